@@ -1,0 +1,125 @@
+/** Opens the encrypted database. The one place that knows the binding, its cipher and its settings. */
+import Database from 'better-sqlite3';
+import { toHex } from '../../../shared/base/bytes.ts';
+import { raise } from '../../../shared/base/result.ts';
+import { migrate } from './migrations/index.ts';
+
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/** Reads. What analysis, export and charts are given: nothing through it can change a byte. */
+export interface Reader {
+  /** All rows. */
+  all<T>(sql: string, ...params: SqlValue[]): T[];
+  /** The first row, or undefined. */
+  get<T>(sql: string, ...params: SqlValue[]): T | undefined;
+  /** Rows one by one; the connection is busy until the loop ends. */
+  each<T>(sql: string, ...params: SqlValue[]): IterableIterator<T>;
+}
+
+/** Reads and writes; only inside `transaction`. */
+export interface Writer extends Reader {
+  run(sql: string, ...params: SqlValue[]): { changes: number; rowid: number };
+}
+
+export interface Store extends Reader {
+  /** One durable transaction: all of it or nothing. Not re-entrant. */
+  transaction<T>(work: (writer: Writer) => T): T;
+  /** Pages, indexes and every authentication tag; an empty list when all is well. */
+  check(): string[];
+  close(): void;
+}
+
+export interface StoreOptions {
+  readonly file: string;
+  /** 32 bytes; null only for benchmarks' plain yardstick. */
+  readonly key: Uint8Array | null;
+  readonly readonly?: boolean;
+}
+
+/** Opens (or creates) and migrates a database. Raises database-damaged, database-newer, disk-full, home-unusable. */
+export function openStore(options: StoreOptions): Store {
+  return guarded(() => {
+    const db = new Database(options.file, { readonly: options.readonly ?? false });
+    try {
+      unlock(db, options.key);
+      if (!options.readonly) migrate(db);
+      return makeStore(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+function unlock(db: Database.Database, key: Uint8Array | null): void {
+  if (key) {
+    db.pragma("cipher='aegis'");
+    db.pragma(`key='raw:${toHex(key)}'`);
+  }
+  // A sort would otherwise spill plaintext into unlinked temporary files.
+  db.pragma('temp_store=MEMORY');
+  if (db.pragma('temp_store', { simple: true }) !== 2) throw new Error('temp_store is not MEMORY');
+  db.pragma('secure_delete=ON');
+  db.pragma('foreign_keys=ON');
+  db.pragma('cache_size=-65536');
+  db.pragma('busy_timeout=5000');
+  if (!db.readonly) {
+    db.pragma('journal_mode=WAL');
+    db.pragma('synchronous=FULL');
+  }
+  db.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
+function makeStore(db: Database.Database): Store {
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = db.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  const writer: Writer = {
+    all: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).all(...params) as T[]),
+    get: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).get(...params) as T | undefined),
+    // a statement of its own: a cached one would refuse to be used again while the loop runs
+    each: <T>(sql: string, ...params: SqlValue[]) => db.prepare(sql).iterate(...params) as IterableIterator<T>,
+    run: (sql, ...params) =>
+      guarded(() => {
+        const { changes, lastInsertRowid } = prepare(sql).run(...params);
+        return { changes, rowid: Number(lastInsertRowid) };
+      }),
+  };
+  const { all, get, each } = writer;
+  return {
+    all,
+    get,
+    each,
+    transaction: (work) => guarded(() => db.transaction(() => work(writer)).immediate()),
+    check: () =>
+      (db.pragma('integrity_check(20)') as { integrity_check: string }[])
+        .map((row) => row.integrity_check)
+        .filter((line) => line !== 'ok'),
+    close: () => db.close(),
+  };
+}
+
+/** Turns the storage errors that people can do something about into expected failures; everything else stays thrown. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+      raise('disk-full', 'The disk is full. Nothing that was saved is lost; free some space and try again.');
+    }
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+      raise('database-damaged', 'The database cannot be read: wrong key or damaged file. Restore it from a backup or from the cloud.');
+    }
+    if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR')) {
+      raise('home-unusable', "The workstation's folder cannot be read or written. Check the disk and the folder's permissions.");
+    }
+    throw error;
+  }
+}

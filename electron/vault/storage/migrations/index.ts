@@ -1,0 +1,23 @@
+/** Numbered, forward only. A database that is newer than this program is refused. */
+import type Database from 'better-sqlite3';
+import { raise } from '../../../../shared/base/result.ts';
+import { first } from './001-first.ts';
+
+const MIGRATIONS: readonly string[] = [first];
+
+/** Version that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings a database to `SCHEMA_VERSION`, each step in a transaction of its own. Raises database-newer. */
+export function migrate(db: Database.Database): void {
+  const found = db.pragma('user_version', { simple: true }) as number;
+  if (found > SCHEMA_VERSION) {
+    raise('database-newer', 'This clinic was opened by a newer Xinglin. Install that version here; nothing was changed.');
+  }
+  MIGRATIONS.slice(found).forEach((sql, i) => {
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version=${found + i + 1}`);
+    }).immediate();
+  });
+}

@@ -1,0 +1,36 @@
+/** What the window may ask of Electron's main process itself (windows, dialogs, print), and the face of the preload. */
+import { z } from 'zod';
+import { Locale } from './session.ts';
+
+const Nothing = z.strictObject({});
+
+export const desktopCalls = {
+  /** Facts for the "about" line. `evaluation`: not a release build; the window says so. */
+  'desktop.info': {
+    input: Nothing,
+    output: z.strictObject({ version: z.string(), electron: z.string(), evaluation: z.boolean(), platform: z.string(), defaultLocale: Locale, workstation: z.string() }),
+  },
+  /** Open dialog for import; empty where the user cancelled. */
+  'desktop.chooseImport': { input: Nothing, output: z.strictObject({ paths: z.array(z.string()) }) },
+  /** Folder dialog for export. */
+  'desktop.chooseFolder': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** The system's print dialog on the page as it stands (print style sheet). */
+  'desktop.print': { input: Nothing, output: z.strictObject({ printed: z.boolean() }) },
+  /** The page as A4 PDF where the user says; `saved` is absent where they cancelled. */
+  'desktop.savePdf': { input: z.strictObject({ name: z.string().max(200) }), output: z.strictObject({ saved: z.string().optional() }) },
+  /** Menu and dialogs speak this language. */
+  'desktop.setLocale': { input: z.strictObject({ locale: Locale }), output: Nothing },
+};
+
+export type DesktopName = keyof typeof desktopCalls;
+export type DesktopInput<N extends DesktopName> = z.input<(typeof desktopCalls)[N]['input']>;
+export type DesktopOutput<N extends DesktopName> = z.output<(typeof desktopCalls)[N]['output']>;
+
+/** `window.xinglin`, exposed by the preload: a proxy without logic. Answers are `Result`s, parsed by who asks. */
+export interface WindowBridge {
+  call(name: string, input: unknown): Promise<unknown>;
+  /** Hears an event of the vault; returns the function that stops hearing. */
+  on(name: string, listener: (payload: unknown) => void): () => void;
+  /** The path of a dropped `File`. */
+  pathForFile(file: unknown): string;
+}

@@ -1,0 +1,27 @@
+/** Everything that may be asked of the vault, in one registry. A call that has no handler fails to compile. */
+import type { z } from 'zod';
+import type { Result } from '../base/result.ts';
+import { analysisCalls } from './analysis.ts';
+import { exchangeCalls } from './exchange.ts';
+import { recordCalls } from './records.ts';
+import { sessionCalls } from './session.ts';
+import { syncCalls } from './sync.ts';
+
+export const calls = { ...sessionCalls, ...recordCalls, ...exchangeCalls, ...analysisCalls, ...syncCalls };
+
+export type CallName = keyof typeof calls;
+/** What a caller gives (before defaults). */
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+/** What a handler receives (after parsing). */
+export type CallParsed<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+
+/** Asks the vault. In the window it crosses two processes, on the command line none: same names, same schemas. */
+export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<Result<CallOutput<N>>>;
+
+export * from './analysis.ts';
+export * from './events.ts';
+export * from './exchange.ts';
+export * from './records.ts';
+export * from './session.ts';
+export * from './sync.ts';

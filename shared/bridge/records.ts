@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { openCall } from './contract.ts';
+
+const Nothing = z.strictObject({});
+
+/** A FHIR R4 resource as parsed JSON. Numbers whose text JavaScript would change are kept by the vault, not here. */
+export const Resource = z.looseObject({ resourceType: z.string().regex(/^[A-Z][A-Za-z]{1,63}$/), id: z.string().optional() });
+export type Resource = z.infer<typeof Resource>;
+
+export const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
+
+/** Who changed something, where and when (`at` in ISO 8601 by the author's clock). */
+export const Stamp = z.strictObject({ user: z.string(), device: z.string(), at: z.string() });
+export type Stamp = z.infer<typeof Stamp>;
+
+/** A record as the window sees it. `seen` names the writes that this form has seen; give it back on saving. */
+export const RecordView = z.strictObject({
+  resource: Resource,
+  seen: z.array(z.string()),
+  version: z.int(),
+  deleted: z.boolean(),
+  conflicts: z.int(),
+  updated: Stamp,
+});
+export type RecordView = z.infer<typeof RecordView>;
+
+export const PatientHit = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  latin: z.string().optional(),
+  birthDate: z.string().optional(),
+  gender: z.string().optional(),
+  identifier: z.string().optional(),
+  phone: z.string().optional(),
+  lastVisit: z.string().optional(),
+  conflicts: z.int(),
+});
+export type PatientHit = z.infer<typeof PatientHit>;
+
+/** A coded thing for display: problem, allergy, medicine. `facts` distinguishes what is known (see `PatientChart`). */
+export const ChartItem = z.strictObject({
+  type: z.string(),
+  id: z.string(),
+  text: z.string(),
+  code: z.string().optional(),
+  status: z.string().optional(),
+  date: z.string().optional(),
+  detail: z.string().optional(),
+  conflicts: z.int(),
+});
+export type ChartItem = z.infer<typeof ChartItem>;
+
+/** None, unknown and not asked are different things for every clinical fact. */
+export const Asked = z.enum(['not-asked', 'none-known', 'unknown', 'listed']);
+
+export const TimelineItem = z.strictObject({
+  encounter: ChartItem,
+  items: z.array(ChartItem),
+});
+
+export const ObservationPoint = z.strictObject({
+  id: z.string(),
+  date: z.string(),
+  value: z.number().optional(),
+  /** The value's own text, decimals as they were written. */
+  text: z.string(),
+  unit: z.string().optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+  flag: z.enum(['low', 'high', 'abnormal']).optional(),
+});
+
+export const ObservationSeries = z.strictObject({
+  /** `system|code`, or `text:...` where there is no coding; blood pressure's parts are series of their own. */
+  key: z.string(),
+  name: z.string(),
+  category: z.string().optional(),
+  unit: z.string().optional(),
+  points: z.array(ObservationPoint),
+});
+export type ObservationSeries = z.infer<typeof ObservationSeries>;
+
+export const PatientChart = z.strictObject({
+  patient: RecordView,
+  hit: PatientHit,
+  age: z.strictObject({ years: z.int(), months: z.int() }).optional(),
+  deceased: z.boolean(),
+  problems: z.array(ChartItem),
+  allergies: z.array(ChartItem),
+  allergiesAsked: Asked,
+  medications: z.array(ChartItem),
+  timeline: z.array(TimelineItem),
+  observations: z.array(ObservationSeries),
+  /** How many records of each type this patient has. */
+  counts: z.record(z.string(), z.int()),
+});
+export type PatientChart = z.infer<typeof PatientChart>;
+
+export const HistoryEntry = z.strictObject({
+  version: z.int(),
+  by: Stamp,
+  what: z.enum(['create', 'update', 'delete', 'restore', 'import', 'resolve']),
+  changes: z.array(z.strictObject({ register: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const ConflictValue = z.strictObject({
+  write: z.string(),
+  /** The register's value as JSON text; null where this write removed it. */
+  value: z.string().nullable(),
+  by: Stamp,
+});
+export const Conflict = z.strictObject({
+  id: z.string(),
+  record: RecordKey,
+  /** What a person calls the record: a patient's name, a diagnosis. */
+  title: z.string(),
+  patient: z.string().optional(),
+  kind: z.enum(['register', 'delete-edit']),
+  register: z.string(),
+  base: z.string().nullable(),
+  values: z.array(ConflictValue),
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+export const VisitInput = z.strictObject({
+  patient: z.string(),
+  complaint: z.string().trim().max(2000).default(''),
+  systolic: z.int().min(30).max(350).optional(),
+  diastolic: z.int().min(10).max(250).optional(),
+  /** A diagnosis by text, with an ICD-10 code where one was chosen. */
+  diagnosis: z.strictObject({ text: z.string().trim().min(1).max(300), code: z.string().optional() }).optional(),
+  note: z.string().trim().max(20_000).default(''),
+});
+export type VisitInput = z.input<typeof VisitInput>;
+
+export const recordCalls = {
+  'record.create': openCall(z.strictObject({ resource: Resource }), RecordView),
+  'record.get': openCall(RecordKey, RecordView),
+  /** Saves an edited resource: what differs from what `seen` showed is written, the rest is left alone. */
+  'record.save': openCall(z.strictObject({ resource: Resource, seen: z.array(z.string()) }), RecordView),
+  /** JSON merge patch (RFC 7396) on what is current. */
+  'record.patch': openCall(z.strictObject({ type: z.string(), id: z.string(), patch: z.record(z.string(), z.unknown()) }), RecordView),
+  'record.delete': openCall(RecordKey, Nothing),
+  'record.history': openCall(RecordKey, z.array(HistoryEntry)),
+  'patient.search': openCall(
+    z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(200).default(50) }),
+    z.strictObject({ hits: z.array(PatientHit), more: z.boolean(), total: z.int().describe('patients in the clinic') }),
+  ),
+  'patient.chart': openCall(z.strictObject({ id: z.string() }), PatientChart),
+  /** One consultation: Encounter, blood pressure Observation, Condition and note, in one transaction. */
+  'visit.record': openCall(VisitInput, z.strictObject({ encounter: z.string() })),
+  'conflict.list': openCall(Nothing, z.array(Conflict)),
+  'conflict.resolve': openCall(
+    z.strictObject({ id: z.string(), decision: z.union([z.strictObject({ keep: z.string() }), z.strictObject({ value: z.string().nullable() })]) }),
+    z.strictObject({ id: z.string() }),
+  ),
+};

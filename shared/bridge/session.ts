@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { openCall, publicCall } from './contract.ts';
+
+export const Locale = z.enum(['zh-CN', 'en']);
+export type Locale = z.infer<typeof Locale>;
+
+const Nothing = z.strictObject({});
+
+export const ClinicInfo = z.strictObject({
+  clinicId: z.string(),
+  name: z.string(),
+  locale: Locale,
+  /** IANA time zone in which the clinic counts its days. */
+  timeZone: z.string(),
+  /** A clinic made to look around in; its passphrase is shown on the lock screen. */
+  sample: z.boolean(),
+});
+export type ClinicInfo = z.infer<typeof ClinicInfo>;
+
+export const UserInfo = z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['owner']) });
+export type UserInfo = z.infer<typeof UserInfo>;
+
+export const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string() });
+
+/** Where this home stands. `joining` holds what the enrolment page shows. */
+export const VaultState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('empty') }),
+  z.strictObject({ kind: z.literal('joining'), code: z.string(), words: z.string().optional(), clinicName: z.string().optional() }),
+  z.strictObject({ kind: z.literal('locked'), clinicName: z.string(), users: z.array(z.string()), sample: z.boolean(), unconfirmed: z.boolean() }),
+  z.strictObject({ kind: z.literal('open'), clinic: ClinicInfo, user: UserInfo, device: DeviceInfo }),
+]);
+export type VaultState = z.infer<typeof VaultState>;
+
+export const sessionCalls = {
+  'session.state': publicCall(Nothing, VaultState),
+  /** New clinic and its first workstation; leaves it open. The phrase is shown once and never stored. */
+  'clinic.create': publicCall(
+    z.strictObject({
+      clinicName: z.string().trim().min(1).max(200),
+      ownerName: z.string().trim().min(1).max(200),
+      passphrase: z.string().max(1000),
+      locale: Locale,
+      timeZone: z.string().optional(),
+      workstation: z.string().trim().min(1).max(100).optional(),
+    }),
+    z.strictObject({ clinicId: z.string(), deviceId: z.string(), recoveryPhrase: z.string() }),
+  ),
+  /** A generated clinic to look around in (job progress by the `progress` event, job id `sample`). Leaves it open. */
+  'sample.create': publicCall(
+    z.strictObject({ locale: Locale, patients: z.int().min(1).max(5000).default(200) }),
+    z.strictObject({ clinicId: z.string(), passphrase: z.string() }),
+  ),
+  /** Deletes a sample clinic from this home; refused for a real one. */
+  'sample.discard': publicCall(Nothing, Nothing),
+  'session.unlock': publicCall(z.strictObject({ passphrase: z.string().max(1000), user: z.string().optional() }), UserInfo),
+  'session.lock': publicCall(Nothing, Nothing),
+  /** How good a passphrase is: 0 (refused) to 4; below `floor` `clinic.create` fails with `weak-passphrase`. */
+  'passphrase.strength': publicCall(
+    z.strictObject({ passphrase: z.string().max(1000), hints: z.array(z.string()).max(10).default([]) }),
+    z.strictObject({ score: z.int().min(0).max(4), floor: z.int(), warning: z.string().optional() }),
+  ),
+  'clinic.checkpoint': openCall(Nothing, z.strictObject({ words: z.string() })),
+};

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { openCall, publicCall } from './contract.ts';
+import { ERROR_CODES } from '../base/errors.ts';
+
+const Nothing = z.strictObject({});
+
+/** What the status line tells. Times are ISO 8601. */
+export const RemoteStatus = z.strictObject({
+  url: z.string(),
+  state: z.enum(['settled', 'pending', 'syncing', 'offline', 'alarm']),
+  /** Envelopes that this remote does not have yet, and the record changes in them. */
+  pendingEnvelopes: z.int(),
+  pendingChanges: z.int(),
+  lastSuccess: z.string().optional(),
+  offlineSince: z.string().optional(),
+  error: z.strictObject({ code: z.enum(ERROR_CODES), message: z.string() }).optional(),
+  nextAttempt: z.string().optional(),
+});
+export type RemoteStatus = z.infer<typeof RemoteStatus>;
+
+export const DeviceStatus = z.strictObject({
+  deviceId: z.string(),
+  name: z.string(),
+  user: z.string(),
+  status: z.enum(['active', 'waiting', 'revoked']),
+  /** When something of it was last heard here. */
+  lastSeen: z.string().optional(),
+  self: z.boolean(),
+});
+export type DeviceStatus = z.infer<typeof DeviceStatus>;
+
+export const Alarm = z.strictObject({ code: z.string(), message: z.string(), since: z.string(), remote: z.string().optional() });
+export type Alarm = z.infer<typeof Alarm>;
+
+export const SyncStatus = z.strictObject({
+  /** The worst of the remotes; `none` where there is no remote. */
+  state: z.enum(['none', 'settled', 'pending', 'syncing', 'offline', 'alarm']),
+  pendingChanges: z.int(),
+  remotes: z.array(RemoteStatus),
+  devices: z.array(DeviceStatus),
+  conflicts: z.int(),
+  quarantined: z.int(),
+  alarms: z.array(Alarm),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+export const SyncReport = z.strictObject({
+  pushed: z.int(),
+  pulled: z.int(),
+  bytesUp: z.int(),
+  bytesDown: z.int(),
+  conflicts: z.int(),
+});
+export type SyncReport = z.infer<typeof SyncReport>;
+
+export const syncCalls = {
+  /** Adds an endpoint and registers the clinic there where it is not known yet. */
+  'remote.add': openCall(z.strictObject({ url: z.string().max(2000), token: z.string().max(500).optional() }), z.strictObject({ url: z.string() })),
+  'remote.list': openCall(Nothing, z.array(RemoteStatus)),
+  'remote.remove': openCall(z.strictObject({ url: z.string() }), Nothing),
+  'sync.run': openCall(z.strictObject({ remote: z.string().optional(), untilIdle: z.boolean().default(false) }), SyncReport),
+  'sync.status': openCall(Nothing, SyncStatus),
+  /** Acknowledges an alarm that a person has read. */
+  'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing),
+
+  /** On the new workstation: answers at once with the code and goes on waiting; the `joining` event tells what comes. */
+  'device.request': publicCall(z.strictObject({ remote: z.string(), workstation: z.string().trim().min(1).max(100) }), z.strictObject({ code: z.string() })),
+  'device.cancel': publicCall(Nothing, Nothing),
+  /** On an owner's workstation: the code that the new one shows. */
+  'device.approve': openCall(z.strictObject({ code: z.string() }), z.strictObject({ deviceId: z.string(), name: z.string(), words: z.string() })),
+  /** On the new workstation, after a person compared the words. */
+  'device.confirm': publicCall(z.strictObject({ words: z.string() }), z.strictObject({ deviceId: z.string() })),
+  'device.list': openCall(Nothing, z.array(DeviceStatus)),
+
+  'vault.status': openCall(
+    Nothing,
+    z.strictObject({
+      records: z.int(),
+      pending: z.int(),
+      remotes: z.array(RemoteStatus),
+      conflicts: z.int(),
+      quarantined: z.int(),
+      alarms: z.array(Alarm),
+    }),
+  ),
+  /** Database pages, the hash chain of every workstation, and records against their history. */
+  'vault.verify': openCall(
+    Nothing,
+    z.strictObject({ ok: z.boolean(), envelopes: z.int(), records: z.int(), problems: z.array(z.string()) }),
+  ),
+};

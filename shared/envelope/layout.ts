@@ -1,0 +1,174 @@
+/**
+ * The bytes of an envelope, format 1. All integers are unsigned and big-endian.
+ *
+ *   offset  size  field
+ *        0     2  magic "XE"
+ *        2     1  format (1)
+ *        3     1  suite (1: CBOR, Brotli, Padmé, keyed-BLAKE2b commitment, XChaCha20-Poly1305, Ed25519)
+ *        4    32  clinic id: hash of the clinic's root keys
+ *       36    16  device id: hash of the device's signing key
+ *       52     8  seq: 1 for a device's first envelope, then without gaps
+ *       60    32  hash of this device's previous envelope; zeros for the first
+ *       92     4  epoch of the key
+ *       96    32  head of the membership log that the device had seen
+ *      128    24  nonce
+ *      152     4  length of the ciphertext
+ *      156     2  part, from 0
+ *      158     2  parts of this transaction
+ *      160        -- end of the header: all of it is the associated data of the encryption --
+ *      160    32  commitment to the message key
+ *      192     n  ciphertext with its tag
+ *  192 + n    64  Ed25519 signature of the device over header, commitment and hash of the ciphertext
+ *
+ * An envelope's hash is over all of its bytes. A transaction larger than MAX_CIPHERTEXT is cut, after compression and
+ * padding, into parts with consecutive seq; the write ids of its operations name the hash of the last part, which by the
+ * chain commits to the ones before it.
+ *
+ * Version history: 1 (0.1.0, may still change until sync is declared stable).
+ */
+import { concat, sameBytes, utf8 } from '../base/bytes.ts';
+import { hash, HASH_BYTES, NONCE_BYTES, SIGNATURE_BYTES, sign, TAG_BYTES, verify } from '../crypto/sodium.ts';
+
+export const FORMAT = 1;
+export const SUITE = 1;
+export const HEADER_BYTES = 160;
+export const DEVICE_ID_BYTES = 16;
+export const CLINIC_ID_BYTES = HASH_BYTES;
+/** Bound on one envelope's ciphertext: an envelope always fits into a request, and a bad line repeats little. */
+export const MAX_CIPHERTEXT = 256 * 1024;
+export const MAX_ENVELOPE = HEADER_BYTES + HASH_BYTES + MAX_CIPHERTEXT + SIGNATURE_BYTES;
+export const MAX_PARTS = 0xffff;
+
+const MAGIC = utf8('XE');
+const CIPHERTEXT_AT = HEADER_BYTES + HASH_BYTES;
+const SIGN_CONTEXT = 'xinglin/envelope/v1/sign';
+const CIPHERTEXT_CONTEXT = 'xinglin/envelope/v1/ciphertext';
+const HASH_CONTEXT = 'xinglin/envelope/v1/hash';
+
+export interface EnvelopeHeader {
+  readonly clinicId: Uint8Array;
+  readonly deviceId: Uint8Array;
+  readonly seq: number;
+  readonly previous: Uint8Array;
+  readonly epoch: number;
+  readonly membershipHead: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly length: number;
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** An envelope cut into its fields; `bytes` is the whole. */
+export interface Envelope {
+  readonly header: EnvelopeHeader;
+  readonly headerBytes: Uint8Array;
+  readonly commitment: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** The 160 bytes of a header. Throws on fields out of range: that is a defect of the caller. */
+export function encodeHeader(header: EnvelopeHeader): Uint8Array {
+  if (!Number.isSafeInteger(header.seq) || header.seq < 1) throw new RangeError('seq');
+  if (header.parts < 1 || header.parts > MAX_PARTS || header.part >= header.parts) throw new RangeError('part');
+  if (header.length < TAG_BYTES || header.length > MAX_CIPHERTEXT) throw new RangeError('length');
+  const bytes = new Uint8Array(HEADER_BYTES);
+  const view = new DataView(bytes.buffer);
+  bytes.set(MAGIC, 0);
+  bytes[2] = FORMAT;
+  bytes[3] = SUITE;
+  bytes.set(sized(header.clinicId, CLINIC_ID_BYTES), 4);
+  bytes.set(sized(header.deviceId, DEVICE_ID_BYTES), 36);
+  view.setBigUint64(52, BigInt(header.seq));
+  bytes.set(sized(header.previous, HASH_BYTES), 60);
+  view.setUint32(92, header.epoch);
+  bytes.set(sized(header.membershipHead, HASH_BYTES), 96);
+  bytes.set(sized(header.nonce, NONCE_BYTES), 128);
+  view.setUint32(152, header.length);
+  view.setUint16(156, header.part);
+  view.setUint16(158, header.parts);
+  return bytes;
+}
+
+/** Puts an envelope together and signs it. */
+export function assembleEnvelope(
+  headerBytes: Uint8Array,
+  commitment: Uint8Array,
+  ciphertext: Uint8Array,
+  secretKey: Uint8Array,
+): Uint8Array {
+  return concat(headerBytes, commitment, ciphertext, sign(SIGN_CONTEXT, signed(headerBytes, commitment, ciphertext), secretKey));
+}
+
+/** Cuts bytes into an envelope; null unless they are exactly one well-formed envelope of a known format and suite. */
+export function parseEnvelope(bytes: Uint8Array): Envelope | null {
+  if (bytes.length < CIPHERTEXT_AT + TAG_BYTES + SIGNATURE_BYTES || bytes.length > MAX_ENVELOPE) return null;
+  if (!sameBytes(bytes.subarray(0, 2), MAGIC) || bytes[2] !== FORMAT || bytes[3] !== SUITE) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const seq = view.getBigUint64(52);
+  const length = view.getUint32(152);
+  const part = view.getUint16(156);
+  const parts = view.getUint16(158);
+  if (seq < 1n || seq > BigInt(Number.MAX_SAFE_INTEGER)) return null;
+  if (parts < 1 || part >= parts || BigInt(part) >= seq) return null;
+  if (bytes.length !== CIPHERTEXT_AT + length + SIGNATURE_BYTES) return null;
+  return {
+    header: {
+      clinicId: bytes.slice(4, 36),
+      deviceId: bytes.slice(36, 52),
+      seq: Number(seq),
+      previous: bytes.slice(60, 92),
+      epoch: view.getUint32(92),
+      membershipHead: bytes.slice(96, 128),
+      nonce: bytes.slice(128, 152),
+      length,
+      part,
+      parts,
+    },
+    headerBytes: bytes.subarray(0, HEADER_BYTES),
+    commitment: bytes.subarray(HEADER_BYTES, CIPHERTEXT_AT),
+    ciphertext: bytes.subarray(CIPHERTEXT_AT, CIPHERTEXT_AT + length),
+    signature: bytes.subarray(CIPHERTEXT_AT + length),
+    bytes,
+  };
+}
+
+/** Whether the envelope was signed by the device with this key. What the cloud checks, and every workstation again. */
+export function verifyEnvelope(envelope: Envelope, publicKey: Uint8Array): boolean {
+  return verify(
+    SIGN_CONTEXT,
+    signed(envelope.headerBytes, envelope.commitment, envelope.ciphertext),
+    envelope.signature,
+    publicKey,
+  );
+}
+
+/** The hash by which the next envelope of the device, write ids and the cloud's log name this one. */
+export function envelopeHash(bytes: Uint8Array): Uint8Array {
+  return hash(HASH_CONTEXT, [bytes]);
+}
+
+/** The cloud's running hash over the order of a clinic's envelopes; zeros before the first. */
+export function extendLogHash(logHash: Uint8Array, envelope: Uint8Array): Uint8Array {
+  return hash('xinglin/log/v1', [logHash, envelope]);
+}
+
+/** The id of a device follows from its signing key. */
+export function deviceIdOf(signPublicKey: Uint8Array): Uint8Array {
+  return hash('xinglin/device-id/v1', [signPublicKey], DEVICE_ID_BYTES);
+}
+
+/** The id of a clinic follows from its root keys. */
+export function clinicIdOf(rootSignKey: Uint8Array, rootBoxKey: Uint8Array): Uint8Array {
+  return hash('xinglin/clinic-id/v1', [rootSignKey, rootBoxKey], CLINIC_ID_BYTES);
+}
+
+function signed(headerBytes: Uint8Array, commitment: Uint8Array, ciphertext: Uint8Array): Uint8Array {
+  return concat(headerBytes, commitment, hash(CIPHERTEXT_CONTEXT, [ciphertext]));
+}
+
+function sized(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.length !== length) throw new RangeError('field of an envelope has the wrong length');
+  return bytes;
+}

@@ -1,0 +1,113 @@
+/**
+ * What a workstation and an endpoint say to each other. All bodies are CBOR; ids in paths are lower-case hexadecimal.
+ *
+ *   POST /v1/clinics                       CreateClinic       -> ClinicCreated   (idempotent for the same genesis)
+ *   POST /v1/challenge                     ChallengeRequest   -> Challenge
+ *   POST /v1/token                         TokenRequest       -> Token           (signed challenge)
+ *   POST /v1/sync                          SyncRequest        -> SyncResponse    (Bearer token)
+ *   GET  /v1/poke                          event stream: `data: <head serverSeq>` when the clinic's log grows (Bearer)
+ *   GET  /v1/membership?from=N             -> MembershipPage                     (Bearer)
+ *   POST /v1/membership                    AppendMembership   -> MembershipPage  (Bearer; 409 if the head moved)
+ *   PUT  /v1/enrolments/{mailbox}/request  EnrolmentRequest   -> 204             (no token: the mailbox is the secret's hash)
+ *   GET  /v1/enrolments/{mailbox}/request                     -> EnrolmentRequest | 404   (Bearer)
+ *   PUT  /v1/enrolments/{mailbox}/answer   EnrolmentAnswer    -> 204             (Bearer)
+ *   GET  /v1/enrolments/{mailbox}/answer?wait=SECONDS         -> EnrolmentAnswer | 404    (long poll)
+ *   GET  /healthz                                             -> 200 "ok"
+ *
+ * Every error is `Refusal` with a 4xx or 5xx status.
+ * Version history: 1 (0.1.0).
+ */
+import { z } from 'zod';
+import { MAX_ENVELOPE } from '../envelope/layout.ts';
+import { DeviceKeys, MAX_MEMBERSHIP_RECORD } from './membership.ts';
+import { byteString, ClinicId, DeviceId, Hash, Incarnation, Signature } from './types.ts';
+
+/** A request's envelopes weigh at most this; one envelope always fits. */
+export const MAX_PUSH = 1024 * 1024;
+export const MAX_PULL = 4 * 1024 * 1024;
+export const MAX_BODY = MAX_PUSH + 64 * 1024;
+
+export const REFUSALS = [
+  'malformed',
+  'too-large',
+  'unauthorised',
+  'not-member',
+  'unknown-clinic',
+  'registration-closed',
+  'bad-signature',
+  'gap',
+  'equivocation',
+  'head-moved',
+  'not-found',
+  'conflict',
+  'rate-limited',
+  'storage-full',
+  'internal',
+] as const;
+
+export const Refusal = z.object({
+  error: z.enum(REFUSALS),
+  message: z.string().max(500),
+  /** For `gap` and `equivocation`: the last envelope of the device that the endpoint has. */
+  deviceHead: z.int().optional(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+const MembershipRecord = byteString({ max: MAX_MEMBERSHIP_RECORD });
+
+export const CreateClinic = z.strictObject({ genesis: MembershipRecord, invitation: z.string().max(500).optional() });
+export type CreateClinic = z.infer<typeof CreateClinic>;
+export const ClinicCreated = z.object({ incarnation: Incarnation });
+export type ClinicCreated = z.infer<typeof ClinicCreated>;
+
+export const ChallengeRequest = z.strictObject({ clinic: ClinicId, device: DeviceId });
+export const Challenge = z.object({ challenge: byteString({ max: 256 }) });
+/** `signature` of the device over the challenge, context `CHALLENGE_CONTEXT`. */
+export const TokenRequest = z.strictObject({ clinic: ClinicId, device: DeviceId, challenge: byteString({ max: 256 }), signature: Signature });
+export const CHALLENGE_CONTEXT = 'xinglin/challenge/v1';
+export const Token = z.object({ token: z.string().max(1000), expiresInSeconds: z.int().positive() });
+
+export const SyncRequest = z.strictObject({
+  /** The endpoint's incarnation as last seen; null on first contact. */
+  incarnation: Incarnation.nullable(),
+  /** serverSeq of the last envelope taken from this endpoint. */
+  cursor: z.int().min(0),
+  /** Envelopes in the order of their device's seq; of this device or, after a loss, of others. */
+  push: z.array(byteString({ max: MAX_ENVELOPE })).max(1000),
+  /** Bytes of envelopes wanted back at most; at least one is always given where there is one. */
+  pullMax: z.int().min(0).max(MAX_PULL),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+export const SyncResponse = z.object({
+  incarnation: Incarnation,
+  /** How many of the pushed envelopes are now kept (new or already there with the same bytes). */
+  accepted: z.int().min(0),
+  /** seq of the last envelope of the asking device that the endpoint has. */
+  deviceHead: z.int().min(0),
+  /** serverSeq of the clinic's newest envelope. */
+  head: z.int().min(0),
+  /** Running hash over the order (`extendLogHash`) at `nextCursor`. */
+  logHash: Hash,
+  /** What follows the cursor, one item per serverSeq: an envelope's bytes, or the seq of the asking device's own. */
+  envelopes: z.array(z.union([byteString({ max: MAX_ENVELOPE }), z.int().min(1)])),
+  nextCursor: z.int().min(0),
+  more: z.boolean(),
+  /** Records in the membership log, so that the workstation knows when to read it. */
+  membershipLength: z.int().min(1),
+});
+export type SyncResponse = z.infer<typeof SyncResponse>;
+
+export const AppendMembership = z.strictObject({ record: MembershipRecord });
+export const MembershipPage = z.object({ from: z.int().min(0), records: z.array(MembershipRecord), length: z.int().min(1) });
+
+/** What the new workstation leaves: its public keys, to which its code commits, and its name sealed under the code. */
+export const EnrolmentRequest = z.strictObject({ device: DeviceKeys, sealedName: byteString({ max: 1024 }) });
+export type EnrolmentRequest = z.infer<typeof EnrolmentRequest>;
+/** What the owner's workstation leaves: one complete bundle, sealed to the new workstation. */
+export const EnrolmentAnswer = z.strictObject({ sealedBundle: byteString({ max: 1024 * 1024 }) });
+export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
+/** Seconds after which the endpoint forgets a mailbox. */
+export const ENROLMENT_LIFETIME = 24 * 3600;
+/** Longest time, in seconds, that a long poll is held. */
+export const MAX_WAIT = 25;
