@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'not-allowed',
   'file-not-found',
   'file-unreadable',
+  'file-unwritable',
   'not-json',
   'truncated',
   'not-fhir',

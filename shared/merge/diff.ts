@@ -1,0 +1,130 @@
+/** From an edited form to the writes that say what the person changed, and nothing else. */
+import { canonicalJson, isObject, type Json, type JsonObject, parseJson, toNumber } from '../records/json.ts';
+import { isSet, setOf } from './registers.ts';
+import { type Entry, type RecordState, type RegisterWrite, shownEntry, shownResource } from './reducer.ts';
+import { elementId, splitResource } from './split.ts';
+
+/**
+ * The writes that turn what `base` shows into `edited`. Each replaces the values of its register that `base` had; where
+ * those were in conflict the write resolves it. A narrative that was not edited with the rest is dropped: one that
+ * says otherwise than the data is dangerous. Numbers that the form could not show exactly keep their text.
+ */
+export function editWrites(base: RecordState, edited: JsonObject): RegisterWrite[] {
+  const shown = parseJson(shownResource(base)) as JsonObject;
+  const resource = restoreNumbers(shown, edited) as JsonObject;
+  const before = splitResource(shown);
+  const after = splitResource(resource);
+  const writes: RegisterWrite[] = [];
+  for (const register of new Set([...before.keys(), ...after.keys()])) {
+    if (setOf(register) !== undefined) continue;
+    const value = after.get(register)?.value ?? null;
+    if (value !== (before.get(register)?.value ?? null)) writes.push({ register, value, pred: predOf(base, register) });
+  }
+  for (const set of setsIn(base.type, shown, resource)) writes.push(...setWrites(base, set, listOf(resource[set])));
+  const narrative = before.get('text');
+  if (writes.length > 0 && narrative && after.get('text')?.value === narrative.value) {
+    writes.push({ register: 'text', value: null, pred: predOf(base, 'text') });
+  }
+  return writes;
+}
+
+/** Current writes of a register, the ones that a new write replaces. */
+export function predOf(state: RecordState, register: string): string[] {
+  return (state.registers[register]?.current ?? []).map((entry) => entry.write);
+}
+
+function setsIn(type: string, ...resources: JsonObject[]): Set<string> {
+  return new Set(
+    resources.flatMap((resource) => Object.keys(resource).filter((key) => isSet(type, key) && Array.isArray(resource[key]))),
+  );
+}
+
+interface Element {
+  readonly register: string;
+  readonly value: string;
+  readonly pos: number;
+}
+
+function setWrites(base: RecordState, set: string, edited: readonly Json[]): RegisterWrite[] {
+  const before = elementsOf(base, set);
+  const texts = edited.map((item) => canonicalJson(item));
+  const matches = matchElements(before, texts);
+  const writes: RegisterWrite[] = [];
+  const used = new Set<string>(matches.flatMap((match) => (match ? [match.register] : [])));
+  for (const gone of before.filter((element) => !used.has(element.register))) {
+    writes.push({ register: gone.register, value: null, pred: predOf(base, gone.register) });
+  }
+  let last = 0;
+  texts.forEach((value, index) => {
+    const match = matches[index];
+    const pos = match && match.pos > last ? match.pos : placeAfter(last, matches.slice(index + 1));
+    last = pos;
+    if (match && match.value === value && match.pos === pos) return;
+    const register = match?.register ?? `${set}/${elementId(value, (id) => used.has(`${set}/${id}`))}`;
+    used.add(register);
+    writes.push({ register, value, pos, pred: predOf(base, register) });
+  });
+  return writes;
+}
+
+function elementsOf(base: RecordState, set: string): Element[] {
+  return Object.entries(base.registers)
+    .flatMap(([register, state]) => {
+      const entry: Entry | undefined = setOf(register) === set ? shownEntry(register, state) : undefined;
+      return entry?.value ? [{ register, value: entry.value, pos: entry.pos ?? 0 }] : [];
+    })
+    .sort((a, b) => a.pos - b.pos || (a.register < b.register ? -1 : 1));
+}
+
+/** Which element of before each edited one is: the same content; else of the same kind; else at the same place. */
+function matchElements(before: readonly Element[], texts: readonly string[]): (Element | undefined)[] {
+  const free = new Set(before);
+  const matches: (Element | undefined)[] = texts.map(() => undefined);
+  const take = (index: number, element: Element | undefined): void => {
+    if (!element || matches[index]) return;
+    matches[index] = element;
+    free.delete(element);
+  };
+  texts.forEach((text, i) => take(i, [...free].find((element) => element.value === text)));
+  texts.forEach((text, i) => {
+    if (!matches[i]) take(i, [...free].find((element) => kindOf(element.value) === kindOf(text)));
+  });
+  // a list of the same length in which one element differs: that one was corrected
+  if (texts.length === before.length) {
+    texts.forEach((_, i) => {
+      const element = before[i];
+      if (!matches[i] && element && free.has(element)) take(i, element);
+    });
+  }
+  return matches;
+}
+
+/** What tells elements of one set apart for a person: an identifier's system, a phone's kind and use. */
+function kindOf(text: string): string {
+  const element = parseJson(text);
+  if (!isObject(element)) return text;
+  const { system, use, type, url } = element;
+  return canonicalJson([system ?? null, use ?? null, type ?? null, url ?? null]);
+}
+
+/** A place behind `last` and before the next element that stays where it was. */
+function placeAfter(last: number, rest: readonly (Element | undefined)[]): number {
+  const next = rest.find((element) => element && element.pos > last)?.pos;
+  return next === undefined ? Math.floor(last) + 1 : (last + next) / 2;
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** Gives numbers that are equal to what stood at the same place their text back. */
+function restoreNumbers(before: Json | undefined, after: Json): Json {
+  if (typeof after === 'number') return before !== undefined && toNumber(before) === after ? before : after;
+  if (Array.isArray(after)) {
+    const list = listOf(before);
+    return after.map((item, i) => restoreNumbers(list[i], item));
+  }
+  if (!isObject(after)) return after;
+  const object = before !== undefined && isObject(before) ? before : {};
+  return Object.fromEntries(Object.entries(after).map(([key, value]) => [key, restoreNumbers(object[key], value)]));
+}
