@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, Platform } from 'electron-builder';
+import { bundleAll } from '../bundle/bundle.ts';
+import { type ElectronRuntime, provideElectron } from '../setup/electron.ts';
+import { RELEASE, ROOT } from '../setup/paths.ts';
+import { SetupProblem } from '../setup/run.ts';
+import { type PackageKind, packageConfig } from './config.ts';
+
+/** Folder and program of a package made with the `dir` target. */
+export function packagePlace(kind: PackageKind): { readonly folder: string; readonly executable: string } {
+  const folder =
+    process.platform === 'darwin'
+      ? join(RELEASE, kind, process.arch === 'arm64' ? 'mac-arm64' : 'mac')
+      : join(RELEASE, kind, process.platform === 'win32' ? 'win-unpacked' : 'linux-unpacked');
+  const executable =
+    process.platform === 'darwin'
+      ? join(folder, 'Xinglin.app', 'Contents', 'MacOS', 'Xinglin')
+      : join(folder, process.platform === 'win32' ? 'xinglin.exe' : 'xinglin');
+  return { folder, executable };
+}
+
+/**
+ * Bundles and packages the application.
+ * @param installers also makes this platform's installers; otherwise only the folder.
+ * @returns the folder with what was made
+ * @throws SetupProblem where a release would be made with the fallback Electron.
+ */
+export async function packageApplication(kind: PackageKind, installers: boolean): Promise<string> {
+  const electron = await provideElectron({ allowFallback: kind === 'evaluation' });
+  refuseFallback(kind, electron);
+  await bundleAll({ release: kind === 'release' });
+  const config = packageConfig(kind, electron);
+  rmSync(packagePlace(kind).folder, { recursive: true, force: true });
+  const platform = Platform.current();
+  await build({
+    projectDir: ROOT,
+    config,
+    publish: 'never',
+    targets: installers ? platform.createTarget() : platform.createTarget('dir'),
+  });
+  return join(RELEASE, kind);
+}
+
+/** A release for patients' data is never made with the fallback. */
+export function refuseFallback(kind: PackageKind, electron: Pick<ElectronRuntime, 'kind' | 'version'>): void {
+  if (kind === 'release' && electron.kind !== 'wanted') {
+    throw new SetupProblem(
+      `a release is never made with the fallback Electron ${electron.version}: it is for evaluation and tests.`,
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import { packageApplication, packagePlace } from '../package/package.ts';
+import { task } from '../setup/run.ts';
+
+/** `npm run package`: the application as a folder, for evaluation and tests. */
+await task(async () => {
+  await packageApplication('evaluation', false);
+  console.log(`Packaged for evaluation and tests: ${packagePlace('evaluation').executable}`);
+  return 0;
+});

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
+import type { DesktopInput, DesktopName, DesktopOutput } from '../../shared/bridge/desktop.ts';
+import type { Locale } from '../../shared/bridge/session.ts';
+import { RELEASE } from './build-facts.ts';
+import { wordsOf } from './words.ts';
+
+/** Main's own answers, one per name in shared/bridge/desktop.ts. */
+export type DesktopHandlers = {
+  readonly [N in DesktopName]: (input: DesktopInput<N>) => Promise<Result<DesktopOutput<N>>>;
+};
+
+export interface DesktopParts {
+  readonly window: () => BrowserWindow;
+  readonly locale: () => Locale;
+  readonly setLocale: (locale: Locale) => void;
+}
+
+const RECORD_FILES = ['json', 'ndjson', 'jsonl', 'gz'];
+
+/** Makes the answers over the one window. */
+export function desktopHandlers({ window, locale, setLocale }: DesktopParts): DesktopHandlers {
+  return {
+    'desktop.info': async () =>
+      ok({
+        version: app.getVersion(),
+        electron: process.versions.electron ?? '',
+        evaluation: !RELEASE,
+        platform: process.platform,
+        defaultLocale: locale(),
+        workstation: hostname().slice(0, 100),
+      }),
+
+    'desktop.chooseImport': async () => {
+      const words = wordsOf(locale());
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: words.chooseImport,
+        properties: ['openFile', 'multiSelections'],
+        filters: [
+          { name: words.records, extensions: RECORD_FILES },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      return ok({ paths: filePaths });
+    },
+
+    'desktop.chooseFolder': async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: wordsOf(locale()).chooseFolder,
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [path] = filePaths;
+      return ok(path === undefined ? {} : { path });
+    },
+
+    'desktop.print': () =>
+      new Promise((done) => {
+        window().webContents.print({ silent: false, printBackground: true }, (printed) => done(ok({ printed })));
+      }),
+
+    'desktop.savePdf': async ({ name }) => {
+      const safe =
+        basename(name)
+          .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+          .trim() || 'Xinglin';
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        title: wordsOf(locale()).savePdf,
+        defaultPath: join(app.getPath('documents'), `${safe}.pdf`),
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      if (!filePath) return ok({});
+      const pdf = await window().webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+      return save(filePath, pdf);
+    },
+
+    'desktop.setLocale': async ({ locale: chosen }) => {
+      setLocale(chosen);
+      return ok({});
+    },
+  };
+}
+
+async function save(path: string, bytes: Buffer): Promise<Result<{ saved: string }>> {
+  try {
+    await writeFile(path, new Uint8Array(bytes), { mode: 0o600 });
+    return ok({ saved: path });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      return fail('disk-full', 'The disk is full. Nothing was lost; make room and save again.');
+    }
+    return fail('file-unwritable', 'The file could not be written there. Choose another folder.');
+  }
+}

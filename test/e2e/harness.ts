@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
+import { packagePlace } from '../../build/package/package.ts';
+import { type Cloud, startCloud } from './cloud.ts';
+import { type Display, startDisplay } from './display.ts';
+
+/** One packaged application in one window over one home. */
+export interface Workstation {
+  readonly name: string;
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The workstation's folder, and Chromium's beside it. */
+  readonly home: string;
+  readonly userData: string;
+  /** What the page wrote to its console as an error, and what it threw. Tests expect none. */
+  readonly errors: string[];
+  close(): Promise<void>;
+}
+
+/** A room of its own for one scenario: display, folders, applications, endpoint. All of it ends with `close`. */
+export interface Room {
+  /** Everything that the processes may write lies under here. */
+  readonly folder: string;
+  /** HOME and TMPDIR of every process. */
+  readonly env: Readonly<Record<string, string>>;
+  openWorkstation(name: string, options?: { readonly locale?: 'zh-CN' | 'en' }): Promise<Workstation>;
+  startCloud(): Promise<Cloud>;
+  /** Keeps a picture of the window as `<name>.png` in the screenshots' folder; the path of it. */
+  screenshot(workstation: Workstation, name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const LAUNCH_MS = 60_000;
+
+/** @param screenshots folder for pictures; made when needed */
+export async function openRoom(screenshots: string): Promise<Room> {
+  const folder = mkdtempSync(join(tmpdir(), 'xinglin-e2e-'));
+  const display = process.platform === 'linux' ? await startDisplay() : undefined;
+  const env = isolatedEnvironment(folder, display);
+  const workstations = new Set<Workstation>();
+  const clouds = new Set<Cloud>();
+
+  async function openWorkstation(name: string, { locale = 'zh-CN' }: { locale?: 'zh-CN' | 'en' } = {}) {
+    const home = join(folder, name);
+    const app = await electron.launch({
+      executablePath: packagePlace('evaluation').executable,
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--home', home, `--lang=${locale}`],
+      env,
+      timeout: LAUNCH_MS,
+    });
+    const page = await app.firstWindow({ timeout: LAUNCH_MS });
+    const errors = hearErrors(page);
+    const workstation: Workstation = {
+      name,
+      app,
+      page,
+      home,
+      userData: `${home}.window`,
+      errors,
+      close: async () => {
+        workstations.delete(workstation);
+        await app.close();
+      },
+    };
+    workstations.add(workstation);
+    return workstation;
+  }
+
+  return {
+    folder,
+    env,
+    openWorkstation,
+    async startCloud() {
+      const cloud = await startCloud(join(folder, `cloud-${clouds.size + 1}`), env);
+      clouds.add(cloud);
+      return cloud;
+    },
+    async screenshot({ page }, name) {
+      mkdirSync(screenshots, { recursive: true });
+      const path = join(screenshots, `${name}.png`);
+      await page.screenshot({ path });
+      return path;
+    },
+    async close() {
+      await Promise.all([...workstations].map((workstation) => workstation.close()));
+      await Promise.all([...clouds].map((cloud) => cloud.stop()));
+      await display?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function isolatedEnvironment(folder: string, display: Display | undefined): Record<string, string> {
+  const home = join(folder, 'HOME');
+  const tmp = join(folder, 'TMP');
+  for (const path of [home, tmp]) mkdirSync(path, { recursive: true });
+  return {
+    PATH: process.env.PATH ?? '',
+    LANG: 'C.UTF-8',
+    TZ: 'Asia/Shanghai',
+    HOME: home,
+    TMPDIR: tmp,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    ...(display ? { DISPLAY: display.name } : {}),
+  };
+}
+
+function hearErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return errors;
+}
