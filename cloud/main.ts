@@ -1,0 +1,187 @@
+/** Composition root of the cloud endpoint: runs by itself (`node cloud/main.ts --data DIR`) or embedded, as the hub. */
+import { attempt, ExpectedError, fail } from '../shared/base/result.ts';
+import type { Clock, Random } from '../shared/base/world.ts';
+import { cryptoReady, randomBytes } from '../shared/crypto/sodium.ts';
+import { CloudSettings, type CloudSettingsInput, type LogOptions, readCommandLine, USAGE } from './options.ts';
+import { buildServer } from './server.ts';
+import type { ServiceContext } from './service/context.ts';
+import { createEnrolment } from './service/enrolment.ts';
+import { createExchange } from './service/exchange.ts';
+import { createMembership } from './service/membership.ts';
+import { createNotifier } from './service/notifier.ts';
+import { createRegistration } from './service/registration.ts';
+import { createTokens } from './service/tokens.ts';
+import type { CloudStore } from './storage/contract.ts';
+import { STORES } from './storage/registry.ts';
+
+const SWEEP_MS = 3600 * 1000;
+/** Whoever is still sending then is cut off. */
+const SHUTDOWN_MS = 10_000;
+const DAY_MS = 24 * 3600 * 1000;
+
+/** What an embedder or a test passes in beside the settings; the machine's own by default. */
+export interface CloudWorld {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Where the log goes; false for none. */
+  readonly log?: LogOptions;
+}
+
+export interface Cloud {
+  /** Starts to listen; the address by which the endpoint is reached. Raises `invalid-input` if it cannot. */
+  listen(): Promise<string>;
+  /** The address; null while it does not listen. */
+  readonly url: string | null;
+  /** Ends what is under way, then closes the store. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Makes an endpoint that does not listen yet. Raises `ExpectedError` if the settings or the data cannot be used. */
+export async function createCloud(input: CloudSettingsInput, world: CloudWorld = {}): Promise<Cloud> {
+  await cryptoReady;
+  const settings = CloudSettings.parse(input);
+  const clock = world.clock ?? { now: () => Date.now() };
+  const random = world.random ?? { bytes: randomBytes };
+  const store = await openStore(settings, random);
+  const services = compose(store, clock, random, settings);
+  const log = world.log ?? { level: settings.logLevel };
+  const server = await buildServer({ services, log, trustProxy: settings.trustProxy });
+  const sweep = setInterval(() => {
+    store.dropExpired(clock.now()).catch((err: unknown) => server.log.error({ err }, 'removing old mailboxes failed'));
+  }, SWEEP_MS);
+  sweep.unref();
+
+  let url: string | null = null;
+  let closing: Promise<void> | null = null;
+
+  async function shutDown(): Promise<void> {
+    clearInterval(sweep);
+    const cutOff = setTimeout(() => server.server.closeAllConnections(), SHUTDOWN_MS);
+    cutOff.unref();
+    await server.close();
+    clearTimeout(cutOff);
+    await store.close();
+    url = null;
+  }
+
+  return {
+    async listen() {
+      const { level } = server.log;
+      server.log.level = 'silent'; // Fastify's own line, or lines, name the address without a field
+      try {
+        await server.listen({ host: settings.host, port: settings.port });
+      } catch (error) {
+        throw refineListenError(error, settings);
+      } finally {
+        server.log.level = level;
+      }
+      url = addressOf(settings.host, server.server.address());
+      server.log.info({ url, data: settings.data, store: settings.store }, 'listening');
+      return url;
+    },
+    get url() {
+      return url;
+    },
+    close() {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+}
+
+/** Makes an invitation by which one clinic can register at an endpoint that runs over these data. */
+export async function createInvitation(input: CloudSettingsInput, days: number): Promise<string> {
+  await cryptoReady;
+  const random = { bytes: randomBytes };
+  const clock = { now: () => Date.now() };
+  const store = await openStore(CloudSettings.parse(input), random);
+  try {
+    return createTokens(store.secret, clock, random).invitation(clock.now() + days * DAY_MS);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The command: listens until a signal. Resolves with the exit code. */
+export async function runCloud(argv: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
+  const done = await attempt(async () => {
+    const { settings, invite } = readCommandLine(argv, environment);
+    if (invite) {
+      process.stdout.write(`${await createInvitation(settings, invite.days)}\n`);
+      return;
+    }
+    const cloud = await createCloud(settings);
+    const signal = untilSignal();
+    try {
+      await cloud.listen();
+      await signal;
+    } finally {
+      await cloud.close();
+    }
+  });
+  if (done.ok) return 0;
+  process.stderr.write(`${done.error.message}\n${done.error.code === 'invalid-input' ? `\n${USAGE}` : ''}`);
+  return 1;
+}
+
+function openStore(settings: CloudSettings, random: Random): Promise<CloudStore> {
+  return STORES[settings.store]({
+    directory: settings.data,
+    random: (length) => random.bytes(length),
+    storageLimit: settings.storageLimit,
+    restored: settings.restored,
+  });
+}
+
+function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
+  const context: ServiceContext = {
+    store,
+    clock,
+    random,
+    tokens: createTokens(store.secret, clock, random),
+    growth: createNotifier(),
+    answers: createNotifier(),
+    invitationOnly: settings.invitationOnly,
+  };
+  const membership = createMembership(context);
+  return {
+    context,
+    membership,
+    registration: createRegistration(context, membership),
+    exchange: createExchange(context, membership),
+    enrolment: createEnrolment(context, membership),
+    limits: settings.limits,
+  };
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
+
+function addressOf(host: string, address: ReturnType<import('node:net').Server['address']>): string {
+  if (address === null || typeof address === 'string') throw new Error('the endpoint has no port');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+function refineListenError(error: unknown, { host, port }: CloudSettings): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = LISTEN_ERRORS[code];
+  if (!reason) return error;
+  const message = `${host}:${port} ${reason}. Choose another with --host or --port.`;
+  return new ExpectedError(fail('invalid-input', message).error);
+}
+
+const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use',
+  EACCES: 'may not be used',
+  EADDRNOTAVAIL: 'is not an address of this machine',
+  ENOTFOUND: 'is not known',
+};
+
+// Only as the program that was started: inside a bundle the same condition would hold for the bundle's own entry.
+if (import.meta.main && import.meta.filename.replaceAll('\\', '/').endsWith('/cloud/main.ts')) {
+  process.exitCode = await runCloud(process.argv.slice(2));
+}

@@ -1,0 +1,29 @@
+/** Every route; see shared/protocol/messages.ts for what they say. */
+import { appendMembership } from './append-membership.ts';
+import { challenge } from './challenge.ts';
+import { createClinic } from './create-clinic.ts';
+import { getEnrolmentAnswer } from './get-enrolment-answer.ts';
+import { getEnrolmentRequest } from './get-enrolment-request.ts';
+import { healthz } from './healthz.ts';
+import { poke } from './poke.ts';
+import { putEnrolmentAnswer } from './put-enrolment-answer.ts';
+import { putEnrolmentRequest } from './put-enrolment-request.ts';
+import { readMembership } from './read-membership.ts';
+import type { Route } from './route.ts';
+import { sync } from './sync.ts';
+import { token } from './token.ts';
+
+export const ROUTES: readonly Route[] = [
+  healthz,
+  createClinic,
+  challenge,
+  token,
+  sync,
+  poke,
+  readMembership,
+  appendMembership,
+  putEnrolmentRequest,
+  getEnrolmentRequest,
+  putEnrolmentAnswer,
+  getEnrolmentAnswer,
+];

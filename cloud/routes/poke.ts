@@ -1,0 +1,63 @@
+/**
+ * GET /v1/poke: an event stream that says "sync now" and nothing else. The first event carries the head as it is. It
+ * ends when the token does, so that a removed workstation does not go on listening; workstations then connect again.
+ */
+import { toHex } from '../../shared/base/bytes.ts';
+import { PROTOCOL } from '../../shared/protocol/types.ts';
+import { refusal } from '../service/answer.ts';
+import { refuse } from './reply.ts';
+import { bearerOf, devicesOnly, type Route } from './route.ts';
+
+const PING_MS = 20_000;
+const MAX_STREAMS_PER_CLINIC = 64;
+/** A reader that leaves so much unread is gone. */
+const MAX_UNREAD_BYTES = 16 * 1024;
+
+export const poke: Route = (server, services) => {
+  const { context, membership } = services;
+  const open = new Set<() => void>();
+  server.addHook('preClose', async () => {
+    for (const end of [...open]) end();
+  });
+
+  server.get(`${PROTOCOL}/poke`, devicesOnly(services), async (request, reply) => {
+    const bearer = bearerOf(request);
+    const clinic = toHex(bearer.clinicId);
+    const device = toHex(bearer.deviceId);
+    if (context.growth.count(clinic) >= MAX_STREAMS_PER_CLINIC) {
+      return refuse(reply, refusal('rate-limited', 'The clinic has too many event streams open.').refusal);
+    }
+    const member = await membership.member(bearer.clinicId, bearer.deviceId);
+    if (!member.ok) return refuse(reply, member.refusal);
+
+    reply.hijack();
+    const stream = reply.raw;
+    const write = (text: string) => {
+      if (stream.writableLength > MAX_UNREAD_BYTES) stream.destroy();
+      else stream.write(text);
+    };
+    const unsubscribe = context.growth.subscribe(clinic, ({ head, by }) => {
+      if (by !== device) write(`data: ${head}\n\n`);
+    });
+    const ping = setInterval(() => write(': ping\n\n'), PING_MS);
+    const expiry = setTimeout(() => end(), Math.max(0, bearer.expiresAt - context.clock.now()));
+    function end(): void {
+      stream.end();
+    }
+    open.add(end);
+    stream.once('close', () => {
+      unsubscribe();
+      clearInterval(ping);
+      clearTimeout(expiry);
+      open.delete(end);
+    });
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    const now = await context.store.clinic(bearer.clinicId);
+    write(`data: ${now?.head ?? member.value.state.head}\n\n`);
+    return reply;
+  });
+};

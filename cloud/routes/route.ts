@@ -1,0 +1,76 @@
+/** What a route is given, and what routes have in common: who asks, and how often anybody may. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { toHex } from '../../shared/base/bytes.ts';
+import type { RefusalCode } from '../service/answer.ts';
+import type { ServiceContext } from '../service/context.ts';
+import type { Enrolment } from '../service/enrolment.ts';
+import type { Exchange } from '../service/exchange.ts';
+import type { Membership } from '../service/membership.ts';
+import type { Registration } from '../service/registration.ts';
+import type { Bearer } from '../service/tokens.ts';
+import { refuse } from './reply.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `authenticate`. */
+    bearer: Bearer | null;
+    /** Code of the refusal that was sent, for the log. */
+    refused: RefusalCode | null;
+  }
+}
+
+/** Requests per minute. */
+export interface RateLimits {
+  /** Without a token, per address and route. */
+  readonly address: number;
+  /** With a token, per device. */
+  readonly device: number;
+}
+
+export interface Services {
+  readonly context: ServiceContext;
+  readonly membership: Membership;
+  readonly registration: Registration;
+  readonly exchange: Exchange;
+  readonly enrolment: Enrolment;
+  readonly limits: RateLimits;
+}
+
+export type Route = (server: FastifyInstance, services: Services) => void;
+
+/** Largest body of a message that carries keys and signatures only. */
+export const SMALL_BODY = 4 * 1024;
+
+/** Options of a route that anybody may call. */
+export function anybody({ limits }: Services, bodyLimit = SMALL_BODY): RouteShorthandOptions {
+  return { bodyLimit, config: { rateLimit: { max: limits.address, timeWindow: 60_000 } } };
+}
+
+/** Options of a route that takes a token. It is checked before the body is read. */
+export function devicesOnly({ context, limits }: Services, bodyLimit = SMALL_BODY): RouteShorthandOptions {
+  return {
+    bodyLimit,
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+      request.bearer = scheme?.toLowerCase() === 'bearer' && token ? context.tokens.bearer(token) : null;
+      if (!request.bearer) {
+        return refuse(reply, { error: 'unauthorised', message: 'The token is missing, unknown or has expired.' });
+      }
+    },
+    config: {
+      rateLimit: {
+        max: limits.device,
+        timeWindow: 60_000,
+        hook: 'preParsing',
+        groupId: 'device',
+        keyGenerator: (request: FastifyRequest) => toHex(bearerOf(request).deviceId),
+      },
+    },
+  };
+}
+
+/** Whom the request speaks for, on a route of `devicesOnly`. */
+export function bearerOf(request: FastifyRequest): Bearer {
+  if (!request.bearer) throw new Error('a route that needs a token was reached without one');
+  return request.bearer;
+}

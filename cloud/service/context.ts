@@ -1,0 +1,23 @@
+/** What every service is given. */
+import type { Clock, Random } from '../../shared/base/world.ts';
+import type { CloudStore } from '../storage/contract.ts';
+import type { Notifier } from './notifier.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A clinic has something new. `by` (a device's id in hexadecimal) knows already. */
+export interface Growth {
+  readonly head: number;
+  readonly by: string;
+}
+
+export interface ServiceContext {
+  readonly store: CloudStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly tokens: Tokens;
+  /** By clinic id in hexadecimal. */
+  readonly growth: Notifier<Growth>;
+  /** By mailbox in hexadecimal: an answer has arrived. */
+  readonly answers: Notifier<null>;
+  readonly invitationOnly: boolean;
+}

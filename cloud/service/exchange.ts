@@ -1,0 +1,106 @@
+/** The one exchange: takes what a workstation pushes, gives what follows its cursor. */
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import { sameBytes, toHex } from '../../shared/base/bytes.ts';
+import { envelopeHash, parseEnvelope, verifyEnvelope } from '../../shared/envelope/layout.ts';
+import { MAX_PUSH, type Refusal, type SyncRequest, type SyncResponse } from '../../shared/protocol/messages.ts';
+import type { AppendOutcome, CheckedEnvelope, LogPage, Stop } from '../storage/contract.ts';
+import { type Answer, answer, MALFORMED, refusal } from './answer.ts';
+import type { ServiceContext } from './context.ts';
+import type { Member, Membership } from './membership.ts';
+import type { Bearer } from './tokens.ts';
+
+/** Items of one answer at most, so that a workstation that reads only its own history back gets it in pages, too. */
+const MAX_ITEMS = 10_000;
+/** After so many signatures (a few milliseconds) other requests have their turn. */
+const CHECKED_AT_A_TIME = 48;
+const ZERO_HASH = new Uint8Array(32);
+
+export interface Exchange {
+  sync(bearer: Bearer, request: SyncRequest): Promise<Answer<SyncResponse>>;
+}
+
+/** The exchange over a store. */
+export function createExchange({ store, growth }: ServiceContext, membership: Membership): Exchange {
+  async function push(bearer: Bearer, member: Member, batch: readonly Uint8Array[]): Promise<Answer<AppendOutcome>> {
+    const { head, logHash } = member.state;
+    if (batch.length === 0) return answer({ accepted: 0, added: 0, head, logHash });
+    if (batch.reduce((sum, bytes) => sum + bytes.length, 0) > MAX_PUSH) {
+      return refusal('too-large', 'The envelopes of one request weigh too much. Send fewer at a time.');
+    }
+    const { checked, bad } = await check(bearer.clinicId, member, batch);
+    if (checked.length === 0 && bad) return { ok: false, refusal: bad };
+    const outcome = await store.append(bearer.clinicId, checked);
+    if (outcome.accepted === 0 && outcome.stop) return stopped(outcome.stop);
+    if (outcome.added > 0) {
+      growth.publish(toHex(bearer.clinicId), { head: outcome.head, by: toHex(bearer.deviceId) });
+    }
+    return answer(outcome);
+  }
+
+  return {
+    async sync(bearer, request) {
+      const found = await membership.member(bearer.clinicId, bearer.deviceId);
+      if (!found.ok) return found;
+      const pushed = await push(bearer, found.value, request.push);
+      if (!pushed.ok) return pushed;
+      const { accepted, head, logHash } = pushed.value;
+      const { incarnation } = store;
+      const common = {
+        incarnation,
+        accepted,
+        deviceHead: await store.deviceHead(bearer.clinicId, bearer.deviceId),
+        membershipLength: found.value.state.membershipLength,
+      };
+      if (request.incarnation && !sameBytes(request.incarnation, incarnation)) {
+        // The cursor counts in a log that is no more: the workstation has to start over before it is given anything.
+        return answer({ ...common, head, logHash: ZERO_HASH, envelopes: [], nextCursor: 0, more: head > 0 });
+      }
+      const page = request.cursor < head ? await pull(bearer, request) : NO_PAGE;
+      const last = page.last ?? { serverSeq: head, logHash };
+      const newHead = Math.max(head, last.serverSeq);
+      return answer({
+        ...common,
+        head: newHead,
+        logHash: last.logHash,
+        envelopes: [...page.items],
+        nextCursor: last.serverSeq,
+        more: last.serverSeq < newHead,
+      });
+    },
+  };
+
+  function pull(bearer: Bearer, { cursor, pullMax }: SyncRequest): Promise<LogPage> {
+    return store.page(bearer.clinicId, { after: cursor, maxBytes: pullMax, maxItems: MAX_ITEMS, own: bearer.deviceId });
+  }
+}
+
+const NO_PAGE: LogPage = { items: [], last: null };
+
+/** The envelopes before the first that is malformed, another clinic's, not a member's or wrongly signed. */
+async function check(
+  clinicId: Uint8Array,
+  member: Member,
+  batch: readonly Uint8Array[],
+): Promise<{ checked: CheckedEnvelope[]; bad: Refusal | null }> {
+  const checked: CheckedEnvelope[] = [];
+  for (const bytes of batch) {
+    if (checked.length % CHECKED_AT_A_TIME === CHECKED_AT_A_TIME - 1) await othersFirst();
+    const envelope = parseEnvelope(bytes);
+    if (!envelope || !sameBytes(envelope.header.clinicId, clinicId)) return { checked, bad: MALFORMED.refusal };
+    const { deviceId, seq, previous } = envelope.header;
+    const author = member.devices.get(toHex(deviceId));
+    if (!author) return { checked, bad: NOT_MEMBERS.refusal };
+    if (!verifyEnvelope(envelope, author.sign)) return { checked, bad: BAD_SIGNATURE.refusal };
+    checked.push({ deviceId, seq, previous, hash: envelopeHash(bytes), bytes });
+  }
+  return { checked, bad: null };
+}
+
+const NOT_MEMBERS = refusal('not-member', 'The author of an envelope does not belong to the clinic.');
+const BAD_SIGNATURE = refusal('bad-signature', 'An envelope is not signed by the workstation that it names.');
+
+function stopped({ reason, deviceHead }: Stop) {
+  return reason === 'gap'
+    ? refusal('gap', 'Envelopes before these are missing here. Send them first.', deviceHead)
+    : refusal('equivocation', 'The workstation has signed another history. It has to be approved again.', deviceHead);
+}

@@ -1,0 +1,119 @@
+/** Who belongs to a clinic: decided by `extendRoster` over the records that the store keeps. */
+import { sameBytes, toHex } from '../../shared/base/bytes.ts';
+import { type DeviceKeys, extendRoster, openMembershipRecord, type Roster } from '../../shared/protocol/membership.ts';
+import type { ClinicState, CloudStore } from '../storage/contract.ts';
+import { type Answer, answer, refusal } from './answer.ts';
+import type { ServiceContext } from './context.ts';
+import type { Bearer } from './tokens.ts';
+
+/** Bytes of records in one answer at most. */
+const PAGE_BYTES = 1024 * 1024;
+const CACHED_CLINICS = 1000;
+
+/** A clinic as a device of it sees it now. */
+export interface Member {
+  readonly state: ClinicState;
+  readonly roster: Roster;
+  readonly device: DeviceKeys;
+  /** Keys by device id in hexadecimal. */
+  readonly devices: ReadonlyMap<string, DeviceKeys>;
+}
+
+export interface MembershipPage {
+  readonly from: number;
+  readonly records: readonly Uint8Array[];
+  readonly length: number;
+}
+
+interface Known {
+  readonly roster: Roster;
+  readonly devices: ReadonlyMap<string, DeviceKeys>;
+}
+
+export interface Membership {
+  /** The clinic and the device in it; refused as `unknown-clinic` or `not-member`. */
+  member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>>;
+  read(bearer: Bearer, from: number): Promise<Answer<MembershipPage>>;
+  append(bearer: Bearer, record: Uint8Array): Promise<Answer<MembershipPage>>;
+}
+
+/** Membership over a store, with the rosters of the clinics that were last seen kept in memory. */
+export function createMembership({ store, growth }: Pick<ServiceContext, 'store' | 'growth'>): Membership {
+  const cache = new Map<string, Known>();
+
+  async function known(clinicId: Uint8Array, length: number): Promise<Known> {
+    const key = toHex(clinicId);
+    const cached = cache.get(key);
+    if (cached && cached.roster.length >= length) return cached;
+    const roster = await readRoster(store, clinicId, cached?.roster ?? null, length);
+    const fresh = { roster, devices: new Map(roster.devices.map((device) => [toHex(device.id), device])) };
+    cache.delete(key);
+    cache.set(key, fresh);
+    const oldest = cache.keys().next();
+    if (cache.size > CACHED_CLINICS && !oldest.done) cache.delete(oldest.value);
+    return fresh;
+  }
+
+  async function member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>> {
+    const state = await store.clinic(clinicId);
+    if (!state) return refusal('unknown-clinic', 'This endpoint does not know the clinic. Register it first.');
+    const { roster, devices } = await known(clinicId, state.membershipLength);
+    const device = devices.get(toHex(deviceId));
+    if (!device) return refusal('not-member', 'This workstation does not belong to the clinic.');
+    return answer({ state, roster, device, devices });
+  }
+
+  return {
+    member,
+
+    async read(bearer, from) {
+      const asking = await member(bearer.clinicId, bearer.deviceId);
+      if (!asking.ok) return asking;
+      const records = await store.membership(bearer.clinicId, from, PAGE_BYTES);
+      return answer({ from, records, length: Math.max(asking.value.state.membershipLength, from + records.length) });
+    },
+
+    async append(bearer, record) {
+      const asking = await member(bearer.clinicId, bearer.deviceId);
+      if (!asking.ok) return asking;
+      const { roster, state } = asking.value;
+      const body = openMembershipRecord(record);
+      if (!body || !sameBytes(body.clinic, bearer.clinicId)) {
+        return refusal('malformed', 'The membership record is not well-formed, or not of this clinic.');
+      }
+      const done = answer({ from: body.index, records: [record], length: Math.max(roster.length, body.index + 1) });
+      if (body.index !== roster.length || !sameBytes(body.previous, roster.head)) {
+        const [kept] = await store.membership(bearer.clinicId, body.index, 0);
+        return kept && sameBytes(kept, record) ? done : HEAD_MOVED;
+      }
+      if (!extendRoster(roster, record)) {
+        return asking.value.devices.has(toHex(body.device.id))
+          ? refusal('conflict', 'The workstation belongs to the clinic already.')
+          : refusal('not-member', 'Whoever signed the membership record may not do so.');
+      }
+      if (!(await store.appendMembership(bearer.clinicId, body.index, record))) return HEAD_MOVED;
+      growth.publish(toHex(bearer.clinicId), { head: state.head, by: toHex(bearer.deviceId) });
+      return done;
+    },
+  };
+}
+
+const HEAD_MOVED = refusal('head-moved', 'The membership log has grown. Read it and try again.');
+
+async function readRoster(
+  store: CloudStore,
+  clinicId: Uint8Array,
+  from: Roster | null,
+  length: number,
+): Promise<Roster> {
+  let roster = from;
+  while (roster === null || roster.length < length) {
+    const records = await store.membership(clinicId, roster?.length ?? 0, PAGE_BYTES);
+    if (records.length === 0) throw new Error('records of a membership log are missing in the store');
+    for (const record of records) {
+      roster = extendRoster(roster, record);
+      if (!roster) throw new Error('a membership log in the store is damaged');
+    }
+  }
+  return roster;
+}

@@ -1,0 +1,71 @@
+/** New clinics, and how a device of a clinic gets its token. */
+import { sameBytes } from '../../shared/base/bytes.ts';
+import { verify } from '../../shared/crypto/sodium.ts';
+import { extendRoster } from '../../shared/protocol/membership.ts';
+import { CHALLENGE_CONTEXT, type CreateClinic } from '../../shared/protocol/messages.ts';
+import { type Answer, answer, refusal } from './answer.ts';
+import type { ServiceContext } from './context.ts';
+import type { Membership } from './membership.ts';
+import { TOKEN_SECONDS } from './tokens.ts';
+
+export interface SignedChallenge {
+  readonly clinic: Uint8Array;
+  readonly device: Uint8Array;
+  readonly challenge: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export interface Registration {
+  /** Registers a clinic; the same genesis again is fine and needs no invitation. */
+  create(request: CreateClinic): Promise<Answer<{ incarnation: Uint8Array }>>;
+  challenge(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<{ challenge: Uint8Array }>>;
+  token(signed: SignedChallenge): Promise<Answer<{ token: string; expiresInSeconds: number }>>;
+}
+
+/** Registration over a store. */
+export function createRegistration(context: ServiceContext, membership: Membership): Registration {
+  const { store, tokens, invitationOnly } = context;
+
+  /** The invitation's id to use up, null if none is needed, or a refusal. */
+  function admit(invitation: string | undefined): Answer<Uint8Array | null> {
+    if (!invitationOnly) return answer(null);
+    const id = invitation === undefined ? null : tokens.invitationId(invitation);
+    return id
+      ? answer(id)
+      : refusal('registration-closed', 'This endpoint takes new clinics by invitation. Ask its operator.');
+  }
+
+  return {
+    async create({ genesis, invitation }) {
+      const roster = extendRoster(null, genesis);
+      if (!roster) return refusal('malformed', 'The first membership record is not valid.');
+      const created = answer({ incarnation: store.incarnation });
+      const [kept] = await store.membership(roster.clinicId, 0, 0);
+      if (kept) return sameBytes(kept, genesis) ? created : DIFFERENT_GENESIS;
+      const admitted = admit(invitation);
+      if (!admitted.ok) return admitted;
+      const outcome = await store.createClinic(roster.clinicId, genesis, admitted.value);
+      if (outcome === 'invitation-used') return refusal('registration-closed', 'This invitation has been used.');
+      if (outcome === 'created') return created;
+      const [first] = await store.membership(roster.clinicId, 0, 0);
+      return first && sameBytes(first, genesis) ? created : DIFFERENT_GENESIS;
+    },
+
+    async challenge(clinicId, deviceId) {
+      const member = await membership.member(clinicId, deviceId);
+      return member.ok ? answer({ challenge: tokens.challenge(clinicId, deviceId) }) : member;
+    },
+
+    async token({ clinic, device, challenge, signature }) {
+      const member = await membership.member(clinic, device);
+      if (!member.ok) return member;
+      const valid =
+        tokens.acceptsChallenge(challenge, clinic, device) &&
+        verify(CHALLENGE_CONTEXT, challenge, signature, member.value.device.sign);
+      if (!valid) return refusal('unauthorised', 'The challenge has expired or is not signed by this workstation.');
+      return answer({ token: tokens.token(clinic, device), expiresInSeconds: TOKEN_SECONDS });
+    },
+  };
+}
+
+const DIFFERENT_GENESIS = refusal('conflict', 'The clinic is registered with another first record.');

@@ -1,0 +1,95 @@
+/** The log of envelopes in SQLite. The lock on the clinic is SQLite's own: one writer at a time (BEGIN IMMEDIATE). */
+import type { Database } from 'better-sqlite3';
+import type { AppendOutcome, CheckedEnvelope, LogPage, PageRequest } from '../contract.ts';
+import { orderBatch } from '../ordering.ts';
+
+interface PageRow {
+  readonly server_seq: number;
+  readonly seq: number;
+  readonly size: number;
+  readonly log_hash: Buffer;
+  /** null for an envelope of the asking device. */
+  readonly bytes: Buffer | null;
+}
+
+/** What an own envelope takes in an answer: a CBOR integer at its longest. */
+const OWN_ITEM_BYTES = 9;
+
+/** Statements on envelopes, prepared once. */
+export function prepareLog(database: Database) {
+  const selectClinic = database.prepare<[Uint8Array], { head: number; log_hash: Buffer }>(
+    'SELECT head, log_hash FROM clinic WHERE clinic_id = ?',
+  );
+  const updateClinic = database.prepare('UPDATE clinic SET head = ?, log_hash = ? WHERE clinic_id = ?');
+  const selectDevice = database.prepare<[Uint8Array, Uint8Array], { seq: number; hash: Buffer }>(
+    'SELECT seq, hash FROM device WHERE clinic_id = ? AND device_id = ?',
+  );
+  const upsertDevice = database.prepare(
+    `INSERT INTO device (clinic_id, device_id, seq, hash) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  );
+  const selectHash = database
+    .prepare<[Uint8Array, Uint8Array, number], Buffer>(
+      'SELECT hash FROM envelope WHERE clinic_id = ? AND device_id = ? AND seq = ?',
+    )
+    .pluck();
+  const insertEnvelope = database.prepare(
+    `INSERT INTO envelope (clinic_id, server_seq, device_id, seq, hash, log_hash, bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const selectPage = database.prepare<[Uint8Array, Uint8Array, Uint8Array, number, number], PageRow>(
+    `SELECT server_seq, seq, log_hash,
+            iif(device_id = ?, ${OWN_ITEM_BYTES}, length(bytes)) AS size,
+            iif(device_id = ?, NULL, bytes) AS bytes
+     FROM envelope WHERE clinic_id = ? AND server_seq > ? ORDER BY server_seq LIMIT ?`,
+  );
+
+  const append = database.transaction((clinicId: Uint8Array, batch: readonly CheckedEnvelope[]): AppendOutcome => {
+    const clinic = selectClinic.get(clinicId);
+    if (!clinic) throw new Error('append to a clinic that does not exist');
+    const ordered = orderBatch(
+      {
+        head: clinic.head,
+        logHash: clinic.log_hash,
+        deviceHead: (deviceId) => {
+          const row = selectDevice.get(clinicId, deviceId);
+          return row ? { deviceId, seq: row.seq, hash: row.hash } : null;
+        },
+        keptHash: (deviceId, seq) => {
+          const hash = selectHash.get(clinicId, deviceId, seq);
+          if (!hash) throw new Error('an envelope below the head of its device is missing');
+          return hash;
+        },
+      },
+      batch,
+    );
+    for (const { serverSeq, logHash, envelope } of ordered.rows) {
+      const { deviceId, seq, hash, bytes } = envelope;
+      insertEnvelope.run(clinicId, serverSeq, deviceId, seq, hash, logHash, bytes);
+    }
+    for (const device of ordered.heads) upsertDevice.run(clinicId, device.deviceId, device.seq, device.hash);
+    if (ordered.rows.length > 0) updateClinic.run(ordered.head, ordered.logHash, clinicId);
+    const { accepted, head, logHash } = ordered;
+    const outcome = { accepted, added: ordered.rows.length, head, logHash };
+    return ordered.stop ? { ...outcome, stop: ordered.stop } : outcome;
+  });
+
+  return {
+    append: (clinicId: Uint8Array, batch: readonly CheckedEnvelope[]) => append.immediate(clinicId, batch),
+
+    page(clinicId: Uint8Array, { after, maxBytes, maxItems, own }: PageRequest): LogPage {
+      const items: (Uint8Array | number)[] = [];
+      let last: LogPage['last'] = null;
+      let size = 0;
+      for (const row of selectPage.iterate(own, own, clinicId, after, maxItems)) {
+        size += row.size;
+        if (items.length > 0 && size > maxBytes) break;
+        items.push(row.bytes ?? row.seq);
+        last = { serverSeq: row.server_seq, logHash: row.log_hash };
+      }
+      return { items, last };
+    },
+
+    deviceHead: (clinicId: Uint8Array, deviceId: Uint8Array) => selectDevice.get(clinicId, deviceId)?.seq ?? 0,
+  };
+}
