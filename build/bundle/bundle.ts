@@ -1,23 +1,25 @@
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { ROOT } from '../setup/paths.ts';
+import { DIST } from '../setup/paths.ts';
 import { type BundleOptions, desktopConfig, rendererConfig, VAULT_ENTRIES, vaultConfig } from './configs.ts';
+import { isFresh, leaveStamp, sourceStamp } from './stamp.ts';
 
-/** Bundles everything into dist/. Takes some seconds; prints what it does. */
+const STAMP = join(DIST, '.stamp');
+
+/** Bundles everything into dist/, unless it holds just that already. Takes some seconds. */
 export async function bundleAll(options: BundleOptions): Promise<void> {
+  const stamp = sourceStamp(JSON.stringify(options));
+  if (isFresh(STAMP, stamp)) return;
   const began = Date.now();
+  rmSync(STAMP, { force: true });
   process.env.NODE_ENV = 'production';
   await build(desktopConfig('main', options));
   await build(desktopConfig('preload', options));
-  await build(vaultConfig(presentEntries(), options));
+  await build(vaultConfig(VAULT_ENTRIES, options));
   await build(rendererConfig(options));
+  leaveStamp(STAMP, stamp);
   console.log(
     `Bundled into dist/ in ${((Date.now() - began) / 1000).toFixed(1)} s${options.release ? ' (release)' : ''}.`,
   );
-}
-
-/** Entries whose source is there. */
-function presentEntries(): Record<string, string> {
-  return Object.fromEntries(Object.entries(VAULT_ENTRIES).filter(([, file]) => existsSync(join(ROOT, file))));
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, Platform } from 'electron-builder';
 import { bundleAll } from '../bundle/bundle.ts';
+import { isFresh, leaveStamp, sourceStamp } from '../bundle/stamp.ts';
 import { type ElectronRuntime, provideElectron } from '../setup/electron.ts';
 import { RELEASE, ROOT } from '../setup/paths.ts';
 import { SetupProblem } from '../setup/run.ts';
@@ -21,7 +22,7 @@ export function packagePlace(kind: PackageKind): { readonly folder: string; read
 }
 
 /**
- * Bundles and packages the application.
+ * Bundles and packages the application, unless the package at hand is made from these very sources.
  * @param installers also makes this platform's installers; otherwise only the folder.
  * @returns the folder with what was made
  * @throws SetupProblem where a release would be made with the fallback Electron.
@@ -29,9 +30,12 @@ export function packagePlace(kind: PackageKind): { readonly folder: string; read
 export async function packageApplication(kind: PackageKind, installers: boolean): Promise<string> {
   const electron = await provideElectron({ allowFallback: kind === 'evaluation' });
   refuseFallback(kind, electron);
+  const stamp = sourceStamp(kind, electron.version, String(installers));
+  const stampFile = join(RELEASE, kind, '.stamp');
+  if (isFresh(stampFile, stamp)) return join(RELEASE, kind);
   await bundleAll({ release: kind === 'release' });
   const config = packageConfig(kind, electron);
-  rmSync(packagePlace(kind).folder, { recursive: true, force: true });
+  rmSync(join(RELEASE, kind), { recursive: true, force: true });
   const platform = Platform.current();
   await build({
     projectDir: ROOT,
@@ -39,6 +43,7 @@ export async function packageApplication(kind: PackageKind, installers: boolean)
     publish: 'never',
     targets: installers ? platform.createTarget() : platform.createTarget('dir'),
   });
+  leaveStamp(stampFile, stamp);
   return join(RELEASE, kind);
 }
 

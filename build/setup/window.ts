@@ -22,12 +22,13 @@ export function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-async function missing(): Promise<Need[]> {
+async function missing(display: boolean): Promise<Need[]> {
   const loader = existsSync('/sbin/ldconfig') ? '/sbin/ldconfig' : 'ldconfig';
   const libraries = (await capture(loader, ['-p'])).stdout;
   const fonts = await capture('fc-list', [':lang=zh', 'family']);
   const paths = (process.env.PATH ?? '').split(':');
   return NEEDED.filter((need) => {
+    if (need.name === 'Xvfb' && display) return false;
     if (need.probe === 'program') return !paths.some((folder) => existsSync(`${folder}/${need.name}`));
     if (need.probe === 'library') return !libraries.includes(need.name);
     return fonts.code === 0 ? fonts.stdout.trim() === '' : !hasNotoFolder();
@@ -58,13 +59,13 @@ async function packageNames(needs: readonly Need[]): Promise<string[]> {
 }
 
 /**
- * Makes sure that a window can open here, with or without a display. On Debian and Ubuntu, as root, installs what is
+ * Makes sure that a window can open here: on the display of whoever sits here, or unseen (Xvfb). On Debian and Ubuntu, as root, installs what is
  * missing; elsewhere names the exact line to type.
  * @throws SetupProblem where something stays missing.
  */
-export async function prepareWindow(): Promise<void> {
+export async function prepareWindow(where: 'display' | 'unseen'): Promise<void> {
   if (process.platform !== 'linux') return;
-  const needs = await missing();
+  const needs = await missing(where === 'display');
   if (needs.length === 0) return;
   const labels = needs.map((need) => need.name).join(', ');
   const apt = (await capture('apt-get', ['--version'])).code === 0;

@@ -4,7 +4,7 @@ import { prepareWindow } from '../setup/window.ts';
 
 /** Makes this machine ready to open a window: libraries, a font, an Electron. */
 await task(async () => {
-  await prepareWindow();
+  await prepareWindow('unseen');
   const electron = await provideElectron({ allowFallback: true });
   console.log(`Ready: Electron ${electron.version}.`);
   return 0;

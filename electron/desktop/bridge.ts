@@ -1,9 +1,9 @@
-import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import { fail, type Result } from '../../shared/base/result.ts';
 import type { DesktopName } from '../../shared/bridge/desktop.ts';
 import { desktopCalls } from '../../shared/bridge/desktop.ts';
 import type { DesktopHandlers } from './calls.ts';
-import { isOwnPage } from './policy.ts';
+import { mayAsk } from './policy.ts';
 
 export interface BridgeParts {
   readonly desktop: DesktopHandlers;
@@ -14,13 +14,6 @@ export interface BridgeParts {
   readonly devUrl: string | undefined;
 }
 
-/** Whether a message comes from the page of the window itself: not from a frame in it, not from another page. */
-function isFromWindow(event: IpcMainInvokeEvent, { contents, devUrl }: BridgeParts): boolean {
-  const frame = event.senderFrame;
-  if (!frame || event.sender !== contents() || frame !== event.sender.mainFrame) return false;
-  return isOwnPage(frame.url, devUrl);
-}
-
 function isDesktopName(name: string): name is DesktopName {
   return Object.hasOwn(desktopCalls, name);
 }
@@ -28,7 +21,7 @@ function isDesktopName(name: string): name is DesktopName {
 /** Answers the one channel of the window. Whoever else sends on it is refused on every message. */
 export function answerWindow(parts: BridgeParts): void {
   ipcMain.handle('xinglin:call', async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
-    if (!isFromWindow(event, parts)) throw new Error('xinglin:call from a frame that may not ask');
+    if (!mayAsk(event, parts.contents(), parts.devUrl)) throw new Error('xinglin:call from a frame that may not ask');
     if (typeof name !== 'string') return fail('invalid-input', 'A call has a name.');
     return isDesktopName(name) ? desktop(parts.desktop, name, input) : parts.vault(name, input);
   });

@@ -37,3 +37,20 @@ function parse(address: string): URL | undefined {
     return undefined;
   }
 }
+
+/** What decides whether a message may be answered: the parts of Electron's event that we look at. */
+export interface Sender<Contents extends { readonly mainFrame: unknown }> {
+  readonly sender: Contents;
+  readonly senderFrame: { readonly url: string } | null;
+}
+
+/** Whether a message comes from the page of our window itself: not from another one, a frame in it, a foreign page. */
+export function mayAsk<Contents extends { readonly mainFrame: unknown }>(
+  event: Sender<Contents>,
+  ours: Contents | undefined,
+  devUrl: string | undefined,
+): boolean {
+  const { sender, senderFrame } = event;
+  if (ours === undefined || senderFrame === null || sender !== ours || senderFrame !== sender.mainFrame) return false;
+  return isOwnPage(senderFrame.url, devUrl);
+}

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { RELEASE } from './build-facts.ts';
-import { type StartVault, startChild, startUtility } from './vault-process.ts';
+import { type StartVault, startChild } from './vault-process.ts';
+import { startUtility } from './vault-utility.ts';
 
 /** The SQLite binding needs this version of Node-API. */
 const NAPI = 10;

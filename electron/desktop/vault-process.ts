@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { utilityProcess } from 'electron';
 import type { ToVault } from '../../shared/bridge/wire.ts';
 
 /** A running vault, as its host sees it, whatever kind of process it is. */
@@ -17,26 +16,12 @@ export interface VaultProcessListener {
 export type StartVault = (listener: VaultProcessListener) => VaultProcess;
 
 /** Nothing of the environment that could change what the vault's program does. */
-function cleanEnvironment(): Record<string, string> {
+export function cleanEnvironment(): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !/^(NODE_|ELECTRON_|npm_)/.test(name)) env[name] = value;
   }
   return env;
-}
-
-/** The vault as Electron's utility process: the only way in a release. */
-export function startUtility(entry: string, home: string): StartVault {
-  return (listener) => {
-    const child = utilityProcess.fork(entry, ['--home', home], {
-      serviceName: 'xinglin-vault',
-      stdio: 'inherit',
-      env: cleanEnvironment(),
-    });
-    child.on('message', (message: unknown) => listener.message(message));
-    child.once('exit', (code) => listener.exit(code));
-    return { post: (message) => child.postMessage(message), kill: () => void child.kill() };
-  };
 }
 
 /**

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../build/setup/paths.ts';
+
+const FOLDERS = ['shared', 'electron', 'renderer', 'cloud', 'build', 'test', 'docs', '.ci'];
+const LONGEST = 400;
+const SELF = join('test', 'unit', 'tidy.test.ts');
+
+/** Things that mean "not finished", or that switch a check off. */
+const BANNED: readonly RegExp[] = [
+  /\bTODO\b/,
+  /\bFIXME\b/,
+  /\bas any\b/,
+  /@ts-(ignore|nocheck)/,
+  /\b(describe|it|test)\.(only|skip|todo|fixme)\b/,
+  /\.only\(/,
+  /biome-ignore-all/,
+  /eslint-disable/,
+];
+
+function files(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|mts|cts|js|mjs|cjs|css|html)$|^run$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+    .filter((path) => path !== SELF && !path.includes('node_modules'));
+}
+
+const sources = FOLDERS.flatMap(files).map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+
+describe('the house', () => {
+  it('has sources to look at', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  it(`has no file over ${LONGEST} lines`, () => {
+    const long = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length }));
+    expect(long.filter(({ lines }) => lines > LONGEST)).toEqual([]);
+  });
+
+  it('leaves nothing unfinished and no check switched off', () => {
+    const found = sources.flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, at) => BANNED.filter((word) => word.test(line)).map((word) => `${path}:${at + 1} ${word}`)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('locks packages without naming where they came from', () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { resolved?: string; link?: boolean; integrity?: string }>;
+    };
+    const entries = Object.entries(lock.packages).filter(([path]) => path !== '');
+    expect(entries.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+    expect(entries.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);
+  });
+
+  it('pins every package to one version', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+      devDependencies: Record<string, string>;
+    };
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+$/.test(version),
+    );
+    expect(loose).toEqual([]);
+  });
+});
