@@ -7,9 +7,9 @@ import { elementId, splitResource } from './split.ts';
 /**
  * The writes that turn what `base` shows into `edited`. Each replaces the values of its register that `base` had; where
  * those were in conflict the write resolves it. A narrative that was not edited with the rest is dropped: one that
- * says otherwise than the data is dangerous. Numbers that the form could not show exactly keep their text.
+ * says otherwise than the data is dangerous (`keep`: an import's narrative is its sender's concern). Numbers that the form could not show exactly keep their text.
  */
-export function editWrites(base: RecordState, edited: JsonObject): RegisterWrite[] {
+export function editWrites(base: RecordState, edited: JsonObject, narrative: 'drop' | 'keep' = 'drop'): RegisterWrite[] {
   const shown = parseJson(shownResource(base)) as JsonObject;
   const resource = restoreNumbers(shown, edited) as JsonObject;
   const before = splitResource(shown);
@@ -21,8 +21,8 @@ export function editWrites(base: RecordState, edited: JsonObject): RegisterWrite
     if (value !== (before.get(register)?.value ?? null)) writes.push({ register, value, pred: predOf(base, register) });
   }
   for (const set of setsIn(base.type, shown, resource)) writes.push(...setWrites(base, set, listOf(resource[set])));
-  const narrative = before.get('text');
-  if (writes.length > 0 && narrative && after.get('text')?.value === narrative.value) {
+  const text = before.get('text')?.value;
+  if (narrative === 'drop' && writes.length > 0 && text !== undefined && after.get('text')?.value === text) {
     writes.push({ register: 'text', value: null, pred: predOf(base, 'text') });
   }
   return writes;

@@ -59,6 +59,13 @@ CREATE TABLE change (
   PRIMARY KEY (rid, eid, op)
 ) WITHOUT ROWID;
 
+-- Operations that this version could not apply; a later one tries again.
+CREATE TABLE set_aside (
+  eid INTEGER NOT NULL,
+  op INTEGER NOT NULL,
+  PRIMARY KEY (eid, op)
+) WITHOUT ROWID;
+
 -- Where an imported resource came from, and what it was at the last import from there.
 CREATE TABLE source (
   system TEXT NOT NULL,
@@ -67,9 +74,8 @@ CREATE TABLE source (
   id TEXT NOT NULL,
   -- digest of the canonical JSON at the last import; NULL for a resource that was only referred to
   digest BLOB,
-  -- the write of that import
-  eid INTEGER,
-  op INTEGER,
+  -- when that was, by the hybrid clock of the import, milliseconds
+  at INTEGER,
   PRIMARY KEY (system, type, original)
 ) WITHOUT ROWID;
 CREATE INDEX source_id ON source (type, id);

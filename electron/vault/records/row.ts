@@ -1,0 +1,119 @@
+/** A record's row and its merge state: from the table and back. */
+import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { hash } from '../../../shared/crypto/sodium.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import {
+  applyOperation,
+  conflictsOf,
+  creation,
+  emptyRecord,
+  forgetReplaced,
+  isDeleted,
+  type RecordState,
+  shownResource,
+  type WriteId,
+} from '../../../shared/merge/reducer.ts';
+import type { Hlc } from '../../../shared/merge/clock.ts';
+import { writeId } from '../../../shared/envelope/body.ts';
+import type { Reader, Writer } from '../storage/database.ts';
+import { project, type Projection } from './projection.ts';
+
+export interface RecordRow {
+  readonly rid: number;
+  readonly type: string;
+  readonly id: string;
+  readonly json: string;
+  readonly deleted: number;
+  readonly version: number;
+  readonly conflicts: number;
+  readonly eid: number;
+  readonly op: number;
+  readonly registers: string | null;
+  readonly patient: string | null;
+}
+
+/** A write's place in the log of this workstation. */
+export interface WritePlace {
+  readonly eid: number;
+  readonly op: number;
+  readonly id: WriteId;
+  readonly hlc: Hlc;
+}
+
+const COLUMNS = 'rid, type, id, json, deleted, version, conflicts, eid, op, registers, patient';
+
+/** The row of a record, deleted or not. */
+export function findRow(reader: Reader, type: string, id: string): RecordRow | undefined {
+  return reader.get<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE type = ? AND id = ?`, type, id);
+}
+
+/** Records with values in conflict. */
+export function rowsInConflict(reader: Reader): RecordRow[] {
+  return reader.all<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE conflicts > 0 ORDER BY rid`);
+}
+
+/** The merge state behind a row. */
+export function stateOf(reader: Reader, row: RecordRow): RecordState {
+  if (row.registers !== null) return { type: row.type, id: row.id, registers: JSON.parse(row.registers) };
+  const { id, hlc } = placeOf(reader, row.eid, row.op);
+  return applyOperation(emptyRecord(row.type, row.id), id, hlc, creation(parseJson(row.json) as JsonObject));
+}
+
+/** Write id and clock of an operation in the log. */
+export function placeOf(reader: Reader, eid: number, op: number): WritePlace {
+  const row = reader.get<{ hash: Uint8Array; hlc: string }>('SELECT hash, hlc FROM envelope WHERE eid = ?', eid);
+  if (!row) throw new Error('a write without its envelope');
+  return { eid, op, id: writeId(row.hash, op), hlc: row.hlc };
+}
+
+/** Digest by which a later import knows whether the sending system changed a resource. */
+export function importDigest(json: string): Uint8Array {
+  return hash('xinglin/import/v1', [utf8(json)], 16);
+}
+
+/** Adds a record that did not exist. */
+export function insertRecord(writer: Writer, resource: JsonObject, json: string, place: WritePlace, dayOf: (ms: number) => string): { rid: number; projection: Projection } {
+  const projection = project(resource, dayOf);
+  const { patient, at, day, code, status } = projection;
+  const { rowid } = writer.run(
+    'INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)',
+    String(resource.resourceType), String(resource.id), json, place.eid, place.op, patient, at, day, code, status,
+  );
+  index(writer, rowid, String(resource.resourceType), projection);
+  return { rid: rowid, projection };
+}
+
+/** Keeps a record's new state, and everything that follows from it. */
+export function updateRecord(writer: Writer, row: RecordRow, state: RecordState, place: WritePlace, dayOf: (ms: number) => string): Projection {
+  const lean = forgetReplaced(state, (write) => arrived(writer, write));
+  const json = shownResource(lean);
+  const projection = project(parseJson(json) as JsonObject, dayOf);
+  const newest = placeOf(writer, row.eid, row.op).hlc > place.hlc ? row : place;
+  const { patient, at, day, code, status } = projection;
+  // what has no body in the log is the json that is about to change
+  writer.run('UPDATE change SET body = ? WHERE rid = ? AND body IS NULL', row.json, row.rid);
+  writer.run(
+    `UPDATE record SET json = ?, deleted = ?, version = version + 1, conflicts = ?, eid = ?, op = ?, registers = ?,
+       patient = ?, at = ?, day = ?, code = ?, status = ? WHERE rid = ?`,
+    json, isDeleted(lean) ? 1 : 0, conflictsOf(lean).length, newest.eid, newest.op, canonicalJson(lean.registers as unknown as JsonObject),
+    patient, at, day, code, status, row.rid,
+  );
+  writer.run('DELETE FROM identifier WHERE rid = ?', row.rid);
+  writer.run('DELETE FROM search_token WHERE rid = ?', row.rid);
+  if (!isDeleted(lean)) index(writer, row.rid, row.type, projection);
+  return projection;
+}
+
+function index(writer: Writer, rid: number, type: string, { identifiers, tokens }: Projection): void {
+  for (const { system, value } of identifiers) {
+    writer.run('INSERT INTO identifier (type, value, system, rid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', type, value, system, rid);
+  }
+  for (const { token, kind } of tokens) {
+    writer.run('INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', token, rid, kind);
+  }
+}
+
+function arrived(reader: Reader, write: WriteId): boolean {
+  const hex = write.slice(0, write.indexOf('.'));
+  return reader.get("SELECT 1 FROM envelope WHERE hash = unhex(?) AND state = 'applied'", hex) !== undefined;
+}

@@ -1,0 +1,84 @@
+/** One change made here: one SQLite transaction, one envelope, applied and signed in the same moment. */
+import { z } from 'zod';
+import { toHex } from '../../../shared/base/bytes.ts';
+import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
+import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
+import { parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { epochKey } from '../access/membership.ts';
+import { sealTransaction } from '../crypto/seal.ts';
+import type { Reader, Writer } from '../storage/database.ts';
+import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
+import { getMeta, setMeta } from '../storage/meta.ts';
+import { applyOps } from './apply.ts';
+import { activeUser, type Workspace } from './workspace.ts';
+
+/**
+ * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
+ * own. Everything is durable when this returns. Raises locked, disk-full, resource-too-large.
+ */
+export function transact<T>(workspace: Workspace, work: (reader: Reader) => { ops: readonly Op[]; result: T }): T {
+  const { store, identity, clock, random } = workspace;
+  const user = activeUser(workspace);
+  const members = workspace.members();
+  const { result, touched } = store.transaction((writer) => {
+    const { ops, result } = work(writer);
+    if (ops.length === 0) return { result, touched: null };
+    const end = logEnd(writer, identity.deviceId);
+    const hlc = nextHlc(writer, clock.now());
+    const body = encodeBody(
+      { v: 1, hlc, user: user.id, saw: versionVector(writer, workspace), members: members.roster.length, ops: [...ops] },
+      user.keys.sign.secretKey,
+    );
+    const sealed = sealTransaction(
+      {
+        clinicId: identity.clinicId,
+        deviceId: identity.deviceId,
+        deviceSecretKey: identity.sign.secretKey,
+        seq: end.seq + 1,
+        previous: end.hash,
+        epoch: members.epoch,
+        epochKey: epochKey(writer, members.epoch),
+        membershipHead: members.roster.head,
+      },
+      body,
+      random,
+    );
+    let eid = 0;
+    sealed.forEach(({ bytes, hash }, part) => {
+      eid = insertEnvelope(writer, { device: identity.deviceId, seq: end.seq + 1 + part, hash, bytes, part, parts: sealed.length }, 'applied');
+    });
+    const last = sealed.at(-1);
+    if (!last || !parseEnvelope(last.bytes)) throw new Error('an envelope that we cannot read ourselves');
+    markApplied(writer, identity.deviceId, end.seq + 1, end.seq + sealed.length, { hlc, user: user.id, operations: ops.length });
+    return { result, touched: applyOps(writer, { eid, hash: last.hash, hlc }, ops, workspace.dayOf) };
+  });
+  if (touched) workspace.touched(touched);
+  return result;
+}
+
+/** Takes note of another workstation's clock. */
+export function witnessHlc(writer: Writer, seen: string, now: number): void {
+  const last = lastHlc(writer);
+  const next = witness(last, seen, now);
+  if (next !== last) setMeta(writer, 'hlc', next);
+}
+
+/** Highest seq of each device that this workstation has taken, by device id in hexadecimal. */
+export function versionVector(reader: Reader, workspace: Workspace): Record<string, number> {
+  const vector: Record<string, number> = {};
+  for (const { keys } of workspace.members().devices.values()) {
+    const { seq } = logEnd(reader, keys.id);
+    if (seq > 0) vector[toHex(keys.id)] = seq;
+  }
+  return vector;
+}
+
+function nextHlc(writer: Writer, now: number): string {
+  const hlc = tick(lastHlc(writer), now);
+  setMeta(writer, 'hlc', hlc);
+  return hlc;
+}
+
+function lastHlc(reader: Reader): string {
+  return getMeta(reader, 'hlc', z.string()) ?? FIRST_HLC;
+}

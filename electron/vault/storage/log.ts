@@ -1,0 +1,66 @@
+/** The log of envelopes in the database: own and received. */
+import type { Reader, Writer } from './database.ts';
+
+export type EnvelopeState = 'applied' | 'waiting' | 'quarantined';
+
+export interface LogEnd {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+}
+
+export interface EnvelopeRow {
+  readonly device: Uint8Array;
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly part: number;
+  readonly parts: number;
+}
+
+const NOTHING: LogEnd = { seq: 0, hash: new Uint8Array(32) };
+
+/** The last envelope of a device that is here; seq 0 and zeros before the first. */
+export function logEnd(reader: Reader, device: Uint8Array): LogEnd {
+  const row = reader.get<LogEnd>('SELECT seq, hash FROM envelope WHERE device = ? ORDER BY seq DESC LIMIT 1', device);
+  return row ? { seq: row.seq, hash: new Uint8Array(row.hash) } : NOTHING;
+}
+
+/** Hash of an envelope by its device and seq. */
+export function hashAt(reader: Reader, device: Uint8Array, seq: number): Uint8Array | undefined {
+  const row = reader.get<{ hash: Uint8Array }>('SELECT hash FROM envelope WHERE device = ? AND seq = ?', device, seq);
+  return row && new Uint8Array(row.hash);
+}
+
+/** Keeps an envelope; returns its number in this log. */
+export function insertEnvelope(writer: Writer, row: EnvelopeRow, state: EnvelopeState): number {
+  return writer.run(
+    'INSERT INTO envelope (device, seq, hash, bytes, part, parts, state) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    row.device, row.seq, row.hash, row.bytes, row.part, row.parts, state,
+  ).rowid;
+}
+
+/** Marks the envelopes of a transaction as applied; its clock, author and size stand on the last one. */
+export function markApplied(writer: Writer, device: Uint8Array, first: number, last: number, what: { hlc: string; user: string; operations: number }): void {
+  writer.run("UPDATE envelope SET state = 'applied' WHERE device = ? AND seq BETWEEN ? AND ?", device, first, last);
+  writer.run('UPDATE envelope SET hlc = ?, user = ?, operations = ? WHERE device = ? AND seq = ?', what.hlc, what.user, what.operations, device, last);
+}
+
+/** Own envelopes behind `after`, in order, up to about `maxBytes` (at least one). */
+export function envelopesAfter(reader: Reader, device: Uint8Array, after: number, maxBytes: number): { seq: number; bytes: Uint8Array }[] {
+  const found: { seq: number; bytes: Uint8Array }[] = [];
+  let size = 0;
+  for (const row of reader.each<{ seq: number; bytes: Uint8Array }>('SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? ORDER BY seq', device, after)) {
+    if (found.length > 0 && size + row.bytes.length > maxBytes) break;
+    size += row.bytes.length;
+    found.push({ seq: row.seq, bytes: new Uint8Array(row.bytes) });
+  }
+  return found;
+}
+
+/** Envelopes of a device behind `after`, and the operations in them. */
+export function countAfter(reader: Reader, device: Uint8Array, after: number): { envelopes: number; operations: number } {
+  const row = reader.get<{ envelopes: number; operations: number | null }>(
+    'SELECT count(*) AS envelopes, sum(operations) AS operations FROM envelope WHERE device = ? AND seq > ?', device, after,
+  );
+  return { envelopes: row?.envelopes ?? 0, operations: row?.operations ?? 0 };
+}

@@ -1,0 +1,27 @@
+/** How texts are made comparable for search: the same for what is indexed and for what is typed. */
+
+/** Letters that decomposing does not take apart. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const ASCII = /^[ -~]*$/;
+
+/** NFKC, lower case, without accents. */
+export function normalText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .replace(/[ßøłæœđðþı]/g, (letter) => PLAIN[letter] ?? letter);
+}
+
+/** Letters and digits only; `text` is already normal. */
+export function compact(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Digits of a phone number without a country's +86, 0086, +1 or 001; `text` is already normal. */
+export function phoneDigits(text: string): string {
+  return text.replace(/^\s*(?:\+|00)\s*(?:86|1(?=[\s\d().-]{10,}$))/, '').replace(/\D+/g, '');
+}

@@ -1,0 +1,92 @@
+/**
+ * What is inside an envelope. `SignedBody` is CBOR of the body's bytes and its author's signature over them, so that the
+ * author can be judged apart from the workstation.
+ *
+ * Version history: 1 (0.1.0): operations c (create), w (write), a (alias).
+ */
+import { z } from 'zod';
+import { toHex } from '../base/bytes.ts';
+import { sign, verify } from '../crypto/sodium.ts';
+import { isHlc } from '../merge/clock.ts';
+import type { RegisterWrite, WriteId } from '../merge/reducer.ts';
+import { decodeCbor, encodeCbor } from '../protocol/cbor.ts';
+import { byteString, Hash, Signature } from '../protocol/types.ts';
+
+const Type = z.string().regex(/^[A-Z][A-Za-z]{1,63}$/);
+const Id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
+
+/** Sending system and the id there. */
+const Source = z.strictObject({ system: z.string().max(1000), original: z.string().max(200) });
+
+/** A record comes into being: canonical JSON of the whole resource. */
+export const CreateOp = z.strictObject({ k: z.literal('c'), t: Type, i: Id, j: z.string(), s: Source.optional() });
+export type CreateOp = z.infer<typeof CreateOp>;
+
+/** Registers of a record are written. `p` lists the writes that are named: [hash of the last envelope, index]. */
+export const WriteOp = z.strictObject({
+  k: z.literal('w'),
+  t: Type,
+  i: Id,
+  a: z.enum(['update', 'delete', 'restore', 'resolve', 'import']),
+  p: z.array(z.tuple([Hash, z.int().min(0)])),
+  /** [register, value, place in its set, indexes into `p` of the writes that it replaces] */
+  w: z.array(z.tuple([z.string().max(200), z.string().nullable(), z.number().nullable(), z.array(z.int().min(0))])).min(1),
+  s: Source.optional(),
+  /** For an import: digest of the canonical JSON as the sending system has it now. */
+  d: byteString({ length: 16 }).optional(),
+});
+export type WriteOp = z.infer<typeof WriteOp>;
+
+/** Ids given to resources of a sending system that were only referred to: [system, type, original, our id]. */
+export const AliasOp = z.strictObject({ k: z.literal('a'), m: z.array(z.tuple([z.string(), Type, z.string(), Id])) });
+export type AliasOp = z.infer<typeof AliasOp>;
+
+export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp]);
+export type Op = z.infer<typeof Op>;
+
+export const Body = z.strictObject({
+  v: z.literal(1),
+  hlc: z.string().refine(isHlc),
+  /** Id of the user who did it. */
+  user: z.string().max(64),
+  /** Highest seq of each device (hexadecimal) that this workstation had taken. */
+  saw: z.record(z.string(), z.int().min(0)),
+  /** Length of the membership log that it had seen; the header has its hash. */
+  members: z.int().min(1),
+  /** Operations; each is parsed by itself, so that an unknown one is set aside and blocks no other. */
+  ops: z.array(z.unknown()),
+});
+export type Body = z.infer<typeof Body>;
+
+const SignedBody = z.strictObject({ body: z.instanceof(Uint8Array), signature: Signature });
+const SIGN_CONTEXT = 'xinglin/body/v1/sign';
+
+/** Encodes and signs a body with its author's key. */
+export function encodeBody(body: Body, userSecretKey: Uint8Array): Uint8Array {
+  const bytes = encodeCbor(body);
+  return encodeCbor({ body: bytes, signature: sign(SIGN_CONTEXT, bytes, userSecretKey) });
+}
+
+/** Decodes a body; null for malformed bytes. `signedBy` tells whether a user's key signed it. */
+export function decodeBody(bytes: Uint8Array): { body: Body; signedBy: (publicKey: Uint8Array) => boolean } | null {
+  const signed = decodeCbor(SignedBody, bytes);
+  const body = signed && decodeCbor(Body, signed.body);
+  if (!signed || !body) return null;
+  return { body, signedBy: (publicKey) => verify(SIGN_CONTEXT, signed.body, signed.signature, publicKey) };
+}
+
+/** The id of the operation `index` in the transaction whose last envelope has this hash. */
+export function writeId(hash: Uint8Array, index: number): WriteId {
+  return `${toHex(hash)}.${index}`;
+}
+
+/** The writes of a `w` operation with full ids; null if an index is out of range. */
+export function writesOf(op: WriteOp): RegisterWrite[] | null {
+  const ids = op.p.map(([hash, index]) => writeId(hash, index));
+  const writes: RegisterWrite[] = [];
+  for (const [register, value, pos, pred] of op.w) {
+    if (pred.some((index) => index >= ids.length)) return null;
+    writes.push({ register, value, ...(pos === null ? {} : { pos }), pred: pred.map((index) => ids[index] as string) });
+  }
+  return writes;
+}

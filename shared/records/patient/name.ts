@@ -1,0 +1,62 @@
+/** How a person's name is shown. FHIR HumanName: http://hl7.org/fhir/R4/datatypes.html#HumanName */
+import { isObject, type Json, type JsonObject } from '../json.ts';
+
+/** Han characters, with their extensions and compatibility forms. */
+export const HAN = /\p{Script=Han}/u;
+
+/** The parts of one HumanName, trimmed; absent ones are ''. */
+export interface NameParts {
+  readonly use: string;
+  readonly family: string;
+  readonly given: readonly string[];
+  readonly text: string;
+}
+
+/** Names that are shown first come first; any other use stands with the middle. */
+const USES = ['official', 'usual', '', 'nickname', 'temp', 'anonymous', 'maiden', 'old'];
+const useRank = (use: string): number => (USES.indexOf(use) + USES.length + 1) % (USES.length + 1);
+
+/** The names of a Patient, Practitioner, RelatedPerson or Person (one name or several), the one to show first. */
+export function namesOf(person: JsonObject): NameParts[] {
+  const list = Array.isArray(person.name) ? (person.name as readonly Json[]) : [person.name];
+  const names: NameParts[] = [];
+  for (const item of list) {
+    if (!isObject(item)) continue;
+    const name = { use: trimmed(item.use), family: trimmed(item.family), given: strings(item.given), text: trimmed(item.text) };
+    if (name.family || name.given.length > 0 || name.text) names.push(name);
+  }
+  return names.sort((a, b) => useRank(a.use) - useRank(b.use));
+}
+
+/**
+ * A name as people say it: a Chinese one family first and without spaces (张三), any other given first (Anna Li), or the
+ * text where the sender gave no parts.
+ */
+export function formatName(name: NameParts): string {
+  const given = name.given.join(' ');
+  if (!name.family && !given) return HAN.test(name.text) && !/[a-z]/i.test(name.text) ? name.text.replace(/\s+/g, '') : name.text;
+  if (HAN.test(name.family + given)) return `${name.family}${given}`.replace(/\s+/g, '');
+  return `${given} ${name.family}`.trim();
+}
+
+/** The name to show of a person, and another one in Latin letters where the first is Chinese. '' for a person without any. */
+export function personName(person: JsonObject): { name: string; latin?: string } {
+  const names = namesOf(person);
+  const current = names.filter((name) => name.use !== 'old' && name.use !== 'maiden');
+  const from = current.length > 0 ? current : names;
+  const chosen = from.find((name) => HAN.test(formatName(name))) ?? from[0];
+  if (!chosen) return { name: '' };
+  const name = formatName(chosen);
+  if (!HAN.test(name)) return { name };
+  const latin = from.find((other) => !HAN.test(formatName(other)));
+  return latin ? { name, latin: formatName(latin) } : { name };
+}
+
+function trimmed(value: Json | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function strings(value: Json | undefined): string[] {
+  const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return list.map((item) => trimmed(item)).filter((item) => item !== '');
+}
