@@ -1,7 +1,17 @@
 /** How texts are made comparable for search: the same for what is indexed and for what is typed. */
 
 /** Letters that decomposing does not take apart. */
-const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 const ASCII = /^[ -~]*$/;
 
 /** NFKC, lower case, without accents. */

@@ -22,7 +22,12 @@ export function namesOf(person: JsonObject): NameParts[] {
   const names: NameParts[] = [];
   for (const item of list) {
     if (!isObject(item)) continue;
-    const name = { use: trimmed(item.use), family: trimmed(item.family), given: strings(item.given), text: trimmed(item.text) };
+    const name = {
+      use: trimmed(item.use),
+      family: trimmed(item.family),
+      given: strings(item.given),
+      text: trimmed(item.text),
+    };
     if (name.family || name.given.length > 0 || name.text) names.push(name);
   }
   return names.sort((a, b) => useRank(a.use) - useRank(b.use));
@@ -34,7 +39,8 @@ export function namesOf(person: JsonObject): NameParts[] {
  */
 export function formatName(name: NameParts): string {
   const given = name.given.join(' ');
-  if (!name.family && !given) return HAN.test(name.text) && !/[a-z]/i.test(name.text) ? name.text.replace(/\s+/g, '') : name.text;
+  if (!name.family && !given)
+    return HAN.test(name.text) && !/[a-z]/i.test(name.text) ? name.text.replace(/\s+/g, '') : name.text;
   if (HAN.test(name.family + given)) return `${name.family}${given}`.replace(/\s+/g, '');
   return `${given} ${name.family}`.trim();
 }

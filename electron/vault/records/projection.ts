@@ -1,0 +1,186 @@
+/** What a record's row carries beside its JSON, so that charts, lists and searches need not read the JSON. */
+import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import { type Moment, parseMoment } from './dates.ts';
+import { type PatientToken, patientTokens } from './patient-tokens.ts';
+
+export interface Projection {
+  /** Id of the patient whose chart it belongs to; a Patient's own id. */
+  readonly patient: string | null;
+  /** When it happened clinically, milliseconds UTC. */
+  readonly at: number | null;
+  /** The same as a day of the clinic, YYYY-MM-DD. */
+  readonly day: string | null;
+  /** First coding, `system|code`. */
+  readonly code: string | null;
+  /** `status`, or the code of `clinicalStatus`; entered-in-error wherever the record says so. */
+  readonly status: string | null;
+  readonly identifiers: readonly { system: string; value: string }[];
+  readonly tokens: readonly PatientToken[];
+}
+
+/** Derives a row's projections. Pure; `dayOf` is `dayIn(the clinic's zone)`. */
+export function project(resource: JsonObject, dayOf: (ms: number) => string): Projection {
+  const type = resource.resourceType;
+  const moment = momentOf(resource);
+  return {
+    patient: patientOf(resource),
+    at: moment ? moment.at : null,
+    day: moment ? (moment.day ?? dayOf(moment.at)) : null,
+    code: codeOf(resource),
+    status: statusOf(resource),
+    identifiers: resource.identifier === undefined ? [] : identifiersOf(resource.identifier),
+    tokens: type === 'Patient' ? patientTokens(resource) : [],
+  };
+}
+
+/** Elements that name the patient (http://hl7.org/fhir/R4/compartmentdefinition-patient.html), the commonest first. */
+const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary', 'individual', 'for', 'candidate', 'actor'];
+
+/** The id of the patient whose chart a resource belongs to, or null. */
+export function patientOf(resource: JsonObject): string | null {
+  if (resource.resourceType === 'Patient') return typeof resource.id === 'string' ? resource.id : null;
+  for (const element of PATIENT_ELEMENTS) {
+    const value = resource[element];
+    if (value === undefined) continue;
+    const id = patientIn(value);
+    if (id !== null) return id;
+  }
+  // Appointment, and others whose patient is one of several who take part
+  if (Array.isArray(resource.participant)) {
+    for (const participant of resource.participant as readonly Json[]) {
+      const id = isObject(participant) && participant.actor !== undefined ? patientIn(participant.actor) : null;
+      if (id !== null) return id;
+    }
+  }
+  return null;
+}
+
+function patientIn(value: Json): string | null {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) {
+      const id = patientIn(item);
+      if (id !== null) return id;
+    }
+    return null;
+  }
+  return isObject(value) ? referenceId(value.reference, 'Patient') : null;
+}
+
+/** The id in a relative reference `Type/id` (a version after it is cut off), or null. */
+export function referenceId(reference: Json | undefined, type: string): string | null {
+  if (typeof reference !== 'string' || !reference.startsWith(type) || reference[type.length] !== '/') return null;
+  const end = reference.indexOf('/', type.length + 1);
+  const id = end < 0 ? reference.slice(type.length + 1) : reference.slice(type.length + 1, end);
+  return id === '' ? null : id;
+}
+
+/** Where a type keeps its clinically relevant time, the best first; other types: `ANY_TIME`. */
+const TIMES: Readonly<Record<string, readonly string[]>> = {
+  Observation: ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'effectiveTiming', 'issued'],
+  Encounter: ['period'],
+  Condition: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'abatementDateTime'],
+  AllergyIntolerance: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'lastOccurrence'],
+  MedicationRequest: ['authoredOn'],
+  MedicationStatement: ['effectiveDateTime', 'effectivePeriod', 'dateAsserted'],
+  MedicationDispense: ['whenHandedOver', 'whenPrepared'],
+  Immunization: ['occurrenceDateTime', 'recorded'],
+  Procedure: ['performedDateTime', 'performedPeriod'],
+  DiagnosticReport: ['effectiveDateTime', 'effectivePeriod', 'issued'],
+  DocumentReference: ['date', 'context'],
+  ClinicalImpression: ['effectiveDateTime', 'effectivePeriod', 'date'],
+  Composition: ['date'],
+  Appointment: ['start', 'requestedPeriod', 'created'],
+  ServiceRequest: ['occurrenceDateTime', 'occurrencePeriod', 'authoredOn'],
+  Claim: ['billablePeriod', 'created'],
+  ExplanationOfBenefit: ['billablePeriod', 'created'],
+  Specimen: ['collection', 'receivedTime'],
+  Task: ['executionPeriod', 'authoredOn', 'lastModified'],
+  // people and places have no time of their own
+  Patient: [],
+  Practitioner: [],
+  RelatedPerson: [],
+  Organization: [],
+  Location: [],
+};
+
+// biome-ignore format: a list to be read as one
+const ANY_TIME = [
+  'effectiveDateTime', 'effectivePeriod', 'occurrenceDateTime', 'occurrencePeriod', 'performedDateTime', 'performedPeriod',
+  'onsetDateTime', 'onsetPeriod', 'start', 'started', 'period', 'timingDateTime', 'timingPeriod', 'servicedDate', 'servicedPeriod',
+  'startDate', 'dateTime', 'date', 'eventTime', 'detected', 'identifiedDateTime', 'identifiedPeriod', 'authoredOn', 'authored',
+  'dateWritten', 'recordedDate', 'recorded', 'recordedOn', 'sent', 'received', 'issued', 'created', 'createdOn', 'dateAsserted',
+  'assertedDate', 'timestamp',
+];
+
+/** Members in which a complex element keeps its time: Period, Timing, Specimen.collection, DocumentReference.context. */
+const INNER_TIMES = ['start', 'end', 'collectedDateTime', 'collectedPeriod', 'event', 'period'];
+
+function momentOf(resource: JsonObject): Moment | undefined {
+  const elements = TIMES[String(resource.resourceType)] ?? ANY_TIME;
+  for (const element of elements) {
+    const value = resource[element];
+    if (value === undefined) continue;
+    const moment = momentIn(value);
+    if (moment) return moment;
+  }
+  return undefined;
+}
+
+function momentIn(value: Json): Moment | undefined {
+  if (typeof value === 'string') return parseMoment(value);
+  if (Array.isArray(value)) return value.length > 0 ? momentIn(value[0] as Json) : undefined;
+  if (!isObject(value)) return undefined;
+  for (const member of INNER_TIMES) {
+    const inner = value[member];
+    const moment = inner === undefined ? undefined : momentIn(inner);
+    if (moment) return moment;
+  }
+  return undefined;
+}
+
+/** Elements that say what a record is about, the most telling first. */
+const CODE_ELEMENTS = ['code', 'vaccineCode', 'medicationCodeableConcept', 'type', 'serviceType', 'category', 'class'];
+
+function codeOf(resource: JsonObject): string | null {
+  for (const element of CODE_ELEMENTS) {
+    const value = resource[element];
+    if (value === undefined) continue;
+    const code = codeIn(value);
+    if (code !== null) return code;
+  }
+  return null;
+}
+
+/** First coding of a CodeableConcept, a Coding, or the first of a list of them. */
+function codeIn(value: Json): string | null {
+  if (Array.isArray(value)) return value.length > 0 ? codeIn(value[0] as Json) : null;
+  if (!isObject(value)) return null;
+  if (Array.isArray(value.coding)) return codeIn(value.coding);
+  if (typeof value.code !== 'string' || value.code === '') return null;
+  return `${typeof value.system === 'string' ? value.system : ''}|${value.code}`;
+}
+
+function statusOf(resource: JsonObject): string | null {
+  if (typeof resource.status === 'string') return resource.status;
+  // an invariant (con-5, ait-2) forbids clinicalStatus beside it, yet what was entered in error must never show
+  if (resource.verificationStatus !== undefined && conceptCode(resource.verificationStatus) === 'entered-in-error')
+    return 'entered-in-error';
+  return resource.clinicalStatus === undefined ? null : conceptCode(resource.clinicalStatus);
+}
+
+function conceptCode(value: Json): string | null {
+  const code = codeIn(value);
+  return code === null ? null : code.slice(code.lastIndexOf('|') + 1);
+}
+
+function identifiersOf(value: Json): { system: string; value: string }[] {
+  const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const found: { system: string; value: string }[] = [];
+  for (const item of list) {
+    if (!isObject(item) || typeof item.value !== 'string' || item.value === '') continue;
+    const system = typeof item.system === 'string' ? item.system : '';
+    const text = item.value;
+    if (!found.some((known) => known.system === system && known.value === text)) found.push({ system, value: text });
+  }
+  return found;
+}
