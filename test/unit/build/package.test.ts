@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fuses, packageConfig } from '../../../build/package/config.ts';
 import { refuseFallback } from '../../../build/package/package.ts';
-import type { ElectronRuntime } from '../../../build/setup/electron.ts';
+import type { ElectronRuntime } from '../../../build/setup/electron-runtime.ts';
 
 const wanted: ElectronRuntime = { folder: '/e', executable: '/e/electron', version: '45.4.1', kind: 'wanted' };
 const fallback: ElectronRuntime = { ...wanted, version: '25.1.1', kind: 'fallback' };
