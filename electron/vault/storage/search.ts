@@ -1,4 +1,13 @@
-/** Look-ups in the words by which patients are found (table search_token). */
+/**
+ * Look-ups in the words by which patients are found (table search_token).
+ *
+ * A word that is typed matches tokens that begin with it, a range of the primary key. What is cheap and what is not depends on
+ * how many tokens that range holds, so three look-ups are put together (records/patient-search.ts):
+ *  - few: all of the range's patients (`matching`), each tested for the other words by one probe of search_token_rid;
+ *  - many (one letter of 100,000 patients): patients from the last seen backwards (`seenMatching`), until enough of them match;
+ *  - whole words (`matching` with `exact`), so that the person meant is never lost among many.
+ */
+import type { Reader, SqlValue } from './database.ts';
 
 /** What a token is; the lower, the better a match of it. Stored: never renumber. */
 export const TokenKind = {
@@ -15,3 +24,146 @@ export const TokenKind = {
 
 /** Begins tokens that are written backwards, so that the beginning of such a token is the end of a number. */
 export const REVERSED = '<';
+
+/** A typed word: any of these beginnings will do. */
+export type Word = readonly [string, ...string[]];
+
+export interface Match {
+  readonly rid: number;
+  readonly id: string;
+  /** Sum over the words: 0 a whole word or number, 1 its beginning (or a whole part), 2 the beginning of a part. */
+  readonly rank: number;
+  /** Last visit, milliseconds UTC; null where there is none. */
+  readonly seen: number | null;
+}
+
+/** After every string with this beginning, as SQLite compares: by bytes of UTF-8. */
+const LAST = '\u{10FFFF}';
+
+const GRADE = `CASE WHEN token = ? AND kind < ${TokenKind.part} THEN 0 WHEN token = ? OR kind < ${TokenKind.part} THEN 1 ELSE 2 END`;
+
+/** How many tokens a word matches, counted to `most`. */
+export function countTokens(reader: Reader, word: Word, most: number): number {
+  let count = 0;
+  for (const prefix of word) {
+    const row = reader.get<{ n: number }>(
+      'SELECT count(*) AS n FROM (SELECT 1 FROM search_token WHERE token >= ? AND token < ? LIMIT ?)',
+      prefix,
+      prefix + LAST,
+      most - count,
+    );
+    count += row?.n ?? 0;
+    if (count >= most) break;
+  }
+  return count;
+}
+
+/** Patients with a token that `lead` matches (whole: `exact`), of the first `most` such tokens, who match all of `others` too. */
+export function matching(reader: Reader, lead: Word, others: readonly Word[], most: number, exact = false): Match[] {
+  const found: Match[] = [];
+  const probes = others.map(probe);
+  const sql = `
+    SELECT t.rid, r.id, t.grade + ${sum(probes)} AS rank,
+      (SELECT e.at FROM record e WHERE e.patient = r.id AND e.type = 'Encounter' ORDER BY e.at DESC LIMIT 1) AS seen
+    FROM (
+      SELECT rid, min(grade) AS grade FROM (
+        SELECT rid, ${GRADE} AS grade FROM search_token WHERE ${exact ? 'token = ?' : 'token >= ? AND token < ?'} LIMIT ?
+      ) GROUP BY rid
+    ) t
+    CROSS JOIN record r ON r.rid = t.rid AND r.deleted = 0
+    WHERE ${all(probes)}`;
+  const tested = probes.flatMap((one) => one.params);
+  for (const prefix of lead) {
+    const range = exact ? [prefix] : [prefix, prefix + LAST];
+    found.push(...reader.all<Match>(sql, ...tested, prefix, prefix, ...range, most, ...tested));
+  }
+  return found;
+}
+
+/**
+ * Patients of the last `most` visits, the last seen first, who match all words (no words: all), at most `enough` of them
+ * and each once.
+ */
+export function seenMatching(reader: Reader, words: readonly Word[], most: number, enough: number): Match[] {
+  const probes = words.map(probe);
+  const tested = probes.flatMap((one) => one.params);
+  const rows = reader.each<Match>(
+    `SELECT r.rid, r.id, ${sum(probes)} AS rank, e.at AS seen
+    FROM (
+      SELECT patient, at FROM record INDEXED BY record_day
+      WHERE type = 'Encounter' AND deleted = 0 ORDER BY day DESC, rid DESC LIMIT ?
+    ) e
+    CROSS JOIN record r ON r.type = 'Patient' AND r.id = e.patient AND r.deleted = 0
+    WHERE ${all(probes)}`,
+    ...tested,
+    most,
+    ...tested,
+  );
+  const found = new Map<number, Match>();
+  for (const row of rows) {
+    if (!found.has(row.rid)) found.set(row.rid, row);
+    if (found.size >= enough) break;
+  }
+  return [...found.values()];
+}
+
+/** The last registered patients, the newest first. A Patient has no day, so record_day keeps them in the order they came. */
+export function lastRegistered(reader: Reader, most: number): Match[] {
+  return reader.all<Match>(
+    `SELECT r.rid, r.id, 0 AS rank,
+      (SELECT e.at FROM record e WHERE e.patient = r.id AND e.type = 'Encounter' ORDER BY e.at DESC LIMIT 1) AS seen
+    FROM record r INDEXED BY record_day
+    WHERE r.type = 'Patient' AND r.day IS NULL AND r.deleted = 0 ORDER BY r.rid DESC LIMIT ?`,
+    most,
+  );
+}
+
+/** The row of the last visit; 0 where there was none. Rows grow in the order in which records came. */
+export function lastVisitRid(reader: Reader): number {
+  const sql =
+    "SELECT rid FROM record INDEXED BY record_day WHERE type = 'Encounter' AND deleted = 0 ORDER BY day DESC, rid DESC LIMIT 1";
+  return reader.get<{ rid: number }>(sql)?.rid ?? 0;
+}
+
+/** Patients in the clinic. */
+export function countPatients(reader: Reader): number {
+  return reader.get<{ n: number }>("SELECT count(*) AS n FROM record WHERE type = 'Patient' AND deleted = 0")?.n ?? 0;
+}
+
+/** What a list shows of a patient, beside the name that the list is sorted by. */
+export interface PatientRow {
+  readonly json: string;
+  readonly conflicts: number;
+  /** Day of the last visit that took place. */
+  readonly lastVisit: string | null;
+}
+
+/** The rows of one patient, or undefined for a deleted or unknown one. */
+export function patientRow(reader: Reader, rid: number): PatientRow | undefined {
+  return reader.get<PatientRow>(
+    `SELECT r.json, r.conflicts,
+      (SELECT e.day FROM record e WHERE e.patient = r.id AND e.type = 'Encounter' AND e.deleted = 0
+        AND coalesce(e.status, '') NOT IN ('planned', 'cancelled', 'entered-in-error') ORDER BY e.at DESC LIMIT 1) AS lastVisit
+    FROM record r WHERE r.rid = ? AND r.type = 'Patient' AND r.deleted = 0`,
+    rid,
+  );
+}
+
+interface Probe {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** The grade at which patient `r` matches a word; NULL where not. */
+function probe(word: Word): Probe {
+  const parts = word.map(
+    () => `SELECT ${GRADE} AS grade FROM search_token WHERE rid = r.rid AND token >= ? AND token < ?`,
+  );
+  return {
+    sql: `(SELECT min(grade) FROM (${parts.join(' UNION ALL ')}))`,
+    params: word.flatMap((prefix) => [prefix, prefix, prefix, prefix + LAST]),
+  };
+}
+
+const sum = (probes: readonly Probe[]): string => probes.map((one) => one.sql).join(' + ') || '0';
+const all = (probes: readonly Probe[]): string => probes.map((one) => `${one.sql} IS NOT NULL`).join(' AND ') || '1';

@@ -1,0 +1,45 @@
+/** What a list of patients shows of one. */
+import type { PatientHit } from '../../../shared/bridge/records.ts';
+import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import { HAN, personName } from '../../../shared/records/patient/name.ts';
+import { latinName } from './pinyin.ts';
+
+/** Builds a list's row from a Patient. `lastVisit` is a day of the clinic. `name` is '' where the patient has none. */
+export function patientHit(patient: JsonObject, conflicts: number, lastVisit: string | null): PatientHit {
+  const { name, latin } = personName(patient);
+  const hit: PatientHit = { id: String(patient.id), name, conflicts };
+  const other = latin ?? (HAN.test(name) ? latinName(name) : undefined);
+  if (other) hit.latin = other;
+  if (typeof patient.birthDate === 'string') hit.birthDate = patient.birthDate;
+  if (typeof patient.gender === 'string') hit.gender = patient.gender;
+  const identifier = identifierOf(patient);
+  if (identifier) hit.identifier = identifier;
+  const phone = phoneOf(patient);
+  if (phone) hit.phone = phone;
+  if (lastVisit !== null) hit.lastVisit = lastVisit;
+  return hit;
+}
+
+/** The number that a clinic calls a patient by: the medical record number, else the first that is in use. */
+function identifierOf(patient: JsonObject): string | undefined {
+  const current = objects(patient.identifier).filter((one) => one.use !== 'old' && typeof one.value === 'string');
+  const chosen =
+    current.find((one) => typeCodes(one).includes('MR')) ?? current.find((one) => one.use === 'usual') ?? current[0];
+  return chosen?.value as string | undefined;
+}
+
+function typeCodes(identifier: JsonObject): Json[] {
+  return isObject(identifier.type) ? objects(identifier.type.coding).map((coding) => coding.code ?? null) : [];
+}
+
+function phoneOf(patient: JsonObject): string | undefined {
+  const phones = objects(patient.telecom).filter(
+    (one) => (one.system === 'phone' || one.system === 'sms') && one.use !== 'old' && typeof one.value === 'string',
+  );
+  const chosen = phones.find((one) => one.use === 'mobile') ?? phones[0];
+  return chosen?.value as string | undefined;
+}
+
+function objects(list: Json | undefined): JsonObject[] {
+  return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
+}
