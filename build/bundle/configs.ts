@@ -20,7 +20,6 @@ export const VAULT_ENTRIES: Readonly<Record<string, string>> = {
   'kdf-worker': 'electron/vault/kdf-worker.ts',
   'reader-worker': 'electron/vault/reader-worker.ts',
   cli: 'electron/cli/main.ts',
-  cloud: 'cloud/main.ts',
 };
 
 const common = { root: ROOT, configFile: false, logLevel: 'warn', clearScreen: false } as const;
