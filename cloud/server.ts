@@ -1,4 +1,5 @@
 /** The HTTP server: parsing, limits, refusals and logs around the routes. */
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { encodeCbor } from '../shared/protocol/cbor.ts';
@@ -71,8 +72,22 @@ export async function buildServer({ services, log, trustProxy }: ServerOptions):
     else if (request.refused) request.log.info({ ...facts, refusal: request.refused }, 'refused');
     else request.log.debug(facts, 'answered');
   });
+  closeUnused(server);
   for (const route of ROUTES) route(server, services);
   return server;
+}
+
+/** Connections that never asked for anything count as busy for Node, and would hold up the shutdown. */
+function closeUnused(server: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.server.on('request', (request) => unused.delete(request.socket));
+  server.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy();
+  });
 }
 
 class TooOften extends Error {

@@ -1,0 +1,116 @@
+/** A clinic's devices without the vault around them: keys, membership records and envelopes by the shared functions. */
+import { boxKeyPair, type KeyPair, randomBytes, seal, signKeyPair } from '../../shared/crypto/sodium.ts';
+import { assembleEnvelope, clinicIdOf, deviceIdOf, encodeHeader, envelopeHash } from '../../shared/envelope/layout.ts';
+import {
+  type DeviceKeys,
+  encodeMembershipRecord,
+  membershipHash,
+  ZERO_HASH,
+} from '../../shared/protocol/membership.ts';
+
+/** Await `cryptoReady` before any of these. */
+export interface TestDevice {
+  readonly keys: DeviceKeys;
+  readonly sign: KeyPair;
+  readonly box: KeyPair;
+}
+
+export interface TestClinic {
+  readonly clinicId: Uint8Array;
+  readonly root: { readonly sign: KeyPair; readonly box: KeyPair };
+  readonly genesis: Uint8Array;
+  readonly owner: TestDevice;
+}
+
+/** A device with keys from the generator, or from a seed byte where a test must repeat itself. */
+export function makeDevice(seed?: number): TestDevice {
+  const sign = signKeyPair(seedOf(seed));
+  const box = boxKeyPair(seedOf(seed));
+  return { keys: { id: deviceIdOf(sign.publicKey), sign: sign.publicKey, box: box.publicKey }, sign, box };
+}
+
+/** A clinic whose genesis names its owner's device. */
+export function makeClinic(): TestClinic {
+  const root = { sign: signKeyPair(randomBytes(32)), box: boxKeyPair(randomBytes(32)) };
+  const owner = makeDevice();
+  const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
+  const rootKeys = { sign: root.sign.publicKey, box: root.box.publicKey };
+  const common = { ...commonOf(clinicId, 0, ZERO_HASH, root.sign, owner), root: rootKeys };
+  const genesis = encodeMembershipRecord({ kind: 'genesis', ...common, device: owner.keys }, root.sign.secretKey);
+  return { clinicId, root, genesis, owner };
+}
+
+/** The record by which `signer` adds `device` behind `previous`, which is record `index - 1`. */
+export function addDeviceRecord(
+  clinicId: Uint8Array,
+  index: number,
+  previous: Uint8Array,
+  device: TestDevice,
+  signer: KeyPair,
+): Uint8Array {
+  const common = commonOf(clinicId, index, membershipHash(previous), signer, device);
+  return encodeMembershipRecord({ kind: 'add-device', ...common, device: device.keys }, signer.secretKey);
+}
+
+/** Envelopes of one device, each chained to the one before. */
+export interface Author {
+  /** The next envelope, with `size` bytes of (random) ciphertext. */
+  next(size?: number): Uint8Array;
+  /** `count` envelopes. */
+  many(count: number, size?: number): Uint8Array[];
+  readonly seq: number;
+}
+
+/** Writes envelopes as `device`, from `seq` 1 or behind the envelope given. */
+export function makeAuthor(
+  clinicId: Uint8Array,
+  device: TestDevice,
+  behind?: { seq: number; bytes: Uint8Array },
+): Author {
+  let seq = behind?.seq ?? 0;
+  let previous = behind ? envelopeHash(behind.bytes) : ZERO_HASH;
+  const next = (size = 200) => {
+    seq++;
+    const header = encodeHeader({
+      clinicId,
+      deviceId: device.keys.id,
+      seq,
+      previous,
+      epoch: 1,
+      membershipHead: ZERO_HASH,
+      nonce: randomBytes(24),
+      length: size,
+      part: 0,
+      parts: 1,
+    });
+    const bytes = assembleEnvelope(header, randomBytes(32), randomBytes(size), device.sign.secretKey);
+    previous = envelopeHash(bytes);
+    return bytes;
+  };
+  return {
+    next,
+    many: (count, size) => Array.from({ length: count }, () => next(size)),
+    get seq() {
+      return seq;
+    },
+  };
+}
+
+function commonOf(clinicId: Uint8Array, index: number, previous: Uint8Array, signer: KeyPair, reader: TestDevice) {
+  return {
+    v: 1 as const,
+    clinic: clinicId,
+    index,
+    previous,
+    signer: signer.publicKey,
+    keys: [{ epoch: 1, to: reader.keys.id, sealed: seal(randomBytes(32), reader.keys.box) }],
+    epoch: 1,
+    nonce: randomBytes(24),
+    commitment: randomBytes(32),
+    sealed: randomBytes(64),
+  };
+}
+
+function seedOf(seed: number | undefined): Uint8Array {
+  return seed === undefined ? randomBytes(32) : new Uint8Array(32).fill(seed);
+}
