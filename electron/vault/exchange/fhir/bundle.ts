@@ -1,0 +1,173 @@
+/**
+ * Takes a JSON object apart into the resources in it. A Bundle of whatever kind is a parcel: its entries are imported,
+ * the Bundle itself is not kept, Bundles inside it are taken apart too. A bad entry is refused alone.
+ */
+import { canonicalJson, isObject, type Json, type JsonObject } from '../../../../shared/records/json.ts';
+import { contentId } from './ids.ts';
+import { type Trouble, trouble } from './parse.ts';
+import { baseOf, sourceOf, systemOf } from './system.ts';
+import { R4_TYPES } from './types.ts';
+
+/** One resource of an import, before it gets our id. */
+export interface Item {
+  readonly resource: JsonObject;
+  readonly system: string;
+  readonly type: string;
+  readonly original: string;
+  /** Base of its fullUrl, against which its relative references are resolved first. */
+  readonly base: string | undefined;
+  /** 1-based entry in the outermost Bundle; undefined for a resource that stands alone. */
+  readonly entry: number | undefined;
+}
+
+/** A Bundle, or a resource that stands alone: what its references are resolved in first. */
+export interface Parcel {
+  readonly items: Item[];
+  readonly byUrl: ReadonlyMap<string, Item>;
+  readonly byKey: ReadonlyMap<string, readonly Item[]>;
+  readonly troubles: { readonly entry: number; readonly trouble: Trouble }[];
+}
+
+export interface ParcelOptions {
+  /** The system that the user chose. */
+  readonly chosen: string | undefined;
+  /** Makes an original id unique in its file, where resources without ids have equal contents. */
+  readonly repeat: (original: string) => string;
+}
+
+/** `repeat` for one file: the second of equal ids becomes `id.2`. */
+export function makeRepeat(): (original: string) => string {
+  const counts = new Map<string, number>();
+  return (original) => {
+    const count = (counts.get(original) ?? 0) + 1;
+    counts.set(original, count);
+    return count === 1 ? original : `${original}.${count}`;
+  };
+}
+
+/** The parcels in one JSON object; a lone resource that cannot be taken is a trouble of its own. */
+export function openParcels(value: JsonObject, options: ParcelOptions): Parcel[] | Trouble {
+  const wrong = shapeOf(value);
+  if (wrong) return wrong;
+  if (value.resourceType !== 'Bundle') {
+    const item = makeItem(value, options, {});
+    return [{ items: [item], byUrl: new Map(), byKey: new Map(), troubles: [] }];
+  }
+  if (value.entry !== undefined && !Array.isArray(value.entry)) {
+    return trouble('not-fhir', 'The Bundle has an "entry" that is not a list.').trouble;
+  }
+  return openBundle(value, undefined, options);
+}
+
+/** The least that a resource must be to be kept; full validation is another matter. */
+function shapeOf(value: Json | undefined): Trouble | undefined {
+  if (!isObject(value)) return trouble('not-fhir', 'Not a FHIR resource.').trouble;
+  const type = value.resourceType;
+  if (typeof type !== 'string' || type === '') {
+    return trouble('resource-without-type', 'There is no resourceType: it is not a FHIR resource.').trouble;
+  }
+  if (!R4_TYPES.has(type)) {
+    const named = /^[A-Za-z]{1,64}$/.test(type) ? `"${type}"` : 'The resourceType';
+    return trouble('not-fhir', `${named} is no resource type of FHIR R4.`).trouble;
+  }
+  if (value.id !== undefined && (typeof value.id !== 'string' || value.id.trim() === '' || value.id.length > 512)) {
+    return trouble('not-fhir', 'The id is not a text of 1 to 512 characters.').trouble;
+  }
+  return undefined;
+}
+
+interface EntryFacts {
+  readonly fullUrl?: string | undefined;
+  readonly request?: JsonObject | undefined;
+  readonly outer?: string | undefined;
+  readonly entry?: number | undefined;
+}
+
+function makeItem(resource: JsonObject, options: ParcelOptions, facts: EntryFacts): Item {
+  const type = String(resource.resourceType);
+  const original =
+    typeof resource.id === 'string'
+      ? resource.id
+      : (lentId(type, facts) ?? options.repeat(contentId(canonicalJson(resource))));
+  const base = baseOf(facts.fullUrl, type, original);
+  const system = systemOf(options.chosen, base, resource, facts.outer);
+  return { resource, system, type, original, base, entry: facts.entry };
+}
+
+/**
+ * An id for a resource without one, from its entry: the address of an update, the condition of a conditional create or
+ * update (it says who is meant, and stays the same when the bundle is made again), the UUID or the end of its fullUrl.
+ */
+function lentId(type: string, { fullUrl, request }: EntryFacts): string | undefined {
+  const url = typeof request?.url === 'string' ? request.url : '';
+  const condition =
+    typeof request?.ifNoneExist === 'string' && request.ifNoneExist ? `?${request.ifNoneExist}` : undefined;
+  if (request?.method === 'PUT' && url.startsWith(`${type}/`)) return url.slice(type.length + 1) || undefined;
+  if (request?.method === 'PUT' && url.startsWith(`${type}?`)) return url.slice(type.length);
+  if (request?.method === 'POST' && condition) return condition.replace('??', '?');
+  const tail =
+    /^urn:(?:uuid|oid):(.+)$/i.exec(fullUrl ?? '') ??
+    new RegExp(`^https?://.+/${type}/([^/?#]+)$`, 'i').exec(fullUrl ?? '');
+  return tail?.[1];
+}
+
+function openBundle(bundle: JsonObject, outerEntry: number | undefined, options: ParcelOptions): Parcel[] {
+  const items: Item[] = [];
+  const byUrl = new Map<string, Item>();
+  const byKey = new Map<string, Item[]>();
+  const troubles: Parcel['troubles'] = [];
+  const inner: Parcel[] = [];
+  const newest = new Set<string>();
+  const outer = sourceOf(bundle);
+
+  (Array.isArray(bundle.entry) ? (bundle.entry as readonly Json[]) : []).forEach((value, i) => {
+    const entry = outerEntry ?? i + 1;
+    const content = contentOf(value);
+    if ('trouble' in content) {
+      if (content.trouble) troubles.push({ entry, trouble: content.trouble });
+      if (content.deleted) newest.add(content.deleted);
+      return;
+    }
+    const { resource, fullUrl, request } = content;
+    if (resource.resourceType === 'Bundle') {
+      inner.push(...openBundle(resource, entry, options));
+      return;
+    }
+    const item = makeItem(resource, options, { fullUrl, request, outer, entry });
+    const key = `${item.type}/${item.original}`;
+    // a history holds every version, the newest first: only that one is current
+    if (bundle.type === 'history' && newest.has(key)) return;
+    newest.add(key);
+    items.push(item);
+    byKey.set(key, [...(byKey.get(key) ?? []), item]);
+    if (fullUrl && !byUrl.has(fullUrl)) byUrl.set(fullUrl, item);
+  });
+  return [{ items, byUrl, byKey, troubles }, ...inner];
+}
+
+type Content =
+  | { readonly resource: JsonObject; readonly fullUrl: string | undefined; readonly request: JsonObject | undefined }
+  | { readonly trouble: Trouble | undefined; readonly deleted?: string };
+
+/** The resource of an entry; a trouble of undefined where the entry rightly has none (a read, an answer). */
+function contentOf(entry: Json): Content {
+  if (!isObject(entry)) return trouble('not-fhir', 'The entry is not an object.');
+  const request = isObject(entry.request) ? entry.request : undefined;
+  const method = request?.method;
+  if (method === 'DELETE') {
+    const refused = trouble(
+      'not-allowed',
+      'A deletion. An import deletes nothing; delete the record here if it should go.',
+    );
+    return { ...refused, deleted: typeof request?.url === 'string' ? request.url : '' };
+  }
+  if (method === 'PATCH') return trouble('not-allowed', 'A patch. Only whole resources can be imported.');
+  if (isObject(entry.search) && entry.search.mode === 'outcome') return { trouble: undefined };
+  if (entry.resource === undefined) {
+    const rightly = method === 'GET' || method === 'HEAD' || isObject(entry.response);
+    return rightly ? { trouble: undefined } : trouble('not-fhir', 'The entry holds no resource.');
+  }
+  const wrong = shapeOf(entry.resource);
+  if (wrong || !isObject(entry.resource)) return { trouble: wrong };
+  return { resource: entry.resource, fullUrl: typeof entry.fullUrl === 'string' ? entry.fullUrl : undefined, request };
+}

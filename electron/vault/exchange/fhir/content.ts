@@ -1,0 +1,134 @@
+/**
+ * Reads a file as the JSON texts in it: one document, or one per line. NDJSON is streamed, with memory bounded by the
+ * longest line; a document is held whole, because a Bundle's references cannot be resolved before its last entry was
+ * seen, and because of a cut-off Bundle nothing may be taken.
+ */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import type { ErrorCode } from '../../../../shared/base/errors.ts';
+import type { SourceFile } from '../contract.ts';
+import { type Layout, makeLayoutFinder } from './layout.ts';
+import { type Line, makeLineSplitter } from './lines.ts';
+import { decode, type Trouble, trouble } from './parse.ts';
+
+/** The longest line that is read, in bytes. */
+export const LINE_LIMIT = 16 * 1024 * 1024;
+/** The largest document (a Bundle, a resource printed over several lines) that is read, in bytes after decompression. */
+export const DOCUMENT_LIMIT = 256 * 1024 * 1024;
+
+const CHUNK = 256 * 1024;
+
+/** A JSON text or the reason why there is none. `line` is absent for a whole document. */
+export type Piece =
+  | { readonly text: string; readonly line?: number }
+  | { readonly trouble: Trouble; readonly line?: number };
+
+/** A piece that is a reason. */
+function refusal(code: ErrorCode, message: string): Piece {
+  return { trouble: trouble(code, message).trouble };
+}
+
+/** The texts of a file, in groups as they were read. `onRead` hears of bytes read from disk. Never throws for what a file can do. */
+export async function* readPieces(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Piece[]> {
+  const finder = makeLayoutFinder(/\.(ndjson|jsonl)(\.gz)?$/i.test(file.name));
+  const splitter = makeLineSplitter(LINE_LIMIT);
+  let layout: Layout | undefined;
+  let held: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of readBytes(file.path, onRead)) {
+      if (layout === 'lines') {
+        yield piecesOf(splitter.push(chunk));
+        continue;
+      }
+      held.push(chunk);
+      size += chunk.length;
+      layout ??= finder.look(chunk);
+      if (layout === undefined && size > LINE_LIMIT) layout = finder.guess();
+      if (layout === 'lines') {
+        for (const part of held) yield piecesOf(splitter.push(part));
+        held = [];
+      } else if (size > DOCUMENT_LIMIT) {
+        const message = `More than ${DOCUMENT_LIMIT >> 20} MB in one JSON document. Ask the sender for NDJSON (bulk export).`;
+        yield [refusal('resource-too-large', message)];
+        return;
+      }
+    }
+  } catch (error) {
+    // lines that were complete before a compressed file broke off are good
+    if (!layout && finder.guess() === 'lines') for (const part of held) yield piecesOf(splitter.push(part));
+    yield [readingTrouble(error)];
+    return;
+  }
+  layout ??= finder.guess();
+  if (layout === 'document') {
+    yield [pieceOf(Buffer.concat(held))];
+    return;
+  }
+  for (const part of held) yield piecesOf(splitter.push(part));
+  yield piecesOf(splitter.end());
+}
+
+/** Bytes of a file, decompressed where its content is gzip. */
+async function* readBytes(path: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: CHUNK });
+  raw.on('data', (chunk) => onRead(chunk.length));
+  raw.pause();
+  if (!(await startsLikeGzip(path))) {
+    yield* raw as AsyncIterable<Buffer>;
+    return;
+  }
+  const plain = createGunzip({ chunkSize: CHUNK });
+  raw.on('error', (error) => plain.destroy(error));
+  try {
+    yield* raw.pipe(plain) as AsyncIterable<Buffer>;
+  } finally {
+    raw.destroy();
+  }
+}
+
+async function startsLikeGzip(path: string): Promise<boolean> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await handle.close();
+  }
+}
+
+function piecesOf(lines: readonly Line[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { number, bytes } of lines) {
+    if (!bytes) {
+      const message = `The line is longer than ${LINE_LIMIT >> 20} MB. Nothing of it was taken; the other lines were read.`;
+      pieces.push({ ...refusal('resource-too-large', message), line: number });
+      continue;
+    }
+    const piece = pieceOf(bytes);
+    if ('trouble' in piece || piece.text.trim() !== '') pieces.push({ ...piece, line: number });
+  }
+  return pieces;
+}
+
+function pieceOf(bytes: Buffer): Piece {
+  const text = decode(bytes);
+  return text.ok ? { text: text.value } : { trouble: text.trouble };
+}
+
+/** What the file system or the decompression said, in words; anything else is a defect and is thrown on. */
+function readingTrouble(error: unknown): Piece {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return refusal('file-not-found', 'There is no such file.');
+  if (code === 'Z_BUF_ERROR') {
+    return refusal(
+      'truncated',
+      'The compressed file was cut off. What was complete before that was read; get it again.',
+    );
+  }
+  if (code.startsWith('Z_'))
+    return refusal('file-unreadable', 'The compressed file is damaged. Get it again from its sender.');
+  if (/^E[A-Z]+$/.test(code)) return refusal('file-unreadable', `The file cannot be read (${code}).`);
+  throw error;
+}

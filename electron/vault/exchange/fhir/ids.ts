@@ -1,0 +1,35 @@
+/** Ids of imported resources: derived, so that the same resource coming again is the same record here. */
+import { createHash } from 'node:crypto';
+import { v5 } from 'uuid';
+import type { SourceId } from '../../records/incoming.ts';
+
+/** The product's namespace of imported ids. Part of the data format: never change it. */
+const NAMESPACE = '6f2d3f0e-0b53-5c1c-9a55-3c1e6c7f7a21';
+
+/** The sending system of data that names none. */
+export const UNSPECIFIED = 'urn:xinglin:source:unspecified';
+
+/** Our id of what `system` calls `type`/`original`: UUIDv5 (RFC 9562) of `system|type|original`. */
+export function importedId(system: string, type: string, original: string): string {
+  return v5(`${system}|${type}|${original}`, NAMESPACE);
+}
+
+/** `importedId` of a source; the last 50,000 are remembered, since references repeat. */
+export function makeIdCache(limit = 50_000): (source: SourceId) => string {
+  const known = new Map<string, string>();
+  return ({ system, type, original }) => {
+    const key = `${system}|${type}|${original}`;
+    let id = known.get(key);
+    if (id === undefined) {
+      id = importedId(system, type, original);
+      if (known.size >= limit) known.clear();
+      known.set(key, id);
+    }
+    return id;
+  };
+}
+
+/** Stands for the id of a resource that came without one: 32 hexadecimal digits of the SHA-256 of its canonical JSON. */
+export function contentId(canonical: string): string {
+  return createHash('sha256').update(canonical).digest('hex').slice(0, 32);
+}

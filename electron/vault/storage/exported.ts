@@ -1,0 +1,62 @@
+/** What an export reads: current records page by page, and where imported ones came from. */
+import type { Reader } from './database.ts';
+
+export interface ExportedRow {
+  readonly id: string;
+  /** Canonical JSON. */
+  readonly json: string;
+}
+
+export interface OriginRow {
+  readonly system: string;
+  readonly original: string;
+}
+
+/** The types of which there are current records, in alphabetical order. */
+export function recordTypes(reader: Reader): string[] {
+  return reader
+    .all<{ type: string }>('SELECT DISTINCT type FROM record WHERE deleted=0 ORDER BY type')
+    .map(({ type }) => type);
+}
+
+/** Up to `limit` current records of a type with ids after `after`, in the order of their ids; of one patient's chart where given. */
+export function recordPage(
+  reader: Reader,
+  type: string,
+  patient: string | undefined,
+  after: string,
+  limit: number,
+): ExportedRow[] {
+  return patient === undefined
+    ? reader.all(
+        'SELECT id, json FROM record WHERE type=? AND id>? AND deleted=0 ORDER BY id LIMIT ?',
+        type,
+        after,
+        limit,
+      )
+    : reader.all(
+        'SELECT id, json FROM record WHERE type=? AND id>? AND deleted=0 AND patient=? ORDER BY id LIMIT ?',
+        type,
+        after,
+        patient,
+        limit,
+      );
+}
+
+/** Whether there is a current Patient of this id. */
+export function patientExists(reader: Reader, id: string): boolean {
+  return reader.get("SELECT 1 FROM record WHERE type='Patient' AND id=? AND deleted=0", id) !== undefined;
+}
+
+/** Where a record came from; undefined where it was made here. */
+export function originOf(reader: Reader, type: string, id: string): OriginRow | undefined {
+  return reader.get('SELECT system, original FROM source WHERE type=? AND id=?', type, id);
+}
+
+/** `type/original` of what several systems call the same. */
+export function ambiguousOriginals(reader: Reader): Set<string> {
+  const rows = reader.all<{ type: string; original: string }>(
+    'SELECT type, original FROM source GROUP BY type, original HAVING count(DISTINCT id) > 1',
+  );
+  return new Set(rows.map(({ type, original }) => `${type}/${original}`));
+}
