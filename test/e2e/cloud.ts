@@ -8,6 +8,8 @@ import { end } from './display.ts';
 export interface Cloud {
   readonly url: string;
   readonly folder: string;
+  /** Its process as it runs now. */
+  pid(): number;
   /** What it wrote to its streams. */
   log(): string;
   /** Pulls the cable: the endpoint is gone until `start`. */
@@ -48,6 +50,7 @@ export async function startCloud(folder: string, env: Readonly<Record<string, st
   return {
     url,
     folder,
+    pid: () => child.pid ?? 0,
     log: () => said,
     stop: () => end(child),
     start: async () => {

@@ -1,0 +1,19 @@
+import type { Step } from './scene.ts';
+import { createClinic } from './steps/first-start.ts';
+import { dropFile, importRecords } from './steps/import.ts';
+import { analyse, readChart, registerPatient } from './steps/patients.ts';
+import { connect, enrol, noPlaintext, offline } from './steps/sync.ts';
+
+/** The main job from first start to two workstations that agree, for the test and for the demonstration. */
+export const MAIN_JOB: readonly Step[] = [
+  createClinic,
+  importRecords,
+  dropFile,
+  readChart,
+  registerPatient,
+  analyse,
+  connect,
+  enrol,
+  offline,
+  noPlaintext,
+];
