@@ -93,10 +93,10 @@ function members(rng: Rng, chinese: boolean): Draft[] {
 
 function person(rng: Rng, clinic: Clinic, home: Household, draft: Draft, number: string): Person {
   const born = clinic.until - Math.floor((draft.age + rng.real()) * 365.2425);
-  const joined = Math.min(
-    clinic.until,
-    Math.max(born + rng.int(0, 60), home.joined + (draft.ofHead ? rng.int(0, 60) : rng.int(0, 400))),
-  );
+  // the others of a household follow later; who would come after the last day came sometime before it
+  const follows = home.joined + (draft.ofHead ? rng.int(0, 60) : rng.int(0, 400));
+  const came = follows <= clinic.until ? follows : rng.int(home.joined, clinic.until);
+  const joined = Math.max(came, Math.min(clinic.until, born + rng.int(0, 60)));
   const frail = draft.age >= 70 && rng.chance(0.02 * (draft.age - 65) * 0.3);
   const died = frail ? joined + Math.floor(rng.real() * (clinic.until - joined)) : undefined;
   const id = rng.uuid();

@@ -2,8 +2,9 @@
 import type Database from 'better-sqlite3';
 import { raise } from '../../../../shared/base/result.ts';
 import { first } from './001-first.ts';
+import { analysis } from './002-analysis.ts';
 
-const MIGRATIONS: readonly string[] = [first];
+const MIGRATIONS: readonly string[] = [first, analysis];
 
 /** Version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -12,7 +13,10 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 export function migrate(db: Database.Database): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > SCHEMA_VERSION) {
-    raise('database-newer', 'This clinic was opened by a newer Xinglin. Install that version here; nothing was changed.');
+    raise(
+      'database-newer',
+      'This clinic was opened by a newer Xinglin. Install that version here; nothing was changed.',
+    );
   }
   MIGRATIONS.slice(found).forEach((sql, i) => {
     db.transaction(() => {

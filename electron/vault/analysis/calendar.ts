@@ -1,0 +1,29 @@
+/** Arithmetic on days of a calendar (YYYY-MM-DD), free of time zones. Weeks begin on Monday (ISO 8601). */
+
+const DAY_MS = 86_400_000;
+
+function toNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+}
+
+/** Whether it is a day that exists: 2025-02-29 is not. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+}
+
+/** The day `days` later, or earlier where it is negative; an empty text if there is no such day. */
+export function addDays(day: string, days: number): string {
+  const ms = (toNumber(day) + days) * DAY_MS;
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 10);
+}
+
+/** The Monday of the week in which a day lies. */
+export function mondayOf(day: string): string {
+  // 1970-01-01 was a Thursday
+  return addDays(day, -((((toNumber(day) + 3) % 7) + 7) % 7));
+}
+
+/** How many days `to` lies after `from`. */
+export function daysBetween(from: string, to: string): number {
+  return toNumber(to) - toNumber(from);
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { topDiagnoses } from '../../../electron/vault/analysis/top-diagnoses/query.ts';
+import { clinicOf, diagnosis } from './clinic.ts';
+
+const question = { from: '2026-01-01', to: '2026-12-31', today: '2026-12-31' };
+const onset = (day: string) => ({ onsetDateTime: day });
+
+describe('top diagnoses', () => {
+  it('counts patients, not records, most frequent first and by code where they are level', () => {
+    const reader = clinicOf([
+      diagnosis('a', { code: 'I10', text: '高血压' }, onset('2026-02-01')),
+      diagnosis('a', { code: 'I10', text: '高血压' }, onset('2026-08-01')),
+      diagnosis('b', { code: 'I10', text: '高血压病' }, onset('2026-03-01')),
+      diagnosis('a', { code: 'J06.9', display: 'Common cold' }, onset('2026-03-01')),
+      diagnosis('b', { code: 'E11.9' }, onset('2026-03-01')),
+    ]);
+    expect(topDiagnoses.ask(reader, question)).toEqual([
+      { code: 'urn:icd|I10', display: '高血压', patients: 2 },
+      { code: 'urn:icd|E11.9', display: 'E11.9', patients: 1 },
+      { code: 'urn:icd|J06.9', display: 'Common cold', patients: 1 },
+    ]);
+  });
+
+  it('goes by the onset, else the recording, in the clinic’s time zone', () => {
+    const reader = clinicOf([
+      diagnosis('a', { code: 'before' }, onset('2025-12-31')),
+      diagnosis('a', { code: 'first' }, onset('2026')),
+      diagnosis('a', { code: 'last' }, { recordedDate: '2026-12-31T15:59:00Z' }),
+      diagnosis('a', { code: 'after' }, { recordedDate: '2026-12-31T16:00:00Z' }),
+      diagnosis('a', { code: 'never' }, {}),
+    ]);
+    expect(topDiagnoses.ask(reader, question).map(({ code }) => code)).toEqual(['urn:icd|first', 'urn:icd|last']);
+  });
+
+  it('takes diagnoses without a code together by their words', () => {
+    const reader = clinicOf([
+      diagnosis('a', { text: 'Back pain' }, onset('2026-02-01')),
+      diagnosis('b', { text: ' back pain' }, onset('2026-02-02')),
+      diagnosis('b', { text: 'BACK PAIN' }, onset('2026-02-03')),
+      diagnosis('b', { text: '腰痛' }, onset('2026-02-03')),
+      diagnosis('c', {}, onset('2026-02-03')),
+      diagnosis('c', { code: 'I10', text: 'Back pain' }, onset('2026-02-03')),
+    ]);
+    expect(topDiagnoses.ask(reader, question)).toEqual([
+      { code: 'text:back pain', display: 'Back pain', patients: 2 },
+      { code: 'text:腰痛', display: '腰痛', patients: 1 },
+      { code: 'urn:icd|I10', display: 'Back pain', patients: 1 },
+    ]);
+  });
+
+  it('leaves out what was entered in error or deleted', () => {
+    const reader = clinicOf([
+      diagnosis('a', { code: 'wrong' }, onset('2026-02-01'), 'entered-in-error'),
+      { deleted: diagnosis('a', { code: 'gone' }, onset('2026-02-01')) },
+      diagnosis('a', { code: 'right' }, onset('2026-02-01'), 'provisional'),
+    ]);
+    expect(topDiagnoses.ask(reader, question).map(({ code }) => code)).toEqual(['urn:icd|right']);
+  });
+
+  it('lists twenty', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [
+      diagnosis(`p${i}`, { code: `C${i}` }, onset('2026-02-01')),
+      diagnosis(`p${i}`, { text: `words ${i}` }, onset('2026-02-01')),
+      ...(i === 7 ? [diagnosis('another', { text: 'words 7' }, onset('2026-02-01'))] : []),
+    ]).flat();
+    const list = topDiagnoses.ask(clinicOf(rows), question);
+    expect(list).toHaveLength(20);
+    expect(list[0]).toEqual({ code: 'text:words 7', display: 'words 7', patients: 2 });
+  });
+});
