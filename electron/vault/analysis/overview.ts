@@ -12,19 +12,21 @@ import { countVisits, lastVisitDay } from './visits-per-week/query.ts';
 const WEEKS = 52;
 const LONGEST = 100 * 366;
 
+export interface OverviewInput {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** The clinic's present day, YYYY-MM-DD. */
+  readonly today: string;
+}
+
 /**
- * Answers `analysis.overview`. `today` is the clinic's present day (YYYY-MM-DD); `clock` only measures how long it took.
- * Raises invalid-input for a day that does not exist, a range that ends before it begins, or one of over a century.
+ * Answers `analysis.overview`. `clock` only measures how long it took. Raises invalid-input for a day that does not exist,
+ * a range that ends before it begins, or one of over a century.
  */
-export function overview(
-  reader: Reader,
-  asked: { from?: string | undefined; to?: string | undefined },
-  today: string,
-  clock: Clock,
-): Overview {
+export function overview(reader: Reader, input: OverviewInput, clock: Clock = performance): Overview {
   const start = clock.now();
-  const range = rangeOf(reader, asked, today);
-  const question = { ...range, today };
+  const range = rangeOf(reader, input);
+  const question = { ...range, today: input.today };
   const visitsPerWeek = measures['visits-per-week'].ask(reader, question);
   const { bands, withoutBirthDate } = measures['age-sex-pyramid'].ask(reader, question);
   const diagnoses = measures['top-diagnoses'].ask(reader, question);
@@ -41,11 +43,7 @@ export function overview(
 }
 
 /** What was asked for; by default the 52 weeks that end with the last week in which somebody came. */
-function rangeOf(
-  reader: Reader,
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-  today: string,
-): { from: string; to: string } {
+function rangeOf(reader: Reader, { from, to, today }: OverviewInput): { from: string; to: string } {
   for (const day of [from, to]) {
     if (day !== undefined && !isDay(day)) raise('invalid-input', 'There is no such day. Give days as YYYY-MM-DD.');
   }

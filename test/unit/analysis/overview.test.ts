@@ -25,7 +25,7 @@ describe('the overview', () => {
       diagnosis('p', { code: 'I10', text: 'Hypertension' }, { onsetDateTime: '2024-01-01' }),
       diagnosis('p', { code: 'I11', text: 'Older' }, { onsetDateTime: '2023-01-01' }),
     ]);
-    const page = overview(reader, {}, TODAY, clock());
+    const page = overview(reader, { today: TODAY }, clock());
     expect(Overview.parse(page)).toEqual(page);
     expect(page.range).toEqual({ from: '2023-05-22', to: '2024-05-19' });
     expect(page.totals).toEqual({ patients: 2, visits: 4, visitsInRange: 2 });
@@ -38,7 +38,7 @@ describe('the overview', () => {
   });
 
   it('answers for an empty clinic', () => {
-    const page = overview(clinicOf([]), {}, TODAY, clock());
+    const page = overview(clinicOf([]), { today: TODAY }, clock());
     expect(page.range).toEqual({ from: '2025-11-24', to: '2026-11-22' });
     expect(page.totals).toEqual({ patients: 0, visits: 0, visitsInRange: 0 });
     expect(page.diagnoses).toEqual([]);
@@ -46,16 +46,18 @@ describe('the overview', () => {
 
   it('takes a range as it is given, also half of one', () => {
     const reader = clinicOf([visit('2026-03-04'), visit('2026-03-10')]);
-    expect(overview(reader, { from: '2026-03-04', to: '2026-03-09' }, TODAY, clock()).totals.visitsInRange).toBe(1);
-    expect(overview(reader, { from: '2026-03-05' }, TODAY, clock()).range).toEqual({
+    expect(overview(reader, { from: '2026-03-04', to: '2026-03-09', today: TODAY }, clock()).totals.visitsInRange).toBe(
+      1,
+    );
+    expect(overview(reader, { from: '2026-03-05', today: TODAY }, clock()).range).toEqual({
       from: '2026-03-05',
       to: '2026-03-15',
     });
-    expect(overview(reader, { from: '2026-06-01' }, TODAY, clock()).range).toEqual({
+    expect(overview(reader, { from: '2026-06-01', today: TODAY }, clock()).range).toEqual({
       from: '2026-06-01',
       to: '2026-06-01',
     });
-    expect(overview(reader, { to: '2026-03-04' }, TODAY, clock()).range).toEqual({
+    expect(overview(reader, { to: '2026-03-04', today: TODAY }, clock()).range).toEqual({
       from: '2025-03-10',
       to: '2026-03-04',
     });
@@ -67,7 +69,7 @@ describe('the overview', () => {
     { to: '2025-02-29' },
     { from: '1900-01-01', to: '2026-01-01' },
   ])('refuses %o as invalid input', (range) => {
-    const ask = () => overview(clinicOf([]), range, TODAY, clock());
+    const ask = () => overview(clinicOf([]), { ...range, today: TODAY }, clock());
     expect(ask).toThrow(ExpectedError);
     expect(ask).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'invalid-input' }) }));
   });
