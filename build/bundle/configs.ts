@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig, Plugin } from 'vite';
+import type { InlineConfig } from 'vite';
 import { DIST, ROOT } from '../setup/paths.ts';
 
 /** What every bundle is made from. `release`: nothing that only tests and evaluation may do. */
@@ -26,25 +26,6 @@ const common = { root: ROOT, configFile: false, logLevel: 'warn', clearScreen: f
 
 function defines(options: BundleOptions): Record<string, string> {
   return { __XINGLIN_RELEASE__: JSON.stringify(options.release) };
-}
-
-/**
- * In a checkout a worker is `new URL('../reader-worker.ts', import.meta.url)`; all bundles of the vault lie in one
- * folder, so there it is `./reader-worker.mjs`.
- */
-function workerUrls(entries: readonly string[]): Plugin {
-  const url = /new URL\(\s*(['"])[./\w-]*?([\w-]+)\.ts\1,\s*import\.meta\.url,?\s*\)/g;
-  return {
-    name: 'xinglin:worker-urls',
-    enforce: 'pre',
-    transform(code) {
-      if (!code.includes('import.meta.url')) return null;
-      return code.replace(url, (all: string, _quote: string, name: string) => {
-        if (!entries.includes(name)) throw new Error(`${all}: ${name}.ts is not an entry of the vault's bundle`);
-        return `new URL('./${name}.mjs', import.meta.url)`;
-      });
-    },
-  };
 }
 
 /** The window: Chrome 114 is the lowest that shows it. */
@@ -95,13 +76,15 @@ export function desktopConfig(part: 'main' | 'preload', options: BundleOptions):
   };
 }
 
-/** The vault, its workers, the command line and the endpoint: modules for Node 24, in one folder with shared chunks. */
+/**
+ * The vault, its workers, the command line and the endpoint: modules for Node 24, all in one folder, because the vault looks
+ * for its workers beside itself.
+ */
 export function vaultConfig(entries: Readonly<Record<string, string>>, options: BundleOptions): InlineConfig {
   const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(ROOT, file)]));
   return {
     ...common,
     define: defines(options),
-    plugins: [workerUrls(Object.keys(VAULT_ENTRIES))],
     ssr: { noExternal: true, external: EXTERNAL_PACKAGES },
     build: {
       ssr: true,
@@ -113,7 +96,7 @@ export function vaultConfig(entries: Readonly<Record<string, string>>, options: 
       rolldownOptions: {
         input,
         external: [...EXTERNAL_PACKAGES, 'cbor-extract', ...NODE],
-        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[name]-[hash].mjs' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
     },
   };

@@ -10,7 +10,7 @@ const NAPI = 10;
 
 /** How to start the vault here: see docs/decisions on the Electron that evaluation may run on. */
 export function vaultHere(home: string): StartVault {
-  const entry = join('dist', 'vault', 'main.mjs');
+  const entry = join('dist', 'vault', 'main.js');
   const root = app.getAppPath();
   if (RELEASE || Number(process.versions.napi) >= NAPI) return startUtility(join(root, entry), home);
   // Another Node cannot look into an archive: evaluation packages unpack the vault, and bring that Node.

@@ -11,9 +11,10 @@ export const createClinic: Step = {
     const owner = seat(workstation, 'zh-CN');
     scene.owner = owner;
     const { page, t } = owner;
-    await page.getByText(t('start.create'), { exact: true }).first().waitFor();
+    await owner.button('language.zh-CN').click();
+    await owner.button('start.create').waitFor();
     await room.screenshot(workstation, '01-first-start-zh-CN');
-    await page.getByText(t('start.create'), { exact: true }).first().click();
+    await owner.button('start.create').click();
 
     await owner.field('create.clinicName').fill(CLINIC);
     await owner.field('create.ownerName').fill('林杏');

@@ -53,9 +53,10 @@ export const enrol: Step = {
     const colleague = seat(workstation, 'en');
     scene.colleague = colleague;
     const { page, t } = colleague;
-    await page.getByText(t('start.join'), { exact: true }).first().waitFor();
+    await colleague.button('language.en').click();
+    await colleague.button('start.join').waitFor();
     await room.screenshot(workstation, '13-first-start-en');
-    await page.getByText(t('start.join'), { exact: true }).first().click();
+    await colleague.button('start.join').click();
     await colleague.field('join.url').fill(cloud.url);
     await colleague.field('create.workstation').fill('Reception');
     await colleague.button('join.submit').click();
