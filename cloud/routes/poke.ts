@@ -1,6 +1,6 @@
 /**
  * GET /v1/poke: an event stream that says "sync now" and nothing else. The first event carries the head as it is. It
- * ends when the token does, so that a removed workstation does not go on listening; workstations then connect again.
+ * outlives the token, but ends at the next ping when the workstation no longer belongs to the clinic.
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import { PROTOCOL } from '../../shared/protocol/types.ts';
@@ -24,14 +24,15 @@ export const poke: Route = (server, services) => {
     const bearer = bearerOf(request);
     const clinic = toHex(bearer.clinicId);
     const device = toHex(bearer.deviceId);
+    const member = await membership.member(bearer.clinicId, bearer.deviceId);
+    if (!member.ok) return refuse(reply, member.refusal);
     if (context.growth.count(clinic) >= MAX_STREAMS_PER_CLINIC) {
       return refuse(reply, refusal('rate-limited', 'The clinic has too many event streams open.').refusal);
     }
-    const member = await membership.member(bearer.clinicId, bearer.deviceId);
-    if (!member.ok) return refuse(reply, member.refusal);
 
     reply.hijack();
     const stream = reply.raw;
+    if (stream.destroyed) return reply;
     const write = (text: string) => {
       if (stream.writableLength > MAX_UNREAD_BYTES) stream.destroy();
       else stream.write(text);
@@ -39,8 +40,17 @@ export const poke: Route = (server, services) => {
     const unsubscribe = context.growth.subscribe(clinic, ({ head, by }) => {
       if (by !== device) write(`data: ${head}\n\n`);
     });
-    const ping = setInterval(() => write(': ping\n\n'), PING_MS);
-    const expiry = setTimeout(() => end(), Math.max(0, bearer.expiresAt - context.clock.now()));
+    /** Says something if the workstation still belongs to the clinic; ends otherwise. */
+    const say = (text: (head: number) => string) => {
+      membership.member(bearer.clinicId, bearer.deviceId).then(
+        (still) => (still.ok ? write(text(still.value.state.head)) : end()),
+        (err: unknown) => {
+          request.log.error({ err }, 'an event stream failed');
+          end();
+        },
+      );
+    };
+    const ping = setInterval(() => say(() => ': ping\n\n'), PING_MS);
     function end(): void {
       stream.end();
     }
@@ -48,7 +58,6 @@ export const poke: Route = (server, services) => {
     stream.once('close', () => {
       unsubscribe();
       clearInterval(ping);
-      clearTimeout(expiry);
       open.delete(end);
     });
     stream.writeHead(200, {
@@ -56,8 +65,7 @@ export const poke: Route = (server, services) => {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    const now = await context.store.clinic(bearer.clinicId);
-    write(`data: ${now?.head ?? member.value.state.head}\n\n`);
+    say((head) => `data: ${head}\n\n`); // read after subscribing, so that nothing falls between
     return reply;
   });
 };
