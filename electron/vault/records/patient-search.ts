@@ -21,9 +21,9 @@ import { readQuery } from './patient-query.ts';
  * to rank everybody in a keystroke's time (10 ms at 100,000 patients): then whole matches and those seen last are ranked, and
  * the list is filled up with whoever else matches. One more letter usually brings the count below.
  */
-const FEW = 800;
+const FEW = 600;
 /** How many visits back the patients are gone through for a common word. */
-const VISITS_BACK = 1500;
+const VISITS_BACK = 1000;
 /** How many patients with a whole match of a common word are ranked. */
 const WHOLE = 300;
 
