@@ -21,7 +21,12 @@ declare global {
 type SourceReviver = (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
 /** Numbers that may lose their text: a fraction that ends in 0, an exponent, a minus zero, or more than 15 digits. */
-const FRAGILE = /[:[,]\s*-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|0(?:\.0+)?(?=[\s,\]}])|[\d.]{16,})/;
+const FRAGILE =
+  /([:[,]\s*)(-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE][+-]?\d+|0(?:\.0+)?|(?=[\d.]{16})\d+(?:\.\d+)?))(?=[\s,\]}])/g;
+
+/** Stands before such a number while it travels through the parser as a string: a private character, never in plain data. */
+const MARK = '\uE000';
+const MARKED = /\uE000|\\u[eE]000/;
 
 const keepText: SourceReviver = (_key, value, context) =>
   typeof value === 'number' && context.source !== undefined && String(value) !== context.source
@@ -30,20 +35,99 @@ const keepText: SourceReviver = (_key, value, context) =>
 
 /** Parses JSON, keeping the text of numbers that JavaScript would print differently. Throws SyntaxError. */
 export function parseJson(text: string): Json {
-  // the reviver costs several times the plain parse, and most records do not need it
-  return FRAGILE.test(text) ? JSON.parse(text, keepText as (key: string, value: unknown) => unknown) : JSON.parse(text);
+  // A reviver costs several times the plain parse. So numbers at risk are parsed as marked strings, and put right after.
+  // Inside a string the mark's quotation mark would end it, which no JSON survives: then, as with bad JSON, the slow way.
+  const bare = /^\s*[-\d]/.test(text);
+  const marked = text.replace(FRAGILE, `$1"${MARK}$2"`);
+  if (marked === text && !bare) return JSON.parse(text);
+  if (!bare && !MARKED.test(text)) {
+    try {
+      return unmark(JSON.parse(marked));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return JSON.parse(text, keepText as (key: string, value: unknown) => unknown);
+}
+
+/** Puts the marked numbers of a value just parsed back, in place. */
+function unmark(value: Json): Json {
+  if (typeof value === 'string') return value.startsWith(MARK) ? numberOf(value.slice(1)) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const holder = value as Record<string, Json>;
+  for (const key in holder) {
+    const member = holder[key] as Json;
+    if (typeof member === 'object') unmark(member);
+    else if (typeof member === 'string' && member.startsWith(MARK)) holder[key] = numberOf(member.slice(1));
+  }
+  return value;
+}
+
+function numberOf(text: string): Json {
+  const number = Number(text);
+  return String(number) === text ? number : JSON.rawJSON(text);
 }
 
 /** Canonical text of a JSON value. Members that are undefined are left out. */
 export function canonicalJson(value: Json | undefined): string {
+  const sorted = sortKeys(value ?? null);
+  return sorted === undefined ? write(value) : JSON.stringify(sorted);
+}
+
+/**
+ * The value with every object's keys in order, itself where they are already; undefined where an object has a name that
+ * JavaScript would not leave in its place (numbers come first, `__proto__` is none).
+ */
+function sortKeys(value: Json): Json | undefined {
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
+  if (Array.isArray(value)) {
+    let copy: Json[] | undefined;
+    for (let i = 0; i < value.length; i++) {
+      const before = (value[i] ?? null) as Json;
+      const after = sortKeys(before);
+      if (after === undefined) return undefined;
+      if (after !== before) {
+        copy ??= [...value];
+        copy[i] = after;
+      }
+    }
+    return copy ?? value;
+  }
+  const object = value as JsonObject;
+  const names = Object.keys(object);
+  let same = true;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? '';
+    const first = name.charCodeAt(0);
+    if ((first >= 0x30 && first <= 0x39) || name === '__proto__') return undefined;
+    if (i > 0 && (names[i - 1] ?? '') > name) same = false;
+  }
+  if (!same) names.sort();
+  const copy: Record<string, Json> = {};
+  for (const name of names) {
+    const before = object[name];
+    if (before === undefined) {
+      same = false;
+      continue;
+    }
+    const after = sortKeys(before);
+    if (after === undefined) return undefined;
+    if (after !== before) same = false;
+    copy[name] = after;
+  }
+  return same ? value : copy;
+}
+
+/** Canonical text, name by name. */
+function write(value: Json | undefined): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (JSON.isRawJSON(value)) return value.rawJSON;
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
   const object = value as JsonObject;
   let text = '';
   for (const key of Object.keys(object).sort()) {
     if (object[key] === undefined) continue;
-    text += `${text && ','}${JSON.stringify(key)}:${canonicalJson(object[key])}`;
+    text += `${text && ','}${JSON.stringify(key)}:${write(object[key])}`;
   }
   return `{${text}}`;
 }

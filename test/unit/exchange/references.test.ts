@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { v5 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { importedId, UNSPECIFIED } from '../../../electron/vault/exchange/fhir/ids.ts';
 import { rewriteReferences } from '../../../electron/vault/exchange/fhir/rewrite.ts';
@@ -19,6 +20,16 @@ describe('ids', () => {
     expect(id('Patient', '1')).toBe('e1dad089-f8ad-5084-9891-0cbd8fee247e');
     expect(id('Patient', '1', 'http://a.example/fhir')).not.toBe(id('Patient', '1'));
     expect(id('Person', '1')).not.toBe(id('Patient', '1'));
+  });
+
+  it('are UUIDs of version 5 as the package uuid makes them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (system, original) => {
+        expect(id('Patient', original, system)).toBe(
+          v5(`${system}|Patient|${original}`, '6f2d3f0e-0b53-5c1c-9a55-3c1e6c7f7a21'),
+        );
+      }),
+    );
   });
 
   it('are the same in another file, layout and bundle', async () => {
@@ -251,9 +262,10 @@ describe('references', () => {
     const sink = makeMemorySink();
     const spy = {
       ...sink,
-      write: (...[batch, referred]: Parameters<typeof sink.write>) => (
-        told.push(...referred.map(({ source }) => source.original)), sink.write(batch, referred)
-      ),
+      write: (...[batch, referred]: Parameters<typeof sink.write>) => {
+        told.push(...referred.map(({ source }) => source.original));
+        return sink.write(batch, referred);
+      },
     };
     await importFiles(
       {
@@ -330,7 +342,10 @@ describe('rewriting', () => {
         expect(blank(changed)).toBe(blank(value));
         // and every reference was visited, counted independently on the text
         let visited = 0;
-        rewriteReferences(value, (reference) => (visited++, reference));
+        rewriteReferences(value, (reference) => {
+          visited++;
+          return reference;
+        });
         expect(visited).toBe(countReferences(JSON.parse(before)));
       }),
       { numRuns: 1000 },
