@@ -26,7 +26,15 @@ export const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string(
 export const VaultState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('empty') }),
   z.strictObject({ kind: z.literal('joining'), code: z.string(), words: z.string().optional(), clinicName: z.string().optional() }),
-  z.strictObject({ kind: z.literal('locked'), clinicName: z.string(), users: z.array(z.string()), sample: z.boolean(), unconfirmed: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('locked'),
+    clinicName: z.string(),
+    users: z.array(z.string()),
+    sample: z.boolean(),
+    /** Only of a sample clinic: what the lock screen shows. */
+    samplePassphrase: z.string().optional(),
+    unconfirmed: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('open'), clinic: ClinicInfo, user: UserInfo, device: DeviceInfo }),
 ]);
 export type VaultState = z.infer<typeof VaultState>;

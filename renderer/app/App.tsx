@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createQueryClient, LiveData } from '../bridge/index.ts';
+import { type Preferences, PreferencesProvider, usePreferences } from '../ui/preferences.tsx';
+import { ToldProvider } from '../ui/Told.tsx';
+import { cssVariables, theme } from '../ui/theme.ts';
+import { CrashBoundary } from './CrashBoundary.tsx';
+import { Session } from './Session.tsx';
+
+interface AppProps {
+  readonly preferences: Preferences;
+  readonly nonce: string;
+}
+
+/** Everything that the whole window shares, in the order in which it depends on each other. */
+export function App({ preferences, nonce }: AppProps) {
+  return (
+    <PreferencesProvider initial={preferences}>
+      <Themed nonce={nonce} />
+    </PreferencesProvider>
+  );
+}
+
+function Themed({ nonce }: { nonce: string }) {
+  const { preferences } = usePreferences();
+  const [client] = useState(createQueryClient);
+  const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
+  const scheme = preferences.theme === 'auto' ? (systemDark ? 'dark' : 'light') : preferences.theme;
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      getStyleNonce={() => nonce}
+      forceColorScheme={scheme}
+    >
+      <QueryClientProvider client={client}>
+        <LiveData />
+        <ToldProvider>
+          <CrashBoundary>
+            <Session />
+          </CrashBoundary>
+        </ToldProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,43 @@
+import { useHotkeys } from '@mantine/hooks';
+import { type ComponentType, useEffect, useState } from 'react';
+import type { VaultState } from '../../shared/bridge/session.ts';
+import type { Route } from '../screens/contract.ts';
+import { clearImport } from '../screens/exchange/jobs.ts';
+import { screens } from '../screens/index.ts';
+import { NavigationProvider } from '../screens/navigation.ts';
+import { CrashBoundary } from './CrashBoundary.tsx';
+import classes from './Frame.module.css';
+import { Rail } from './Rail.tsx';
+import { SearchOverlay } from './SearchOverlay.tsx';
+import { TopLine } from './TopLine.tsx';
+import { useNavigator } from './useNavigator.tsx';
+
+type OpenState = Extract<VaultState, { kind: 'open' }>;
+
+/** Rail, top line and the page: what stays while people move between screens. */
+export function Frame({ state }: { state: OpenState }) {
+  const { navigation, question } = useNavigator({ name: 'patients' });
+  const [searching, setSearching] = useState(false);
+  useHotkeys([['mod+K', () => setSearching(true)]], []);
+  // What an import told belongs to this session of this clinic.
+  useEffect(() => clearImport, []);
+  const { route } = navigation.place;
+  const screen = screens[route.name];
+  // The registry pairs each name with a view of its own route; TypeScript cannot follow that through the union.
+  const View = screen.view as ComponentType<{ readonly route: Route }>;
+  return (
+    <NavigationProvider value={navigation}>
+      <div className={classes.frame}>
+        <Rail lit={screen.rail} />
+        <TopLine state={state} onSearch={() => setSearching(true)} />
+        <main className={classes.main}>
+          <CrashBoundary place={navigation.place.key}>
+            <View key={navigation.place.key} route={route} />
+          </CrashBoundary>
+        </main>
+      </div>
+      <SearchOverlay opened={searching} onClose={() => setSearching(false)} />
+      {question}
+    </NavigationProvider>
+  );
+}

@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../bridge/index.ts';
+import { ZoneProvider } from '../locales/manner.tsx';
+import { KitScreen } from '../screens/kit/index.tsx';
+import { type CreatedClinic, Differed, Joining, StartScreen } from '../screens/start/index.tsx';
+import { UnlockScreen } from '../screens/unlock/index.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { Frame } from './Frame.tsx';
+
+/** Which of the window's states is shown: start, joining, recovery kit, unlock, or the clinic itself. */
+export function Session() {
+  const state = useAsk('session.state', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  // While a clinic is being created the start stays, until its answer with the recovery phrase is here.
+  const [held, setHeld] = useState(false);
+  const [created, setCreated] = useState<CreatedClinic>();
+  const [differed, setDiffered] = useState(false);
+  const kind = state.data?.kind;
+  const clinicName =
+    state.data?.kind === 'open'
+      ? state.data.clinic.name
+      : state.data?.kind === 'locked'
+        ? state.data.clinicName
+        : undefined;
+
+  useEffect(() => {
+    document.title = clinicName ? `${clinicName} · ${t('app.name')}` : t('app.name');
+  }, [clinicName, t]);
+
+  useEffect(() => {
+    // Locked: nothing of a patient stays in the window's memory.
+    if (kind !== undefined && kind !== 'open')
+      client.removeQueries({
+        predicate: ({ queryKey: [name] }) => name !== 'session.state' && name !== 'desktop.info',
+      });
+  }, [kind, client]);
+
+  if (created) {
+    return (
+      <KitScreen
+        {...created}
+        onPutAway={() => {
+          setCreated(undefined);
+          setHeld(false);
+        }}
+      />
+    );
+  }
+  if (state.error) return <FailureNotice failure={state.error.failure} />;
+  if (!state.data) return <Loading />;
+  if (differed) return <Differed onClose={() => setDiffered(false)} />;
+  if (held || state.data.kind === 'empty') return <StartScreen onHold={setHeld} onCreated={setCreated} />;
+  if (state.data.kind === 'joining') return <Joining state={state.data} onDiffered={() => setDiffered(true)} />;
+  if (state.data.kind === 'locked') return <UnlockScreen state={state.data} />;
+  return (
+    <ZoneProvider timeZone={state.data.clinic.timeZone}>
+      <Frame key={state.data.clinic.clinicId} state={state.data} />
+    </ZoneProvider>
+  );
+}

@@ -1,0 +1,73 @@
+/** Keeps what is on screen true: the vault's events mark old answers as old. */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { EventPayload } from '../../shared/bridge/index.ts';
+import { onVaultEvent } from './events.ts';
+
+/** During an import thousands of changes arrive; what is on screen is asked for again at most this often. */
+const QUIET_MS = 250;
+
+/** Answers that depend on records. */
+const RECORD_CALLS = new Set(['patient.search', 'conflict.list', 'analysis.overview', 'vault.status']);
+
+type Changed = EventPayload<'changed'>;
+
+/** Whether a query's answer may be old after `changed`. Exported for its test. */
+export function touches(queryKey: readonly unknown[], changed: Changed): boolean {
+  const [name, input] = queryKey;
+  if (typeof name !== 'string') return false;
+  if (RECORD_CALLS.has(name)) return true;
+  const everything = changed.types.length === 0;
+  const { id, type } = (typeof input === 'object' && input !== null ? input : {}) as { id?: unknown; type?: unknown };
+  if (name === 'patient.chart')
+    return everything || changed.patients.length === 0 || changed.patients.some((patient) => patient === id);
+  if (name === 'record.get' || name === 'record.history')
+    return everything || changed.types.some((each) => each === type);
+  return false;
+}
+
+function merge(a: Changed | undefined, b: Changed): Changed {
+  if (!a) return b;
+  if (a.types.length === 0 || b.types.length === 0) return { types: [], patients: [] };
+  return {
+    types: [...new Set([...a.types, ...b.types])],
+    // No patients named means any of them.
+    patients: a.patients.length === 0 || b.patients.length === 0 ? [] : [...new Set([...a.patients, ...b.patients])],
+  };
+}
+
+function follow(client: QueryClient): () => void {
+  let waiting: Changed | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = Number.NEGATIVE_INFINITY;
+  const flush = () => {
+    timer = undefined;
+    last = performance.now();
+    const changed = waiting;
+    waiting = undefined;
+    if (changed) void client.invalidateQueries({ predicate: (query) => touches(query.queryKey, changed) });
+  };
+  const stops = [
+    onVaultEvent('changed', (changed) => {
+      waiting = merge(waiting, changed);
+      // The first change shows at once, a flood is gathered.
+      timer ??= setTimeout(flush, Math.max(0, QUIET_MS - (performance.now() - last)));
+    }),
+    onVaultEvent('sync', (status) => {
+      client.setQueryData(['sync.status', {}], status);
+      void client.invalidateQueries({ queryKey: ['device.list'] });
+    }),
+    onVaultEvent('state', (state) => client.setQueryData(['session.state', {}], state)),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+/** Renders nothing; wires the events to the query client for as long as it is mounted. */
+export function LiveData(): null {
+  const client = useQueryClient();
+  useEffect(() => follow(client), [client]);
+  return null;
+}

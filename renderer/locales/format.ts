@@ -1,0 +1,147 @@
+/** Dates, ages and numbers as a reader of the language expects them. Pure: time, zone and language are passed in. */
+import type { Locale } from '../../shared/bridge/session.ts';
+
+export interface Manner {
+  readonly locale: Locale;
+  /** IANA time zone in which the clinic counts its days. */
+  readonly timeZone: string;
+}
+
+export interface Age {
+  readonly years: number;
+  /** Whole months beyond the years. */
+  readonly months: number;
+  /** Whole days beyond the months. */
+  readonly days: number;
+}
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let found = cache.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale, options);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+/** The day (YYYY-MM-DD) of an instant in the clinic's zone. */
+export function dayOf(instant: Date, timeZone: string): string {
+  const parts = formatter('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${of('year')}-${of('month')}-${of('day')}`;
+}
+
+/**
+ * A FHIR `date` or `dateTime` as a day: a year stays a year, a month a month; an instant becomes the clinic's day.
+ * What is not a date is given back as it is.
+ */
+export function formatDay(text: string, { locale, timeZone }: Manner): string {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T.*)?)?)?$/.exec(text);
+  if (!match) return text;
+  const [, year, month, day, time] = match;
+  if (!month) return locale === 'zh-CN' ? `${year}年` : `${year}`;
+  const options: Intl.DateTimeFormatOptions = day
+    ? {
+        year: 'numeric',
+        month: locale === 'zh-CN' ? '2-digit' : 'short',
+        day: locale === 'zh-CN' ? '2-digit' : 'numeric',
+      }
+    : { year: 'numeric', month: 'long' };
+  const date = new Date(time ? text : `${year}-${month}-${day ?? '01'}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return text;
+  return formatter(locale, { ...options, timeZone: time ? timeZone : 'UTC' }).format(date);
+}
+
+/** An instant with its time of day; a mere date stays a date. */
+export function formatTime(text: string, manner: Manner): string {
+  if (!text.includes('T')) return formatDay(text, manner);
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) return text;
+  const time = formatter(manner.locale, {
+    timeZone: manner.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+  return `${formatDay(text, manner)} ${time}`;
+}
+
+/** Only the time of day where the instant is today, otherwise day and time. */
+export function formatClock(text: string, now: Date, manner: Manner): string {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) return text;
+  if (dayOf(date, manner.timeZone) !== dayOf(now, manner.timeZone)) return formatTime(text, manner);
+  return formatter(manner.locale, {
+    timeZone: manner.timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365.25 * 86_400],
+  ['month', 30.44 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** "2 min ago", "3 个月前". Under a minute it is "now". Dates without a time of day count in whole days. */
+export function formatAgo(text: string, now: Date, { locale, timeZone }: Manner): string {
+  const mere = !text.includes('T');
+  const from = new Date(mere ? `${text.padEnd(10, '-01').slice(0, 10)}T00:00:00Z` : text).getTime();
+  const to = mere ? new Date(`${dayOf(now, timeZone)}T00:00:00Z`).getTime() : now.getTime();
+  if (Number.isNaN(from)) return '';
+  const seconds = (from - to) / 1000;
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  for (const [unit, size] of STEPS)
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  return mere ? relative.format(0, 'day') : relative.format(0, 'second');
+}
+
+/** Age on `today` (YYYY-MM-DD); a partial birth date counts from its earliest day. Undefined where it is no date or lies ahead. */
+export function ageOn(birthDate: string, today: string): Age | undefined {
+  const born = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(birthDate);
+  const now = /^(\d{4})-(\d{2})-(\d{2})/.exec(today);
+  if (!born || !now) return undefined;
+  const [by, bm, bd] = [Number(born[1]), Number(born[2] ?? 1), Number(born[3] ?? 1)];
+  const [ty, tm, td] = [Number(now[1]), Number(now[2]), Number(now[3])];
+  let months = (ty - by) * 12 + tm - bm;
+  let days = td - bd;
+  if (days < 0) {
+    months -= 1;
+    // The day of the month before on which the last whole month ended, or that month's last day.
+    const last = new Date(Date.UTC(ty, tm - 1, 0)).getUTCDate();
+    days = td + Math.max(0, last - bd);
+  }
+  if (months < 0) return undefined;
+  return { years: Math.floor(months / 12), months: months % 12, days };
+}
+
+/** What an age is called: years from three on, months from one month on, days before that. */
+export function ageUnit(age: Age): { unit: 'years' | 'months' | 'days'; count: number } {
+  if (age.years >= 3) return { unit: 'years', count: age.years };
+  const months = age.years * 12 + age.months;
+  return months >= 1 ? { unit: 'months', count: months } : { unit: 'days', count: age.days };
+}
+
+/** 1,234 as the language writes it. */
+export function formatNumber(value: number, locale: Locale, digits = 0): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** Bytes in the unit that reads best. */
+export function formatBytes(bytes: number, locale: Locale): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let step = 0;
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return `${formatNumber(value, locale, value < 10 && step > 0 ? 1 : 0)} ${units[step]}`;
+}

@@ -1,0 +1,69 @@
+/** The language and the clinic's time zone for everything below, and the hook that formats with them. */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Locale } from '../../shared/bridge/session.ts';
+import {
+  ageOn,
+  ageUnit,
+  dayOf,
+  formatAgo,
+  formatBytes,
+  formatClock,
+  formatDay,
+  formatNumber,
+  formatTime,
+  type Manner,
+} from './format.ts';
+
+const Zone = createContext<string>(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+/** Days and times below are the clinic's, whatever the workstation's zone. */
+export function ZoneProvider({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  return <Zone.Provider value={timeZone}>{children}</Zone.Provider>;
+}
+
+/** The time, renewed every `everyMs`. */
+export function useNow(everyMs = 30_000): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** The language now in use. */
+export function useLocale(): Locale {
+  return useTranslation().i18n.language === 'en' ? 'en' : 'zh-CN';
+}
+
+/** Formats for the reader: days, times, ages, numbers. */
+export function useFormat() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const timeZone = useContext(Zone);
+  return useMemo(() => {
+    const manner: Manner = { locale, timeZone };
+    return {
+      locale,
+      timeZone,
+      today: () => dayOf(new Date(), timeZone),
+      day: (text: string) => formatDay(text, manner),
+      time: (text: string) => formatTime(text, manner),
+      clock: (text: string, now: Date) => formatClock(text, now, manner),
+      ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
+      number: (value: number, digits?: number) => formatNumber(value, locale, digits),
+      bytes: (value: number) => formatBytes(value, locale),
+      age: (birthDate: string | undefined) => {
+        const age = birthDate ? ageOn(birthDate, dayOf(new Date(), timeZone)) : undefined;
+        if (!age) return undefined;
+        const { unit, count } = ageUnit(age);
+        return unit === 'years'
+          ? t('age.years', { count })
+          : unit === 'months'
+            ? t('age.months', { count })
+            : t('age.days', { count });
+      },
+    };
+  }, [locale, timeZone, t]);
+}

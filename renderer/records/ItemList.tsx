@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { ChartItem } from '../../shared/bridge/records.ts';
+import { useFormat } from '../locales/manner.tsx';
+import { ConflictBadge } from '../ui/Marks.tsx';
+import classes from './ItemList.module.css';
+import { statusWord } from './values/fields.ts';
+
+interface ItemListProps {
+  readonly items: readonly ChartItem[];
+  readonly onHistory?: (item: ChartItem) => void;
+  /** Those of the past are quieter. */
+  readonly past?: boolean;
+}
+
+/** Problems, medication, allergies: what, since when, in which state. A click shows the record's history. */
+export function ItemList({ items, onHistory, past }: ItemListProps) {
+  const { t } = useTranslation();
+  const { day } = useFormat();
+  return (
+    <ul className={classes.items} data-past={past || undefined}>
+      {items.map((item) => (
+        <li key={`${item.type}/${item.id}`}>
+          <button type="button" className={classes.item} onClick={() => onHistory?.(item)} title={t('chart.history')}>
+            <span className={classes.text}>
+              {item.text}
+              {item.detail ? <span className={classes.detail}> {item.detail}</span> : null}{' '}
+              <ConflictBadge count={item.conflicts} />
+            </span>
+            <span className={`${classes.facts} tabular`}>
+              {item.status && item.status !== 'active' ? <span>{statusWord(t, item.status)}</span> : null}
+              {item.date ? <span>{day(item.date)}</span> : null}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,110 @@
+import { Anchor } from '@mantine/core';
+import {
+  IconActivity,
+  IconNeedle,
+  IconNotes,
+  IconPill,
+  IconReportMedical,
+  IconStethoscope,
+  IconTool,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import { ConflictBadge } from '../../ui/Marks.tsx';
+import { statusWord, typeWord } from '../values/fields.ts';
+import classes from './Timeline.module.css';
+
+export type Visit = z.infer<typeof TimelineItem>;
+
+interface TimelineProps {
+  readonly visits: readonly Visit[];
+  readonly shown: number;
+  readonly onMore: () => void;
+  readonly onHistory: (item: ChartItem) => void;
+}
+
+/** Items of a visit that are shown before "and N more". */
+const ITEMS = 8;
+
+const ICONS: Readonly<Record<string, typeof IconNotes>> = {
+  Condition: IconStethoscope,
+  Observation: IconActivity,
+  MedicationRequest: IconPill,
+  Immunization: IconNeedle,
+  Procedure: IconTool,
+  DiagnosticReport: IconReportMedical,
+};
+
+/** Visits, newest first, each with what belongs to it. */
+export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
+  const { t } = useTranslation();
+  const { day, ago } = useFormat();
+  return (
+    <>
+      <ol className={classes.timeline}>
+        {visits.slice(0, shown).map(({ encounter, items }) => (
+          <li key={encounter.id} className={classes.visit}>
+            <div className={`${classes.when} tabular`}>
+              {encounter.date ? (
+                <>
+                  <span>{day(encounter.date)}</span>
+                  <span className={classes.ago}>{ago(encounter.date)}</span>
+                </>
+              ) : (
+                t('common.notRecorded')
+              )}
+            </div>
+            <div className={classes.what}>
+              <button
+                type="button"
+                className={classes.title}
+                title={t('chart.history')}
+                onClick={() => onHistory(encounter)}
+              >
+                {encounter.text || t('chart.visit')}
+                {encounter.status && encounter.status !== 'finished' ? (
+                  <span className={classes.status}>{statusWord(t, encounter.status)}</span>
+                ) : null}{' '}
+                <ConflictBadge count={encounter.conflicts} />
+              </button>
+              {encounter.detail ? <p className={classes.detail}>{encounter.detail}</p> : null}
+              <Items items={items} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {visits.length > shown ? (
+        <Anchor component="button" type="button" onClick={onMore} mt="xs">
+          {t('chart.more', { count: visits.length - shown })}
+        </Anchor>
+      ) : null}
+    </>
+  );
+}
+
+function Items({ items }: { items: readonly ChartItem[] }) {
+  const { t } = useTranslation();
+  if (items.length === 0) return null;
+  const rest = items.length - ITEMS;
+  return (
+    <ul className={classes.items}>
+      {items.slice(0, ITEMS).map((item) => {
+        const Icon = ICONS[item.type] ?? IconNotes;
+        return (
+          <li key={`${item.type}/${item.id}`}>
+            <Icon size="1rem" stroke={1.6} aria-hidden className={classes.icon} />
+            <span>
+              <span className="visually-hidden">{typeWord(t, item.type)}: </span>
+              {item.text}
+              {item.detail ? <span className={classes.detail}> {item.detail}</span> : null}{' '}
+              <ConflictBadge count={item.conflicts} />
+            </span>
+          </li>
+        );
+      })}
+      {rest > 0 ? <li className={classes.rest}>{t('chart.more', { count: rest })}</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,85 @@
+import { IconAlertTriangle, IconCheck, IconHelpCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientChart } from '../../../shared/bridge/records.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
+import { partsOf } from './mapping.ts';
+import classes from './PatientBanner.module.css';
+
+interface BannerProps {
+  readonly chart: PatientChart;
+  readonly actions?: ReactNode;
+}
+
+/** Who this is, and what must never be overlooked; stays at the top of every page about a patient. */
+export function PatientBanner({ chart, actions }: BannerProps) {
+  const { t } = useTranslation();
+  const { day } = useFormat();
+  const { hit } = chart;
+  const gender =
+    hit.gender === 'male' || hit.gender === 'female' || hit.gender === 'other'
+      ? t(`gender.${hit.gender}`)
+      : t('gender.unknown');
+  const numbers = (partsOf(chart.patient.resource).identifier ?? []).flatMap((each) =>
+    each.value ? [each.value] : [],
+  );
+  return (
+    <header className={classes.banner} aria-label={t('chart.banner')}>
+      <div className={classes.who}>
+        <div className={classes.line}>
+          <h1 className={classes.name}>{hit.name}</h1>
+          {hit.latin && hit.latin !== hit.name ? <span className={classes.latin}>{hit.latin}</span> : null}
+          <ConflictBadge count={hit.conflicts} />
+          {chart.deceased ? <Badge>{t('age.deceased')}</Badge> : null}
+        </div>
+        <div className={`${classes.facts} tabular`}>
+          <span>{gender}</span>
+          <AgeOf chart={chart} />
+          {hit.birthDate ? <span>{t('chart.born', { date: day(hit.birthDate) })}</span> : null}
+          {hit.phone ? <span>{hit.phone}</span> : null}
+          {numbers.slice(0, 2).map((number) => (
+            <span key={number} className={classes.number} title={number}>
+              {number}
+            </span>
+          ))}
+        </div>
+      </div>
+      <Allergies chart={chart} />
+      {actions ? <div className={classes.actions}>{actions}</div> : null}
+    </header>
+  );
+}
+
+function AgeOf({ chart }: { chart: PatientChart }) {
+  const { age } = useFormat();
+  if (chart.deceased) return null;
+  const words = age(chart.hit.birthDate);
+  return words ? <span>{words}</span> : null;
+}
+
+/** Never silent: none known, unknown, not asked and a list are four different things. */
+function Allergies({ chart }: { chart: PatientChart }) {
+  const { t } = useTranslation();
+  const asked = chart.allergiesAsked;
+  if (asked !== 'listed') {
+    const Icon = asked === 'none-known' ? IconCheck : IconHelpCircle;
+    return (
+      <div className={classes.allergies} data-asked={asked}>
+        <Icon size="1.125rem" stroke={1.8} aria-hidden />
+        <span>{t(`chart.allergy.${asked}`)}</span>
+      </div>
+    );
+  }
+  const shown = chart.allergies.slice(0, 4);
+  const more = chart.allergies.length - shown.length;
+  return (
+    <div className={classes.allergies} data-asked="listed">
+      <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden />
+      <span>
+        <strong>{t('chart.allergies')}</strong> {shown.map((allergy) => allergy.text).join(' · ')}
+        {more > 0 ? ` · ${t('chart.more', { count: more })}` : ''}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientHit } from '../../../shared/bridge/records.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import { ConflictBadge } from '../../ui/Marks.tsx';
+import { rowHeight } from '../../ui/tokens.ts';
+import classes from './PatientList.module.css';
+
+interface ListProps {
+  readonly id: string;
+  readonly hits: readonly PatientHit[];
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  readonly onOpen: (hit: PatientHit) => void;
+  readonly compact: boolean;
+}
+
+function rem(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** The found patients as a listbox; only the rows in sight exist. The input that filters it keeps the focus. */
+export function PatientList({ id, hits, active, onActive, onOpen, compact }: ListProps) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = ((compact ? rowHeight.tall : rowHeight.normal) / 16) * rem();
+  const rows = useVirtualizer({
+    count: hits.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+    getItemKey: (index) => hits[index]?.id ?? index,
+  });
+
+  useEffect(() => {
+    if (active < hits.length) rows.scrollToIndex(active, { align: 'auto' });
+  }, [active, hits.length, rows]);
+
+  return (
+    <div className={classes.frame}>
+      {compact ? null : <Head />}
+      <div ref={scroller} className={classes.scroller} tabIndex={-1}>
+        <div
+          id={id}
+          role="listbox"
+          aria-label={t('patients.list')}
+          className={classes.list}
+          style={{ height: rows.getTotalSize() }}
+        >
+          {rows.getVirtualItems().map((item) => {
+            const hit = hits[item.index];
+            if (!hit) return null;
+            return (
+              // The input holds the focus and the keys (aria-activedescendant); a row only answers the mouse.
+              // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+              // biome-ignore lint/a11y/useFocusableInteractive: see above
+              <div
+                key={item.key}
+                id={`${id}-${hit.id}`}
+                role="option"
+                aria-selected={item.index === active}
+                aria-setsize={hits.length}
+                aria-posinset={item.index + 1}
+                className={classes.row}
+                data-compact={compact || undefined}
+                data-active={item.index === active || undefined}
+                style={{ transform: `translateY(${item.start}px)`, height: item.size } satisfies CSSProperties}
+                onMouseMove={() => item.index !== active && onActive(item.index)}
+                onClick={() => onOpen(hit)}
+              >
+                {compact ? <CompactRow hit={hit} /> : <Row hit={hit} />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.head} aria-hidden>
+      {(['name', 'sex', 'age', 'birthDate', 'phone', 'number', 'lastVisit'] as const).map((column) => (
+        <span key={column}>{t(`patients.columns.${column}`)}</span>
+      ))}
+    </div>
+  );
+}
+
+function useWords() {
+  const { t } = useTranslation();
+  return (gender: string | undefined) =>
+    gender === 'male' || gender === 'female' || gender === 'other' ? t(`gender.${gender}`) : t('gender.unknown');
+}
+
+function Name({ hit }: { hit: PatientHit }) {
+  return (
+    <span className={classes.name}>
+      <span className={classes.clip}>{hit.name}</span>
+      {hit.latin && hit.latin !== hit.name ? <span className={classes.latin}>{hit.latin}</span> : null}
+      <ConflictBadge count={hit.conflicts} />
+    </span>
+  );
+}
+
+function Row({ hit }: { hit: PatientHit }) {
+  const { day, age } = useFormat();
+  const gender = useWords();
+  return (
+    <>
+      <Name hit={hit} />
+      <span>{gender(hit.gender)}</span>
+      <span>{age(hit.birthDate)}</span>
+      <span>{hit.birthDate ? day(hit.birthDate) : null}</span>
+      <span className={classes.clip}>{hit.phone}</span>
+      <span className={classes.clip}>{hit.identifier}</span>
+      <span>{hit.lastVisit ? day(hit.lastVisit) : null}</span>
+    </>
+  );
+}
+
+function CompactRow({ hit }: { hit: PatientHit }) {
+  const { t } = useTranslation();
+  const { day, age } = useFormat();
+  const gender = useWords();
+  const facts = [gender(hit.gender), age(hit.birthDate), hit.birthDate ? day(hit.birthDate) : undefined, hit.phone];
+  return (
+    <>
+      <Name hit={hit} />
+      <span className={classes.facts}>
+        <span className={classes.clip}>{facts.filter(Boolean).join(' · ')}</span>
+        <span>{hit.lastVisit ? t('patients.lastVisit', { date: day(hit.lastVisit) }) : t('patients.noVisit')}</span>
+      </span>
+    </>
+  );
+}

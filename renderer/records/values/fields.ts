@@ -1,0 +1,28 @@
+/** What registers, types and states of records are called. */
+import type { TFunction } from 'i18next';
+import en from '../../locales/en.json' with { type: 'json' };
+
+type TypeName = keyof typeof en.types;
+type FieldName = keyof typeof en.fields;
+type StatusName = keyof typeof en.status;
+
+function has<K extends string>(object: Readonly<Record<K, string>>, key: string): key is K {
+  return Object.hasOwn(object, key);
+}
+
+/** "Visit", "就诊"; a type without a word of its own keeps FHIR's name. */
+export function typeWord(t: TFunction, type: string): string {
+  return has<TypeName>(en.types, type) ? t(`types.${type}`) : type;
+}
+
+/** "Phone or e-mail" for `telecom`, `telecom[…]` or `telecom/…`; an unknown register keeps its name. */
+export function fieldWord(t: TFunction, register: string): string {
+  const head = /^[A-Za-z]+/.exec(register)?.[0] ?? register;
+  const name = head.endsWith('x') && has<FieldName>(en.fields, head.slice(0, -1)) ? head.slice(0, -1) : head;
+  return has<FieldName>(en.fields, name) ? t(`fields.${name}`) : register;
+}
+
+/** "resolved", "已愈"; unknown states keep FHIR's word. */
+export function statusWord(t: TFunction, status: string): string {
+  return has<StatusName>(en.status, status) ? t(`status.${status}`) : status;
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AskError } from '../bridge/index.ts';
+import { useFormat } from '../locales/manner.tsx';
+import { readDate } from '../records/dates.ts';
+import { checkPatient } from '../records/patient/checks.ts';
+import type { PatientForm } from '../records/patient/mapping.ts';
+import { PatientFields } from '../records/patient/PatientForm.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { useLeaveGuard, useNavigation } from './navigation.ts';
+import { Page } from './Page.tsx';
+
+interface PatientPageProps {
+  readonly title: string;
+  readonly before: PatientForm;
+  readonly busy: boolean;
+  readonly error: AskError | null;
+  readonly onSave: (form: PatientForm) => void;
+}
+
+/** The page around the fields of a patient, for a new one and for a correction. */
+export function PatientPage({ title, before, busy, error, onSave }: PatientPageProps) {
+  const { t } = useTranslation();
+  const { today } = useFormat();
+  const { back } = useNavigation();
+  const [form, setForm] = useState(before);
+  const [tried, setTried] = useState(false);
+  const problems = useMemo(() => checkPatient(form, before, today()), [form, before, today]);
+  const count = Object.keys(problems).length;
+  useLeaveGuard(form !== before);
+  const save = () => {
+    setTried(true);
+    if (count > 0 || busy) return;
+    const changed = form.birthDate !== before.birthDate;
+    onSave({ ...form, ...(changed ? { birthDate: readDate(form.birthDate) ?? '' } : {}) });
+  };
+  useHotkeys(
+    [
+      ['mod+Enter', save],
+      ['mod+s', save],
+    ],
+    [],
+  );
+  return (
+    <Page
+      title={title}
+      narrow
+      actions={
+        <>
+          <Button variant="default" onClick={back}>
+            {t('common.cancel')}
+          </Button>
+          <Button onClick={save} loading={busy} title="Ctrl Enter">
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        {error ? <FailureNotice failure={error.failure} /> : null}
+        <p role="status" className="visually-hidden">
+          {tried && count > 0 ? t('patient.fixFirst', { count }) : ''}
+        </p>
+        <PatientFields form={form} problems={tried ? problems : {}} onChange={setForm} />
+        <button type="submit" hidden aria-hidden tabIndex={-1} />
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconHistory, IconPencil, IconStethoscope } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
+import type { RouteOf, Screen } from '../contract.ts';
+import { useKept, useNavigation } from '../navigation.ts';
+import { PatientFrame } from '../PatientFrame.tsx';
+import classes from './Chart.module.css';
+import { Observations } from './Observations.tsx';
+import { Records } from './Records.tsx';
+import { Summary } from './Summary.tsx';
+
+const TABS = ['summary', 'observations', 'records'] as const;
+type Tab = (typeof TABS)[number];
+
+export interface RecordId {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** One patient: summary, observations, everything else; banner and actions stay. */
+function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const [tab, setTab] = useKept<Tab>('tab', 'summary');
+  const [series, setSeries] = useKept<string | undefined>('series', undefined);
+  const [record, setRecord] = useState<RecordId>({ type: 'Patient', id: route.id });
+  const [opened, setOpened] = useState(false);
+  const history = (which: RecordId) => {
+    setRecord({ type: which.type, id: which.id });
+    setOpened(true);
+  };
+  return (
+    <PatientFrame
+      id={route.id}
+      actions={() => (
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconHistory size="1.125rem" stroke={1.8} />}
+            onClick={() => history({ type: 'Patient', id: route.id })}
+          >
+            {t('chart.history')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPencil size="1.125rem" stroke={1.8} />}
+            onClick={() => go({ name: 'edit', id: route.id })}
+          >
+            {t('chart.editPatient')}
+          </Button>
+          <Button
+            leftSection={<IconStethoscope size="1.125rem" stroke={1.8} />}
+            onClick={() => go({ name: 'visit', id: route.id })}
+          >
+            {t('chart.newVisit')}
+          </Button>
+        </>
+      )}
+    >
+      {(chart) => (
+        <>
+          <Tabs
+            value={tab}
+            onChange={(value) => setTab(TABS.find((each) => each === value) ?? 'summary')}
+            keepMounted={false}
+            className={classes.tabs ?? ''}
+          >
+            <Tabs.List aria-label={t('chart.tabs.label')} className={classes.tabList ?? ''}>
+              {TABS.map((each) => (
+                <Tabs.Tab key={each} value={each}>
+                  {t(`chart.tabs.${each}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="summary" className={classes.panel ?? ''}>
+              <Summary
+                chart={chart}
+                onHistory={history}
+                onSeries={(key) => {
+                  setSeries(key);
+                  setTab('observations');
+                }}
+              />
+            </Tabs.Panel>
+            <Tabs.Panel value="observations" className={classes.panel ?? ''}>
+              <Observations chart={chart} chosen={series} onChoose={setSeries} />
+            </Tabs.Panel>
+            <Tabs.Panel value="records" className={classes.panel ?? ''}>
+              <Records chart={chart} />
+            </Tabs.Panel>
+          </Tabs>
+          <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
+        </>
+      )}
+    </PatientFrame>
+  );
+}
+
+export const patient: Screen<'patient'> = { rail: 'patients', view: ChartScreen };

@@ -1,0 +1,25 @@
+/** What a screen is, and where one can go. A route without a screen in the registry (index.ts) fails to compile. */
+import type { ComponentType } from 'react';
+
+export type Route =
+  | { readonly name: 'patients' }
+  | { readonly name: 'register' }
+  | { readonly name: 'patient'; readonly id: string }
+  | { readonly name: 'edit'; readonly id: string }
+  | { readonly name: 'visit'; readonly id: string }
+  | { readonly name: 'analysis' }
+  | { readonly name: 'inbox' }
+  | { readonly name: 'exchange' }
+  | { readonly name: 'sync' }
+  | { readonly name: 'settings' };
+
+export type RouteName = Route['name'];
+export type RouteOf<N extends RouteName> = Extract<Route, { readonly name: N }>;
+
+export interface Screen<N extends RouteName> {
+  /** Which entry of the rail is lit. */
+  readonly rail: 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings';
+  readonly view: ComponentType<{ readonly route: RouteOf<N> }>;
+}
+
+export type Screens = { readonly [N in RouteName]: Screen<N> };

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordView } from '../../../shared/bridge/records.ts';
+import { useAsk, useDo } from '../../bridge/index.ts';
+import { applyForm, toForm } from '../../records/patient/mapping.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import type { RouteOf, Screen } from '../contract.ts';
+import { useNavigation } from '../navigation.ts';
+import { Page } from '../Page.tsx';
+import { PatientPage } from '../PatientPage.tsx';
+
+function EditScreen({ route }: { route: RouteOf<'edit'> }) {
+  const { t } = useTranslation();
+  const record = useAsk('record.get', { type: 'Patient', id: route.id }, { staleTime: 0 });
+  if (record.error) {
+    return (
+      <Page title={t('patient.edit')} narrow>
+        <FailureNotice failure={record.error.failure} />
+      </Page>
+    );
+  }
+  // An answer from before this page was opened may be old: the form begins with the one asked for now.
+  return record.data && record.isFetchedAfterMount ? (
+    <Edit record={record.data} />
+  ) : (
+    <Page title={t('patient.edit')} narrow>
+      <Loading />
+    </Page>
+  );
+}
+
+/** The form holds on to the state that it was opened with: `seen` names just that, so that nothing newer is overwritten unseen. */
+function Edit({ record }: { record: RecordView }) {
+  const { t } = useTranslation();
+  const { done } = useNavigation();
+  const tell = useTell();
+  const save = useDo('record.save');
+  const [opened] = useState(record);
+  const [before] = useState(() => toForm(record.resource));
+  return (
+    <PatientPage
+      title={t('patient.edit')}
+      before={before}
+      busy={save.isPending}
+      error={save.error}
+      onSave={(form) => {
+        const resource = applyForm(opened.resource, before, form);
+        if (resource === opened.resource) {
+          done();
+          return;
+        }
+        save.mutate(
+          { resource, seen: opened.seen },
+          {
+            onSuccess: () => {
+              tell(t('patient.saved'));
+              done();
+            },
+          },
+        );
+      }}
+    />
+  );
+}
+
+export const edit: Screen<'edit'> = { rail: 'patients', view: EditScreen };

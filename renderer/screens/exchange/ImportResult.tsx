@@ -1,0 +1,125 @@
+import { Button, Group } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportProblem, ImportReport } from '../../../shared/bridge/exchange.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import { typeWord } from '../../records/values/fields.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { useNavigation } from '../navigation.ts';
+import classes from './Exchange.module.css';
+
+interface ResultProps {
+  readonly report: ImportReport;
+  readonly onAgain: () => void;
+}
+
+/** What came in, by kind, and what did not, and why. */
+export function ImportResult({ report, onAgain }: ResultProps) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { go } = useNavigation();
+  const quiet = !report.cancelled && report.created === 0 && report.updated === 0 && report.rejected === 0;
+  const types = Object.entries(report.byType).sort((a, b) => b[1] - a[1]);
+  return (
+    <div className={classes.result}>
+      <Notice
+        tone={report.cancelled || report.rejected > 0 ? 'look' : 'good'}
+        title={t(report.cancelled ? 'exchange.cancelled' : 'exchange.finished')}
+      >
+        {report.cancelled ? t('exchange.cancelledBody') : quiet ? t('exchange.nothingNew') : null}
+        <dl className={`${classes.counts} tabular`}>
+          {(['created', 'updated', 'unchanged', 'rejected'] as const).map((key) => (
+            <div key={key}>
+              <dt>{t(`exchange.${key}`)}</dt>
+              <dd>{number(report[key])}</dd>
+            </div>
+          ))}
+        </dl>
+      </Notice>
+      <Group gap="xs">
+        <Button onClick={() => go({ name: 'patients' })}>{t('exchange.seePatients')}</Button>
+        <Button variant="default" onClick={onAgain}>
+          {t('exchange.another')}
+        </Button>
+      </Group>
+      {report.errors.length > 0 ? <Problems problems={report.errors} total={report.rejected} /> : null}
+      {types.length > 0 ? (
+        <div>
+          <h3 className={classes.subtitle}>{t('exchange.byType')}</h3>
+          <div className={classes.box}>
+            <Table
+              label={t('exchange.byType')}
+              rows={types}
+              rowKey={([type]) => type}
+              columns={[
+                { key: 'type', head: t('chart.type'), cell: ([type]) => typeWord(t, type) },
+                { key: 'fhir', head: 'FHIR', cell: ([type]) => type },
+                { key: 'count', head: t('common.count'), cell: ([, count]) => number(count), numeric: true },
+              ]}
+            />
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Up to a thousand problems; only those in sight exist. */
+function Problems({ problems, total }: { problems: readonly ImportProblem[]; total: number }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: problems.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 64,
+    overscan: 8,
+  });
+  return (
+    <div>
+      <h3 className={classes.subtitle}>
+        {t('exchange.problems')}{' '}
+        {total > problems.length ? (
+          <span className={classes.quiet}>
+            {t('exchange.problemsFirst', { shown: number(problems.length), total: number(total) })}
+          </span>
+        ) : null}
+      </h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div
+        ref={scroller}
+        className={`${classes.box} ${classes.problems}`}
+        tabIndex={0}
+        role="list"
+        aria-label={t('exchange.problems')}
+      >
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map((item) => {
+            const problem = problems[item.index];
+            if (!problem) return null;
+            return (
+              <div
+                key={item.key}
+                ref={rows.measureElement}
+                data-index={item.index}
+                role="listitem"
+                aria-setsize={problems.length}
+                aria-posinset={item.index + 1}
+                className={classes.problem}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <span className={classes.where}>
+                  {problem.file}
+                  {problem.line === undefined ? '' : ` · ${t('exchange.line')} ${number(problem.line)}`}
+                </span>
+                <span>{t(`errors.${problem.code}`, { file: problem.file })}</span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { Screen } from '../contract.ts';
+import { Page } from '../Page.tsx';
+import classes from './Exchange.module.css';
+import { ExportPart } from './ExportPart.tsx';
+import { ImportPart } from './ImportPart.tsx';
+
+function ExchangeScreen() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('exchange.title')}>
+      <div className={classes.page}>
+        <ImportPart />
+        <ExportPart />
+      </div>
+    </Page>
+  );
+}
+
+export const exchange: Screen<'exchange'> = { rail: 'exchange', view: ExchangeScreen };

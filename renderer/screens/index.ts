@@ -1,0 +1,14 @@
+/** Every place that one can go to. A route without its screen does not compile. */
+import { analysis } from './analysis/index.tsx';
+import { patient } from './chart/index.tsx';
+import type { Screens } from './contract.ts';
+import { edit } from './edit/index.tsx';
+import { exchange } from './exchange/index.tsx';
+import { inbox } from './inbox/index.tsx';
+import { patients } from './patients/index.tsx';
+import { register } from './register/index.tsx';
+import { settings } from './settings/index.tsx';
+import { sync } from './sync/index.tsx';
+import { visit } from './visit/index.tsx';
+
+export const screens: Screens = { patients, register, patient, edit, visit, analysis, inbox, exchange, sync, settings };

@@ -1,0 +1,83 @@
+import { IconBuildingHospital, IconChevronRight, IconPlugConnected, IconSeeding } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../ui/preferences.tsx';
+import { Threshold } from '../Threshold.tsx';
+import { useLanguage } from '../useLanguage.ts';
+import { CreateClinic, type CreatedClinic } from './CreateClinic.tsx';
+import { AskForCode } from './Joining.tsx';
+import { Sample } from './Sample.tsx';
+import classes from './Start.module.css';
+
+export type { CreatedClinic } from './CreateClinic.tsx';
+export { Differed, Joining } from './Joining.tsx';
+
+type Step = 'choose' | 'create' | 'join' | 'sample';
+
+interface StartProps {
+  /** The window stays here until the answer is there, although the vault already says that the clinic is open. */
+  readonly onHold: (held: boolean) => void;
+  readonly onCreated: (clinic: CreatedClinic) => void;
+}
+
+/** First start: the language first, then one of three ways. */
+export function StartScreen({ onHold, onCreated }: StartProps) {
+  const { preferences } = usePreferences();
+  const [step, setStep] = useState<Step>('choose');
+  if (preferences.locale === undefined) return <ChooseLanguage />;
+  const back = () => setStep('choose');
+  if (step === 'create') return <CreateClinic onBack={back} onHold={onHold} onCreated={onCreated} />;
+  if (step === 'join') return <AskForCode onBack={back} />;
+  if (step === 'sample') return <Sample onBack={back} onHold={onHold} />;
+  return <Choose onStep={setStep} />;
+}
+
+function ChooseLanguage() {
+  const { t } = useTranslation();
+  const [, setLocale] = useLanguage();
+  return (
+    <Threshold title="请选择语言 · Choose your language" lead={t('language.hint')} hideLanguage>
+      <div className={classes.ways}>
+        {(['zh-CN', 'en'] as const).map((locale) => (
+          <button key={locale} type="button" lang={locale} className={classes.way} onClick={() => setLocale(locale)}>
+            <span className={classes.wayTitle}>{t(`language.${locale}`)}</span>
+            <IconChevronRight size="1.25rem" stroke={1.8} aria-hidden className={classes.go} />
+          </button>
+        ))}
+      </div>
+    </Threshold>
+  );
+}
+
+const WAYS = [
+  { step: 'create', icon: IconBuildingHospital },
+  { step: 'join', icon: IconPlugConnected },
+  { step: 'sample', icon: IconSeeding },
+] as const;
+
+function Choose({ onStep }: { onStep: (step: Step) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Threshold title={t('start.title')} lead={t('start.promise')}>
+      <div className={classes.ways}>
+        {WAYS.map(({ step, icon: Icon }) => (
+          <button
+            key={step}
+            type="button"
+            className={classes.way}
+            onClick={() => onStep(step)}
+            aria-label={t(`start.${step}`)}
+            aria-description={t(`start.${step}Body`)}
+          >
+            <Icon size="1.5rem" stroke={1.6} aria-hidden className={classes.icon} />
+            <span>
+              <span className={classes.wayTitle}>{t(`start.${step}`)}</span>
+              <span className={classes.wayBody}>{t(`start.${step}Body`)}</span>
+            </span>
+            <IconChevronRight size="1.25rem" stroke={1.8} aria-hidden className={classes.go} />
+          </button>
+        ))}
+      </div>
+    </Threshold>
+  );
+}

@@ -1,0 +1,167 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { IconCloud } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RemoteStatus } from '../../../shared/bridge/sync.ts';
+import { useDo } from '../../bridge/index.ts';
+import { useFormat, useNow } from '../../locales/manner.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { Badge, syncMark } from '../../ui/Marks.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { Empty, Facts, Section } from '../../ui/Section.tsx';
+import classes from './Sync.module.css';
+
+/** The clouds of this clinic, and connecting another one. */
+export function Remotes({ remotes }: { remotes: readonly RemoteStatus[] }) {
+  const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
+  const open = adding || remotes.length === 0;
+  return (
+    <Section
+      title={t('sync.remotes')}
+      aside={
+        open ? null : (
+          <Button variant="subtle" size="compact-sm" onClick={() => setAdding(true)}>
+            {t('sync.addRemote')}
+          </Button>
+        )
+      }
+    >
+      {remotes.length === 0 ? (
+        <Empty title={t('sync.noRemote')} icon={<IconCloud size="2rem" stroke={1.4} aria-hidden />}>
+          {t('sync.noRemoteBody')}
+        </Empty>
+      ) : null}
+      {remotes.map((remote) => (
+        <Remote key={remote.url} remote={remote} />
+      ))}
+      {open ? (
+        <AddRemote
+          onDone={() => setAdding(false)}
+          {...(remotes.length > 0 ? { onCancel: () => setAdding(false) } : {})}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Remote({ remote }: { remote: RemoteStatus }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { time, ago, number } = useFormat();
+  const run = useDo('sync.run');
+  const remove = useDo('remote.remove');
+  const [asked, setAsked] = useState(false);
+  const { tone, icon } = syncMark(remote.state);
+  return (
+    <article className={classes.remote} aria-label={remote.url}>
+      <header className={classes.remoteHead}>
+        <h3 className={classes.url}>{remote.url}</h3>
+        <Badge tone={tone} icon={icon}>
+          {t(`sync.state.${remote.state}`)}
+        </Badge>
+      </header>
+      <Facts
+        facts={[
+          [
+            t('sync.waiting'),
+            remote.pendingChanges > 0 ? t('sync.changes', { count: remote.pendingChanges }) : t('sync.nothingWaiting'),
+          ],
+          [
+            t('sync.lastSuccess'),
+            remote.lastSuccess ? `${time(remote.lastSuccess)} · ${ago(remote.lastSuccess, now)}` : t('sync.never'),
+          ],
+          ...(remote.nextAttempt && remote.state !== 'settled'
+            ? ([[t('sync.nextAttempt'), ago(remote.nextAttempt, now)]] as const)
+            : []),
+        ]}
+      />
+      {remote.error ? <FailureNotice failure={remote.error} /> : null}
+      {run.error ? <FailureNotice failure={run.error.failure} /> : null}
+      {remove.error ? <FailureNotice failure={remove.error.failure} /> : null}
+      <Group gap="xs" mt="xs">
+        <Button
+          variant="default"
+          loading={run.isPending}
+          onClick={() => run.mutate({ remote: remote.url, untilIdle: true })}
+        >
+          {t('sync.syncNow')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
+          {t('common.remove')}
+        </Button>
+        {run.data ? (
+          <span role="status" className={classes.quiet}>
+            {t('sync.report', { pushed: number(run.data.pushed), pulled: number(run.data.pulled) })}
+          </span>
+        ) : null}
+      </Group>
+      <Confirm
+        opened={asked}
+        title={t('sync.removeRemote')}
+        yes={t('common.remove')}
+        danger
+        onNo={() => setAsked(false)}
+        onYes={() => {
+          setAsked(false);
+          remove.mutate({ url: remote.url });
+        }}
+      >
+        <p className={classes.url}>{remote.url}</p>
+        {t('sync.removeRemoteBody')}
+      </Confirm>
+    </article>
+  );
+}
+
+function AddRemote({ onDone, onCancel }: { onDone: () => void; onCancel?: () => void }) {
+  const { t } = useTranslation();
+  const [url, setUrl] = useState('');
+  const [token, setToken] = useState('');
+  const add = useDo('remote.add');
+  return (
+    <form
+      className={classes.add}
+      aria-label={t('sync.addRemote')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (url.trim() === '' || add.isPending) return;
+        add.mutate({ url: url.trim(), ...(token.trim() === '' ? {} : { token: token.trim() }) }, { onSuccess: onDone });
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={t('sync.url')}
+          description={t('sync.urlHint')}
+          type="url"
+          value={url}
+          required
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('sync.token')}
+          description={t('sync.tokenHint')}
+          value={token}
+          maxLength={500}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setToken(event.currentTarget.value)}
+        />
+        {add.error ? <FailureNotice failure={add.error.failure} /> : null}
+        <Group gap="xs">
+          <Button type="submit" loading={add.isPending} disabled={url.trim() === ''}>
+            {t('sync.connect')}
+          </Button>
+          {onCancel ? (
+            <Button variant="default" onClick={onCancel}>
+              {t('common.cancel')}
+            </Button>
+          ) : null}
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultState } from '../../../shared/bridge/session.ts';
+import { useDo } from '../../bridge/index.ts';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { SecretField } from '../../ui/Secret.tsx';
+import { Threshold } from '../Threshold.tsx';
+import classes from './Unlock.module.css';
+
+type LockedState = Extract<VaultState, { kind: 'locked' }>;
+
+/** Clinic, user, passphrase. A sample clinic shows its passphrase: nobody's secrets are in it. */
+export function UnlockScreen({ state }: { state: LockedState }) {
+  const { t } = useTranslation();
+  const [first = ''] = state.users;
+  const [user, setUser] = useState(first);
+  const [passphrase, setPassphrase] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const unlock = useDo('session.unlock');
+  const submit = () => {
+    if (unlock.isPending || passphrase === '') return;
+    unlock.mutate(
+      { passphrase, ...(user === '' ? {} : { user }) },
+      {
+        onError: () => field.current?.select(),
+        onSettled: () => field.current?.focus(),
+      },
+    );
+  };
+  return (
+    <Threshold title={state.clinicName}>
+      <form
+        noValidate
+        className={classes.form}
+        aria-label={t('unlock.title')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {state.unconfirmed ? <Notice>{t('unlock.unconfirmed')}</Notice> : null}
+        {state.users.length > 1 ? (
+          <Select
+            label={t('unlock.user')}
+            data={[...state.users]}
+            value={user}
+            allowDeselect={false}
+            onChange={(value) => setUser(value ?? first)}
+          />
+        ) : (
+          <TextInput label={t('unlock.user')} value={user} readOnly variant="filled" tabIndex={-1} />
+        )}
+        <SecretField
+          ref={field}
+          label={t('unlock.passphrase')}
+          value={passphrase}
+          autoFocus
+          maxLength={1000}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+        />
+        {unlock.error ? <FailureNotice failure={unlock.error.failure} /> : null}
+        {state.samplePassphrase ? <SampleHint passphrase={state.samplePassphrase} onFill={setPassphrase} /> : null}
+        <Group>
+          <Button type="submit" size="md" loading={unlock.isPending} disabled={passphrase === ''}>
+            {t('unlock.submit')}
+          </Button>
+          {unlock.isPending ? (
+            <span role="status" className={classes.quiet}>
+              {t('unlock.working')}
+            </span>
+          ) : null}
+        </Group>
+        {state.sample ? <Discard /> : null}
+      </form>
+    </Threshold>
+  );
+}
+
+function SampleHint({ passphrase, onFill }: { passphrase: string; onFill: (passphrase: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      title={t('sample.badge')}
+      actions={
+        <Button variant="default" size="compact-sm" onClick={() => onFill(passphrase)}>
+          {t('unlock.sampleUse')}
+        </Button>
+      }
+    >
+      {t('unlock.sample', { passphrase })}
+    </Notice>
+  );
+}
+
+function Discard() {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  const discard = useDo('sample.discard');
+  return (
+    <div>
+      <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
+        {t('sample.discard')}
+      </Button>
+      {discard.error ? <FailureNotice failure={discard.error.failure} /> : null}
+      <Confirm
+        opened={asked}
+        title={t('sample.discard')}
+        yes={t('sample.discard')}
+        danger
+        busy={discard.isPending}
+        onNo={() => setAsked(false)}
+        onYes={() => discard.mutate({})}
+      >
+        {t('sample.discardBody')}
+      </Confirm>
+    </div>
+  );
+}

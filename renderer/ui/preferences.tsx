@@ -1,0 +1,51 @@
+/** Theme, text size and language of this workstation. Trifles, kept by the window itself; nothing of the clinic is among them. */
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { z } from 'zod';
+import { Locale } from '../../shared/bridge/session.ts';
+import { textSizes } from './tokens.ts';
+
+const KEY = 'xinglin.preferences';
+
+const Preferences = z.object({
+  theme: z.enum(['light', 'dark', 'auto']).catch('auto'),
+  text: z.enum(['small', 'normal', 'large']).catch('normal'),
+  /** Absent until somebody chose. */
+  locale: Locale.optional().catch(undefined),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+const defaults: Preferences = { theme: 'auto', text: 'normal' };
+
+/** What was chosen on this workstation; the defaults where nothing was or it cannot be read. */
+export function readPreferences(): Preferences {
+  try {
+    return Preferences.parse(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
+  } catch {
+    // Unreadable preferences are worth nothing: the defaults serve.
+    return defaults;
+  }
+}
+
+interface Held {
+  readonly preferences: Preferences;
+  change(part: Partial<Preferences>): void;
+}
+
+const Context = createContext<Held>({ preferences: defaults, change: () => undefined });
+
+/** Holds the preferences and applies the text size to the root, from which every size is taken. */
+export function PreferencesProvider({ initial, children }: { initial: Preferences; children: ReactNode }) {
+  const [preferences, setPreferences] = useState(initial);
+  const change = useCallback((part: Partial<Preferences>) => setPreferences((before) => ({ ...before, ...part })), []);
+  useEffect(() => {
+    localStorage.setItem(KEY, JSON.stringify(preferences));
+    document.documentElement.style.fontSize = `${textSizes[preferences.text]}px`;
+  }, [preferences]);
+  const held = useMemo(() => ({ preferences, change }), [preferences, change]);
+  return <Context.Provider value={held}>{children}</Context.Provider>;
+}
+
+/** The preferences and how to change them. */
+export function usePreferences(): Held {
+  return useContext(Context);
+}
