@@ -91,7 +91,7 @@ async function check(
     const author = member.devices.get(toHex(deviceId));
     if (!author) return { checked, bad: NOT_MEMBERS.refusal };
     if (!verifyEnvelope(envelope, author.sign)) return { checked, bad: BAD_SIGNATURE.refusal };
-    checked.push({ deviceId, seq, previous, hash: envelopeHash(bytes), bytes });
+    checked.push({ deviceId, seq, previous, hash: envelopeHash(envelope), bytes });
   }
   return { checked, bad: null };
 }

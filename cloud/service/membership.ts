@@ -35,6 +35,8 @@ export interface Membership {
   member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>>;
   read(bearer: Bearer, from: number): Promise<Answer<MembershipPage>>;
   append(bearer: Bearer, record: Uint8Array): Promise<Answer<MembershipPage>>;
+  /** Appends what is missing of a log that a member gives back; the records prove themselves. False: they do not follow. */
+  follow(clinicId: Uint8Array, records: readonly Uint8Array[]): Promise<boolean>;
 }
 
 /** Membership over a store, with the rosters of the clinics that were last seen kept in memory. */
@@ -71,6 +73,19 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
       if (!asking.ok) return asking;
       const records = await store.membership(bearer.clinicId, from, PAGE_BYTES);
       return answer({ from, records, length: Math.max(asking.value.state.membershipLength, from + records.length) });
+    },
+
+    async follow(clinicId, records) {
+      const state = await store.clinic(clinicId);
+      if (!state) return false;
+      let { roster } = await known(clinicId, state.membershipLength);
+      const missing = records.slice(roster.length - 1);
+      for (const record of missing) {
+        const next = extendRoster(roster, record);
+        if (!next || !(await store.appendMembership(clinicId, roster.length, record))) return false;
+        roster = next;
+      }
+      return true;
     },
 
     async append(bearer, record) {

@@ -16,7 +16,7 @@ export interface SignedChallenge {
 }
 
 export interface Registration {
-  /** Registers a clinic; the same genesis again is fine and needs no invitation. */
+  /** Registers a clinic with its membership log; the same genesis again is fine and needs no invitation. */
   create(request: CreateClinic): Promise<Answer<{ incarnation: Uint8Array }>>;
   challenge(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<{ challenge: Uint8Array }>>;
   token(signed: SignedChallenge): Promise<Answer<{ token: string; expiresInSeconds: number }>>;
@@ -36,19 +36,20 @@ export function createRegistration(context: ServiceContext, membership: Membersh
   }
 
   return {
-    async create({ genesis, invitation }) {
+    async create({ genesis, following = [], invitation }) {
       const roster = extendRoster(null, genesis);
       if (!roster) return refusal('malformed', 'The first membership record is not valid.');
-      const created = answer({ incarnation: store.incarnation });
+      const created = async () =>
+        (await membership.follow(roster.clinicId, following)) ? answer({ incarnation: store.incarnation }) : BAD_LOG;
       const [kept] = await store.membership(roster.clinicId, 0, 0);
-      if (kept) return sameBytes(kept, genesis) ? created : DIFFERENT_GENESIS;
+      if (kept) return sameBytes(kept, genesis) ? created() : DIFFERENT_GENESIS;
       const admitted = admit(invitation);
       if (!admitted.ok) return admitted;
       const outcome = await store.createClinic(roster.clinicId, genesis, admitted.value);
       if (outcome === 'invitation-used') return refusal('registration-closed', 'This invitation has been used.');
-      if (outcome === 'created') return created;
+      if (outcome === 'created') return created();
       const [first] = await store.membership(roster.clinicId, 0, 0);
-      return first && sameBytes(first, genesis) ? created : DIFFERENT_GENESIS;
+      return first && sameBytes(first, genesis) ? created() : DIFFERENT_GENESIS;
     },
 
     async challenge(clinicId, deviceId) {
@@ -68,4 +69,5 @@ export function createRegistration(context: ServiceContext, membership: Membersh
   };
 }
 
+const BAD_LOG = refusal('malformed', 'The membership records do not follow the ones that are here.');
 const DIFFERENT_GENESIS = refusal('conflict', 'The clinic is registered with another first record.');

@@ -70,7 +70,7 @@ export function orderBatch(state: LogState, batch: readonly CheckedEnvelope[]): 
     accepted++;
     if (verdict === 'kept') continue;
     head++;
-    logHash = extendLogHash(logHash, envelope.bytes);
+    logHash = extendLogHash(logHash, envelope.hash);
     rows.push({ serverSeq: head, logHash, envelope });
     fresh.set(`${device}:${envelope.seq}`, envelope.hash);
     const next = { deviceId: envelope.deviceId, seq: envelope.seq, hash: envelope.hash };

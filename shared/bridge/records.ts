@@ -137,6 +137,8 @@ export type VisitInput = z.input<typeof VisitInput>;
 export const recordCalls = {
   'record.create': openCall(z.strictObject({ resource: Resource }), RecordView),
   'record.get': openCall(RecordKey, RecordView),
+  /** Canonical JSON of a record that is not deleted, its numbers as they were written. */
+  'record.json': openCall(RecordKey, z.strictObject({ json: z.string() })),
   /** Saves an edited resource: what differs from what `seen` showed is written, the rest is left alone. */
   'record.save': openCall(z.strictObject({ resource: Resource, seen: z.array(z.string()) }), RecordView),
   /** JSON merge patch (RFC 7396) on what is current. */

@@ -25,7 +25,7 @@ export const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string(
 /** Where this home stands. `joining` holds what the enrolment page shows. */
 export const VaultState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('empty') }),
-  z.strictObject({ kind: z.literal('joining'), code: z.string(), words: z.string().optional(), clinicName: z.string().optional() }),
+  z.strictObject({ kind: z.literal('joining'), code: z.string(), words: z.string().optional(), clinicName: z.string().optional(), deviceId: z.string().optional() }),
   z.strictObject({
     kind: z.literal('locked'),
     clinicName: z.string(),

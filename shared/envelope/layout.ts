@@ -20,7 +20,8 @@
  *      192     n  ciphertext with its tag
  *  192 + n    64  Ed25519 signature of the device over header, commitment and hash of the ciphertext
  *
- * An envelope's hash is over all of its bytes. A transaction larger than MAX_CIPHERTEXT is cut, after compression and
+ * An envelope's hash is over header, commitment, hash of the ciphertext and signature: one pass over the bytes serves
+ * signature and hash. A transaction larger than MAX_CIPHERTEXT is cut, after compression and
  * padding, into parts with consecutive seq; the write ids of its operations name the hash of the last part, which by the
  * chain commits to the ones before it.
  *
@@ -64,6 +65,7 @@ export interface Envelope {
   readonly headerBytes: Uint8Array;
   readonly commitment: Uint8Array;
   readonly ciphertext: Uint8Array;
+  readonly ciphertextHash: Uint8Array;
   readonly signature: Uint8Array;
   readonly bytes: Uint8Array;
 }
@@ -97,8 +99,12 @@ export function assembleEnvelope(
   commitment: Uint8Array,
   ciphertext: Uint8Array,
   secretKey: Uint8Array,
-): Uint8Array {
-  return concat(headerBytes, commitment, ciphertext, sign(SIGN_CONTEXT, signed(headerBytes, commitment, ciphertext), secretKey));
+): Envelope {
+  const ciphertextHash = hash(CIPHERTEXT_CONTEXT, [ciphertext]);
+  const signature = sign(SIGN_CONTEXT, signed(headerBytes, commitment, ciphertextHash), secretKey);
+  const envelope = parseEnvelope(concat(headerBytes, commitment, ciphertext, signature));
+  if (!envelope) throw new Error('an envelope that we cannot read ourselves');
+  return envelope;
 }
 
 /** Cuts bytes into an envelope; null unless they are exactly one well-formed envelope of a known format and suite. */
@@ -113,6 +119,7 @@ export function parseEnvelope(bytes: Uint8Array): Envelope | null {
   if (seq < 1n || seq > BigInt(Number.MAX_SAFE_INTEGER)) return null;
   if (parts < 1 || part >= parts || BigInt(part) >= seq) return null;
   if (bytes.length !== CIPHERTEXT_AT + length + SIGNATURE_BYTES) return null;
+  const ciphertext = bytes.subarray(CIPHERTEXT_AT, CIPHERTEXT_AT + length);
   return {
     header: {
       clinicId: bytes.slice(4, 36),
@@ -128,7 +135,8 @@ export function parseEnvelope(bytes: Uint8Array): Envelope | null {
     },
     headerBytes: bytes.subarray(0, HEADER_BYTES),
     commitment: bytes.subarray(HEADER_BYTES, CIPHERTEXT_AT),
-    ciphertext: bytes.subarray(CIPHERTEXT_AT, CIPHERTEXT_AT + length),
+    ciphertext,
+    ciphertextHash: hash(CIPHERTEXT_CONTEXT, [ciphertext]),
     signature: bytes.subarray(CIPHERTEXT_AT + length),
     bytes,
   };
@@ -138,20 +146,20 @@ export function parseEnvelope(bytes: Uint8Array): Envelope | null {
 export function verifyEnvelope(envelope: Envelope, publicKey: Uint8Array): boolean {
   return verify(
     SIGN_CONTEXT,
-    signed(envelope.headerBytes, envelope.commitment, envelope.ciphertext),
+    signed(envelope.headerBytes, envelope.commitment, envelope.ciphertextHash),
     envelope.signature,
     publicKey,
   );
 }
 
 /** The hash by which the next envelope of the device, write ids and the cloud's log name this one. */
-export function envelopeHash(bytes: Uint8Array): Uint8Array {
-  return hash(HASH_CONTEXT, [bytes]);
+export function envelopeHash(envelope: Envelope): Uint8Array {
+  return hash(HASH_CONTEXT, [envelope.headerBytes, envelope.commitment, envelope.ciphertextHash, envelope.signature]);
 }
 
-/** The cloud's running hash over the order of a clinic's envelopes; zeros before the first. */
-export function extendLogHash(logHash: Uint8Array, envelope: Uint8Array): Uint8Array {
-  return hash('xinglin/log/v1', [logHash, envelope]);
+/** The cloud's running hash over the order of a clinic's envelopes, from their hashes; zeros before the first. */
+export function extendLogHash(logHash: Uint8Array, envelopeHash: Uint8Array): Uint8Array {
+  return hash('xinglin/log/v1', [logHash, envelopeHash]);
 }
 
 /** The id of a device follows from its signing key. */
@@ -164,8 +172,8 @@ export function clinicIdOf(rootSignKey: Uint8Array, rootBoxKey: Uint8Array): Uin
   return hash('xinglin/clinic-id/v1', [rootSignKey, rootBoxKey], CLINIC_ID_BYTES);
 }
 
-function signed(headerBytes: Uint8Array, commitment: Uint8Array, ciphertext: Uint8Array): Uint8Array {
-  return concat(headerBytes, commitment, hash(CIPHERTEXT_CONTEXT, [ciphertext]));
+function signed(headerBytes: Uint8Array, commitment: Uint8Array, ciphertextHash: Uint8Array): Uint8Array {
+  return concat(headerBytes, commitment, ciphertextHash);
 }
 
 function sized(bytes: Uint8Array, length: number): Uint8Array {

@@ -55,7 +55,12 @@ export type Refusal = z.infer<typeof Refusal>;
 
 const MembershipRecord = byteString({ max: MAX_MEMBERSHIP_RECORD });
 
-export const CreateClinic = z.strictObject({ genesis: MembershipRecord, invitation: z.string().max(500).optional() });
+/** `following`: what stands behind the first record, so that any member can restore a clinic that an endpoint lost. */
+export const CreateClinic = z.strictObject({
+  genesis: MembershipRecord,
+  following: z.array(MembershipRecord).max(1000).optional(),
+  invitation: z.string().max(500).optional(),
+});
 export type CreateClinic = z.infer<typeof CreateClinic>;
 export const ClinicCreated = z.object({ incarnation: Incarnation });
 export type ClinicCreated = z.infer<typeof ClinicCreated>;

@@ -5,7 +5,7 @@ import { type CheckedEnvelope, type CloudStore, StorageFull, type StoreOptions }
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { cryptoReady, randomBytes } from '../../shared/crypto/sodium.ts';
 import { envelopeHash, extendLogHash, parseEnvelope } from '../../shared/envelope/layout.ts';
-import { type Author, makeAuthor, makeClinic, makeDevice, type TestClinic } from '../support/devices.ts';
+import { type Author, makeAuthor, makeClinic, makeDevice, type TestClinic, hashOfBytes } from '../support/devices.ts';
 
 /** One place where data of a store can be; opened as often as asked, also twice at once. */
 export interface StorePlace {
@@ -20,7 +20,7 @@ export function checked(bytes: Uint8Array): CheckedEnvelope {
   const envelope = parseEnvelope(bytes);
   if (!envelope) throw new Error('not an envelope');
   const { deviceId, seq, previous } = envelope.header;
-  return { deviceId, seq, previous, hash: envelopeHash(bytes), bytes };
+  return { deviceId, seq, previous, hash: envelopeHash(envelope), bytes };
 }
 
 /** The suite. */
@@ -61,7 +61,7 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
     }
 
     function chained(log: readonly Uint8Array[]): string {
-      return toHex(log.reduce((hash, bytes) => extendLogHash(hash, bytes), ZERO));
+      return toHex(log.reduce((hash, bytes) => extendLogHash(hash, hashOfBytes(bytes)), ZERO));
     }
 
     describe('clinics and membership', () => {
@@ -366,5 +366,5 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
 }
 
 function hashOf(bytes: Uint8Array | undefined): Uint8Array {
-  return bytes ? envelopeHash(bytes) : ZERO;
+  return bytes ? hashOfBytes(bytes) : ZERO;
 }

@@ -1,7 +1,7 @@
 /** A clinic's devices without the vault around them: keys, membership records and envelopes by the shared functions. */
 import { randomBytes as platformBytes } from 'node:crypto';
 import { boxKeyPair, type KeyPair, randomBytes, seal, signKeyPair } from '../../shared/crypto/sodium.ts';
-import { assembleEnvelope, clinicIdOf, deviceIdOf, encodeHeader, envelopeHash } from '../../shared/envelope/layout.ts';
+import { assembleEnvelope, clinicIdOf, deviceIdOf, encodeHeader, envelopeHash, parseEnvelope } from '../../shared/envelope/layout.ts';
 import {
   type DeviceKeys,
   encodeMembershipRecord,
@@ -62,6 +62,13 @@ export interface Author {
   readonly seq: number;
 }
 
+/** The hash of an envelope from its bytes. Throws for bytes that are none. */
+export function hashOfBytes(bytes: Uint8Array): Uint8Array {
+  const envelope = parseEnvelope(bytes);
+  if (!envelope) throw new Error('not an envelope');
+  return envelopeHash(envelope);
+}
+
 /** Writes envelopes as `device`, from `seq` 1 or behind the envelope given. */
 export function makeAuthor(
   clinicId: Uint8Array,
@@ -69,7 +76,7 @@ export function makeAuthor(
   behind?: { seq: number; bytes: Uint8Array },
 ): Author {
   let seq = behind?.seq ?? 0;
-  let previous = behind ? envelopeHash(behind.bytes) : ZERO_HASH;
+  let previous = behind ? hashOfBytes(behind.bytes) : ZERO_HASH;
   const next = (size = 200) => {
     seq++;
     const header = encodeHeader({
@@ -84,9 +91,9 @@ export function makeAuthor(
       part: 0,
       parts: 1,
     });
-    const bytes = assembleEnvelope(header, randomBytes(32), filler(size), device.sign.secretKey);
-    previous = envelopeHash(bytes);
-    return bytes;
+    const envelope = assembleEnvelope(header, randomBytes(32), filler(size), device.sign.secretKey);
+    previous = envelopeHash(envelope);
+    return envelope.bytes;
   };
   return {
     next,

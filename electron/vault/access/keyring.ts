@@ -50,6 +50,8 @@ export const Keyring = z.strictObject({
   deviceId: DeviceId,
   /** An unconfirmed workstation waits for a person to compare the words. */
   status: z.enum(['unconfirmed', 'active']),
+  /** The six words that follow from public keys; there until they are confirmed. */
+  words: z.string().optional(),
   users: z.array(z.strictObject({ user: WrappedUser, databaseKey: byteString({ max: 128 }) })).min(1),
   recovery: byteString({ max: 128 }),
 });

@@ -54,9 +54,9 @@ export function sealTransaction(context: SealingContext, body: Uint8Array, rando
       parts,
     });
     const { key, commitment } = messageKeys(context.epochKey, KEY_CONTEXT, nonce);
-    const bytes = assembleEnvelope(header, commitment, encrypt(chunk, header, nonce, key), context.deviceSecretKey);
-    previous = envelopeHash(bytes);
-    return { bytes, hash: previous };
+    const envelope = assembleEnvelope(header, commitment, encrypt(chunk, header, nonce, key), context.deviceSecretKey);
+    previous = envelopeHash(envelope);
+    return { bytes: envelope.bytes, hash: previous };
   });
 }
 

@@ -40,25 +40,42 @@ function isoDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
+type AtInstant = (ms: number) => number;
+/** Offsets found so far, by zone: Intl answers slowly, and charts ask for the same years again and again. */
+const zones = new Map<string, AtInstant>();
+
 /**
- * The day of an instant in an IANA time zone, YYYY-MM-DD, over any change of the offset. Raises RangeError for an unknown
- * zone. The zone's offset is asked of Intl once for each UTC day that is met; only on a day on which it changes every time.
+ * The offset of an IANA time zone at an instant, in milliseconds east of UTC. Raises RangeError for an unknown zone. Intl is
+ * asked once for each UTC day that is met; only on a day on which the offset changes every time.
  */
-export function dayIn(timeZone: string): (ms: number) => string {
-  const offsetAt = zoneOffset(timeZone);
+export function offsetIn(timeZone: string): AtInstant {
+  let known = zones.get(timeZone);
+  if (known === undefined) {
+    known = remembered(offsetByIntl(timeZone));
+    zones.set(timeZone, known);
+  }
+  return known;
+}
+
+function remembered(offsetAt: AtInstant): AtInstant {
   const offsets = new Map<number, number | undefined>();
-  const days = new Map<number, string>();
   return (ms) => {
     const slot = Math.floor(ms / DAY_MS);
-    let offset = offsets.get(slot);
-    if (offset === undefined) {
-      offset = offsetAt(ms);
-      if (!offsets.has(slot)) {
-        const start = offsetAt(slot * DAY_MS);
-        offsets.set(slot, start === offsetAt((slot + 1) * DAY_MS) ? start : undefined);
-      }
-    }
-    const number = Math.floor((ms + offset) / DAY_MS);
+    const offset = offsets.get(slot);
+    if (offset !== undefined) return offset;
+    if (offsets.has(slot)) return offsetAt(ms);
+    const start = offsetAt(slot * DAY_MS);
+    offsets.set(slot, start === offsetAt((slot + 1) * DAY_MS) ? start : undefined);
+    return offsets.get(slot) ?? offsetAt(ms);
+  };
+}
+
+/** The day of an instant in an IANA time zone, YYYY-MM-DD, over any change of the offset. Raises RangeError for an unknown zone. */
+export function dayIn(timeZone: string): (ms: number) => string {
+  const offsetAt = offsetIn(timeZone);
+  const days = new Map<number, string>();
+  return (ms) => {
+    const number = Math.floor((ms + offsetAt(ms)) / DAY_MS);
     let day = days.get(number);
     if (day === undefined) {
       day = isoDay(number * DAY_MS);
@@ -68,8 +85,8 @@ export function dayIn(timeZone: string): (ms: number) => string {
   };
 }
 
-/** The offset of a zone at an instant, in milliseconds east of UTC. */
-export function zoneOffset(timeZone: string): (ms: number) => number {
+/** The offset as Intl tells it. */
+function offsetByIntl(timeZone: string): AtInstant {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
@@ -104,7 +121,7 @@ export function zoneOffset(timeZone: string): (ms: number) => number {
 /** An instant as ISO 8601 with the clinic's offset, to the second: 2026-03-01T09:30:00+08:00. */
 export function zonedIso(timeZone: string, ms: number): string {
   // FHIR offsets have no seconds
-  const minutes = Math.round(zoneOffset(timeZone)(ms) / 60_000);
+  const minutes = Math.round(offsetIn(timeZone)(ms) / 60_000);
   const local = new Date(ms + minutes * 60_000).toISOString().slice(0, 19);
   const two = (value: number) => String(value).padStart(2, '0');
   const size = Math.abs(minutes);

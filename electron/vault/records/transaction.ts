@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
-import { parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { epochKey } from '../access/membership.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import type { Reader, Writer } from '../storage/database.ts';
@@ -16,13 +15,17 @@ import { activeUser, type Workspace } from './workspace.ts';
  * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
  * own. Everything is durable when this returns. Raises locked, disk-full, resource-too-large.
  */
-export function transact<T>(workspace: Workspace, work: (reader: Reader) => { ops: readonly Op[]; result: T }): T {
+export function transact<T>(
+  workspace: Workspace,
+  work: (reader: Reader) => { ops: readonly Op[]; result: T },
+  when: 'if not empty' | 'even if empty' = 'if not empty',
+): T {
   const { store, identity, clock, random } = workspace;
   const user = activeUser(workspace);
   const members = workspace.members();
   const { result, touched } = store.transaction((writer) => {
     const { ops, result } = work(writer);
-    if (ops.length === 0) return { result, touched: null };
+    if (ops.length === 0 && when === 'if not empty') return { result, touched: null };
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());
     const body = encodeBody(
@@ -48,12 +51,17 @@ export function transact<T>(workspace: Workspace, work: (reader: Reader) => { op
       eid = insertEnvelope(writer, { device: identity.deviceId, seq: end.seq + 1 + part, hash, bytes, part, parts: sealed.length }, 'applied');
     });
     const last = sealed.at(-1);
-    if (!last || !parseEnvelope(last.bytes)) throw new Error('an envelope that we cannot read ourselves');
+    if (!last) throw new Error('a transaction without envelopes');
     markApplied(writer, identity.deviceId, end.seq + 1, end.seq + sealed.length, { hlc, user: user.id, operations: ops.length });
     return { result, touched: applyOps(writer, { eid, hash: last.hash, hlc }, ops, workspace.dayOf) };
   });
-  if (touched) workspace.touched(touched);
+  if (touched) workspace.touched(touched, 'here');
   return result;
+}
+
+/** An empty change: tells the others that this workstation is there and what it has seen. */
+export function heartbeat(workspace: Workspace): void {
+  transact(workspace, () => ({ ops: [], result: undefined }), 'even if empty');
 }
 
 /** Takes note of another workstation's clock. */

@@ -23,6 +23,12 @@ export function viewRecord(workspace: Workspace, type: string, id: string): Reco
   };
 }
 
+/** Canonical JSON of a record; raises not-found, also for a deleted one. */
+export function recordJson(workspace: Workspace, type: string, id: string): string {
+  const row = existingRow(workspace.store, type, id);
+  return row.deleted === 1 ? raise('not-found', `This ${type} was deleted. Its history shows what it was.`) : row.json;
+}
+
 /** Who wrote an envelope, where and when by their clock. */
 export function stampOf(workspace: Workspace, eid: number): Stamp {
   const row = workspace.store.get<{ device: Uint8Array; user: string; hlc: string }>('SELECT device, user, hlc FROM envelope WHERE eid = ?', eid);

@@ -30,8 +30,8 @@ export interface Workspace {
   user(): ActiveUser | null;
   /** Day of the clinic's time zone, YYYY-MM-DD, for milliseconds UTC. */
   readonly dayOf: (ms: number) => string;
-  /** Told after each transaction that changed records, here or by a sync. */
-  readonly touched: (touched: Touched) => void;
+  /** Told after each transaction that changed records, made here or taken from elsewhere. */
+  readonly touched: (touched: Touched, origin: 'here' | 'elsewhere') => void;
 }
 
 /** Who is logged in; raises locked. */

@@ -4,11 +4,11 @@ import { randomBytes } from '../../../shared/crypto/sodium.ts';
 import { extendLogHash } from '../../../shared/envelope/layout.ts';
 import { MAX_BODY, MAX_PUSH } from '../../../shared/protocol/messages.ts';
 import { call, sync, trySync } from '../../support/cloud-client.ts';
-import { makeAuthor, makeClinic, makeDevice } from '../../support/devices.ts';
+import { hashOfBytes, makeAuthor, makeClinic, makeDevice } from '../../support/devices.ts';
 import { enrolTwo, startEndpoint, type TestEndpoint } from './endpoint.ts';
 
 const chain = (log: readonly Uint8Array[]) =>
-  toHex(log.reduce((hash, bytes) => extendLogHash(hash, bytes), new Uint8Array(32)));
+  toHex(log.reduce((hash, bytes) => extendLogHash(hash, hashOfBytes(bytes)), new Uint8Array(32)));
 const shown = (items: readonly (Uint8Array | number)[]) =>
   items.map((item) => (typeof item === 'number' ? item : toHex(item)));
 

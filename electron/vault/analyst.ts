@@ -1,0 +1,74 @@
+/** Heavy reads in a thread with a read-only connection, so that no click waits behind a report. */
+import { Worker } from 'node:worker_threads';
+import { ExpectedError, type Result } from '../../shared/base/result.ts';
+import type { Question, QuestionName, Answer, ReaderMessage } from './reader-worker.ts';
+
+export interface Analyst {
+  /** Asks the reader; its expected failures are raised here. `signal` ends a long one. */
+  ask<N extends QuestionName>(name: N, input: Question<N>, onProgress?: (done: number) => void, signal?: AbortSignal): Promise<Answer<N>>;
+  stop(): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (result: Result<unknown>) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: ((done: number) => void) | undefined;
+}
+
+/** A reader that starts with the first question. */
+export function startAnalyst(worker: URL, database: { file: string; key: Uint8Array }): Analyst {
+  let thread: Worker | undefined;
+  let next = 1;
+  const pending = new Map<number, Pending>();
+
+  const fail = (error: Error): void => {
+    thread = undefined;
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(worker, { workerData: { file: database.file, key: Uint8Array.from(database.key) } });
+    started.on('message', (message: ReaderMessage) => {
+      const waiting = pending.get(message.id);
+      if (message.kind === 'progress') waiting?.onProgress?.(message.done);
+      else {
+        pending.delete(message.id);
+        waiting?.resolve(message.result);
+      }
+    });
+    started.on('error', fail);
+    started.on('exit', () => fail(new Error('the reader ended')));
+    started.unref();
+    return started;
+  };
+
+  return {
+    ask: async (name, input, onProgress, signal) => {
+      thread ??= start();
+      const running = thread;
+      const id = next++;
+      const cancel = (): void => running.postMessage({ id, cancel: true });
+      signal?.addEventListener('abort', cancel, { once: true });
+      running.ref();
+      try {
+        const result = await new Promise<Result<unknown>>((resolve, reject) => {
+          pending.set(id, { resolve, reject, onProgress });
+          running.postMessage({ id, name, input });
+        });
+        if (!result.ok) throw new ExpectedError(result.error);
+        return result.value as Answer<typeof name>;
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+        if (pending.size === 0) running.unref();
+      }
+    },
+    stop: async () => {
+      const running = thread;
+      thread = undefined;
+      running?.removeAllListeners('exit');
+      await running?.terminate();
+      for (const { reject } of pending.values()) reject(new Error('the clinic was closed'));
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** What handlers work on: a home, its state, its open clinic. */
+import { rmSync } from 'node:fs';
+import type { VaultState } from '../../shared/bridge/index.ts';
+import { toHex } from '../../shared/base/bytes.ts';
+import { raise } from '../../shared/base/result.ts';
+import type { Kdf, Keyring } from './access/keyring.ts';
+import type { OpenClinic } from './open-clinic.ts';
+import type { HomeFiles, VaultOptions } from './world.ts';
+
+/** A new workstation that waits for its owner's approval. */
+export interface JoiningState {
+  readonly code: string;
+  readonly abort: AbortController;
+}
+
+/** What handlers work on. */
+export interface VaultCore {
+  readonly options: VaultOptions;
+  readonly files: HomeFiles;
+  readonly kdf: Kdf;
+  /** Work that can be cancelled, by its id. */
+  readonly jobs: Map<string, AbortController>;
+  keyring: Keyring | null;
+  clinic: OpenClinic | null;
+  joining: JoiningState | null;
+  state(): VaultState;
+  tellState(): void;
+}
+
+/** The open clinic with somebody logged in; raises no-clinic, not-enrolled, locked. */
+export function openClinicOf(core: VaultCore): OpenClinic {
+  if (!core.keyring) raise('no-clinic', 'There is no clinic on this workstation yet. Create one or join one.');
+  if (core.keyring.status === 'unconfirmed') raise('not-enrolled', 'Compare the six words with the other workstation first.');
+  if (!core.clinic?.workspace.user()) raise('locked', 'The screen is locked. Enter the passphrase to go on.');
+  return core.clinic;
+}
+
+/** Where the home stands, as the window shows it. */
+export function stateOf(core: VaultCore): VaultState {
+  const { keyring, clinic, joining } = core;
+  if (joining && !keyring) return { kind: 'joining', code: joining.code };
+  if (!keyring) return { kind: 'empty' };
+  if (keyring.status === 'unconfirmed') {
+    return { kind: 'joining', code: joining?.code ?? '', ...(keyring.words ? { words: keyring.words } : {}), clinicName: keyring.clinicName, deviceId: toHex(keyring.deviceId) };
+  }
+  const user = clinic?.workspace.user();
+  if (!clinic || !user) {
+    return { kind: 'locked', clinicName: keyring.clinicName, users: keyring.users.map((entry) => entry.user.name), sample: keyring.sample, unconfirmed: false };
+  }
+  const { identity } = clinic.workspace;
+  const { profile, roster } = clinic.workspace.members();
+  return {
+    kind: 'open',
+    clinic: { clinicId: toHex(roster.clinicId), name: profile.name, locale: profile.locale, timeZone: profile.timeZone, sample: profile.sample },
+    user: { id: user.id, name: user.name, role: user.role },
+    device: { deviceId: identity.deviceHex, name: identity.name },
+  };
+}
+
+/** Removes the clinic from this home: for a sample, and for a workstation that was not confirmed. */
+export async function clearHome(core: VaultCore): Promise<void> {
+  await core.clinic?.close();
+  core.clinic = null;
+  core.keyring = null;
+  core.joining = null;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${core.files.database}${suffix}`, { force: true });
+  rmSync(core.files.keyring, { force: true });
+}
+

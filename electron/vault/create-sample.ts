@@ -1,0 +1,44 @@
+/** A generated clinic to look around in. */
+import { createClinic } from './create-clinic.ts';
+import { createRecords } from './records/commands.ts';
+import type { JsonObject } from '../../shared/records/json.ts';
+import type { VaultCore } from './core.ts';
+import { generateClinic } from './sample/generate.ts';
+
+/** Known to everybody: a sample holds nobody's data. The lock screen shows it. */
+export const SAMPLE_PASSPHRASE = 'apricot grove morning dew';
+const SEED = 20260401;
+const BATCH = 1000;
+/** Resources that a patient brings, about: for the progress bar only. */
+const RESOURCES_PER_PATIENT = 60;
+
+/** Creates the sample and fills it, telling progress under the job `sample`. */
+export async function createSample(core: VaultCore, input: { locale: 'zh-CN' | 'en'; patients: number }): Promise<{ clinicId: string; passphrase: string }> {
+  const chinese = input.locale === 'zh-CN';
+  const { clinicId } = await createClinic(core, {
+    clinicName: chinese ? '杏林示例诊所' : 'Apricot Grove Sample Clinic',
+    ownerName: chinese ? '林医生' : 'Dr Lin',
+    passphrase: SAMPLE_PASSPHRASE,
+    locale: input.locale,
+    sample: true,
+  });
+  const workspace = core.clinic?.workspace;
+  if (!workspace) throw new Error('a clinic that was just created is not open');
+  const total = input.patients * RESOURCES_PER_PATIENT;
+  let batch: JsonObject[] = [];
+  let done = 0;
+  const write = async (): Promise<void> => {
+    createRecords(workspace, batch);
+    done += batch.length;
+    batch = [];
+    core.options.emit('progress', { job: 'sample', phase: 'generating', done: Math.min(done, total), total, unit: 'records' });
+    await new Promise((resolve) => setImmediate(resolve)); // other questions are answered meanwhile
+  };
+  const until = workspace.dayOf(core.options.clock.now());
+  for (const resource of generateClinic({ patients: input.patients, seed: SEED, locale: input.locale, until })) {
+    batch.push(resource as object as JsonObject);
+    if (batch.length === BATCH) await write();
+  }
+  if (batch.length > 0) await write();
+  return { clinicId, passphrase: SAMPLE_PASSPHRASE };
+}

@@ -1,0 +1,74 @@
+import type { sessionCalls } from '../../../shared/bridge/session.ts';
+import { raise } from '../../../shared/base/result.ts';
+import { unseal } from '../../../shared/crypto/sodium.ts';
+import { createClinic } from '../create-clinic.ts';
+import { openUser } from '../access/keyring.ts';
+import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
+import { comparedWords } from '../crypto/words.ts';
+import { openClinic } from '../open-clinic.ts';
+import { heartbeat } from '../records/transaction.ts';
+import { logEnd } from '../storage/log.ts';
+import { createSample } from '../create-sample.ts';
+import { clearHome, openClinicOf } from '../core.ts';
+import type { HandlersOf } from './contract.ts';
+
+export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
+  'session.state': (core) => core.state(),
+
+  'clinic.create': async (core, input) => {
+    const hints = [input.clinicName, input.ownerName];
+    if (passphraseStrength(input.passphrase, hints).score < STRENGTH_FLOOR) {
+      raise('weak-passphrase', 'This passphrase is too easy to guess. Take four or more unrelated words.');
+    }
+    const { clinicId, deviceId, recoveryPhrase } = await createClinic(core, { ...input, sample: false });
+    core.tellState();
+    return { clinicId, deviceId, recoveryPhrase };
+  },
+
+  'sample.create': async (core, input) => {
+    const made = await createSample(core, input);
+    core.tellState();
+    return made;
+  },
+
+  'sample.discard': async (core) => {
+    if (!core.keyring?.sample) raise('not-allowed', 'This is a real clinic: it is not deleted.');
+    await clearHome(core);
+    core.tellState();
+    return {};
+  },
+
+  'session.unlock': async (core, { passphrase, user: name }) => {
+    const keyring = core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet. Create one or join one.');
+    if (keyring.status === 'unconfirmed') raise('not-enrolled', 'Compare the six words with the other workstation first.');
+    const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
+    const keys = entry && (await openUser(entry.user, passphrase, core.kdf));
+    if (!entry || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+    if (!core.clinic) {
+      const databaseKey = unseal(entry.databaseKey, keys.box) ?? raise('database-damaged', 'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.');
+      core.clinic = openClinic(core.options, databaseKey);
+    }
+    const active = core.clinic.login(entry.user, keys);
+    const { workspace } = core.clinic;
+    // a new workstation makes itself heard, so that the others see that it is there
+    if (logEnd(workspace.store, workspace.identity.deviceId).seq === 0) heartbeat(workspace);
+    core.tellState();
+    core.clinic.tellStatus();
+    return { id: active.id, name: active.name, role: active.role };
+  },
+
+  'session.lock': (core) => {
+    core.clinic?.logout();
+    core.tellState();
+    return {};
+  },
+
+  'passphrase.strength': (_core, { passphrase, hints }) => ({ ...passphraseStrength(passphrase, hints), floor: STRENGTH_FLOOR }),
+
+  'clinic.checkpoint': (core) => {
+    const { workspace } = openClinicOf(core);
+    const { roster, profile } = workspace.members();
+    return { words: comparedWords([roster.head], profile.locale) };
+  },
+};
+

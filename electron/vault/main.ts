@@ -1,0 +1,79 @@
+/**
+ * Composition root of the vault. Imported: `openVault`, for the command line and tests. Run as a process of its own
+ * (Electron's utilityProcess, or a child of Node where the Electron at hand is too old): serves the messages of
+ * shared/bridge/wire.ts.
+ */
+import { attempt, type Result } from '../../shared/base/result.ts';
+import type { CallName, EventName, EventPayload } from '../../shared/bridge/index.ts';
+import { type FromVault, ToVault } from '../../shared/bridge/wire.ts';
+import { KDF_DEFAULT, randomBytes } from '../../shared/crypto/sodium.ts';
+import { createVault, type Vault } from './vault.ts';
+import type { VaultOptions } from './world.ts';
+
+export type { Vault } from './vault.ts';
+
+/** Workers stand beside this file: as TypeScript in a checkout, bundled in a package. */
+const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+/** Opens a home in this process. Fails with home-in-use, home-unusable, database-damaged. */
+export function openVault(
+  options: Pick<VaultOptions, 'home'> & Partial<VaultOptions> & { onEvent?: (name: EventName, payload: EventPayload<EventName>) => void },
+): Promise<Result<Vault>> {
+  const { onEvent, ...rest } = options;
+  return createVault({
+    program: 'xinglin',
+    clock: { now: () => Date.now() },
+    random: { bytes: randomBytes },
+    workers: { kdf: new URL(`./kdf-worker${ENDING}`, import.meta.url), reader: new URL(`./reader-worker${ENDING}`, import.meta.url) },
+    kdfCost: KDF_DEFAULT,
+    automatic: false,
+    emit: (name, payload) => onEvent?.(name, payload),
+    ...rest,
+  });
+}
+
+interface Port {
+  post(message: FromVault): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** Serves a home over a port until it is told to stop. */
+async function serve(home: string, port: Port): Promise<void> {
+  const opened = await openVault({
+    home,
+    program: 'Xinglin',
+    automatic: true,
+    onEvent: (name, payload) => port.post({ kind: 'event', name, payload }),
+  });
+  if (!opened.ok) {
+    port.post({ kind: 'refused', error: opened.error });
+    return;
+  }
+  const vault = opened.value;
+  port.onMessage((raw) => {
+    const message = ToVault.parse(raw);
+    if (message.kind === 'shutdown') void vault.close().then(() => process.exit(0));
+    else void answer(vault, message.id, message.name, message.input);
+  });
+  port.post({ kind: 'ready' });
+
+  async function answer(open: Vault, id: number, name: string, input: unknown): Promise<void> {
+    const result = await attempt(() => open.ask(name as CallName, input as never));
+    port.post({ kind: 'answer', id, result: result.ok ? result.value : result });
+  }
+}
+
+/** The port to whoever started this process; null where nobody did. */
+function parentPort(): Port | null {
+  const electron = (process as { parentPort?: { postMessage(message: unknown): void; on(event: 'message', listener: (event: { data: unknown }) => void): void } }).parentPort;
+  if (electron) {
+    return { post: (message) => electron.postMessage(message), onMessage: (listener) => electron.on('message', ({ data }) => listener(data)) };
+  }
+  if (!process.send) return null;
+  return { post: (message) => process.send?.(message), onMessage: (listener) => process.on('message', listener) };
+}
+
+const homeArgument = process.argv.indexOf('--home');
+const port = process.argv[1]?.match(/vault[\\/]main\.(?:ts|js)$/) ? parentPort() : null;
+const home = process.argv[homeArgument + 1];
+if (port && homeArgument > 0 && home) await serve(home, port);

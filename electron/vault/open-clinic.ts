@@ -1,0 +1,145 @@
+/** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
+import { hostname } from 'node:os';
+import type { SyncStatus } from '../../shared/bridge/index.ts';
+import { raise } from '../../shared/base/result.ts';
+import { loadIdentity } from './access/identity.ts';
+import type { UserKeys, WrappedUser } from './access/keyring.ts';
+import { type Members, readMembers } from './access/membership.ts';
+import { startAnalyst, type Analyst } from './analyst.ts';
+import { dayIn } from './records/dates.ts';
+import type { ActiveUser, Workspace } from './records/workspace.ts';
+import { openStore } from './storage/database.ts';
+import { listRemotes } from './storage/remotes.ts';
+import { converse } from './sync/exchange.ts';
+import { type Runner, startRunner } from './sync/runner.ts';
+import { syncStatus } from './sync/status.ts';
+import { memberTransport, type Transport } from './sync/transport.ts';
+import { homeFiles, type VaultOptions } from './world.ts';
+
+/** Things that happen together are told together. */
+const TELL_MS = 60;
+
+export interface OpenClinic {
+  readonly workspace: Workspace;
+  readonly analyst: Analyst;
+  readonly remotes: ReadonlyMap<string, { readonly transport: Transport; readonly runner: Runner }>;
+  login(user: WrappedUser, keys: UserKeys): ActiveUser;
+  logout(): void;
+  /** Starts to keep a remote in step, or stops. */
+  connect(url: string): void;
+  disconnect(url: string): Promise<void>;
+  status(): SyncStatus;
+  /** Reads the membership log again. */
+  membershipChanged(): void;
+  /** Tells the window what the status is now. */
+  tellStatus(): void;
+  close(): Promise<void>;
+}
+
+/** Opens the database with its key and starts its remotes. Raises database-damaged, database-newer, disk-full, home-unusable. */
+export function openClinic(options: VaultOptions, databaseKey: Uint8Array): OpenClinic {
+  const { clock, random, emit } = options;
+  const { database } = homeFiles(options.home);
+  const store = openStore({ file: database, key: databaseKey });
+  const identity = loadIdentity(store);
+  let members: Members = readMembers(store);
+  let user: ActiveUser | null = null;
+  const remotes = new Map<string, { transport: Transport; runner: Runner }>();
+  const tellStatus = gathered(() => emit('sync', clinic.status()));
+  const changedTypes = new Set<string>();
+  const changedPatients = new Set<string>();
+  const tellChanged = gathered(() => {
+    emit('changed', { types: [...changedTypes], patients: [...changedPatients].slice(0, 1000) });
+    changedTypes.clear();
+    changedPatients.clear();
+  });
+
+  const workspace: Workspace = {
+    store,
+    identity,
+    clock,
+    random,
+    members: () => members,
+    user: () => user,
+    dayOf: dayIn(members.profile.timeZone),
+    touched: (touched, origin) => {
+      for (const type of touched.types) changedTypes.add(type);
+      for (const patient of touched.patients) changedPatients.add(patient);
+      if (touched.types.size > 0) tellChanged.soon();
+      tellStatus.soon();
+      if (origin === 'here') for (const { runner } of remotes.values()) runner.nudge();
+    },
+  };
+
+  const clinic: OpenClinic = {
+    workspace,
+    analyst: startAnalyst(options.workers.reader, { file: database, key: databaseKey }),
+    remotes,
+    login: (wrapped, keys) => {
+      user = { id: wrapped.id, name: wrapped.name, role: wrapped.role, keys };
+      return user;
+    },
+    logout: () => {
+      user?.keys.sign.secretKey.fill(0);
+      user?.keys.box.secretKey.fill(0);
+      user = null;
+    },
+    connect: (url) => {
+      const transport = memberTransport(url, identity);
+      const runner = startRunner({
+        sync: () => converse({ workspace, transport, membershipChanged: clinic.membershipChanged }, url),
+        poke: transport.poke,
+        clock,
+        random,
+        changed: tellStatus.soon,
+        automatic: options.automatic,
+      });
+      remotes.set(url, { transport, runner });
+    },
+    disconnect: async (url) => {
+      await remotes.get(url)?.runner.stop();
+      remotes.delete(url);
+      tellStatus.soon();
+    },
+    status: () => syncStatus(workspace, (url) => remotes.get(url)?.runner.state()),
+    membershipChanged: () => {
+      members = readMembers(store);
+      tellStatus.soon();
+    },
+    tellStatus: tellStatus.soon,
+    close: async () => {
+      await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
+      tellStatus.cancel();
+      tellChanged.cancel();
+      clinic.logout();
+      await clinic.analyst.stop();
+      store.close();
+      databaseKey.fill(0);
+    },
+  };
+  for (const { url } of listRemotes(store)) clinic.connect(url);
+  return clinic;
+}
+
+/** What this machine is called, as the first suggestion for a workstation's name. */
+export function defaultWorkstation(): string {
+  return hostname().slice(0, 100) || 'Xinglin';
+}
+
+/** The open clinic's remote; raises not-found. */
+export function remoteOf(clinic: OpenClinic, url: string): { transport: Transport; runner: Runner } {
+  return clinic.remotes.get(url) ?? raise('not-found', 'This workstation is not connected to that cloud.');
+}
+
+function gathered(tell: () => void): { soon: () => void; cancel: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    soon: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        tell();
+      }, TELL_MS);
+    },
+    cancel: () => clearTimeout(timer),
+  };
+}

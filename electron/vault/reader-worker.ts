@@ -1,0 +1,58 @@
+/** The reading thread: a read-only connection and the questions that are too heavy for the vault's own thread. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { attempt, type Result } from '../../shared/base/result.ts';
+import type { Overview } from '../../shared/bridge/analysis.ts';
+import { overview, type OverviewInput } from './analysis/overview.ts';
+import type { ExportOptions, ExportReport } from './exchange/contract.ts';
+import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
+import { openStore, type Reader } from './storage/database.ts';
+
+/** Each question: what it takes, what it answers. */
+interface Questions {
+  overview: { input: OverviewInput; answer: Overview };
+  export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
+}
+
+export type QuestionName = keyof Questions;
+export type Question<N extends QuestionName> = Questions[N]['input'];
+export type Answer<N extends QuestionName> = Questions[N]['answer'];
+export type ReaderMessage =
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> };
+
+interface Context {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+const ANSWERS: { [N in QuestionName]: (reader: Reader, input: Question<N>, context: Context) => Promise<Answer<N>> | Answer<N> } = {
+  overview: (reader, input) => overview(reader, input),
+  export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
+};
+
+type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N> } }[QuestionName];
+
+const { file, key } = workerData as { file: string; key: Uint8Array };
+const store = openStore({ file, key: new Uint8Array(key), readonly: true });
+const running = new Map<number, AbortController>();
+
+parentPort?.on('message', (message: Asked | { id: number; cancel: true }) => {
+  if ('cancel' in message) running.get(message.id)?.abort();
+  else void answer(message);
+});
+
+async function answer(asked: Asked): Promise<void> {
+  const { id } = asked;
+  const abort = new AbortController();
+  running.set(id, abort);
+  const context: Context = { signal: abort.signal, onProgress: (done) => send({ kind: 'progress', id, done }) };
+  const result = await attempt<unknown>(() =>
+    asked.name === 'overview' ? ANSWERS.overview(store, asked.input, context) : ANSWERS.export(store, asked.input, context),
+  );
+  running.delete(id);
+  send({ kind: 'answer', id, result });
+}
+
+function send(message: ReaderMessage): void {
+  parentPort?.postMessage(message);
+}

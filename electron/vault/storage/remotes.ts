@@ -1,0 +1,79 @@
+/** Remotes and alarms in the database. */
+import type { Reader, Writer } from './database.ts';
+
+export interface RemoteRow {
+  readonly url: string;
+  readonly incarnation: Uint8Array | null;
+  readonly cursor: number;
+  readonly logHash: Uint8Array;
+  readonly pushed: number;
+  readonly lastSuccess: number | null;
+}
+
+export interface AlarmRow {
+  readonly code: string;
+  readonly remote: string;
+  readonly message: string;
+  readonly since: number;
+}
+
+const ZEROS = new Uint8Array(32);
+const COLUMNS = 'url, incarnation, cursor, log_hash AS logHash, pushed, last_success AS lastSuccess';
+
+/** All remotes in the order in which they were added. */
+export function listRemotes(reader: Reader): RemoteRow[] {
+  return reader.all<RemoteRow>(`SELECT ${COLUMNS} FROM remote ORDER BY added, url`).map(plain);
+}
+
+/** One remote, undefined where it is not known. */
+export function findRemote(reader: Reader, url: string): RemoteRow | undefined {
+  const row = reader.get<RemoteRow>(`SELECT ${COLUMNS} FROM remote WHERE url = ?`, url);
+  return row && plain(row);
+}
+
+/** Adds a remote of which nothing has been taken yet. */
+export function addRemote(writer: Writer, url: string, now: number): void {
+  writer.run('INSERT INTO remote (url, log_hash, added) VALUES (?, ?, ?)', url, ZEROS, now);
+}
+
+/** Forgets a remote, and its alarms. What it holds stays there. */
+export function removeRemote(writer: Writer, url: string): void {
+  writer.run('DELETE FROM remote WHERE url = ?', url);
+  writer.run('DELETE FROM alarm WHERE remote = ?', url);
+}
+
+/** Keeps how far an exchange with a remote came. */
+export function saveProgress(writer: Writer, url: string, to: { incarnation: Uint8Array; cursor: number; logHash: Uint8Array; pushed: number; now: number }): void {
+  writer.run(
+    'UPDATE remote SET incarnation = ?, cursor = ?, log_hash = ?, pushed = ?, last_success = ? WHERE url = ?',
+    to.incarnation, to.cursor, to.logHash, to.pushed, to.now, url,
+  );
+}
+
+/** Starts again from nothing with a remote that lost what it had. */
+export function restartRemote(writer: Writer, url: string, pushed: number): void {
+  writer.run('UPDATE remote SET incarnation = NULL, cursor = 0, log_hash = ?, pushed = ? WHERE url = ?', ZEROS, pushed, url);
+}
+
+/** Raises an alarm, again if it had been dismissed. */
+export function raiseAlarm(writer: Writer, alarm: AlarmRow): void {
+  writer.run(
+    `INSERT INTO alarm (code, remote, message, since) VALUES (?, ?, ?, ?)
+     ON CONFLICT (code, remote) DO UPDATE SET since = CASE WHEN dismissed IS NULL THEN since ELSE excluded.since END, dismissed = NULL`,
+    alarm.code, alarm.remote, alarm.message, alarm.since,
+  );
+}
+
+/** Alarms that nobody has dismissed. */
+export function openAlarms(reader: Reader): AlarmRow[] {
+  return reader.all<AlarmRow>('SELECT code, remote, message, since FROM alarm WHERE dismissed IS NULL ORDER BY since');
+}
+
+/** A person has read it. It comes back if it happens again. */
+export function dismissAlarm(writer: Writer, code: string, now: number): void {
+  writer.run('UPDATE alarm SET dismissed = ? WHERE code = ? AND dismissed IS NULL', now, code);
+}
+
+function plain(row: RemoteRow): RemoteRow {
+  return { ...row, incarnation: row.incarnation && new Uint8Array(row.incarnation), logHash: new Uint8Array(row.logHash) };
+}

@@ -1,0 +1,167 @@
+/**
+ * One conversation with a remote: sends what it lacks, takes what is new, until nothing is left. Every answer is checked
+ * against what this workstation knows; an answer that an honest endpoint cannot give raises an alarm and changes nothing.
+ */
+import { sameBytes } from '../../../shared/base/bytes.ts';
+import { raise } from '../../../shared/base/result.ts';
+import type { SyncReport } from '../../../shared/bridge/sync.ts';
+import { envelopeHash, extendLogHash, parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.ts';
+import { appendMembership, membershipRecords } from '../access/membership.ts';
+import type { Workspace } from '../records/workspace.ts';
+import { envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
+import { findRemote, raiseAlarm, type RemoteRow, restartRemote, saveProgress } from '../storage/remotes.ts';
+import { takeEnvelopes } from './intake.ts';
+import { RefusedError, type Transport } from './transport.ts';
+
+/** What is asked for at once: small enough that a click never waits long behind it. */
+const PULL_BYTES = 512 * 1024;
+
+/** What each alarm says. The window translates by code. */
+const ALARMS = {
+  'cloud-lost-data': 'The cloud lost data that it had confirmed. Nothing is lost here; everything is being sent again. Ask whoever runs the endpoint.',
+  'log-forked': 'The cloud shows this workstation another order of changes than before. Nothing was taken. Compare with another workstation and ask whoever runs the endpoint.',
+  'membership-forked': 'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.',
+  'envelope-malformed': 'The cloud delivered something that is no change of this clinic. It was not taken.',
+  'envelope-forged': 'The cloud delivered a change that no workstation of this clinic signed. It was not taken.',
+  'envelope-gap': 'The cloud left out changes of a workstation. What follows them was not taken.',
+  equivocation: 'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
+  'workstation-restored': 'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
+} as const;
+export type AlarmCode = keyof typeof ALARMS;
+
+export interface Conversation {
+  readonly workspace: Workspace;
+  readonly transport: Transport;
+  /** Called when the membership log grew. */
+  readonly membershipChanged: () => void;
+}
+
+/** Syncs with one remote. Raises the transport's failures and cloud-alarm; what was exchanged until then is kept. */
+export async function converse(conversation: Conversation, url: string): Promise<SyncReport> {
+  const { workspace } = conversation;
+  const { store, identity } = workspace;
+  const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
+  const conflictsBefore = countConflicts(workspace);
+  for (let restarts = 0; ; ) {
+    const remote = findRemote(store, url);
+    if (!remote) return report; // removed meanwhile
+    const push = envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
+    const round = await ask(conversation, remote, push.map((envelope) => envelope.bytes));
+    if (round === 'again') continue;
+    const { response, bytesUp, bytesDown } = round;
+    report.bytesUp += bytesUp;
+    report.bytesDown += bytesDown;
+    report.pushed += response.accepted;
+    if (lostData(remote, response)) {
+      store.transaction((writer) => restartRemote(writer, url, response.deviceHead));
+      alarm(workspace, url, 'cloud-lost-data');
+      if (++restarts > 1) raise('cloud-alarm', ALARMS['cloud-lost-data'], { alarm: 'cloud-lost-data' });
+      await restoreMembership(conversation);
+      continue;
+    }
+    await followMembership(conversation, url, response.membershipLength);
+    report.pulled += take(workspace, remote, response);
+    const end = logEnd(store, identity.deviceId).seq;
+    if (response.deviceHead > end) stop(workspace, url, 'workstation-restored');
+    if (!response.more && response.deviceHead >= end) break;
+    if (push.length > 0 && response.accepted === 0 && !response.more) {
+      raise('cloud-garbage', 'The cloud takes nothing and does not say why. Your work is saved here.');
+    }
+  }
+  report.conflicts = Math.max(0, countConflicts(workspace) - conflictsBefore);
+  return report;
+}
+
+async function ask(conversation: Conversation, remote: RemoteRow, push: Uint8Array[]) {
+  const { workspace, transport } = conversation;
+  try {
+    return await transport.sync({ incarnation: remote.incarnation, cursor: remote.cursor, push, pullMax: PULL_BYTES });
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const { error: reason, deviceHead } = error.refusal;
+    if (reason === 'equivocation') stop(workspace, remote.url, 'equivocation');
+    if (reason === 'gap' && deviceHead !== undefined && deviceHead < remote.pushed) {
+      workspace.store.transaction((writer) => restartRemote(writer, remote.url, deviceHead));
+      alarm(workspace, remote.url, 'cloud-lost-data');
+      return 'again' as const;
+    }
+    if (reason === 'unknown-clinic' || reason === 'not-member') {
+      await restoreMembership(conversation);
+      return 'again' as const;
+    }
+    throw error;
+  }
+}
+
+function lostData(remote: RemoteRow, response: SyncResponse): boolean {
+  const otherIncarnation = remote.incarnation !== null && !sameBytes(remote.incarnation, response.incarnation);
+  return otherIncarnation || response.head < remote.cursor || response.deviceHead < remote.pushed;
+}
+
+/** Gives an endpoint that lost it the membership log again. Whatever it still has must be a part of ours. */
+async function restoreMembership({ workspace, transport }: Conversation): Promise<void> {
+  const records = membershipRecords(workspace.store);
+  const [genesis, ...rest] = records;
+  if (!genesis) throw new Error('a clinic without membership');
+  await transport.createClinic({ genesis, following: rest });
+}
+
+async function followMembership({ workspace, transport, membershipChanged }: Conversation, url: string, length: number): Promise<void> {
+  const { store, identity } = workspace;
+  for (let known = workspace.members().roster.length; known < length; known = workspace.members().roster.length) {
+    const page = await transport.membership(known);
+    const follows = page.from === known && page.records.length > 0 && store.transaction((writer) => appendMembership(writer, identity, page.records));
+    if (!follows) stop(workspace, url, 'membership-forked');
+    membershipChanged();
+  }
+}
+
+/** Verifies the order of the log and takes a page of it, all in one transaction. Returns how many were new here. */
+function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): number {
+  const { store, clock } = workspace;
+  const { url } = remote;
+  if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
+  const hashes = response.envelopes.map((item) => (typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : hashOf(item)));
+  const foreign = response.envelopes.filter((item) => typeof item !== 'number');
+  let logHash = remote.logHash;
+  for (const [index, hash] of hashes.entries()) {
+    if (!hash) stop(workspace, url, typeof response.envelopes[index] === 'number' ? 'workstation-restored' : 'envelope-malformed');
+    logHash = extendLogHash(logHash, hash);
+  }
+  if (!sameBytes(logHash, response.logHash)) stop(workspace, url, 'log-forked');
+  const intake = store.transaction((writer) => {
+    const result = takeEnvelopes(workspace, writer, foreign);
+    if (result.problem) return result;
+    saveProgress(writer, url, {
+      incarnation: response.incarnation,
+      cursor: response.nextCursor,
+      logHash,
+      pushed: response.deviceHead,
+      now: clock.now(),
+    });
+    return result;
+  });
+  if (intake.taken > 0) workspace.touched(intake.touched, 'elsewhere');
+  if (intake.problem) stop(workspace, url, intake.problem);
+  return intake.taken;
+}
+
+function hashOf(bytes: Uint8Array): Uint8Array | undefined {
+  const envelope = parseEnvelope(bytes);
+  return envelope ? envelopeHash(envelope) : undefined;
+}
+
+function alarm(workspace: Workspace, remote: string, code: AlarmCode): void {
+  workspace.store.transaction((writer) => raiseAlarm(writer, { code, remote, message: ALARMS[code], since: workspace.clock.now() }));
+}
+
+function stop(workspace: Workspace, remote: string, code: AlarmCode): never {
+  alarm(workspace, remote, code);
+  raise('cloud-alarm', ALARMS[code], { alarm: code });
+}
+
+function countConflicts(workspace: Workspace): number {
+  return workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM record WHERE conflicts > 0')?.n ?? 0;
+}
+

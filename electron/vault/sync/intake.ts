@@ -1,0 +1,80 @@
+/**
+ * Takes envelopes that arrive, from whichever remote: checks clinic, signature, sequence and chain, opens what is whole,
+ * judges the author, applies. Nothing here trusts who carried them.
+ */
+import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
+import { decodeBody } from '../../../shared/envelope/body.ts';
+import { type Envelope, envelopeHash, parseEnvelope, verifyEnvelope } from '../../../shared/envelope/layout.ts';
+import { findEpochKey } from '../access/membership.ts';
+import { openTransaction } from '../crypto/seal.ts';
+import { type Applied, applyOps } from '../records/apply.ts';
+import { witnessHlc } from '../records/transaction.ts';
+import type { Workspace } from '../records/workspace.ts';
+import type { Writer } from '../storage/database.ts';
+import { hashAt, insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
+
+/** Why an envelope was not taken: each is an alarm, for no honest endpoint sends such a thing. */
+export type IntakeProblem = 'envelope-malformed' | 'envelope-forged' | 'envelope-gap' | 'equivocation';
+
+export interface Intake {
+  readonly taken: number;
+  readonly touched: Applied;
+  readonly problem: IntakeProblem | null;
+}
+
+/** Takes envelopes in their order, inside the caller's transaction, up to the first that must not be taken. */
+export function takeEnvelopes(workspace: Workspace, writer: Writer, arrived: readonly Uint8Array[]): Intake {
+  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0 };
+  let taken = 0;
+  for (const bytes of arrived) {
+    const outcome = takeOne(workspace, writer, bytes, touched);
+    if (outcome === 'taken') taken += 1;
+    else if (outcome !== 'known') return { taken, touched, problem: outcome };
+  }
+  return { taken, touched, problem: null };
+}
+
+function takeOne(workspace: Workspace, writer: Writer, bytes: Uint8Array, touched: Applied): 'taken' | 'known' | IntakeProblem {
+  const envelope = parseEnvelope(bytes);
+  if (!envelope || !sameBytes(envelope.header.clinicId, workspace.identity.clinicId)) return 'envelope-malformed';
+  const { deviceId, seq, previous, part, parts } = envelope.header;
+  const member = workspace.members().devices.get(toHex(deviceId));
+  if (!member || !verifyEnvelope(envelope, member.keys.sign)) return 'envelope-forged';
+  const hash = envelopeHash(envelope);
+  const end = logEnd(writer, deviceId);
+  if (seq <= end.seq) {
+    const known = hashAt(writer, deviceId, seq);
+    return known && sameBytes(known, hash) ? 'known' : 'equivocation';
+  }
+  if (seq !== end.seq + 1) return 'envelope-gap';
+  if (!sameBytes(previous, end.hash)) return 'equivocation';
+  const eid = insertEnvelope(writer, { device: deviceId, seq, hash, bytes, part, parts }, 'waiting');
+  writer.run('INSERT INTO heard (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at', deviceId, workspace.clock.now());
+  if (part === parts - 1) applyTransaction(workspace, writer, envelope, { eid, hash }, touched);
+  return 'taken';
+}
+
+/** All parts are there: opens and applies them, or puts them where a person can see that they were not. */
+function applyTransaction(workspace: Workspace, writer: Writer, last: Envelope, place: { eid: number; hash: Uint8Array }, touched: Applied): void {
+  const { deviceId, seq, parts, epoch } = last.header;
+  const first = seq - parts + 1;
+  const key = findEpochKey(writer, epoch);
+  if (!key) return; // waits for a key that is on its way
+  const whole = writer
+    .all<{ bytes: Uint8Array }>('SELECT bytes FROM envelope WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq', deviceId, first, seq)
+    .map((row) => parseEnvelope(new Uint8Array(row.bytes)));
+  const opened = whole.every((envelope): envelope is Envelope => envelope !== null && envelope.header.epoch === epoch) ? openTransaction(whole, key) : null;
+  const decoded = opened && decodeBody(opened);
+  const author = decoded && workspace.members().users.get(decoded.body.user);
+  if (!decoded || !author || !decoded.signedBy(author.sign)) {
+    writer.run("UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ?", deviceId, first, seq);
+    return;
+  }
+  const { hlc, user, ops } = decoded.body;
+  markApplied(writer, deviceId, first, seq, { hlc, user, operations: ops.length });
+  witnessHlc(writer, hlc, workspace.clock.now());
+  const applied = applyOps(writer, { ...place, hlc }, ops, workspace.dayOf);
+  for (const type of applied.types) touched.types.add(type);
+  for (const patient of applied.patients) touched.patients.add(patient);
+  touched.setAside += applied.setAside;
+}

@@ -1,0 +1,138 @@
+/** Keeps one remote in step by itself: after a change here, when poked, from time to time, and again after a failure. */
+import type { Failure } from '../../../shared/base/errors.ts';
+import { attempt, type Result } from '../../../shared/base/result.ts';
+import type { Clock, Random } from '../../../shared/base/world.ts';
+import type { SyncReport } from '../../../shared/bridge/sync.ts';
+import type { Transport } from './transport.ts';
+
+/** Changes of a moment travel together. */
+const GATHER_MS = 30;
+/** Even without a poke: some networks swallow event streams. */
+const PERIOD_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+export interface RunnerState {
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+  /** Milliseconds; null while the last attempt succeeded. */
+  readonly offlineSince: number | null;
+  readonly nextAttempt: number | null;
+}
+
+export interface Runner {
+  /** Syncs now, or right after what is under way; the result of that. */
+  now(): Promise<Result<SyncReport>>;
+  /** Something changed here: sync soon. */
+  nudge(): void;
+  state(): RunnerState;
+  stop(): Promise<void>;
+}
+
+export interface RunnerOptions {
+  readonly sync: () => Promise<SyncReport>;
+  readonly poke: Transport['poke'];
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Told whenever `state` or what is pending changed. */
+  readonly changed: () => void;
+  /** False for the command line: syncs only when it is told to. */
+  readonly automatic: boolean;
+}
+
+/** Starts a runner; it works until it is stopped. */
+export function startRunner(options: RunnerOptions): Runner {
+  const { sync, clock, random, changed } = options;
+  const stopped = new AbortController();
+  let current: Promise<Result<SyncReport>> | null = null;
+  let following: Promise<Result<SyncReport>> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let failures = 0;
+  let state: RunnerState = { busy: false, failure: null, offlineSince: null, nextAttempt: null };
+
+  const plan = (delay: number): void => {
+    clearTimeout(timer);
+    if (stopped.signal.aborted || !options.automatic) return;
+    timer = setTimeout(() => void now(), delay);
+  };
+
+  const run = async (): Promise<Result<SyncReport>> => {
+    state = { ...state, busy: true };
+    changed();
+    const result = await attempt(sync);
+    if (result.ok || result.error.code === 'cancelled') {
+      failures = 0;
+      state = { busy: false, failure: null, offlineSince: null, nextAttempt: null };
+      plan(PERIOD_MS);
+    } else {
+      failures += 1;
+      const delay = backOff(failures, random);
+      state = { busy: false, failure: result.error, offlineSince: state.offlineSince ?? clock.now(), nextAttempt: clock.now() + delay };
+      plan(delay);
+    }
+    changed();
+    return result;
+  };
+
+  const start = (): Promise<Result<SyncReport>> => {
+    clearTimeout(timer);
+    current = run().finally(() => {
+      current = null;
+    });
+    return current;
+  };
+
+  const now = (): Promise<Result<SyncReport>> => {
+    if (!current) return start();
+    following ??= current.then(() => {
+      following = null;
+      return start();
+    });
+    return following;
+  };
+
+  const listenForPokes = async (): Promise<void> => {
+    for (let fails = 0; !stopped.signal.aborted; ) {
+      const result = await attempt(() => options.poke(() => plan(GATHER_MS), stopped.signal));
+      fails = result.ok ? 0 : fails + 1;
+      await pause(backOff(fails + 1, random), stopped.signal);
+    }
+  };
+
+  const nudge = (): void => {
+    // a failed remote keeps its back-off; it will send everything then
+    if (!stopped.signal.aborted && state.failure === null) plan(GATHER_MS);
+  };
+
+  plan(0);
+  if (options.automatic) void listenForPokes();
+  return {
+    now,
+    nudge,
+    state: () => state,
+    stop: async () => {
+      stopped.abort();
+      clearTimeout(timer);
+      await (following ?? current);
+    },
+  };
+}
+
+/** Doubling, with jitter: workstations that lost the line together do not come back together. */
+function backOff(failures: number, random: Random): number {
+  const full = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10));
+  const [byte = 0] = random.bytes(1);
+  return full / 2 + (full / 2) * (byte / 255);
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,72 @@
+/** The truth about sync, as the status line tells it. */
+import type { DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
+import type { Workspace } from '../records/workspace.ts';
+import { countAfter } from '../storage/log.ts';
+import { listRemotes, openAlarms, type RemoteRow } from '../storage/remotes.ts';
+import type { RunnerState } from './runner.ts';
+
+/** Worst last: the whole is as bad as its worst remote. */
+const SEVERITY = ['none', 'settled', 'syncing', 'pending', 'offline', 'alarm'] as const;
+
+/** Everything about remotes, workstations, conflicts, alarms. `runner` gives a remote's momentary state. */
+export function syncStatus(workspace: Workspace, runner: (url: string) => RunnerState | undefined): SyncStatus {
+  const { store } = workspace;
+  const alarms = openAlarms(store).map(({ code, message, since, remote }) => ({ code, message, since: iso(since), ...(remote ? { remote } : {}) }));
+  const remotes = listRemotes(store).map((row) => remoteStatus(workspace, row, runner(row.url), alarms.some((alarm) => alarm.remote === row.url)));
+  const states: SyncStatus['state'][] = ['none', ...remotes.map((remote) => remote.state), ...(alarms.length > 0 ? ['alarm' as const] : [])];
+  return {
+    state: states.reduce((worst, state) => (SEVERITY.indexOf(state) > SEVERITY.indexOf(worst) ? state : worst)),
+    pendingChanges: Math.max(0, ...remotes.map((remote) => remote.pendingChanges)),
+    remotes,
+    devices: deviceStatuses(workspace),
+    conflicts: count(workspace, 'SELECT count(*) AS n FROM record WHERE conflicts > 0'),
+    quarantined: count(workspace, "SELECT count(*) AS n FROM envelope WHERE state = 'quarantined'"),
+    alarms,
+  };
+}
+
+/** The clinic's workstations, this one first. A new one is `waiting` until something of it was heard. */
+export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
+  const { devices, users } = workspace.members();
+  const heard = new Map(
+    workspace.store.all<{ hex: string; at: number }>('SELECT lower(hex(device)) AS hex, at FROM heard').map((row) => [row.hex, row.at]),
+  );
+  return [...devices.values()]
+    .map(({ hex, name, userId }): DeviceStatus => {
+      const self = hex === workspace.identity.deviceHex;
+      const at = heard.get(hex);
+      return {
+        deviceId: hex,
+        name,
+        user: users.get(userId)?.name ?? userId,
+        status: self || at !== undefined ? 'active' : 'waiting',
+        ...(at === undefined ? {} : { lastSeen: iso(at) }),
+        self,
+      };
+    })
+    .sort((a, b) => Number(b.self) - Number(a.self));
+}
+
+function remoteStatus(workspace: Workspace, row: RemoteRow, runner: RunnerState | undefined, alarmed: boolean): RemoteStatus {
+  const pending = countAfter(workspace.store, workspace.identity.deviceId, row.pushed);
+  const offline = runner?.offlineSince ?? null;
+  const settled = pending.envelopes > 0 || row.lastSuccess === null ? 'pending' : 'settled';
+  return {
+    url: row.url,
+    state: alarmed ? 'alarm' : offline !== null ? 'offline' : runner?.busy && settled === 'pending' ? 'syncing' : settled,
+    pendingEnvelopes: pending.envelopes,
+    pendingChanges: pending.operations,
+    ...(row.lastSuccess === null ? {} : { lastSuccess: iso(row.lastSuccess) }),
+    ...(offline === null ? {} : { offlineSince: iso(offline) }),
+    ...(runner?.failure ? { error: { code: runner.failure.code, message: runner.failure.message } } : {}),
+    ...(runner?.nextAttempt ? { nextAttempt: iso(runner.nextAttempt) } : {}),
+  };
+}
+
+function count(workspace: Workspace, sql: string): number {
+  return workspace.store.get<{ n: number }>(sql)?.n ?? 0;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,225 @@
+/** The protocol over HTTP (axios). The one file of the vault that touches the network. */
+import axios, { type AxiosResponse, isAxiosError } from 'axios';
+import type { z } from 'zod';
+import { concat, toHex } from '../../../shared/base/bytes.ts';
+import type { ErrorCode, Failure } from '../../../shared/base/errors.ts';
+import { ExpectedError, fail } from '../../../shared/base/result.ts';
+import { sign } from '../../../shared/crypto/sodium.ts';
+import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
+import {
+  type AppendMembership,
+  Challenge,
+  CHALLENGE_CONTEXT,
+  ClinicCreated,
+  type CreateClinic,
+  EnrolmentAnswer,
+  EnrolmentRequest,
+  MAX_PULL,
+  MembershipPage,
+  Refusal,
+  type SyncRequest,
+  SyncResponse,
+  Token,
+} from '../../../shared/protocol/messages.ts';
+import { CBOR, PROTOCOL } from '../../../shared/protocol/types.ts';
+import type { Identity } from '../access/identity.ts';
+
+/** A request that takes longer than this is given up; what it carried is sent again. */
+const TIMEOUT_MS = 60_000;
+/** A line that does not even connect in this time counts as offline. */
+const MAX_RESPONSE = 2 * MAX_PULL;
+
+/** What the endpoint refused, with the protocol's reason. */
+export class RefusedError extends ExpectedError {
+  readonly refusal: Refusal;
+  constructor(failure: Failure, refusal: Refusal) {
+    super(failure);
+    this.refusal = refusal;
+  }
+}
+
+export interface Transport {
+  createClinic(request: z.infer<typeof CreateClinic>): Promise<z.infer<typeof ClinicCreated>>;
+  sync(request: SyncRequest): Promise<{ response: SyncResponse; bytesUp: number; bytesDown: number }>;
+  membership(from: number): Promise<z.infer<typeof MembershipPage>>;
+  appendMembership(request: z.infer<typeof AppendMembership>): Promise<z.infer<typeof MembershipPage>>;
+  enrolmentRequest(mailbox: string): Promise<EnrolmentRequest>;
+  putEnrolmentAnswer(mailbox: string, answer: EnrolmentAnswer): Promise<void>;
+  /** An event stream that only says "sync now"; ends when the line does. */
+  poke(onPoke: () => void, signal: AbortSignal): Promise<void>;
+}
+
+/** The calls of a member. All raise cloud-unreachable, cloud-timeout, cloud-garbage, cloud-refused, cloud-busy. */
+export function memberTransport(url: string, identity: Identity): Transport {
+  let token: string | undefined;
+
+  const authenticate = async (): Promise<string> => {
+    const who = { clinic: identity.clinicId, device: identity.deviceId };
+    const { challenge } = await exchange(url, 'POST', '/challenge', Challenge, { body: who });
+    const signature = sign(CHALLENGE_CONTEXT, challenge, identity.sign.secretKey);
+    const answer = await exchange(url, 'POST', '/token', Token, { body: { ...who, challenge, signature } });
+    return answer.token;
+  };
+  const asMember = async <T>(work: (token: string) => Promise<T>): Promise<T> => {
+    token ??= await authenticate();
+    try {
+      return await work(token);
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.refusal.error !== 'unauthorised') throw error;
+      token = await authenticate(); // the token's time was over
+      return work(token);
+    }
+  };
+
+  return {
+    createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body }),
+    sync: (request) =>
+      asMember(async (bearer) => {
+        const body = encodeCbor(request);
+        const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer });
+        return { response: understand(status, data, SyncResponse), bytesUp: body.length, bytesDown: data.length };
+      }),
+    membership: (from) => asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer })),
+    appendMembership: (body) => asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer })),
+    enrolmentRequest: (mailbox) => asMember((bearer) => exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer })),
+    putEnrolmentAnswer: (mailbox, body) => asMember((bearer) => exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer })),
+    poke: (onPoke, signal) => asMember((bearer) => listen(url, bearer, onPoke, signal)),
+  };
+}
+
+/** Leaves a new workstation's request in its mailbox. */
+export function putEnrolmentRequest(url: string, mailbox: string, body: EnrolmentRequest): Promise<void> {
+  return exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/request`, { body });
+}
+
+/** Waits up to `wait` seconds for the owner's answer; null if there is none yet. */
+export async function enrolmentAnswer(url: string, mailbox: string, wait: number, signal: AbortSignal): Promise<EnrolmentAnswer | null> {
+  try {
+    return await exchange(url, 'GET', `/enrolments/${mailbox}/answer?wait=${wait}`, EnrolmentAnswer, { signal });
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal.error === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** A remote's address as it is kept: http or https, without a trailing slash; null for anything else. */
+export function normaliseUrl(text: string): string | null {
+  try {
+    const url = new URL(text.trim());
+    if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash) return null;
+    return url.href.replace(/\/+$/, '');
+  } catch {
+    return null; // not a URL
+  }
+}
+
+interface Options {
+  readonly body?: unknown;
+  readonly encoded?: Uint8Array;
+  readonly bearer?: string;
+  readonly signal?: AbortSignal;
+}
+
+async function exchange<S extends z.ZodType>(url: string, method: string, path: string, schema: S, options: Options): Promise<z.output<S>> {
+  const { status, data } = await send(url, method, path, options);
+  return understand(status, data, schema);
+}
+
+async function exchangeNothing(url: string, method: string, path: string, options: Options): Promise<void> {
+  const { status, data } = await send(url, method, path, options);
+  if (status !== 204) refuse(status, data);
+}
+
+async function send(url: string, method: string, path: string, options: Options): Promise<{ status: number; data: Uint8Array }> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const response: AxiosResponse<Buffer> = await axios.request({
+      ...common(url, path, options.bearer),
+      method,
+      data: Buffer.from(options.encoded ?? (options.body === undefined ? new Uint8Array() : encodeCbor(options.body))),
+      responseType: 'arraybuffer',
+      signal: options.signal ? AbortSignal.any([timeout, options.signal]) : timeout,
+    });
+    return { status: response.status, data: new Uint8Array(response.data) };
+  } catch (error) {
+    throw networkError(error, timeout.aborted);
+  }
+}
+
+async function listen(url: string, bearer: string, onPoke: () => void, signal: AbortSignal): Promise<void> {
+  try {
+    const response = await axios.request<AsyncIterable<Uint8Array>>({ ...common(url, '/poke', bearer), method: 'GET', responseType: 'stream', signal });
+    if (response.status !== 200) refuse(response.status, await whole(response.data));
+    onPoke(); // what happened while nobody listened
+    for await (const chunk of response.data) {
+      if (new TextDecoder().decode(chunk).includes('data:')) onPoke();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw networkError(error, false);
+  }
+}
+
+async function whole(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return concat(...chunks);
+}
+
+function common(url: string, path: string, bearer: string | undefined) {
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+  return {
+    url: `${url}${PROTOCOL}${path}`,
+    headers: { 'content-type': CBOR, accept: CBOR, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+    maxContentLength: MAX_RESPONSE,
+    maxRedirects: 0,
+    decompress: false,
+    validateStatus: () => true,
+    ...(local ? { proxy: false as const } : {}),
+  };
+}
+
+function understand<S extends z.ZodType>(status: number, data: Uint8Array, schema: S): z.output<S> {
+  if (status !== 200 && status !== 201) refuse(status, data);
+  const value = decodeCbor(schema, data);
+  if (value === null) throw garbage();
+  return value;
+}
+
+/** What the reasons of the protocol mean for a person; everything else is `cloud-refused`. */
+const MEANING: Partial<Record<Refusal['error'], { code: ErrorCode; message: string }>> = {
+  'rate-limited': { code: 'cloud-busy', message: 'The cloud asks to wait. Your work is saved here and will be sent by itself.' },
+  'storage-full': { code: 'cloud-busy', message: 'The cloud has no space left. Your work is saved here; tell whoever runs the endpoint.' },
+  internal: { code: 'cloud-busy', message: 'The cloud has a problem. Your work is saved here and will be sent by itself.' },
+};
+
+function refuse(status: number, data: Uint8Array): never {
+  const refusal = decodeCbor(Refusal, data);
+  if (!refusal) throw status >= 500 ? new ExpectedError(fail('cloud-busy', 'The cloud has a problem. Your work is saved here and will be sent by itself.').error) : garbage();
+  const meaning = MEANING[refusal.error] ?? { code: 'cloud-refused' as const, message: `The cloud refused (${refusal.error}). Your work is saved here.` };
+  throw new RefusedError({ ...meaning, params: { reason: refusal.error } }, refusal);
+}
+
+function garbage(): ExpectedError {
+  return new ExpectedError(fail('cloud-garbage', 'What answers at this address is no Xinglin cloud, or it is broken. Your work is saved here. Check the address.').error);
+}
+
+function networkError(error: unknown, timedOut: boolean): unknown {
+  if (error instanceof ExpectedError || !isAxiosError(error)) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+|ERR_STREAM/.test(error.code) ? unreachable() : error;
+  }
+  if (timedOut || error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') {
+    return new ExpectedError(fail('cloud-timeout', 'The cloud did not answer in time. Your work is saved here and will be sent by itself.').error);
+  }
+  if (error.code === 'ERR_CANCELED') return new ExpectedError(fail('cancelled', 'Cancelled.').error);
+  if (error.code === 'ERR_BAD_RESPONSE' || error.code?.startsWith('HPE_')) return garbage();
+  return unreachable();
+}
+
+function unreachable(): ExpectedError {
+  return new ExpectedError(fail('cloud-unreachable', 'Could not reach the cloud. Your work is saved here and will be sent by itself.').error);
+}
+
+/** A mailbox's name in a path. */
+export function mailboxName(mailbox: Uint8Array): string {
+  return toHex(mailbox);
+}

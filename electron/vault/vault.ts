@@ -1,0 +1,72 @@
+/** The vault: one home, its state, and what may be asked of it. */
+import { mkdirSync } from 'node:fs';
+import { type Ask, type CallName, calls, type CallOutput, type CallParsed } from '../../shared/bridge/index.ts';
+import { attempt, fail, type Result } from '../../shared/base/result.ts';
+import { cryptoReady } from '../../shared/crypto/sodium.ts';
+import { readKeyring } from './access/keyring.ts';
+import { openClinicOf, stateOf, type VaultCore } from './core.ts';
+import { deriveInWorker } from './crypto/kdf.ts';
+import { handlers } from './handlers/index.ts';
+import { lockHome } from './storage/lock.ts';
+import { homeFiles, type VaultOptions } from './world.ts';
+
+export interface Vault {
+  readonly ask: Ask;
+  /** Stops syncing, wipes the keys, gives the home back. */
+  close(): Promise<void>;
+}
+
+/** Takes a home. Fails with home-in-use (who has it), home-unusable, database-damaged. */
+export async function createVault(options: VaultOptions): Promise<Result<Vault>> {
+  await cryptoReady;
+  return attempt(() => {
+    mkdirSync(options.home, { recursive: true, mode: 0o700 });
+    const unlock = lockHome(options.home, options.program);
+    try {
+      return makeVault(options, unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  });
+}
+
+function makeVault(options: VaultOptions, unlock: () => void): Vault {
+  const files = homeFiles(options.home);
+  const core: VaultCore = {
+    options,
+    files,
+    kdf: (passphrase, salt, cost) => deriveInWorker(options.workers.kdf, { passphrase, salt, cost }),
+    jobs: new Map(),
+    keyring: readKeyring(files.keyring),
+    clinic: null,
+    joining: null,
+    state: () => stateOf(core),
+    tellState: () => options.emit('state', stateOf(core)),
+  };
+  return {
+    ask: (name, input) => answer(core, name, input),
+    close: async () => {
+      for (const job of core.jobs.values()) job.abort();
+      core.joining?.abort.abort();
+      await core.clinic?.close();
+      unlock();
+    },
+  };
+}
+
+/** Parses what is asked, checks that it may be asked now, answers. What is not expected is thrown. */
+async function answer<N extends CallName>(core: VaultCore, name: N, input: unknown): Promise<Result<CallOutput<N>>> {
+  const call = calls[name];
+  if (!call) return fail('invalid-input', 'There is no such call.');
+  const parsed = call.input.safeParse(input);
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))].join(', ');
+    return fail('invalid-input', `Something in what was asked is missing or of the wrong kind (${fields || name}).`, { fields });
+  }
+  return attempt(async () => {
+    if (call.needs === 'open') openClinicOf(core);
+    const handler = handlers[name] as (core: VaultCore, input: CallParsed<N>) => CallOutput<N> | Promise<CallOutput<N>>;
+    return handler(core, parsed.data as CallParsed<N>);
+  });
+}

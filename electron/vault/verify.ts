@@ -1,0 +1,69 @@
+/** Proves that what is here is whole: pages, the chain of every workstation, and each record against its history. */
+import { sameBytes, toHex } from '../../shared/base/bytes.ts';
+import { envelopeHash, parseEnvelope, verifyEnvelope } from '../../shared/envelope/layout.ts';
+import { shownResource } from '../../shared/merge/reducer.ts';
+import { replayedState } from './records/history.ts';
+import type { Workspace } from './records/workspace.ts';
+
+export interface Verification {
+  readonly ok: boolean;
+  readonly envelopes: number;
+  readonly records: number;
+  readonly problems: string[];
+}
+
+const MAX_PROBLEMS = 100;
+const PAUSE_EVERY = 500;
+
+/** Checks everything; takes minutes for a large clinic, answers other questions meanwhile. */
+export async function verifyHome(workspace: Workspace): Promise<Verification> {
+  const problems = workspace.store.check();
+  const envelopes = await verifyChains(workspace, problems);
+  const records = await verifyRecords(workspace, problems);
+  return { ok: problems.length === 0, envelopes, records, problems: problems.slice(0, MAX_PROBLEMS) };
+}
+
+async function verifyChains(workspace: Workspace, problems: string[]): Promise<number> {
+  let count = 0;
+  for (const { keys, hex } of workspace.members().devices.values()) {
+    let previous: Uint8Array = new Uint8Array(32);
+    for (let seq = 1; ; seq++) {
+      const row = workspace.store.get<{ hash: Uint8Array; bytes: Uint8Array }>('SELECT hash, bytes FROM envelope WHERE device = ? AND seq = ?', keys.id, seq);
+      if (!row) break;
+      const bytes = new Uint8Array(row.bytes);
+      const envelope = parseEnvelope(bytes);
+      const hash = envelope ? envelopeHash(envelope) : new Uint8Array(row.hash);
+      if (!envelope || !verifyEnvelope(envelope, keys.sign)) problems.push(`envelope ${hex}/${seq}: signature`);
+      else if (!sameBytes(envelope.header.previous, previous)) problems.push(`envelope ${hex}/${seq}: chain`);
+      if (!sameBytes(hash, new Uint8Array(row.hash))) problems.push(`envelope ${hex}/${seq}: hash ${toHex(hash).slice(0, 8)}`);
+      previous = hash;
+      count += 1;
+      await pauseSometimes(count);
+    }
+  }
+  const kept = workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM envelope')?.n ?? 0;
+  if (kept !== count) problems.push(`${kept - count} envelopes are of no member or out of sequence`);
+  return count;
+}
+
+async function verifyRecords(workspace: Workspace, problems: string[]): Promise<number> {
+  let count = 0;
+  let last = 0;
+  for (;;) {
+    const rows = workspace.store.all<{ rid: number; type: string; id: string; json: string }>(
+      'SELECT rid, type, id, json FROM record WHERE rid > ? ORDER BY rid LIMIT 200', last,
+    );
+    if (rows.length === 0) return count;
+    for (const row of rows) {
+      const state = replayedState(workspace.store, row.type, row.id);
+      if (!state || shownResource(state) !== row.json) problems.push(`record ${row.type}/${row.id}: differs from its history`);
+      count += 1;
+      await pauseSometimes(count);
+    }
+    last = rows.at(-1)?.rid ?? last;
+  }
+}
+
+async function pauseSometimes(count: number): Promise<void> {
+  if (count % PAUSE_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
+}

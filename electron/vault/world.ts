@@ -1,0 +1,29 @@
+/** What the composition root passes in: files, time, randomness, and where to tell things. */
+import { join } from 'node:path';
+import type { Clock, Random } from '../../shared/base/world.ts';
+import type { EventName, EventPayload } from '../../shared/bridge/index.ts';
+import type { KdfCost } from '../../shared/crypto/sodium.ts';
+
+export interface VaultOptions {
+  /** The workstation's folder. */
+  readonly home: string;
+  /** What holds the home, for whoever finds it in use. */
+  readonly program: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly workers: { readonly kdf: URL; readonly reader: URL };
+  readonly kdfCost: KdfCost;
+  /** Whether it syncs by itself (a window) or only when told to (a command). */
+  readonly automatic: boolean;
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+}
+
+export interface HomeFiles {
+  readonly database: string;
+  readonly keyring: string;
+}
+
+/** The files of a home. */
+export function homeFiles(home: string): HomeFiles {
+  return { database: join(home, 'xinglin.db'), keyring: join(home, 'keyring') };
+}

@@ -1,0 +1,53 @@
+/** Coded concepts for people to read. http://hl7.org/fhir/R4/datatypes.html#CodeableConcept */
+import type { Json, JsonObject } from './json.ts';
+import { memberOf, objectsIn, textIn } from './members.ts';
+
+const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
+const HAN = /\p{Script=Han}/u;
+
+/** `system|code` of a coding; undefined for one without a code. */
+export function codingKey(coding: JsonObject): string | undefined {
+  const code = textIn(coding.code);
+  return code === '' ? undefined : `${textIn(coding.system)}|${code}`;
+}
+
+/** Codings of a CodeableConcept, of several, or of a Coding itself. */
+export function codingsOf(concept: Json | undefined): JsonObject[] {
+  return objectsIn(concept).flatMap((one) => (one.coding === undefined && one.code !== undefined ? [one] : objectsIn(one.coding)));
+}
+
+/** Whether a concept has one of these codes, of whatever system. */
+export function hasCode(concept: Json | undefined, codes: readonly string[]): boolean {
+  return codingsOf(concept).some((coding) => codes.includes(textIn(coding.code)));
+}
+
+/** The code of the first coding; '' where there is none. */
+export function firstCode(concept: Json | undefined): string {
+  return textIn(codingsOf(concept).find((coding) => textIn(coding.code) !== '')?.code);
+}
+
+/**
+ * What a concept (the first, of a list) is called: its text, else a coding's display, in the reader's language where it is
+ * there in that language too, else the code. '' for none. `locale` is BCP 47.
+ */
+export function conceptText(concept: Json | undefined, locale = 'en'): string {
+  const [first] = objectsIn(concept);
+  if (!first) return '';
+  const codings = codingsOf(first);
+  const names = [textIn(first.text), ...codings.map((coding) => textIn(coding.display))];
+  const translated = [first._text, ...codings.map((coding) => coding._display)].flatMap((element) => translations(element, locale));
+  const chinese = locale.startsWith('zh');
+  const known = [...translated, ...names].filter((name) => name !== '');
+  return translated[0] ?? known.find((name) => HAN.test(name) === chinese) ?? known[0] ?? firstCode(first);
+}
+
+/** Translations of a primitive into a language (https://hl7.org/fhir/R4/extension-translation.html). */
+function translations(element: Json | undefined, locale: string): string[] {
+  const language = locale.slice(0, 2);
+  return objectsIn(memberOf(element, 'extension'))
+    .filter((extension) => extension.url === TRANSLATION)
+    .map((extension) => objectsIn(extension.extension))
+    .filter((parts) => parts.some((part) => part.url === 'lang' && textIn(part.valueCode).startsWith(language)))
+    .map((parts) => textIn(parts.find((part) => part.url === 'content')?.valueString))
+    .filter((name) => name !== '');
+}

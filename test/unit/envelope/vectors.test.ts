@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fromHex, toHex } from '../../../shared/base/bytes.ts';
+import { cryptoReady } from '../../../shared/crypto/sodium.ts';
+import { Body, decodeBody, Op, WriteOp } from '../../../shared/envelope/body.ts';
+import { clinicIdOf, deviceIdOf, encodeHeader, type Envelope, envelopeHash, parseEnvelope, verifyEnvelope } from '../../../shared/envelope/layout.ts';
+import { extendRoster, MembershipBody, openMembershipRecord } from '../../../shared/protocol/membership.ts';
+import * as messages from '../../../shared/protocol/messages.ts';
+import { hash } from '../../../shared/crypto/sodium.ts';
+import { codeMatches, readCode } from '../../../electron/vault/crypto/code.ts';
+import { openTransaction } from '../../../electron/vault/crypto/seal.ts';
+import { comparedWords, recoveryEntropy, rootKeys } from '../../../electron/vault/crypto/words.ts';
+import { BODY } from '../../vectors/artefacts.ts';
+
+const frozen = JSON.parse(readFileSync(new URL('../../vectors/format-1.json', import.meta.url), 'utf8')) as Record<string, string>;
+const bytes = (name: string): Uint8Array => fromHex(frozen[name] ?? '');
+const EPOCH_KEY = new Uint8Array(32).fill(9);
+
+beforeAll(() => cryptoReady);
+
+/** What a workstation makes of an envelope's bytes: the body, or null wherever something is wrong. */
+function read(envelopeBytes: Uint8Array): unknown {
+  const envelope = parseEnvelope(envelopeBytes);
+  if (!envelope || toHex(envelope.header.clinicId) !== frozen.clinicId || !verifyEnvelope(envelope, bytes('deviceSignKey'))) return null;
+  const opened = openTransaction([envelope], EPOCH_KEY);
+  const decoded = opened && decodeBody(opened);
+  return decoded?.signedBy(bytes('userSignKey')) ? { ...decoded.body, ops: decoded.body.ops.map((op) => Op.parse(op)) } : null;
+}
+
+describe('format 1', () => {
+  it('reads the frozen envelope, whole', () => {
+    expect(read(bytes('envelope'))).toEqual(BODY);
+    expect(toHex(envelopeHash(parseEnvelope(bytes('envelope')) as Envelope))).toBe(frozen.envelopeHash);
+    expect(BODY.ops.every((op) => Op.safeParse(op).success)).toBe(true);
+  });
+
+  it('refuses the frozen envelope with any one byte changed, cut at any place, or longer', () => {
+    const whole = bytes('envelope');
+    for (let at = 0; at < whole.length; at++) {
+      const changed = whole.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x01;
+      expect(read(changed), `byte ${at}`).toBeNull();
+      expect(read(whole.slice(0, at)), `cut at ${at}`).toBeNull();
+    }
+    expect(read(Uint8Array.of(...whole, 0))).toBeNull();
+  });
+
+  it('lays out the header byte by byte', () => {
+    const header = parseEnvelope(bytes('envelope'))?.header;
+    expect(header).toBeDefined();
+    expect(toHex(encodeHeader(header as NonNullable<typeof header>))).toBe((frozen.envelope ?? '').slice(0, 320));
+    expect((frozen.envelope ?? '').slice(0, 8)).toBe('58450101');
+    expect(header).toMatchObject({ seq: 42, epoch: 1, part: 0, parts: 1 });
+  });
+
+  it('derives ids, code, words and phrases as frozen', () => {
+    const genesis = openMembershipRecord(bytes('genesis'));
+    expect(genesis?.kind).toBe('genesis');
+    if (genesis?.kind !== 'genesis') return;
+    expect(toHex(clinicIdOf(genesis.root.sign, genesis.root.box))).toBe(frozen.clinicId);
+    expect(toHex(deviceIdOf(bytes('deviceSignKey')))).toBe(frozen.deviceId);
+    expect(codeMatches(frozen.code ?? '', genesis.device, bytes('codeSalt'))).toBe(true);
+    expect(readCode((frozen.code ?? '').toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o'))).toBe(frozen.code);
+    expect(comparedWords([bytes('clinicId'), bytes('deviceId')], 'en')).toBe(frozen.comparedWordsEn);
+    expect(comparedWords([bytes('clinicId'), bytes('deviceId')], 'zh-CN')).toBe(frozen.comparedWordsZh);
+    for (const phrase of [frozen.recoveryEn, frozen.recoveryZh, frozen.recoveryZh?.replaceAll(' ', '')]) {
+      const entropy = recoveryEntropy(phrase ?? '');
+      expect(entropy && toHex(rootKeys(entropy).sign.publicKey)).toBe(frozen.rootSignKey);
+    }
+  });
+
+  it('accepts the frozen first membership record, and not with any byte changed', () => {
+    const genesis = bytes('genesis');
+    expect(extendRoster(null, genesis)?.length).toBe(1);
+    for (let at = 0; at < genesis.length; at++) {
+      const changed = genesis.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x01;
+      const roster = extendRoster(null, changed);
+      expect(roster, `byte ${at}`).toBeNull();
+    }
+  });
+
+  it('changes its version when a schema of the wire changes', () => {
+    const schemas = { Body, WriteOp: Op, MembershipBody, ...Object.fromEntries(Object.entries(messages).filter(([, value]) => value instanceof z.ZodType)) };
+    const shape = JSON.stringify(Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema as z.ZodType, { unrepresentable: 'any', io: 'input' })]));
+    const digest = toHex(hash('xinglin/test/schema', [new TextEncoder().encode(shape)], 16));
+    // A change here is a change of the wire format: add a line to the version history of the file that changed.
+    expect(digest).toMatchInlineSnapshot(`"a4cba0136503bd5d8d62bcd68d6be2c7"`);
+    expect(WriteOp).toBeDefined();
+  });
+});
