@@ -13,7 +13,9 @@ export function codingKey(coding: JsonObject): string | undefined {
 
 /** Codings of a CodeableConcept, of several, or of a Coding itself. */
 export function codingsOf(concept: Json | undefined): JsonObject[] {
-  return objectsIn(concept).flatMap((one) => (one.coding === undefined && one.code !== undefined ? [one] : objectsIn(one.coding)));
+  return objectsIn(concept).flatMap((one) =>
+    one.coding === undefined && one.code !== undefined ? [one] : objectsIn(one.coding),
+  );
 }
 
 /** Whether a concept has one of these codes, of whatever system. */
@@ -35,7 +37,9 @@ export function conceptText(concept: Json | undefined, locale = 'en'): string {
   if (!first) return '';
   const codings = codingsOf(first);
   const names = [textIn(first.text), ...codings.map((coding) => textIn(coding.display))];
-  const translated = [first._text, ...codings.map((coding) => coding._display)].flatMap((element) => translations(element, locale));
+  const translated = [first._text, ...codings.map((coding) => coding._display)].flatMap((element) =>
+    translations(element, locale),
+  );
   const chinese = locale.startsWith('zh');
   const known = [...translated, ...names].filter((name) => name !== '');
   return translated[0] ?? known.find((name) => HAN.test(name) === chinese) ?? known[0] ?? firstCode(first);

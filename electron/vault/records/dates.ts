@@ -3,6 +3,8 @@
 /** A point in time as FHIR wrote it: milliseconds UTC, and the day itself where the text names a day and no instant. */
 export interface Moment {
   readonly at: number;
+  /** As it was written. */
+  readonly text: string;
   /** YYYY-MM-DD where the value is a date (a partial one: its first day) or a time without a zone; undefined for an instant. */
   readonly day?: string;
 }
@@ -24,7 +26,7 @@ export function parseMoment(text: string): Moment | undefined {
     const at = Date.UTC(Number(parts[1]), Number(month) - 1, Number(day));
     const full = `${parts[1]}-${month}-${day}`;
     // 2019-02-31 would roll over into March, and Date.UTC reads years below 100 as 19xx
-    return isoDay(at) === full ? { at, day: full } : undefined;
+    return isoDay(at) === full ? { at, text, day: full } : undefined;
   }
   const parts = INSTANT.exec(text);
   if (!parts) return undefined;
@@ -32,7 +34,7 @@ export function parseMoment(text: string): Moment | undefined {
   const readable = text.slice(17, 19) === '60' ? `${text.slice(0, 17)}59${text.slice(19)}` : text;
   const at = Date.parse(parts[1] ? readable : `${readable}Z`);
   if (Number.isNaN(at) || parseMoment(text.slice(0, 10)) === undefined) return undefined;
-  return parts[1] ? { at } : { at, day: text.slice(0, 10) };
+  return parts[1] ? { at, text } : { at, text, day: text.slice(0, 10) };
 }
 
 /** The UTC day of an instant, YYYY-MM-DD. */

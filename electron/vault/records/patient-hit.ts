@@ -1,6 +1,7 @@
 /** What a list of patients shows of one. */
 import type { PatientHit } from '../../../shared/bridge/records.ts';
-import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import type { JsonObject } from '../../../shared/records/json.ts';
+import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
 import { HAN, personName } from '../../../shared/records/patient/name.ts';
 import { latinName } from './pinyin.ts';
 
@@ -22,24 +23,20 @@ export function patientHit(patient: JsonObject, conflicts: number, lastVisit: st
 
 /** The number that a clinic calls a patient by: the medical record number, else the first that is in use. */
 function identifierOf(patient: JsonObject): string | undefined {
-  const current = objects(patient.identifier).filter((one) => one.use !== 'old' && typeof one.value === 'string');
+  const current = objectsIn(patient.identifier).filter((one) => one.use !== 'old' && typeof one.value === 'string');
   const chosen =
     current.find((one) => typeCodes(one).includes('MR')) ?? current.find((one) => one.use === 'usual') ?? current[0];
   return chosen?.value as string | undefined;
 }
 
-function typeCodes(identifier: JsonObject): Json[] {
-  return isObject(identifier.type) ? objects(identifier.type.coding).map((coding) => coding.code ?? null) : [];
+function typeCodes(identifier: JsonObject): string[] {
+  return objectsIn(memberOf(identifier.type, 'coding')).map((coding) => textIn(coding.code));
 }
 
 function phoneOf(patient: JsonObject): string | undefined {
-  const phones = objects(patient.telecom).filter(
+  const phones = objectsIn(patient.telecom).filter(
     (one) => (one.system === 'phone' || one.system === 'sms') && one.use !== 'old' && typeof one.value === 'string',
   );
   const chosen = phones.find((one) => one.use === 'mobile') ?? phones[0];
   return chosen?.value as string | undefined;
-}
-
-function objects(list: Json | undefined): JsonObject[] {
-  return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
 }

@@ -1,6 +1,7 @@
 /** The words by which a patient is found; searched by patient-search.ts. */
 
-import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import type { JsonObject } from '../../../shared/records/json.ts';
+import { objectsIn } from '../../../shared/records/members.ts';
 import { HAN, type NameParts, namesOf } from '../../../shared/records/patient/name.ts';
 import { REVERSED, TokenKind } from '../storage/search.ts';
 import { compact, normalText, phoneDigits } from '../storage/search-normal.ts';
@@ -29,8 +30,8 @@ export function patientTokens(patient: JsonObject): PatientToken[] {
   };
   for (const name of namesOf(patient)) addName(name, add);
   if (typeof patient.birthDate === 'string') add(patient.birthDate.replace(/\D/g, ''), TokenKind.birth);
-  for (const value of values(patient.telecom)) addTelecom(value, add);
-  for (const value of values(patient.identifier)) addIdentifier(value, add);
+  for (const value of objectsIn(patient.telecom)) addTelecom(value, add);
+  for (const value of objectsIn(patient.identifier)) addIdentifier(value, add);
   return Array.from(kinds, ([token, kind]) => ({ token, kind }));
 }
 
@@ -113,8 +114,4 @@ function addIdentifier(value: JsonObject, add: Add): void {
 /** The characters from the end to the beginning. */
 export function reversed(text: string): string {
   return [...text].reverse().join('');
-}
-
-function values(list: Json | undefined): JsonObject[] {
-  return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
 }

@@ -115,7 +115,8 @@ const ANY_TIME = [
 /** Members in which a complex element keeps its time: Period, Timing, Specimen.collection, DocumentReference.context. */
 const INNER_TIMES = ['start', 'end', 'collectedDateTime', 'collectedPeriod', 'event', 'period'];
 
-function momentOf(resource: JsonObject): Moment | undefined {
+/** The clinically relevant time of a resource; undefined for one without. */
+export function momentOf(resource: JsonObject): Moment | undefined {
   const elements = TIMES[String(resource.resourceType)] ?? ANY_TIME;
   for (const element of elements) {
     const value = resource[element];

@@ -72,7 +72,14 @@ function plain(text: string): ShownValue | undefined {
 }
 
 /** UCUM codes that people write otherwise, and annotations, which are no units. */
-const WRITTEN: Readonly<Record<string, string>> = { 'mm[Hg]': 'mmHg', Cel: '°C', '[degF]': '°F', '[lb_av]': 'lb', '[in_i]': 'in', '1': '' };
+const WRITTEN: Readonly<Record<string, string>> = {
+  'mm[Hg]': 'mmHg',
+  Cel: '°C',
+  '[degF]': '°F',
+  '[lb_av]': 'lb',
+  '[in_i]': 'in',
+  '1': '',
+};
 
 /** The unit to show: as the sender writes it, else from its UCUM code. '' for none. */
 export function unitOf(quantity: JsonObject): string {
@@ -92,7 +99,8 @@ export interface NormalRange {
  */
 export function normalRange(holder: JsonObject, unit: string | undefined): NormalRange | undefined {
   const normal = objectsIn(holder.referenceRange).filter(
-    (range) => (range.type === undefined || firstCode(range.type) === 'normal') && (isObject(range.low) || isObject(range.high)),
+    (range) =>
+      (range.type === undefined || firstCode(range.type) === 'normal') && (isObject(range.low) || isObject(range.high)),
   );
   const general = normal.filter((range) => range.age === undefined && range.appliesTo === undefined);
   const chosen = general[0] ?? (normal.length === 1 ? normal[0] : undefined);
@@ -104,14 +112,26 @@ export function normalRange(holder: JsonObject, unit: string | undefined): Norma
   };
   const low = end(chosen.low);
   const high = end(chosen.high);
-  return low === undefined && high === undefined ? undefined : { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
+  return low === undefined && high === undefined
+    ? undefined
+    : { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
 }
 
 /** http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation */
 const FLAGS: Readonly<Record<string, Flag>> = {
-  L: 'low', LL: 'low', LU: 'low', '<': 'low',
-  H: 'high', HH: 'high', HU: 'high', '>': 'high',
-  A: 'abnormal', AA: 'abnormal', POS: 'abnormal', DET: 'abnormal', R: 'abnormal',
+  L: 'low',
+  LL: 'low',
+  LU: 'low',
+  '<': 'low',
+  H: 'high',
+  HH: 'high',
+  HU: 'high',
+  '>': 'high',
+  A: 'abnormal',
+  AA: 'abnormal',
+  POS: 'abnormal',
+  DET: 'abnormal',
+  R: 'abnormal',
 };
 const UNREMARKABLE = ['N', 'NEG', 'ND', 'S'];
 

@@ -1,5 +1,6 @@
 /** How a person's name is shown. FHIR HumanName: http://hl7.org/fhir/R4/datatypes.html#HumanName */
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { objectsIn, textIn, textsIn } from '../members.ts';
 
 /** Han characters, with their extensions and compatibility forms. */
 export const HAN = /\p{Script=Han}/u;
@@ -18,15 +19,13 @@ const useRank = (use: string): number => (USES.indexOf(use) + USES.length + 1) %
 
 /** The names of a Patient, Practitioner, RelatedPerson or Person (one name or several), the one to show first. */
 export function namesOf(person: JsonObject): NameParts[] {
-  const list = Array.isArray(person.name) ? (person.name as readonly Json[]) : [person.name];
   const names: NameParts[] = [];
-  for (const item of list) {
-    if (!isObject(item)) continue;
+  for (const item of objectsIn(person.name)) {
     const name = {
-      use: trimmed(item.use),
-      family: trimmed(item.family),
-      given: strings(item.given),
-      text: trimmed(item.text),
+      use: textIn(item.use),
+      family: textIn(item.family),
+      given: textsIn(item.given),
+      text: textIn(item.text),
     };
     if (name.family || name.given.length > 0 || name.text) names.push(name);
   }
@@ -56,13 +55,4 @@ export function personName(person: JsonObject): { name: string; latin?: string }
   if (!HAN.test(name)) return { name };
   const latin = from.find((other) => !HAN.test(formatName(other)));
   return latin ? { name, latin: formatName(latin) } : { name };
-}
-
-function trimmed(value: Json | undefined): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function strings(value: Json | undefined): string[] {
-  const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  return list.map((item) => trimmed(item)).filter((item) => item !== '');
 }

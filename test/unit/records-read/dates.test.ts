@@ -12,7 +12,7 @@ describe('parseMoment', () => {
     ['2016-12-31T23:59:60Z', { at: Date.UTC(2016, 11, 31, 23, 59, 59) }],
     ['2019-05-17T08:00:00', { at: Date.UTC(2019, 4, 17, 8), day: '2019-05-17' }],
   ])('reads %s', (text, moment) => {
-    expect(parseMoment(text)).toEqual(moment);
+    expect(parseMoment(text)).toEqual({ ...moment, text });
   });
 
   it.each([

@@ -1,0 +1,160 @@
+/** Everything about one person on one sheet. */
+import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
+import { firstCode } from '../../../shared/records/concept.ts';
+import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
+import { chartRows, findRecord, patientByIdRow, type StoredRow } from '../storage/charts.ts';
+import type { Reader } from '../storage/database.ts';
+import { allergiesOf } from './chart-allergies.ts';
+import { type ChartRow, chartItem, type Reading } from './chart-item.ts';
+import { seriesOf } from './chart-observations.ts';
+import { ageAt, parseMoment, zonedIso } from './dates.ts';
+import { patientHit } from './patient-hit.ts';
+import { momentOf, referenceId } from './projection.ts';
+
+/** Visits, lines of a visit and observations that a chart holds, the newest; the rest is found in the records. */
+const MOST_VISITS = 200;
+const MOST_LINES = 60;
+const MOST_OBSERVATIONS = 3000;
+
+/** The clinic's place and day (YYYY-MM-DD), and the reader's language (BCP 47). */
+export interface ChartSetting {
+  readonly timeZone: string;
+  readonly today: string;
+  readonly locale: string;
+}
+
+/** The chart of a patient; undefined for a deleted or unknown one. What was entered in error stands in no part of it. */
+export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omit<PatientChart, 'patient'> | undefined {
+  const stored = patientByIdRow(reader, id);
+  if (!stored) return undefined;
+  const patient = JSON.parse(stored.json) as JsonObject;
+  const reading: Reading = { locale: clinic.locale, medication: medicationFinder(reader) };
+  const counts: Record<string, number> = {};
+  const rows = new Map<string, ChartRow[]>();
+  for (const row of chartRows(reader, id)) {
+    counts[row.type] = (counts[row.type] ?? 0) + 1;
+    const list = rows.get(row.type) ?? [];
+    // the newest come first
+    if (row.json === null || (row.type === 'Observation' && list.length >= MOST_OBSERVATIONS)) continue;
+    list.push(chartRow(row, row.json, clinic.timeZone));
+    rows.set(row.type, list);
+  }
+  const of = (...types: string[]): ChartRow[] => types.flatMap((type) => rows.get(type) ?? []);
+  return {
+    hit: patientHit(patient, stored.conflicts, stored.lastVisit),
+    ...lifeOf(patient, clinic),
+    problems: problemsOf(of('Condition'), reading),
+    ...allergiesOf(of('AllergyIntolerance'), reading),
+    medications: medicationsOf(of('MedicationRequest', 'MedicationStatement'), reading),
+    timeline: timelineOf(of('Encounter'), of(...LINES), of(...ALONE), reading),
+    observations: seriesOf(of('Observation').reverse(), clinic.locale),
+    counts,
+  };
+}
+
+function chartRow(row: StoredRow, json: string, timeZone: string): ChartRow {
+  const resource = parseJson(json) as JsonObject;
+  const moment = momentOf(resource);
+  // an instant at the clinic's offset; what names a day, a month or a year stays no more precise than that
+  const date = moment && (moment.day === undefined ? zonedIso(timeZone, moment.at) : moment.text);
+  return { ...row, resource, date };
+}
+
+/** Age today, or at death; none for the dead whose day of death is not known. */
+function lifeOf(patient: JsonObject, { today }: ChartSetting): Pick<PatientChart, 'age' | 'deceased'> {
+  const death = textIn(patient.deceasedDateTime);
+  const deceased = death !== '' || patient.deceasedBoolean === true;
+  const until = death === '' ? (deceased ? '' : today) : (parseMoment(death)?.day ?? death.slice(0, 10));
+  const age = ageAt(textIn(patient.birthDate), until);
+  return age ? { age, deceased } : { deceased };
+}
+
+const OVER = ['inactive', 'remission', 'resolved', 'refuted'];
+
+function problemsOf(rows: readonly ChartRow[], reading: Reading): ChartItem[] {
+  const items = rows.map((row) => {
+    const line = chartItem(row, reading);
+    return firstCode(row.resource.verificationStatus) === 'refuted' ? { ...line, status: 'refuted' } : line;
+  });
+  const over = (item: ChartItem) => Math.max(0, OVER.indexOf(item.status ?? '') + 1);
+  // rows come newest first, and sorting keeps that among equals
+  return items.sort((a, b) => Math.sign(over(a)) - Math.sign(over(b)));
+}
+
+const TAKEN = ['active', 'on-hold', 'intended', 'unknown'];
+
+function medicationsOf(rows: readonly ChartRow[], reading: Reading): ChartItem[] {
+  return rows
+    .filter((row) => row.status === null || TAKEN.includes(row.status))
+    .filter((row) => row.resource.intent !== 'proposal' && row.resource.doNotPerform !== true)
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
+    .map((row) => chartItem(row, reading));
+}
+
+/** What stands under a visit. */
+const LINES = [
+  'Condition',
+  'Observation',
+  'Procedure',
+  'MedicationRequest',
+  'MedicationStatement',
+  'Immunization',
+  'DiagnosticReport',
+  'DocumentReference',
+  'ClinicalImpression',
+];
+/** What has a place of its own in the timeline where it belongs to no visit; the others are found in their own lists. */
+const ALONE = ['Procedure', 'Immunization', 'DiagnosticReport', 'DocumentReference', 'ClinicalImpression'];
+
+function timelineOf(
+  visits: readonly ChartRow[],
+  lines: readonly ChartRow[],
+  alone: readonly ChartRow[],
+  reading: Reading,
+): PatientChart['timeline'] {
+  const known = new Set(visits.map((visit) => visit.id));
+  const byVisit = new Map<string, ChartRow[]>();
+  for (const line of lines) {
+    const visit = visitOf(line.resource);
+    if (visit === undefined || !known.has(visit)) continue;
+    const list = byVisit.get(visit) ?? [];
+    list.push(line);
+    byVisit.set(visit, list);
+  }
+  const single = alone.filter((row) => !known.has(visitOf(row.resource) ?? ''));
+  return [...visits, ...single]
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
+    .slice(0, MOST_VISITS)
+    .map((head) => {
+      const list = head.type === 'Encounter' ? (byVisit.get(head.id) ?? []) : [];
+      return {
+        encounter: chartItem(head, reading),
+        items: list.slice(0, MOST_LINES).map((line) => chartItem(line, reading)),
+      };
+    });
+}
+
+/** The id of the visit that a record belongs to. */
+function visitOf(resource: JsonObject): string | undefined {
+  const context = resource.context;
+  const references = [resource.encounter, context, memberOf(context, 'encounter')]
+    .flatMap(objectsIn)
+    .map((one) => one.reference);
+  for (const reference of references) {
+    const id = referenceId(reference, 'Encounter');
+    if (id !== null) return id;
+  }
+  return undefined;
+}
+
+function medicationFinder(reader: Reader): (id: string) => JsonObject | undefined {
+  const found = new Map<string, JsonObject | undefined>();
+  return (id) => {
+    if (!found.has(id)) {
+      const json = findRecord(reader, 'Medication', id);
+      found.set(id, json === undefined ? undefined : (JSON.parse(json) as JsonObject));
+    }
+    return found.get(id);
+  };
+}

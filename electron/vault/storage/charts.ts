@@ -1,0 +1,53 @@
+/** Rows of one patient's chart. */
+import type { Reader } from './database.ts';
+import { type PatientRow, patientRow } from './search.ts';
+
+export interface StoredRow {
+  readonly type: string;
+  readonly id: string;
+  /** NULL for types that a chart only counts. */
+  readonly json: string | null;
+  readonly conflicts: number;
+  readonly at: number | null;
+  readonly code: string | null;
+  readonly status: string | null;
+}
+
+/** Types that a chart shows, and needs the JSON of. */
+const SHOWN = [
+  'Encounter',
+  'Condition',
+  'AllergyIntolerance',
+  'MedicationRequest',
+  'MedicationStatement',
+  'Observation',
+  'Procedure',
+  'Immunization',
+  'DiagnosticReport',
+  'DocumentReference',
+  'ClinicalImpression',
+];
+
+/** All records of a chart but the Patient, the newest of each type first, by index record_chart. */
+export function chartRows(reader: Reader, patient: string): StoredRow[] {
+  const shown = SHOWN.map((type) => `'${type}'`).join(', ');
+  return reader.all<StoredRow>(
+    `SELECT type, id, CASE WHEN type IN (${shown}) THEN json END AS json, conflicts, at, code, status
+    FROM record INDEXED BY record_chart
+    WHERE patient = ? AND type <> 'Patient' AND deleted = 0 AND coalesce(status, '') <> 'entered-in-error'
+    ORDER BY type DESC, at DESC`,
+    patient,
+  );
+}
+
+/** A Patient's row by its id; undefined for a deleted or unknown one. */
+export function patientByIdRow(reader: Reader, id: string): PatientRow | undefined {
+  const row = reader.get<{ rid: number }>("SELECT rid FROM record WHERE type = 'Patient' AND id = ?", id);
+  return row && patientRow(reader, row.rid);
+}
+
+/** The JSON of a record that is not deleted. */
+export function findRecord(reader: Reader, type: string, id: string): string | undefined {
+  return reader.get<{ json: string }>('SELECT json FROM record WHERE type = ? AND id = ? AND deleted = 0', type, id)
+    ?.json;
+}
