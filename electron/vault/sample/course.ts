@@ -35,8 +35,11 @@ export interface Course {
   readonly elsewhere: readonly (Shot & { readonly day: number })[];
 }
 
+/** Part of the patients who stop coming. */
+const GONE = 0.3;
+
 /** Acute visits a year, by age column. */
-const ACUTE_A_YEAR = [1.1, 0.55, 0.6, 0.7] as const;
+const ACUTE_A_YEAR = [1.1, 0.5, 0.55, 0.65] as const;
 
 /** What people of an age and sex catch in a month, and how that month compares with the busiest. */
 const catches = new Map<string, { readonly pick: (rng: Rng) => Acute | undefined; readonly busy: number }>();
@@ -59,7 +62,9 @@ function catchesIn(
 }
 
 export function courseOf(rng: Rng, clinic: Clinic, person: Person): Course {
-  const last = person.died ?? clinic.until;
+  // some move away or go elsewhere, and nobody tells the clinic
+  const gone = rng.chance(GONE) ? rng.int(person.joined, clinic.until) : clinic.until;
+  const last = Math.min(person.died ?? clinic.until, gone);
   const illnesses = illnessesOf(rng, person, last);
   const plans: PlannedVisit[] = [
     ...followUps(rng, person, illnesses, last),

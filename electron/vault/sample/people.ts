@@ -55,8 +55,7 @@ export function household(rng: Rng, clinic: Clinic, index: number): Person[] {
     chinese,
     address: chinese ? chineseAddress(rng) : englishAddress(rng),
     phone: phoneOf(rng, chinese),
-    // more people came lately than in the first years
-    joined: clinic.until - Math.floor(Math.min(rng.real(), rng.real() + 0.25) * HISTORY),
+    joined: clinic.until - Math.floor(rng.real() * HISTORY),
   };
   return members(rng, chinese).map((draft, i) =>
     person(rng, clinic, home, draft, `${index + 1}`.padStart(6, '0') + String.fromCharCode(65 + i)),
@@ -93,9 +92,9 @@ function members(rng: Rng, chinese: boolean): Draft[] {
 
 function person(rng: Rng, clinic: Clinic, home: Household, draft: Draft, number: string): Person {
   const born = clinic.until - Math.floor((draft.age + rng.real()) * 365.2425);
-  // the others of a household follow later; who would come after the last day came sometime before it
+  // the others of a household follow later; who would come after the last day came with the first
   const follows = home.joined + (draft.ofHead ? rng.int(0, 60) : rng.int(0, 400));
-  const came = follows <= clinic.until ? follows : rng.int(home.joined, clinic.until);
+  const came = follows <= clinic.until ? follows : home.joined;
   const joined = Math.max(came, Math.min(clinic.until, born + rng.int(0, 60)));
   const frail = draft.age >= 70 && rng.chance(0.02 * (draft.age - 65) * 0.3);
   const died = frail ? joined + Math.floor(rng.real() * (clinic.until - joined)) : undefined;
