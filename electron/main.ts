@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
-import type { Failure } from '../shared/base/errors.ts';
+import type { ErrorCode, Failure } from '../shared/base/errors.ts';
 import type { Locale } from '../shared/bridge/session.ts';
 import { answerWindow, tellWindow } from './desktop/bridge.ts';
 import { RELEASE } from './desktop/build-facts.ts';
@@ -115,6 +115,11 @@ function refuse(error: Failure, locale: Locale): void {
   const words = wordsOf(locale);
   console.error(`xinglin: ${error.code}: ${error.message}`);
   window?.hide();
-  dialog.showErrorBox(words.refusedTitle, error.code === 'home-in-use' ? words.inUse : error.message);
+  const reasons: Partial<Record<ErrorCode, string>> = {
+    'home-in-use': words.inUse,
+    'home-unusable': words.unusable,
+    internal: words.notRestarted,
+  };
+  dialog.showErrorBox(words.refusedTitle, reasons[error.code] ?? error.message);
   app.exit(1);
 }

@@ -15,7 +15,7 @@ export interface VaultHost {
 
 export interface VaultHostListener {
   event(name: string, payload: unknown): void;
-  /** The vault ended without being asked to. Calls under way have already failed. */
+  /** The vault was ready, and ended without being asked to. Calls under way have already failed. */
   ended(code: number | null): void;
 }
 
@@ -29,6 +29,7 @@ const GONE: Failure = {
 export function createVaultHost(start: StartVault, listener: VaultHostListener): VaultHost {
   let running: VaultProcess | undefined;
   let opening: Promise<Result<void>> = Promise.resolve({ ok: false, error: GONE });
+  let ready = false;
   let ending = false;
   let onGone: (() => void) | undefined;
   let nextId = 1;
@@ -39,13 +40,15 @@ export function createVaultHost(start: StartVault, listener: VaultHostListener):
     for (const answer of waiting.values()) answer({ ok: false, error: GONE });
     waiting.clear();
     onGone?.();
-    if (!ending) listener.ended(code);
+    if (ready && !ending) listener.ended(code);
   }
 
   function hear(raw: unknown, opened: (result: Result<void>) => void): void {
     const message = FromVault.parse(raw);
-    if (message.kind === 'ready') opened(ok(undefined));
-    else if (message.kind === 'event') listener.event(message.name, message.payload);
+    if (message.kind === 'ready') {
+      ready = true;
+      opened(ok(undefined));
+    } else if (message.kind === 'event') listener.event(message.name, message.payload);
     else if (message.kind === 'answer') {
       waiting.get(message.id)?.(message.result as Result<unknown>);
       waiting.delete(message.id);
@@ -57,6 +60,7 @@ export function createVaultHost(start: StartVault, listener: VaultHostListener):
 
   function open(): Promise<Result<void>> {
     ending = false;
+    ready = false;
     opening = new Promise((opened) => {
       running = start({
         message: (message) => hear(message, opened),

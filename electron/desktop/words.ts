@@ -23,6 +23,8 @@ const en = {
   savePdf: 'Save as PDF',
   refusedTitle: 'Xinglin cannot open this workstation',
   inUse: 'This workstation is already open in another window or command. Close that one and start again.',
+  unusable:
+    'The folder of this workstation cannot be read or written. Check its permissions and whether the disk is connected.',
   vaultEnded: 'The part that keeps your records has stopped',
   restarted:
     'Everything saved is safe. It has been started again; please unlock it. What was not yet saved must be entered again.',
@@ -52,6 +54,7 @@ const zhCN: typeof en = {
   savePdf: '另存为 PDF',
   refusedTitle: '杏林无法打开这个工作站',
   inUse: '这个工作站已在另一个窗口或命令中打开。请先关闭，再重新启动。',
+  unusable: '这个工作站的数据文件夹无法读写。请检查权限，以及磁盘是否已连接。',
   vaultEnded: '保管病历的程序意外停止了',
   restarted: '已保存的内容都在。程序已重新启动，请解锁；尚未保存的内容需要重新录入。',
   notRestarted: '已保存的内容都在。杏林即将关闭，请重新启动。如反复出现，请联系技术支持。',
