@@ -54,5 +54,5 @@ export interface ImportFormat {
   read(files: readonly SourceFile[], context: ImportContext): Promise<void>;
 }
 
-/** How files of a format are written. Raises already-exists, file-unreadable, disk-full, cancelled, not-found. */
+/** How files of a format are written. Raises already-exists, file-unwritable, disk-full, cancelled, not-found. */
 export type ExportFormat = (reader: Reader, options: ExportOptions) => Promise<ExportReport>;

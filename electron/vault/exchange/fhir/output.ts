@@ -12,7 +12,7 @@ export interface Output {
   discard(): Promise<void>;
 }
 
-/** Prepares the folder. Raises already-exists where one of `names` is there, file-unreadable where it cannot be written to. */
+/** Prepares the folder. Raises already-exists where one of `names` is there, file-unwritable where it cannot be written to. */
 export async function makeOutput(folder: string, names: readonly string[]): Promise<Output> {
   const open_ = new Map<string, FileHandle>();
   const temporary = (name: string): string => join(folder, `.${name}.partial`);
@@ -102,7 +102,7 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
     if (code === 'ENOSPC' || code === 'EDQUOT')
       raise('disk-full', 'The disk is full. No file was left behind; free some space and export again.');
     if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|EIO|ENOENT|ENAMETOOLONG|EINVAL)$/.test(code)) {
-      raise('file-unreadable', `The folder cannot be written to (${code}). Choose another.`);
+      raise('file-unwritable', `The folder cannot be written to (${code}). Choose another.`);
     }
     throw error;
   }
