@@ -117,7 +117,7 @@ function acuteVisits(rng: Rng, person: Person, last: number): PlannedVisit[] {
   for (const [i, day] of days.entries()) {
     const { pick, busy } = catchesIn(ageColumn(ageOn(person.born, day)), person.sex, monthOf(day));
     const acute = pick(rng);
-    if (acute && (i === 0 ? rng.chance(0.7) : rng.chance(busy))) visits.push({ day, acute });
+    if (acute && (i === 0 ? rng.chance(0.95) : rng.chance(busy))) visits.push({ day, acute });
   }
   return visits;
 }
