@@ -1,5 +1,6 @@
 import type { recordCalls } from '../../../shared/bridge/records.ts';
 import { raise } from '../../../shared/base/result.ts';
+import { zonedIso } from '../records/dates.ts';
 import { readChart } from '../records/chart.ts';
 import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
 import { listConflicts, resolveConflict } from '../records/conflicts.ts';
@@ -34,10 +35,12 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
   'visit.record': (core, input) => {
     const { workspace } = openClinicOf(core);
     viewRecord(workspace, 'Patient', input.patient);
+    const { profile } = workspace.members();
     const resources = visitResources(input, {
       id: () => newId(workspace),
-      now: new Date(core.options.clock.now()).toISOString(),
+      now: zonedIso(core.options.clock.now(), profile.timeZone),
       practitioner: activeUser(workspace).name,
+      locale: profile.locale,
     });
     createRecords(workspace, resources);
     const encounter = resources.find((resource) => resource.resourceType === 'Encounter');

@@ -130,7 +130,7 @@ async function exchangeNothing(url: string, method: string, path: string, option
   if (status !== 204) refuse(status, data);
 }
 
-async function send(url: string, method: string, path: string, options: Options): Promise<{ status: number; data: Uint8Array }> {
+async function send(url: string, method: string, path: string, options: Options, again = true): Promise<{ status: number; data: Uint8Array }> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const response: AxiosResponse<Buffer> = await axios.request({
@@ -142,6 +142,8 @@ async function send(url: string, method: string, path: string, options: Options)
     });
     return { status: response.status, data: new Uint8Array(response.data) };
   } catch (error) {
+    // a kept connection that the other side has closed meanwhile; every message may be repeated
+    if (again && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) return send(url, method, path, options, false);
     throw networkError(error, timeout.aborted);
   }
 }
