@@ -38,7 +38,7 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     const { profile } = workspace.members();
     const resources = visitResources(input, {
       id: () => newId(workspace),
-      now: zonedIso(core.options.clock.now(), profile.timeZone),
+      now: zonedIso(profile.timeZone, core.options.clock.now()),
       practitioner: activeUser(workspace).name,
       locale: profile.locale,
     });
