@@ -1,0 +1,105 @@
+/** import, export. */
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { raise } from '../../../shared/base/result.ts';
+import { contextOf, type Listener, withClinic } from '../context.ts';
+import { CHINESE_ERRORS } from '../errors.ts';
+import { makeBar } from '../progress.ts';
+import type { World } from '../world.ts';
+
+const JOB = 'command';
+
+export function addExchangeCommands(program: Command, world: World): void {
+  const { say } = world;
+
+  program
+    .command('import')
+    .argument(
+      '<files...>',
+      say('FHIR JSON, NDJSON, .gz of these, or folders', 'FHIR JSON、NDJSON、其 .gz 压缩，或文件夹'),
+    )
+    .description(say('bring records in', '导入记录'))
+    .option('--system <uri>', say('the sending system, where the data do not say', '数据未注明时的来源系统'))
+    .action(async (files: string[], options: { system?: string }, command: Command) => {
+      const context = contextOf(world, command);
+      const { bar, listen } = barAndListener(world);
+      const report = await withClinic(
+        context,
+        ({ ask, onInterrupt }) => {
+          onInterrupt(() => void ask('job.cancel', { job: JOB }));
+          const input = {
+            job: JOB,
+            paths: files.map((file) => resolve(file)),
+            ...(options.system === undefined ? {} : { system: options.system }),
+          };
+          return ask('import.files', input).finally(bar.clear);
+        },
+        listen,
+      );
+      const { created, updated, unchanged, rejected, errors } = report;
+      const inWords = context.options.pretty && world.language === 'zh';
+      context.print({
+        created,
+        updated,
+        unchanged,
+        rejected,
+        errors: inWords ? errors.map((one) => ({ ...one, message: CHINESE_ERRORS[one.code] })) : errors,
+      });
+      if (report.cancelled)
+        raise('cancelled', 'The import was stopped. What is counted is in; importing the same files again goes on.');
+      const nothingThere = errors.length >= files.length && errors.every(({ code }) => code === 'file-not-found');
+      if (nothingThere && created + updated + unchanged === 0)
+        raise('file-not-found', 'There is no such file or folder.');
+    });
+
+  program
+    .command('export')
+    .description(say('write records into a folder', '把记录写入文件夹'))
+    .addOption(
+      new Option('--format <format>', say('format of the files', '文件格式')).choices(['ndjson']).default('ndjson'),
+    )
+    .requiredOption('--out <dir>', say('folder of the files', '目标文件夹'))
+    .option('--type <types>', say('resource types, by comma', '记录类型，逗号分隔'), (text: string) =>
+      text.split(',').filter(Boolean),
+    )
+    .option('--patient <id>', say('one patient’s chart only', '仅某位患者的病历'))
+    .addOption(
+      new Option('--ids <ids>', say('our ids, or those that records came with', '使用本机 id 或来源 id'))
+        .choices(['own', 'original'])
+        .default('own'),
+    )
+    .action(
+      async (
+        options: { format: 'ndjson'; out: string; type?: string[]; patient?: string; ids: 'own' | 'original' },
+        command: Command,
+      ) => {
+        const context = contextOf(world, command);
+        const { bar, listen } = barAndListener(world);
+        const { format, ids, type: types, patient } = options;
+        const report = await withClinic(
+          context,
+          ({ ask, onInterrupt }) => {
+            onInterrupt(() => void ask('job.cancel', { job: JOB }));
+            return ask('export.files', {
+              job: JOB,
+              format,
+              ids,
+              out: resolve(options.out),
+              ...(types ? { types } : {}),
+              ...(patient === undefined ? {} : { patient: patient.replace(/^Patient\//, '') }),
+            }).finally(bar.clear);
+          },
+          listen,
+        );
+        context.print(report);
+      },
+    );
+}
+
+function barAndListener(world: World): { bar: ReturnType<typeof makeBar>; listen: Listener } {
+  const bar = makeBar(world);
+  const listen: Listener = (name, payload) => {
+    if (name === 'progress' && 'done' in payload) bar.show(payload);
+  };
+  return { bar, listen };
+}
