@@ -1,6 +1,6 @@
 /** One line of a chart for one record. */
 import type { ChartItem } from '../../../shared/bridge/records.ts';
-import { conceptText } from '../../../shared/records/concept.ts';
+import { conceptText, firstCode } from '../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../shared/records/members.ts';
 import { shownValue } from '../../../shared/records/observation/value.ts';
@@ -34,7 +34,7 @@ export function chartItem(row: ChartRow, reading: Reading): ChartItem {
   if (row.code !== null) item.code = row.code;
   if (row.status !== null) item.status = row.status;
   if (row.date !== undefined) item.date = row.date;
-  if (detail) item.detail = detail;
+  if (detail && detail !== text) item.detail = detail;
   return item;
 }
 
@@ -45,9 +45,11 @@ function wordsOf({ type, resource }: ChartRow, reading: Reading): { text: string
     case 'Encounter': {
       const kind = conceptText(resource.type, locale);
       const reason = reasonOf(resource, locale);
-      return kind !== '' && reason !== ''
-        ? { text: kind, detail: reason }
-        : { text: kind || reason || conceptText(resource.class, locale) };
+      if (kind !== '' && reason !== '') return { text: kind, detail: reason };
+      // that somebody came to the clinic needs no word
+      return {
+        text: kind || reason || (firstCode(resource.class) === 'AMB' ? '' : conceptText(resource.class, locale)),
+      };
     }
     case 'Observation':
       return { text: title, detail: observationText(resource, locale) };

@@ -8,7 +8,7 @@ import type { Reader } from '../storage/database.ts';
 import { allergiesOf } from './chart-allergies.ts';
 import { type ChartRow, chartItem, type Reading } from './chart-item.ts';
 import { seriesOf } from './chart-observations.ts';
-import { ageAt, parseMoment, zonedIso } from './dates.ts';
+import { ageAt, dayIn, parseMoment, zonedIso } from './dates.ts';
 import { patientHit } from './patient-hit.ts';
 import { momentOf, referenceId } from './projection.ts';
 
@@ -62,11 +62,11 @@ function chartRow(row: StoredRow, json: string, timeZone: string): ChartRow {
 }
 
 /** Age today, or at death; none for the dead whose day of death is not known. */
-function lifeOf(patient: JsonObject, { today }: ChartSetting): Pick<PatientChart, 'age' | 'deceased'> {
-  const death = textIn(patient.deceasedDateTime);
-  const deceased = death !== '' || patient.deceasedBoolean === true;
-  const until = death === '' ? (deceased ? '' : today) : (parseMoment(death)?.day ?? death.slice(0, 10));
-  const age = ageAt(textIn(patient.birthDate), until);
+function lifeOf(patient: JsonObject, { today, timeZone }: ChartSetting): Pick<PatientChart, 'age' | 'deceased'> {
+  const death = parseMoment(textIn(patient.deceasedDateTime));
+  const deceased = textIn(patient.deceasedDateTime) !== '' || patient.deceasedBoolean === true;
+  const until = deceased ? death && (death.day ?? dayIn(timeZone)(death.at)) : today;
+  const age = until === undefined ? undefined : ageAt(textIn(patient.birthDate), until);
   return age ? { age, deceased } : { deceased };
 }
 

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPatients } from '../../../electron/vault/records/patient-search.ts';
+import { patientTokens } from '../../../electron/vault/records/patient-tokens.ts';
+import { generateClinic } from '../../../electron/vault/sample/generate.ts';
 import type { Store } from '../../../electron/vault/storage/database.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { readData, TEST_DATA } from './data.ts';
@@ -212,6 +215,38 @@ describe('searchPatients', () => {
       expect(searchPatients(many.store, 'z', 10)).toMatchObject({ more: true, hits: { length: 10 } });
     } finally {
       many.close();
+    }
+  });
+
+  it('finds exactly those whose tokens begin with all words, whatever the words', () => {
+    const scratch = openScratch();
+    try {
+      const clinic = [...generateClinic({ patients: 250, seed: 5, locale: 'mixed' })] as unknown as JsonObject[];
+      const patients = clinic.filter((one) => one.resourceType === 'Patient');
+      insertAll(
+        scratch.store,
+        clinic.filter((one) => one.resourceType === 'Patient' || one.resourceType === 'Encounter'),
+      );
+      const tokens = patients.map((one) => ({ id: one.id, tokens: patientTokens(one).map(({ token }) => token) }));
+      const piece = fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 5 }));
+      fc.assert(
+        fc.property(fc.nat(), fc.array(piece, { minLength: 1, maxLength: 3 }), (who, pieces) => {
+          const own = (tokens[who % tokens.length]?.tokens ?? []).filter((token) => /^[\p{L}]/u.test(token));
+          const words = pieces
+            .map(([which, , length]) => (own[which % own.length] ?? '').slice(0, length))
+            .filter((word) => !/\d|@/.test(word));
+          fc.pre(words.length > 0);
+          const expected = tokens
+            .filter((one) => words.every((word) => one.tokens.some((token) => token.startsWith(word))))
+            .map((one) => one.id);
+          const found = searchPatients(scratch.store, words.join(' '), 300).hits.map((hit) => hit.id);
+          expect(found.toSorted()).toEqual(expected.toSorted());
+          expect(new Set(found).size).toBe(found.length);
+        }),
+        { numRuns: 300, seed: 11 },
+      );
+    } finally {
+      scratch.close();
     }
   });
 

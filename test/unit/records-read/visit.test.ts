@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { readChart } from '../../../electron/vault/records/chart.ts';
+import { titleOf } from '../../../electron/vault/records/title.ts';
+import { visitResources } from '../../../electron/vault/records/visit.ts';
+import { VisitInput } from '../../../shared/bridge/records.ts';
+import type { JsonObject } from '../../../shared/records/json.ts';
+import { insertAll, openScratch, ZONE } from './rows.ts';
+
+function visit(input: Omit<VisitInput, 'patient'>, locale = 'en'): JsonObject[] {
+  let count = 0;
+  const setting = { id: () => `id${++count}`, now: '2026-06-30T09:30:00+08:00', practitioner: 'Dr Lin', locale };
+  return visitResources(VisitInput.parse({ patient: 'p', ...input }), setting);
+}
+
+describe('visitResources', () => {
+  const full = visit({
+    complaint: 'Headache',
+    systolic: 152,
+    diastolic: 96,
+    diagnosis: { text: '高血压', code: 'I10' },
+    note: '多喝水。\nReview in 2 weeks',
+  });
+
+  it('makes an encounter, a blood pressure, a diagnosis and a note that belong together', () => {
+    const [encounter, pressure, condition, note] = full;
+    expect(full.map((one) => one.resourceType)).toEqual(['Encounter', 'Observation', 'Condition', 'DocumentReference']);
+    expect(new Set(full.map((one) => one.id)).size).toBe(4);
+    expect(encounter).toMatchObject({
+      status: 'finished',
+      class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+      subject: { reference: 'Patient/p' },
+      period: { start: '2026-06-30T09:30:00+08:00' },
+      reasonCode: [{ text: 'Headache' }],
+      participant: [{ individual: { display: 'Dr Lin' } }],
+      diagnosis: [{ condition: { reference: `Condition/${condition?.id}` } }],
+    });
+    expect(pressure).toMatchObject({
+      status: 'final',
+      category: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
+      ],
+      code: { coding: [{ system: 'http://loinc.org', code: '85354-9' }] },
+      encounter: { reference: `Encounter/${encounter?.id}` },
+      effectiveDateTime: '2026-06-30T09:30:00+08:00',
+      component: [
+        {
+          code: { coding: [{ code: '8480-6' }] },
+          valueQuantity: { value: 152, system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+        },
+        { code: { coding: [{ code: '8462-4' }] }, valueQuantity: { value: 96, code: 'mm[Hg]' } },
+      ],
+    });
+    expect(condition).toMatchObject({
+      clinicalStatus: { coding: [{ code: 'active' }] },
+      verificationStatus: { coding: [{ code: 'confirmed' }] },
+      category: [{ coding: [{ code: 'encounter-diagnosis' }] }],
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10', display: '高血压' }], text: '高血压' },
+      encounter: { reference: `Encounter/${encounter?.id}` },
+    });
+    const content = note?.content as { attachment: { data: string } }[];
+    expect(Buffer.from(content[0]?.attachment.data ?? '', 'base64').toString('utf8')).toBe(
+      '多喝水。\nReview in 2 weeks',
+    );
+    expect(note).toMatchObject({
+      status: 'current',
+      context: { encounter: [{ reference: `Encounter/${encounter?.id}` }] },
+    });
+  });
+
+  it('makes only what was given', () => {
+    expect(visit({ complaint: 'Cough' }).map((one) => one.resourceType)).toEqual(['Encounter']);
+    expect(visit({ diagnosis: { text: 'Cold' } })[1]?.code).toEqual({ text: 'Cold' });
+    expect(visit({ note: 'Well' })[0]).not.toHaveProperty('reasonCode');
+    const half = visit({ systolic: 120 })[1]?.component as JsonObject[];
+    expect(half[1]).toMatchObject({ dataAbsentReason: { coding: [{ code: 'not-performed' }] } });
+    expect(half[1]).not.toHaveProperty('valueQuantity');
+  });
+
+  it('is read back in the chart, note and all', () => {
+    const { store, close } = openScratch();
+    try {
+      insertAll(store, [{ resourceType: 'Patient', id: 'p', name: [{ text: 'A B' }] }, ...full]);
+      const chart = readChart(store, 'p', { timeZone: ZONE, today: '2026-06-30', locale: 'en' });
+      expect(chart?.hit.lastVisit).toBe('2026-06-30');
+      expect(chart?.timeline[0]).toMatchObject({ encounter: { text: 'Headache', date: '2026-06-30T09:30:00+08:00' } });
+      expect(chart?.timeline[0]?.items.map((item) => [item.text, item.detail])).toEqual([
+        ['高血压', undefined],
+        ['Blood pressure', '152/96 mmHg'],
+        ['Progress note', '多喝水。\nReview in 2 weeks'],
+      ]);
+      expect(chart?.observations.map((one) => one.key)).toEqual(['http://loinc.org|8480-6', 'http://loinc.org|8462-4']);
+      expect(chart?.problems[0]).toMatchObject({
+        text: '高血压',
+        code: 'http://hl7.org/fhir/sid/icd-10|I10',
+        status: 'active',
+      });
+    } finally {
+      close();
+    }
+  });
+
+  it('names things in the clinic’s language', () => {
+    expect(visit({ note: '好' }, 'zh-CN').map((one) => titleOf(one, 'zh-CN'))).toEqual(['ambulatory', '病程记录']);
+    expect(visit({ systolic: 120, diastolic: 80 }, 'zh-CN').map((one) => titleOf(one, 'zh-CN'))[1]).toBe('血压');
+  });
+});
+
+describe('titleOf', () => {
+  it.each<[JsonObject, string]>([
+    [{ resourceType: 'Patient', name: [{ family: '欧阳', given: ['娜娜'] }] }, '欧阳娜娜'],
+    [
+      {
+        resourceType: 'Patient',
+        name: [
+          { use: 'old', family: 'A', given: ['B'] },
+          { use: 'official', family: 'Li', given: ['Anna', 'M'] },
+        ],
+      },
+      'Anna M Li',
+    ],
+    [{ resourceType: 'Patient', identifier: [{ value: 'MRN1' }] }, 'MRN1'],
+    [{ resourceType: 'Patient' }, 'Patient'],
+    [{ resourceType: 'Condition', code: { coding: [{ code: 'I10', display: 'Hypertension' }] } }, 'Hypertension'],
+    [{ resourceType: 'Condition', code: { coding: [{ code: 'I10' }] } }, 'I10'],
+    [{ resourceType: 'Immunization', vaccineCode: { text: 'MMR' } }, 'MMR'],
+    [{ resourceType: 'MedicationRequest', medicationReference: { display: 'Aspirin' } }, 'Aspirin'],
+    [{ resourceType: 'Organization', name: '杏林诊所' }, '杏林诊所'],
+    [{ resourceType: 'Encounter', reasonCode: [{ text: 'Cough' }], class: { code: 'AMB' } }, 'Cough'],
+    [{ resourceType: 'Basic' }, 'Basic'],
+  ])('%j', (resource, title) => {
+    expect(titleOf(resource)).toBe(title);
+  });
+});
