@@ -5,7 +5,7 @@ import { fromHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { currentWrites, deletion, type RecordState, type RegisterWrite } from '../../../shared/merge/reducer.ts';
-import { canonicalJson, type Json, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { mergePatch } from '../../../shared/records/merge-patch.ts';
 import type { CreateOp, WriteOp } from '../../../shared/envelope/body.ts';
 import { stateAt } from './history.ts';
@@ -88,7 +88,7 @@ export function writeOp(record: Pick<RecordState, 'type' | 'id'>, action: WriteO
 }
 
 function asJson(value: Record<string, unknown>): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as { [key: string]: Json };
+  return parseJson(JSON.stringify(value)) as JsonObject;
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
