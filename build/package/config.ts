@@ -70,6 +70,7 @@ export function packageConfig(kind: PackageKind, electron: ElectronRuntime): Con
       kind === 'evaluation' && !modern
         ? [{ from: NODE24, to: process.platform === 'win32' ? 'node.exe' : 'node' }]
         : [],
+    extraFiles: ['LICENSE', 'THIRD_PARTY_NOTICES'],
     extraMetadata: { main: 'dist/main/main.cjs', scripts: {}, devDependencies: {} },
     // A distribution's own opener of folders has no place in an application.
     afterPack: (context) =>
