@@ -15,6 +15,9 @@ export type { Vault } from './vault.ts';
 /** Workers stand beside this file: as TypeScript in a checkout, bundled in a package. */
 const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
+/** Long enough for a megabyte over a bad line. */
+const NETWORK_TIMEOUT = 60_000;
+
 /** Opens a home in this process. Fails with home-in-use, home-unusable, database-damaged. */
 export function openVault(
   options: Pick<VaultOptions, 'home'> & Partial<VaultOptions> & { onEvent?: (name: EventName, payload: EventPayload<EventName>) => void },
@@ -27,6 +30,7 @@ export function openVault(
     workers: { kdf: new URL(`./kdf-worker${ENDING}`, import.meta.url), reader: new URL(`./reader-worker${ENDING}`, import.meta.url) },
     kdfCost: KDF_DEFAULT,
     automatic: false,
+    networkTimeout: NETWORK_TIMEOUT,
     emit: (name, payload) => onEvent?.(name, payload),
     ...rest,
   });

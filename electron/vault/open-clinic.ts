@@ -85,7 +85,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
       user = null;
     },
     connect: (url) => {
-      const transport = memberTransport(url, identity);
+      const transport = memberTransport(url, identity, options.networkTimeout);
       const runner = startRunner({
         sync: () => converse({ workspace, transport, membershipChanged: clinic.membershipChanged }, url),
         poke: transport.poke,

@@ -1,5 +1,4 @@
 /** The vault: one home, its state, and what may be asked of it. */
-import { mkdirSync } from 'node:fs';
 import { type Ask, type CallName, calls, type CallOutput, type CallParsed } from '../../shared/bridge/index.ts';
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
@@ -12,7 +11,7 @@ import { homeFiles, type VaultOptions } from './world.ts';
 
 export interface Vault {
   readonly ask: Ask;
-  /** Stops syncing, wipes the keys, gives the home back. */
+  /** Stops syncing, wipes the keys, gives the home back. May be called again. */
   close(): Promise<void>;
 }
 
@@ -20,7 +19,6 @@ export interface Vault {
 export async function createVault(options: VaultOptions): Promise<Result<Vault>> {
   await cryptoReady;
   return attempt(() => {
-    mkdirSync(options.home, { recursive: true, mode: 0o700 });
     const unlock = lockHome(options.home, options.program);
     try {
       return makeVault(options, unlock);
@@ -44,15 +42,22 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     state: () => stateOf(core),
     tellState: () => options.emit('state', stateOf(core)),
   };
+  let closing: Promise<void> | undefined;
   return {
     ask: (name, input) => answer(core, name, input),
-    close: async () => {
-      for (const job of core.jobs.values()) job.abort();
-      core.joining?.abort.abort();
-      await core.clinic?.close();
-      unlock();
+    close: () => {
+      closing ??= close(core, unlock);
+      return closing;
     },
   };
+}
+
+async function close(core: VaultCore, unlock: () => void): Promise<void> {
+  for (const job of core.jobs.values()) job.abort();
+  core.joining?.abort.abort();
+  await core.clinic?.close();
+  core.clinic = null;
+  unlock();
 }
 
 /** Parses what is asked, checks that it may be asked now, answers. What is not expected is thrown. */

@@ -13,6 +13,8 @@ export interface VaultOptions {
   readonly random: Random;
   readonly workers: { readonly kdf: URL; readonly reader: URL };
   readonly kdfCost: KdfCost;
+  /** After how many milliseconds a request that is not answered is given up. */
+  readonly networkTimeout: number;
   /** Whether it syncs by itself (a window) or only when told to (a command). */
   readonly automatic: boolean;
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import type { Random } from '../../../shared/base/world.ts';
 import { raise } from '../../../shared/base/result.ts';
+import { onDisk } from '../storage/disk.ts';
 import {
   boxKeyPair,
   decrypt,
@@ -102,22 +103,24 @@ export async function openUser(user: WrappedUser, passphrase: string, kdf: Kdf):
 /** Reads the keyring; null where there is none. Raises database-damaged for one that cannot be understood. */
 export function readKeyring(file: string): Keyring | null {
   if (!existsSync(file)) return null;
-  const keyring = decodeCbor(Keyring, readFileSync(file));
+  const keyring = decodeCbor(Keyring, onDisk(() => readFileSync(file)));
   if (!keyring) raise('database-damaged', 'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.');
   return keyring;
 }
 
-/** Replaces the keyring durably: the old one or the new one is there, whatever happens. */
+/** Replaces the keyring durably: the old one or the new one is there, whatever happens. Raises disk-full, home-unusable. */
 export function writeKeyring(file: string, keyring: Keyring): void {
-  const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(handle, encodeCbor(keyring));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
+  onDisk(() => {
+    const temporary = `${file}.new`;
+    const handle = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(handle, encodeCbor(keyring));
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  });
 }
 
 function keysOf(seeds: Uint8Array): UserKeys {

@@ -20,7 +20,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     const { store, identity } = clinic.workspace;
     const url = normaliseUrl(typed) ?? raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
     if (findRemote(store, url)) raise('remote-exists', 'This workstation is connected to that cloud already.');
-    const transport = memberTransport(url, identity);
+    const transport = memberTransport(url, identity, core.options.networkTimeout);
     const [genesis, ...rest] = membershipRecords(store);
     if (!genesis) throw new Error('a clinic without membership');
     await transport.createClinic({ genesis, following: rest, ...(token === undefined ? {} : { invitation: token }) });
@@ -68,8 +68,8 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     if (core.keyring) raise('clinic-exists', 'There is a clinic on this workstation already.');
     core.joining?.abort.abort();
     const abort = new AbortController();
-    const { random, clock } = core.options;
-    const joining = await requestToJoin({ remote, workstation, files: core.files, random, signal: abort.signal, now: () => clock.now() });
+    const { random, clock, networkTimeout } = core.options;
+    const joining = await requestToJoin({ remote, workstation, files: core.files, random, signal: abort.signal, now: () => clock.now(), networkTimeout });
     core.joining = { code: joining.code, abort };
     core.tellState();
     joining.approved.then(

@@ -21,12 +21,11 @@ export function parseMoment(text: string): Moment | undefined {
   if (text.length <= 10) {
     const parts = DATE.exec(text);
     if (!parts) return undefined;
-    const month = parts[2] ?? '01';
-    const day = parts[3] ?? '01';
-    const at = Date.UTC(Number(parts[1]), Number(month) - 1, Number(day));
-    const full = `${parts[1]}-${month}-${day}`;
+    const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)];
+    const at = Date.UTC(year, month - 1, day);
     // 2019-02-31 would roll over into March, and Date.UTC reads years below 100 as 19xx
-    return isoDay(at) === full ? { at, text, day: full } : undefined;
+    if (year < 100 || month < 1 || month > 12 || new Date(at).getUTCDate() !== day) return undefined;
+    return { at, text, day: text.length === 10 ? text : `${text}-01-01`.slice(0, 10) };
   }
   const parts = INSTANT.exec(text);
   if (!parts) return undefined;

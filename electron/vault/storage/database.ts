@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
+import { onDisk } from './disk.ts';
 import { migrate } from './migrations/index.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -105,21 +106,15 @@ function makeStore(db: Database.Database): Store {
   };
 }
 
-/** Turns the storage errors that people can do something about into expected failures; everything else stays thrown. */
+/** Adds to the errors of files the one that only a database has. */
 function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-      raise('disk-full', 'The disk is full. Nothing that was saved is lost; free some space and try again.');
+  return onDisk(() => {
+    try {
+      return work();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) throw error;
+      return raise('database-damaged', 'The database cannot be read: wrong key or damaged file. Restore it from a backup or from the cloud.');
     }
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-      raise('database-damaged', 'The database cannot be read: wrong key or damaged file. Restore it from a backup or from the cloud.');
-    }
-    if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR')) {
-      raise('home-unusable', "The workstation's folder cannot be read or written. Check the disk and the folder's permissions.");
-    }
-    throw error;
-  }
+  });
 }

@@ -7,33 +7,40 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { raise } from '../../../shared/base/result.ts';
+import { onDisk } from './disk.ts';
 
 const Holder = z.object({ pid: z.int(), program: z.string().max(100) });
 
 /** Takes the home for this process; raises home-in-use with who has it, or home-unusable. Returns what gives it back. */
 export function lockHome(home: string, program: string): () => void {
-  let db: Database.Database;
-  try {
+  const db = onDisk(() => {
     mkdirSync(home, { recursive: true, mode: 0o700 });
-    db = new Database(join(home, 'lock.sqlite'), { timeout: 0 });
-  } catch {
-    raise('home-unusable', "The workstation's folder cannot be created or written. Check the disk and the folder's permissions.");
-  }
+    return new Database(join(home, 'lock.sqlite'), { timeout: 0 });
+  });
   const holderFile = join(home, 'holder.json');
   try {
     db.pragma('journal_mode=DELETE');
     db.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     db.close();
+    if (!isBusy(error)) return onDisk(() => rethrow(error));
     const holder = readHolder(holderFile);
     const by = holder ? `${holder.program} (process ${holder.pid})` : 'another program';
     raise('home-in-use', `This workstation is open in ${by}. Close it there and try again.`, { by });
   }
-  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, program }), { mode: 0o600 });
+  onDisk(() => writeFileSync(holderFile, JSON.stringify({ pid: process.pid, program }), { mode: 0o600 }));
   return () => {
     db.exec('ROLLBACK');
     db.close();
   };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 function readHolder(file: string): z.infer<typeof Holder> | null {

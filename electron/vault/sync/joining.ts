@@ -29,11 +29,12 @@ interface JoiningOptions {
   readonly random: Random;
   readonly signal: AbortSignal;
   readonly now: () => number;
+  readonly networkTimeout: number;
 }
 
 /** Asks to join. Raises remote-invalid and the transport's failures; `approved` can also fail with code-mismatch, cancelled. */
 export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
-  const { random, workstation, signal } = options;
+  const { random, workstation } = options;
   const url = normaliseUrl(options.remote) ?? raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
   const seeds = { sign: random.bytes(KEY_BYTES), box: random.bytes(KEY_BYTES) };
   const sign = signKeyPair(seeds.sign);
@@ -42,17 +43,17 @@ export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
   const code = enrolmentCode(device, salt);
   const mailbox = mailboxName(codeMailbox(code));
   const sealedName = sealUnderCode(code, encodeCbor({ salt, name: workstation }), random);
-  await putEnrolmentRequest(url, mailbox, { device, sealedName });
-  const approved = waitForAnswer(url, mailbox, signal, options.now).then((sealed) => settle({ ...options, url, seeds, device }, sealed));
+  await putEnrolmentRequest(url, mailbox, { device, sealedName }, options.networkTimeout);
+  const approved = waitForAnswer(url, mailbox, options).then((sealed) => settle({ ...options, url, seeds, device }, sealed));
   return { code, approved };
 }
 
-async function waitForAnswer(url: string, mailbox: string, signal: AbortSignal, now: () => number): Promise<Uint8Array> {
+async function waitForAnswer(url: string, mailbox: string, { signal, now, networkTimeout }: JoiningOptions): Promise<Uint8Array> {
   const until = now() + ENROLMENT_LIFETIME * 1000;
   while (now() < until) {
     signal.throwIfAborted();
     try {
-      const answer = await enrolmentAnswer(url, mailbox, MAX_WAIT, signal);
+      const answer = await enrolmentAnswer(url, mailbox, MAX_WAIT, signal, networkTimeout + MAX_WAIT * 1000);
       if (answer) return answer.sealedBundle;
     } catch (error) {
       // a bad line is no reason to throw the code away; everything else is

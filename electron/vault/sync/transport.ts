@@ -24,9 +24,7 @@ import {
 import { CBOR, PROTOCOL } from '../../../shared/protocol/types.ts';
 import type { Identity } from '../access/identity.ts';
 
-/** A request that takes longer than this is given up; what it carried is sent again. */
-const TIMEOUT_MS = 60_000;
-/** A line that does not even connect in this time counts as offline. */
+/** Bytes of an answer that are read at most. */
 const MAX_RESPONSE = 2 * MAX_PULL;
 
 /** What the endpoint refused, with the protocol's reason. */
@@ -49,15 +47,15 @@ export interface Transport {
   poke(onPoke: () => void, signal: AbortSignal): Promise<void>;
 }
 
-/** The calls of a member. All raise cloud-unreachable, cloud-timeout, cloud-garbage, cloud-refused, cloud-busy. */
-export function memberTransport(url: string, identity: Identity): Transport {
+/** The calls of a member; each is given up after `timeout` milliseconds. All raise cloud-unreachable, cloud-timeout, cloud-garbage, cloud-refused, cloud-busy. */
+export function memberTransport(url: string, identity: Identity, timeout: number): Transport {
   let token: string | undefined;
 
   const authenticate = async (): Promise<string> => {
     const who = { clinic: identity.clinicId, device: identity.deviceId };
-    const { challenge } = await exchange(url, 'POST', '/challenge', Challenge, { body: who });
+    const { challenge } = await exchange(url, 'POST', '/challenge', Challenge, { body: who, timeout });
     const signature = sign(CHALLENGE_CONTEXT, challenge, identity.sign.secretKey);
-    const answer = await exchange(url, 'POST', '/token', Token, { body: { ...who, challenge, signature } });
+    const answer = await exchange(url, 'POST', '/token', Token, { body: { ...who, challenge, signature }, timeout });
     return answer.token;
   };
   const asMember = async <T>(work: (token: string) => Promise<T>): Promise<T> => {
@@ -72,30 +70,30 @@ export function memberTransport(url: string, identity: Identity): Transport {
   };
 
   return {
-    createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body }),
+    createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body, timeout }),
     sync: (request) =>
       asMember(async (bearer) => {
         const body = encodeCbor(request);
-        const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer });
+        const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout });
         return { response: understand(status, data, SyncResponse), bytesUp: body.length, bytesDown: data.length };
       }),
-    membership: (from) => asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer })),
-    appendMembership: (body) => asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer })),
-    enrolmentRequest: (mailbox) => asMember((bearer) => exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer })),
-    putEnrolmentAnswer: (mailbox, body) => asMember((bearer) => exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer })),
+    membership: (from) => asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer, timeout })),
+    appendMembership: (body) => asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer, timeout })),
+    enrolmentRequest: (mailbox) => asMember((bearer) => exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer, timeout })),
+    putEnrolmentAnswer: (mailbox, body) => asMember((bearer) => exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer, timeout })),
     poke: (onPoke, signal) => asMember((bearer) => listen(url, bearer, onPoke, signal)),
   };
 }
 
 /** Leaves a new workstation's request in its mailbox. */
-export function putEnrolmentRequest(url: string, mailbox: string, body: EnrolmentRequest): Promise<void> {
-  return exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/request`, { body });
+export function putEnrolmentRequest(url: string, mailbox: string, body: EnrolmentRequest, timeout: number): Promise<void> {
+  return exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/request`, { body, timeout });
 }
 
 /** Waits up to `wait` seconds for the owner's answer; null if there is none yet. */
-export async function enrolmentAnswer(url: string, mailbox: string, wait: number, signal: AbortSignal): Promise<EnrolmentAnswer | null> {
+export async function enrolmentAnswer(url: string, mailbox: string, wait: number, signal: AbortSignal, timeout: number): Promise<EnrolmentAnswer | null> {
   try {
-    return await exchange(url, 'GET', `/enrolments/${mailbox}/answer?wait=${wait}`, EnrolmentAnswer, { signal });
+    return await exchange(url, 'GET', `/enrolments/${mailbox}/answer?wait=${wait}`, EnrolmentAnswer, { signal, timeout });
   } catch (error) {
     if (error instanceof RefusedError && error.refusal.error === 'not-found') return null;
     throw error;
@@ -114,6 +112,8 @@ export function normaliseUrl(text: string): string | null {
 }
 
 interface Options {
+  /** Milliseconds. */
+  readonly timeout: number;
   readonly body?: unknown;
   readonly encoded?: Uint8Array;
   readonly bearer?: string;
@@ -131,7 +131,7 @@ async function exchangeNothing(url: string, method: string, path: string, option
 }
 
 async function send(url: string, method: string, path: string, options: Options, again = true): Promise<{ status: number; data: Uint8Array }> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(options.timeout);
   try {
     const response: AxiosResponse<Buffer> = await axios.request({
       ...common(url, path, options.bearer),
