@@ -3,14 +3,14 @@ import { createClinic } from './create-clinic.ts';
 import { createRecords } from './records/commands.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
 import type { VaultCore } from './core.ts';
-import { generateClinic } from './sample/generate.ts';
+import { generateClinic, SAMPLE_TIME_ZONE } from './sample/generate.ts';
 
 /** Known to everybody: a sample holds nobody's data. The lock screen shows it. */
 export const SAMPLE_PASSPHRASE = 'apricot grove morning dew';
 const SEED = 20260401;
 const BATCH = 1000;
 /** Resources that a patient brings, about: for the progress bar only. */
-const RESOURCES_PER_PATIENT = 60;
+const RESOURCES_PER_PATIENT = 35;
 
 /** Creates the sample and fills it, telling progress under the job `sample`. */
 export async function createSample(core: VaultCore, input: { locale: 'zh-CN' | 'en'; patients: number }): Promise<{ clinicId: string; passphrase: string }> {
@@ -20,6 +20,7 @@ export async function createSample(core: VaultCore, input: { locale: 'zh-CN' | '
     ownerName: chinese ? '林医生' : 'Dr Lin',
     passphrase: SAMPLE_PASSPHRASE,
     locale: input.locale,
+    timeZone: SAMPLE_TIME_ZONE,
     sample: true,
   });
   const workspace = core.clinic?.workspace;

@@ -163,9 +163,9 @@ function codeIn(value: Json): string | null {
 
 function statusOf(resource: JsonObject): string | null {
   if (typeof resource.status === 'string') return resource.status;
-  // an invariant (con-5, ait-2) forbids clinicalStatus beside it, yet what was entered in error must never show
-  if (resource.verificationStatus !== undefined && conceptCode(resource.verificationStatus) === 'entered-in-error')
-    return 'entered-in-error';
+  // what was entered in error or ruled out is no diagnosis, whatever clinicalStatus stands beside it (con-5, ait-2)
+  const verified = resource.verificationStatus === undefined ? null : conceptCode(resource.verificationStatus);
+  if (verified === 'entered-in-error' || verified === 'refuted') return verified;
   return resource.clinicalStatus === undefined ? null : conceptCode(resource.clinicalStatus);
 }
 

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { onDisk } from './disk.ts';
+import { onDisk, ownFile } from './disk.ts';
 import { migrate } from './migrations/index.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -40,6 +40,7 @@ export interface StoreOptions {
 /** Opens (or creates) and migrates a database. Raises database-damaged, database-newer, disk-full, home-unusable. */
 export function openStore(options: StoreOptions): Store {
   return guarded(() => {
+    if (!options.readonly) ownFile(options.file);
     const db = new Database(options.file, { readonly: options.readonly ?? false });
     try {
       unlock(db, options.key);

@@ -1,4 +1,10 @@
+import { closeSync, openSync } from 'node:fs';
 import { raise } from '../../../shared/base/result.ts';
+
+/** Makes sure that a file is there, readable by its owner only. A database's log and shared memory take over its mode. */
+export function ownFile(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+}
 
 /** Turns the errors of files that people can do something about into expected failures: disk-full, home-unusable. */
 export function onDisk<T>(work: () => T): T {

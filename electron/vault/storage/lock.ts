@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { raise } from '../../../shared/base/result.ts';
-import { onDisk } from './disk.ts';
+import { onDisk, ownFile } from './disk.ts';
 
 const Holder = z.object({ pid: z.int(), program: z.string().max(100) });
 
@@ -15,7 +15,9 @@ const Holder = z.object({ pid: z.int(), program: z.string().max(100) });
 export function lockHome(home: string, program: string): () => void {
   const db = onDisk(() => {
     mkdirSync(home, { recursive: true, mode: 0o700 });
-    return new Database(join(home, 'lock.sqlite'), { timeout: 0 });
+    const file = join(home, 'lock.sqlite');
+    ownFile(file);
+    return new Database(file, { timeout: 0 });
   });
   const holderFile = join(home, 'holder.json');
   try {
