@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../build/setup/paths.ts';
 import { dataFor } from './data.ts';
 import { openRoom } from './harness.ts';
-import { MAIN_JOB } from './main-job.ts';
+import { MAIN_JOB, play } from './main-job.ts';
 import type { Scene } from './scene.ts';
 
 /** `npm run demo`: the main job unattended, told step by step, with screenshots. */
@@ -17,7 +17,7 @@ try {
   for (const [at, step] of MAIN_JOB.entries()) {
     const began = Date.now();
     process.stdout.write(`${String(at + 1).padStart(2)}. ${step.title}\n`);
-    const seen = await step.run(scene);
+    const seen = await play(scene, step);
     console.log(`    ${seen} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   }
 } catch (error) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
 import { dataFor } from './data.ts';
 import { openRoom, type Room } from './harness.ts';
-import { MAIN_JOB } from './main-job.ts';
+import { MAIN_JOB, play } from './main-job.ts';
 import type { Scene } from './scene.ts';
 
 describe('the main job, in two packaged windows', () => {
@@ -21,7 +21,7 @@ describe('the main job, in two packaged windows', () => {
     it(step.title, async () => {
       expect(broken, 'an earlier step failed').toBe(false);
       broken = true;
-      console.log(`    ${await step.run(scene)}`);
+      console.log(`    ${await play(scene, step)}`);
       broken = false;
     });
   }

@@ -1,4 +1,4 @@
-import type { Step } from './scene.ts';
+import type { Scene, Step } from './scene.ts';
 import { createClinic } from './steps/first-start.ts';
 import { dropFile, importRecords } from './steps/import.ts';
 import { analyse, readChart, registerPatient } from './steps/patients.ts';
@@ -17,3 +17,16 @@ export const MAIN_JOB: readonly Step[] = [
   offline,
   noPlaintext,
 ];
+
+/** Runs one step; where it fails, leaves a picture of what was on the screens. */
+export async function play(scene: Scene, step: Step): Promise<string> {
+  try {
+    return await step.run(scene);
+  } catch (error) {
+    const people = [scene.owner, scene.colleague].filter((person) => person !== undefined);
+    await Promise.allSettled(
+      people.map(({ workstation }) => scene.room.screenshot(workstation, `failed-${workstation.name}`)),
+    );
+    throw error;
+  }
+}

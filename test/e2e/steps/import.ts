@@ -43,14 +43,14 @@ export const importRecords: Step = {
 
     await owner.button('exchange.another').click();
     const bad = await importFiles(owner, badFiles(room.folder));
-    const problems = owner.page.getByRole('list', { name: owner.t('exchange.problems') });
+    const problems = owner.page.getByLabel(owner.t('exchange.problems'));
     for (const [file, code] of [
       ['truncated.json', 'truncated'],
       ['not-json.json', 'not-json'],
       ['without-type.json', 'resource-without-type'],
     ] as const) {
       const line = problems.getByRole('listitem').filter({ hasText: file });
-      must((await line.filter({ hasText: owner.t(`errors.${code}`) }).count()) > 0, `${file} is named with its reason`);
+      await line.filter({ hasText: owner.t(`errors.${code}`) }).waitFor();
     }
     await room.screenshot(owner.workstation, '04-import-problems-zh-CN');
     must(bad.rejected >= 3, 'bad files are counted');

@@ -28,6 +28,13 @@ async function agree(one: Person, other: Person): Promise<number> {
   return records(one);
 }
 
+/** Reads the words that a workstation shows for comparison. */
+async function wordsOf(person: Person, label: string): Promise<string[]> {
+  const items = person.page.getByRole('list', { name: label }).getByRole('listitem');
+  await items.first().waitFor({ timeout: 60_000 });
+  return items.allTextContents();
+}
+
 export const connect: Step = {
   title: 'Start a cloud endpoint and connect to it',
   async run(scene) {
@@ -69,11 +76,9 @@ export const enrol: Step = {
     await owner.goes('sync');
     await owner.field('sync.code').fill(code);
     await owner.button('sync.approveSubmit').click();
-    const compare = owner.page.getByRole('list', { name: owner.t('sync.compareTitle', { name: 'Reception' }) });
-    const ownerWords = await compare.getByRole('listitem').allTextContents();
+    const ownerWords = await wordsOf(owner, owner.t('sync.compareTitle', { name: 'Reception' }));
     await room.screenshot(owner.workstation, '15-compare-zh-CN');
-    await page.getByText(t('join.wordsTitle')).first().waitFor({ timeout: 60_000 });
-    const newWords = await page.getByRole('list').last().getByRole('listitem').allTextContents();
+    const newWords = await wordsOf(colleague, t('join.wordsTitle'));
     must(ownerWords.length === 6 && ownerWords.join() === newWords.join(), 'both screens show the same six words');
     await room.screenshot(workstation, '16-compare-en');
     await colleague.button('join.same').click();
@@ -84,9 +89,10 @@ export const enrol: Step = {
     await colleague.sees(t('errors.wrong-passphrase'));
     await colleague.field('unlock.passphrase').fill(PASSPHRASE);
     await colleague.button('unlock.submit').click();
+    await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
     await colleague.sees(CLINIC);
     const count = await agree(owner, colleague);
-    await openPatient(colleague, 'oysh', CANARY.name);
+    await openPatient(colleague, 'oyss', CANARY.name);
     await colleague.sees(CANARY.diagnosis);
     await room.screenshot(workstation, '17-summary-en');
     return `six words equal, both hold ${count} records; the patient is found there by pinyin initials`;
