@@ -54,5 +54,6 @@ export function personName(person: JsonObject): { name: string; latin?: string }
   const name = formatName(chosen);
   if (!HAN.test(name)) return { name };
   const latin = from.find((other) => !HAN.test(formatName(other)));
-  return latin ? { name, latin: formatName(latin) } : { name };
+  // in the same order as the Chinese one, as passports have it
+  return latin ? { name, latin: [latin.family, ...latin.given].join(' ').trim() || latin.text } : { name };
 }

@@ -1,0 +1,67 @@
+/** A clinic's tables filled for benches of reading: only what search reads, so that 100,000 patients are there in a minute. */
+import { join } from 'node:path';
+import { dayIn } from '../../electron/vault/records/dates.ts';
+import { type Projection, project } from '../../electron/vault/records/projection.ts';
+import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
+import { openStore, type Store, type Writer } from '../../electron/vault/storage/database.ts';
+import type { JsonObject } from '../../shared/records/json.ts';
+import { sampleResources } from './sample.ts';
+
+const dayOf = dayIn(SAMPLE_TIME_ZONE);
+
+/** Opens a database in a folder and fills it with patients and their visits; returns it with about 500 of the patients. */
+export function patientsAndVisits(
+  folder: string,
+  patients: number,
+  key: Uint8Array | null,
+): { store: Store; some: JsonObject[] } {
+  const store = openStore({ file: join(folder, `reading-${patients}.db`), key });
+  const some: JsonObject[] = [];
+  const every = Math.max(1, Math.floor(patients / 500));
+  let count = 0;
+  store.transaction((writer) => {
+    for (const resource of sampleResources(patients)) {
+      if (resource.resourceType !== 'Patient' && resource.resourceType !== 'Encounter') continue;
+      insertRow(writer, resource);
+      if (resource.resourceType === 'Patient' && count++ % every === 0) some.push(resource);
+    }
+  });
+  return { store, some };
+}
+
+/** Adds one patient with so many records, of all types; returns the patient's id. */
+export function patientWithRecords(store: Store, records: number): string {
+  const id = '01890000-0000-7000-8000-000000000500';
+  const reference = `"Patient/${id}"`;
+  store.transaction((writer) => {
+    insertRow(writer, { resourceType: 'Patient', id, name: [{ text: 'Chart Bench' }], birthDate: '1950-01-01' });
+    let left = records;
+    for (const resource of sampleResources(records)) {
+      if (left === 0) break;
+      const text = JSON.stringify({ ...resource, id: `chart-${left}` });
+      const own = JSON.parse(text.replaceAll(/"Patient\/[^"]+"/g, reference)) as JsonObject;
+      if (resource.resourceType === 'Patient' || !text.includes('"Patient/')) continue;
+      insertRow(writer, own);
+      left -= 1;
+    }
+  });
+  return id;
+}
+
+function insertRow(writer: Writer, resource: JsonObject): void {
+  const row: Projection = project(resource, dayOf);
+  const { rowid } = writer.run(
+    'INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, 1, 0, ?, ?, ?, ?, ?)',
+    String(resource.resourceType),
+    String(resource.id),
+    JSON.stringify(resource),
+    row.patient,
+    row.at,
+    row.day,
+    row.code,
+    row.status,
+  );
+  for (const { token, kind } of row.tokens) {
+    writer.run('INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?)', token, rowid, kind);
+  }
+}
