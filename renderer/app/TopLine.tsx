@@ -34,7 +34,7 @@ export function TopLine({ state, onSearch }: TopProps) {
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size="1.125rem" stroke={1.8} aria-hidden />
-        <span>{t('top.search')}</span>
+        <span className={classes.searchWords}>{t('top.search')}</span>
         <span className={classes.key} aria-hidden>
           {APPLE ? '⌘ K' : 'Ctrl K'}
         </span>

@@ -22,7 +22,10 @@ async function start(): Promise<void> {
   const locale = preferences.locale ?? (info?.ok ? info.value.defaultLocale : 'zh-CN');
   document.documentElement.lang = locale;
   startLanguages(locale);
-  createRoot(place).render(<App preferences={preferences} nonce={styleNonce()} />);
+  const nonce = styleNonce();
+  // The scroll lock of Mantine's dialogs (react-remove-scroll) makes a style element too and looks for its nonce here.
+  Object.assign(globalThis, { __webpack_nonce__: nonce });
+  createRoot(place).render(<App preferences={preferences} nonce={nonce} />);
 }
 
 void start();

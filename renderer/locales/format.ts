@@ -81,26 +81,33 @@ export function formatClock(text: string, now: Date, manner: Manner): string {
   }).format(date);
 }
 
-const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 365.25 * 86_400],
-  ['month', 30.44 * 86_400],
-  ['week', 7 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
+const DAY_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365.25],
+  ['month', 30.44],
+  ['week', 7],
+  ['day', 1],
 ];
 
-/** "2 min ago", "3 个月前". Under a minute it is "now". Dates without a time of day count in whole days. */
+/**
+ * "2 min ago", "3 个月前". From a day on it counts the clinic's days, not spans of 24 hours: what was yesterday evening is
+ * "yesterday" this morning.
+ */
 export function formatAgo(text: string, now: Date, { locale, timeZone }: Manner): string {
   const mere = !text.includes('T');
-  const from = new Date(mere ? `${text.padEnd(10, '-01').slice(0, 10)}T00:00:00Z` : text).getTime();
-  const to = mere ? new Date(`${dayOf(now, timeZone)}T00:00:00Z`).getTime() : now.getTime();
-  if (Number.isNaN(from)) return '';
-  const seconds = (from - to) / 1000;
+  const then = new Date(mere ? `${text.length === 4 ? `${text}-01` : text}`.padEnd(10, '-01') : text);
+  if (Number.isNaN(then.getTime())) return '';
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  for (const [unit, size] of STEPS)
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
-  return mere ? relative.format(0, 'day') : relative.format(0, 'second');
+  const dayOfThen = mere ? then.toISOString().slice(0, 10) : dayOf(then, timeZone);
+  const days = Math.round((Date.parse(dayOfThen) - Date.parse(dayOf(now, timeZone))) / 86_400_000);
+  const seconds = (then.getTime() - now.getTime()) / 1000;
+  if (mere || Math.abs(seconds) >= 20 * 3600) {
+    for (const [unit, size] of DAY_STEPS)
+      if (Math.abs(days) >= size) return relative.format(Math.trunc(days / size), unit);
+    if (mere) return relative.format(0, 'day');
+  }
+  if (Math.abs(seconds) >= 3600) return relative.format(Math.trunc(seconds / 3600), 'hour');
+  if (Math.abs(seconds) >= 60) return relative.format(Math.trunc(seconds / 60), 'minute');
+  return relative.format(seconds > 1 ? Math.round(seconds) : 0, 'second');
 }
 
 /** Age on `today` (YYYY-MM-DD); a partial birth date counts from its earliest day. Undefined where it is no date or lies ahead. */

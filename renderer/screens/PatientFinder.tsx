@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../shared/bridge/records.ts';
 import { useAsk } from '../bridge/index.ts';
+import { useFormat } from '../locales/manner.tsx';
 import { PatientList } from '../records/patient/PatientList.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -42,6 +43,7 @@ export function PatientFinder({
   onChosen,
 }: FinderProps) {
   const { t } = useTranslation();
+  const { number } = useFormat();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [searched] = useDebouncedValue(text, PAUSE_MS);
@@ -50,15 +52,19 @@ export function PatientFinder({
   const [active, setActive] = useState(() => 0);
   const activeId = hits[active]?.id;
 
-  // A new answer starts at its best hit; coming back starts where one was.
-  const wanted = useRef(chosen);
+  // A new search starts at its best hit; coming back, or an answer that a change renewed, stays with whom one had chosen.
+  const held = useRef<{ text: string | undefined; id: string | undefined }>({ text: undefined, id: chosen });
   const answered = search.isPlaceholderData ? undefined : search.data;
   useEffect(() => {
     if (!answered) return;
-    const at = wanted.current === undefined ? -1 : answered.hits.findIndex((hit) => hit.id === wanted.current);
-    wanted.current = undefined;
-    setActive(at >= 0 ? at : 0);
-  }, [answered]);
+    const stays = held.current.text === undefined || held.current.text === searched;
+    const at = stays ? answered.hits.findIndex((hit) => hit.id === held.current.id) : 0;
+    held.current = { text: searched, id: undefined };
+    setActive(Math.max(at, 0));
+  }, [answered, searched]);
+  useEffect(() => {
+    if (activeId !== undefined && held.current.text !== undefined) held.current.id = activeId;
+  }, [activeId]);
 
   const open = (hit: PatientHit) => {
     onChosen?.(hit.id);
@@ -83,12 +89,13 @@ export function PatientFinder({
 
   const total = search.data?.total ?? 0;
   const shown = hits.length;
-  const count =
-    searched.trim() === '' && !search.data?.more
+  const count = search.data?.more
+    ? searched.trim() === ''
+      ? t('patients.foundFirst', { shown: number(shown), total: number(total) })
+      : t('patients.foundMore', { shown: number(shown) })
+    : searched.trim() === ''
       ? t('patients.found', { count: total })
-      : search.data?.more
-        ? `${t('patients.found', { count: total })} · ${t('patients.foundMore', { shown })}`
-        : t('patients.foundOf', { shown, total });
+      : t('patients.foundOf', { shown: number(shown), total: number(total) });
 
   return (
     <div className={classes.finder}>

@@ -28,21 +28,19 @@ export function StrengthMeter({ strength }: { strength: Strength | undefined }) 
   const enough = strength !== undefined && score >= strength.floor;
   return (
     <div className={classes.meter} data-enough={enough || undefined}>
-      <div
-        className={classes.bars}
-        role="meter"
-        aria-label={t('strength.label')}
-        aria-valuemin={0}
-        aria-valuemax={4}
-        aria-valuenow={score}
-        aria-valuetext={strength ? t(`strength.${score}`) : undefined}
-      >
+      <meter className="visually-hidden" aria-label={t('strength.label')} min={0} max={4} value={score} />
+      <div className={classes.bars} aria-hidden>
         {[1, 2, 3, 4].map((bar) => (
           <span key={bar} data-on={strength !== undefined && score >= bar ? true : undefined} />
         ))}
       </div>
       <span className={classes.words} aria-live="polite">
-        {strength ? `${t(`strength.${score}`)} · ${t(enough ? 'strength.enough' : 'strength.below')}` : ''}
+        {strength
+          ? t('strength.line', {
+              word: t(`strength.${score}`),
+              advice: t(enough ? 'strength.enough' : 'strength.below'),
+            })
+          : ''}
       </span>
     </div>
   );

@@ -4,7 +4,13 @@ import classes from './Words.module.css';
 export function Words({ words, label, large }: { words: string; label: string; large?: boolean }) {
   const list = words.trim().split(/\s+/);
   return (
-    <ol className={classes.words} data-large={large || undefined} aria-label={label} translate="no">
+    <ol
+      className={classes.words}
+      data-large={large || undefined}
+      data-columns={list.length % 4 === 0 ? 4 : 3}
+      aria-label={label}
+      translate="no"
+    >
       {list.map((word, index) => (
         // The words of a phrase may repeat; their place is their identity.
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order

@@ -1,5 +1,11 @@
 /** Mantine told to look like the tokens. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, rem } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  rem,
+} from '@mantine/core';
 import {
   fontFamily,
   ink,
@@ -43,6 +49,11 @@ export const theme = createTheme({
   defaultRadius: radius,
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // Mantine would put white on every filled colour; in the dark theme the accents are light and need ink.
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colours, color: 'var(--x-on-apricot)' } : colours;
+  },
   focusRing: 'auto',
   headings: {
     fontWeight: String(weights.strong),
@@ -60,7 +71,10 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: motionMs } } },
     Button: { defaultProps: { size: 'sm' } },
     Input: { defaultProps: { size: 'sm' } },
-    Anchor: { defaultProps: { underline: 'always' } },
+    Anchor: { defaultProps: { underline: 'always', size: 'sm' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--x-on-apricot)' } },
+    Radio: { defaultProps: { iconColor: 'var(--x-on-apricot)' } },
+    SegmentedControl: { vars: () => ({ root: { '--sc-shadow': 'none' } }) },
   },
 });
 
@@ -80,6 +94,22 @@ function accents(palette: Palette): Record<string, string> {
     variables[`--mantine-color-${name}-text`] = colour;
   }
   return variables;
+}
+
+/** Mantine's own greys, wherever its styles name one directly, as the nearest of ours. */
+function neutrals(palette: Palette): Record<string, string> {
+  const { text, muted, edge, hairline, raised, ground, sunken } = palette;
+  const gray = [sunken, sunken, hairline, hairline, edge, muted, muted, text, text, text];
+  const dark = [text, text, muted, muted, edge, hairline, raised, ground, sunken, sunken];
+  const [name, shades] = palette === paper ? ['gray', gray] : ['dark', dark];
+  return Object.fromEntries([
+    ...(shades as readonly string[]).map((value, shade) => [`--mantine-color-${String(name)}-${shade}`, value]),
+    ['--mantine-color-gray-light', sunken],
+    ['--mantine-color-gray-light-hover', sunken],
+    ['--mantine-color-gray-light-color', text],
+    ['--mantine-color-gray-text', text],
+    ['--mantine-color-gray-filled', edge],
+  ]);
 }
 
 function mantineVariables(palette: Palette): Record<string, string> {
@@ -106,7 +136,7 @@ function mantineVariables(palette: Palette): Record<string, string> {
     '--mantine-primary-color-light': palette.apricotSoft,
     '--mantine-primary-color-light-hover': palette.apricotSoft,
     '--mantine-primary-color-light-color': palette.apricot,
-    '--mantine-color-gray-light': palette.sunken,
+    ...neutrals(palette),
   };
 }
 

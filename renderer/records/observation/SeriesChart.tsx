@@ -4,7 +4,9 @@ import { useFormat } from '../../locales/manner.tsx';
 import { Chart, type ChartLook, chartBase } from '../../ui/chart/Chart.tsx';
 import { Flag } from '../../ui/Marks.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
-import { type SeriesGroup, type SeriesRow, seriesName, seriesRows, timeOf } from './series.ts';
+import classes from './SeriesChart.module.css';
+import { lineName, type SeriesGroup, type SeriesRow, seriesRows, timeOf } from './series.ts';
+import { unitWords } from './units.ts';
 
 /** A series over time, its range as a band; blood pressure as two lines. Nothing where no value is a number. */
 export function SeriesChart({ group, height }: { group: SeriesGroup; height: number }) {
@@ -17,7 +19,7 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
       const colours = [palette.celadon, palette.slate, palette.apricot];
       return {
         ...base,
-        grid: { ...base.grid, top: group.lines.length > 1 ? 36 : 28 },
+        grid: { ...base.grid, top: group.lines.length > 1 ? 48 : 28 },
         legend:
           group.lines.length > 1
             ? {
@@ -33,7 +35,7 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
           ...base.tooltip,
           trigger: 'axis',
           axisPointer: { type: 'line', lineStyle: { color: palette.edge } },
-          valueFormatter: (value: unknown) => `${String(value)} ${group.unit ?? ''}`,
+          valueFormatter: (value: unknown) => `${String(value)} ${unitWords(group.unit)}`,
         },
         xAxis: {
           type: 'time',
@@ -46,7 +48,7 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
           type: 'value',
           ...axis,
           scale: true,
-          name: group.unit ?? '',
+          name: unitWords(group.unit),
           nameLocation: 'end',
           nameTextStyle: { ...text, align: 'left' },
         },
@@ -57,7 +59,7 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
           const ranged = points.findLast((point) => point.low !== undefined || point.high !== undefined);
           return {
             type: 'line',
-            name: group.lines.length > 1 ? seriesName(t, line) : group.name,
+            name: group.lines.length > 1 ? lineName(t, line) : group.name,
             data: points.map((point) => ({
               value: [timeOf(point.date), point.value],
               name: time(point.date),
@@ -100,31 +102,34 @@ export function SeriesTable({ group }: { group: SeriesGroup }) {
   const { time, number } = useFormat();
   const rows = seriesRows(group.lines);
   const several = group.lines.length > 1;
+  const range = (point: SeriesRow['cells'][number]) => {
+    if (point?.low === undefined && point?.high === undefined) return '';
+    return `${point.low === undefined ? '' : number(point.low, 3)}–${point.high === undefined ? '' : number(point.high, 3)}`;
+  };
   const columns: Column<SeriesRow>[] = [
     { key: 'date', head: t('common.date'), cell: (row) => time(row.date) },
     ...group.lines.map((line, index) => ({
       key: line.key,
-      head: several ? seriesName(t, line) : t('common.value'),
+      head: several ? lineName(t, line) : t('common.value'),
       numeric: line.points.some((point) => point.value !== undefined),
       cell: (row: SeriesRow) => row.cells[index]?.text ?? '',
     })),
-    { key: 'unit', head: t('observations.unit'), cell: (row) => row.cells.find((cell) => cell?.unit)?.unit ?? '' },
-    {
-      key: 'range',
-      head: t('observations.range'),
-      cell: (row) => {
-        const point = row.cells.find((cell) => cell?.low !== undefined || cell?.high !== undefined);
-        if (!point) return '';
-        return `${point.low === undefined ? '' : number(point.low, 3)}–${point.high === undefined ? '' : number(point.high, 3)}`;
-      },
-    },
+    { key: 'unit', head: t('observations.unit'), cell: (row) => unitWords(row.cells.find((cell) => cell?.unit)?.unit) },
+    { key: 'range', head: t('observations.range'), cell: (row) => row.cells.map(range).filter(Boolean).join(' / ') },
     {
       key: 'flag',
       head: t('observations.flag'),
-      cell: (row) => {
-        const flags = row.cells.flatMap((cell) => (cell?.flag ? [{ id: cell.id, flag: cell.flag }] : []));
-        return flags.map(({ id, flag }) => <Flag key={`${id} ${flag}`} flag={flag} />);
-      },
+      cell: (row) =>
+        row.cells.map((cell, index) => {
+          const line = group.lines[index];
+          if (!cell?.flag || !line) return null;
+          return (
+            <span key={cell.id + line.key} className={classes.flag}>
+              {several ? `${lineName(t, line)} ` : ''}
+              <Flag flag={cell.flag} />
+            </span>
+          );
+        }),
     },
   ];
   return (

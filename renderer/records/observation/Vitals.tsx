@@ -3,6 +3,7 @@ import { useFormat } from '../../locales/manner.tsx';
 import { Sparkline } from '../../ui/chart/Sparkline.tsx';
 import { Flag } from '../../ui/Marks.tsx';
 import { type SeriesGroup, seriesRows, timeOf } from './series.ts';
+import { unitWords } from './units.ts';
 import classes from './Vitals.module.css';
 
 interface VitalsProps {
@@ -37,6 +38,7 @@ export function useRange() {
 }
 
 function Tile({ group, onOpen }: { group: SeriesGroup; onOpen: () => void }) {
+  const { t } = useTranslation();
   const { day, ago } = useFormat();
   const range = useRange();
   const newest = seriesRows(group.lines)[0];
@@ -55,13 +57,15 @@ function Tile({ group, onOpen }: { group: SeriesGroup; onOpen: () => void }) {
     <button type="button" className={classes.tile} onClick={onOpen}>
       <span className={classes.name}>{group.name}</span>
       <span className={`${classes.value} tabular`} data-words={numeric ? undefined : true}>
-        {value} {group.unit && numeric ? <span className={classes.unit}>{group.unit}</span> : null}
+        {value} {numeric ? <span className={classes.unit}>{unitWords(group.unit)}</span> : null}
         {flag ? <Flag flag={flag} /> : null}
       </span>
       {numeric ? <Sparkline lines={lines} low={single?.low} high={single?.high} /> : <span className={classes.blank} />}
       <span className={`${classes.foot} tabular`}>
         <span>
-          {day(newest.date)} · {ago(newest.date)}
+          {day(newest.date)}
+          {t('common.dot')}
+          {ago(newest.date)}
         </span>
         {range(single?.low, single?.high) ? <span>{range(single?.low, single?.high)}</span> : null}
       </span>

@@ -14,15 +14,15 @@ const FIRST = [
   '8480-6',
   '8867-4',
   '8310-5',
-  '9279-1',
-  '2708-6',
-  '59408-5',
   '29463-7',
-  '39156-5',
-  '8302-2',
   '2339-0',
   '2345-7',
   '4548-4',
+  '2708-6',
+  '59408-5',
+  '39156-5',
+  '9279-1',
+  '8302-2',
 ].map((code) => LOINC + code);
 
 export interface SeriesGroup {
@@ -41,8 +41,22 @@ export function seriesName(t: TFunction, series: ObservationSeries): string {
   return Object.hasOwn(en.loinc, code) ? t(`loinc.${code as Loinc}`) : series.name;
 }
 
+/** The name of one line among several: only the part that tells them apart. */
+export function lineName(t: TFunction, series: ObservationSeries): string {
+  return series.key === SYSTOLIC
+    ? t('visit.systolic')
+    : series.key === DIASTOLIC
+      ? t('visit.diastolic')
+      : seriesName(t, series);
+}
+
 function lastDate(series: ObservationSeries): string {
-  return series.points.reduce((last, point) => (point.date > last ? point.date : last), '');
+  return (
+    series.points
+      .map((point) => point.date)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 function group(t: TFunction, lines: readonly ObservationSeries[], name?: string): SeriesGroup {
@@ -51,10 +65,7 @@ function group(t: TFunction, lines: readonly ObservationSeries[], name?: string)
     key: first?.key ?? '',
     name: name ?? (first ? seriesName(t, first) : ''),
     unit: first?.unit,
-    vital: lines.some(
-      (line) =>
-        line.category === 'vital-signs' || line.category === 'Vital Signs' || FIRST.slice(0, 9).includes(line.key),
-    ),
+    vital: lines.some((line) => line.category === 'vital-signs'),
     lines,
     last: lines.map(lastDate).sort().at(-1) ?? '',
   };

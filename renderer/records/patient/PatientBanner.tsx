@@ -25,7 +25,7 @@ export function PatientBanner({ chart, actions }: BannerProps) {
     each.value ? [each.value] : [],
   );
   return (
-    <header className={classes.banner} aria-label={t('chart.banner')}>
+    <section className={classes.banner} aria-label={t('chart.banner')}>
       <div className={classes.who}>
         <div className={classes.line}>
           <h1 className={classes.name}>{hit.name}</h1>
@@ -47,7 +47,7 @@ export function PatientBanner({ chart, actions }: BannerProps) {
       </div>
       <Allergies chart={chart} />
       {actions ? <div className={classes.actions}>{actions}</div> : null}
-    </header>
+    </section>
   );
 }
 
@@ -77,8 +77,8 @@ function Allergies({ chart }: { chart: PatientChart }) {
     <div className={classes.allergies} data-asked="listed">
       <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden />
       <span>
-        <strong>{t('chart.allergies')}</strong> {shown.map((allergy) => allergy.text).join(' · ')}
-        {more > 0 ? ` · ${t('chart.more', { count: more })}` : ''}
+        <strong>{t('chart.allergies')}</strong> {shown.map((allergy) => allergy.text).join(t('common.dot'))}
+        {more > 0 ? `${t('common.dot')}${t('chart.more', { count: more })}` : ''}
       </span>
     </div>
   );

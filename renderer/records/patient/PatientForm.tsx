@@ -138,6 +138,7 @@ export function PatientFields({ form, problems, onChange }: PatientFieldsProps) 
           <TextInput
             label={t('patient.identity')}
             description={t('patient.identityHint')}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
             value={form.identity}
             error={say('identity')}
             autoComplete="off"
@@ -154,7 +155,6 @@ export function PatientFields({ form, problems, onChange }: PatientFieldsProps) 
           />
           <TextInput
             label={t('patient.chartNumber')}
-            description=" "
             value={form.chartNumber}
             autoComplete="off"
             maxLength={60}

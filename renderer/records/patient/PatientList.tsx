@@ -107,6 +107,7 @@ function Name({ hit }: { hit: PatientHit }) {
 }
 
 function Row({ hit }: { hit: PatientHit }) {
+  const { t } = useTranslation();
   const { day, age } = useFormat();
   const gender = useWords();
   return (
@@ -117,7 +118,9 @@ function Row({ hit }: { hit: PatientHit }) {
       <span>{hit.birthDate ? day(hit.birthDate) : null}</span>
       <span className={classes.clip}>{hit.phone}</span>
       <span className={classes.clip}>{hit.identifier}</span>
-      <span>{hit.lastVisit ? day(hit.lastVisit) : null}</span>
+      <span className={hit.lastVisit ? undefined : classes.quiet}>
+        {hit.lastVisit ? day(hit.lastVisit) : t('patients.noVisit')}
+      </span>
     </>
   );
 }
@@ -131,7 +134,7 @@ function CompactRow({ hit }: { hit: PatientHit }) {
     <>
       <Name hit={hit} />
       <span className={classes.facts}>
-        <span className={classes.clip}>{facts.filter(Boolean).join(' · ')}</span>
+        <span className={classes.clip}>{facts.filter(Boolean).join(t('common.dot'))}</span>
         <span>{hit.lastVisit ? t('patients.lastVisit', { date: day(hit.lastVisit) }) : t('patients.noVisit')}</span>
       </span>
     </>

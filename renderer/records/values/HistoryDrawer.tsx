@@ -58,7 +58,9 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <span className={classes.version}>{t('history.version', { version: entry.version })}</span>
       </p>
       <p className={`${classes.by} tabular`}>
-        {time(entry.by.at)} · {ago(entry.by.at)}
+        {time(entry.by.at)}
+        {t('common.dot')}
+        {ago(entry.by.at)}
         <br />
         {t('history.by', { user: entry.by.user, device: entry.by.device })}
       </p>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../shared/bridge/analysis.ts';
 import { useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import { readDate } from '../../records/dates.ts';
 import { Chart, type ChartLook, type ChartOption } from '../../ui/chart/Chart.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -62,41 +63,43 @@ interface PickerProps {
 /** From and to as days; "52 weeks" goes back to what the page shows by itself. */
 function RangePicker({ range, busy, onRange }: PickerProps) {
   const { t } = useTranslation();
-  const [from, setFrom] = useState(range.from);
-  const [to, setTo] = useState(range.to);
-  useEffect(() => {
-    setFrom(range.from);
-    setTo(range.to);
-  }, [range.from, range.to]);
-  const wrong = from !== '' && to !== '' && from > to;
+  const [typed, setTyped] = useState(range);
+  useEffect(() => setTyped({ from: range.from, to: range.to }), [range.from, range.to]);
+  const [from, to] = [readDay(typed.from), readDay(typed.to)];
+  const backwards = from !== undefined && to !== undefined && from > to;
+  const problem = {
+    from: from === undefined ? t('patient.birthDateInvalid') : undefined,
+    to: to === undefined ? t('patient.birthDateInvalid') : backwards ? t('analysis.rangeInvalid') : undefined,
+  };
   return (
     <form
+      noValidate
       className={classes.range}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!wrong && from !== '' && to !== '') onRange({ from, to });
+        if (from !== undefined && to !== undefined && !backwards) onRange({ from, to });
       }}
     >
-      <TextInput
-        type="date"
-        aria-label={t('analysis.from')}
-        leftSection={<span className={classes.word}>{t('analysis.from')}</span>}
-        leftSectionWidth="3.25rem"
-        value={from}
-        max="9999-12-31"
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <TextInput
-        type="date"
-        aria-label={t('analysis.to')}
-        leftSection={<span className={classes.word}>{t('analysis.to')}</span>}
-        leftSectionWidth="3.25rem"
-        value={to}
-        max="9999-12-31"
-        error={wrong ? t('analysis.rangeInvalid') : undefined}
-        onChange={(event) => setTo(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" loading={busy} disabled={wrong}>
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          aria-label={t(`analysis.${end}`)}
+          leftSection={<span className={classes.word}>{t(`analysis.${end}`)}</span>}
+          leftSectionWidth="3.25rem"
+          value={typed[end]}
+          error={problem[end]}
+          maxLength={20}
+          autoComplete="off"
+          inputMode="numeric"
+          onChange={(event) => setTyped({ ...typed, [end]: event.currentTarget.value })}
+        />
+      ))}
+      <Button
+        type="submit"
+        variant="default"
+        loading={busy}
+        disabled={problem.from !== undefined || problem.to !== undefined}
+      >
         {t('analysis.apply')}
       </Button>
       <Button variant="subtle" onClick={() => onRange({})}>
@@ -104,6 +107,12 @@ function RangePicker({ range, busy, onRange }: PickerProps) {
       </Button>
     </form>
   );
+}
+
+/** A whole day; months and years alone are no ends of a range. */
+function readDay(text: string): string | undefined {
+  const date = readDate(text);
+  return date?.length === 10 ? date : undefined;
 }
 
 function Totals({ data }: { data: Overview }) {

@@ -36,6 +36,12 @@ export function weeksOption(
   };
 }
 
+/** The next number of the form 1, 2, 3, 4, 5, 6 or 8 times a power of ten, so that both ends of an axis are round. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 3, 4, 5, 6, 8].find((step) => step * power >= value) ?? 10) * power;
+}
+
 /** Men to the left, women to the right, the youngest at the foot. */
 export function pyramidOption(
   look: ChartLook,
@@ -43,7 +49,7 @@ export function pyramidOption(
   names: { male: string; female: string; other: string },
 ) {
   const { base, axis, text } = chartBase(look);
-  const most = Math.max(1, ...bands.map((each) => Math.max(each.male, each.female + each.other)));
+  const most = roundUp(Math.max(1, ...bands.map((each) => Math.max(each.male, each.female + each.other))));
   const plain = (value: unknown) => String(Math.abs(Number(value)));
   const others = bands.some((each) => each.other > 0);
   const bar = (name: string, data: number[], color: string, stripes: boolean) => ({
@@ -83,7 +89,14 @@ export function pyramidOption(
       axisPointer: { type: 'shadow', shadowStyle: { color: look.palette.hairline, opacity: 0.4 } },
       valueFormatter: plain,
     },
-    xAxis: { type: 'value', min: -most, max: most, minInterval: 1, ...axis, axisLabel: { ...text, formatter: plain } },
+    xAxis: {
+      type: 'value',
+      min: -most,
+      max: most,
+      interval: most / 2,
+      ...axis,
+      axisLabel: { ...text, formatter: plain },
+    },
     yAxis: { type: 'category', data: bands.map((each) => each.band), ...axis, splitLine: { show: false } },
     series: [
       bar(

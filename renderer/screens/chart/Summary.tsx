@@ -16,7 +16,7 @@ interface SummaryProps {
 }
 
 /** How many small multiples fit without pushing the visits below the fold. */
-const TILES = 8;
+const TILES = 6;
 const VISITS = 20;
 const OVER = new Set(['resolved', 'inactive', 'remission', 'completed', 'stopped', 'cancelled', 'entered-in-error']);
 

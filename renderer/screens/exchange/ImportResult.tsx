@@ -87,24 +87,22 @@ function Problems({ problems, total }: { problems: readonly ImportProblem[]; tot
           </span>
         ) : null}
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div
+      <section
         ref={scroller}
         className={`${classes.box} ${classes.problems}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        role="list"
         aria-label={t('exchange.problems')}
       >
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        <ul className={classes.problemList} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
             const problem = problems[item.index];
             if (!problem) return null;
             return (
-              <div
+              <li
                 key={item.key}
                 ref={rows.measureElement}
                 data-index={item.index}
-                role="listitem"
                 aria-setsize={problems.length}
                 aria-posinset={item.index + 1}
                 className={classes.problem}
@@ -112,14 +110,14 @@ function Problems({ problems, total }: { problems: readonly ImportProblem[]; tot
               >
                 <span className={classes.where}>
                   {problem.file}
-                  {problem.line === undefined ? '' : ` · ${t('exchange.line')} ${number(problem.line)}`}
+                  {problem.line === undefined ? '' : `${t('common.dot')}${t('exchange.line')} ${number(problem.line)}`}
                 </span>
                 <span>{t(`errors.${problem.code}`, { file: problem.file })}</span>
-              </div>
+              </li>
             );
           })}
-        </div>
-      </div>
+        </ul>
+      </section>
     </div>
   );
 }

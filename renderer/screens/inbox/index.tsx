@@ -49,7 +49,7 @@ function Card({ conflict }: { conflict: Conflict }) {
   const field = t('inbox.field', { type: typeWord(t, conflict.record.type), field: fieldWord(t, conflict.register) });
   const patient = conflict.record.type === 'Patient' ? conflict.record.id : conflict.patient;
   return (
-    <article className={classes.card} aria-label={`${conflict.title} · ${field}`}>
+    <article className={classes.card} aria-label={`${conflict.title}${t('common.dot')}${field}`}>
       <header className={classes.head}>
         <div>
           <h2 className={classes.title}>{conflict.title}</h2>
@@ -74,9 +74,13 @@ function Card({ conflict }: { conflict: Conflict }) {
             <section key={value.write} className={classes.value} aria-label={words}>
               <p className={classes.words}>{words}</p>
               <p className={`${classes.by} tabular`}>
-                {value.by.user} · {value.by.device}
+                {value.by.user}
+                {t('common.dot')}
+                {value.by.device}
                 <br />
-                {time(value.by.at)} · {ago(value.by.at)}
+                {time(value.by.at)}
+                {t('common.dot')}
+                {ago(value.by.at)}
               </p>
               <Button
                 variant="default"

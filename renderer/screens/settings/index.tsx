@@ -41,7 +41,7 @@ function Looks() {
   const { preferences, change } = usePreferences();
   const [locale, setLocale] = useLanguage();
   return (
-    <Section title={t('settings.theme')}>
+    <Section title={t('settings.display')}>
       <Stack gap="sm">
         <Choice label={t('language.label')}>
           {(id) => (
@@ -124,7 +124,7 @@ function Clinic() {
             ? ([
                 [
                   t('settings.program'),
-                  `${t('app.version', { version: program.version })} · Electron ${program.electron}`,
+                  `${t('app.version', { version: program.version })}${t('common.dot')}Electron ${program.electron}`,
                 ],
               ] as const)
             : []),

@@ -125,7 +125,7 @@ export function CreateClinic({ onBack, onHold, onCreated }: CreateProps) {
             label={t('create.passphrase')}
             description={t('create.passphraseHint')}
             value={passphrase}
-            error={required(passphrase) ?? (tried && weak ? t('strength.below') : undefined)}
+            error={required(passphrase) ?? (tried && weak)}
             maxLength={1000}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />

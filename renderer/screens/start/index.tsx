@@ -36,7 +36,7 @@ function ChooseLanguage() {
   const { t } = useTranslation();
   const [, setLocale] = useLanguage();
   return (
-    <Threshold title="请选择语言 · Choose your language" lead={t('language.hint')} hideLanguage>
+    <Threshold title="请选择语言" lead="Choose your language" hideLanguage>
       <div className={classes.ways}>
         {(['zh-CN', 'en'] as const).map((locale) => (
           <button key={locale} type="button" lang={locale} className={classes.way} onClick={() => setLocale(locale)}>

@@ -69,7 +69,9 @@ function Remote({ remote }: { remote: RemoteStatus }) {
           ],
           [
             t('sync.lastSuccess'),
-            remote.lastSuccess ? `${time(remote.lastSuccess)} · ${ago(remote.lastSuccess, now)}` : t('sync.never'),
+            remote.lastSuccess
+              ? `${time(remote.lastSuccess)}${t('common.dot')}${ago(remote.lastSuccess, now)}`
+              : t('sync.never'),
           ],
           ...(remote.nextAttempt && remote.state !== 'settled'
             ? ([[t('sync.nextAttempt'), ago(remote.nextAttempt, now)]] as const)

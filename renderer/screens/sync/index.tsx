@@ -64,7 +64,7 @@ function Alarms({ status }: { status: SyncStatus }) {
         >
           {words(alarm)}{' '}
           <span className={classes.quiet}>
-            {alarm.remote ? `${alarm.remote} · ` : ''}
+            {alarm.remote ? `${alarm.remote}${t('common.dot')}` : ''}
             {t('sync.since', { time: time(alarm.since) })}
           </span>
         </Notice>

@@ -14,7 +14,8 @@ const PAD = 3;
 /** The course of a value at a glance: a line, its range as a band, the last value as a dot. Decoration: the numbers stand beside it. */
 export function Sparkline({ lines, low, high }: SparklineProps) {
   const all = lines.flat();
-  if (all.length < 2) return <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden />;
+  if (all.length < 2)
+    return <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden />;
   const values = [...all.map((point) => point.value), ...[low, high].filter((value) => value !== undefined)];
   const [bottom, top] = [Math.min(...values), Math.max(...values)];
   const [first, last] = [Math.min(...all.map((point) => point.at)), Math.max(...all.map((point) => point.at))];
@@ -23,7 +24,7 @@ export function Sparkline({ lines, low, high }: SparklineProps) {
   const bandTop = high === undefined ? 0 : y(high);
   const bandBottom = low === undefined ? HEIGHT : y(low);
   return (
-    <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
+    <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
       {low === undefined && high === undefined ? null : (
         <rect className={classes.band} x={0} width={WIDTH} y={bandTop} height={Math.max(0, bandBottom - bandTop)} />
       )}
@@ -36,7 +37,10 @@ export function Sparkline({ lines, low, high }: SparklineProps) {
               className={classes.line}
               points={line.map((point) => `${x(point.at).toFixed(1)},${y(point.value).toFixed(1)}`).join(' ')}
             />
-            {end ? <circle className={classes.dot} cx={x(end.at)} cy={y(end.value)} r={2.4} /> : null}
+            {/* A line of no length with round ends stays a dot however the picture is stretched. */}
+            {end ? (
+              <path className={classes.dot} d={`M${x(end.at).toFixed(1)} ${y(end.value).toFixed(1)}h0.01`} />
+            ) : null}
           </g>
         );
       })}
