@@ -11,7 +11,6 @@ CREATE TABLE envelope (
   device BLOB NOT NULL,
   seq INTEGER NOT NULL,
   hash BLOB NOT NULL UNIQUE,
-  bytes BLOB NOT NULL,
   part INTEGER NOT NULL,
   parts INTEGER NOT NULL,
   -- applied, waiting (for its other parts or its key), quarantined
@@ -20,29 +19,32 @@ CREATE TABLE envelope (
   hlc TEXT,
   user TEXT,
   operations INTEGER NOT NULL DEFAULT 0,
+  -- last: whoever reads the columns before does not page through it
+  bytes BLOB NOT NULL,
   UNIQUE (device, seq)
 );
+CREATE INDEX envelope_unapplied ON envelope (state) WHERE state <> 'applied';
 
 -- One row per FHIR resource: canonical JSON as shown, provisional where values are in conflict.
 CREATE TABLE record (
   rid INTEGER PRIMARY KEY,
   type TEXT NOT NULL,
   id TEXT NOT NULL,
-  json TEXT NOT NULL,
   deleted INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL,
   conflicts INTEGER NOT NULL DEFAULT 0,
   -- the newest write: envelope and index of the operation in its transaction
   eid INTEGER NOT NULL,
   op INTEGER NOT NULL,
-  -- current writes of each register; NULL while the newest write is the only one that there ever was
-  registers TEXT,
   -- projections, all derived from json
   patient TEXT,     -- id of the patient whose chart it belongs to (a Patient's own id too)
   at INTEGER,       -- when it happened clinically, milliseconds UTC
   day TEXT,         -- the same as a day of the clinic's time zone, YYYY-MM-DD
   code TEXT,        -- first coding, system|code
   status TEXT,      -- status, or clinicalStatus' code
+  json TEXT NOT NULL,
+  -- current writes of each register; NULL while the newest write is the only one that there ever was
+  registers TEXT,
   UNIQUE (type, id)
 );
 CREATE INDEX record_chart ON record (patient, type, at) WHERE patient IS NOT NULL;
