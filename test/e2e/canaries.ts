@@ -72,13 +72,19 @@ export async function searchFolders(folders: readonly string[], canaries: readon
 /**
  * Every file that these processes hold open, also those already unlinked. Shared memory is left out: it is memory, not disk,
  * and what a window shows must be there.
+ * @param programs folders of programs, which hold no data
  */
-export async function searchOpenFiles(pids: readonly number[], canaries: readonly string[]): Promise<Search> {
+export async function searchOpenFiles(
+  pids: readonly number[],
+  canaries: readonly string[],
+  programs: readonly string[] = [],
+): Promise<Search> {
+  const left = ['/dev', '/proc', '/sys', '/memfd:', '/usr', '/lib', ...programs];
   const open = pids.flatMap((pid) => {
     const folder = `/proc/${pid}/fd`;
     return list(folder).flatMap((fd) => {
       const target = linkOf(join(folder, fd));
-      if (!target?.startsWith('/') || /^\/(dev|proc|sys|memfd:)/.test(target)) return [];
+      if (!target?.startsWith('/') || left.some((start) => target.startsWith(start))) return [];
       return [{ path: join(folder, fd), where: `${target} (open in process ${pid})` }];
     });
   });

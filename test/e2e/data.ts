@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { BIN, NODE24, ROOT } from '../../build/setup/paths.ts';
 import { capture } from '../../build/setup/run.ts';
 
@@ -10,8 +11,8 @@ export interface DataSet {
   /** Files or folders as one chooses them in the dialog. */
   readonly bundles: readonly string[];
   readonly ndjson: readonly string[];
-  /** A family name that is in it: to search for, and a canary. */
-  readonly family: string;
+  /** A name that is in it: to search for, and a canary. */
+  readonly name: string;
 }
 
 function filesIn(folder: string): string[] {
@@ -29,7 +30,7 @@ export async function dataFor(folder: string, env: Readonly<Record<string, strin
   const bundles = join(real, 'synthea-bundles');
   const ndjson = join(real, 'synthea-ndjson', 'ten-patients');
   if (existsSync(bundles) && existsSync(ndjson)) {
-    return { source: real, bundles: filesIn(bundles), ndjson: filesIn(ndjson), family: 'Benavides' };
+    return { source: real, bundles: filesIn(bundles), ndjson: filesIn(ndjson), name: 'Benavides' };
   }
   const out = join(folder, 'generated');
   const program = join(ROOT, 'build', 'bin', 'xinglin.mjs');
@@ -37,7 +38,19 @@ export async function dataFor(folder: string, env: Readonly<Record<string, strin
   const made = await capture(NODE24, args, { env: { ...env, PATH: `${BIN}:${env.PATH}` } });
   if (made.code !== 0) throw new Error(`xinglin generate failed: ${made.stderr}`);
   const files = filesIn(out).filter((path) => path.endsWith('.ndjson'));
-  return { source: 'xinglin generate --patients 40 --seed 7', bundles: [], ndjson: files, family: '' };
+  return {
+    source: 'xinglin generate --patients 40 --seed 7',
+    bundles: [],
+    ndjson: files,
+    name: firstName(join(out, 'Patient.ndjson')),
+  };
+}
+
+const Named = z.object({ name: z.array(z.object({ text: z.string() })).min(1) });
+
+function firstName(file: string): string {
+  const [line = ''] = readFileSync(file, 'utf8').split('\n');
+  return Named.parse(JSON.parse(line)).name[0]?.text ?? '';
 }
 
 /** Files that no import may trust. The name of each says what is wrong with it. */

@@ -24,7 +24,7 @@ function call(name: string, input: unknown): Promise<unknown> {
 beforeAll(async () => {
   room = await openRoom(join(RELEASE, 'screenshots', 'window'));
   one = await room.openWorkstation('one', { locale: 'zh-CN' });
-  await one.page.waitForFunction(() => (document.body.textContent ?? '').trim().length > 0);
+  await one.page.getByRole('button', { name: '简体中文' }).waitFor();
 });
 afterAll(() => room?.close());
 
@@ -32,7 +32,6 @@ describe('the packaged window', () => {
   it('shows its page, in Chinese, without an error on the console', async () => {
     expect(one.page.url()).toMatch(/^app:\/\/xinglin\//);
     expect(await one.page.title()).toMatch(/Xinglin|杏林/);
-    expect(await one.page.evaluate(() => document.body.textContent)).toMatch(/\p{Script=Han}/u);
     expect(existsSync(await room.screenshot(one, 'first-start-zh-CN'))).toBe(true);
     expect(one.errors).toEqual([]);
   });

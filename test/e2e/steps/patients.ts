@@ -1,5 +1,6 @@
 import { must, type Person } from '../person.ts';
 import { CANARY, type Step } from '../scene.ts';
+import { anyValue } from '../words.ts';
 
 /** Types into the finder of the patients' page and opens the first hit with this name. */
 export async function openPatient(person: Person, text: string, name: string): Promise<void> {
@@ -16,8 +17,8 @@ export const readChart: Step = {
   async run({ owner, room, data }) {
     await owner.goes('patients');
     const finder = owner.page.getByRole('combobox', { name: owner.t('patients.search') });
-    await finder.pressSequentially(data.family.toLowerCase().slice(0, 5), { delay: 20 });
-    const hit = owner.page.getByRole('option').filter({ hasText: data.family }).first();
+    await finder.pressSequentially(data.name.toLowerCase().slice(0, 6), { delay: 20 });
+    const hit = owner.page.getByRole('option').filter({ hasText: data.name }).first();
     await hit.waitFor();
     await room.screenshot(owner.workstation, '05-search-zh-CN');
     await hit.click();
@@ -29,7 +30,7 @@ export const readChart: Step = {
     const rows = await owner.page.getByRole('table').last().getByRole('row').count();
     must(rows > 1, 'the observations stand in a table');
     await room.screenshot(owner.workstation, '07-observations-zh-CN');
-    return `${data.family}: chart over time and ${rows - 1} values in the table`;
+    return `${data.name}: chart over time and ${rows - 1} values in the table`;
   },
 };
 
@@ -80,7 +81,10 @@ export const analyse: Step = {
     for (const key of ['visitsPerWeek', 'pyramid', 'diagnoses']) {
       await page.getByRole('heading', { name: t(`analysis.${key}`) }).waitFor();
     }
+    await page.getByLabel(t('analysis.from'), { exact: true }).fill('2016-01-01');
+    await owner.button('analysis.apply').click();
     await page.locator('canvas').first().waitFor();
+    await page.getByText(anyValue(t('analysis.computed', { ms: '{{ms}}' }))).waitFor();
     await room.screenshot(owner.workstation, '11-analysis-zh-CN');
     const totals = (await page.getByLabel(t('analysis.totals')).textContent()) ?? '';
     must(/\d/.test(totals), 'the totals are numbers');

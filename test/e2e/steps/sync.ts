@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { RELEASE, ROOT } from '../../../build/setup/paths.ts';
 import { familyOf, searchFolders, searchOpenFiles } from '../canaries.ts';
 import { must, type Person, seat, until } from '../person.ts';
 import { CANARY, CLINIC, PASSPHRASE, type Step } from '../scene.ts';
@@ -151,18 +153,18 @@ export const noPlaintext: Step = {
       CANARY.diagnosis,
       CANARY.complaint,
       'Margaret Osei',
+      data.name,
       PASSPHRASE,
     ];
-    if (data.family) canaries.push(data.family);
     const { HOME = '', TMPDIR = '' } = room.env;
     const homes = [owner, colleague].flatMap(({ workstation }) => [workstation.home, workstation.userData]);
     const files = await searchFolders([...homes, HOME, TMPDIR, cloud.folder], canaries);
     const pids = [owner, colleague].flatMap(({ workstation }) => familyOf(workstation.app.process().pid ?? 0));
-    const open = await searchOpenFiles([...pids, ...familyOf(cloud.pid())], canaries);
-    const leaks = [
-      ...files.leaks,
-      ...open.leaks.filter(({ where }) => where.includes(room.folder) || where.includes('(deleted)')),
-    ];
+    const open = await searchOpenFiles([...pids, ...familyOf(cloud.pid())], canaries, [
+      RELEASE,
+      join(ROOT, 'node_modules'),
+    ]);
+    const leaks = [...files.leaks, ...open.leaks];
     must(leaks.length === 0, `no canary is found, but: ${JSON.stringify(leaks)}`);
     must(files.files > 10 && files.bytes > 1_000_000 && open.files > 4, 'the search looked at something');
     return `${files.files} files (${Math.round(files.bytes / 1e6)} MB) and ${open.files} open files of ${pids.length} processes: none of ${canaries.length} canaries`;
