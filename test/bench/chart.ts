@@ -13,7 +13,7 @@ const OPENED = 20;
 export const chartBench: Bench = {
   about: 'a chart of 500 records; reading and parsing the same rows',
   run: async ({ size, repeat, folder }) => {
-    const sizes = size === 'small' ? [PATIENTS.small] : [PATIENTS.S, PATIENTS[size]];
+    const sizes = size === 'small' ? [PATIENTS.small, PATIENTS.S] : [PATIENTS.S, PATIENTS[size]];
     const figures: Figure[] = [];
     for (const patients of new Set(sizes)) {
       const { store } = patientsAndVisits(folder, patients, new Uint8Array(KEY_BYTES).fill(7));

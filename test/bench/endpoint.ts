@@ -1,26 +1,64 @@
-/**
- * The endpoint against bare node:http that answers the same sizes, in one run: idle syncs per second, and envelopes in.
- * `node test/bench/endpoint.ts [--syncs 2000] [--megabytes 8] [--envelope 60000] [--repeat 3]` prints JSON.
- */
-import { fork } from 'node:child_process';
+/** The endpoint against bare node:http that answers the same sizes: idle syncs per second, and envelopes in. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../shared/protocol/cbor.ts';
 import { SyncResponse } from '../../shared/protocol/messages.ts';
 import { CBOR } from '../../shared/protocol/types.ts';
 import { call, login } from '../support/cloud-client.ts';
 import { makeAuthor, makeClinic } from '../support/devices.ts';
+import type { Bench, Figure, Size } from './contract.ts';
+import { medianRatio, rounded } from './measure.ts';
+import { startServer } from './servers.ts';
 
-export interface EndpointBench {
+const AMOUNTS: Readonly<Record<Size, { readonly syncs: number; readonly megabytes: number }>> = {
+  small: { syncs: 800, megabytes: 4 },
+  S: { syncs: 2000, megabytes: 8 },
+  M: { syncs: 5000, megabytes: 32 },
+  L: { syncs: 5000, megabytes: 64 },
+};
+const ENVELOPE_BYTES = 60_000;
+
+export const endpointBench: Bench = {
+  about: 'the endpoint, against bare node:http that answers the same sizes',
+  run: async ({ size, repeat, folder }) => {
+    const { idle, push } = await measure({ ...AMOUNTS[size], envelope: ENVELOPE_BYTES, repeat, folder });
+    const figure = (what: string, unit: string, key: Key, of: typeof idle, least: number): Figure => ({
+      what,
+      scale: `${CLINICS} clinics`,
+      ours: rounded(of.endpoint[key]),
+      unit,
+      yardstick: { what: 'bare node:http', value: rounded(of.bare[key]) },
+      ratio: rounded(of.ratio),
+      target: { of: 'ours', least },
+    });
+    const slowest: Figure = {
+      what: 'idle sync, p99',
+      scale: `${CONCURRENCY} at a time`,
+      ours: rounded(idle.endpoint.p99),
+      unit: 'ms',
+      yardstick: { what: 'bare node:http', value: rounded(idle.bare.p99) },
+      target: { of: 'ours', most: 50 },
+    };
+    const figures = [
+      figure('idle syncs', '/s', 'perSecond', idle, 2000),
+      slowest,
+      figure('envelopes in', 'MB/s', 'megabytesPerSecond', push, 30),
+    ];
+    return { figures, detail: { idle, push } };
+  },
+};
+
+type Key = 'perSecond' | 'megabytesPerSecond';
+
+interface EndpointBench {
   readonly syncs: number;
   readonly megabytes: number;
   /** Bytes of ciphertext in an envelope. */
   readonly envelope: number;
   readonly repeat: number;
+  readonly folder: string;
 }
 
 /** Clinics that work at the same time. */
@@ -44,15 +82,15 @@ interface Figures {
   readonly answerBytes: number;
 }
 
-/** Runs the bench; times in milliseconds, medians of the repeats. */
-export async function benchEndpoint(options: EndpointBench) {
+/** Times in milliseconds, of the round in the middle. */
+async function measure(options: EndpointBench) {
   await cryptoReady;
   const idle: Record<'endpoint' | 'bare', Figures[]> = { endpoint: [], bare: [] };
   const push: Record<'endpoint' | 'bare', Figures[]> = { endpoint: [], bare: [] };
   for (let round = 0; round < options.repeat; round++) {
-    const directory = mkdtempSync(join(tmpdir(), 'xinglin-bench-'));
-    const endpoint = await start('endpoint', directory);
-    const bare = await start('bare', directory);
+    const directory = mkdtempSync(join(options.folder, 'endpoint-'));
+    const endpoint = await startServer('endpoint', directory);
+    const bare = await startServer('bare', directory);
     try {
       const clinics = await Promise.all(Array.from({ length: CLINICS }, () => register(endpoint.url)));
       const queues = clinics.map((clinic) => pushes(clinic, options));
@@ -74,13 +112,7 @@ export async function benchEndpoint(options: EndpointBench) {
     }
   }
   agent.destroy();
-  return {
-    bench: 'endpoint',
-    options,
-    machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version },
-    idle: compare(idle, 'perSecond'),
-    push: compare(push, 'megabytesPerSecond'),
-  };
+  return { idle: compare(idle, 'perSecond'), push: compare(push, 'megabytesPerSecond') };
 }
 
 type Clinic = Awaited<ReturnType<typeof register>>;
@@ -169,45 +201,14 @@ function post(url: string, { token, body }: Job, answerBytes: number | null): Pr
   });
 }
 
-async function start(kind: 'endpoint' | 'bare', directory: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = fork(join(import.meta.dirname, 'endpoint-server.ts'), [kind, directory]);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)));
-    child.once('exit', () => reject(new Error(`the ${kind} server ended`)));
-  });
-  const stop = () => {
-    child.kill('SIGKILL');
-    return ended;
-  };
-  return { url, stop };
-}
-
-function compare(all: Record<'endpoint' | 'bare', Figures[]>, key: 'perSecond' | 'megabytesPerSecond') {
+function compare(all: Record<'endpoint' | 'bare', Figures[]>, key: Key) {
   const middle = (figures: Figures[]) =>
     figures.toSorted((a, b) => a[key] - b[key])[Math.floor(figures.length / 2)] as Figures;
   const [endpoint, bare] = [middle(all.endpoint), middle(all.bare)];
-  return { endpoint, bare, ratio: round(endpoint[key] / bare[key]) };
+  const valuesOf = (figures: Figures[]): number[] => figures.map((one) => one[key]);
+  return { endpoint, bare, ratio: medianRatio(valuesOf(all.endpoint), valuesOf(all.bare)) };
 }
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      syncs: { type: 'string', default: '2000' },
-      megabytes: { type: 'string', default: '8' },
-      envelope: { type: 'string', default: '60000' },
-      repeat: { type: 'string', default: '3' },
-    },
-  });
-  const result = await benchEndpoint({
-    syncs: Number(values.syncs),
-    megabytes: Number(values.megabytes),
-    envelope: Number(values.envelope),
-    repeat: Number(values.repeat),
-  });
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }

@@ -1,19 +1,22 @@
-/** The servers that test/bench/endpoint.ts measures, each in a process of its own: the endpoint, and bare node:http. */
-import { createServer } from 'node:http';
+/** The servers that benches talk to, each in a process of its own: the endpoint, bare node:http, the raw pipeline's. */
+import { subscribe } from 'node:diagnostics_channel';
+import { createServer, type RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { createCloud } from '../../cloud/main.ts';
+import { makeRawListener } from './raw-server.ts';
 
 /** Answers every request, once it has arrived, with as many bytes as the request's `x-answer-bytes` asks for. */
-async function bare(): Promise<string> {
-  const server = createServer((request, response) => {
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-    });
-    request.on('end', () => {
-      response.setHeader('content-type', 'application/cbor');
-      response.end(Buffer.alloc(Number(request.headers['x-answer-bytes'] ?? Math.min(size, 0))));
-    });
+const bare: RequestListener = (request, response) => {
+  request.resume();
+  request.on('end', () => {
+    response.setHeader('content-type', 'application/cbor');
+    response.end(Buffer.alloc(Number(request.headers['x-answer-bytes'] ?? 0)));
   });
+};
+
+async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -25,6 +28,25 @@ async function endpoint(data: string): Promise<string> {
   return (await createCloud({ data, port: 0, limits }, { log: { level: 'error' } })).listen();
 }
 
-const [kind, data] = process.argv.slice(2);
+const sockets: Socket[] = [];
+let requests = 0;
+subscribe('net.server.socket', (message) => sockets.push((message as { socket: Socket }).socket));
+subscribe('http.server.request.start', () => {
+  requests += 1;
+});
+
+/** What went over the wire so far, heads of HTTP included. */
+function traffic(): { requests: number; bytes: number } {
+  return { requests, bytes: sockets.reduce((sum, socket) => sum + socket.bytesRead + socket.bytesWritten, 0) };
+}
+
 process.once('disconnect', () => process.exit(0));
-process.send?.(kind === 'endpoint' && data ? await endpoint(data) : await bare());
+process.on('message', () => process.send?.(traffic()));
+const [kind, folder = ''] = process.argv.slice(2);
+const start = {
+  endpoint: () => endpoint(folder),
+  bare: () => listen(bare),
+  raw: () => listen(makeRawListener(join(folder, 'raw.db'))),
+}[String(kind)];
+if (!start) throw new Error('no such server');
+process.send?.({ url: await start() });
