@@ -19,7 +19,7 @@ export function TopLine({ state, onSearch }: TopProps) {
   const { t } = useTranslation();
   const lock = useDo('session.lock');
   return (
-    <header className={classes.top}>
+    <section className={classes.top} aria-label={t('top.label')}>
       <div className={classes.clinic}>
         <span className={classes.clinicName} title={state.clinic.name}>
           {state.clinic.name}
@@ -58,6 +58,6 @@ export function TopLine({ state, onSearch }: TopProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-    </header>
+    </section>
   );
 }

@@ -58,18 +58,31 @@ export function PatientFinder({
   useEffect(() => {
     if (!answered) return;
     const stays = held.current.text === undefined || held.current.text === searched;
-    const at = stays ? answered.hits.findIndex((hit) => hit.id === held.current.id) : 0;
-    held.current = { text: searched, id: undefined };
-    setActive(Math.max(at, 0));
+    const at = Math.max(stays ? answered.hits.findIndex((hit) => hit.id === held.current.id) : 0, 0);
+    held.current = { text: searched, id: answered.hits[at]?.id };
+    setActive(at);
   }, [answered, searched]);
   useEffect(() => {
-    if (activeId !== undefined && held.current.text !== undefined) held.current.id = activeId;
+    if (activeId !== undefined && held.current.text !== undefined) held.current = { ...held.current, id: activeId };
   }, [activeId]);
+
+  // Enter before the answer was there: the best hit is opened as soon as it is.
+  const hurried = useRef<string>(undefined);
+  useEffect(() => {
+    const [best] = answered?.hits ?? [];
+    if (hurried.current === undefined || hurried.current !== searched || !answered) return;
+    hurried.current = undefined;
+    if (best) opener.current(best);
+  }, [answered, searched]);
 
   const open = (hit: PatientHit) => {
     onChosen?.(hit.id);
     onOpen(hit);
   };
+  const opener = useRef(open);
+  useEffect(() => {
+    opener.current = open;
+  });
   const keys = (event: KeyboardEvent) => {
     const page = 10;
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
@@ -79,7 +92,8 @@ export function PatientFinder({
       setActive((at) => Math.max(0, Math.min(hits.length - 1, at + step)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       const hit = hits[active];
-      if (hit && !search.isPlaceholderData) open(hit);
+      if (text !== searched || search.isPlaceholderData) hurried.current = text;
+      else if (hit) open(hit);
     } else if (event.key === 'Escape' && text !== '') {
       event.preventDefault();
       event.stopPropagation();

@@ -40,14 +40,15 @@ export function PatientList({ id, hits, active, onActive, onOpen, compact }: Lis
   return (
     <div className={classes.frame}>
       {compact ? null : <Head />}
-      <div ref={scroller} className={classes.scroller} tabIndex={-1}>
-        <div
-          id={id}
-          role="listbox"
-          aria-label={t('patients.list')}
-          className={classes.list}
-          style={{ height: rows.getTotalSize() }}
-        >
+      <div
+        ref={scroller}
+        id={id}
+        role="listbox"
+        aria-label={t('patients.list')}
+        tabIndex={-1}
+        className={classes.scroller}
+      >
+        <div role="presentation" className={classes.list} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
             const hit = hits[item.index];
             if (!hit) return null;

@@ -62,7 +62,12 @@ export function Observations({ chart, chosen, onChoose }: ObservationsProps) {
           ))}
         </ul>
       </div>
-      <div className={classes.detail}>
+      <section
+        className={classes.detail}
+        aria-label={group.name}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
         <h2 className={classes.detailTitle}>
           {group.name} <span className={classes.quiet}>{last ? range(last.low, last.high) : null}</span>
         </h2>
@@ -70,7 +75,7 @@ export function Observations({ chart, chosen, onChoose }: ObservationsProps) {
         <div className={classes.tableBox}>
           <SeriesTable group={group} />
         </div>
-      </div>
+      </section>
     </div>
   );
 }
