@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, createServer, type InlineConfig } from 'vite';
 import { desktopConfig, rendererConfig, VAULT_ENTRIES, vaultConfig } from '../bundle/configs.ts';
 import { provideElectron } from '../setup/electron.ts';
 import { electronArguments } from '../setup/electron-arguments.ts';
-import { ROOT } from '../setup/paths.ts';
+import { DIST, ROOT } from '../setup/paths.ts';
 import { SetupProblem, task } from '../setup/run.ts';
 import { hasDisplay, prepareWindow } from '../setup/window.ts';
 
@@ -17,6 +18,7 @@ await task(async () => {
   await prepareWindow('display');
   const electron = await provideElectron({ allowFallback: true });
   const options = { release: false, devPort: PORT };
+  rmSync(join(DIST, '.stamp'), { force: true }); // what is bundled here is not what `npm start` runs
   const server = await createServer(rendererConfig(options));
   await server.listen();
 
@@ -48,8 +50,9 @@ await task(async () => {
     desktopConfig('preload', options),
     vaultConfig(VAULT_ENTRIES, options),
   ]) {
-    await watch(config, restart);
+    await watch(config, () => (app ? restart() : undefined));
   }
+  restart();
   console.log(`The window reloads from http://localhost:${PORT}; Ctrl+C ends.`);
   process.on('exit', () => app?.kill());
   return new Promise<number>(() => {}); // until the window is closed or Ctrl+C

@@ -20,14 +20,18 @@ const NETWORK_TIMEOUT = 60_000;
 
 /** Opens a home in this process. Fails with home-in-use, home-unusable, database-damaged. */
 export function openVault(
-  options: Pick<VaultOptions, 'home'> & Partial<VaultOptions> & { onEvent?: (name: EventName, payload: EventPayload<EventName>) => void },
+  options: Pick<VaultOptions, 'home'> &
+    Partial<VaultOptions> & { onEvent?: (name: EventName, payload: EventPayload<EventName>) => void },
 ): Promise<Result<Vault>> {
   const { onEvent, ...rest } = options;
   return createVault({
     program: 'xinglin',
     clock: { now: () => Date.now() },
     random: { bytes: randomBytes },
-    workers: { kdf: new URL(`./kdf-worker${ENDING}`, import.meta.url), reader: new URL(`./reader-worker${ENDING}`, import.meta.url) },
+    workers: {
+      kdf: new URL(`./kdf-worker${ENDING}`, import.meta.url),
+      reader: new URL(`./reader-worker${ENDING}`, import.meta.url),
+    },
     kdfCost: KDF_DEFAULT,
     automatic: false,
     networkTimeout: NETWORK_TIMEOUT,
@@ -39,6 +43,8 @@ export function openVault(
 interface Port {
   post(message: FromVault): void;
   onMessage(listener: (message: unknown) => void): void;
+  /** Whoever started this process is gone without a word. */
+  onGone(listener: () => void): void;
 }
 
 /** Serves a home over a port until it is told to stop. */
@@ -54,9 +60,11 @@ async function serve(home: string, port: Port): Promise<void> {
     return;
   }
   const vault = opened.value;
+  const end = (): void => void vault.close().then(() => process.exit(0));
+  port.onGone(end);
   port.onMessage((raw) => {
     const message = ToVault.parse(raw);
-    if (message.kind === 'shutdown') void vault.close().then(() => process.exit(0));
+    if (message.kind === 'shutdown') end();
     else void answer(vault, message.id, message.name, message.input);
   });
   port.post({ kind: 'ready' });
@@ -69,12 +77,27 @@ async function serve(home: string, port: Port): Promise<void> {
 
 /** The port to whoever started this process; null where nobody did. */
 function parentPort(): Port | null {
-  const electron = (process as { parentPort?: { postMessage(message: unknown): void; on(event: 'message', listener: (event: { data: unknown }) => void): void } }).parentPort;
+  const electron = (
+    process as {
+      parentPort?: {
+        postMessage(message: unknown): void;
+        on(event: 'message', listener: (event: { data: unknown }) => void): void;
+      };
+    }
+  ).parentPort;
   if (electron) {
-    return { post: (message) => electron.postMessage(message), onMessage: (listener) => electron.on('message', ({ data }) => listener(data)) };
+    return {
+      post: (message) => electron.postMessage(message),
+      onMessage: (listener) => electron.on('message', ({ data }) => listener(data)),
+      onGone: () => undefined, // Electron ends this process itself
+    };
   }
   if (!process.send) return null;
-  return { post: (message) => process.send?.(message), onMessage: (listener) => process.on('message', listener) };
+  return {
+    post: (message) => process.send?.(message),
+    onMessage: (listener) => process.on('message', listener),
+    onGone: (listener) => process.once('disconnect', listener),
+  };
 }
 
 const homeArgument = process.argv.indexOf('--home');

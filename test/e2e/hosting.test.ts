@@ -63,6 +63,16 @@ describe.runIf(process.platform === 'linux')('window and vault', () => {
     await until('all processes are gone', async () => family.every((pid) => !alive(pid)), 10_000);
   });
 
+  it('end together even where the window is killed, so that the home is free again', async () => {
+    const workstation = await room.openWorkstation('one', { locale: 'en' });
+    await seat(workstation, 'en').asks('clinic.create', CREATE);
+    const vault = vaultOf(workstation) ?? 0;
+    workstation.app.process().kill('SIGKILL');
+    await until('the vault has ended', async () => !alive(vault), 10_000);
+    const again = await room.openWorkstation('one', { locale: 'en' });
+    expect(await seat(again, 'en').asks('session.state', {})).toMatchObject({ kind: 'locked' });
+  });
+
   it('open a home only once: a second window gives way to the first', async () => {
     const workstation = await room.openWorkstation('one', { locale: 'en' });
     await seat(workstation, 'en').asks('session.state', {});
