@@ -1,13 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { createQueryClient, LiveData } from '../bridge/index.ts';
 import { type Preferences, PreferencesProvider, usePreferences } from '../ui/preferences.tsx';
 import { ToldProvider } from '../ui/Told.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { Session } from './Session.tsx';
+
+/** True in release builds (build/bundle): what only helps to work on the window is left out of them. */
+declare const __XINGLIN_RELEASE__: boolean;
+
+const Gallery = __XINGLIN_RELEASE__
+  ? undefined
+  : lazy(async () => ({ default: (await import('../screens/gallery/index.tsx')).GalleryScreen }));
+const wantsGallery = window.location.hash === '#gallery';
 
 interface AppProps {
   readonly preferences: Preferences;
@@ -39,7 +47,13 @@ function Themed({ nonce }: { nonce: string }) {
         <LiveData />
         <ToldProvider>
           <CrashBoundary>
-            <Session />
+            {Gallery && wantsGallery ? (
+              <Suspense>
+                <Gallery />
+              </Suspense>
+            ) : (
+              <Session />
+            )}
           </CrashBoundary>
         </ToldProvider>
       </QueryClientProvider>

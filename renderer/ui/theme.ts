@@ -122,7 +122,7 @@ function mantineVariables(palette: Palette): Record<string, string> {
     '--mantine-color-dimmed': palette.muted,
     '--mantine-color-placeholder': palette.muted,
     '--mantine-color-anchor': palette.apricot,
-    '--mantine-color-error': palette.vermilion,
+    '--mantine-color-error': palette.amber,
     '--mantine-color-default': palette.raised,
     '--mantine-color-default-hover': palette.sunken,
     '--mantine-color-default-color': palette.text,
