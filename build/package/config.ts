@@ -37,6 +37,16 @@ function platformBindings(): string[] {
   return others.map((name) => `!node_modules/better-sqlite3/prebuilds/${name}-*`);
 }
 
+/** The Node that hosts the vault where Electron is too old for it; it runs the command line too. */
+function secondNode(): { from: string; to: string }[] {
+  if (process.platform === 'win32') return [{ from: NODE24, to: 'node.exe' }];
+  const launcher = join(ROOT, 'build', 'package', 'resources', 'command-line.sh');
+  return [
+    { from: NODE24, to: 'node' },
+    { from: launcher, to: 'xinglin' },
+  ];
+}
+
 /** The configuration of electron-builder for every platform. */
 export function packageConfig(kind: PackageKind, electron: ElectronRuntime): Configuration {
   const modern = Number(electron.version.split('.')[0]) >= MODERN_ELECTRON;
@@ -66,11 +76,7 @@ export function packageConfig(kind: PackageKind, electron: ElectronRuntime): Con
       kind === 'evaluation'
         ? ['package.json', 'dist/vault/**/*', 'node_modules/**/*']
         : ['node_modules/better-sqlite3/**/*'],
-    extraResources:
-      kind === 'evaluation' && !modern
-        ? [{ from: NODE24, to: process.platform === 'win32' ? 'node.exe' : 'node' }]
-        : [],
-    extraFiles: ['LICENSE', 'THIRD_PARTY_NOTICES'],
+    extraResources: kind === 'evaluation' && !modern ? secondNode() : [],
     extraMetadata: { main: 'dist/main/main.cjs', scripts: {}, devDependencies: {} },
     // A distribution's own opener of folders has no place in an application.
     afterPack: (context) =>
