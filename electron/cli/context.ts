@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { ExpectedError, type Result, raise } from '../../shared/base/result.ts';
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../shared/bridge/index.ts';
-import { openVault } from '../vault/main.ts';
 import { defaultHome } from './home.ts';
 import { type OutputOptions, printResult } from './output.ts';
 import { askPassphrase } from './passphrase.ts';
@@ -51,6 +50,8 @@ export async function withVault<T>(
   work: (use: VaultUse) => Promise<T>,
   listen: Listener = () => {},
 ): Promise<T> {
+  // loaded when it is needed: help and wrong usage answer at once
+  const { openVault } = await import('../vault/main.ts');
   const vault = unwrap(await openVault({ home, onEvent: listen }));
   let interrupted = (): void => {
     void vault.close().then(() => process.exit(130));

@@ -1,19 +1,15 @@
 /** The command line: the vault without a window. Status 0: done; 1: expected failure; 2: wrong usage. */
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { z } from 'zod';
+import facts from '../../package.json' with { type: 'json' };
 import { ExpectedError } from '../../shared/base/result.ts';
 import { tellFailure } from './failure.ts';
 import { makeProgram } from './program.ts';
 import { processWorld, type World } from './world.ts';
 
-const Package = z.object({ version: z.string() });
-
 /** Runs one command; its exit status. What is not expected is thrown. */
 async function run(argv: readonly string[], world: World): Promise<number> {
-  const { version } = Package.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
   try {
-    await makeProgram(world, version).parseAsync(argv);
+    await makeProgram(world, facts.version).parseAsync(argv);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -1,6 +1,5 @@
 /** cloud: the endpoint itself, which needs no home. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { createCloud, createInvitation } from '../../../cloud/main.ts';
 import { contextOf } from '../context.ts';
 import type { World } from '../world.ts';
 
@@ -73,6 +72,7 @@ export function addCloudCommand(program: Command, world: World): void {
         logLevel,
         ...(storageLimit === undefined ? {} : { storageLimit }),
       };
+      const { createCloud, createInvitation } = await import('../../../cloud/main.ts');
       if (invite) {
         contextOf(world, command).print({ invitation: await createInvitation(settings, days) });
         return;

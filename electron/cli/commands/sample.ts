@@ -3,7 +3,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { contextOf } from '../context.ts';
-import { generateFiles } from '../generate.ts';
 import { makeBar } from '../progress.ts';
 import type { World } from '../world.ts';
 
@@ -27,6 +26,7 @@ export function addSampleCommands(program: Command, world: World): void {
         options: { patients: number; seed: number; out: string; locale: 'zh-CN' | 'en' | 'mixed'; until?: string },
         command: Command,
       ) => {
+        const { generateFiles } = await import('../generate.ts');
         const context = contextOf(world, command);
         const bar = makeBar(world);
         const { out, ...what } = options;

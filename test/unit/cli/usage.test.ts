@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cleanUp, run, temporaryFolder } from './spawn.ts';
+
+afterEach(cleanUp);
+
+describe('wrong usage', () => {
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['init']],
+    [['import']],
+    [['export', '--format', 'xml', '--out', 'x']],
+    [['get']],
+    [['--lines', '--pretty', 'status']],
+    [['generate', '--patients', 'many', '--out', 'x']],
+  ])('%j ends with status 2 and help on standard error', async (args) => {
+    const { status, out, err } = await run(args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain('Usage: xinglin');
+  });
+
+  it('never takes a passphrase as an argument', async () => {
+    expect((await run(['status', '--passphrase', 'x'])).status).toBe(2);
+  });
+});
+
+describe('help', () => {
+  it('speaks the language of the terminal', async () => {
+    const english = await run(['--help']);
+    const chinese = await run(['--help'], { environment: { LANG: 'zh_CN.UTF-8' } });
+    expect([english.status, chinese.status]).toEqual([0, 0]);
+    expect(english.out).toContain('bring records in');
+    expect(chinese.out).toContain('导入记录');
+  });
+
+  it('names every command of the contract', async () => {
+    const { out } = await run(['--help']);
+    const names =
+      'init import export create get history patch delete search status remote sync device conflicts resolve verify generate cloud'.split(
+        ' ',
+      );
+    expect(names.filter((name) => !new RegExp(`^  ${name}\\b`, 'm').test(out))).toEqual([]);
+  });
+
+  it('tells the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+    expect((await run(['--version'])).out.trim()).toBe(version);
+  });
+});
+
+describe('without a clinic', () => {
+  it('makes one, once, with a good passphrase, and prints the recovery phrase', async () => {
+    const init = ['--home', join(temporaryFolder(), 'home'), 'init', '--clinic', 'Willow', '--locale', 'en'];
+    const weak = await run(init, { environment: { XINGLIN_PASSPHRASE: 'password' } });
+    expect([weak.status, weak.error()]).toEqual([1, 'weak-passphrase']);
+    const made = await run(init);
+    const id = expect.stringMatching(/^[0-9a-f]{32,64}$/);
+    expect(made.json()).toEqual({
+      clinicId: id,
+      deviceId: id,
+      recoveryPhrase: expect.stringMatching(/^(\w+ ){23}\w+$/),
+    });
+    expect([made.status, made.err]).toEqual([0, '']);
+    expect((await run(init)).error()).toBe('clinic-exists');
+  }, 60_000);
+
+  it('says so, and makes no folder', async () => {
+    const home = join(temporaryFolder(), 'typo');
+    const { status, out, error } = await run(['--home', home, 'status']);
+    expect({ status, out, code: error() }).toEqual({ status: 1, out: '', code: 'no-clinic' });
+    expect(existsSync(home)).toBe(false);
+  });
+
+  it('generates a synthetic clinic, the same for the same seed, and replaces nothing', async () => {
+    const [a, b] = [temporaryFolder(), temporaryFolder()];
+    const args = ['generate', '--patients', '3', '--seed', '7', '--out'];
+    const made = await run([...args, a]);
+    expect(made.status).toBe(0);
+    const files = readdirSync(a).sort();
+    const count = files.reduce(
+      (sum, name) => sum + readFileSync(join(a, name), 'utf8').trimEnd().split('\n').length,
+      0,
+    );
+    expect(made.json()).toMatchObject({ resources: count });
+    expect(files).toContain('Patient.ndjson');
+    await run([...args, b]);
+    expect(readdirSync(b).sort()).toEqual(files);
+    for (const name of files) expect(readFileSync(join(b, name))).toEqual(readFileSync(join(a, name)));
+    expect((await run([...args, a])).error()).toBe('already-exists');
+  });
+});

@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { importedId, UNSPECIFIED } from '../../../electron/vault/exchange/fhir/ids.ts';
+import { canonicalJson, parseJson } from '../../../shared/records/json.ts';
+import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+import { about, folderOf, patient, TEST_DATA, temporaryFolder } from './support.ts';
+
+afterEach(cleanUp);
+
+const take = (clinic: TestVault, paths: string[], system?: string) =>
+  clinic.ask('import.files', { job: 'in', paths, ...(system === undefined ? {} : { system }) });
+const give = (
+  clinic: TestVault,
+  out: string,
+  more: { types?: string[]; patient?: string; ids?: 'own' | 'original' } = {},
+) => clinic.ask('export.files', { job: 'out', format: 'ndjson', out, ...more });
+
+/** The lines of every file in a folder, sorted. */
+const linesOf = (folder: string): string[] =>
+  readdirSync(folder)
+    .flatMap((name) => {
+      const bytes = readFileSync(join(folder, name));
+      return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString().split('\n');
+    })
+    .filter((line) => line !== '')
+    .map((line) => canonicalJson(parseJson(line)))
+    .sort();
+
+const DATA = {
+  'Patient.ndjson': [
+    patient('1', { name: [{ family: 'Wang', given: ['Fang'] }] }),
+    patient('2', { generalPractitioner: [{ reference: 'Practitioner/away' }] }),
+  ],
+  'Observation.ndjson':
+    '{"resourceType":"Observation","id":"o1","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/1"},"valueQuantity":{"value":20.00}}\n' +
+    '{"resourceType":"Observation","id":"o2","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/2/_history/4"},"focus":[{"reference":"#c"}],"contained":[{"resourceType":"Basic","id":"c"}]}\n',
+  'Flag.ndjson': [
+    {
+      resourceType: 'Flag',
+      id: 'odd_id',
+      status: 'active',
+      code: { text: 'x' },
+      subject: { reference: 'Patient/not-here' },
+    },
+  ],
+};
+
+describe('export as NDJSON', () => {
+  it('gives back what was imported, ids and references included', async () => {
+    const clinic = await testClinic();
+    const source = folderOf(DATA);
+    expect(await take(clinic, [source])).toMatchObject({ created: 5, rejected: 0 });
+    expect(await take(clinic, [source])).toMatchObject({ created: 0, updated: 0, unchanged: 5 });
+    const out = join(temporaryFolder(), 'new', 'folder');
+    const report = await give(clinic, out, { ids: 'original' });
+    expect(report).toEqual({
+      files: ['Flag', 'Observation', 'Patient'].map((type) => join(out, `${type}.ndjson`)),
+      resources: 5,
+    });
+    expect(linesOf(out)).toEqual(linesOf(source));
+  });
+
+  it('gives our own ids unless asked otherwise, decimals as they were', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [folderOf(DATA)]);
+    const out = temporaryFolder();
+    await give(clinic, out);
+    const [first = ''] = readFileSync(join(out, 'Observation.ndjson'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('20.00'));
+    const id = (type: string, original: string): string => importedId(UNSPECIFIED, type, original);
+    expect(first).toContain('"valueQuantity":{"value":20.00}');
+    expect(JSON.parse(first)).toMatchObject({
+      id: id('Observation', 'o1'),
+      subject: { reference: `Patient/${id('Patient', '1')}` },
+    });
+    expect(linesOf(out)).toHaveLength(5);
+  });
+
+  it('keeps our id where two senders use the same one', async () => {
+    const clinic = await testClinic();
+    const source = folderOf({
+      'x.ndjson': [patient('1'), patient('2'), about('o', 'Patient/1', { status: 'final', code: { text: 'x' } })],
+    });
+    await take(clinic, [source], 'urn:a');
+    await take(clinic, [folderOf({ 'y.ndjson': [patient('1')] })], 'urn:b');
+    const out = temporaryFolder();
+    await give(clinic, out, { ids: 'original' });
+    const patients = readFileSync(join(out, 'Patient.ndjson'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    expect(patients.sort()).toEqual(
+      [importedId('urn:a', 'Patient', '1'), importedId('urn:b', 'Patient', '1'), '2'].sort(),
+    );
+    expect(JSON.parse(readFileSync(join(out, 'Observation.ndjson'), 'utf8'))).toMatchObject({
+      id: 'o',
+      subject: { reference: `Patient/${importedId('urn:a', 'Patient', '1')}` },
+    });
+  });
+
+  it('gives chosen types, and one patient’s chart', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [folderOf(DATA)]);
+    const types = temporaryFolder();
+    expect((await give(clinic, types, { types: ['Patient', 'Basic'] })).resources).toBe(2);
+    expect(readdirSync(types)).toEqual(['Patient.ndjson']);
+    const chart = temporaryFolder();
+    const own = importedId(UNSPECIFIED, 'Patient', '1');
+    expect((await give(clinic, chart, { patient: own, ids: 'original' })).resources).toBe(2);
+    expect(
+      linesOf(chart)
+        .map((line) => JSON.parse(line).id)
+        .sort(),
+    ).toEqual(['1', 'o1']);
+    await clinic.refuse('export.files', { job: 'x', format: 'ndjson', out: chart, patient: 'nobody' }, 'not-found');
+    await clinic.refuse('export.files', { job: 'x', format: 'ndjson', out: chart, types: ['../x'] }, 'invalid-input');
+  });
+
+  it('leaves out what was deleted', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [folderOf(DATA)]);
+    await clinic.ask('record.delete', { type: 'Patient', id: importedId(UNSPECIFIED, 'Patient', '2') });
+    const out = temporaryFolder();
+    expect((await give(clinic, out)).resources).toBe(4);
+  });
+
+  it('never replaces a file, and leaves none behind where it fails', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [folderOf(DATA)]);
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'Patient.ndjson'), 'mine');
+    await clinic.refuse('export.files', { job: 'x', format: 'ndjson', out }, 'already-exists');
+    expect(readdirSync(out)).toEqual(['Patient.ndjson']);
+    expect(readFileSync(join(out, 'Patient.ndjson'), 'utf8')).toBe('mine');
+    await clinic.refuse(
+      'export.files',
+      { job: 'x', format: 'ndjson', out: join(out, 'Patient.ndjson') },
+      'file-unwritable',
+    );
+  });
+
+  it('writes files that only the user can read', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [folderOf(DATA)]);
+    const out = join(temporaryFolder(), 'made');
+    const { files } = await give(clinic, out);
+    for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(out).mode & 0o777).toBe(0o700);
+  });
+
+  it('is cancelled without leaving a file', async () => {
+    const clinic = await testClinic();
+    const many = Array.from({ length: 8000 }, (_, i) =>
+      about(`o${i}`, 'Patient/1', { status: 'final', code: { text: 'x' } }),
+    );
+    await take(clinic, [folderOf({ 'o.ndjson': many })]);
+    const out = temporaryFolder();
+    mkdirSync(join(out, 'into'));
+    const exporting = clinic.vault.ask('export.files', { job: 'out', format: 'ndjson', out: join(out, 'into') });
+    await clinic.ask('job.cancel', { job: 'out' });
+    expect(await exporting).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(readdirSync(join(out, 'into'))).toEqual([]);
+  });
+});
+
+const real = join(TEST_DATA, 'synthea-ndjson', 'nine-patients');
+describe.skipIf(!existsSync(real))('export of real data', () => {
+  it('gives a bulk export back as it came', async () => {
+    const clinic = await testClinic();
+    const report = await take(clinic, [real]);
+    const out = temporaryFolder();
+    expect((await give(clinic, out, { ids: 'original' })).resources).toBe(report.created);
+    expect(linesOf(out)).toEqual(linesOf(real));
+  });
+});
