@@ -5,6 +5,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { Kdf, Keyring } from './access/keyring.ts';
 import type { OpenClinic } from './open-clinic.ts';
+import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import type { HomeFiles, VaultOptions } from './world.ts';
 
 /** A new workstation that waits for its owner's approval. */
@@ -45,7 +46,7 @@ export function stateOf(core: VaultCore): VaultState {
   }
   const user = clinic?.workspace.user();
   if (!clinic || !user) {
-    return { kind: 'locked', clinicName: keyring.clinicName, users: keyring.users.map((entry) => entry.user.name), sample: keyring.sample, unconfirmed: false };
+    return { kind: 'locked', clinicName: keyring.clinicName, users: keyring.users.map((entry) => entry.user.name), sample: keyring.sample, ...(keyring.sample ? { samplePassphrase: SAMPLE_PASSPHRASE } : {}), unconfirmed: false };
   }
   const { identity } = clinic.workspace;
   const { profile, roster } = clinic.workspace.members();

@@ -4,9 +4,8 @@ import { createRecords } from './records/commands.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
 import type { VaultCore } from './core.ts';
 import { generateClinic, SAMPLE_TIME_ZONE } from './sample/generate.ts';
+import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 
-/** Known to everybody: a sample holds nobody's data. The lock screen shows it. */
-export const SAMPLE_PASSPHRASE = 'apricot grove morning dew';
 const SEED = 20260401;
 const BATCH = 1000;
 /** Resources that a patient brings, about: for the progress bar only. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,6 +6,7 @@ import { useAsk } from '../bridge/index.ts';
 import { ZoneProvider } from '../locales/manner.tsx';
 import { KitScreen } from '../screens/kit/index.tsx';
 import { type CreatedClinic, Differed, Joining, StartScreen } from '../screens/start/index.tsx';
+import { Threshold } from '../screens/Threshold.tsx';
 import { UnlockScreen } from '../screens/unlock/index.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
@@ -50,7 +52,20 @@ export function Session() {
       />
     );
   }
-  if (state.error) return <FailureNotice failure={state.error.failure} />;
+  if (state.error) {
+    return (
+      <Threshold title={t('app.name')}>
+        <FailureNotice
+          failure={state.error.failure}
+          onRetry={
+            <Button variant="default" loading={state.isFetching} onClick={() => void state.refetch()}>
+              {t('common.retry')}
+            </Button>
+          }
+        />
+      </Threshold>
+    );
+  }
   if (!state.data) return <Loading />;
   if (differed) return <Differed onClose={() => setDiffered(false)} />;
   if (held || state.data.kind === 'empty') return <StartScreen onHold={setHeld} onCreated={setCreated} />;

@@ -5,9 +5,9 @@ import { useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import { fieldWord } from './fields.ts';
+import { fieldWord, LIFE } from './fields.ts';
 import classes from './HistoryDrawer.module.css';
-import { textWords } from './words.ts';
+import { useRegisterWords } from './useRegisterWords.ts';
 
 interface HistoryProps {
   readonly record: { readonly type: string; readonly id: string };
@@ -50,6 +50,9 @@ function History(record: { type: string; id: string }) {
 
 function Entry({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
+  const words = useRegisterWords();
+  // Deleting and restoring is what the entry itself says.
+  const changes = entry.changes.filter((change) => change.register !== LIFE);
   const { time, ago } = useFormat();
   return (
     <li className={classes.entry}>
@@ -64,21 +67,21 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         <br />
         {t('history.by', { user: entry.by.user, device: entry.by.device })}
       </p>
-      {entry.changes.length > 0 ? (
+      {changes.length > 0 ? (
         <dl className={classes.changes}>
-          {entry.changes.map((change) => (
+          {changes.map((change) => (
             <div key={change.register}>
               <dt>{fieldWord(t, change.register)}</dt>
               <dd>
                 {change.before === null ? null : (
                   <del>
                     <span className="visually-hidden">{t('history.before')}: </span>
-                    {textWords(change.before)}
+                    {words(change.register, change.before)}
                   </del>
                 )}
                 <ins>
                   <span className="visually-hidden">{t('history.after')}: </span>
-                  {textWords(change.after) ?? t('history.empty')}
+                  {words(change.register, change.after) ?? t('history.empty')}
                 </ins>
               </dd>
             </div>

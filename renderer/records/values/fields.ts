@@ -2,6 +2,9 @@
 import type { TFunction } from 'i18next';
 import en from '../../locales/en.json' with { type: 'json' };
 
+/** The register that says whether a record is deleted (shared/merge). */
+export const LIFE = '$life';
+
 type TypeName = keyof typeof en.types;
 type FieldName = keyof typeof en.fields;
 type StatusName = keyof typeof en.status;
@@ -17,6 +20,7 @@ export function typeWord(t: TFunction, type: string): string {
 
 /** "Phone or e-mail" for `telecom`, `telecom[…]` or `telecom/…`; an unknown register keeps its name. */
 export function fieldWord(t: TFunction, register: string): string {
+  if (register === LIFE) return t('fields.record');
   const head = /^[A-Za-z]+/.exec(register)?.[0] ?? register;
   const name = head.endsWith('x') && has<FieldName>(en.fields, head.slice(0, -1)) ? head.slice(0, -1) : head;
   return has<FieldName>(en.fields, name) ? t(`fields.${name}`) : register;

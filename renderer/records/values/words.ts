@@ -56,6 +56,9 @@ function known(value: Plain): string | undefined {
     return [str(value.value), str(value.unit) || str(value.code)].filter(Boolean).join(' ');
   }
   if (typeof value.display === 'string') return value.display;
+  // A part of a measurement: what it is, and its value.
+  const measured = Object.keys(value).find((key) => /^value[A-Z]/.test(key));
+  if (measured && isPlain(value.code)) return `${valueWords(value.code)} ${valueWords(value[measured])}`;
   return undefined;
 }
 
@@ -63,8 +66,26 @@ function known(value: Plain): string | undefined {
 export function textWords(json: string | null): string | null {
   if (json === null) return null;
   try {
+    return valueWords(JSON.parse(json)) || json;
+  } catch {
+    return json;
+  }
+}
+
+/**
+ * The value of a register. That of a set's element (`telecom/…`) is the element itself; that of any other register is an
+ * object of the elements that belong together (`{"gender":"male"}`), of which only the values are of interest.
+ */
+export function registerWords(register: string, json: string | null): string | null {
+  if (json === null || register.includes('/')) return textWords(json);
+  try {
     const parsed: unknown = JSON.parse(json);
-    return valueWords(parsed) || json;
+    return isPlain(parsed)
+      ? Object.values(parsed)
+          .map((each) => valueWords(each))
+          .filter(Boolean)
+          .join('; ') || json
+      : textWords(json);
   } catch {
     return json;
   }

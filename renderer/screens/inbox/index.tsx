@@ -5,7 +5,7 @@ import type { Conflict } from '../../../shared/bridge/records.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { fieldWord, typeWord } from '../../records/values/fields.ts';
-import { textWords } from '../../records/values/words.ts';
+import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
@@ -46,6 +46,8 @@ function Card({ conflict }: { conflict: Conflict }) {
   const { time, ago } = useFormat();
   const { go } = useNavigation();
   const resolve = useDo('conflict.resolve');
+  const registerWords = useRegisterWords();
+  const life = conflict.kind === 'delete-edit';
   const field = t('inbox.field', { type: typeWord(t, conflict.record.type), field: fieldWord(t, conflict.register) });
   const patient = conflict.record.type === 'Patient' ? conflict.record.id : conflict.patient;
   return (
@@ -53,7 +55,7 @@ function Card({ conflict }: { conflict: Conflict }) {
       <header className={classes.head}>
         <div>
           <h2 className={classes.title}>{conflict.title}</h2>
-          <p className={classes.quiet}>{conflict.kind === 'delete-edit' ? t('inbox.deleteEdit') : field}</p>
+          <p className={classes.quiet}>{life ? t('inbox.deleteEdit') : field}</p>
         </div>
         {patient ? (
           <Anchor component="button" type="button" onClick={() => go({ name: 'patient', id: patient })}>
@@ -61,15 +63,21 @@ function Card({ conflict }: { conflict: Conflict }) {
           </Anchor>
         ) : null}
       </header>
-      {conflict.kind === 'register' ? (
+      {life ? null : (
         <p className={classes.base}>
-          <span className={classes.quiet}>{t('inbox.before')}</span> {textWords(conflict.base) ?? t('inbox.beforeNone')}
+          <span className={classes.quiet}>{t('inbox.before')}</span>{' '}
+          {registerWords(conflict.register, conflict.base) ?? t('inbox.beforeNone')}
         </p>
-      ) : null}
+      )}
       <div className={classes.values}>
         {conflict.values.map((value) => {
+          const shown = registerWords(conflict.register, value.value);
           const words =
-            textWords(value.value) ?? t(conflict.kind === 'delete-edit' ? 'inbox.deleted' : 'inbox.removed');
+            shown === null
+              ? t(life ? 'inbox.deleted' : 'inbox.removed')
+              : life
+                ? t('inbox.edited', { value: shown })
+                : shown;
           return (
             <section key={value.write} className={classes.value} aria-label={words}>
               <p className={classes.words}>{words}</p>

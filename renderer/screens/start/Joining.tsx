@@ -82,10 +82,12 @@ export function Joining({ state, onDiffered }: JoiningProps) {
   if (state.words) return <Compare words={state.words} clinicName={state.clinicName} onDiffered={onDiffered} />;
   return (
     <Threshold title={t('join.codeTitle')} lead={t('join.codeBody')} wide>
-      <div className={classes.code}>
-        <Code code={state.code} label={t('join.codeLabel')} />
-        <Qr text={state.code} label={t('join.qr')} />
-      </div>
+      {state.code === '' ? null : (
+        <div className={classes.code}>
+          <Code code={state.code} label={t('join.codeLabel')} />
+          <Qr text={state.code} label={t('join.qr')} />
+        </div>
+      )}
       <p className={classes.waiting} role="status">
         <Loader size="sm" aria-hidden />
         {t('join.waiting')}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { touches } from '../../../renderer/bridge/live.tsx';
 import { groupSeries, seriesRows } from '../../../renderer/records/observation/series.ts';
 import { unitWords } from '../../../renderer/records/observation/units.ts';
-import { textWords, valueWords } from '../../../renderer/records/values/words.ts';
+import { registerWords, textWords, valueWords } from '../../../renderer/records/values/words.ts';
 import type { ObservationSeries } from '../../../shared/bridge/records.ts';
 
 const t = ((key: string) => key) as unknown as TFunction;
@@ -18,6 +18,21 @@ describe('values in words', () => {
     expect(valueWords({ reference: 'Patient/1', display: 'Anna' })).toBe('Anna');
     expect(valueWords({ start: '2020', end: '2021' })).toBe('2020 – 2021');
     expect(valueWords({ odd: { deep: true } })).toBe('odd: deep: true');
+    expect(registerWords('gender', '{"gender":"male"}')).toBe('male');
+    expect(registerWords('telecom/ab12', '{"system":"phone","value":"138 0000"}')).toBe('138 0000');
+    expect(
+      registerWords(
+        'status',
+        '{"clinicalStatus":{"coding":[{"code":"active"}]},"verificationStatus":{"text":"confirmed"}}',
+      ),
+    ).toBe('active; confirmed');
+    expect(
+      registerWords(
+        'value',
+        '{"component":[{"code":{"text":"Systolic"},"valueQuantity":{"value":120,"unit":"mmHg"}}]}',
+      ),
+    ).toBe('Systolic 120 mmHg');
+    expect(registerWords('gender', null)).toBeNull();
     expect(textWords(null)).toBeNull();
     expect(textWords('not json')).toBe('not json');
   });
