@@ -107,7 +107,8 @@ export function formatAgo(text: string, now: Date, { locale, timeZone }: Manner)
   }
   if (Math.abs(seconds) >= 3600) return relative.format(Math.trunc(seconds / 3600), 'hour');
   if (Math.abs(seconds) >= 60) return relative.format(Math.trunc(seconds / 60), 'minute');
-  return relative.format(seconds > 1 ? Math.round(seconds) : 0, 'second');
+  // less than a minute either way: the page's own clock ticks more slowly than that
+  return relative.format(0, 'second');
 }
 
 /** Age on `today` (YYYY-MM-DD); a partial birth date counts from its earliest day. Undefined where it is no date or lies ahead. */
