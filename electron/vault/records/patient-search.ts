@@ -22,10 +22,8 @@ import { readQuery } from './patient-query.ts';
  * the list is filled up with whoever else matches. One more letter usually brings the count below.
  */
 const FEW = 600;
-/** How many visits back the patients are gone through for a common word. */
-const VISITS_BACK = 1000;
-/** How many patients with a whole match of a common word are ranked. */
-const WHOLE = 300;
+/** How many patients with a whole match of a common word are ranked, and how many others to fill up a list. */
+const SOME = 300;
 
 /** Before every visit. */
 const NEVER = -8.64e15;
@@ -70,12 +68,9 @@ function find(reader: Reader, words: readonly Word[], enough: number): Match[] {
   if (!lead || lead.count === 0) return [];
   const others = rest.map((one) => one.word);
   if (lead.count <= FEW) return ranked(matching(reader, lead.word, others, FEW)).slice(0, enough);
-  const found = [
-    ...matching(reader, lead.word, others, WHOLE, true),
-    ...seenMatching(reader, words, VISITS_BACK, enough),
-  ];
+  const found = [...matching(reader, lead.word, others, SOME, true), ...seenMatching(reader, words, enough)];
   // common words, but few or none of those seen lately: the others, as far as the time goes
-  if (found.length < enough) found.push(...matching(reader, lead.word, others, FEW));
+  if (found.length < enough) found.push(...matching(reader, lead.word, others, SOME));
   return ranked(found).slice(0, enough);
 }
 
@@ -95,7 +90,7 @@ function byMatch(a: Match, b: Match): number {
 
 /** Those registered since the last visit and not seen yet, those seen last, then all others, the last registered first. */
 function recent(reader: Reader, enough: number): Match[] {
-  const seen = seenMatching(reader, [], VISITS_BACK, enough);
+  const seen = seenMatching(reader, [], enough);
   const registered = lastRegistered(reader, enough);
   const since = lastVisitRid(reader);
   const fresh = registered.filter((one) => one.seen === null && one.rid > since).slice(0, 10);
