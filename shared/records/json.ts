@@ -54,11 +54,20 @@ export function parseJson(text: string): Json {
 function unmark(value: Json): Json {
   if (typeof value === 'string') return value.startsWith(MARK) ? numberOf(value.slice(1)) : value;
   if (typeof value !== 'object' || value === null) return value;
-  const holder = value as Record<string, Json>;
-  for (const key in holder) {
-    const member = holder[key] as Json;
+  if (Array.isArray(value)) {
+    const list = value as Json[];
+    for (let i = 0; i < list.length; i++) {
+      const member = list[i] as Json;
+      if (typeof member === 'object' || (typeof member === 'string' && member.startsWith(MARK)))
+        list[i] = unmark(member);
+    }
+    return value;
+  }
+  const object = value as Record<string, Json>;
+  for (const key in object) {
+    const member = object[key] as Json;
     if (typeof member === 'object') unmark(member);
-    else if (typeof member === 'string' && member.startsWith(MARK)) holder[key] = numberOf(member.slice(1));
+    else if (typeof member === 'string' && member.startsWith(MARK)) object[key] = numberOf(member.slice(1));
   }
   return value;
 }

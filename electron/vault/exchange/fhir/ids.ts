@@ -20,17 +20,32 @@ export function importedId(system: string, type: string, original: string): stri
 
 /** `importedId` of a source; the last 50,000 are remembered, since references repeat. */
 export function makeIdCache(limit = 50_000): (source: SourceId) => string {
-  const known = new Map<string, string>();
+  // by system, type and original one after the other: to join them into one key costs more than the three look-ups
+  const known = new Map<string, Map<string, Map<string, string>>>();
+  let count = 0;
   return ({ system, type, original }) => {
-    const key = `${system}|${type}|${original}`;
-    let id = known.get(key);
+    let id = known.get(system)?.get(type)?.get(original);
     if (id === undefined) {
       id = importedId(system, type, original);
-      if (known.size >= limit) known.clear();
-      known.set(key, id);
+      if (count >= limit) {
+        known.clear();
+        count = 0;
+      }
+      const types = entryOf(known, system);
+      entryOf(types, type).set(original, id);
+      count += 1;
     }
     return id;
   };
+}
+
+function entryOf<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  let entry = maps.get(key);
+  if (!entry) {
+    entry = new Map();
+    maps.set(key, entry);
+  }
+  return entry;
 }
 
 /** Stands for the id of a resource that came without one: 32 hexadecimal digits of the SHA-256 of its canonical JSON. */

@@ -6,7 +6,7 @@ import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
 import { type Item, makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
 import { type Condition, conditionKey } from './condition.ts';
 import { LINE_LIMIT, readPieces } from './content.ts';
-import { makeIdCache } from './ids.ts';
+import { importedId, makeIdCache } from './ids.ts';
 import { parseObject, type Trouble, trouble } from './parse.ts';
 import { resolveReference, type Surroundings } from './references.ts';
 import { readdress } from './rewrite.ts';
@@ -86,7 +86,7 @@ function makePlacer(
     place: (item, parcel, file) => {
       const { system, type, original, resource } = item;
       const around: Surroundings = { parcel, scope: found.scopeOf(file), idOf, findByCondition, refers: writer.refer };
-      const id = idOf(item);
+      const id = importedId(system, type, original);
       const json = canonicalJson(readdress(resource, id, (reference) => resolveReference(reference, item, around)));
       if (json.length > LINE_LIMIT) {
         return trouble('resource-too-large', `The resource is larger than ${LINE_LIMIT >> 20} MB.`).trouble;
