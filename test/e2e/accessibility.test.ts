@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { openPatient } from './steps/patients.ts';
+
+let room: Room;
+let person: Person;
+
+/** What the WCAG 2.2 rules at levels A and AA find wrong with the page as it stands: the rule and the first place. */
+async function violations(): Promise<string[]> {
+  // Legacy mode, because the other opens a page of its own, which this window must not.
+  const result = await new AxeBuilder({ page: person.page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(result.passes.length).toBeGreaterThan(5);
+  return result.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
+  );
+}
+
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'accessibility'));
+  const workstation = await room.openWorkstation('sample', { locale: 'en' });
+  person = seat(workstation, 'en');
+  await person.button('language.en').click();
+});
+afterAll(() => room?.close());
+
+const PAGES = ['patients', 'analysis', 'inbox', 'exchange', 'sync', 'settings'] as const;
+
+describe('everybody can use the window', () => {
+  it('from the first page', async () => {
+    await person.button('start.create').waitFor();
+    expect(await violations()).toEqual([]);
+    await person.button('start.create').click();
+    await person.field('create.clinicName').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('in a sample clinic, on every page and in both themes', async () => {
+    await person.asks('sample.create', { locale: 'en', patients: 30 });
+    await person.page.reload();
+    await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+    const { hits } = await person.asks<{ hits: { name: string }[] }>('patient.search', { text: '', limit: 5 });
+    const name = hits[0]?.name ?? '';
+    const found: Record<string, string[]> = {};
+    for (const theme of ['light', 'dark'] as const) {
+      await person.goes('settings');
+      await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
+      for (const place of PAGES) {
+        await person.goes(place);
+        await person.page.getByRole('heading', { level: 1 }).waitFor();
+        found[`${place}, ${theme}`] = await violations();
+        await room.screenshot(person.workstation, `${place}-${theme}`);
+      }
+      await openPatient(person, name, name);
+      found[`chart, ${theme}`] = await violations();
+      await room.screenshot(person.workstation, `chart-${theme}`);
+      await person.button('chart.newVisit').click();
+      await person.field('visit.complaint').waitFor();
+      found[`visit, ${theme}`] = await violations();
+      await room.screenshot(person.workstation, `visit-${theme}`);
+    }
+    expect(Object.entries(found).filter(([, wrong]) => wrong.length > 0)).toEqual([]);
+  });
+});
