@@ -42,14 +42,14 @@ function latest(batch: readonly Incoming[]): Iterable<Incoming> {
 function opsFor(reader: Reader, incoming: Incoming, counts: { created: number; updated: number; unchanged: number }): Op[] {
   const { type, id, json, source } = incoming;
   const s = { system: source.system, original: source.original };
-  const last = reader.get<{ digest: Uint8Array | null }>(
-    'SELECT digest FROM source WHERE system = ? AND type = ? AND original = ?', source.system, source.type, source.original,
-  );
   const row = findRow(reader, type, id);
   if (!row) {
     counts.created += 1;
     return [{ k: 'c', t: type, i: id, j: json, s }];
   }
+  const last = reader.get<{ digest: Uint8Array | null }>(
+    'SELECT digest FROM source WHERE system = ? AND type = ? AND original = ?', source.system, source.type, source.original,
+  );
   const digest = importDigest(json);
   if (last?.digest && sameBytes(digest, new Uint8Array(last.digest))) {
     counts.unchanged += 1;
