@@ -1,5 +1,5 @@
 /** From an edited form to the writes that say what the person changed, and nothing else. */
-import { canonicalJson, isObject, type Json, type JsonObject, parseJson, toNumber } from '../records/json.ts';
+import { canonicalJson, isObject, type Json, type JsonObject, parseJson, plainJson, toNumber } from '../records/json.ts';
 import { isSet, setOf } from './registers.ts';
 import { type Entry, type RecordState, type RegisterWrite, shownEntry, shownResource } from './reducer.ts';
 import { elementId, splitResource } from './split.ts';
@@ -50,10 +50,12 @@ function setWrites(base: RecordState, set: string, edited: readonly Json[]): Reg
   const texts = edited.map((item) => canonicalJson(item));
   const matches = matchElements(before, texts);
   const writes: RegisterWrite[] = [];
-  const used = new Set<string>(matches.flatMap((match) => (match ? [match.register] : [])));
-  for (const gone of before.filter((element) => !used.has(element.register))) {
+  const kept = new Set(matches.flatMap((match) => (match ? [match.register] : [])));
+  for (const gone of before.filter((element) => !kept.has(element.register))) {
     writes.push({ register: gone.register, value: null, pred: predOf(base, gone.register) });
   }
+  // a new element never takes the register of one that goes in the same moment: of two writes only the first would stand
+  const used = new Set(before.map((element) => element.register));
   let last = 0;
   texts.forEach((value, index) => {
     const match = matches[index];
@@ -79,6 +81,7 @@ function elementsOf(base: RecordState, set: string): Element[] {
 /** Which element of before each edited one is: the same content; else of the same kind; else at the same place. */
 function matchElements(before: readonly Element[], texts: readonly string[]): (Element | undefined)[] {
   const free = new Set(before);
+  const kinds = new Map(before.map((element) => [element, kindOf(element.value)]));
   const matches: (Element | undefined)[] = texts.map(() => undefined);
   const take = (index: number, element: Element | undefined): void => {
     if (!element || matches[index]) return;
@@ -87,7 +90,9 @@ function matchElements(before: readonly Element[], texts: readonly string[]): (E
   };
   texts.forEach((text, i) => take(i, [...free].find((element) => element.value === text)));
   texts.forEach((text, i) => {
-    if (!matches[i]) take(i, [...free].find((element) => kindOf(element.value) === kindOf(text)));
+    if (matches[i]) return;
+    const kind = kindOf(text);
+    take(i, [...free].find((element) => kinds.get(element) === kind));
   });
   // a list of the same length in which one element differs: that one was corrected
   if (texts.length === before.length) {
@@ -117,12 +122,22 @@ function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
+/** Text that is equal for values that are equal but for how their numbers are written. */
+function plainText(value: Json): string {
+  return canonicalJson(plainJson(value) as Json);
+}
+
 /** Gives numbers that are equal to what stood at the same place their text back. */
 function restoreNumbers(before: Json | undefined, after: Json): Json {
   if (typeof after === 'number') return before !== undefined && toNumber(before) === after ? before : after;
   if (Array.isArray(after)) {
     const list = listOf(before);
-    return after.map((item, i) => restoreNumbers(list[i], item));
+    const texts = list.map(plainText);
+    return after.map((item, i) => {
+      const text = plainText(item);
+      const same = texts[i] === text ? i : texts.indexOf(text); // elsewhere in the list where one before it is gone
+      return same < 0 ? restoreNumbers(list[i], item) : (list[same] as Json);
+    });
   }
   if (!isObject(after)) return after;
   const object = before !== undefined && isObject(before) ? before : {};

@@ -24,14 +24,17 @@ export function splitResource(resource: JsonObject): Map<string, RegisterValue> 
   const type = String(resource.resourceType);
   const groups = new Map<string, Record<string, Json>>();
   const registers = new Map<string, RegisterValue>();
+  const copies = new Map<string, number>();
   for (const element of Object.keys(resource)) {
     const value = resource[element];
     if (element === 'resourceType' || element === 'id' || value === undefined) continue;
     if (Array.isArray(value) && isSet(type, element)) {
       for (const [index, item] of (value as readonly Json[]).entries()) {
         const text = canonicalJson(item);
-        const id = elementId(text, (taken) => registers.has(`${element}/${taken}`));
-        registers.set(`${element}/${id}`, { value: text, pos: index + 1 });
+        const first = elementId(text, () => false);
+        const copy = (copies.get(`${element}/${first}`) ?? 0) + 1;
+        copies.set(`${element}/${first}`, copy);
+        registers.set(`${element}/${copy === 1 ? first : `${first}.${copy}`}`, { value: text, pos: index + 1 });
       }
     } else {
       const register = registerOf(type, element);

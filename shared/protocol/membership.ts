@@ -51,6 +51,8 @@ export interface Roster {
   readonly clinicId: Uint8Array;
   readonly root: { readonly sign: Uint8Array; readonly box: Uint8Array };
   readonly devices: readonly DeviceKeys[];
+  /** Epoch that the log is in. */
+  readonly epoch: number;
   /** Number of records. */
   readonly length: number;
   readonly head: Uint8Array;
@@ -78,7 +80,8 @@ export function openMembershipRecord(record: Uint8Array): MembershipBody | null 
 
 /**
  * The roster after one more record, or null if the record may not follow: wrong clinic, index or predecessor, a signer
- * without the right, a device id that does not follow from its key, a device that is there already. The same function
+ * without the right, a device id that does not follow from its key, a device that is there already, an epoch that did not begin,
+ * an epoch key for anybody but the new device (in the first record also for the recovery key). The same function
  * decides at the cloud and on every workstation.
  */
 export function extendRoster(roster: Roster | null, record: Uint8Array): Roster | null {
@@ -88,10 +91,12 @@ export function extendRoster(roster: Roster | null, record: Uint8Array): Roster 
   if (roster === null) {
     if (body.kind !== 'genesis' || body.index !== 0 || !sameBytes(body.previous, ZERO_HASH)) return null;
     if (!sameBytes(body.clinic, clinicIdOf(body.root.sign, body.root.box)) || !sameBytes(body.signer, body.root.sign)) return null;
-    return { clinicId: body.clinic, root: body.root, devices: [body.device], length: 1, head };
+    if (body.epoch !== 1 || !body.keys.every(({ epoch, to }) => epoch === 1 && (to === null || sameBytes(to, body.device.id)))) return null;
+    return { clinicId: body.clinic, root: body.root, devices: [body.device], epoch: 1, length: 1, head };
   }
   if (body.kind === 'genesis' || body.index !== roster.length) return null;
   if (!sameBytes(body.clinic, roster.clinicId) || !sameBytes(body.previous, roster.head)) return null;
+  if (body.epoch !== roster.epoch || !body.keys.every(({ epoch, to }) => epoch <= roster.epoch && to !== null && sameBytes(to, body.device.id))) return null;
   const mayAdd = sameBytes(body.signer, roster.root.sign) || roster.devices.some((device) => sameBytes(device.sign, body.signer));
   if (!mayAdd || roster.devices.some((device) => sameBytes(device.id, body.device.id))) return null;
   return { ...roster, devices: [...roster.devices, body.device], length: roster.length + 1, head };

@@ -133,17 +133,21 @@ export function findEpochKey(reader: Reader, epoch: number): Uint8Array | undefi
  */
 export function appendMembership(writer: Writer, identity: Identity, records: readonly Uint8Array[]): boolean {
   let roster = readRoster(writer);
+  const following: { record: Uint8Array; body: MembershipBody }[] = [];
   for (const record of records) {
     const next = extendRoster(roster, record);
     const body = openMembershipRecord(record);
     if (!next || !body || !sameClinic(next, identity)) return false;
+    following.push({ record, body });
+    roster = next;
+  }
+  for (const { record, body } of following) {
     writer.run('INSERT INTO membership (idx, hash, record) VALUES (?, ?, ?)', body.index, membershipHash(record), record);
     for (const { epoch, to, sealed } of body.keys) {
       if (!to || toHex(to) !== identity.deviceHex) continue;
       const key = unseal(sealed, identity.box);
       if (key) writer.run('INSERT INTO epoch_key (epoch, key) VALUES (?, ?) ON CONFLICT DO NOTHING', epoch, key);
     }
-    roster = next;
   }
   return true;
 }
@@ -153,26 +157,34 @@ export function membershipRecords(reader: Reader, from = 0): Uint8Array[] {
   return reader.all<{ record: Uint8Array }>('SELECT record FROM membership WHERE idx >= ? ORDER BY idx', from).map((row) => new Uint8Array(row.record));
 }
 
-/** Devices, users and profile of the clinic. Throws where the log is empty or cannot be opened: the database is not ours. */
+/** Devices, users and profile of the clinic. Throws where the log is empty or its first record cannot be opened: the database is not ours. */
 export function readMembers(reader: Reader): Members {
+  const members = findMembers(reader);
+  if (!members) throw new Error('a clinic without membership');
+  return members;
+}
+
+/**
+ * The same; null where a clinic cannot be read. What a later member sealed so that it does not open costs only the name
+ * that it would have told: the clinic's name and users stand in the first record, which the root signed.
+ */
+export function findMembers(reader: Reader): Members | null {
   const devices = new Map<string, Member>();
   const users = new Map<string, WrappedUser>();
   let profile: Profile | undefined;
-  let epoch = 0;
   const records = membershipRecords(reader);
   for (const record of records) {
     const body = openMembershipRecord(record);
-    const secret = body && openSecret(body, findEpochKey(reader, body.epoch));
-    if (!body || !secret) throw new Error('a membership record does not open');
+    if (!body) return null;
+    const secret = openSecret(body, findEpochKey(reader, body.epoch));
     const hex = toHex(body.device.id);
-    devices.set(hex, { keys: body.device, hex, name: secret.deviceName, userId: secret.userId });
+    devices.set(hex, { keys: body.device, hex, name: secret?.deviceName ?? hex.slice(0, 8), userId: secret?.userId ?? '' });
+    if (body.kind !== 'genesis' || !secret) continue;
     if (secret.user) users.set(secret.user.id, secret.user);
-    profile = secret.profile ?? profile;
-    epoch = Math.max(epoch, body.epoch);
+    profile = secret.profile;
   }
   const roster = readRoster(reader);
-  if (!roster || !profile) throw new Error('a clinic without membership');
-  return { roster, devices, users, profile, epoch };
+  return roster && profile ? { roster, devices, users, profile, epoch: roster.epoch } : null;
 }
 
 function readRoster(reader: Reader): Roster | null {

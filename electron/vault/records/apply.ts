@@ -4,7 +4,8 @@
  */
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
-import { type JsonObject, parseJson, canonicalJson, type Json, isObject } from '../../../shared/records/json.ts';
+import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
+import { canonicalJson } from '../../../shared/records/json.ts';
 import { type AliasOp, type CreateOp, Op, type WriteOp, writeId, writesOf } from '../../../shared/envelope/body.ts';
 import type { Writer } from '../storage/database.ts';
 import { findRow, importDigest, insertRecord, stateOf, updateRecord, type WritePlace } from './row.ts';
@@ -47,7 +48,7 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, dayOf: (ms: number) 
 }
 
 function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, dayOf: (ms: number) => string): string | null | undefined {
-  const resource = parseResource(op);
+  const resource = lawfulResource(op.t, op.i, op.j);
   if (!resource) return undefined;
   const row = findRow(writer, op.t, op.i);
   if (op.s) keepSource(writer, op.t, op.i, op.s, importDigest(op.j), place);
@@ -59,7 +60,7 @@ function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, dayOf: (ms
 
 function applyWrite(writer: Writer, place: WritePlace, op: WriteOp, dayOf: (ms: number) => string): string | null | undefined {
   const writes = writesOf(op);
-  if (!writes || !writes.every((write) => write.value === null || isJson(write.value))) return undefined;
+  if (!writes?.every(({ register, value }) => isLawfulWrite(op.t, register, value))) return undefined;
   if (op.s && op.d) keepSource(writer, op.t, op.i, op.s, op.d, place);
   return mutate(writer, place, { type: op.t, id: op.i, writes }, op.a, dayOf, JSON.stringify(writes));
 }
@@ -101,21 +102,4 @@ function keepSource(writer: Writer, type: string, id: string, source: { system: 
      WHERE source.at IS NULL OR source.at <= excluded.at`,
     source.system, type, source.original, id, digest, hlcTime(place.hlc),
   );
-}
-
-function parseResource(op: CreateOp): JsonObject | null {
-  const value = readJson(op.j);
-  return value !== undefined && isObject(value) && value.resourceType === op.t && value.id === op.i ? value : null;
-}
-
-function isJson(text: string): boolean {
-  return readJson(text) !== undefined;
-}
-
-function readJson(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined; // another member's program wrote it: the operation is set aside, not the end of ours
-  }
 }

@@ -12,7 +12,8 @@ import {
   restoration,
   type WriteId,
 } from '../../../shared/merge/reducer.ts';
-import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { isLawfulWrite } from '../../../shared/merge/valid.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { fromHex } from '../../../shared/base/bytes.ts';
 import { writeOp } from './commands.ts';
 import { valueBefore } from './history.ts';
@@ -21,6 +22,8 @@ import { titleOf } from './title.ts';
 import { transact } from './transaction.ts';
 import { existingRow, stampOf } from './view.ts';
 import type { Workspace } from './workspace.ts';
+
+const CHOICE_GONE = 'This value is no longer one of the choices. Look at the conflict again.';
 
 /** Everything that waits for a decision. Ids are stable on all workstations: type/id#register. */
 export function listConflicts(workspace: Workspace): Conflict[] {
@@ -46,13 +49,14 @@ function decideRegister(state: RecordState, register: string, decision: { keep: 
   const current = state.registers[register]?.current ?? [];
   const pred = current.map((entry) => entry.write);
   const kept = 'keep' in decision ? current.find((entry) => entry.write === decision.keep) : undefined;
-  if ('keep' in decision && !kept) raise('not-found', 'This value is no longer one of the choices. Look at the conflict again.');
-  const value = kept ? kept.value : 'value' in decision ? checked(decision.value) : null;
+  if ('keep' in decision && !kept) raise('not-found', CHOICE_GONE);
+  const value = kept ? kept.value : 'value' in decision ? checked(state.type, register, decision.value) : null;
   return [{ register, value, pos: (kept ?? current[0])?.pos, pred }];
 }
 
 /** Deleted here, edited there: keeping the deletion deletes again what is there now; anything else brings it back. */
 function decideLife(state: RecordState, decision: { keep: string } | { value: string | null }): RegisterWrite[] {
+  if ('keep' in decision && !lifeChoices(state).some((entry) => entry.write === decision.keep)) raise('not-found', CHOICE_GONE);
   const deletes = 'keep' in decision && deletingEntries(state).some((entry) => entry.write === decision.keep);
   return [...(deletes ? deletion(state) : restoration(state)).writes];
 }
@@ -101,12 +105,7 @@ function eidOf(workspace: Workspace, write: WriteId): number {
   return row.eid;
 }
 
-function checked(value: string | null): string | null {
-  if (value === null) return null;
-  try {
-    parseJson(value);
-  } catch {
-    raise('invalid-input', 'The value is not JSON.');
-  }
-  return value;
+function checked(type: string, register: string, value: string | null): string | null {
+  if (!isLawfulWrite(type, register, value)) raise('invalid-input', 'The value does not fit into this place of the record.');
+  return value === null ? null : canonicalJson(parseJson(value));
 }

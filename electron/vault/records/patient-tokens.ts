@@ -17,6 +17,8 @@ export interface PatientToken {
 const LONGEST = 48;
 /** Most tokens kept of one patient, for the same reason. */
 const MOST = 200;
+/** Characters of a name that are looked at: what is longer is no name, and its endings would be looked at one by one. */
+const LOOKED_AT = 200;
 
 /** Search tokens of a Patient. Pure, the same token once. */
 export function patientTokens(patient: JsonObject): PatientToken[] {
@@ -38,9 +40,10 @@ export function patientTokens(patient: JsonObject): PatientToken[] {
 type Add = (token: string, kind: number) => void;
 
 function addName(name: NameParts, add: Add): void {
-  const parts = name.family || name.given.length > 0 ? [name.family, ...name.given] : [name.text];
+  const given = name.given.slice(0, LOOKED_AT);
+  const parts = (name.family || given.length > 0 ? [name.family, ...given] : [name.text]).map((part) => part.slice(0, LOOKED_AT));
   if (HAN.test(parts.join(''))) {
-    addHan(parts.join(''), add);
+    addHan(parts.join('').slice(0, LOOKED_AT), add);
     return;
   }
   const words: string[] = [];

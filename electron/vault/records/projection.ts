@@ -176,12 +176,11 @@ function conceptCode(value: Json): string | null {
 
 function identifiersOf(value: Json): { system: string; value: string }[] {
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const found: { system: string; value: string }[] = [];
+  const found = new Map<string, { system: string; value: string }>();
   for (const item of list) {
     if (!isObject(item) || typeof item.value !== 'string' || item.value === '') continue;
     const system = typeof item.system === 'string' ? item.system : '';
-    const text = item.value;
-    if (!found.some((known) => known.system === system && known.value === text)) found.push({ system, value: text });
+    found.set(`${system}\0${item.value}`, { system, value: item.value });
   }
-  return found;
+  return [...found.values()];
 }

@@ -47,9 +47,9 @@ export function findRow(reader: Reader, type: string, id: string): RecordRow | u
   return reader.get<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE type = ? AND id = ?`, type, id);
 }
 
-/** Records with values in conflict. */
+/** Records with values in conflict, in the same order on every workstation. */
 export function rowsInConflict(reader: Reader): RecordRow[] {
-  return reader.all<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE conflicts > 0 ORDER BY rid`);
+  return reader.all<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE conflicts > 0 ORDER BY type, id`);
 }
 
 /** The merge state behind a row. */
@@ -85,10 +85,11 @@ export function insertRecord(writer: Writer, resource: JsonObject, json: string,
 
 /** Keeps a record's new state, and everything that follows from it. */
 export function updateRecord(writer: Writer, row: RecordRow, state: RecordState, place: WritePlace, dayOf: (ms: number) => string): Projection {
-  const lean = forgetReplaced(state, (write) => arrived(writer, write));
+  const lean = forgetReplaced(state, (write) => arrived(writer, write, place));
   const json = shownResource(lean);
   const projection = project(parseJson(json) as JsonObject, dayOf);
-  const newest = placeOf(writer, row.eid, row.op).hlc > place.hlc ? row : place;
+  const last = placeOf(writer, row.eid, row.op);
+  const newest = last.hlc > place.hlc || (last.hlc === place.hlc && last.id > place.id) ? row : place;
   const { patient, at, day, code, status } = projection;
   // what has no body in the log is the json that is about to change
   writer.run('UPDATE change SET body = ? WHERE rid = ? AND body IS NULL', row.json, row.rid);
@@ -113,7 +114,14 @@ function index(writer: Writer, rid: number, type: string, { identifiers, tokens 
   }
 }
 
-function arrived(reader: Reader, write: WriteId): boolean {
-  const hex = write.slice(0, write.indexOf('.'));
-  return reader.get("SELECT 1 FROM envelope WHERE hash = unhex(?) AND state = 'applied'", hex) !== undefined;
+/** Whether a write was applied and can never come again: operations behind `place` in its transaction, and those set aside, still can. */
+function arrived(reader: Reader, write: WriteId, place: WritePlace): boolean {
+  const [hex = '', index] = write.split('.');
+  const op = Number(index);
+  if (place.id.startsWith(`${hex}.`)) return op <= place.op;
+  return reader.get(
+    `SELECT 1 FROM envelope e WHERE e.hash = unhex(?) AND e.state = 'applied'
+     AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.eid = e.eid AND s.op = ?)`,
+    hex, op,
+  ) !== undefined;
 }

@@ -1,6 +1,7 @@
 /** One change made here: one SQLite transaction, one envelope, applied and signed in the same moment. */
 import { z } from 'zod';
 import { toHex } from '../../../shared/base/bytes.ts';
+import { raise } from '../../../shared/base/result.ts';
 import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
 import { epochKey } from '../access/membership.ts';
@@ -13,7 +14,7 @@ import { activeUser, type Workspace } from './workspace.ts';
 
 /**
  * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
- * own. Everything is durable when this returns. Raises locked, disk-full, resource-too-large.
+ * own. Everything is durable when this returns. Raises locked, disk-full, resource-too-large, invalid-input.
  */
 export function transact<T>(
   workspace: Workspace,
@@ -53,7 +54,10 @@ export function transact<T>(
     const last = sealed.at(-1);
     if (!last) throw new Error('a transaction without envelopes');
     markApplied(writer, identity.deviceId, end.seq + 1, end.seq + sealed.length, { hlc, user: user.id, operations: ops.length });
-    return { result, touched: applyOps(writer, { eid, hash: last.hash, hlc }, ops, workspace.dayOf) };
+    const touched = applyOps(writer, { eid, hash: last.hash, hlc }, ops, workspace.dayOf);
+    // what arrives is set aside, what is made here is refused as long as somebody is there to be told
+    if (touched.setAside > 0) raise('invalid-input', 'This cannot be kept as a record: it has an id, an element or a depth that no FHIR resource has.');
+    return { result, touched };
   });
   if (touched) workspace.touched(touched, 'here');
   return result;

@@ -10,7 +10,7 @@ import { openTransaction } from '../crypto/seal.ts';
 import { type Applied, applyOps } from '../records/apply.ts';
 import { witnessHlc } from '../records/transaction.ts';
 import type { Workspace } from '../records/workspace.ts';
-import type { Writer } from '../storage/database.ts';
+import type { Reader, Writer } from '../storage/database.ts';
 import { hashAt, insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
 
 /** Why an envelope was not taken: each is an alarm, for no honest endpoint sends such a thing. */
@@ -48,9 +48,15 @@ function takeOne(workspace: Workspace, writer: Writer, bytes: Uint8Array, touche
   }
   if (seq !== end.seq + 1) return 'envelope-gap';
   if (!sameBytes(previous, end.hash)) return 'equivocation';
+  const before = partsAt(writer, deviceId, end.seq);
+  const open = before !== undefined && before.part < before.parts - 1 ? before : undefined;
+  const follows = open ? part === open.part + 1 && parts === open.parts : part === 0;
+  // parts that are no whole can never be read: whoever wrote them has a broken or hostile program
+  if (!follows && open) quarantine(writer, deviceId, end.seq - open.part, end.seq);
   const eid = insertEnvelope(writer, { device: deviceId, seq, hash, bytes, part, parts }, 'waiting');
   writer.run('INSERT INTO heard (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at', deviceId, workspace.clock.now());
-  if (part === parts - 1) applyTransaction(workspace, writer, envelope, { eid, hash }, touched);
+  if (part > 0 && !follows) quarantine(writer, deviceId, seq, seq);
+  else if (part === parts - 1) applyTransaction(workspace, writer, envelope, { eid, hash }, touched);
   return 'taken';
 }
 
@@ -67,7 +73,7 @@ function applyTransaction(workspace: Workspace, writer: Writer, last: Envelope, 
   const decoded = opened && decodeBody(opened);
   const author = decoded && workspace.members().users.get(decoded.body.user);
   if (!decoded || !author || !decoded.signedBy(author.sign)) {
-    writer.run("UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ?", deviceId, first, seq);
+    quarantine(writer, deviceId, first, seq);
     return;
   }
   const { hlc, user, ops } = decoded.body;
@@ -77,4 +83,13 @@ function applyTransaction(workspace: Workspace, writer: Writer, last: Envelope, 
   for (const type of applied.types) touched.types.add(type);
   for (const patient of applied.patients) touched.patients.add(patient);
   touched.setAside += applied.setAside;
+}
+
+function partsAt(reader: Reader, device: Uint8Array, seq: number): { part: number; parts: number } | undefined {
+  return reader.get('SELECT part, parts FROM envelope WHERE device = ? AND seq = ?', device, seq);
+}
+
+/** Puts envelopes that are still waiting where a person can see that they were not taken. */
+function quarantine(writer: Writer, device: Uint8Array, first: number, last: number): void {
+  writer.run("UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'waiting'", device, first, last);
 }
