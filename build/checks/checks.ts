@@ -37,6 +37,7 @@ export const CHECKS: readonly Check[] = [
   program('format and lint', 'biome', ['check', '.']),
   program('types', 'tsc', ['-p', 'tsconfig.json']),
   arrows,
+  program('nothing unused', 'knip', []),
 ];
 
 /** Runs all checks, each to its end; the number of those that failed. */
