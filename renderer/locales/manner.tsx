@@ -1,5 +1,5 @@
 /** The language and the clinic's time zone for everything below, and the hook that formats with them. */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../shared/bridge/session.ts';
 import {
@@ -22,14 +22,14 @@ export function ZoneProvider({ timeZone, children }: { timeZone: string; childre
   return <Zone.Provider value={timeZone}>{children}</Zone.Provider>;
 }
 
-/** The time, renewed every `everyMs`. */
+/** The time of this drawing, and a new drawing every `everyMs`, so that "2 min ago" does not grow old. */
 export function useNow(everyMs = 30_000): Date {
-  const [now, setNow] = useState(() => new Date());
+  const [, renew] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), everyMs);
+    const timer = setInterval(renew, everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
-  return now;
+  return new Date();
 }
 
 /** The language now in use. */

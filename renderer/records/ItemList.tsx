@@ -3,6 +3,7 @@ import type { ChartItem } from '../../shared/bridge/records.ts';
 import { useFormat } from '../locales/manner.tsx';
 import { ConflictBadge } from '../ui/Marks.tsx';
 import classes from './ItemList.module.css';
+import { readableDecimals } from './values/decimals.ts';
 import { statusWord } from './values/fields.ts';
 
 interface ItemListProps {
@@ -23,7 +24,7 @@ export function ItemList({ items, onHistory, past }: ItemListProps) {
           <button type="button" className={classes.item} onClick={() => onHistory?.(item)} title={t('chart.history')}>
             <span className={classes.text}>
               {item.text}
-              {item.detail ? <span className={classes.detail}> {item.detail}</span> : null}{' '}
+              {item.detail ? <span className={classes.detail}> {readableDecimals(item.detail)}</span> : null}{' '}
               <ConflictBadge count={item.conflicts} />
             </span>
             <span className={`${classes.facts} tabular`}>

@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { ConflictBadge } from '../../ui/Marks.tsx';
+import { readableDecimals } from '../values/decimals.ts';
 import { statusWord, typeWord } from '../values/fields.ts';
 import classes from './Timeline.module.css';
 
@@ -98,7 +99,7 @@ function Items({ items }: { items: readonly ChartItem[] }) {
             <span>
               <span className="visually-hidden">{typeWord(t, item.type)}: </span>
               {item.text}
-              {item.detail ? <span className={classes.detail}> {item.detail}</span> : null}{' '}
+              {item.detail ? <span className={classes.detail}> {readableDecimals(item.detail)}</span> : null}{' '}
               <ConflictBadge count={item.conflicts} />
             </span>
           </li>

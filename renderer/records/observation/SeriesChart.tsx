@@ -4,6 +4,7 @@ import { useFormat } from '../../locales/manner.tsx';
 import { Chart, type ChartLook, chartBase } from '../../ui/chart/Chart.tsx';
 import { Flag } from '../../ui/Marks.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
+import { readableDecimals } from '../values/decimals.ts';
 import classes from './SeriesChart.module.css';
 import { lineName, type SeriesGroup, type SeriesRow, seriesRows, timeOf } from './series.ts';
 import { unitWords } from './units.ts';
@@ -35,7 +36,7 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
           ...base.tooltip,
           trigger: 'axis',
           axisPointer: { type: 'line', lineStyle: { color: palette.edge } },
-          valueFormatter: (value: unknown) => `${String(value)} ${unitWords(group.unit)}`,
+          valueFormatter: (value: unknown) => `${readableDecimals(String(value))} ${unitWords(group.unit)}`,
         },
         xAxis: {
           type: 'time',
@@ -112,7 +113,10 @@ export function SeriesTable({ group }: { group: SeriesGroup }) {
       key: line.key,
       head: several ? lineName(t, line) : t('common.value'),
       numeric: line.points.some((point) => point.value !== undefined),
-      cell: (row: SeriesRow) => row.cells[index]?.text ?? '',
+      cell: (row: SeriesRow) => {
+        const text = row.cells[index]?.text ?? '';
+        return <span title={text}>{readableDecimals(text)}</span>;
+      },
     })),
     { key: 'unit', head: t('observations.unit'), cell: (row) => unitWords(row.cells.find((cell) => cell?.unit)?.unit) },
     { key: 'range', head: t('observations.range'), cell: (row) => row.cells.map(range).filter(Boolean).join(' / ') },

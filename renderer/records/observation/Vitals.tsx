@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../locales/manner.tsx';
 import { Sparkline } from '../../ui/chart/Sparkline.tsx';
 import { Flag } from '../../ui/Marks.tsx';
+import { readableDecimals } from '../values/decimals.ts';
 import { type SeriesGroup, seriesRows, timeOf } from './series.ts';
 import { unitWords } from './units.ts';
 import classes from './Vitals.module.css';
@@ -44,7 +45,7 @@ function Tile({ group, onOpen }: { group: SeriesGroup; onOpen: () => void }) {
   const newest = seriesRows(group.lines)[0];
   if (!newest) return null;
   const points = newest.cells.filter((point) => point !== undefined);
-  const value = newest.cells.map((point) => point?.text ?? '–').join('/');
+  const value = newest.cells.map((point) => (point ? readableDecimals(point.text) : '–')).join('/');
   const flag = points.find((point) => point.flag)?.flag;
   const single = group.lines.length === 1 ? points[0] : undefined;
   const lines = group.lines.map((line) =>

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'kg/m2': 'kg/m²',
   '{score}': '',
   '{nominal}': '',
+  score: '',
   '1': '',
   '10*3/uL': '10³/µL',
   '10*6/uL': '10⁶/µL',

@@ -21,9 +21,7 @@ export function PatientBanner({ chart, actions }: BannerProps) {
     hit.gender === 'male' || hit.gender === 'female' || hit.gender === 'other'
       ? t(`gender.${hit.gender}`)
       : t('gender.unknown');
-  const numbers = (partsOf(chart.patient.resource).identifier ?? []).flatMap((each) =>
-    each.value ? [each.value] : [],
-  );
+  const numbers = shownNumbers(partsOf(chart.patient.resource).identifier ?? []);
   return (
     <section className={classes.banner} aria-label={t('chart.banner')}>
       <div className={classes.who}>
@@ -38,7 +36,7 @@ export function PatientBanner({ chart, actions }: BannerProps) {
           <AgeOf chart={chart} />
           {hit.birthDate ? <span>{t('chart.born', { date: day(hit.birthDate) })}</span> : null}
           {hit.phone ? <span>{hit.phone}</span> : null}
-          {numbers.slice(0, 2).map((number) => (
+          {numbers.map((number) => (
             <span key={number} className={classes.number} title={number}>
               {number}
             </span>
@@ -49,6 +47,15 @@ export function PatientBanner({ chart, actions }: BannerProps) {
       {actions ? <div className={classes.actions}>{actions}</div> : null}
     </section>
   );
+}
+
+const UUID = /^(urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-/i;
+
+/** At most two numbers that people use; a computer's own only where there is no other. */
+function shownNumbers(identifiers: readonly { readonly value?: string }[]): string[] {
+  const values = [...new Set(identifiers.flatMap((each) => (each.value ? [each.value] : [])))];
+  const human = values.filter((value) => !UUID.test(value));
+  return human.length > 0 ? human.slice(0, 2) : values.slice(0, 1);
 }
 
 function AgeOf({ chart }: { chart: PatientChart }) {

@@ -38,7 +38,7 @@ export function Devices({ devices }: { devices: readonly DeviceStatus[] }) {
                 ) : device.lastSeen ? (
                   <span title={time(device.lastSeen)}>{ago(device.lastSeen, now)}</span>
                 ) : (
-                  t('sync.never')
+                  t('sync.neverHeard')
                 ),
             },
           ]}

@@ -52,11 +52,8 @@ export function Chart({ label, height, option, table }: ChartProps) {
   useEffect(() => {
     if (!chart) return;
     const font = (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16) * typeSizes.xs;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.setOption(
-      { animation: !still, animationDuration: 120, ...option({ palette: palettes[scheme], font }) },
-      { notMerge: true },
-    );
+    // A chart that draws itself shows nothing that the finished one does not.
+    chart.setOption({ animation: false, ...option({ palette: palettes[scheme], font }) }, { notMerge: true });
   }, [chart, option, scheme]);
 
   return (

@@ -14,7 +14,7 @@ const PAD = 3;
 /** The course of a value at a glance: a line, its range as a band, the last value as a dot. Decoration: the numbers stand beside it. */
 export function Sparkline({ lines, low, high }: SparklineProps) {
   const all = lines.flat();
-  if (all.length < 2)
+  if (lines.every((line) => line.length < 2))
     return <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden />;
   const values = [...all.map((point) => point.value), ...[low, high].filter((value) => value !== undefined)];
   const [bottom, top] = [Math.min(...values), Math.max(...values)];

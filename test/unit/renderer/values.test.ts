@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { touches } from '../../../renderer/bridge/live.tsx';
 import { groupSeries, seriesRows } from '../../../renderer/records/observation/series.ts';
 import { unitWords } from '../../../renderer/records/observation/units.ts';
+import { readableDecimals } from '../../../renderer/records/values/decimals.ts';
 import { registerWords, textWords, valueWords } from '../../../renderer/records/values/words.ts';
 import type { ObservationSeries } from '../../../shared/bridge/records.ts';
 
@@ -35,6 +36,13 @@ describe('values in words', () => {
     expect(registerWords('gender', null)).toBeNull();
     expect(textWords(null)).toBeNull();
     expect(textWords('not json')).toBe('not json');
+  });
+
+  it('show as many digits as one can read, and those that were written', () => {
+    expect(readableDecimals('132.05070916051065/84.9157280452851 mmHg')).toBe('132/84.9 mmHg');
+    expect(readableDecimals('7.20')).toBe('7.20');
+    expect(readableDecimals('0.00412')).toBe('0.004');
+    expect(readableDecimals('1.250')).toBe('1.250');
   });
 
   it('end, however deep a value is', () => {
