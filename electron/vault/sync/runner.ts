@@ -5,7 +5,7 @@ import type { Clock, Random } from '../../../shared/base/world.ts';
 import type { SyncReport } from '../../../shared/bridge/sync.ts';
 import type { Transport } from './transport.ts';
 
-/** Changes of a moment travel together. */
+/** The first change in this time travels at once, what follows it together. */
 const GATHER_MS = 30;
 /** Even without a poke: some networks swallow event streams. */
 const PERIOD_MS = 60_000;
@@ -30,7 +30,8 @@ export interface Runner {
 }
 
 export interface RunnerOptions {
-  readonly sync: () => Promise<SyncReport>;
+  /** `signal`: ends between two requests. */
+  readonly sync: (signal: AbortSignal) => Promise<SyncReport>;
   readonly poke: Transport['poke'];
   readonly clock: Clock;
   readonly random: Random;
@@ -48,6 +49,9 @@ export function startRunner(options: RunnerOptions): Runner {
   let following: Promise<Result<SyncReport>> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let failures = 0;
+  let ended = -Infinity;
+  /** Something changed while a sync was under way, perhaps too late for it. */
+  let again = false;
   let state: RunnerState = { busy: false, failure: null, offlineSince: null, nextAttempt: null };
 
   const plan = (delay: number): void => {
@@ -56,14 +60,21 @@ export function startRunner(options: RunnerOptions): Runner {
     timer = setTimeout(() => void now(), delay);
   };
 
+  const soon = (): void => {
+    again = current !== null;
+    plan(again || clock.now() - ended < GATHER_MS ? GATHER_MS : 0);
+  };
+
   const run = async (): Promise<Result<SyncReport>> => {
+    again = false;
     state = { ...state, busy: true };
     changed();
-    const result = await attempt(sync);
+    const result = await attempt(() => sync(stopped.signal));
+    ended = clock.now();
     if (result.ok || result.error.code === 'cancelled') {
       failures = 0;
       state = { busy: false, failure: null, offlineSince: null, nextAttempt: null };
-      plan(PERIOD_MS);
+      plan(again ? GATHER_MS : PERIOD_MS);
     } else {
       failures += 1;
       const delay = backOff(failures, random);
@@ -93,7 +104,7 @@ export function startRunner(options: RunnerOptions): Runner {
 
   const listenForPokes = async (): Promise<void> => {
     for (let fails = 0; !stopped.signal.aborted; ) {
-      const result = await attempt(() => options.poke(() => plan(GATHER_MS), stopped.signal));
+      const result = await attempt(() => options.poke(soon, stopped.signal));
       fails = result.ok ? 0 : fails + 1;
       await pause(backOff(fails + 1, random), stopped.signal);
     }
@@ -101,7 +112,7 @@ export function startRunner(options: RunnerOptions): Runner {
 
   const nudge = (): void => {
     // a failed remote keeps its back-off; it will send everything then
-    if (!stopped.signal.aborted && state.failure === null) plan(GATHER_MS);
+    if (!stopped.signal.aborted && state.failure === null) soon();
   };
 
   plan(0);

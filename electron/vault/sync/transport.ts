@@ -171,7 +171,8 @@ function common(url: string, path: string, bearer: string | undefined) {
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
   return {
     url: `${url}${PROTOCOL}${path}`,
-    headers: { 'content-type': CBOR, accept: CBOR, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+    // nothing here decompresses, so nobody on the way may compress; and what the client is made of is nobody's business
+    headers: { 'content-type': CBOR, accept: CBOR, 'accept-encoding': 'identity', 'user-agent': false, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
     maxContentLength: MAX_RESPONSE,
     maxRedirects: 0,
     decompress: false,
