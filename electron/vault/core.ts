@@ -6,6 +6,7 @@ import { raise } from '../../shared/base/result.ts';
 import type { Kdf, Keyring } from './access/keyring.ts';
 import type { OpenClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
+import { removeDatabase } from './storage/database.ts';
 import type { HomeFiles, VaultOptions } from './world.ts';
 
 /** A new workstation that waits for its owner's approval. */
@@ -64,7 +65,7 @@ export async function clearHome(core: VaultCore): Promise<void> {
   core.clinic = null;
   core.keyring = null;
   core.joining = null;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${core.files.database}${suffix}`, { force: true });
+  removeDatabase(core.files.database);
   rmSync(core.files.keyring, { force: true });
 }
 

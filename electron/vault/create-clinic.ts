@@ -37,6 +37,7 @@ export async function createClinic(core: VaultCore, input: NewClinic): Promise<{
   const identity = makeIdentity(clinicId, input.workstation ?? defaultWorkstation(), seeds.sign, seeds.box);
   const id = uuidv7({ msecs: clock.now(), random: random.bytes(16) });
   const { user, keys } = await createUser({ id, name: input.ownerName, passphrase: input.passphrase }, kdfCost, core.kdf, random);
+  if (core.keyring) raise('clinic-exists', 'There is a clinic on this workstation already.'); // made while the key was derived
   const { record } = genesisRecord(root, identity, profile, user, random);
   const databaseKey = random.bytes(KEY_BYTES);
 

@@ -76,6 +76,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     analyst: startAnalyst(options.workers.reader, { file: database, key: databaseKey }),
     remotes,
     login: (wrapped, keys) => {
+      clinic.logout(); // of two at once the first one's keys go, too
       user = { id: wrapped.id, name: wrapped.name, role: wrapped.role, keys };
       return user;
     },
@@ -87,7 +88,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     connect: (url) => {
       const transport = memberTransport(url, identity, options.networkTimeout);
       const runner = startRunner({
-        sync: () => converse({ workspace, transport, membershipChanged: clinic.membershipChanged }, url),
+        sync: (signal) => converse({ workspace, transport, membershipChanged: clinic.membershipChanged, signal }, url),
         poke: transport.poke,
         clock,
         random,

@@ -152,6 +152,11 @@ export function appendMembership(writer: Writer, identity: Identity, records: re
   return true;
 }
 
+/** Whether this record is in the log. */
+export function hasMembership(reader: Reader, record: Uint8Array): boolean {
+  return reader.get('SELECT 1 FROM membership WHERE hash = ?', membershipHash(record)) !== undefined;
+}
+
 /** All records in order. */
 export function membershipRecords(reader: Reader, from = 0): Uint8Array[] {
   return reader.all<{ record: Uint8Array }>('SELECT record FROM membership WHERE idx >= ? ORDER BY idx', from).map((row) => new Uint8Array(row.record));

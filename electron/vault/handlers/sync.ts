@@ -94,9 +94,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
       const synced = await remoteOf(clinic, url).runner.now();
       if (!synced.ok) throw new ExpectedError(synced.error);
     }
-    const approved = await approveDevice(clinic.workspace, remotes, code);
-    clinic.membershipChanged();
-    return approved;
+    return approveDevice(clinic.workspace, remotes, code, clinic.membershipChanged);
   },
   'device.confirm': (core, { words }) => {
     const { keyring } = core;

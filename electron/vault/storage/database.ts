@@ -1,4 +1,5 @@
 /** Opens the encrypted database. The one place that knows the binding, its cipher and its settings. */
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
@@ -51,6 +52,11 @@ export function openStore(options: StoreOptions): Store {
       throw error;
     }
   });
+}
+
+/** Removes a database that nobody has open, with what SQLite keeps beside it. */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 function unlock(db: Database.Database, key: Uint8Array | null): void {

@@ -31,6 +31,11 @@ export function hashAt(reader: Reader, device: Uint8Array, seq: number): Uint8Ar
   return row && new Uint8Array(row.hash);
 }
 
+/** How many envelopes are here, of all devices. */
+export function countEnvelopes(reader: Reader): number {
+  return reader.get<{ n: number }>('SELECT count(*) AS n FROM envelope')?.n ?? 0;
+}
+
 /** Keeps an envelope; returns its number in this log. */
 export function insertEnvelope(writer: Writer, row: EnvelopeRow, state: EnvelopeState): number {
   return writer.run(

@@ -7,7 +7,7 @@ import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import type { EnrolmentRequest } from '../../../shared/protocol/messages.ts';
 import { byteString, DeviceId } from '../../../shared/protocol/types.ts';
-import { addDeviceRecord, appendMembership, membershipRecords, readMembers } from '../access/membership.ts';
+import { addDeviceRecord, appendMembership, hasMembership, membershipRecords, readMembers } from '../access/membership.ts';
 import { CODE_SALT_BYTES, codeMailbox, codeMatches, openUnderCode, readCode } from '../crypto/code.ts';
 import { comparedWords, type WordLocale } from '../crypto/words.ts';
 import { activeUser, type Workspace } from '../records/workspace.ts';
@@ -30,8 +30,8 @@ export function enrolmentWords(roster: Roster, approver: DeviceKeys, device: Dev
   return comparedWords([roster.root.sign, roster.root.box, approver.sign, approver.box, device.sign, device.box], locale);
 }
 
-/** Approves the workstation that shows this code. Raises code-invalid, code-unknown, code-mismatch and the transport's failures. */
-export async function approveDevice(workspace: Workspace, remotes: readonly { url: string; transport: Transport }[], typed: string): Promise<{ deviceId: string; name: string; words: string }> {
+/** Approves the workstation that shows this code; tells `membershipChanged` as soon as it is a member. Raises code-invalid, code-unknown, code-mismatch and the transport's failures. */
+export async function approveDevice(workspace: Workspace, remotes: readonly { url: string; transport: Transport }[], typed: string, membershipChanged: () => void): Promise<{ deviceId: string; name: string; words: string }> {
   const code = readCode(typed) ?? raise('code-invalid', 'This is no code of a workstation. It has 25 letters and digits; compare it with the screen.');
   const user = activeUser(workspace);
   if (remotes.length === 0) raise('not-enrolled', 'Connect this workstation to a cloud first: the new one is found through it.');
@@ -47,8 +47,11 @@ export async function approveDevice(workspace: Workspace, remotes: readonly { ur
   if (!members.devices.has(toHex(device.id))) {
     const record = addDeviceRecord(workspace.store, members, workspace.identity, device, { deviceName: introduction.name, userId: user.id }, workspace.random);
     await transport.appendMembership({ record });
-    const follows = workspace.store.transaction((writer) => appendMembership(writer, workspace.identity, [record]));
+    // a sync that went on meanwhile may have brought it already
+    const follows = workspace.store.transaction((writer) => hasMembership(writer, record) || appendMembership(writer, workspace.identity, [record]));
     if (!follows) throw new Error('our own membership record does not follow');
+    // at once: whatever fails from here on, this workstation knows its clinic
+    membershipChanged();
   }
   const bundle = encodeCbor({ v: 1, records: membershipRecords(workspace.store), approver: workspace.identity.deviceId });
   await leaveAnswer(transport, mailbox, seal(bundle, device.box));

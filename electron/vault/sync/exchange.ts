@@ -9,7 +9,7 @@ import { envelopeHash, extendLogHash, parseEnvelope } from '../../../shared/enve
 import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.ts';
 import { appendMembership, membershipRecords } from '../access/membership.ts';
 import type { Workspace } from '../records/workspace.ts';
-import { envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
+import { countEnvelopes, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
 import { findRemote, raiseAlarm, type RemoteRow, restartRemote, saveProgress } from '../storage/remotes.ts';
 import { takeEnvelopes } from './intake.ts';
 import { RefusedError, type Transport } from './transport.ts';
@@ -35,6 +35,8 @@ export interface Conversation {
   readonly transport: Transport;
   /** Called when the membership log grew. */
   readonly membershipChanged: () => void;
+  /** Ends the conversation between two requests. */
+  readonly signal?: AbortSignal;
 }
 
 /** Syncs with one remote. Raises the transport's failures and cloud-alarm; what was exchanged until then is kept. */
@@ -43,13 +45,17 @@ export async function converse(conversation: Conversation, url: string): Promise
   const { store, identity } = workspace;
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
   const conflictsBefore = countConflicts(workspace);
-  for (let restarts = 0; ; ) {
+  let restored = 0;
+  for (let restarts = 0; conversation.signal?.aborted !== true; ) {
     const remote = findRemote(store, url);
     if (!remote) return report; // removed meanwhile
     const push = envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
-    const round = await ask(conversation, remote, push.map((envelope) => envelope.bytes));
-    if (round === 'again') continue;
+    const known = workspace.members().roster.length;
+    const round = await ask(conversation, remote, push.map((envelope) => envelope.bytes), restored > 0);
+    if (round === 'restored') restored += 1;
+    if (round === 'restored' || round === 'restarted') continue;
     const { response, bytesUp, bytesDown } = round;
+    if (response.accepted > push.length) raise('cloud-garbage', GARBAGE);
     report.bytesUp += bytesUp;
     report.bytesDown += bytesDown;
     report.pushed += response.accepted;
@@ -60,20 +66,23 @@ export async function converse(conversation: Conversation, url: string): Promise
       await restoreMembership(conversation);
       continue;
     }
+    // it lost a part, or has never had what was appended at another remote
+    if (response.membershipLength < known) await restoreMembership(conversation);
     await followMembership(conversation, url, response.membershipLength);
     report.pulled += take(workspace, remote, response);
     const end = logEnd(store, identity.deviceId).seq;
     if (response.deviceHead > end) stop(workspace, url, 'workstation-restored');
     if (!response.more && response.deviceHead >= end) break;
-    if (push.length > 0 && response.accepted === 0 && !response.more) {
-      raise('cloud-garbage', 'The cloud takes nothing and does not say why. Your work is saved here.');
-    }
+    const moved = response.nextCursor > remote.cursor || response.deviceHead > remote.pushed;
+    if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
   report.conflicts = Math.max(0, countConflicts(workspace) - conflictsBefore);
   return report;
 }
 
-async function ask(conversation: Conversation, remote: RemoteRow, push: Uint8Array[]) {
+const GARBAGE = 'The cloud takes nothing and does not say why. Your work is saved here.';
+
+async function ask(conversation: Conversation, remote: RemoteRow, push: Uint8Array[], restored: boolean) {
   const { workspace, transport } = conversation;
   try {
     return await transport.sync({ incarnation: remote.incarnation, cursor: remote.cursor, push, pullMax: PULL_BYTES });
@@ -84,11 +93,11 @@ async function ask(conversation: Conversation, remote: RemoteRow, push: Uint8Arr
     if (reason === 'gap' && deviceHead !== undefined && deviceHead < remote.pushed) {
       workspace.store.transaction((writer) => restartRemote(writer, remote.url, deviceHead));
       alarm(workspace, remote.url, 'cloud-lost-data');
-      return 'again' as const;
+      return 'restarted' as const;
     }
-    if (reason === 'unknown-clinic' || reason === 'not-member') {
+    if (!restored && (reason === 'unknown-clinic' || reason === 'not-member')) {
       await restoreMembership(conversation);
-      return 'again' as const;
+      return 'restored' as const;
     }
     throw error;
   }
@@ -111,6 +120,7 @@ async function followMembership({ workspace, transport, membershipChanged }: Con
   const { store, identity } = workspace;
   for (let known = workspace.members().roster.length; known < length; known = workspace.members().roster.length) {
     const page = await transport.membership(known);
+    if (workspace.members().roster.length !== known) continue; // an approval here was quicker
     const follows = page.from === known && page.records.length > 0 && store.transaction((writer) => appendMembership(writer, identity, page.records));
     if (!follows) stop(workspace, url, 'membership-forked');
     membershipChanged();
@@ -133,11 +143,13 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
   const intake = store.transaction((writer) => {
     const result = takeEnvelopes(workspace, writer, foreign);
     if (result.problem) return result;
+    // each place of the log is another envelope, and all of them are here: a longer log says something twice
+    if (response.envelopes.length > result.taken && response.nextCursor > countEnvelopes(writer)) return { ...result, problem: 'log-forked' as const };
     saveProgress(writer, url, {
       incarnation: response.incarnation,
       cursor: response.nextCursor,
       logHash,
-      pushed: response.deviceHead,
+      pushed: Math.min(response.deviceHead, logEnd(writer, workspace.identity.deviceId).seq),
       now: clock.now(),
     });
     return result;

@@ -2,16 +2,16 @@
 import type { Random } from '../../../shared/base/world.ts';
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
-import { boxKeyPair, KEY_BYTES, seal, signKeyPair, unseal } from '../../../shared/crypto/sodium.ts';
+import { boxKeyPair, KEY_BYTES, seal, signKeyPair, unseal, wipe } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { ENROLMENT_LIFETIME, MAX_WAIT } from '../../../shared/protocol/messages.ts';
 import { type DeviceKeys, extendRoster, type Roster } from '../../../shared/protocol/membership.ts';
 import { makeIdentity, saveIdentity } from '../access/identity.ts';
 import { type Keyring, writeKeyring } from '../access/keyring.ts';
-import { appendMembership, type Members, readMembers } from '../access/membership.ts';
+import { appendMembership, findMembers, type Members } from '../access/membership.ts';
 import { CODE_SALT_BYTES, codeMailbox, enrolmentCode, sealUnderCode } from '../crypto/code.ts';
-import { openStore } from '../storage/database.ts';
+import { openStore, removeDatabase } from '../storage/database.ts';
 import { addRemote } from '../storage/remotes.ts';
 import { Bundle, enrolmentWords } from './approval.ts';
 import { enrolmentAnswer, mailboxName, normaliseUrl, putEnrolmentRequest } from './transport.ts';
@@ -19,7 +19,7 @@ import { enrolmentAnswer, mailboxName, normaliseUrl, putEnrolmentRequest } from 
 export interface Joining {
   readonly code: string;
   /** Ends when the owner approved and the database is there, unconfirmed. */
-  readonly approved: Promise<{ words: string; clinicName: string; keyring: Keyring; databaseKey: Uint8Array }>;
+  readonly approved: Promise<{ words: string; clinicName: string; keyring: Keyring }>;
 }
 
 interface JoiningOptions {
@@ -73,6 +73,7 @@ interface Settling extends JoiningOptions {
 /** Verifies the bundle from its root to this workstation's own record, then makes the database and the keyring. */
 function settle(options: Settling, sealed: Uint8Array) {
   const { device, seeds, random, files, workstation, url } = options;
+  options.signal.throwIfAborted();
   const opened = unseal(sealed, boxKeyPair(seeds.box));
   const bundle = opened && decodeCbor(Bundle, opened);
   const roster = bundle?.records.reduce<Roster | null | undefined>((last, record) => (last === undefined ? undefined : (extendRoster(last, record) ?? undefined)), null);
@@ -80,6 +81,8 @@ function settle(options: Settling, sealed: Uint8Array) {
   if (!bundle || !roster || !approver || !roster.devices.some((known) => sameBytes(known.sign, device.sign) && sameBytes(known.box, device.box))) {
     raise('code-mismatch', 'The answer from the cloud is not for this workstation. Nothing was kept. Ask for a new code.');
   }
+  // what an earlier attempt that was cut off may have left: without a keyring nobody can open it
+  removeDatabase(files.database);
   const databaseKey = random.bytes(KEY_BYTES);
   const store = openStore({ file: files.database, key: databaseKey });
   let members: Members;
@@ -89,7 +92,7 @@ function settle(options: Settling, sealed: Uint8Array) {
       const identity = makeIdentity(roster.clinicId, workstation, seeds.sign, seeds.box);
       if (!appendMembership(writer, identity, bundle.records)) raise('code-mismatch', 'The answer from the cloud is not whole. Ask for a new code.');
       addRemote(writer, url, options.now());
-      return readMembers(writer);
+      return findMembers(writer) ?? raise('code-mismatch', 'The answer from the cloud is not whole. Ask for a new code.');
     });
   } finally {
     store.close();
@@ -106,7 +109,8 @@ function settle(options: Settling, sealed: Uint8Array) {
     users: [...members.users.values()].map((user) => ({ user, databaseKey: seal(databaseKey, user.box) })),
     recovery: seal(databaseKey, roster.root.box),
   };
+  wipe(databaseKey);
   writeKeyring(files.keyring, keyring);
-  return { words, clinicName: members.profile.name, keyring, databaseKey };
+  return { words, clinicName: members.profile.name, keyring };
 }
 
