@@ -25,7 +25,10 @@ export function isLawfulWrite(type: string, register: string, text: string | nul
   if (register === LIFE) return isLife(value);
   if (set !== undefined) return isSet(type, set);
   if (!isObject(value)) return false;
-  return Object.keys(value).every((element) => isElement(element) && element !== 'resourceType' && element !== 'id' && registerOf(type, element) === register);
+  return Object.keys(value).every(
+    (element) =>
+      isElement(element) && element !== 'resourceType' && element !== 'id' && registerOf(type, element) === register,
+  );
 }
 
 /** A deletion names the writes that it had seen. */

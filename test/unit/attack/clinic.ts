@@ -1,16 +1,23 @@
 /** A clinic in memory with one honest workstation and one whose program is hostile: it signs whatever it likes. */
 import { join } from 'node:path';
-import { KDF_FLOOR, passphraseKey, randomBytes } from '../../../shared/crypto/sodium.ts';
-import { clinicIdOf, parseEnvelope, envelopeHash } from '../../../shared/envelope/layout.ts';
-import { encodeBody } from '../../../shared/envelope/body.ts';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from '../../../electron/vault/access/identity.ts';
 import { createUser, type UserKeys, type WrappedUser } from '../../../electron/vault/access/keyring.ts';
-import { addDeviceRecord, appendMembership, epochKey, genesisRecord, type Members, readMembers } from '../../../electron/vault/access/membership.ts';
+import {
+  addDeviceRecord,
+  appendMembership,
+  epochKey,
+  genesisRecord,
+  type Members,
+  readMembers,
+} from '../../../electron/vault/access/membership.ts';
 import { sealTransaction } from '../../../electron/vault/crypto/seal.ts';
 import { rootKeys } from '../../../electron/vault/crypto/words.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { openStore, type Store } from '../../../electron/vault/storage/database.ts';
 import { type Intake, takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
+import { KDF_FLOOR, passphraseKey, randomBytes } from '../../../shared/crypto/sodium.ts';
+import { encodeBody } from '../../../shared/envelope/body.ts';
+import { clinicIdOf, envelopeHash, parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { temporaryFolder } from '../../support/vaults.ts';
 
 const random = { bytes: randomBytes };
@@ -46,8 +53,19 @@ export async function makeClinic(): Promise<Clinic> {
   const honest = makeIdentity(clinicId, 'Desk', seeds[0], seeds[1]);
   const hostile = makeIdentity(clinicId, 'Hostile', seeds[2], seeds[3]);
   const kdf = async (passphrase: string, salt: Uint8Array) => passphraseKey(passphrase, salt, KDF_FLOOR);
-  const { user, keys } = await createUser({ id: 'u1', name: 'Dr Test', passphrase: 'four unrelated quiet words' }, KDF_FLOOR, kdf, random);
-  const { record } = genesisRecord(root, honest, { name: 'Test', locale: 'en', timeZone: 'Asia/Shanghai', sample: false }, user, random);
+  const { user, keys } = await createUser(
+    { id: 'u1', name: 'Dr Test', passphrase: 'four unrelated quiet words' },
+    KDF_FLOOR,
+    kdf,
+    random,
+  );
+  const { record } = genesisRecord(
+    root,
+    honest,
+    { name: 'Test', locale: 'en', timeZone: 'Asia/Shanghai', sample: false },
+    user,
+    random,
+  );
   const makeStore = (): Store => {
     const store = openStore({ file: join(temporaryFolder(), 'x.db'), key: randomBytes(32) });
     store.transaction((writer) => {
@@ -57,7 +75,14 @@ export async function makeClinic(): Promise<Clinic> {
     return store;
   };
   const store = makeStore();
-  const added = addDeviceRecord(store, readMembers(store), honest, publicKeys(hostile), { deviceName: 'Hostile', userId: user.id }, random);
+  const added = addDeviceRecord(
+    store,
+    readMembers(store),
+    honest,
+    publicKeys(hostile),
+    { deviceName: 'Hostile', userId: user.id },
+    random,
+  );
   store.transaction((writer) => appendMembership(writer, honest, [added]));
   let members: Members = readMembers(store);
   const workspaceOf = (of: Store): Workspace => ({
@@ -119,4 +144,3 @@ export function hashOf(bytes: Uint8Array | undefined): Uint8Array {
   if (!envelope) throw new Error('no envelope');
   return envelopeHash(envelope);
 }
-

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { createExchange } from '../../../cloud/service/exchange.ts';
+import { createRecords } from '../../../electron/vault/records/commands.ts';
+import { addRemote, openAlarms } from '../../../electron/vault/storage/remotes.ts';
+import { approveDevice } from '../../../electron/vault/sync/approval.ts';
+import { converse } from '../../../electron/vault/sync/exchange.ts';
+import { syncStatus } from '../../../electron/vault/sync/status.ts';
+import { memberTransport, RefusedError, type Transport } from '../../../electron/vault/sync/transport.ts';
 import { ExpectedError, fail } from '../../../shared/base/result.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { extendLogHash } from '../../../shared/envelope/layout.ts';
 import type { Refusal, SyncRequest, SyncResponse } from '../../../shared/protocol/messages.ts';
-import { createRecords } from '../../../electron/vault/records/commands.ts';
-import { syncStatus } from '../../../electron/vault/sync/status.ts';
-import { addRemote, openAlarms } from '../../../electron/vault/storage/remotes.ts';
-import { converse } from '../../../electron/vault/sync/exchange.ts';
-import { memberTransport, RefusedError, type Transport } from '../../../electron/vault/sync/transport.ts';
-import { approveDevice } from '../../../electron/vault/sync/approval.ts';
 import { cleanUp, eventually, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { type Clinic, hashOf, makeClinic } from './clinic.ts';
 
@@ -40,7 +40,17 @@ async function talk(answer: (request: SyncRequest) => Partial<SyncResponse> | Re
       if (calls > LIMIT) throw new Error('endless');
       const given = answer(request);
       if ('error' in given) throw refused(given);
-      const honest = { incarnation: new Uint8Array(16), accepted: 0, deviceHead: 0, head: 0, logHash: new Uint8Array(32), envelopes: [], nextCursor: request.cursor, more: false, membershipLength: 2 };
+      const honest = {
+        incarnation: new Uint8Array(16),
+        accepted: 0,
+        deviceHead: 0,
+        head: 0,
+        logHash: new Uint8Array(32),
+        envelopes: [],
+        nextCursor: request.cursor,
+        more: false,
+        membershipLength: 2,
+      };
       return { response: { ...honest, ...given }, bytesUp: 0, bytesDown: 0 };
     },
     createClinic: async () => ({ incarnation: new Uint8Array(16) }),
@@ -64,12 +74,17 @@ describe('an endpoint cannot keep a workstation busy for ever', () => {
     expect(await talk(({ push }) => ({ accepted: push.length }))).toBe('cloud-garbage');
     expect(await talk(({ push }) => ({ accepted: push.length + 1, deviceHead: 1 }))).toBe('cloud-garbage');
   });
-  it.each(['not-member', 'unknown-clinic'] as const)('by refusing it as %s although the log was given back', async (error) => {
-    expect(await talk(() => ({ error, message: '' }))).toBe('cloud-refused');
-  });
+  it.each(['not-member', 'unknown-clinic'] as const)(
+    'by refusing it as %s although the log was given back',
+    async (error) => {
+      expect(await talk(() => ({ error, message: '' }))).toBe('cloud-refused');
+    },
+  );
   it('by telling the same envelope again and again', async () => {
     write();
-    const own = hashOf(new Uint8Array(clinic.store.get<{ bytes: Uint8Array }>('SELECT bytes FROM envelope')?.bytes ?? []));
+    const own = hashOf(
+      new Uint8Array(clinic.store.get<{ bytes: Uint8Array }>('SELECT bytes FROM envelope')?.bytes ?? []),
+    );
     let log: Uint8Array = new Uint8Array(32);
     const repeat = ({ cursor }: SyncRequest) => {
       log = extendLogHash(log, own);
@@ -97,12 +112,17 @@ describe('enrolment', () => {
   it('leaves no false alarm behind when the line breaks between approval and answer', async () => {
     const url = await start();
     const transport = memberTransport(url, clinic.honest, 10_000);
-    const genesis = clinic.store.all<{ record: Uint8Array }>('SELECT record FROM membership ORDER BY idx').map((row) => new Uint8Array(row.record));
+    const genesis = clinic.store
+      .all<{ record: Uint8Array }>('SELECT record FROM membership ORDER BY idx')
+      .map((row) => new Uint8Array(row.record));
     await transport.createClinic({ genesis: genesis[0] as Uint8Array, following: genesis.slice(1) });
     clinic.store.transaction((writer) => addRemote(writer, url, 1));
     const fresh = await testVault();
     const { code } = await fresh.ask('device.request', { remote: url, workstation: 'Laptop' });
-    const broken: Transport = { ...transport, putEnrolmentAnswer: () => Promise.reject(new ExpectedError(fail('cloud-unreachable', '').error)) };
+    const broken: Transport = {
+      ...transport,
+      putEnrolmentAnswer: () => Promise.reject(new ExpectedError(fail('cloud-unreachable', '').error)),
+    };
     await expect(approveDevice(clinic.workspace, [{ url, transport: broken }], code, clinic.reload)).rejects.toThrow();
     await converse({ workspace: clinic.workspace, transport, membershipChanged: clinic.reload }, url);
     expect(openAlarms(clinic.store)).toEqual([]);
@@ -113,7 +133,9 @@ describe('enrolment', () => {
   it('does not mind a sync that brings the new member first', async () => {
     const url = await start();
     const transport = memberTransport(url, clinic.honest, 10_000);
-    const records = clinic.store.all<{ record: Uint8Array }>('SELECT record FROM membership ORDER BY idx').map((row) => new Uint8Array(row.record));
+    const records = clinic.store
+      .all<{ record: Uint8Array }>('SELECT record FROM membership ORDER BY idx')
+      .map((row) => new Uint8Array(row.record));
     await transport.createClinic({ genesis: records[0] as Uint8Array, following: records.slice(1) });
     clinic.store.transaction((writer) => addRemote(writer, url, 1));
     const fresh = await testVault();
@@ -138,7 +160,10 @@ describe('enrolment', () => {
     writeFileSync(join(fresh.home, 'xinglin.db'), new Uint8Array(8192).fill(7));
     const { code } = await fresh.ask('device.request', { remote: url, workstation: 'Laptop' });
     const { words } = await owner.ask('device.approve', { code });
-    await eventually(() => fresh.ask('session.state', {}), (state) => state.kind === 'joining' && state.words !== undefined);
+    await eventually(
+      () => fresh.ask('session.state', {}),
+      (state) => state.kind === 'joining' && state.words !== undefined,
+    );
     await fresh.ask('device.confirm', { words });
     await fresh.ask('session.unlock', { passphrase: PASSPHRASE });
   });

@@ -12,15 +12,34 @@ beforeEach(async () => {
 });
 afterEach(cleanUp);
 
-const states = () => clinic.store.all<{ seq: number; state: string }>('SELECT seq, state FROM envelope ORDER BY seq').map(({ state }) => state);
+const states = () =>
+  clinic.store
+    .all<{ seq: number; state: string }>('SELECT seq, state FROM envelope ORDER BY seq')
+    .map(({ state }) => state);
 const op = { k: 'c', t: 'Patient', i: 'p1', j: '{"id":"p1","resourceType":"Patient"}' };
 
 /** An envelope with any header and nonsense inside. */
 function nonsense(seq: number, previous: Uint8Array, part: number, parts: number, epoch = 1): Uint8Array {
   const nonce = randomBytes(24);
-  const header = encodeHeader({ clinicId: clinic.hostile.clinicId, deviceId: clinic.hostile.deviceId, seq, previous, epoch, membershipHead: new Uint8Array(32), nonce, length: 32, part, parts });
+  const header = encodeHeader({
+    clinicId: clinic.hostile.clinicId,
+    deviceId: clinic.hostile.deviceId,
+    seq,
+    previous,
+    epoch,
+    membershipHead: new Uint8Array(32),
+    nonce,
+    length: 32,
+    part,
+    parts,
+  });
   const keys = messageKeys(randomBytes(32), 'x', nonce);
-  return assembleEnvelope(header, keys.commitment, encrypt(randomBytes(16), header, nonce, keys.key), clinic.hostile.sign.secretKey).bytes;
+  return assembleEnvelope(
+    header,
+    keys.commitment,
+    encrypt(randomBytes(16), header, nonce, keys.key),
+    clinic.hostile.sign.secretKey,
+  ).bytes;
 }
 
 describe('parts of a transaction', () => {
