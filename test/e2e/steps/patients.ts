@@ -86,8 +86,12 @@ export const analyse: Step = {
     await page.locator('canvas').first().waitFor();
     await page.getByText(anyValue(t('analysis.computed', { ms: '{{ms}}' }))).waitFor();
     await room.screenshot(owner.workstation, '11-analysis-zh-CN');
-    const totals = (await page.getByLabel(t('analysis.totals')).textContent()) ?? '';
-    must(/\d/.test(totals), 'the totals are numbers');
-    return totals.replace(/(\d)(?=\D)/g, '$1 ');
+    const totals = page.getByLabel(t('analysis.totals'));
+    const [names, numbers] = [
+      await totals.locator('dt').allTextContents(),
+      await totals.locator('dd').allTextContents(),
+    ];
+    must(numbers.length === 3 && numbers.every((number) => /^[\d,]+$/.test(number)), 'the totals are numbers');
+    return names.map((name, at) => `${name} ${numbers[at]}`).join(', ');
   },
 };

@@ -3,6 +3,7 @@ import { RELEASE, ROOT } from '../../../build/setup/paths.ts';
 import { familyOf, searchFolders, searchOpenFiles } from '../canaries.ts';
 import { must, type Person, seat, until } from '../person.ts';
 import { CANARY, CLINIC, PASSPHRASE, type Step } from '../scene.ts';
+import { anyValue } from '../words.ts';
 import { openPatient } from './patients.ts';
 
 interface Standing {
@@ -125,7 +126,8 @@ export const offline: Step = {
       );
       must((await standing(person)).pendingChanges > 0, 'changes wait');
     }
-    await owner.sees(new RegExp(`${owner.t('chip.offline', { time: '' }).slice(0, 2)}`));
+    for (const person of [owner, colleague])
+      await person.sees(anyValue(person.t('chip.offline', { time: '{{time}}' })));
     await room.screenshot(owner.workstation, '18-offline-zh-CN');
     await room.screenshot(colleague.workstation, '19-offline-en');
 
@@ -138,6 +140,7 @@ export const offline: Step = {
     must(found !== undefined, 'the patient is there');
     const seen = await colleague.asks<{ resource: unknown }>('record.get', { type: 'Patient', id: found.id });
     must(JSON.stringify(seen.resource).includes('苏州'), "the owner's change has arrived");
+    for (const person of [owner, colleague]) await person.sees(anyValue(person.t('chip.settled', { ago: '{{ago}}' })));
     await room.screenshot(colleague.workstation, '20-settled-en');
     return `both went on offline, and agree again on ${count} records`;
   },
