@@ -51,10 +51,19 @@ export function createExchange({ store, growth }: ServiceContext, membership: Me
         deviceHead: await store.deviceHead(bearer.clinicId, bearer.deviceId),
       };
       // read last: of nobody's envelope that is given is the author missing in the log that is named
-      const membershipLength = async () => (await store.clinic(bearer.clinicId))?.membershipLength ?? found.value.state.membershipLength;
+      const membershipLength = async () =>
+        (await store.clinic(bearer.clinicId))?.membershipLength ?? found.value.state.membershipLength;
       if (request.incarnation && !sameBytes(request.incarnation, incarnation)) {
         // The cursor counts in a log that is no more: the workstation has to start over before it is given anything.
-        return answer({ ...common, head, logHash: ZERO_HASH, envelopes: [], nextCursor: 0, more: head > 0, membershipLength: await membershipLength() });
+        return answer({
+          ...common,
+          head,
+          logHash: ZERO_HASH,
+          envelopes: [],
+          nextCursor: 0,
+          more: head > 0,
+          membershipLength: await membershipLength(),
+        });
       }
       const page = request.cursor < head ? await pull(bearer, request) : NO_PAGE;
       const last = page.last ?? { serverSeq: head, logHash };

@@ -1,11 +1,16 @@
 /** Heavy reads in a thread with a read-only connection, so that no click waits behind a report. */
 import { Worker } from 'node:worker_threads';
 import { ExpectedError, type Result } from '../../shared/base/result.ts';
-import type { Question, QuestionName, Answer, ReaderMessage } from './reader-worker.ts';
+import type { Answer, Question, QuestionName, ReaderMessage } from './reader-worker.ts';
 
 export interface Analyst {
   /** Asks the reader; its expected failures are raised here. `signal` ends a long one. */
-  ask<N extends QuestionName>(name: N, input: Question<N>, onProgress?: (done: number) => void, signal?: AbortSignal): Promise<Answer<N>>;
+  ask<N extends QuestionName>(
+    name: N,
+    input: Question<N>,
+    onProgress?: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Answer<N>>;
   stop(): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 /** What handlers work on: a home, its state, its open clinic. */
 import { rmSync } from 'node:fs';
-import type { VaultState } from '../../shared/bridge/index.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { raise } from '../../shared/base/result.ts';
+import type { VaultState } from '../../shared/bridge/index.ts';
 import type { Kdf, Keyring } from './access/keyring.ts';
 import type { OpenClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
@@ -32,7 +32,8 @@ export interface VaultCore {
 /** The open clinic with somebody logged in; raises no-clinic, not-enrolled, locked. */
 export function openClinicOf(core: VaultCore): OpenClinic {
   if (!core.keyring) raise('no-clinic', 'There is no clinic on this workstation yet. Create one or join one.');
-  if (core.keyring.status === 'unconfirmed') raise('not-enrolled', 'Compare the six words with the other workstation first.');
+  if (core.keyring.status === 'unconfirmed')
+    raise('not-enrolled', 'Compare the six words with the other workstation first.');
   if (!core.clinic?.workspace.user()) raise('locked', 'The screen is locked. Enter the passphrase to go on.');
   return core.clinic;
 }
@@ -43,17 +44,36 @@ export function stateOf(core: VaultCore): VaultState {
   if (joining && !keyring) return { kind: 'joining', code: joining.code };
   if (!keyring) return { kind: 'empty' };
   if (keyring.status === 'unconfirmed') {
-    return { kind: 'joining', code: joining?.code ?? '', ...(keyring.words ? { words: keyring.words } : {}), clinicName: keyring.clinicName, deviceId: toHex(keyring.deviceId) };
+    return {
+      kind: 'joining',
+      code: joining?.code ?? '',
+      ...(keyring.words ? { words: keyring.words } : {}),
+      clinicName: keyring.clinicName,
+      deviceId: toHex(keyring.deviceId),
+    };
   }
   const user = clinic?.workspace.user();
   if (!clinic || !user) {
-    return { kind: 'locked', clinicName: keyring.clinicName, users: keyring.users.map((entry) => entry.user.name), sample: keyring.sample, ...(keyring.sample ? { samplePassphrase: SAMPLE_PASSPHRASE } : {}), unconfirmed: false };
+    return {
+      kind: 'locked',
+      clinicName: keyring.clinicName,
+      users: keyring.users.map((entry) => entry.user.name),
+      sample: keyring.sample,
+      ...(keyring.sample ? { samplePassphrase: SAMPLE_PASSPHRASE } : {}),
+      unconfirmed: false,
+    };
   }
   const { identity } = clinic.workspace;
   const { profile, roster } = clinic.workspace.members();
   return {
     kind: 'open',
-    clinic: { clinicId: toHex(roster.clinicId), name: profile.name, locale: profile.locale, timeZone: profile.timeZone, sample: profile.sample },
+    clinic: {
+      clinicId: toHex(roster.clinicId),
+      name: profile.name,
+      locale: profile.locale,
+      timeZone: profile.timeZone,
+      sample: profile.sample,
+    },
     user: { id: user.id, name: user.name, role: user.role },
     device: { deviceId: identity.deviceHex, name: identity.name },
   };
@@ -68,4 +88,3 @@ export async function clearHome(core: VaultCore): Promise<void> {
   removeDatabase(core.files.database);
   rmSync(core.files.keyring, { force: true });
 }
-

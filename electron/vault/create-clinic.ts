@@ -4,14 +4,14 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { raise } from '../../shared/base/result.ts';
 import { KEY_BYTES, seal, wipe } from '../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../shared/envelope/layout.ts';
+import { makeIdentity, saveIdentity } from './access/identity.ts';
+import { createUser, type Keyring, writeKeyring } from './access/keyring.ts';
+import { appendMembership, genesisRecord, type Profile } from './access/membership.ts';
+import { clearHome, type VaultCore } from './core.ts';
 import { recoveryPhrase, rootKeys } from './crypto/words.ts';
 import { defaultWorkstation, openClinic } from './open-clinic.ts';
 import { heartbeat } from './records/transaction.ts';
 import { openStore } from './storage/database.ts';
-import { clearHome, type VaultCore } from './core.ts';
-import { makeIdentity, saveIdentity } from './access/identity.ts';
-import { createUser, type Keyring, writeKeyring } from './access/keyring.ts';
-import { appendMembership, genesisRecord, type Profile } from './access/membership.ts';
 
 export interface NewClinic {
   readonly clinicName: string;
@@ -24,19 +24,32 @@ export interface NewClinic {
 }
 
 /** Creates a clinic in an empty home and leaves it open. The phrase is returned once and kept nowhere. Raises clinic-exists, invalid-input. */
-export async function createClinic(core: VaultCore, input: NewClinic): Promise<{ clinicId: string; deviceId: string; recoveryPhrase: string }> {
+export async function createClinic(
+  core: VaultCore,
+  input: NewClinic,
+): Promise<{ clinicId: string; deviceId: string; recoveryPhrase: string }> {
   if (core.keyring) raise('clinic-exists', 'There is a clinic on this workstation already.');
   core.joining?.abort.abort();
   core.joining = null;
   const { random, clock, kdfCost } = core.options;
-  const profile: Profile = { name: input.clinicName, locale: input.locale, timeZone: checkedTimeZone(input.timeZone), sample: input.sample };
+  const profile: Profile = {
+    name: input.clinicName,
+    locale: input.locale,
+    timeZone: checkedTimeZone(input.timeZone),
+    sample: input.sample,
+  };
   const entropy = random.bytes(KEY_BYTES);
   const root = rootKeys(entropy);
   const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
   const seeds = { sign: random.bytes(KEY_BYTES), box: random.bytes(KEY_BYTES) };
   const identity = makeIdentity(clinicId, input.workstation ?? defaultWorkstation(), seeds.sign, seeds.box);
   const id = uuidv7({ msecs: clock.now(), random: random.bytes(16) });
-  const { user, keys } = await createUser({ id, name: input.ownerName, passphrase: input.passphrase }, kdfCost, core.kdf, random);
+  const { user, keys } = await createUser(
+    { id, name: input.ownerName, passphrase: input.passphrase },
+    kdfCost,
+    core.kdf,
+    random,
+  );
   if (core.keyring) raise('clinic-exists', 'There is a clinic on this workstation already.'); // made while the key was derived
   const { record } = genesisRecord(root, identity, profile, user, random);
   const databaseKey = random.bytes(KEY_BYTES);
@@ -76,6 +89,8 @@ function checkedTimeZone(timeZone: string | undefined): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return raise('invalid-input', 'This time zone is not known. It is named like Asia/Shanghai.', { fields: 'timeZone' });
+    return raise('invalid-input', 'This time zone is not known. It is named like Asia/Shanghai.', {
+      fields: 'timeZone',
+    });
   }
 }

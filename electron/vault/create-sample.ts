@@ -1,8 +1,9 @@
 /** A generated clinic to look around in. */
-import { createClinic } from './create-clinic.ts';
-import { createRecords } from './records/commands.ts';
+
 import type { JsonObject } from '../../shared/records/json.ts';
 import type { VaultCore } from './core.ts';
+import { createClinic } from './create-clinic.ts';
+import { createRecords } from './records/commands.ts';
 import { generateClinic, SAMPLE_TIME_ZONE } from './sample/generate.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 
@@ -12,7 +13,10 @@ const BATCH = 1000;
 const RESOURCES_PER_PATIENT = 35;
 
 /** Creates the sample and fills it, telling progress under the job `sample`. */
-export async function createSample(core: VaultCore, input: { locale: 'zh-CN' | 'en'; patients: number }): Promise<{ clinicId: string; passphrase: string }> {
+export async function createSample(
+  core: VaultCore,
+  input: { locale: 'zh-CN' | 'en'; patients: number },
+): Promise<{ clinicId: string; passphrase: string }> {
   const chinese = input.locale === 'zh-CN';
   const { clinicId } = await createClinic(core, {
     clinicName: chinese ? '杏林示例诊所' : 'Apricot Grove Sample Clinic',
@@ -31,7 +35,13 @@ export async function createSample(core: VaultCore, input: { locale: 'zh-CN' | '
     createRecords(workspace, batch);
     done += batch.length;
     batch = [];
-    core.options.emit('progress', { job: 'sample', phase: 'generating', done: Math.min(done, total), total, unit: 'records' });
+    core.options.emit('progress', {
+      job: 'sample',
+      phase: 'generating',
+      done: Math.min(done, total),
+      total,
+      unit: 'records',
+    });
     await new Promise((resolve) => setImmediate(resolve)); // other questions are answered meanwhile
   };
   const until = workspace.dayOf(core.options.clock.now());

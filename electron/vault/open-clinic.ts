@@ -1,11 +1,11 @@
 /** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
 import { hostname } from 'node:os';
-import type { SyncStatus } from '../../shared/bridge/index.ts';
 import { raise } from '../../shared/base/result.ts';
+import type { SyncStatus } from '../../shared/bridge/index.ts';
 import { loadIdentity } from './access/identity.ts';
 import type { UserKeys, WrappedUser } from './access/keyring.ts';
 import { type Members, readMembers } from './access/membership.ts';
-import { startAnalyst, type Analyst } from './analyst.ts';
+import { type Analyst, startAnalyst } from './analyst.ts';
 import { dayIn } from './records/dates.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
 import { openStore } from './storage/database.ts';

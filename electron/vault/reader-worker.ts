@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, type Result } from '../../shared/base/result.ts';
 import type { Overview } from '../../shared/bridge/analysis.ts';
-import { overview, type OverviewInput } from './analysis/overview.ts';
+import { type OverviewInput, overview } from './analysis/overview.ts';
 import type { ExportOptions, ExportReport } from './exchange/contract.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
 import { openStore, type Reader } from './storage/database.ts';
@@ -25,7 +25,9 @@ interface Context {
   readonly onProgress: (done: number) => void;
 }
 
-const ANSWERS: { [N in QuestionName]: (reader: Reader, input: Question<N>, context: Context) => Promise<Answer<N>> | Answer<N> } = {
+const ANSWERS: {
+  [N in QuestionName]: (reader: Reader, input: Question<N>, context: Context) => Promise<Answer<N>> | Answer<N>;
+} = {
   overview: (reader, input) => overview(reader, input),
   export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
 };
@@ -47,7 +49,9 @@ async function answer(asked: Asked): Promise<void> {
   running.set(id, abort);
   const context: Context = { signal: abort.signal, onProgress: (done) => send({ kind: 'progress', id, done }) };
   const result = await attempt<unknown>(() =>
-    asked.name === 'overview' ? ANSWERS.overview(store, asked.input, context) : ANSWERS.export(store, asked.input, context),
+    asked.name === 'overview'
+      ? ANSWERS.overview(store, asked.input, context)
+      : ANSWERS.export(store, asked.input, context),
   );
   running.delete(id);
   send({ kind: 'answer', id, result });

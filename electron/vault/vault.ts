@@ -1,6 +1,7 @@
 /** The vault: one home, its state, and what may be asked of it. */
-import { type Ask, type CallName, calls, type CallOutput, type CallParsed } from '../../shared/bridge/index.ts';
+
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
+import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
 import { openClinicOf, stateOf, type VaultCore } from './core.ts';
@@ -67,7 +68,9 @@ async function answer<N extends CallName>(core: VaultCore, name: N, input: unkno
   const parsed = call.input.safeParse(input);
   if (!parsed.success) {
     const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))].join(', ');
-    return fail('invalid-input', `Something in what was asked is missing or of the wrong kind (${fields || name}).`, { fields });
+    return fail('invalid-input', `Something in what was asked is missing or of the wrong kind (${fields || name}).`, {
+      fields,
+    });
   }
   return attempt(async () => {
     if (call.needs === 'open') openClinicOf(core);

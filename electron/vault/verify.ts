@@ -28,14 +28,19 @@ async function verifyChains(workspace: Workspace, problems: string[]): Promise<n
   for (const { keys, hex } of workspace.members().devices.values()) {
     let previous: Uint8Array = new Uint8Array(32);
     for (let seq = 1; ; seq++) {
-      const row = workspace.store.get<{ hash: Uint8Array; bytes: Uint8Array }>('SELECT hash, bytes FROM envelope WHERE device = ? AND seq = ?', keys.id, seq);
+      const row = workspace.store.get<{ hash: Uint8Array; bytes: Uint8Array }>(
+        'SELECT hash, bytes FROM envelope WHERE device = ? AND seq = ?',
+        keys.id,
+        seq,
+      );
       if (!row) break;
       const bytes = new Uint8Array(row.bytes);
       const envelope = parseEnvelope(bytes);
       const hash = envelope ? envelopeHash(envelope) : new Uint8Array(row.hash);
       if (!envelope || !verifyEnvelope(envelope, keys.sign)) problems.push(`envelope ${hex}/${seq}: signature`);
       else if (!sameBytes(envelope.header.previous, previous)) problems.push(`envelope ${hex}/${seq}: chain`);
-      if (!sameBytes(hash, new Uint8Array(row.hash))) problems.push(`envelope ${hex}/${seq}: hash ${toHex(hash).slice(0, 8)}`);
+      if (!sameBytes(hash, new Uint8Array(row.hash)))
+        problems.push(`envelope ${hex}/${seq}: hash ${toHex(hash).slice(0, 8)}`);
       previous = hash;
       count += 1;
       await pauseSometimes(count);
@@ -51,12 +56,14 @@ async function verifyRecords(workspace: Workspace, problems: string[]): Promise<
   let last = 0;
   for (;;) {
     const rows = workspace.store.all<{ rid: number; type: string; id: string; json: string }>(
-      'SELECT rid, type, id, json FROM record WHERE rid > ? ORDER BY rid LIMIT 200', last,
+      'SELECT rid, type, id, json FROM record WHERE rid > ? ORDER BY rid LIMIT 200',
+      last,
     );
     if (rows.length === 0) return count;
     for (const row of rows) {
       const state = replayedState(workspace.store, row.type, row.id);
-      if (!state || shownResource(state) !== row.json) problems.push(`record ${row.type}/${row.id}: differs from its history`);
+      if (!state || shownResource(state) !== row.json)
+        problems.push(`record ${row.type}/${row.id}: differs from its history`);
       count += 1;
       await pauseSometimes(count);
     }

@@ -8,7 +8,14 @@ export const desktopCalls = {
   /** Facts for the "about" line. `evaluation`: not a release build; the window says so. */
   'desktop.info': {
     input: Nothing,
-    output: z.strictObject({ version: z.string(), electron: z.string(), evaluation: z.boolean(), platform: z.string(), defaultLocale: Locale, workstation: z.string() }),
+    output: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      evaluation: z.boolean(),
+      platform: z.string(),
+      defaultLocale: Locale,
+      workstation: z.string(),
+    }),
   },
   /** Open dialog for import; empty where the user cancelled. */
   'desktop.chooseImport': { input: Nothing, output: z.strictObject({ paths: z.array(z.string()) }) },
@@ -17,7 +24,10 @@ export const desktopCalls = {
   /** The system's print dialog on the page as it stands (print style sheet). */
   'desktop.print': { input: Nothing, output: z.strictObject({ printed: z.boolean() }) },
   /** The page as A4 PDF where the user says; `saved` is absent where they cancelled. */
-  'desktop.savePdf': { input: z.strictObject({ name: z.string().max(200) }), output: z.strictObject({ saved: z.string().optional() }) },
+  'desktop.savePdf': {
+    input: z.strictObject({ name: z.string().max(200) }),
+    output: z.strictObject({ saved: z.string().optional() }),
+  },
   /** Menu and dialogs speak this language. */
   'desktop.setLocale': { input: z.strictObject({ locale: Locale }), output: Nothing },
 };

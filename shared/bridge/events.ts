@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SyncStatus } from './sync.ts';
 import { VaultState } from './session.ts';
+import { SyncStatus } from './sync.ts';
 
 /** What the vault tells by itself. */
 export const events = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openCall, publicCall } from './contract.ts';
 import { ERROR_CODES } from '../base/errors.ts';
+import { openCall, publicCall } from './contract.ts';
 
 export const ImportProblem = z.strictObject({
   file: z.string(),

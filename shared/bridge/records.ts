@@ -4,7 +4,10 @@ import { openCall } from './contract.ts';
 const Nothing = z.strictObject({});
 
 /** A FHIR R4 resource as parsed JSON. Numbers whose text JavaScript would change are kept by the vault, not here. */
-export const Resource = z.looseObject({ resourceType: z.string().regex(/^[A-Z][A-Za-z]{1,63}$/), id: z.string().optional() });
+export const Resource = z.looseObject({
+  resourceType: z.string().regex(/^[A-Z][A-Za-z]{1,63}$/),
+  id: z.string().optional(),
+});
 export type Resource = z.infer<typeof Resource>;
 
 export const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
@@ -100,7 +103,9 @@ export const HistoryEntry = z.strictObject({
   version: z.int(),
   by: Stamp,
   what: z.enum(['create', 'update', 'delete', 'restore', 'import', 'resolve']),
-  changes: z.array(z.strictObject({ register: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  changes: z.array(
+    z.strictObject({ register: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
@@ -142,7 +147,10 @@ export const recordCalls = {
   /** Saves an edited resource: what differs from what `seen` showed is written, the rest is left alone. */
   'record.save': openCall(z.strictObject({ resource: Resource, seen: z.array(z.string()) }), RecordView),
   /** JSON merge patch (RFC 7396) on what is current. */
-  'record.patch': openCall(z.strictObject({ type: z.string(), id: z.string(), patch: z.record(z.string(), z.unknown()) }), RecordView),
+  'record.patch': openCall(
+    z.strictObject({ type: z.string(), id: z.string(), patch: z.record(z.string(), z.unknown()) }),
+    RecordView,
+  ),
   'record.delete': openCall(RecordKey, Nothing),
   'record.history': openCall(RecordKey, z.array(HistoryEntry)),
   'patient.search': openCall(
@@ -154,7 +162,10 @@ export const recordCalls = {
   'visit.record': openCall(VisitInput, z.strictObject({ encounter: z.string() })),
   'conflict.list': openCall(Nothing, z.array(Conflict)),
   'conflict.resolve': openCall(
-    z.strictObject({ id: z.string(), decision: z.union([z.strictObject({ keep: z.string() }), z.strictObject({ value: z.string().nullable() })]) }),
+    z.strictObject({
+      id: z.string(),
+      decision: z.union([z.strictObject({ keep: z.string() }), z.strictObject({ value: z.string().nullable() })]),
+    }),
     z.strictObject({ id: z.string() }),
   ),
 };

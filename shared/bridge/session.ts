@@ -25,7 +25,13 @@ export const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string(
 /** Where this home stands. `joining` holds what the enrolment page shows. */
 export const VaultState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('empty') }),
-  z.strictObject({ kind: z.literal('joining'), code: z.string(), words: z.string().optional(), clinicName: z.string().optional(), deviceId: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('joining'),
+    code: z.string(),
+    words: z.string().optional(),
+    clinicName: z.string().optional(),
+    deviceId: z.string().optional(),
+  }),
   z.strictObject({
     kind: z.literal('locked'),
     clinicName: z.string(),
@@ -60,7 +66,10 @@ export const sessionCalls = {
   ),
   /** Deletes a sample clinic from this home; refused for a real one. */
   'sample.discard': publicCall(Nothing, Nothing),
-  'session.unlock': publicCall(z.strictObject({ passphrase: z.string().max(1000), user: z.string().optional() }), UserInfo),
+  'session.unlock': publicCall(
+    z.strictObject({ passphrase: z.string().max(1000), user: z.string().optional() }),
+    UserInfo,
+  ),
   'session.lock': publicCall(Nothing, Nothing),
   /** How good a passphrase is: 0 (refused) to 4; below `floor` `clinic.create` fails with `weak-passphrase`. */
   'passphrase.strength': publicCall(

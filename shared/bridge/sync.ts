@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openCall, publicCall } from './contract.ts';
 import { ERROR_CODES } from '../base/errors.ts';
+import { openCall, publicCall } from './contract.ts';
 
 const Nothing = z.strictObject({});
 
@@ -29,7 +29,12 @@ export const DeviceStatus = z.strictObject({
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
 
-export const Alarm = z.strictObject({ code: z.string(), message: z.string(), since: z.string(), remote: z.string().optional() });
+export const Alarm = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  since: z.string(),
+  remote: z.string().optional(),
+});
 export type Alarm = z.infer<typeof Alarm>;
 
 export const SyncStatus = z.strictObject({
@@ -55,19 +60,31 @@ export type SyncReport = z.infer<typeof SyncReport>;
 
 export const syncCalls = {
   /** Adds an endpoint and registers the clinic there where it is not known yet. */
-  'remote.add': openCall(z.strictObject({ url: z.string().max(2000), token: z.string().max(500).optional() }), z.strictObject({ url: z.string() })),
+  'remote.add': openCall(
+    z.strictObject({ url: z.string().max(2000), token: z.string().max(500).optional() }),
+    z.strictObject({ url: z.string() }),
+  ),
   'remote.list': openCall(Nothing, z.array(RemoteStatus)),
   'remote.remove': openCall(z.strictObject({ url: z.string() }), Nothing),
-  'sync.run': openCall(z.strictObject({ remote: z.string().optional(), untilIdle: z.boolean().default(false) }), SyncReport),
+  'sync.run': openCall(
+    z.strictObject({ remote: z.string().optional(), untilIdle: z.boolean().default(false) }),
+    SyncReport,
+  ),
   'sync.status': openCall(Nothing, SyncStatus),
   /** Acknowledges an alarm that a person has read. */
   'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing),
 
   /** On the new workstation: answers at once with the code and goes on waiting; the `joining` event tells what comes. */
-  'device.request': publicCall(z.strictObject({ remote: z.string(), workstation: z.string().trim().min(1).max(100) }), z.strictObject({ code: z.string() })),
+  'device.request': publicCall(
+    z.strictObject({ remote: z.string(), workstation: z.string().trim().min(1).max(100) }),
+    z.strictObject({ code: z.string() }),
+  ),
   'device.cancel': publicCall(Nothing, Nothing),
   /** On an owner's workstation: the code that the new one shows. */
-  'device.approve': openCall(z.strictObject({ code: z.string() }), z.strictObject({ deviceId: z.string(), name: z.string(), words: z.string() })),
+  'device.approve': openCall(
+    z.strictObject({ code: z.string() }),
+    z.strictObject({ deviceId: z.string(), name: z.string(), words: z.string() }),
+  ),
   /** On the new workstation, after a person compared the words. */
   'device.confirm': publicCall(z.strictObject({ words: z.string() }), z.strictObject({ deviceId: z.string() })),
   'device.list': openCall(Nothing, z.array(DeviceStatus)),

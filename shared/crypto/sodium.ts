@@ -38,7 +38,12 @@ export function hash(context: string, parts: readonly Uint8Array[], length = HAS
 }
 
 /** Keyed BLAKE2b: a subkey for one purpose, or a message authentication code. `key` 32 bytes, result `length` bytes. */
-export function derive(key: Uint8Array, context: string, parts: readonly Uint8Array[] = [], length = KEY_BYTES): Uint8Array {
+export function derive(
+  key: Uint8Array,
+  context: string,
+  parts: readonly Uint8Array[] = [],
+  length = KEY_BYTES,
+): Uint8Array {
   return sodium.crypto_generichash(length, concat(utf8(`${context}\0`), ...parts), key);
 }
 
@@ -90,7 +95,11 @@ export function unseal(sealed: Uint8Array, keys: KeyPair): Uint8Array | null {
 }
 
 /** Encryption key and commitment of one message; see note 3. */
-export function messageKeys(key: Uint8Array, context: string, nonce: Uint8Array): { key: Uint8Array; commitment: Uint8Array } {
+export function messageKeys(
+  key: Uint8Array,
+  context: string,
+  nonce: Uint8Array,
+): { key: Uint8Array; commitment: Uint8Array } {
   const both = derive(key, context, [nonce], KEY_BYTES + HASH_BYTES);
   return { key: both.slice(0, KEY_BYTES), commitment: both.slice(KEY_BYTES) };
 }
@@ -101,7 +110,12 @@ export function encrypt(message: Uint8Array, associated: Uint8Array, nonce: Uint
 }
 
 /** The inverse of `encrypt`; null if key, nonce, associated data or ciphertext are not the ones. */
-export function decrypt(ciphertext: Uint8Array, associated: Uint8Array, nonce: Uint8Array, key: Uint8Array): Uint8Array | null {
+export function decrypt(
+  ciphertext: Uint8Array,
+  associated: Uint8Array,
+  nonce: Uint8Array,
+  key: Uint8Array,
+): Uint8Array | null {
   try {
     return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, associated, nonce, key);
   } catch {
@@ -125,8 +139,10 @@ export const SALT_BYTES = 16;
 
 /** Argon2id of a passphrase (NFKC). Blocks for about a second: run it in a worker. Throws on a cost outside the limits. */
 export function passphraseKey(passphrase: string, salt: Uint8Array, cost: KdfCost): Uint8Array {
-  if (cost.passes < KDF_FLOOR.passes || cost.memory < KDF_FLOOR.memory) throw new Error('key derivation below its floor');
-  if (cost.passes > KDF_CEILING.passes || cost.memory > KDF_CEILING.memory) throw new Error('key derivation above its ceiling');
+  if (cost.passes < KDF_FLOOR.passes || cost.memory < KDF_FLOOR.memory)
+    throw new Error('key derivation below its floor');
+  if (cost.passes > KDF_CEILING.passes || cost.memory > KDF_CEILING.memory)
+    throw new Error('key derivation above its ceiling');
   return sodium.crypto_pwhash(
     KEY_BYTES,
     utf8(passphrase.normalize('NFKC')),

@@ -30,7 +30,9 @@ export const WriteOp = z.strictObject({
   a: z.enum(['update', 'delete', 'restore', 'resolve', 'import']),
   p: z.array(z.tuple([Hash, z.int().min(0)])),
   /** [register, value, place in its set, indexes into `p` of the writes that it replaces] */
-  w: z.array(z.tuple([z.string().max(200), z.string().nullable(), z.number().nullable(), z.array(z.int().min(0))])).min(1),
+  w: z
+    .array(z.tuple([z.string().max(200), z.string().nullable(), z.number().nullable(), z.array(z.int().min(0))]))
+    .min(1),
   s: Source.optional(),
   /** For an import: digest of the canonical JSON as the sending system has it now. */
   d: byteString({ length: 16 }).optional(),

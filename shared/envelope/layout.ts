@@ -28,7 +28,7 @@
  * Version history: 1 (0.1.0, may still change until sync is declared stable).
  */
 import { concat, sameBytes, utf8 } from '../base/bytes.ts';
-import { hash, HASH_BYTES, NONCE_BYTES, SIGNATURE_BYTES, sign, TAG_BYTES, verify } from '../crypto/sodium.ts';
+import { HASH_BYTES, hash, NONCE_BYTES, SIGNATURE_BYTES, sign, TAG_BYTES, verify } from '../crypto/sodium.ts';
 
 export const FORMAT = 1;
 export const SUITE = 1;

@@ -1,7 +1,15 @@
 /** From an edited form to the writes that say what the person changed, and nothing else. */
-import { canonicalJson, isObject, type Json, type JsonObject, parseJson, plainJson, toNumber } from '../records/json.ts';
-import { isSet, setOf } from './registers.ts';
+import {
+  canonicalJson,
+  isObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+  plainJson,
+  toNumber,
+} from '../records/json.ts';
 import { type Entry, type RecordState, type RegisterWrite, shownEntry, shownResource } from './reducer.ts';
+import { isSet, setOf } from './registers.ts';
 import { elementId, splitResource } from './split.ts';
 
 /**
@@ -9,7 +17,11 @@ import { elementId, splitResource } from './split.ts';
  * those were in conflict the write resolves it. A narrative that was not edited with the rest is dropped: one that
  * says otherwise than the data is dangerous (`keep`: an import's narrative is its sender's concern). Numbers that the form could not show exactly keep their text.
  */
-export function editWrites(base: RecordState, edited: JsonObject, narrative: 'drop' | 'keep' = 'drop'): RegisterWrite[] {
+export function editWrites(
+  base: RecordState,
+  edited: JsonObject,
+  narrative: 'drop' | 'keep' = 'drop',
+): RegisterWrite[] {
   const shown = parseJson(shownResource(base)) as JsonObject;
   const resource = restoreNumbers(shown, edited) as JsonObject;
   const before = splitResource(shown);
@@ -35,7 +47,9 @@ export function predOf(state: RecordState, register: string): string[] {
 
 function setsIn(type: string, ...resources: JsonObject[]): Set<string> {
   return new Set(
-    resources.flatMap((resource) => Object.keys(resource).filter((key) => isSet(type, key) && Array.isArray(resource[key]))),
+    resources.flatMap((resource) =>
+      Object.keys(resource).filter((key) => isSet(type, key) && Array.isArray(resource[key])),
+    ),
   );
 }
 
@@ -88,11 +102,17 @@ function matchElements(before: readonly Element[], texts: readonly string[]): (E
     matches[index] = element;
     free.delete(element);
   };
-  texts.forEach((text, i) => take(i, [...free].find((element) => element.value === text)));
+  texts.forEach((text, i) => {
+    const same = [...free].find((element) => element.value === text);
+    take(i, same);
+  });
   texts.forEach((text, i) => {
     if (matches[i]) return;
     const kind = kindOf(text);
-    take(i, [...free].find((element) => kinds.get(element) === kind));
+    take(
+      i,
+      [...free].find((element) => kinds.get(element) === kind),
+    );
   });
   // a list of the same length in which one element differs: that one was corrected
   if (texts.length === before.length) {

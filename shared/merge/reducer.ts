@@ -94,13 +94,17 @@ export function shownEntry(register: string, state: RegisterState): Entry | unde
 
 /** Every current write of the record: what a form that shows it has seen. */
 export function currentWrites(state: RecordState): WriteId[] {
-  return [...new Set(Object.values(state.registers).flatMap(({ current }) => current.map((entry) => entry.write)))].sort();
+  return [
+    ...new Set(Object.values(state.registers).flatMap(({ current }) => current.map((entry) => entry.write))),
+  ].sort();
 }
 
 /** Registers whose current values differ, and deletions that did not see every edit. */
 export function conflictsOf(state: RecordState): string[] {
   const found = Object.entries(state.registers)
-    .filter(([name, { current }]) => name !== LIFE && !lastWriterWins(name) && new Set(current.map((e) => e.value)).size > 1)
+    .filter(
+      ([name, { current }]) => name !== LIFE && !lastWriterWins(name) && new Set(current.map((e) => e.value)).size > 1,
+    )
     .map(([name]) => name);
   if (deletions(state).length > 0 && !isDeleted(state)) found.push(LIFE);
   return found.sort();

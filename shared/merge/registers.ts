@@ -30,9 +30,32 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Lists whose elements are added, corrected and removed one by one. */
 const SETS = new Set([
-  'identifier', 'name', 'telecom', 'address', 'contact', 'communication', 'generalPractitioner', 'link', 'photo',
-  'category', 'note', 'reaction', 'extension', 'modifierExtension', 'participant', 'performer', 'reasonCode',
-  'reasonReference', 'bodySite', 'evidence', 'stage', 'qualification', 'activity', 'goal', 'addresses', 'protocolApplied',
+  'identifier',
+  'name',
+  'telecom',
+  'address',
+  'contact',
+  'communication',
+  'generalPractitioner',
+  'link',
+  'photo',
+  'category',
+  'note',
+  'reaction',
+  'extension',
+  'modifierExtension',
+  'participant',
+  'performer',
+  'reasonCode',
+  'reasonReference',
+  'bodySite',
+  'evidence',
+  'stage',
+  'qualification',
+  'activity',
+  'goal',
+  'addresses',
+  'protocolApplied',
 ]);
 
 /** The short list of trifles where the newest write simply stands: no person could decide between them. */

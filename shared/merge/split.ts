@@ -48,7 +48,11 @@ export function splitResource(resource: JsonObject): Map<string, RegisterValue> 
 }
 
 /** Puts a resource together from its registers' values. The inverse of `splitResource`. */
-export function joinResource(type: string, id: string, registers: Iterable<readonly [string, RegisterValue]>): JsonObject {
+export function joinResource(
+  type: string,
+  id: string,
+  registers: Iterable<readonly [string, RegisterValue]>,
+): JsonObject {
   const resource: Record<string, Json> = { resourceType: type, id };
   const sets = new Map<string, { pos: number; register: string; value: Json }[]>();
   for (const [register, { value, pos }] of registers) {

@@ -39,7 +39,7 @@ function isLife(value: Json): boolean {
 }
 
 /** Names that every JavaScript object has already are no elements of FHIR. */
-function isElement(name: string): boolean {
+export function isElement(name: string): boolean {
   return !(name in Object.prototype);
 }
 
@@ -53,8 +53,8 @@ function readJson(text: string): Json | undefined {
   }
 }
 
-/** Counts brackets without parsing, for parsing is what a deep text is written to break. */
-function isDeep(text: string): boolean {
+/** Whether JSON is nested deeper than `MAX_DEPTH`. Counts brackets without parsing, for parsing is what a deep text is written to break. */
+export function isDeep(text: string): boolean {
   let depth = 0;
   let quoted = false;
   for (let i = 0; i < text.length; i++) {

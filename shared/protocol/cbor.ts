@@ -3,7 +3,13 @@ import { Encoder } from 'cbor-x';
 import type { z } from 'zod';
 import { isPlainCbor } from './plain-cbor.ts';
 
-const codec = new Encoder({ useRecords: false, mapsAsObjects: true, tagUint8Array: false, variableMapSize: true, int64AsNumber: true } as ConstructorParameters<typeof Encoder>[0]);
+const codec = new Encoder({
+  useRecords: false,
+  mapsAsObjects: true,
+  tagUint8Array: false,
+  variableMapSize: true,
+  int64AsNumber: true,
+} as ConstructorParameters<typeof Encoder>[0]);
 
 /** Encodes plain data: maps, arrays, text, byte strings, numbers, booleans, null. */
 export function encodeCbor(value: unknown): Uint8Array {

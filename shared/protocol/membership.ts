@@ -6,9 +6,9 @@
  * Version history: 1 (0.1.0): genesis, add-device.
  */
 import { z } from 'zod';
+import { sameBytes } from '../base/bytes.ts';
 import { hash, sign, verify } from '../crypto/sodium.ts';
 import { clinicIdOf, deviceIdOf } from '../envelope/layout.ts';
-import { sameBytes } from '../base/bytes.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { byteString, ClinicId, DeviceId, Hash, PublicKey, Signature } from './types.ts';
 
@@ -18,7 +18,11 @@ export const DeviceKeys = z.strictObject({ id: DeviceId, sign: PublicKey, box: P
 export type DeviceKeys = z.infer<typeof DeviceKeys>;
 
 /** An epoch's key, sealed to one reader: a device's id, or null for the recovery key. */
-const SealedEpochKey = z.strictObject({ epoch: z.int().min(1), to: DeviceId.nullable(), sealed: byteString({ max: 128 }) });
+const SealedEpochKey = z.strictObject({
+  epoch: z.int().min(1),
+  to: DeviceId.nullable(),
+  sealed: byteString({ max: 128 }),
+});
 
 const Common = {
   v: z.literal(1),
@@ -35,7 +39,12 @@ const Common = {
 };
 
 export const MembershipBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('genesis'), ...Common, root: z.strictObject({ sign: PublicKey, box: PublicKey }), device: DeviceKeys }),
+  z.strictObject({
+    kind: z.literal('genesis'),
+    ...Common,
+    root: z.strictObject({ sign: PublicKey, box: PublicKey }),
+    device: DeviceKeys,
+  }),
   z.strictObject({ kind: z.literal('add-device'), ...Common, device: DeviceKeys }),
 ]);
 export type MembershipBody = z.infer<typeof MembershipBody>;
@@ -90,14 +99,24 @@ export function extendRoster(roster: Roster | null, record: Uint8Array): Roster 
   const head = membershipHash(record);
   if (roster === null) {
     if (body.kind !== 'genesis' || body.index !== 0 || !sameBytes(body.previous, ZERO_HASH)) return null;
-    if (!sameBytes(body.clinic, clinicIdOf(body.root.sign, body.root.box)) || !sameBytes(body.signer, body.root.sign)) return null;
-    if (body.epoch !== 1 || !body.keys.every(({ epoch, to }) => epoch === 1 && (to === null || sameBytes(to, body.device.id)))) return null;
+    if (!sameBytes(body.clinic, clinicIdOf(body.root.sign, body.root.box)) || !sameBytes(body.signer, body.root.sign))
+      return null;
+    if (
+      body.epoch !== 1 ||
+      !body.keys.every(({ epoch, to }) => epoch === 1 && (to === null || sameBytes(to, body.device.id)))
+    )
+      return null;
     return { clinicId: body.clinic, root: body.root, devices: [body.device], epoch: 1, length: 1, head };
   }
   if (body.kind === 'genesis' || body.index !== roster.length) return null;
   if (!sameBytes(body.clinic, roster.clinicId) || !sameBytes(body.previous, roster.head)) return null;
-  if (body.epoch !== roster.epoch || !body.keys.every(({ epoch, to }) => epoch <= roster.epoch && to !== null && sameBytes(to, body.device.id))) return null;
-  const mayAdd = sameBytes(body.signer, roster.root.sign) || roster.devices.some((device) => sameBytes(device.sign, body.signer));
+  if (
+    body.epoch !== roster.epoch ||
+    !body.keys.every(({ epoch, to }) => epoch <= roster.epoch && to !== null && sameBytes(to, body.device.id))
+  )
+    return null;
+  const mayAdd =
+    sameBytes(body.signer, roster.root.sign) || roster.devices.some((device) => sameBytes(device.sign, body.signer));
   if (!mayAdd || roster.devices.some((device) => sameBytes(device.id, body.device.id))) return null;
   return { ...roster, devices: [...roster.devices, body.device], length: roster.length + 1, head };
 }

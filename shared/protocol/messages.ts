@@ -68,7 +68,12 @@ export type ClinicCreated = z.infer<typeof ClinicCreated>;
 export const ChallengeRequest = z.strictObject({ clinic: ClinicId, device: DeviceId });
 export const Challenge = z.object({ challenge: byteString({ max: 256 }) });
 /** `signature` of the device over the challenge, context `CHALLENGE_CONTEXT`. */
-export const TokenRequest = z.strictObject({ clinic: ClinicId, device: DeviceId, challenge: byteString({ max: 256 }), signature: Signature });
+export const TokenRequest = z.strictObject({
+  clinic: ClinicId,
+  device: DeviceId,
+  challenge: byteString({ max: 256 }),
+  signature: Signature,
+});
 export const CHALLENGE_CONTEXT = 'xinglin/challenge/v1';
 export const Token = z.object({ token: z.string().max(1000), expiresInSeconds: z.int().positive() });
 
@@ -104,7 +109,11 @@ export const SyncResponse = z.object({
 export type SyncResponse = z.infer<typeof SyncResponse>;
 
 export const AppendMembership = z.strictObject({ record: MembershipRecord });
-export const MembershipPage = z.object({ from: z.int().min(0), records: z.array(MembershipRecord), length: z.int().min(1) });
+export const MembershipPage = z.object({
+  from: z.int().min(0),
+  records: z.array(MembershipRecord),
+  length: z.int().min(1),
+});
 
 /** What the new workstation leaves: its public keys, to which its code commits, and its name sealed under the code. */
 export const EnrolmentRequest = z.strictObject({ device: DeviceKeys, sealedName: byteString({ max: 1024 }) });

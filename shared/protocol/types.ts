@@ -4,7 +4,10 @@ import { z } from 'zod';
 export function byteString(limits: { length: number } | { max: number }): z.ZodType<Uint8Array> {
   return z
     .instanceof(Uint8Array)
-    .refine((bytes) => ('length' in limits ? bytes.length === limits.length : bytes.length <= limits.max), 'wrong length')
+    .refine(
+      (bytes) => ('length' in limits ? bytes.length === limits.length : bytes.length <= limits.max),
+      'wrong length',
+    )
     .transform((bytes) => new Uint8Array(bytes)) as unknown as z.ZodType<Uint8Array>;
 }
 

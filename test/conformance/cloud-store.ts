@@ -5,7 +5,7 @@ import { type CheckedEnvelope, type CloudStore, StorageFull, type StoreOptions }
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { cryptoReady, randomBytes } from '../../shared/crypto/sodium.ts';
 import { envelopeHash, extendLogHash, parseEnvelope } from '../../shared/envelope/layout.ts';
-import { type Author, makeAuthor, makeClinic, makeDevice, type TestClinic, hashOfBytes } from '../support/devices.ts';
+import { type Author, hashOfBytes, makeAuthor, makeClinic, makeDevice, type TestClinic } from '../support/devices.ts';
 
 /** One place where data of a store can be; opened as often as asked, also twice at once. */
 export interface StorePlace {

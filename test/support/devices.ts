@@ -1,7 +1,14 @@
 /** A clinic's devices without the vault around them: keys, membership records and envelopes by the shared functions. */
 import { randomBytes as platformBytes } from 'node:crypto';
 import { boxKeyPair, type KeyPair, randomBytes, seal, signKeyPair } from '../../shared/crypto/sodium.ts';
-import { assembleEnvelope, clinicIdOf, deviceIdOf, encodeHeader, envelopeHash, parseEnvelope } from '../../shared/envelope/layout.ts';
+import {
+  assembleEnvelope,
+  clinicIdOf,
+  deviceIdOf,
+  encodeHeader,
+  envelopeHash,
+  parseEnvelope,
+} from '../../shared/envelope/layout.ts';
 import {
   type DeviceKeys,
   encodeMembershipRecord,

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { CallInput, CallName, CallOutput, EventName } from '../../shared/bridge/index.ts';
-import type { Result } from '../../shared/base/result.ts';
-import { KDF_FLOOR } from '../../shared/crypto/sodium.ts';
 import { openVault, type Vault } from '../../electron/vault/main.ts';
 import type { VaultOptions } from '../../electron/vault/world.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { CallInput, CallName, CallOutput, EventName } from '../../shared/bridge/index.ts';
+import { KDF_FLOOR } from '../../shared/crypto/sodium.ts';
 
 export const PASSPHRASE = 'seven quiet herons ferment';
 
@@ -32,9 +32,17 @@ export function temporaryFolder(): string {
 }
 
 /** Opens a vault at the floor of key derivation, to be quick. */
-export async function testVault(home = join(temporaryFolder(), 'home'), options: Partial<VaultOptions> = {}): Promise<TestVault> {
+export async function testVault(
+  home = join(temporaryFolder(), 'home'),
+  options: Partial<VaultOptions> = {},
+): Promise<TestVault> {
   const events: TestVault['events'] = [];
-  const opened = await openVault({ home, kdfCost: KDF_FLOOR, onEvent: (name, payload) => events.push({ name, payload }), ...options });
+  const opened = await openVault({
+    home,
+    kdfCost: KDF_FLOOR,
+    onEvent: (name, payload) => events.push({ name, payload }),
+    ...options,
+  });
   if (!opened.ok) throw new Error(opened.error.code);
   const vault = opened.value;
   open.push(vault);
@@ -57,7 +65,14 @@ export async function testVault(home = join(temporaryFolder(), 'home'), options:
 /** A vault with a clinic, open. */
 export async function testClinic(home?: string, options: Partial<VaultOptions> = {}): Promise<TestVault> {
   const made = await testVault(home, options);
-  await made.ask('clinic.create', { clinicName: 'Test Clinic', ownerName: 'Dr Test', passphrase: PASSPHRASE, locale: 'en', timeZone: 'Asia/Shanghai', workstation: 'Desk' });
+  await made.ask('clinic.create', {
+    clinicName: 'Test Clinic',
+    ownerName: 'Dr Test',
+    passphrase: PASSPHRASE,
+    locale: 'en',
+    timeZone: 'Asia/Shanghai',
+    workstation: 'Desk',
+  });
   return made;
 }
 

@@ -1,10 +1,10 @@
 /** What this workstation is: kept only inside the encrypted database. */
 import { z } from 'zod';
+import { toHex } from '../../../shared/base/bytes.ts';
 import { boxKeyPair, type KeyPair, signKeyPair } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
-import { byteString, ClinicId } from '../../../shared/protocol/types.ts';
 import type { DeviceKeys } from '../../../shared/protocol/membership.ts';
-import { toHex } from '../../../shared/base/bytes.ts';
+import { byteString, ClinicId } from '../../../shared/protocol/types.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
 
@@ -37,7 +37,13 @@ export function publicKeys(identity: Identity): DeviceKeys {
 }
 
 /** Keeps the workstation's seeds in its database. */
-export function saveIdentity(writer: Writer, clinicId: Uint8Array, name: string, signSeed: Uint8Array, boxSeed: Uint8Array): void {
+export function saveIdentity(
+  writer: Writer,
+  clinicId: Uint8Array,
+  name: string,
+  signSeed: Uint8Array,
+  boxSeed: Uint8Array,
+): void {
   setMeta(writer, 'identity', { clinicId, signSeed, boxSeed, name });
 }
 

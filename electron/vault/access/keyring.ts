@@ -8,9 +8,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
-import type { Random } from '../../../shared/base/world.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { onDisk } from '../storage/disk.ts';
+import type { Random } from '../../../shared/base/world.ts';
 import {
   boxKeyPair,
   decrypt,
@@ -28,6 +27,7 @@ import {
 } from '../../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { byteString, ClinicId, DeviceId, Hash, PublicKey } from '../../../shared/protocol/types.ts';
+import { onDisk } from '../storage/disk.ts';
 
 /** A user and their wrapped keys. Travels in the membership log, so that they can log in on any workstation. */
 export const WrappedUser = z.strictObject({
@@ -84,7 +84,13 @@ export async function createUser(
   const nonce = random.bytes(NONCE_BYTES);
   const guard = await kdf(who.passphrase, salt, cost);
   const { key, commitment } = messageKeys(guard, WRAP_CONTEXT, nonce);
-  const common = { id: who.id, name: who.name, role: 'owner' as const, sign: keys.sign.publicKey, box: keys.box.publicKey };
+  const common = {
+    id: who.id,
+    name: who.name,
+    role: 'owner' as const,
+    sign: keys.sign.publicKey,
+    box: keys.box.publicKey,
+  };
   const wrapped = encrypt(seeds, associated(common), nonce, key);
   for (const secret of [seeds, guard, key]) wipe(secret);
   return { user: { ...common, salt, passes: cost.passes, memory: cost.memory, nonce, commitment, wrapped }, keys };
@@ -94,7 +100,9 @@ export async function createUser(
 export async function openUser(user: WrappedUser, passphrase: string, kdf: Kdf): Promise<UserKeys | null> {
   const guard = await kdf(passphrase, user.salt, { passes: user.passes, memory: user.memory });
   const { key, commitment } = messageKeys(guard, WRAP_CONTEXT, user.nonce);
-  const seeds = equalSecret(commitment, user.commitment) ? decrypt(user.wrapped, associated(user), user.nonce, key) : null;
+  const seeds = equalSecret(commitment, user.commitment)
+    ? decrypt(user.wrapped, associated(user), user.nonce, key)
+    : null;
   for (const secret of [guard, key]) wipe(secret);
   if (!seeds || seeds.length !== SEEDS_BYTES) return null;
   const keys = keysOf(seeds);
@@ -105,8 +113,15 @@ export async function openUser(user: WrappedUser, passphrase: string, kdf: Kdf):
 /** Reads the keyring; null where there is none. Raises database-damaged for one that cannot be understood. */
 export function readKeyring(file: string): Keyring | null {
   if (!existsSync(file)) return null;
-  const keyring = decodeCbor(Keyring, onDisk(() => readFileSync(file)));
-  if (!keyring) raise('database-damaged', 'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.');
+  const keyring = decodeCbor(
+    Keyring,
+    onDisk(() => readFileSync(file)),
+  );
+  if (!keyring)
+    raise(
+      'database-damaged',
+      'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.',
+    );
   return keyring;
 }
 

@@ -68,7 +68,13 @@ export interface Members {
 const SECRET_CONTEXT = 'xinglin/membership/v1/secret-key';
 
 /** The first record of a clinic: signed by the root, with its first workstation and owner. Also the first epoch's key. */
-export function genesisRecord(root: RootKeys, identity: Identity, profile: Profile, user: WrappedUser, random: Random): { record: Uint8Array; epochKey: Uint8Array } {
+export function genesisRecord(
+  root: RootKeys,
+  identity: Identity,
+  profile: Profile,
+  user: WrappedUser,
+  random: Random,
+): { record: Uint8Array; epochKey: Uint8Array } {
   const epochKey = random.bytes(KEY_BYTES);
   const place = { clinic: identity.clinicId, index: 0, previous: ZERO_HASH };
   const secret = { v: 1 as const, deviceName: identity.name, userId: user.id, profile, user };
@@ -142,7 +148,12 @@ export function appendMembership(writer: Writer, identity: Identity, records: re
     roster = next;
   }
   for (const { record, body } of following) {
-    writer.run('INSERT INTO membership (idx, hash, record) VALUES (?, ?, ?)', body.index, membershipHash(record), record);
+    writer.run(
+      'INSERT INTO membership (idx, hash, record) VALUES (?, ?, ?)',
+      body.index,
+      membershipHash(record),
+      record,
+    );
     for (const { epoch, to, sealed } of body.keys) {
       if (!to || toHex(to) !== identity.deviceHex) continue;
       const key = unseal(sealed, identity.box);
@@ -159,7 +170,9 @@ export function hasMembership(reader: Reader, record: Uint8Array): boolean {
 
 /** All records in order. */
 export function membershipRecords(reader: Reader, from = 0): Uint8Array[] {
-  return reader.all<{ record: Uint8Array }>('SELECT record FROM membership WHERE idx >= ? ORDER BY idx', from).map((row) => new Uint8Array(row.record));
+  return reader
+    .all<{ record: Uint8Array }>('SELECT record FROM membership WHERE idx >= ? ORDER BY idx', from)
+    .map((row) => new Uint8Array(row.record));
 }
 
 /** Devices, users and profile of the clinic. Throws where the log is empty or its first record cannot be opened: the database is not ours. */
@@ -183,7 +196,12 @@ export function findMembers(reader: Reader): Members | null {
     if (!body) return null;
     const secret = openSecret(body, findEpochKey(reader, body.epoch));
     const hex = toHex(body.device.id);
-    devices.set(hex, { keys: body.device, hex, name: secret?.deviceName ?? hex.slice(0, 8), userId: secret?.userId ?? '' });
+    devices.set(hex, {
+      keys: body.device,
+      hex,
+      name: secret?.deviceName ?? hex.slice(0, 8),
+      userId: secret?.userId ?? '',
+    });
     if (body.kind !== 'genesis' || !secret) continue;
     if (secret.user) users.set(secret.user.id, secret.user);
     profile = secret.profile;
@@ -202,10 +220,19 @@ function sameClinic(roster: Roster, identity: Identity): boolean {
 
 type Place = Pick<MembershipBody, 'clinic' | 'index' | 'previous'>;
 
-function sealSecret(secret: Secret, place: Place, key: Uint8Array, random: Random): Pick<MembershipBody, 'nonce' | 'commitment' | 'sealed'> {
+function sealSecret(
+  secret: Secret,
+  place: Place,
+  key: Uint8Array,
+  random: Random,
+): Pick<MembershipBody, 'nonce' | 'commitment' | 'sealed'> {
   const nonce = random.bytes(NONCE_BYTES);
   const keys = messageKeys(key, SECRET_CONTEXT, nonce);
-  return { nonce, commitment: keys.commitment, sealed: encrypt(encodeCbor(secret), associated(place), nonce, keys.key) };
+  return {
+    nonce,
+    commitment: keys.commitment,
+    sealed: encrypt(encodeCbor(secret), associated(place), nonce, keys.key),
+  };
 }
 
 function openSecret(body: MembershipBody, key: Uint8Array | undefined): Secret | null {

@@ -19,13 +19,21 @@ export function enrolmentCode(device: DeviceKeys, salt: Uint8Array): string {
   let bits = 0n;
   for (const byte of digest.subarray(0, 16)) bits = (bits << 8n) | BigInt(byte);
   bits >>= 128n - BigInt(CHARACTERS * 5);
-  const text = Array.from({ length: CHARACTERS }, (_, i) => ALPHABET[Number((bits >> BigInt((CHARACTERS - 1 - i) * 5)) & 31n)]).join('');
+  const text = Array.from(
+    { length: CHARACTERS },
+    (_, i) => ALPHABET[Number((bits >> BigInt((CHARACTERS - 1 - i) * 5)) & 31n)],
+  ).join('');
   return (text.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
 }
 
 /** A code as a person may type it (case, spaces, O for 0, I and L for 1), in its canonical form; null if it is none. */
 export function readCode(typed: string): string | null {
-  const text = typed.normalize('NFKC').toUpperCase().replace(/[\s-]+/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s-]+/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   if (text.length !== CHARACTERS || [...text].some((char) => !ALPHABET.includes(char))) return null;
   return (text.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
 }

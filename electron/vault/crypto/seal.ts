@@ -1,11 +1,18 @@
 /** From a transaction's body to its envelopes and back: Brotli, Padmé, cutting into parts, encryption, signature. */
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { concat } from '../../../shared/base/bytes.ts';
+import { raise } from '../../../shared/base/result.ts';
 import type { Random } from '../../../shared/base/world.ts';
 import { decrypt, encrypt, equalSecret, messageKeys, NONCE_BYTES, TAG_BYTES } from '../../../shared/crypto/sodium.ts';
-import { assembleEnvelope, type Envelope, encodeHeader, envelopeHash, MAX_CIPHERTEXT, MAX_PARTS } from '../../../shared/envelope/layout.ts';
+import {
+  assembleEnvelope,
+  type Envelope,
+  encodeHeader,
+  envelopeHash,
+  MAX_CIPHERTEXT,
+  MAX_PARTS,
+} from '../../../shared/envelope/layout.ts';
 import { pad, unpad } from '../../../shared/envelope/padding.ts';
-import { raise } from '../../../shared/base/result.ts';
 
 const KEY_CONTEXT = 'xinglin/envelope/v1/message-key';
 const PART_BYTES = MAX_CIPHERTEXT - TAG_BYTES;
@@ -27,7 +34,11 @@ export interface SealingContext {
 }
 
 /** The envelopes of one transaction, in order. Built once; every retry sends these bytes. Raises resource-too-large. */
-export function sealTransaction(context: SealingContext, body: Uint8Array, random: Random): { bytes: Uint8Array; hash: Uint8Array }[] {
+export function sealTransaction(
+  context: SealingContext,
+  body: Uint8Array,
+  random: Random,
+): { bytes: Uint8Array; hash: Uint8Array }[] {
   const packed = pad(
     brotliCompressSync(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },

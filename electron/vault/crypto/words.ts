@@ -1,7 +1,7 @@
 /** The recovery phrase (BIP-39, 24 words) and the words that people compare. */
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
-import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
+import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
 import { boxKeyPair, derive, hash, type KeyPair, signKeyPair } from '../../../shared/crypto/sodium.ts';
 
 export type WordLocale = 'zh-CN' | 'en';
@@ -62,7 +62,11 @@ export function comparedWords(parts: readonly Uint8Array[], locale: WordLocale):
 
 /** Words as a person may type them: spacing and case do not matter. */
 export function sameWords(a: string, b: string): boolean {
-  const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s,，、-]+/g, '');
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s,，、-]+/g, '');
   return plain(a) === plain(b);
 }
 

@@ -1,8 +1,8 @@
-import type { exchangeCalls } from '../../../shared/bridge/exchange.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
+import type { exchangeCalls } from '../../../shared/bridge/exchange.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
 import { runImport } from '../exchange/import.ts';
 import { importSink } from '../records/import-sink.ts';
-import { openClinicOf, type VaultCore } from '../core.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
@@ -14,7 +14,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
         system,
         sink: importSink(workspace),
         signal,
-        onProgress: (done, total) => core.options.emit('progress', { job, phase: 'reading', done, total, unit: 'bytes' }),
+        onProgress: (done, total) =>
+          core.options.emit('progress', { job, phase: 'reading', done, total, unit: 'bytes' }),
       });
       if (!result.ok) throw new ExpectedError(result.error);
       return result.value;
@@ -27,7 +28,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
     asJob(core, job, async (signal) => {
       const { analyst } = openClinicOf(core);
       const { format, ...options } = input;
-      const onProgress = (done: number): void => core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
+      const onProgress = (done: number): void =>
+        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
       return analyst.ask('export', { format, ...options }, onProgress, signal);
     }),
 };

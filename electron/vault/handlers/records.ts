@@ -1,15 +1,15 @@
-import type { recordCalls } from '../../../shared/bridge/records.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { zonedIso } from '../records/dates.ts';
+import type { recordCalls } from '../../../shared/bridge/records.ts';
+import { openClinicOf } from '../core.ts';
 import { readChart } from '../records/chart.ts';
 import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
 import { listConflicts, resolveConflict } from '../records/conflicts.ts';
+import { zonedIso } from '../records/dates.ts';
 import { historyOf } from '../records/history.ts';
 import { searchPatients } from '../records/patient-search.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
 import { visitResources } from '../records/visit.ts';
 import { activeUser } from '../records/workspace.ts';
-import { openClinicOf } from '../core.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const recordHandlers: HandlersOf<typeof recordCalls> = {

@@ -1,15 +1,15 @@
-import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { raise } from '../../../shared/base/result.ts';
+import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
-import { createClinic } from '../create-clinic.ts';
 import { openUser } from '../access/keyring.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
+import { clearHome, openClinicOf } from '../core.ts';
+import { createClinic } from '../create-clinic.ts';
+import { createSample } from '../create-sample.ts';
 import { comparedWords } from '../crypto/words.ts';
 import { openClinic } from '../open-clinic.ts';
 import { heartbeat } from '../records/transaction.ts';
 import { logEnd } from '../storage/log.ts';
-import { createSample } from '../create-sample.ts';
-import { clearHome, openClinicOf } from '../core.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
@@ -39,13 +39,20 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
   },
 
   'session.unlock': async (core, { passphrase, user: name }) => {
-    const keyring = core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet. Create one or join one.');
-    if (keyring.status === 'unconfirmed') raise('not-enrolled', 'Compare the six words with the other workstation first.');
+    const keyring =
+      core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet. Create one or join one.');
+    if (keyring.status === 'unconfirmed')
+      raise('not-enrolled', 'Compare the six words with the other workstation first.');
     const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
     const keys = entry && (await openUser(entry.user, passphrase, core.kdf));
     if (!entry || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
     if (!core.clinic) {
-      const databaseKey = unseal(entry.databaseKey, keys.box) ?? raise('database-damaged', 'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.');
+      const databaseKey =
+        unseal(entry.databaseKey, keys.box) ??
+        raise(
+          'database-damaged',
+          'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.',
+        );
       core.clinic = openClinic(core.options, databaseKey);
     }
     const active = core.clinic.login(entry.user, keys);
@@ -63,7 +70,10 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     return {};
   },
 
-  'passphrase.strength': (_core, { passphrase, hints }) => ({ ...passphraseStrength(passphrase, hints), floor: STRENGTH_FLOOR }),
+  'passphrase.strength': (_core, { passphrase, hints }) => ({
+    ...passphraseStrength(passphrase, hints),
+    floor: STRENGTH_FLOOR,
+  }),
 
   'clinic.checkpoint': (core) => {
     const { workspace } = openClinicOf(core);
@@ -71,4 +81,3 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     return { words: comparedWords([roster.head], profile.locale) };
   },
 };
-

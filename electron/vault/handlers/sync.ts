@@ -1,8 +1,9 @@
-import type { SyncReport, syncCalls } from '../../../shared/bridge/sync.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
+import type { SyncReport, syncCalls } from '../../../shared/bridge/sync.ts';
 import { writeKeyring } from '../access/keyring.ts';
 import { membershipRecords } from '../access/membership.ts';
+import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
 import { sameWords } from '../crypto/words.ts';
 import { remoteOf } from '../open-clinic.ts';
 import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote } from '../storage/remotes.ts';
@@ -10,7 +11,6 @@ import { approveDevice } from '../sync/approval.ts';
 import { requestToJoin } from '../sync/joining.ts';
 import { deviceStatuses } from '../sync/status.ts';
 import { memberTransport, normaliseUrl } from '../sync/transport.ts';
-import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
 import { verifyHome } from '../verify.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -18,7 +18,9 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'remote.add': async (core, { url: typed, token }) => {
     const clinic = openClinicOf(core);
     const { store, identity } = clinic.workspace;
-    const url = normaliseUrl(typed) ?? raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
+    const url =
+      normaliseUrl(typed) ??
+      raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
     if (findRemote(store, url)) raise('remote-exists', 'This workstation is connected to that cloud already.');
     const transport = memberTransport(url, identity, core.options.networkTimeout);
     const [genesis, ...rest] = membershipRecords(store);
@@ -41,7 +43,10 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
 
   'sync.run': async (core, { remote, untilIdle }) => {
     const clinic = openClinicOf(core);
-    const urls = remote === undefined ? listRemotes(clinic.workspace.store).map((row) => row.url) : [normaliseUrl(remote) ?? remote];
+    const urls =
+      remote === undefined
+        ? listRemotes(clinic.workspace.store).map((row) => row.url)
+        : [normaliseUrl(remote) ?? remote];
     if (urls.length === 0) raise('not-found', 'This workstation is connected to no cloud yet.');
     const sum: SyncReport = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
     let moved: number;
@@ -69,7 +74,15 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     core.joining?.abort.abort();
     const abort = new AbortController();
     const { random, clock, networkTimeout } = core.options;
-    const joining = await requestToJoin({ remote, workstation, files: core.files, random, signal: abort.signal, now: () => clock.now(), networkTimeout });
+    const joining = await requestToJoin({
+      remote,
+      workstation,
+      files: core.files,
+      random,
+      signal: abort.signal,
+      now: () => clock.now(),
+      networkTimeout,
+    });
     core.joining = { code: joining.code, abort };
     core.tellState();
     joining.approved.then(
@@ -89,7 +102,10 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   },
   'device.approve': async (core, { code }) => {
     const clinic = openClinicOf(core);
-    const remotes = listRemotes(clinic.workspace.store).map(({ url }) => ({ url, transport: remoteOf(clinic, url).transport }));
+    const remotes = listRemotes(clinic.workspace.store).map(({ url }) => ({
+      url,
+      transport: remoteOf(clinic, url).transport,
+    }));
     for (const { url } of remotes) {
       const synced = await remoteOf(clinic, url).runner.now();
       if (!synced.ok) throw new ExpectedError(synced.error);
@@ -98,9 +114,13 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   },
   'device.confirm': (core, { words }) => {
     const { keyring } = core;
-    if (!keyring || keyring.status !== 'unconfirmed' || !keyring.words) raise('not-enrolled', 'No workstation waits for its words here.');
+    if (keyring?.status !== 'unconfirmed' || !keyring.words)
+      raise('not-enrolled', 'No workstation waits for its words here.');
     if (!sameWords(words, keyring.words)) {
-      raise('words-mismatch', 'These are not the words that this workstation has. Do not go on: cancel, and ask for a new code.');
+      raise(
+        'words-mismatch',
+        'These are not the words that this workstation has. Do not go on: cancel, and ask for a new code.',
+      );
     }
     const { words: _, ...rest } = keyring;
     core.keyring = { ...rest, status: 'active' };
@@ -114,7 +134,8 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'vault.status': (core) => {
     const clinic = openClinicOf(core);
     const { pendingChanges, remotes, conflicts, quarantined, alarms } = clinic.status();
-    const records = clinic.workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM record WHERE deleted = 0')?.n ?? 0;
+    const records =
+      clinic.workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM record WHERE deleted = 0')?.n ?? 0;
     return { records, pending: pendingChanges, remotes, conflicts, quarantined, alarms };
   },
   'vault.verify': (core) => verifyHome(openClinicOf(core).workspace),

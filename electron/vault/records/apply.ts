@@ -2,11 +2,13 @@
  * Applies the operations of one transaction to the tables; the same for what was done here and for what arrives.
  * An operation that this program does not understand is set aside and blocks no other: its envelope keeps it.
  */
+
+import { toHex } from '../../../shared/base/bytes.ts';
+import { type AliasOp, type CreateOp, Op, type WriteOp, writesOf } from '../../../shared/envelope/body.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
 import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
 import { canonicalJson } from '../../../shared/records/json.ts';
-import { type AliasOp, type CreateOp, Op, type WriteOp, writeId, writesOf } from '../../../shared/envelope/body.ts';
 import type { Writer } from '../storage/database.ts';
 import { findRow, importDigest, insertRecord, stateOf, updateRecord, type WritePlace } from './row.ts';
 
@@ -23,19 +25,25 @@ export interface Applied {
   setAside: number;
 }
 
-/** Applies operations in their order. */
-export function applyOps(writer: Writer, transaction: TransactionPlace, ops: readonly unknown[], dayOf: (ms: number) => string): Applied {
+/** Applies operations in their order. What is made here is judged like what arrives: all workstations keep the same. */
+export function applyOps(
+  writer: Writer,
+  transaction: TransactionPlace,
+  ops: readonly unknown[],
+  dayOf: (ms: number) => string,
+): Applied {
   const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0 };
+  const hash = toHex(transaction.hash);
   ops.forEach((raw, index) => {
-    const op = Op.safeParse(raw);
-    const place = { eid: transaction.eid, op: index, id: writeId(transaction.hash, index), hlc: transaction.hlc };
-    const patient = op.success ? applyOp(writer, place, op.data, dayOf) : undefined;
-    if (patient === undefined) {
+    const op = Op.safeParse(raw).data;
+    const place = { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc };
+    const patient = op && applyOp(writer, place, op, dayOf);
+    if (op === undefined || patient === undefined) {
       applied.setAside += 1;
       writer.run('INSERT INTO set_aside (eid, op) VALUES (?, ?) ON CONFLICT DO NOTHING', place.eid, index);
       return;
     }
-    if (op.data && op.data.k !== 'a') applied.types.add(op.data.t);
+    if (op.k !== 'a') applied.types.add(op.t);
     if (patient !== null) applied.patients.add(patient);
   });
   return applied;
@@ -47,18 +55,34 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, dayOf: (ms: number) 
   return op.k === 'c' ? applyCreate(writer, place, op, dayOf) : applyWrite(writer, place, op, dayOf);
 }
 
-function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, dayOf: (ms: number) => string): string | null | undefined {
+function applyCreate(
+  writer: Writer,
+  place: WritePlace,
+  op: CreateOp,
+  dayOf: (ms: number) => string,
+): string | null | undefined {
   const resource = lawfulResource(op.t, op.i, op.j);
   if (!resource) return undefined;
-  const row = findRow(writer, op.t, op.i);
+  const kind = op.s ? 'import' : 'create';
   if (op.s) keepSource(writer, op.t, op.i, op.s, importDigest(op.j), place);
-  if (row) return mutate(writer, place, creation(resource), op.s ? 'import' : 'create', dayOf, null);
-  const { rid, projection } = insertRecord(writer, resource, op.j, place, dayOf);
-  writer.run('INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, NULL)', rid, place.eid, place.op, op.s ? 'import' : 'create');
-  return projection.patient;
+  const inserted = insertRecord(writer, resource, op.j, place, dayOf);
+  if (!inserted) return mutate(writer, place, creation(resource), kind, dayOf, null);
+  writer.run(
+    'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, NULL)',
+    inserted.rid,
+    place.eid,
+    place.op,
+    kind,
+  );
+  return inserted.projection.patient;
 }
 
-function applyWrite(writer: Writer, place: WritePlace, op: WriteOp, dayOf: (ms: number) => string): string | null | undefined {
+function applyWrite(
+  writer: Writer,
+  place: WritePlace,
+  op: WriteOp,
+  dayOf: (ms: number) => string,
+): string | null | undefined {
   const writes = writesOf(op);
   if (!writes?.every(({ register, value }) => isLawfulWrite(op.t, register, value))) return undefined;
   if (op.s && op.d) keepSource(writer, op.t, op.i, op.s, op.d, place);
@@ -66,14 +90,25 @@ function applyWrite(writer: Writer, place: WritePlace, op: WriteOp, dayOf: (ms: 
 }
 
 /** Merges an operation into a record that is there already, or that is written before its creation arrived. */
-function mutate(writer: Writer, place: WritePlace, operation: Operation, kind: string, dayOf: (ms: number) => string, body: string | null): string | null {
+function mutate(
+  writer: Writer,
+  place: WritePlace,
+  operation: Operation,
+  kind: string,
+  dayOf: (ms: number) => string,
+  body: string | null,
+): string | null {
   const { type, id } = operation;
   const row = findRow(writer, type, id) ?? placeholder(writer, place, type, id, dayOf);
   const before = row.version === 0 ? emptyRecord(type, id) : stateOf(writer, row);
   const projection = updateRecord(writer, row, applyOperation(before, place.id, place.hlc, operation), place, dayOf);
   writer.run(
     'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, ?)',
-    row.rid, place.eid, place.op, kind, body ?? JSON.stringify(operation.writes),
+    row.rid,
+    place.eid,
+    place.op,
+    kind,
+    body ?? JSON.stringify(operation.writes),
   );
   return projection.patient;
 }
@@ -89,17 +124,34 @@ function placeholder(writer: Writer, place: WritePlace, type: string, id: string
 
 function applyAlias(writer: Writer, op: AliasOp): null {
   for (const [system, type, original, id] of op.m) {
-    writer.run('INSERT INTO source (system, type, original, id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', system, type, original, id);
+    writer.run(
+      'INSERT INTO source (type, id, system, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      type,
+      id,
+      system,
+      original,
+    );
   }
   return null;
 }
 
 /** Remembers what a sending system last said, by the newest import. */
-function keepSource(writer: Writer, type: string, id: string, source: { system: string; original: string }, digest: Uint8Array, place: WritePlace): void {
+function keepSource(
+  writer: Writer,
+  type: string,
+  id: string,
+  source: { system: string; original: string },
+  digest: Uint8Array,
+  place: WritePlace,
+): void {
   writer.run(
-    `INSERT INTO source (system, type, original, id, digest, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (system, type, original) DO UPDATE SET id = excluded.id, digest = excluded.digest, at = excluded.at
-     WHERE source.at IS NULL OR source.at <= excluded.at`,
-    source.system, type, source.original, id, digest, hlcTime(place.hlc),
+    `INSERT INTO source (type, id, system, original, digest, at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (type, id) DO UPDATE SET digest = excluded.digest, at = excluded.at WHERE source.at IS NULL OR source.at <= excluded.at`,
+    type,
+    id,
+    source.system,
+    source.original,
+    digest,
+    hlcTime(place.hlc),
   );
 }

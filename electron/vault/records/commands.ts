@@ -1,13 +1,13 @@
 /** What people do with single records: create, save, patch, delete. */
 import { v7 as uuidv7 } from 'uuid';
-import type { RecordView, Resource } from '../../../shared/bridge/records.ts';
 import { fromHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
+import type { RecordView, Resource } from '../../../shared/bridge/records.ts';
+import type { CreateOp, WriteOp } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { currentWrites, deletion, type RecordState, type RegisterWrite } from '../../../shared/merge/reducer.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { mergePatch } from '../../../shared/records/merge-patch.ts';
-import type { CreateOp, WriteOp } from '../../../shared/envelope/body.ts';
 import { stateAt } from './history.ts';
 import { stateOf } from './row.ts';
 import { transact } from './transaction.ts';
@@ -52,8 +52,14 @@ export function saveRecord(workspace: Workspace, resource: Resource, seen: reado
 }
 
 /** JSON merge patch (RFC 7396) on what is current. */
-export function patchRecord(workspace: Workspace, type: string, id: string, patch: Record<string, unknown>): RecordView {
-  if ('resourceType' in patch || 'id' in patch) raise('invalid-input', 'A patch cannot change the type or the id of a record.');
+export function patchRecord(
+  workspace: Workspace,
+  type: string,
+  id: string,
+  patch: Record<string, unknown>,
+): RecordView {
+  if ('resourceType' in patch || 'id' in patch)
+    raise('invalid-input', 'A patch cannot change the type or the id of a record.');
   transact(workspace, (reader) => {
     const row = existingRow(reader, type, id);
     const state = stateOf(reader, row);
@@ -75,7 +81,11 @@ export function deleteRecord(workspace: Workspace, type: string, id: string): vo
 }
 
 /** The wire form of writes on a record. */
-export function writeOp(record: Pick<RecordState, 'type' | 'id'>, action: WriteOp['a'], writes: readonly RegisterWrite[]): WriteOp {
+export function writeOp(
+  record: Pick<RecordState, 'type' | 'id'>,
+  action: WriteOp['a'],
+  writes: readonly RegisterWrite[],
+): WriteOp {
   const ids = [...new Set(writes.flatMap((write) => write.pred))];
   return {
     k: 'w',
@@ -83,7 +93,12 @@ export function writeOp(record: Pick<RecordState, 'type' | 'id'>, action: WriteO
     i: record.id,
     a: action,
     p: ids.map((id) => [fromHex(id.slice(0, 64)), Number(id.slice(65))]),
-    w: writes.map(({ register, value, pos, pred }) => [register, value, pos ?? null, pred.map((id) => ids.indexOf(id))]),
+    w: writes.map(({ register, value, pos, pred }) => [
+      register,
+      value,
+      pos ?? null,
+      pred.map((id) => ids.indexOf(id)),
+    ]),
   };
 }
 

@@ -1,7 +1,8 @@
 /** The inbox: what concurrent edits left open, and how a person decides. */
-import type { Conflict } from '../../../shared/bridge/records.ts';
+
+import { fromHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { LIFE } from '../../../shared/merge/registers.ts';
+import type { Conflict } from '../../../shared/bridge/records.ts';
 import {
   conflictsOf,
   deletion,
@@ -12,9 +13,9 @@ import {
   restoration,
   type WriteId,
 } from '../../../shared/merge/reducer.ts';
+import { LIFE } from '../../../shared/merge/registers.ts';
 import { isLawfulWrite } from '../../../shared/merge/valid.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { fromHex } from '../../../shared/base/bytes.ts';
 import { writeOp } from './commands.ts';
 import { valueBefore } from './history.ts';
 import { type RecordRow, rowsInConflict, stateOf } from './row.ts';
@@ -34,18 +35,27 @@ export function listConflicts(workspace: Workspace): Conflict[] {
 }
 
 /** Decides one conflict by keeping a write's value or by a new value; names every value that it replaces. */
-export function resolveConflict(workspace: Workspace, id: string, decision: { keep: string } | { value: string | null }): void {
+export function resolveConflict(
+  workspace: Workspace,
+  id: string,
+  decision: { keep: string } | { value: string | null },
+): void {
   const [, type = '', recordId = '', register = ''] = /^([^/]+)\/([^#]+)#(.+)$/.exec(id) ?? [];
   transact(workspace, (reader) => {
     const row = existingRow(reader, type, recordId);
     const state = stateOf(reader, row);
-    if (!conflictsOf(state).includes(register)) raise('not-found', 'This is settled already, here or on another workstation.');
+    if (!conflictsOf(state).includes(register))
+      raise('not-found', 'This is settled already, here or on another workstation.');
     const writes = register === LIFE ? decideLife(state, decision) : decideRegister(state, register, decision);
     return { ops: [writeOp(state, 'resolve', writes)], result: undefined };
   });
 }
 
-function decideRegister(state: RecordState, register: string, decision: { keep: string } | { value: string | null }): RegisterWrite[] {
+function decideRegister(
+  state: RecordState,
+  register: string,
+  decision: { keep: string } | { value: string | null },
+): RegisterWrite[] {
   const current = state.registers[register]?.current ?? [];
   const pred = current.map((entry) => entry.write);
   const kept = 'keep' in decision ? current.find((entry) => entry.write === decision.keep) : undefined;
@@ -56,7 +66,8 @@ function decideRegister(state: RecordState, register: string, decision: { keep: 
 
 /** Deleted here, edited there: keeping the deletion deletes again what is there now; anything else brings it back. */
 function decideLife(state: RecordState, decision: { keep: string } | { value: string | null }): RegisterWrite[] {
-  if ('keep' in decision && !lifeChoices(state).some((entry) => entry.write === decision.keep)) raise('not-found', CHOICE_GONE);
+  if ('keep' in decision && !lifeChoices(state).some((entry) => entry.write === decision.keep))
+    raise('not-found', CHOICE_GONE);
   const deletes = 'keep' in decision && deletingEntries(state).some((entry) => entry.write === decision.keep);
   return [...(deletes ? deletion(state) : restoration(state)).writes];
 }
@@ -70,8 +81,20 @@ function describe(workspace: Workspace, row: RecordRow, state: RecordState, regi
     ...(row.patient === null ? {} : { patient: row.patient }),
     kind: register === LIFE ? 'delete-edit' : 'register',
     register,
-    base: register === LIFE ? null : valueBefore(workspace.store, row, register, entries.map((entry) => entry.write)),
-    values: entries.map((entry) => ({ write: entry.write, value: entry.value, by: stampOf(workspace, eidOf(workspace, entry.write)) })),
+    base:
+      register === LIFE
+        ? null
+        : valueBefore(
+            workspace.store,
+            row,
+            register,
+            entries.map((entry) => entry.write),
+          ),
+    values: entries.map((entry) => ({
+      write: entry.write,
+      value: entry.value,
+      by: stampOf(workspace, eidOf(workspace, entry.write)),
+    })),
   };
 }
 
@@ -100,12 +123,16 @@ function seenBy(entry: Entry): string[] {
 }
 
 function eidOf(workspace: Workspace, write: WriteId): number {
-  const row = workspace.store.get<{ eid: number }>('SELECT eid FROM envelope WHERE hash = ?', fromHex(write.slice(0, 64)));
+  const row = workspace.store.get<{ eid: number }>(
+    'SELECT eid FROM envelope WHERE hash = ?',
+    fromHex(write.slice(0, 64)),
+  );
   if (!row) throw new Error('a write without its envelope');
   return row.eid;
 }
 
 function checked(type: string, register: string, value: string | null): string | null {
-  if (!isLawfulWrite(type, register, value)) raise('invalid-input', 'The value does not fit into this place of the record.');
+  if (!isLawfulWrite(type, register, value))
+    raise('invalid-input', 'The value does not fit into this place of the record.');
   return value === null ? null : canonicalJson(parseJson(value));
 }

@@ -50,12 +50,18 @@ export function stateAt(reader: Reader, row: RecordRow, seen: readonly WriteId[]
     known.add(write);
     open.push(...(byWrite.get(write)?.operation.writes.flatMap((w) => w.pred) ?? []));
   }
-  return replay(row, changes.filter((change) => known.has(change.write)));
+  return replay(
+    row,
+    changes.filter((change) => known.has(change.write)),
+  );
 }
 
 /** The state that a sending system knows: the creation and later imports, without what was edited here. */
 export function importedState(reader: Reader, row: RecordRow): RecordState {
-  return replay(row, changesOf(reader, row).filter((change) => change.kind === 'import'));
+  return replay(
+    row,
+    changesOf(reader, row).filter((change) => change.kind === 'import'),
+  );
 }
 
 /** The merge state rebuilt from the history alone; equal to the one that is kept, or the database is damaged. */
@@ -65,15 +71,25 @@ export function replayedState(reader: Reader, type: string, id: string): RecordS
 }
 
 /** What a register held before the write named: the value that both sides of a conflict started from. */
-export function valueBefore(reader: Reader, row: RecordRow, register: string, writes: readonly WriteId[]): string | null {
+export function valueBefore(
+  reader: Reader,
+  row: RecordRow,
+  register: string,
+  writes: readonly WriteId[],
+): string | null {
   const changes = changesOf(reader, row);
-  const pred = changes.filter((change) => writes.includes(change.write)).flatMap((change) => change.operation.writes.filter((w) => w.register === register).flatMap((w) => w.pred));
+  const pred = changes
+    .filter((change) => writes.includes(change.write))
+    .flatMap((change) => change.operation.writes.filter((w) => w.register === register).flatMap((w) => w.pred));
   const base = changes.find((change) => pred.includes(change.write));
   return base?.operation.writes.find((write) => write.register === register)?.value ?? null;
 }
 
 function replay(row: Pick<RecordRow, 'type' | 'id'>, changes: readonly Change[]): RecordState {
-  return changes.reduce((state, change) => applyOperation(state, change.write, change.hlc, change.operation), emptyRecord(row.type, row.id));
+  return changes.reduce(
+    (state, change) => applyOperation(state, change.write, change.hlc, change.operation),
+    emptyRecord(row.type, row.id),
+  );
 }
 
 function changesOf(reader: Reader, row: RecordRow): Change[] {
@@ -83,12 +99,20 @@ function changesOf(reader: Reader, row: RecordRow): Change[] {
        WHERE c.rid = ? ORDER BY e.hlc, e.hash, c.op`,
       row.rid,
     )
-    .map(({ eid, op, kind, body, hash, hlc }) => ({ eid, kind, hlc, write: writeId(hash, op), operation: operationOf(row, body ?? row.json) }));
+    .map(({ eid, op, kind, body, hash, hlc }) => ({
+      eid,
+      kind,
+      hlc,
+      write: writeId(hash, op),
+      operation: operationOf(row, body ?? row.json),
+    }));
 }
 
 /** A body is the whole resource (an object) or a list of register writes. */
 function operationOf(row: RecordRow, body: string): Operation {
-  return body.startsWith('[') ? { type: row.type, id: row.id, writes: JSON.parse(body) } : creation(parseJson(body) as JsonObject);
+  return body.startsWith('[')
+    ? { type: row.type, id: row.id, writes: JSON.parse(body) }
+    : creation(parseJson(body) as JsonObject);
 }
 
 function shownValue(state: RecordState, register: string): string | null {

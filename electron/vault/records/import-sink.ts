@@ -1,12 +1,13 @@
 /** Keeps what an import brings: compares with the last import from that system, merges with what was edited here. */
-import { editWrites } from '../../../shared/merge/diff.ts';
-import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
+import { editWrites } from '../../../shared/merge/diff.ts';
+import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader } from '../storage/database.ts';
 import { writeOp } from './commands.ts';
 import { importedState } from './history.ts';
-import type { ImportCounts, ImportSink, Incoming, SourceId } from './incoming.ts';
+import type { ImportCounts, ImportSink, Incoming } from './incoming.ts';
 import { findRow, importDigest } from './row.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,15 +20,19 @@ export function importSink(workspace: Workspace): ImportSink {
         const counts = { created: 0, updated: 0, unchanged: 0 };
         const ops: Op[] = [];
         for (const incoming of latest(batch)) ops.push(...opsFor(reader, incoming, counts));
-        const unknown = referred.filter(({ source }) => !isKnown(reader, source));
-        if (unknown.length > 0) ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
+        const unknown = referred.filter(({ source, id }) => !isKnown(reader, source.type, id));
+        if (unknown.length > 0)
+          ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
         return { ops, result: counts satisfies ImportCounts };
       }),
     findByIdentifier: (type, system, value) => {
       const found = workspace.store.all<{ id: string }>(
         `SELECT DISTINCT r.id FROM identifier i JOIN record r ON r.rid = i.rid
          WHERE i.type = ? AND i.value = ? AND (? IS NULL OR i.system = ?) AND r.deleted = 0 LIMIT 2`,
-        type, value, system ?? null, system ?? null,
+        type,
+        value,
+        system ?? null,
+        system ?? null,
       );
       return found.length === 1 ? found[0]?.id : undefined;
     },
@@ -39,7 +44,11 @@ function latest(batch: readonly Incoming[]): Iterable<Incoming> {
   return new Map(batch.map((incoming) => [`${incoming.type}/${incoming.id}`, incoming])).values();
 }
 
-function opsFor(reader: Reader, incoming: Incoming, counts: { created: number; updated: number; unchanged: number }): Op[] {
+function opsFor(
+  reader: Reader,
+  incoming: Incoming,
+  counts: { created: number; updated: number; unchanged: number },
+): Op[] {
   const { type, id, json, source } = incoming;
   const s = { system: source.system, original: source.original };
   const row = findRow(reader, type, id);
@@ -48,7 +57,9 @@ function opsFor(reader: Reader, incoming: Incoming, counts: { created: number; u
     return [{ k: 'c', t: type, i: id, j: json, s }];
   }
   const last = reader.get<{ digest: Uint8Array | null }>(
-    'SELECT digest FROM source WHERE system = ? AND type = ? AND original = ?', source.system, source.type, source.original,
+    'SELECT digest FROM source WHERE type = ? AND id = ?',
+    type,
+    id,
   );
   const digest = importDigest(json);
   if (last?.digest && sameBytes(digest, new Uint8Array(last.digest))) {
@@ -65,6 +76,6 @@ function opsFor(reader: Reader, incoming: Incoming, counts: { created: number; u
   return [{ ...writeOp(known, 'import', writes), s, d: digest }];
 }
 
-function isKnown(reader: Reader, source: SourceId): boolean {
-  return reader.get('SELECT 1 FROM source WHERE system = ? AND type = ? AND original = ?', source.system, source.type, source.original) !== undefined;
+function isKnown(reader: Reader, type: string, id: string): boolean {
+  return reader.get('SELECT 1 FROM source WHERE type = ? AND id = ?', type, id) !== undefined;
 }

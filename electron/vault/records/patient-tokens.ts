@@ -41,7 +41,9 @@ type Add = (token: string, kind: number) => void;
 
 function addName(name: NameParts, add: Add): void {
   const given = name.given.slice(0, LOOKED_AT);
-  const parts = (name.family || given.length > 0 ? [name.family, ...given] : [name.text]).map((part) => part.slice(0, LOOKED_AT));
+  const parts = (name.family || given.length > 0 ? [name.family, ...given] : [name.text]).map((part) =>
+    part.slice(0, LOOKED_AT),
+  );
   if (HAN.test(parts.join(''))) {
     addHan(parts.join('').slice(0, LOOKED_AT), add);
     return;

@@ -1,7 +1,9 @@
 /** A record's row and its merge state: from the table and back. */
-import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { hash } from '../../../shared/crypto/sodium.ts';
+
 import { utf8 } from '../../../shared/base/bytes.ts';
+import { hash } from '../../../shared/crypto/sodium.ts';
+import { writeId } from '../../../shared/envelope/body.ts';
+import type { Hlc } from '../../../shared/merge/clock.ts';
 import {
   applyOperation,
   conflictsOf,
@@ -13,10 +15,9 @@ import {
   shownResource,
   type WriteId,
 } from '../../../shared/merge/reducer.ts';
-import type { Hlc } from '../../../shared/merge/clock.ts';
-import { writeId } from '../../../shared/envelope/body.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader, Writer } from '../storage/database.ts';
-import { project, type Projection } from './projection.ts';
+import { type Projection, project } from './projection.ts';
 
 export interface RecordRow {
   readonly rid: number;
@@ -71,20 +72,43 @@ export function importDigest(json: string): Uint8Array {
   return hash('xinglin/import/v1', [utf8(json)], 16);
 }
 
-/** Adds a record that did not exist. */
-export function insertRecord(writer: Writer, resource: JsonObject, json: string, place: WritePlace, dayOf: (ms: number) => string): { rid: number; projection: Projection } {
+/** Adds a record; null where it exists. */
+export function insertRecord(
+  writer: Writer,
+  resource: JsonObject,
+  json: string,
+  place: WritePlace,
+  dayOf: (ms: number) => string,
+): { rid: number; projection: Projection } | null {
   const projection = project(resource, dayOf);
   const { patient, at, day, code, status } = projection;
-  const { rowid } = writer.run(
-    'INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)',
-    String(resource.resourceType), String(resource.id), json, place.eid, place.op, patient, at, day, code, status,
+  const { changes, rowid } = writer.run(
+    `INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (type, id) DO NOTHING`,
+    String(resource.resourceType),
+    String(resource.id),
+    json,
+    place.eid,
+    place.op,
+    patient,
+    at,
+    day,
+    code,
+    status,
   );
+  if (changes === 0) return null;
   index(writer, rowid, String(resource.resourceType), projection);
   return { rid: rowid, projection };
 }
 
 /** Keeps a record's new state, and everything that follows from it. */
-export function updateRecord(writer: Writer, row: RecordRow, state: RecordState, place: WritePlace, dayOf: (ms: number) => string): Projection {
+export function updateRecord(
+  writer: Writer,
+  row: RecordRow,
+  state: RecordState,
+  place: WritePlace,
+  dayOf: (ms: number) => string,
+): Projection {
   const lean = forgetReplaced(state, (write) => arrived(writer, write, place));
   const json = shownResource(lean);
   const projection = project(parseJson(json) as JsonObject, dayOf);
@@ -96,8 +120,18 @@ export function updateRecord(writer: Writer, row: RecordRow, state: RecordState,
   writer.run(
     `UPDATE record SET json = ?, deleted = ?, version = version + 1, conflicts = ?, eid = ?, op = ?, registers = ?,
        patient = ?, at = ?, day = ?, code = ?, status = ? WHERE rid = ?`,
-    json, isDeleted(lean) ? 1 : 0, conflictsOf(lean).length, newest.eid, newest.op, canonicalJson(lean.registers as unknown as JsonObject),
-    patient, at, day, code, status, row.rid,
+    json,
+    isDeleted(lean) ? 1 : 0,
+    conflictsOf(lean).length,
+    newest.eid,
+    newest.op,
+    canonicalJson(lean.registers as unknown as JsonObject),
+    patient,
+    at,
+    day,
+    code,
+    status,
+    row.rid,
   );
   writer.run('DELETE FROM identifier WHERE rid = ?', row.rid);
   writer.run('DELETE FROM search_token WHERE rid = ?', row.rid);
@@ -107,7 +141,13 @@ export function updateRecord(writer: Writer, row: RecordRow, state: RecordState,
 
 function index(writer: Writer, rid: number, type: string, { identifiers, tokens }: Projection): void {
   for (const { system, value } of identifiers) {
-    writer.run('INSERT INTO identifier (type, value, system, rid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', type, value, system, rid);
+    writer.run(
+      'INSERT INTO identifier (type, value, system, rid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      type,
+      value,
+      system,
+      rid,
+    );
   }
   for (const { token, kind } of tokens) {
     writer.run('INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', token, rid, kind);
@@ -119,9 +159,12 @@ function arrived(reader: Reader, write: WriteId, place: WritePlace): boolean {
   const [hex = '', index] = write.split('.');
   const op = Number(index);
   if (place.id.startsWith(`${hex}.`)) return op <= place.op;
-  return reader.get(
-    `SELECT 1 FROM envelope e WHERE e.hash = unhex(?) AND e.state = 'applied'
+  return (
+    reader.get(
+      `SELECT 1 FROM envelope e WHERE e.hash = unhex(?) AND e.state = 'applied'
      AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.eid = e.eid AND s.op = ?)`,
-    hex, op,
-  ) !== undefined;
+      hex,
+      op,
+    ) !== undefined
+  );
 }

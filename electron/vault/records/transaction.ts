@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
+import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { epochKey } from '../access/membership.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import type { Reader, Writer } from '../storage/database.ts';
@@ -30,7 +30,14 @@ export function transact<T>(
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());
     const body = encodeBody(
-      { v: 1, hlc, user: user.id, saw: versionVector(writer, workspace), members: members.roster.length, ops: [...ops] },
+      {
+        v: 1,
+        hlc,
+        user: user.id,
+        saw: versionVector(writer, workspace),
+        members: members.roster.length,
+        ops: [...ops],
+      },
       user.keys.sign.secretKey,
     );
     const sealed = sealTransaction(
@@ -49,14 +56,26 @@ export function transact<T>(
     );
     let eid = 0;
     sealed.forEach(({ bytes, hash }, part) => {
-      eid = insertEnvelope(writer, { device: identity.deviceId, seq: end.seq + 1 + part, hash, bytes, part, parts: sealed.length }, 'applied');
+      eid = insertEnvelope(
+        writer,
+        { device: identity.deviceId, seq: end.seq + 1 + part, hash, bytes, part, parts: sealed.length },
+        'applied',
+      );
     });
     const last = sealed.at(-1);
     if (!last) throw new Error('a transaction without envelopes');
-    markApplied(writer, identity.deviceId, end.seq + 1, end.seq + sealed.length, { hlc, user: user.id, operations: ops.length });
+    markApplied(writer, identity.deviceId, end.seq + 1, end.seq + sealed.length, {
+      hlc,
+      user: user.id,
+      operations: ops.length,
+    });
     const touched = applyOps(writer, { eid, hash: last.hash, hlc }, ops, workspace.dayOf);
     // what arrives is set aside, what is made here is refused as long as somebody is there to be told
-    if (touched.setAside > 0) raise('invalid-input', 'This cannot be kept as a record: it has an id, an element or a depth that no FHIR resource has.');
+    if (touched.setAside > 0)
+      raise(
+        'invalid-input',
+        'This cannot be kept as a record: it has an id, an element or a depth that no FHIR resource has.',
+      );
     return { result, touched };
   });
   if (touched) workspace.touched(touched, 'here');

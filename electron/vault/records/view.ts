@@ -1,12 +1,13 @@
 /** A record as the window sees it. */
+
+import { toHex } from '../../../shared/base/bytes.ts';
+import { raise } from '../../../shared/base/result.ts';
 import type { RecordView, Resource, Stamp } from '../../../shared/bridge/records.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { currentWrites } from '../../../shared/merge/reducer.ts';
 import { parseJson, plainJson } from '../../../shared/records/json.ts';
-import { toHex } from '../../../shared/base/bytes.ts';
-import { raise } from '../../../shared/base/result.ts';
-import { findRow, placeOf, type RecordRow, stateOf } from './row.ts';
 import type { Reader } from '../storage/database.ts';
+import { findRow, placeOf, type RecordRow, stateOf } from './row.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The current state of a record; raises not-found. A deleted one is shown with `deleted`. */
@@ -31,7 +32,10 @@ export function recordJson(workspace: Workspace, type: string, id: string): stri
 
 /** Who wrote an envelope, where and when by their clock. */
 export function stampOf(workspace: Workspace, eid: number): Stamp {
-  const row = workspace.store.get<{ device: Uint8Array; user: string; hlc: string }>('SELECT device, user, hlc FROM envelope WHERE eid = ?', eid);
+  const row = workspace.store.get<{ device: Uint8Array; user: string; hlc: string }>(
+    'SELECT device, user, hlc FROM envelope WHERE eid = ?',
+    eid,
+  );
   if (!row) throw new Error('a change without its envelope');
   const { users, devices } = workspace.members();
   return {
@@ -43,5 +47,8 @@ export function stampOf(workspace: Workspace, eid: number): Stamp {
 
 /** The row of a record; raises not-found. */
 export function existingRow(reader: Reader, type: string, id: string): RecordRow {
-  return findRow(reader, type, id) ?? raise('not-found', `There is no ${type} with this id here. It may not have been synced yet.`);
+  return (
+    findRow(reader, type, id) ??
+    raise('not-found', `There is no ${type} with this id here. It may not have been synced yet.`)
+  );
 }

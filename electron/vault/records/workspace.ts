@@ -1,6 +1,7 @@
 /** What an open clinic has at hand: everything that commands on records need, passed in from the composition root. */
-import type { Clock, Random } from '../../../shared/base/world.ts';
+
 import { raise } from '../../../shared/base/result.ts';
+import type { Clock, Random } from '../../../shared/base/world.ts';
 import type { Identity } from '../access/identity.ts';
 import type { UserKeys } from '../access/keyring.ts';
 import type { Members } from '../access/membership.ts';

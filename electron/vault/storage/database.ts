@@ -121,7 +121,10 @@ function guarded<T>(work: () => T): T {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) throw error;
-      return raise('database-damaged', 'The database cannot be read: wrong key or damaged file. Restore it from a backup or from the cloud.');
+      return raise(
+        'database-damaged',
+        'The database cannot be read: wrong key or damaged file. Restore it from a backup or from the cloud.',
+      );
     }
   });
 }

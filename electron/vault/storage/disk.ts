@@ -15,8 +15,14 @@ export function onDisk<T>(work: () => T): T {
     if (['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
       raise('disk-full', 'The disk is full. Nothing that was saved is lost; free some space and try again.');
     }
-    if (/^SQLITE_(CANTOPEN|READONLY|IOERR|PERM)/.test(code) || ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO', 'EEXIST'].includes(code)) {
-      raise('home-unusable', "The workstation's folder cannot be read or written. Check the disk and the folder's permissions.");
+    if (
+      /^SQLITE_(CANTOPEN|READONLY|IOERR|PERM)/.test(code) ||
+      ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO', 'EEXIST'].includes(code)
+    ) {
+      raise(
+        'home-unusable',
+        "The workstation's folder cannot be read or written. Check the disk and the folder's permissions.",
+      );
     }
     throw error;
   }

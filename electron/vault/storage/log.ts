@@ -40,21 +40,49 @@ export function countEnvelopes(reader: Reader): number {
 export function insertEnvelope(writer: Writer, row: EnvelopeRow, state: EnvelopeState): number {
   return writer.run(
     'INSERT INTO envelope (device, seq, hash, bytes, part, parts, state) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    row.device, row.seq, row.hash, row.bytes, row.part, row.parts, state,
+    row.device,
+    row.seq,
+    row.hash,
+    row.bytes,
+    row.part,
+    row.parts,
+    state,
   ).rowid;
 }
 
 /** Marks the envelopes of a transaction as applied; its clock, author and size stand on the last one. */
-export function markApplied(writer: Writer, device: Uint8Array, first: number, last: number, what: { hlc: string; user: string; operations: number }): void {
+export function markApplied(
+  writer: Writer,
+  device: Uint8Array,
+  first: number,
+  last: number,
+  what: { hlc: string; user: string; operations: number },
+): void {
   writer.run("UPDATE envelope SET state = 'applied' WHERE device = ? AND seq BETWEEN ? AND ?", device, first, last);
-  writer.run('UPDATE envelope SET hlc = ?, user = ?, operations = ? WHERE device = ? AND seq = ?', what.hlc, what.user, what.operations, device, last);
+  writer.run(
+    'UPDATE envelope SET hlc = ?, user = ?, operations = ? WHERE device = ? AND seq = ?',
+    what.hlc,
+    what.user,
+    what.operations,
+    device,
+    last,
+  );
 }
 
 /** Own envelopes behind `after`, in order, up to about `maxBytes` (at least one). */
-export function envelopesAfter(reader: Reader, device: Uint8Array, after: number, maxBytes: number): { seq: number; bytes: Uint8Array }[] {
+export function envelopesAfter(
+  reader: Reader,
+  device: Uint8Array,
+  after: number,
+  maxBytes: number,
+): { seq: number; bytes: Uint8Array }[] {
   const found: { seq: number; bytes: Uint8Array }[] = [];
   let size = 0;
-  for (const row of reader.each<{ seq: number; bytes: Uint8Array }>('SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? ORDER BY seq', device, after)) {
+  for (const row of reader.each<{ seq: number; bytes: Uint8Array }>(
+    'SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? ORDER BY seq',
+    device,
+    after,
+  )) {
     if (found.length > 0 && size + row.bytes.length > maxBytes) break;
     size += row.bytes.length;
     found.push({ seq: row.seq, bytes: new Uint8Array(row.bytes) });
@@ -63,9 +91,15 @@ export function envelopesAfter(reader: Reader, device: Uint8Array, after: number
 }
 
 /** Envelopes of a device behind `after`, and the operations in them. */
-export function countAfter(reader: Reader, device: Uint8Array, after: number): { envelopes: number; operations: number } {
+export function countAfter(
+  reader: Reader,
+  device: Uint8Array,
+  after: number,
+): { envelopes: number; operations: number } {
   const row = reader.get<{ envelopes: number; operations: number | null }>(
-    'SELECT count(*) AS envelopes, sum(operations) AS operations FROM envelope WHERE device = ? AND seq > ?', device, after,
+    'SELECT count(*) AS envelopes, sum(operations) AS operations FROM envelope WHERE device = ? AND seq > ?',
+    device,
+    after,
   );
   return { envelopes: row?.envelopes ?? 0, operations: row?.operations ?? 0 };
 }

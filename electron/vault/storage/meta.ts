@@ -14,5 +14,9 @@ export function getMeta<S extends z.ZodType>(reader: Reader, key: string, schema
 
 /** Sets a value. */
 export function setMeta(writer: Writer, key: string, value: unknown): void {
-  writer.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, encodeCbor(value));
+  writer.run(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    encodeCbor(value),
+  );
 }

@@ -43,16 +43,30 @@ export function removeRemote(writer: Writer, url: string): void {
 }
 
 /** Keeps how far an exchange with a remote came. */
-export function saveProgress(writer: Writer, url: string, to: { incarnation: Uint8Array; cursor: number; logHash: Uint8Array; pushed: number; now: number }): void {
+export function saveProgress(
+  writer: Writer,
+  url: string,
+  to: { incarnation: Uint8Array; cursor: number; logHash: Uint8Array; pushed: number; now: number },
+): void {
   writer.run(
     'UPDATE remote SET incarnation = ?, cursor = ?, log_hash = ?, pushed = ?, last_success = ? WHERE url = ?',
-    to.incarnation, to.cursor, to.logHash, to.pushed, to.now, url,
+    to.incarnation,
+    to.cursor,
+    to.logHash,
+    to.pushed,
+    to.now,
+    url,
   );
 }
 
 /** Starts again from nothing with a remote that lost what it had. */
 export function restartRemote(writer: Writer, url: string, pushed: number): void {
-  writer.run('UPDATE remote SET incarnation = NULL, cursor = 0, log_hash = ?, pushed = ? WHERE url = ?', ZEROS, pushed, url);
+  writer.run(
+    'UPDATE remote SET incarnation = NULL, cursor = 0, log_hash = ?, pushed = ? WHERE url = ?',
+    ZEROS,
+    pushed,
+    url,
+  );
 }
 
 /** Raises an alarm, again if it had been dismissed. */
@@ -60,7 +74,10 @@ export function raiseAlarm(writer: Writer, alarm: AlarmRow): void {
   writer.run(
     `INSERT INTO alarm (code, remote, message, since) VALUES (?, ?, ?, ?)
      ON CONFLICT (code, remote) DO UPDATE SET since = CASE WHEN dismissed IS NULL THEN since ELSE excluded.since END, dismissed = NULL`,
-    alarm.code, alarm.remote, alarm.message, alarm.since,
+    alarm.code,
+    alarm.remote,
+    alarm.message,
+    alarm.since,
   );
 }
 
@@ -75,5 +92,9 @@ export function dismissAlarm(writer: Writer, code: string, now: number): void {
 }
 
 function plain(row: RemoteRow): RemoteRow {
-  return { ...row, incarnation: row.incarnation && new Uint8Array(row.incarnation), logHash: new Uint8Array(row.logHash) };
+  return {
+    ...row,
+    incarnation: row.incarnation && new Uint8Array(row.incarnation),
+    logHash: new Uint8Array(row.logHash),
+  };
 }

@@ -5,17 +5,26 @@ import { raise } from '../../../shared/base/result.ts';
 import { seal } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
+import type { DeviceKeys, Roster } from '../../../shared/protocol/membership.ts';
 import type { EnrolmentRequest } from '../../../shared/protocol/messages.ts';
 import { byteString, DeviceId } from '../../../shared/protocol/types.ts';
-import { addDeviceRecord, appendMembership, hasMembership, membershipRecords, readMembers } from '../access/membership.ts';
+import {
+  addDeviceRecord,
+  appendMembership,
+  hasMembership,
+  membershipRecords,
+  readMembers,
+} from '../access/membership.ts';
 import { CODE_SALT_BYTES, codeMailbox, codeMatches, openUnderCode, readCode } from '../crypto/code.ts';
 import { comparedWords, type WordLocale } from '../crypto/words.ts';
 import { activeUser, type Workspace } from '../records/workspace.ts';
 import { mailboxName, RefusedError, type Transport } from './transport.ts';
-import type { Roster, DeviceKeys } from '../../../shared/protocol/membership.ts';
 
 /** What a new workstation seals under its code. */
-export const Introduction = z.strictObject({ salt: byteString({ length: CODE_SALT_BYTES }), name: z.string().min(1).max(100) });
+export const Introduction = z.strictObject({
+  salt: byteString({ length: CODE_SALT_BYTES }),
+  name: z.string().min(1).max(100),
+});
 
 /** Everything that a new workstation needs, sealed to it. */
 export const Bundle = z.strictObject({
@@ -27,37 +36,76 @@ export const Bundle = z.strictObject({
 
 /** The six words that both screens show. */
 export function enrolmentWords(roster: Roster, approver: DeviceKeys, device: DeviceKeys, locale: WordLocale): string {
-  return comparedWords([roster.root.sign, roster.root.box, approver.sign, approver.box, device.sign, device.box], locale);
+  return comparedWords(
+    [roster.root.sign, roster.root.box, approver.sign, approver.box, device.sign, device.box],
+    locale,
+  );
 }
 
 /** Approves the workstation that shows this code; tells `membershipChanged` as soon as it is a member. Raises code-invalid, code-unknown, code-mismatch and the transport's failures. */
-export async function approveDevice(workspace: Workspace, remotes: readonly { url: string; transport: Transport }[], typed: string, membershipChanged: () => void): Promise<{ deviceId: string; name: string; words: string }> {
-  const code = readCode(typed) ?? raise('code-invalid', 'This is no code of a workstation. It has 25 letters and digits; compare it with the screen.');
+export async function approveDevice(
+  workspace: Workspace,
+  remotes: readonly { url: string; transport: Transport }[],
+  typed: string,
+  membershipChanged: () => void,
+): Promise<{ deviceId: string; name: string; words: string }> {
+  const code =
+    readCode(typed) ??
+    raise(
+      'code-invalid',
+      'This is no code of a workstation. It has 25 letters and digits; compare it with the screen.',
+    );
   const user = activeUser(workspace);
-  if (remotes.length === 0) raise('not-enrolled', 'Connect this workstation to a cloud first: the new one is found through it.');
+  if (remotes.length === 0)
+    raise('not-enrolled', 'Connect this workstation to a cloud first: the new one is found through it.');
   const mailbox = mailboxName(codeMailbox(code));
   const { request, transport } = await findRequest(remotes, mailbox);
   const opened = openUnderCode(code, request.sealedName);
   const introduction = opened && decodeCbor(Introduction, opened);
   const { device } = request;
-  if (!introduction || !codeMatches(code, device, introduction.salt) || !sameBytes(device.id, deviceIdOf(device.sign))) {
-    raise('code-mismatch', 'The keys at the cloud are not those of the workstation that shows this code. Nothing was approved. Ask for a new code.');
+  if (
+    !introduction ||
+    !codeMatches(code, device, introduction.salt) ||
+    !sameBytes(device.id, deviceIdOf(device.sign))
+  ) {
+    raise(
+      'code-mismatch',
+      'The keys at the cloud are not those of the workstation that shows this code. Nothing was approved. Ask for a new code.',
+    );
   }
   const members = workspace.members();
   if (!members.devices.has(toHex(device.id))) {
-    const record = addDeviceRecord(workspace.store, members, workspace.identity, device, { deviceName: introduction.name, userId: user.id }, workspace.random);
+    const record = addDeviceRecord(
+      workspace.store,
+      members,
+      workspace.identity,
+      device,
+      { deviceName: introduction.name, userId: user.id },
+      workspace.random,
+    );
     await transport.appendMembership({ record });
     // a sync that went on meanwhile may have brought it already
-    const follows = workspace.store.transaction((writer) => hasMembership(writer, record) || appendMembership(writer, workspace.identity, [record]));
+    const follows = workspace.store.transaction(
+      (writer) => hasMembership(writer, record) || appendMembership(writer, workspace.identity, [record]),
+    );
     if (!follows) throw new Error('our own membership record does not follow');
     // at once: whatever fails from here on, this workstation knows its clinic
     membershipChanged();
   }
-  const bundle = encodeCbor({ v: 1, records: membershipRecords(workspace.store), approver: workspace.identity.deviceId });
+  const bundle = encodeCbor({
+    v: 1,
+    records: membershipRecords(workspace.store),
+    approver: workspace.identity.deviceId,
+  });
   await leaveAnswer(transport, mailbox, seal(bundle, device.box));
   const { roster, profile, devices } = readMembers(workspace.store);
-  const approver = devices.get(workspace.identity.deviceHex) ?? raise('not-enrolled', 'This workstation is no member of the clinic.');
-  return { deviceId: toHex(device.id), name: introduction.name, words: enrolmentWords(roster, approver.keys, device, profile.locale) };
+  const approver =
+    devices.get(workspace.identity.deviceHex) ?? raise('not-enrolled', 'This workstation is no member of the clinic.');
+  return {
+    deviceId: toHex(device.id),
+    name: introduction.name,
+    words: enrolmentWords(roster, approver.keys, device, profile.locale),
+  };
 }
 
 /** The first answer counts: one that is there already was left by an approval whose confirmation got lost. */
@@ -69,7 +117,10 @@ async function leaveAnswer(transport: Transport, mailbox: string, sealedBundle: 
   }
 }
 
-async function findRequest(remotes: readonly { url: string; transport: Transport }[], mailbox: string): Promise<{ request: EnrolmentRequest; transport: Transport }> {
+async function findRequest(
+  remotes: readonly { url: string; transport: Transport }[],
+  mailbox: string,
+): Promise<{ request: EnrolmentRequest; transport: Transport }> {
   for (const { transport } of remotes) {
     try {
       return { request: await transport.enrolmentRequest(mailbox), transport };
@@ -77,5 +128,8 @@ async function findRequest(remotes: readonly { url: string; transport: Transport
       if (!(error instanceof RefusedError) || error.refusal.error !== 'not-found') throw error;
     }
   }
-  return raise('code-unknown', 'No workstation with this code has asked. Check the code, and that both use the same cloud. A code is valid for a day.');
+  return raise(
+    'code-unknown',
+    'No workstation with this code has asked. Check the code, and that both use the same cloud. A code is valid for a day.',
+  );
 }

@@ -10,7 +10,7 @@ import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.t
 import { appendMembership, membershipRecords } from '../access/membership.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countEnvelopes, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
-import { findRemote, raiseAlarm, type RemoteRow, restartRemote, saveProgress } from '../storage/remotes.ts';
+import { findRemote, type RemoteRow, raiseAlarm, restartRemote, saveProgress } from '../storage/remotes.ts';
 import { takeEnvelopes } from './intake.ts';
 import { RefusedError, type Transport } from './transport.ts';
 
@@ -19,14 +19,19 @@ const PULL_BYTES = 512 * 1024;
 
 /** What each alarm says. The window translates by code. */
 const ALARMS = {
-  'cloud-lost-data': 'The cloud lost data that it had confirmed. Nothing is lost here; everything is being sent again. Ask whoever runs the endpoint.',
-  'log-forked': 'The cloud shows this workstation another order of changes than before. Nothing was taken. Compare with another workstation and ask whoever runs the endpoint.',
-  'membership-forked': 'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.',
+  'cloud-lost-data':
+    'The cloud lost data that it had confirmed. Nothing is lost here; everything is being sent again. Ask whoever runs the endpoint.',
+  'log-forked':
+    'The cloud shows this workstation another order of changes than before. Nothing was taken. Compare with another workstation and ask whoever runs the endpoint.',
+  'membership-forked':
+    'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.',
   'envelope-malformed': 'The cloud delivered something that is no change of this clinic. It was not taken.',
   'envelope-forged': 'The cloud delivered a change that no workstation of this clinic signed. It was not taken.',
   'envelope-gap': 'The cloud left out changes of a workstation. What follows them was not taken.',
-  equivocation: 'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
-  'workstation-restored': 'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
+  equivocation:
+    'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
+  'workstation-restored':
+    'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
 } as const;
 export type AlarmCode = keyof typeof ALARMS;
 
@@ -51,7 +56,12 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (!remote) return report; // removed meanwhile
     const push = envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
     const known = workspace.members().roster.length;
-    const round = await ask(conversation, remote, push.map((envelope) => envelope.bytes), restored > 0);
+    const round = await ask(
+      conversation,
+      remote,
+      push.map((envelope) => envelope.bytes),
+      restored > 0,
+    );
     if (round === 'restored') restored += 1;
     if (round === 'restored' || round === 'restarted') continue;
     const { response, bytesUp, bytesDown } = round;
@@ -116,12 +126,19 @@ async function restoreMembership({ workspace, transport }: Conversation): Promis
   await transport.createClinic({ genesis, following: rest });
 }
 
-async function followMembership({ workspace, transport, membershipChanged }: Conversation, url: string, length: number): Promise<void> {
+async function followMembership(
+  { workspace, transport, membershipChanged }: Conversation,
+  url: string,
+  length: number,
+): Promise<void> {
   const { store, identity } = workspace;
   for (let known = workspace.members().roster.length; known < length; known = workspace.members().roster.length) {
     const page = await transport.membership(known);
     if (workspace.members().roster.length !== known) continue; // an approval here was quicker
-    const follows = page.from === known && page.records.length > 0 && store.transaction((writer) => appendMembership(writer, identity, page.records));
+    const follows =
+      page.from === known &&
+      page.records.length > 0 &&
+      store.transaction((writer) => appendMembership(writer, identity, page.records));
     if (!follows) stop(workspace, url, 'membership-forked');
     membershipChanged();
   }
@@ -132,11 +149,18 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
   const { store, clock } = workspace;
   const { url } = remote;
   if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
-  const hashes = response.envelopes.map((item) => (typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : hashOf(item)));
+  const hashes = response.envelopes.map((item) =>
+    typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : hashOf(item),
+  );
   const foreign = response.envelopes.filter((item) => typeof item !== 'number');
   let logHash = remote.logHash;
   for (const [index, hash] of hashes.entries()) {
-    if (!hash) stop(workspace, url, typeof response.envelopes[index] === 'number' ? 'workstation-restored' : 'envelope-malformed');
+    if (!hash)
+      stop(
+        workspace,
+        url,
+        typeof response.envelopes[index] === 'number' ? 'workstation-restored' : 'envelope-malformed',
+      );
     logHash = extendLogHash(logHash, hash);
   }
   if (!sameBytes(logHash, response.logHash)) stop(workspace, url, 'log-forked');
@@ -144,7 +168,8 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
     const result = takeEnvelopes(workspace, writer, foreign);
     if (result.problem) return result;
     // each place of the log is another envelope, and all of them are here: a longer log says something twice
-    if (response.envelopes.length > result.taken && response.nextCursor > countEnvelopes(writer)) return { ...result, problem: 'log-forked' as const };
+    if (response.envelopes.length > result.taken && response.nextCursor > countEnvelopes(writer))
+      return { ...result, problem: 'log-forked' as const };
     saveProgress(writer, url, {
       incarnation: response.incarnation,
       cursor: response.nextCursor,
@@ -165,7 +190,9 @@ function hashOf(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 function alarm(workspace: Workspace, remote: string, code: AlarmCode): void {
-  workspace.store.transaction((writer) => raiseAlarm(writer, { code, remote, message: ALARMS[code], since: workspace.clock.now() }));
+  workspace.store.transaction((writer) =>
+    raiseAlarm(writer, { code, remote, message: ALARMS[code], since: workspace.clock.now() }),
+  );
 }
 
 function stop(workspace: Workspace, remote: string, code: AlarmCode): never {
@@ -176,4 +203,3 @@ function stop(workspace: Workspace, remote: string, code: AlarmCode): never {
 function countConflicts(workspace: Workspace): number {
   return workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM record WHERE conflicts > 0')?.n ?? 0;
 }
-

@@ -34,7 +34,12 @@ export function takeEnvelopes(workspace: Workspace, writer: Writer, arrived: rea
   return { taken, touched, problem: null };
 }
 
-function takeOne(workspace: Workspace, writer: Writer, bytes: Uint8Array, touched: Applied): 'taken' | 'known' | IntakeProblem {
+function takeOne(
+  workspace: Workspace,
+  writer: Writer,
+  bytes: Uint8Array,
+  touched: Applied,
+): 'taken' | 'known' | IntakeProblem {
   const envelope = parseEnvelope(bytes);
   if (!envelope || !sameBytes(envelope.header.clinicId, workspace.identity.clinicId)) return 'envelope-malformed';
   const { deviceId, seq, previous, part, parts } = envelope.header;
@@ -54,22 +59,39 @@ function takeOne(workspace: Workspace, writer: Writer, bytes: Uint8Array, touche
   // parts that are no whole can never be read: whoever wrote them has a broken or hostile program
   if (!follows && open) quarantine(writer, deviceId, end.seq - open.part, end.seq);
   const eid = insertEnvelope(writer, { device: deviceId, seq, hash, bytes, part, parts }, 'waiting');
-  writer.run('INSERT INTO heard (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at', deviceId, workspace.clock.now());
+  writer.run(
+    'INSERT INTO heard (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at',
+    deviceId,
+    workspace.clock.now(),
+  );
   if (part > 0 && !follows) quarantine(writer, deviceId, seq, seq);
   else if (part === parts - 1) applyTransaction(workspace, writer, envelope, { eid, hash }, touched);
   return 'taken';
 }
 
 /** All parts are there: opens and applies them, or puts them where a person can see that they were not. */
-function applyTransaction(workspace: Workspace, writer: Writer, last: Envelope, place: { eid: number; hash: Uint8Array }, touched: Applied): void {
+function applyTransaction(
+  workspace: Workspace,
+  writer: Writer,
+  last: Envelope,
+  place: { eid: number; hash: Uint8Array },
+  touched: Applied,
+): void {
   const { deviceId, seq, parts, epoch } = last.header;
   const first = seq - parts + 1;
   const key = findEpochKey(writer, epoch);
   if (!key) return; // waits for a key that is on its way
   const whole = writer
-    .all<{ bytes: Uint8Array }>('SELECT bytes FROM envelope WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq', deviceId, first, seq)
+    .all<{ bytes: Uint8Array }>(
+      'SELECT bytes FROM envelope WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+      deviceId,
+      first,
+      seq,
+    )
     .map((row) => parseEnvelope(new Uint8Array(row.bytes)));
-  const opened = whole.every((envelope): envelope is Envelope => envelope !== null && envelope.header.epoch === epoch) ? openTransaction(whole, key) : null;
+  const opened = whole.every((envelope): envelope is Envelope => envelope !== null && envelope.header.epoch === epoch)
+    ? openTransaction(whole, key)
+    : null;
   const decoded = opened && decodeBody(opened);
   const author = decoded && workspace.members().users.get(decoded.body.user);
   if (!decoded || !author || !decoded.signedBy(author.sign)) {
@@ -91,5 +113,10 @@ function partsAt(reader: Reader, device: Uint8Array, seq: number): { part: numbe
 
 /** Puts envelopes that are still waiting where a person can see that they were not taken. */
 function quarantine(writer: Writer, device: Uint8Array, first: number, last: number): void {
-  writer.run("UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'waiting'", device, first, last);
+  writer.run(
+    "UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'waiting'",
+    device,
+    first,
+    last,
+  );
 }

@@ -1,12 +1,13 @@
 /** The new workstation's side of enrolment: makes keys, shows the code, waits, verifies the bundle, makes its database. */
-import type { Random } from '../../../shared/base/world.ts';
+
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
+import type { Random } from '../../../shared/base/world.ts';
 import { boxKeyPair, KEY_BYTES, seal, signKeyPair, unseal, wipe } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
-import { ENROLMENT_LIFETIME, MAX_WAIT } from '../../../shared/protocol/messages.ts';
 import { type DeviceKeys, extendRoster, type Roster } from '../../../shared/protocol/membership.ts';
+import { ENROLMENT_LIFETIME, MAX_WAIT } from '../../../shared/protocol/messages.ts';
 import { makeIdentity, saveIdentity } from '../access/identity.ts';
 import { type Keyring, writeKeyring } from '../access/keyring.ts';
 import { appendMembership, findMembers, type Members } from '../access/membership.ts';
@@ -35,20 +36,32 @@ interface JoiningOptions {
 /** Asks to join. Raises remote-invalid and the transport's failures; `approved` can also fail with code-mismatch, cancelled. */
 export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
   const { random, workstation } = options;
-  const url = normaliseUrl(options.remote) ?? raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
+  const url =
+    normaliseUrl(options.remote) ??
+    raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
   const seeds = { sign: random.bytes(KEY_BYTES), box: random.bytes(KEY_BYTES) };
   const sign = signKeyPair(seeds.sign);
-  const device: DeviceKeys = { id: deviceIdOf(sign.publicKey), sign: sign.publicKey, box: boxKeyPair(seeds.box).publicKey };
+  const device: DeviceKeys = {
+    id: deviceIdOf(sign.publicKey),
+    sign: sign.publicKey,
+    box: boxKeyPair(seeds.box).publicKey,
+  };
   const salt = random.bytes(CODE_SALT_BYTES);
   const code = enrolmentCode(device, salt);
   const mailbox = mailboxName(codeMailbox(code));
   const sealedName = sealUnderCode(code, encodeCbor({ salt, name: workstation }), random);
   await putEnrolmentRequest(url, mailbox, { device, sealedName }, options.networkTimeout);
-  const approved = waitForAnswer(url, mailbox, options).then((sealed) => settle({ ...options, url, seeds, device }, sealed));
+  const approved = waitForAnswer(url, mailbox, options).then((sealed) =>
+    settle({ ...options, url, seeds, device }, sealed),
+  );
   return { code, approved };
 }
 
-async function waitForAnswer(url: string, mailbox: string, { signal, now, networkTimeout }: JoiningOptions): Promise<Uint8Array> {
+async function waitForAnswer(
+  url: string,
+  mailbox: string,
+  { signal, now, networkTimeout }: JoiningOptions,
+): Promise<Uint8Array> {
   const until = now() + ENROLMENT_LIFETIME * 1000;
   while (now() < until) {
     signal.throwIfAborted();
@@ -57,7 +70,11 @@ async function waitForAnswer(url: string, mailbox: string, { signal, now, networ
       if (answer) return answer.sealedBundle;
     } catch (error) {
       // a bad line is no reason to throw the code away; everything else is
-      if (!(error instanceof ExpectedError) || !['cloud-unreachable', 'cloud-timeout', 'cloud-busy'].includes(error.failure.code)) throw error;
+      if (
+        !(error instanceof ExpectedError) ||
+        !['cloud-unreachable', 'cloud-timeout', 'cloud-busy'].includes(error.failure.code)
+      )
+        throw error;
       await new Promise((resolve) => setTimeout(resolve, 2_000));
     }
   }
@@ -76,10 +93,21 @@ function settle(options: Settling, sealed: Uint8Array) {
   options.signal.throwIfAborted();
   const opened = unseal(sealed, boxKeyPair(seeds.box));
   const bundle = opened && decodeCbor(Bundle, opened);
-  const roster = bundle?.records.reduce<Roster | null | undefined>((last, record) => (last === undefined ? undefined : (extendRoster(last, record) ?? undefined)), null);
+  const roster = bundle?.records.reduce<Roster | null | undefined>(
+    (last, record) => (last === undefined ? undefined : (extendRoster(last, record) ?? undefined)),
+    null,
+  );
   const approver = roster?.devices.find((known) => bundle && sameBytes(known.id, bundle.approver));
-  if (!bundle || !roster || !approver || !roster.devices.some((known) => sameBytes(known.sign, device.sign) && sameBytes(known.box, device.box))) {
-    raise('code-mismatch', 'The answer from the cloud is not for this workstation. Nothing was kept. Ask for a new code.');
+  if (
+    !bundle ||
+    !roster ||
+    !approver ||
+    !roster.devices.some((known) => sameBytes(known.sign, device.sign) && sameBytes(known.box, device.box))
+  ) {
+    raise(
+      'code-mismatch',
+      'The answer from the cloud is not for this workstation. Nothing was kept. Ask for a new code.',
+    );
   }
   // what an earlier attempt that was cut off may have left: without a keyring nobody can open it
   removeDatabase(files.database);
@@ -90,9 +118,12 @@ function settle(options: Settling, sealed: Uint8Array) {
     members = store.transaction((writer) => {
       saveIdentity(writer, roster.clinicId, workstation, seeds.sign, seeds.box);
       const identity = makeIdentity(roster.clinicId, workstation, seeds.sign, seeds.box);
-      if (!appendMembership(writer, identity, bundle.records)) raise('code-mismatch', 'The answer from the cloud is not whole. Ask for a new code.');
+      if (!appendMembership(writer, identity, bundle.records))
+        raise('code-mismatch', 'The answer from the cloud is not whole. Ask for a new code.');
       addRemote(writer, url, options.now());
-      return findMembers(writer) ?? raise('code-mismatch', 'The answer from the cloud is not whole. Ask for a new code.');
+      return (
+        findMembers(writer) ?? raise('code-mismatch', 'The answer from the cloud is not whole. Ask for a new code.')
+      );
     });
   } finally {
     store.close();
@@ -113,4 +144,3 @@ function settle(options: Settling, sealed: Uint8Array) {
   writeKeyring(files.keyring, keyring);
   return { words, clinicName: members.profile.name, keyring };
 }
-

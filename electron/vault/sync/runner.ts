@@ -78,7 +78,12 @@ export function startRunner(options: RunnerOptions): Runner {
     } else {
       failures += 1;
       const delay = backOff(failures, random);
-      state = { busy: false, failure: result.error, offlineSince: state.offlineSince ?? clock.now(), nextAttempt: clock.now() + delay };
+      state = {
+        busy: false,
+        failure: result.error,
+        offlineSince: state.offlineSince ?? clock.now(),
+        nextAttempt: clock.now() + delay,
+      };
       plan(delay);
     }
     changed();

@@ -11,9 +11,25 @@ const SEVERITY = ['none', 'settled', 'syncing', 'pending', 'offline', 'alarm'] a
 /** Everything about remotes, workstations, conflicts, alarms. `runner` gives a remote's momentary state. */
 export function syncStatus(workspace: Workspace, runner: (url: string) => RunnerState | undefined): SyncStatus {
   const { store } = workspace;
-  const alarms = openAlarms(store).map(({ code, message, since, remote }) => ({ code, message, since: iso(since), ...(remote ? { remote } : {}) }));
-  const remotes = listRemotes(store).map((row) => remoteStatus(workspace, row, runner(row.url), alarms.some((alarm) => alarm.remote === row.url)));
-  const states: SyncStatus['state'][] = ['none', ...remotes.map((remote) => remote.state), ...(alarms.length > 0 ? ['alarm' as const] : [])];
+  const alarms = openAlarms(store).map(({ code, message, since, remote }) => ({
+    code,
+    message,
+    since: iso(since),
+    ...(remote ? { remote } : {}),
+  }));
+  const remotes = listRemotes(store).map((row) =>
+    remoteStatus(
+      workspace,
+      row,
+      runner(row.url),
+      alarms.some((alarm) => alarm.remote === row.url),
+    ),
+  );
+  const states: SyncStatus['state'][] = [
+    'none',
+    ...remotes.map((remote) => remote.state),
+    ...(alarms.length > 0 ? ['alarm' as const] : []),
+  ];
   return {
     state: states.reduce((worst, state) => (SEVERITY.indexOf(state) > SEVERITY.indexOf(worst) ? state : worst)),
     pendingChanges: Math.max(0, ...remotes.map((remote) => remote.pendingChanges)),
@@ -29,7 +45,9 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
 export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
   const { devices, users } = workspace.members();
   const heard = new Map(
-    workspace.store.all<{ hex: string; at: number }>('SELECT lower(hex(device)) AS hex, at FROM heard').map((row) => [row.hex, row.at]),
+    workspace.store
+      .all<{ hex: string; at: number }>('SELECT lower(hex(device)) AS hex, at FROM heard')
+      .map((row) => [row.hex, row.at]),
   );
   return [...devices.values()]
     .map(({ hex, name, userId }): DeviceStatus => {
@@ -47,13 +65,24 @@ export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
     .sort((a, b) => Number(b.self) - Number(a.self));
 }
 
-function remoteStatus(workspace: Workspace, row: RemoteRow, runner: RunnerState | undefined, alarmed: boolean): RemoteStatus {
+function remoteStatus(
+  workspace: Workspace,
+  row: RemoteRow,
+  runner: RunnerState | undefined,
+  alarmed: boolean,
+): RemoteStatus {
   const pending = countAfter(workspace.store, workspace.identity.deviceId, row.pushed);
   const offline = runner?.offlineSince ?? null;
   const settled = pending.envelopes > 0 || row.lastSuccess === null ? 'pending' : 'settled';
   return {
     url: row.url,
-    state: alarmed ? 'alarm' : offline !== null ? 'offline' : runner?.busy && settled === 'pending' ? 'syncing' : settled,
+    state: alarmed
+      ? 'alarm'
+      : offline !== null
+        ? 'offline'
+        : runner?.busy && settled === 'pending'
+          ? 'syncing'
+          : settled,
     pendingEnvelopes: pending.envelopes,
     pendingChanges: pending.operations,
     ...(row.lastSuccess === null ? {} : { lastSuccess: iso(row.lastSuccess) }),

@@ -8,8 +8,8 @@ import { sign } from '../../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import {
   type AppendMembership,
-  Challenge,
   CHALLENGE_CONTEXT,
+  Challenge,
   ClinicCreated,
   type CreateClinic,
   EnrolmentAnswer,
@@ -77,23 +77,43 @@ export function memberTransport(url: string, identity: Identity, timeout: number
         const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout });
         return { response: understand(status, data, SyncResponse), bytesUp: body.length, bytesDown: data.length };
       }),
-    membership: (from) => asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer, timeout })),
-    appendMembership: (body) => asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer, timeout })),
-    enrolmentRequest: (mailbox) => asMember((bearer) => exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer, timeout })),
-    putEnrolmentAnswer: (mailbox, body) => asMember((bearer) => exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer, timeout })),
+    membership: (from) =>
+      asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer, timeout })),
+    appendMembership: (body) =>
+      asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer, timeout })),
+    enrolmentRequest: (mailbox) =>
+      asMember((bearer) =>
+        exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer, timeout }),
+      ),
+    putEnrolmentAnswer: (mailbox, body) =>
+      asMember((bearer) => exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer, timeout })),
     poke: (onPoke, signal) => asMember((bearer) => listen(url, bearer, onPoke, signal)),
   };
 }
 
 /** Leaves a new workstation's request in its mailbox. */
-export function putEnrolmentRequest(url: string, mailbox: string, body: EnrolmentRequest, timeout: number): Promise<void> {
+export function putEnrolmentRequest(
+  url: string,
+  mailbox: string,
+  body: EnrolmentRequest,
+  timeout: number,
+): Promise<void> {
   return exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/request`, { body, timeout });
 }
 
 /** Waits up to `wait` seconds for the owner's answer; null if there is none yet. */
-export async function enrolmentAnswer(url: string, mailbox: string, wait: number, signal: AbortSignal, timeout: number): Promise<EnrolmentAnswer | null> {
+export async function enrolmentAnswer(
+  url: string,
+  mailbox: string,
+  wait: number,
+  signal: AbortSignal,
+  timeout: number,
+): Promise<EnrolmentAnswer | null> {
   try {
-    return await exchange(url, 'GET', `/enrolments/${mailbox}/answer?wait=${wait}`, EnrolmentAnswer, { signal, timeout });
+    return await exchange(url, 'GET', `/enrolments/${mailbox}/answer?wait=${wait}`, EnrolmentAnswer, {
+      signal,
+      timeout,
+    });
   } catch (error) {
     if (error instanceof RefusedError && error.refusal.error === 'not-found') return null;
     throw error;
@@ -104,7 +124,8 @@ export async function enrolmentAnswer(url: string, mailbox: string, wait: number
 export function normaliseUrl(text: string): string | null {
   try {
     const url = new URL(text.trim());
-    if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash) return null;
+    if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash)
+      return null;
     return url.href.replace(/\/+$/, '');
   } catch {
     return null; // not a URL
@@ -120,7 +141,13 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 
-async function exchange<S extends z.ZodType>(url: string, method: string, path: string, schema: S, options: Options): Promise<z.output<S>> {
+async function exchange<S extends z.ZodType>(
+  url: string,
+  method: string,
+  path: string,
+  schema: S,
+  options: Options,
+): Promise<z.output<S>> {
   const { status, data } = await send(url, method, path, options);
   return understand(status, data, schema);
 }
@@ -130,7 +157,13 @@ async function exchangeNothing(url: string, method: string, path: string, option
   if (status !== 204) refuse(status, data);
 }
 
-async function send(url: string, method: string, path: string, options: Options, again = true): Promise<{ status: number; data: Uint8Array }> {
+async function send(
+  url: string,
+  method: string,
+  path: string,
+  options: Options,
+  again = true,
+): Promise<{ status: number; data: Uint8Array }> {
   const timeout = AbortSignal.timeout(options.timeout);
   try {
     const response: AxiosResponse<Buffer> = await axios.request({
@@ -143,14 +176,20 @@ async function send(url: string, method: string, path: string, options: Options,
     return { status: response.status, data: new Uint8Array(response.data) };
   } catch (error) {
     // a kept connection that the other side has closed meanwhile; every message may be repeated
-    if (again && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) return send(url, method, path, options, false);
+    if (again && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
+      return send(url, method, path, options, false);
     throw networkError(error, timeout.aborted);
   }
 }
 
 async function listen(url: string, bearer: string, onPoke: () => void, signal: AbortSignal): Promise<void> {
   try {
-    const response = await axios.request<AsyncIterable<Uint8Array>>({ ...common(url, '/poke', bearer), method: 'GET', responseType: 'stream', signal });
+    const response = await axios.request<AsyncIterable<Uint8Array>>({
+      ...common(url, '/poke', bearer),
+      method: 'GET',
+      responseType: 'stream',
+      signal,
+    });
     if (response.status !== 200) refuse(response.status, await whole(response.data));
     onPoke(); // what happened while nobody listened
     for await (const chunk of response.data) {
@@ -172,7 +211,13 @@ function common(url: string, path: string, bearer: string | undefined) {
   return {
     url: `${url}${PROTOCOL}${path}`,
     // nothing here decompresses, so nobody on the way may compress; and what the client is made of is nobody's business
-    headers: { 'content-type': CBOR, accept: CBOR, 'accept-encoding': 'identity', 'user-agent': false, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+    headers: {
+      'content-type': CBOR,
+      accept: CBOR,
+      'accept-encoding': 'identity',
+      'user-agent': false,
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+    },
     maxContentLength: MAX_RESPONSE,
     maxRedirects: 0,
     decompress: false,
@@ -190,28 +235,58 @@ function understand<S extends z.ZodType>(status: number, data: Uint8Array, schem
 
 /** What the reasons of the protocol mean for a person; everything else is `cloud-refused`. */
 const MEANING: Partial<Record<Refusal['error'], { code: ErrorCode; message: string }>> = {
-  'rate-limited': { code: 'cloud-busy', message: 'The cloud asks to wait. Your work is saved here and will be sent by itself.' },
-  'storage-full': { code: 'cloud-busy', message: 'The cloud has no space left. Your work is saved here; tell whoever runs the endpoint.' },
-  internal: { code: 'cloud-busy', message: 'The cloud has a problem. Your work is saved here and will be sent by itself.' },
+  'rate-limited': {
+    code: 'cloud-busy',
+    message: 'The cloud asks to wait. Your work is saved here and will be sent by itself.',
+  },
+  'storage-full': {
+    code: 'cloud-busy',
+    message: 'The cloud has no space left. Your work is saved here; tell whoever runs the endpoint.',
+  },
+  internal: {
+    code: 'cloud-busy',
+    message: 'The cloud has a problem. Your work is saved here and will be sent by itself.',
+  },
 };
 
 function refuse(status: number, data: Uint8Array): never {
   const refusal = decodeCbor(Refusal, data);
-  if (!refusal) throw status >= 500 ? new ExpectedError(fail('cloud-busy', 'The cloud has a problem. Your work is saved here and will be sent by itself.').error) : garbage();
-  const meaning = MEANING[refusal.error] ?? { code: 'cloud-refused' as const, message: `The cloud refused (${refusal.error}). Your work is saved here.` };
+  if (!refusal)
+    throw status >= 500
+      ? new ExpectedError(
+          fail('cloud-busy', 'The cloud has a problem. Your work is saved here and will be sent by itself.').error,
+        )
+      : garbage();
+  const meaning = MEANING[refusal.error] ?? {
+    code: 'cloud-refused' as const,
+    message: `The cloud refused (${refusal.error}). Your work is saved here.`,
+  };
   throw new RefusedError({ ...meaning, params: { reason: refusal.error } }, refusal);
 }
 
 function garbage(): ExpectedError {
-  return new ExpectedError(fail('cloud-garbage', 'What answers at this address is no Xinglin cloud, or it is broken. Your work is saved here. Check the address.').error);
+  return new ExpectedError(
+    fail(
+      'cloud-garbage',
+      'What answers at this address is no Xinglin cloud, or it is broken. Your work is saved here. Check the address.',
+    ).error,
+  );
 }
 
 function networkError(error: unknown, timedOut: boolean): unknown {
   if (error instanceof ExpectedError || !isAxiosError(error)) {
-    return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+|ERR_STREAM/.test(error.code) ? unreachable() : error;
+    return error instanceof Error &&
+      'code' in error &&
+      typeof error.code === 'string' &&
+      /^E[A-Z]+|ERR_STREAM/.test(error.code)
+      ? unreachable()
+      : error;
   }
   if (timedOut || error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') {
-    return new ExpectedError(fail('cloud-timeout', 'The cloud did not answer in time. Your work is saved here and will be sent by itself.').error);
+    return new ExpectedError(
+      fail('cloud-timeout', 'The cloud did not answer in time. Your work is saved here and will be sent by itself.')
+        .error,
+    );
   }
   if (error.code === 'ERR_CANCELED') return new ExpectedError(fail('cancelled', 'Cancelled.').error);
   if (error.code === 'ERR_BAD_RESPONSE' || error.code?.startsWith('HPE_')) return garbage();
@@ -219,7 +294,9 @@ function networkError(error: unknown, timedOut: boolean): unknown {
 }
 
 function unreachable(): ExpectedError {
-  return new ExpectedError(fail('cloud-unreachable', 'Could not reach the cloud. Your work is saved here and will be sent by itself.').error);
+  return new ExpectedError(
+    fail('cloud-unreachable', 'Could not reach the cloud. Your work is saved here and will be sent by itself.').error,
+  );
 }
 
 /** A mailbox's name in a path. */

@@ -1,16 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { openTransaction, sealTransaction } from '../../../electron/vault/crypto/seal.ts';
 import { cryptoReady, signKeyPair } from '../../../shared/crypto/sodium.ts';
 import { decodeBody, encodeBody } from '../../../shared/envelope/body.ts';
 import { type Envelope, MAX_CIPHERTEXT, parseEnvelope, verifyEnvelope } from '../../../shared/envelope/layout.ts';
 import { pad, padmeLength, unpad } from '../../../shared/envelope/padding.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
-import * as messages from '../../../shared/protocol/messages.ts';
 import { openMembershipRecord } from '../../../shared/protocol/membership.ts';
-import { openTransaction, sealTransaction } from '../../../electron/vault/crypto/seal.ts';
+import * as messages from '../../../shared/protocol/messages.ts';
 import { countedRandom } from '../../vectors/artefacts.ts';
-import { z } from 'zod';
 
 beforeAll(() => cryptoReady);
 
@@ -45,13 +45,21 @@ describe('padding', () => {
         expect(padded.length).toBeLessThanOrEqual((4 + content.length) * 1.12);
       }),
     );
-    for (const [length, padded] of [[9, 10], [100, 104], [1000, 1024], [1_000_000, 1_015_808]] as const) expect(padmeLength(length)).toBe(padded);
+    for (const [length, padded] of [
+      [9, 10],
+      [100, 104],
+      [1000, 1024],
+      [1_000_000, 1_015_808],
+    ] as const)
+      expect(padmeLength(length)).toBe(padded);
   });
   it('refuses what is no padded form', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
-      const content = unpad(bytes);
-      if (content) expect(pad(content)).toEqual(bytes);
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+        const content = unpad(bytes);
+        if (content) expect(pad(content)).toEqual(bytes);
+      }),
+    );
   });
 });
 
@@ -76,7 +84,8 @@ describe('envelopes', () => {
   });
 
   it('carry the same body in the same bytes when they are built from the same randomness', () => {
-    const build = () => sealTransaction(context(7).sealing, new Uint8Array(1000).fill(3), countedRandom('x')).map(({ bytes }) => bytes);
+    const build = () =>
+      sealTransaction(context(7).sealing, new Uint8Array(1000).fill(3), countedRandom('x')).map(({ bytes }) => bytes);
     expect(build()).toEqual(build());
   });
 });
@@ -84,7 +93,14 @@ describe('envelopes', () => {
 describe('bodies', () => {
   it('tell who signed them', () => {
     const [a, b] = [signKeyPair(new Uint8Array(32).fill(1)), signKeyPair(new Uint8Array(32).fill(2))];
-    const body = { v: 1 as const, hlc: '000000000000001-00000', user: 'u', saw: {}, members: 1, ops: [{ k: 'z', new: 'operation' }] };
+    const body = {
+      v: 1 as const,
+      hlc: '000000000000001-00000',
+      user: 'u',
+      saw: {},
+      members: 1,
+      ops: [{ k: 'z', new: 'operation' }],
+    };
     const decoded = decodeBody(encodeBody(body, a.secretKey));
     expect(decoded?.body).toEqual(body);
     expect(decoded?.signedBy(a.publicKey)).toBe(true);
@@ -94,7 +110,9 @@ describe('bodies', () => {
 
 describe('decoders', () => {
   it('never throw, whatever bytes they are given', () => {
-    const schemas = Object.values(messages).flatMap((value) => (value instanceof z.ZodType ? [value as z.ZodType] : []));
+    const schemas = Object.values(messages).flatMap((value) =>
+      value instanceof z.ZodType ? [value as z.ZodType] : [],
+    );
     expect(schemas.length).toBeGreaterThan(10);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
@@ -109,9 +127,16 @@ describe('decoders', () => {
   });
   it('give back plain data', () => {
     fc.assert(
-      fc.property(fc.object({ values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.uint8Array()], maxDepth: 3, withNullPrototype: false }), (value) => {
-        expect(decodeCbor(z.unknown(), encodeCbor(value))).toEqual(value);
-      }),
+      fc.property(
+        fc.object({
+          values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.uint8Array()],
+          maxDepth: 3,
+          withNullPrototype: false,
+        }),
+        (value) => {
+          expect(decodeCbor(z.unknown(), encodeCbor(value))).toEqual(value);
+        },
+      ),
       { seed: 8 },
     );
   });

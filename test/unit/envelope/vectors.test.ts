@@ -1,19 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fromHex, toHex } from '../../../shared/base/bytes.ts';
-import { cryptoReady } from '../../../shared/crypto/sodium.ts';
-import { Body, decodeBody, Op, WriteOp } from '../../../shared/envelope/body.ts';
-import { clinicIdOf, deviceIdOf, encodeHeader, type Envelope, envelopeHash, parseEnvelope, verifyEnvelope } from '../../../shared/envelope/layout.ts';
-import { extendRoster, MembershipBody, openMembershipRecord } from '../../../shared/protocol/membership.ts';
-import * as messages from '../../../shared/protocol/messages.ts';
-import { hash } from '../../../shared/crypto/sodium.ts';
 import { codeMatches, readCode } from '../../../electron/vault/crypto/code.ts';
 import { openTransaction } from '../../../electron/vault/crypto/seal.ts';
 import { comparedWords, recoveryEntropy, rootKeys } from '../../../electron/vault/crypto/words.ts';
+import { fromHex, toHex } from '../../../shared/base/bytes.ts';
+import { cryptoReady, hash } from '../../../shared/crypto/sodium.ts';
+import { Body, decodeBody, Op, WriteOp } from '../../../shared/envelope/body.ts';
+import {
+  clinicIdOf,
+  deviceIdOf,
+  type Envelope,
+  encodeHeader,
+  envelopeHash,
+  parseEnvelope,
+  verifyEnvelope,
+} from '../../../shared/envelope/layout.ts';
+import { extendRoster, MembershipBody, openMembershipRecord } from '../../../shared/protocol/membership.ts';
+import * as messages from '../../../shared/protocol/messages.ts';
 import { BODY } from '../../vectors/artefacts.ts';
 
-const frozen = JSON.parse(readFileSync(new URL('../../vectors/format-1.json', import.meta.url), 'utf8')) as Record<string, string>;
+const frozen = JSON.parse(readFileSync(new URL('../../vectors/format-1.json', import.meta.url), 'utf8')) as Record<
+  string,
+  string
+>;
 const bytes = (name: string): Uint8Array => fromHex(frozen[name] ?? '');
 const EPOCH_KEY = new Uint8Array(32).fill(9);
 
@@ -22,10 +32,17 @@ beforeAll(() => cryptoReady);
 /** What a workstation makes of an envelope's bytes: the body, or null wherever something is wrong. */
 function read(envelopeBytes: Uint8Array): unknown {
   const envelope = parseEnvelope(envelopeBytes);
-  if (!envelope || toHex(envelope.header.clinicId) !== frozen.clinicId || !verifyEnvelope(envelope, bytes('deviceSignKey'))) return null;
+  if (
+    !envelope ||
+    toHex(envelope.header.clinicId) !== frozen.clinicId ||
+    !verifyEnvelope(envelope, bytes('deviceSignKey'))
+  )
+    return null;
   const opened = openTransaction([envelope], EPOCH_KEY);
   const decoded = opened && decodeBody(opened);
-  return decoded?.signedBy(bytes('userSignKey')) ? { ...decoded.body, ops: decoded.body.ops.map((op) => Op.parse(op)) } : null;
+  return decoded?.signedBy(bytes('userSignKey'))
+    ? { ...decoded.body, ops: decoded.body.ops.map((op) => Op.parse(op)) }
+    : null;
 }
 
 describe('format 1', () => {
@@ -82,8 +99,18 @@ describe('format 1', () => {
   });
 
   it('changes its version when a schema of the wire changes', () => {
-    const schemas = { Body, WriteOp: Op, MembershipBody, ...Object.fromEntries(Object.entries(messages).filter(([, value]) => value instanceof z.ZodType)) };
-    const shape = JSON.stringify(Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema as z.ZodType, { unrepresentable: 'any', io: 'input' })]));
+    const schemas = {
+      Body,
+      WriteOp: Op,
+      MembershipBody,
+      ...Object.fromEntries(Object.entries(messages).filter(([, value]) => value instanceof z.ZodType)),
+    };
+    const shape = JSON.stringify(
+      Object.entries(schemas).map(([name, schema]) => [
+        name,
+        z.toJSONSchema(schema as z.ZodType, { unrepresentable: 'any', io: 'input' }),
+      ]),
+    );
     const digest = toHex(hash('xinglin/test/schema', [new TextEncoder().encode(shape)], 16));
     // A change here is a change of the wire format: add a line to the version history of the file that changed.
     expect(digest).toMatchInlineSnapshot(`"a4cba0136503bd5d8d62bcd68d6be2c7"`);

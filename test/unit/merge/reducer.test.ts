@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
+import { editWrites } from '../../../shared/merge/diff.ts';
 import {
   applyOperation,
   conflictsOf,
@@ -15,7 +16,6 @@ import {
   restoration,
   shownResource,
 } from '../../../shared/merge/reducer.ts';
-import { editWrites } from '../../../shared/merge/diff.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { NaiveRecord } from './naive.ts';
 
@@ -74,7 +74,10 @@ function operationFor(state: RecordState, act: Action): Operation | null {
 }
 
 /** Plays a history over some workstations; returns all that was sent and the workstations' states. */
-function play(steps: { at: number; act: Action; listen: number; clock: number }[], stations: number): { log: Sent[]; states: RecordState[] } {
+function play(
+  steps: { at: number; act: Action; listen: number; clock: number }[],
+  stations: number,
+): { log: Sent[]; states: RecordState[] } {
   const log: Sent[] = [{ write: 'w000.0', hlc: hlc(0), operation: creation(patient) }];
   const heard: Set<number>[] = Array.from({ length: stations }, () => new Set<number>());
   const states = Array.from({ length: stations }, () => emptyRecord('Patient', 'p1'));
@@ -99,7 +102,10 @@ function hlc(clock: number): string {
   return `${String(clock).padStart(15, '0')}-00000`;
 }
 
-const history = fc.array(fc.record({ at: fc.nat(2), act: action, listen: fc.nat(50), clock: fc.nat(20) }), { minLength: 1, maxLength: 25 });
+const history = fc.array(fc.record({ at: fc.nat(2), act: action, listen: fc.nat(50), clock: fc.nat(20) }), {
+  minLength: 1,
+  maxLength: 25,
+});
 
 describe('the reducer', () => {
   it('agrees with the naive model in whatever order, once or twice', () => {
@@ -110,13 +116,18 @@ describe('the reducer', () => {
         const states = orders.map((order) => order.reduce(apply, emptyRecord('Patient', 'p1')));
         const naive = new NaiveRecord();
         for (const { write, hlc: at, operation } of log) {
-          for (const w of operation.writes) naive.hear({ id: write, hlc: at, register: w.register, value: w.value, pred: w.pred });
+          for (const w of operation.writes)
+            naive.hear({ id: write, hlc: at, register: w.register, value: w.value, pred: w.pred });
         }
         for (const state of states) {
-          expect(JSON.stringify(sortedRegisters(state))).toBe(JSON.stringify(sortedRegisters(states[0] as RecordState)));
+          expect(JSON.stringify(sortedRegisters(state))).toBe(
+            JSON.stringify(sortedRegisters(states[0] as RecordState)),
+          );
           expect(Object.keys(state.registers).sort()).toEqual(naive.registers());
           for (const register of naive.registers()) {
-            expect(state.registers[register]?.current.map((entry) => entry.write)).toEqual(naive.current(register).map((w) => w.id));
+            expect(state.registers[register]?.current.map((entry) => entry.write)).toEqual(
+              naive.current(register).map((w) => w.id),
+            );
           }
           const conflicts = naive.registers().filter((r) => r !== '$life' && naive.inConflict(r));
           expect(conflictsOf(state).filter((r) => r !== '$life')).toEqual(conflicts);
@@ -131,14 +142,17 @@ describe('the reducer', () => {
       fc.property(history, (steps) => {
         const { log } = play(steps, 3);
         const state = log.reduce(apply, emptyRecord('Patient', 'p1'));
-        const replacedBySomeone = new Set(log.flatMap((s) => s.operation.writes.flatMap((w) => w.pred.map((p) => `${p} ${w.register}`))));
+        const replacedBySomeone = new Set(
+          log.flatMap((s) => s.operation.writes.flatMap((w) => w.pred.map((p) => `${p} ${w.register}`))),
+        );
         const conflicts = new Set(conflictsOf(state));
         for (const { write, operation } of log) {
           for (const { register, value } of operation.writes) {
             if (replacedBySomeone.has(`${write} ${register}`)) continue;
             const current = state.registers[register]?.current ?? [];
             expect(current.some((entry) => entry.write === write)).toBe(true);
-            if (register !== '$life' && current.some((entry) => entry.value !== value)) expect(conflicts.has(register)).toBe(true);
+            if (register !== '$life' && current.some((entry) => entry.value !== value))
+              expect(conflicts.has(register)).toBe(true);
           }
         }
       }),
@@ -152,10 +166,13 @@ describe('the reducer', () => {
         const { log } = play(steps, 3);
         const full = log.reduce(apply, emptyRecord('Patient', 'p1'));
         const arrived = new Set<string>();
-        const lean = log.reduce((state, sent) => {
-          arrived.add(sent.write);
-          return forgetReplaced(apply(state, sent), (write) => arrived.has(write));
-        }, emptyRecord('Patient', 'p1'));
+        const lean = log.reduce(
+          (state, sent) => {
+            arrived.add(sent.write);
+            return forgetReplaced(apply(state, sent), (write) => arrived.has(write));
+          },
+          emptyRecord('Patient', 'p1'),
+        );
         expect(shownResource(lean)).toBe(shownResource(full));
         expect(conflictsOf(lean)).toEqual(conflictsOf(full));
         expect(Object.values(lean.registers).every((register) => register.replaced.length === 0)).toBe(true);
@@ -169,12 +186,24 @@ describe('the reducer', () => {
     const correct = (value: string): Operation => ({
       type: 'Patient',
       id: 'p1',
-      writes: editWrites(created, { ...patient, telecom: [{ system: 'phone', use: 'mobile', value }, (patient.telecom as JsonObject[])[1] as JsonObject] }),
+      writes: editWrites(created, {
+        ...patient,
+        telecom: [{ system: 'phone', use: 'mobile', value }, (patient.telecom as JsonObject[])[1] as JsonObject],
+      }),
     });
-    const merged = applyOperation(applyOperation(created, 'b.0', hlc(2), correct('111')), 'c.0', hlc(3), correct('222'));
+    const merged = applyOperation(
+      applyOperation(created, 'b.0', hlc(2), correct('111')),
+      'c.0',
+      hlc(3),
+      correct('222'),
+    );
     expect(conflictsOf(merged)).toHaveLength(1);
     expect((shown(merged).telecom as JsonObject[]).map((phone) => phone.value)).toEqual(['222', '0571-8000']);
-    const decided = { type: 'Patient', id: 'p1', writes: editWrites(merged, { ...shown(merged), telecom: [{ system: 'phone', use: 'mobile', value: '111' }] }) };
+    const decided = {
+      type: 'Patient',
+      id: 'p1',
+      writes: editWrites(merged, { ...shown(merged), telecom: [{ system: 'phone', use: 'mobile', value: '111' }] }),
+    };
     const settled = applyOperation(merged, 'd.0', hlc(4), decided);
     expect(conflictsOf(settled)).toEqual([]);
     expect((shown(settled).telecom as JsonObject[]).map((phone) => phone.value)).toEqual(['111']);
@@ -182,8 +211,17 @@ describe('the reducer', () => {
 
   it('merges edits of different elements without a conflict', () => {
     const created = applyOperation(emptyRecord('Patient', 'p1'), 'a.0', hlc(1), creation(patient));
-    const edit = (change: JsonObject): Operation => ({ type: 'Patient', id: 'p1', writes: editWrites(created, { ...patient, ...change }) });
-    const merged = applyOperation(applyOperation(created, 'b.0', hlc(2), edit({ gender: 'other' })), 'c.0', hlc(2), edit({ birthDate: '1980-05-02' }));
+    const edit = (change: JsonObject): Operation => ({
+      type: 'Patient',
+      id: 'p1',
+      writes: editWrites(created, { ...patient, ...change }),
+    });
+    const merged = applyOperation(
+      applyOperation(created, 'b.0', hlc(2), edit({ gender: 'other' })),
+      'c.0',
+      hlc(2),
+      edit({ birthDate: '1980-05-02' }),
+    );
     expect(conflictsOf(merged)).toEqual([]);
     expect(shown(merged)).toMatchObject({ gender: 'other', birthDate: '1980-05-02' });
   });
@@ -202,14 +240,31 @@ describe('the reducer', () => {
   });
 
   it('treats a dose and its medicine as one register, and a flag and its value', () => {
-    const base: JsonObject = { resourceType: 'MedicationRequest', id: 'm', status: 'active', medicationCodeableConcept: { text: 'A' }, dosageInstruction: [{ text: '1/d' }] };
+    const base: JsonObject = {
+      resourceType: 'MedicationRequest',
+      id: 'm',
+      status: 'active',
+      medicationCodeableConcept: { text: 'A' },
+      dosageInstruction: [{ text: '1/d' }],
+    };
     const created = applyOperation(emptyRecord('MedicationRequest', 'm'), 'a.0', hlc(1), creation(base));
     expect(Object.keys(created.registers).sort()).toEqual(['medication', 'status']);
-    const other = { type: 'MedicationRequest', id: 'm', writes: editWrites(created, { ...base, medicationCodeableConcept: { text: 'B' } }) };
-    const dose = { type: 'MedicationRequest', id: 'm', writes: editWrites(created, { ...base, dosageInstruction: [{ text: '2/d' }] }) };
+    const other = {
+      type: 'MedicationRequest',
+      id: 'm',
+      writes: editWrites(created, { ...base, medicationCodeableConcept: { text: 'B' } }),
+    };
+    const dose = {
+      type: 'MedicationRequest',
+      id: 'm',
+      writes: editWrites(created, { ...base, dosageInstruction: [{ text: '2/d' }] }),
+    };
     const merged = applyOperation(applyOperation(created, 'b.0', hlc(2), other), 'c.0', hlc(3), dose);
     expect(conflictsOf(merged)).toEqual(['medication']);
-    expect(shown(merged)).toMatchObject({ medicationCodeableConcept: { text: 'A' }, dosageInstruction: [{ text: '2/d' }] });
+    expect(shown(merged)).toMatchObject({
+      medicationCodeableConcept: { text: 'A' },
+      dosageInstruction: [{ text: '2/d' }],
+    });
     expect(currentWrites(merged)).toEqual(['a.0', 'b.0', 'c.0']);
   });
 });

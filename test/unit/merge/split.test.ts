@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
-import { tick, witness, hlcTime, FIRST_HLC } from '../../../shared/merge/clock.ts';
+import { FIRST_HLC, hlcTime, tick, witness } from '../../../shared/merge/clock.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { applyOperation, creation, emptyRecord, shownResource } from '../../../shared/merge/reducer.ts';
 import { registerOf } from '../../../shared/merge/registers.ts';
@@ -9,8 +9,22 @@ import { canonicalJson, type JsonObject, parseJson } from '../../../shared/recor
 
 beforeAll(() => cryptoReady);
 
-const key = fc.constantFrom('telecom', 'name', 'valueString', '_valueString', 'status', 'category', 'onsetAge', 'code', 'note', 'subject', 'extension');
-const resource = fc.dictionary(key, fc.jsonValue({ maxDepth: 3 })).map((members) => ({ ...members, resourceType: 'Observation', id: 'x' }) as JsonObject);
+const key = fc.constantFrom(
+  'telecom',
+  'name',
+  'valueString',
+  '_valueString',
+  'status',
+  'category',
+  'onsetAge',
+  'code',
+  'note',
+  'subject',
+  'extension',
+);
+const resource = fc
+  .dictionary(key, fc.jsonValue({ maxDepth: 3 }))
+  .map((members) => ({ ...members, resourceType: 'Observation', id: 'x' }) as JsonObject);
 
 describe('splitting and joining', () => {
   it('gives back every resource unchanged', () => {
@@ -18,7 +32,11 @@ describe('splitting and joining', () => {
       fc.property(resource, (any) => {
         const clean = parseJson(JSON.stringify(any)) as JsonObject;
         const state = applyOperation(emptyRecord('Observation', 'x'), 'a.0', FIRST_HLC, creation(clean));
-        const expected = Object.fromEntries(Object.entries(clean).filter(([, value]) => !(Array.isArray(value) && value.length === 0 && isListOfSet(value, clean))));
+        const expected = Object.fromEntries(
+          Object.entries(clean).filter(
+            ([, value]) => !(Array.isArray(value) && value.length === 0 && isListOfSet(value, clean)),
+          ),
+        );
         expect(shownResource(state)).toBe(canonicalJson(expected));
       }),
       { numRuns: 1000, seed: 3 },
@@ -28,10 +46,16 @@ describe('splitting and joining', () => {
   it('edits to exactly what was asked for, whatever the edit', () => {
     fc.assert(
       fc.property(resource, resource, (a, b) => {
-        const [from, to] = [a, b].map((any) => withoutEmptySets(parseJson(JSON.stringify(any)) as JsonObject)) as [JsonObject, JsonObject];
+        const [from, to] = [a, b].map((any) => withoutEmptySets(parseJson(JSON.stringify(any)) as JsonObject)) as [
+          JsonObject,
+          JsonObject,
+        ];
         const state = applyOperation(emptyRecord('Observation', 'x'), 'a.0', FIRST_HLC, creation(from));
         const writes = editWrites(state, to);
-        const after = writes.length === 0 ? state : applyOperation(state, 'b.0', tick(FIRST_HLC, 5), { type: 'Observation', id: 'x', writes });
+        const after =
+          writes.length === 0
+            ? state
+            : applyOperation(state, 'b.0', tick(FIRST_HLC, 5), { type: 'Observation', id: 'x', writes });
         expect(shownResource(after)).toBe(canonicalJson(to));
       }),
       { numRuns: 2000, seed: 5 },
@@ -39,19 +63,34 @@ describe('splitting and joining', () => {
   });
 
   it('keeps the text of decimals that an editor could not show', () => {
-    const stored = parseJson('{"resourceType":"Observation","id":"x","status":"final","component":[{"valueQuantity":{"value":20.00}},{"valueQuantity":{"value":1.50}}]}') as JsonObject;
+    const stored = parseJson(
+      '{"resourceType":"Observation","id":"x","status":"final","component":[{"valueQuantity":{"value":20.00}},{"valueQuantity":{"value":1.50}}]}',
+    ) as JsonObject;
     const state = applyOperation(emptyRecord('Observation', 'x'), 'a.0', FIRST_HLC, creation(stored));
-    const form = JSON.parse(JSON.stringify(stored)) as { status: string; component: { valueQuantity: { value: number } }[] };
+    const form = JSON.parse(JSON.stringify(stored)) as {
+      status: string;
+      component: { valueQuantity: { value: number } }[];
+    };
     expect(editWrites(state, form as unknown as JsonObject)).toEqual([]);
     (form.component[1] as { valueQuantity: { value: number } }).valueQuantity.value = 1.7;
     const writes = editWrites(state, form as unknown as JsonObject);
-    expect(writes.map((w) => w.value)).toEqual(['{"component":[{"valueQuantity":{"value":20.00}},{"valueQuantity":{"value":1.7}}]}']);
+    expect(writes.map((w) => w.value)).toEqual([
+      '{"component":[{"valueQuantity":{"value":20.00}},{"valueQuantity":{"value":1.7}}]}',
+    ]);
   });
 
   it('drops a narrative that was not edited with the rest', () => {
-    const base: JsonObject = { resourceType: 'Patient', id: 'x', gender: 'male', text: { status: 'generated', div: '<div>male</div>' } };
+    const base: JsonObject = {
+      resourceType: 'Patient',
+      id: 'x',
+      gender: 'male',
+      text: { status: 'generated', div: '<div>male</div>' },
+    };
     const state = applyOperation(emptyRecord('Patient', 'x'), 'a.0', FIRST_HLC, creation(base));
-    expect(editWrites(state, { ...base, gender: 'female' }).map((w) => [w.register, w.value])).toContainEqual(['text', null]);
+    expect(editWrites(state, { ...base, gender: 'female' }).map((w) => [w.register, w.value])).toContainEqual([
+      'text',
+      null,
+    ]);
   });
 
   it('knows choices and groups', () => {
@@ -109,5 +148,7 @@ function isListOfSet(value: unknown, clean: JsonObject): boolean {
 
 /** FHIR has no empty lists; a set without elements has no register to stand in. */
 function withoutEmptySets(any: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(any).filter(([, value]) => !(Array.isArray(value) && value.length === 0))) as JsonObject;
+  return Object.fromEntries(
+    Object.entries(any).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+  ) as JsonObject;
 }

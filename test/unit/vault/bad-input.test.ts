@@ -1,11 +1,23 @@
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { openVault } from '../../../electron/vault/main.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
+import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { cleanUp, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 
 const servers: Server[] = [];
@@ -51,7 +63,11 @@ describe('bad input', () => {
 
   it('from people: a wrong passphrase, a weak one, a second clinic, an unknown record, a malformed question', async () => {
     const a = await testClinic();
-    await a.refuse('clinic.create', { clinicName: 'B', ownerName: 'B', passphrase: PASSPHRASE, locale: 'en' }, 'clinic-exists');
+    await a.refuse(
+      'clinic.create',
+      { clinicName: 'B', ownerName: 'B', passphrase: PASSPHRASE, locale: 'en' },
+      'clinic-exists',
+    );
     await a.refuse('record.get', { type: 'Patient', id: 'nobody' }, 'not-found');
     await a.refuse('record.create', { resource: { resourceType: 'no type' } }, 'invalid-input');
     await a.refuse('remote.add', { url: 'ftp://example.org' }, 'remote-invalid');
@@ -64,7 +80,11 @@ describe('bad input', () => {
     await again.ask('session.unlock', { passphrase: PASSPHRASE });
     const fresh = await testVault();
     await fresh.refuse('patient.search', { text: '' }, 'no-clinic');
-    await fresh.refuse('clinic.create', { clinicName: 'B', ownerName: 'B', passphrase: 'password1', locale: 'en' }, 'weak-passphrase');
+    await fresh.refuse(
+      'clinic.create',
+      { clinicName: 'B', ownerName: 'B', passphrase: 'password1', locale: 'en' },
+      'weak-passphrase',
+    );
   });
 
   it('from an endpoint that is down, answers garbage, or hangs: work goes on and the status says what is so', async () => {
@@ -72,7 +92,9 @@ describe('bad input', () => {
     await a.ask('record.create', { resource: patient });
     const before = await a.ask('vault.status', {});
     await a.refuse('remote.add', { url: 'http://127.0.0.1:9' }, 'cloud-unreachable');
-    const html = await pretender((_request, response) => response.setHeader('content-type', 'text/html').end('<html>Welcome to the hotel</html>'));
+    const html = await pretender((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('<html>Welcome to the hotel</html>'),
+    );
     await a.refuse('remote.add', { url: html }, 'cloud-garbage');
     const broken = await pretender((_request, response) => response.writeHead(500).end('oops'));
     await a.refuse('remote.add', { url: broken }, 'cloud-busy');
@@ -110,7 +132,10 @@ describe('a home', () => {
 
   it('says so when a page of its database was damaged, and changes nothing', async () => {
     const a = await testClinic();
-    for (let i = 0; i < 30; i++) await a.ask('record.create', { resource: { resourceType: 'Basic', code: { text: `entry ${i} ${'x'.repeat(2000)}` } } });
+    for (let i = 0; i < 30; i++)
+      await a.ask('record.create', {
+        resource: { resourceType: 'Basic', code: { text: `entry ${i} ${'x'.repeat(2000)}` } },
+      });
     await a.vault.close();
     const file = join(a.home, 'xinglin.db');
     const handle = openSync(file, 'r+');
@@ -129,7 +154,9 @@ describe('a home', () => {
     const store = openStore({ file, key });
     store.transaction((writer) => writer.run('PRAGMA user_version=9999'));
     store.close();
-    expect(() => openStore({ file, key })).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'database-newer' }) }));
+    expect(() => openStore({ file, key })).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ code: 'database-newer' }) }),
+    );
   });
 
   it('says when the disk is full, and keeps everything that was acknowledged', () => {
@@ -139,9 +166,11 @@ describe('a home', () => {
     store.transaction((writer) => writer.run("INSERT INTO meta (key, value) VALUES ('kept', x'01')"));
     const pages = store.get<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0;
     store.get(`PRAGMA max_page_count=${pages + 2}`);
-    const fill = () => store.transaction((writer) => {
-      for (let i = 0; i < 100; i++) writer.run('INSERT INTO meta (key, value) VALUES (?, zeroblob(4000))', `filler ${i}`);
-    });
+    const fill = () =>
+      store.transaction((writer) => {
+        for (let i = 0; i < 100; i++)
+          writer.run('INSERT INTO meta (key, value) VALUES (?, zeroblob(4000))', `filler ${i}`);
+      });
     expect(fill).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'disk-full' }) }));
     expect(store.get<{ n: number }>('SELECT count(*) AS n FROM meta')).toEqual({ n: 1 });
     store.close();
@@ -168,11 +197,14 @@ describe('temporary storage', () => {
     const key = new Uint8Array(32).fill(1);
     const store = openStore({ file, key });
     const reader = openStore({ file, key, readonly: true });
-    for (const connection of [store, reader]) expect(connection.get<{ temp_store: number }>('PRAGMA temp_store')).toEqual({ temp_store: 2 });
+    for (const connection of [store, reader])
+      expect(connection.get<{ temp_store: number }>('PRAGMA temp_store')).toEqual({ temp_store: 2 });
     const copy = join(temporaryFolder(), 'copy.db');
     copyFileSync(file, copy);
     chmodSync(copy, 0o600);
-    expect(() => openStore({ file: copy, key: new Uint8Array(32).fill(2) })).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'database-damaged' }) }));
+    expect(() => openStore({ file: copy, key: new Uint8Array(32).fill(2) })).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ code: 'database-damaged' }) }),
+    );
     reader.close();
     store.close();
   });

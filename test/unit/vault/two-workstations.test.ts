@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCloud, type Cloud } from '../../../cloud/main.ts';
-import { cleanUp, eventually, PASSPHRASE, temporaryFolder, testClinic, testVault, type TestVault } from '../../support/vaults.ts';
+import { type Cloud, createCloud } from '../../../cloud/main.ts';
+import {
+  cleanUp,
+  eventually,
+  PASSPHRASE,
+  type TestVault,
+  temporaryFolder,
+  testClinic,
+  testVault,
+} from '../../support/vaults.ts';
 
 const clouds: Cloud[] = [];
 afterEach(async () => {
@@ -20,7 +28,10 @@ async function enrol(owner: TestVault, url: string): Promise<TestVault> {
   const { code } = await second.ask('device.request', { remote: url, workstation: 'Laptop' });
   const approved = await owner.ask('device.approve', { code: code.toLowerCase().replaceAll('-', ' ') });
   expect(approved.name).toBe('Laptop');
-  const state = await eventually(() => second.ask('session.state', {}), (s) => s.kind === 'joining' && s.words !== undefined);
+  const state = await eventually(
+    () => second.ask('session.state', {}),
+    (s) => s.kind === 'joining' && s.words !== undefined,
+  );
   expect(state).toMatchObject({ words: approved.words, clinicName: 'Test Clinic' });
   await second.refuse('session.unlock', { passphrase: PASSPHRASE }, 'not-enrolled');
   await second.refuse('device.confirm', { words: 'these are not the six words' }, 'words-mismatch');
@@ -29,7 +40,13 @@ async function enrol(owner: TestVault, url: string): Promise<TestVault> {
   return second;
 }
 
-const patient = { resourceType: 'Patient', name: [{ family: 'Zhang', given: ['San'] }], telecom: [{ system: 'phone', value: '13800138000' }], gender: 'male', birthDate: '1980-05-01' };
+const patient = {
+  resourceType: 'Patient',
+  name: [{ family: 'Zhang', given: ['San'] }],
+  telecom: [{ system: 'phone', value: '13800138000' }],
+  gender: 'male',
+  birthDate: '1980-05-01',
+};
 
 describe('two workstations and a cloud', () => {
   it('agree, work apart, and agree again; concurrent edits wait in the inbox of both until one decides', async () => {
@@ -61,7 +78,10 @@ describe('two workstations and a cloud', () => {
     expect(inboxA).toEqual(inboxB);
     expect(inboxA).toHaveLength(1);
     expect(inboxA[0]?.values.map((value) => [JSON.parse(value.value ?? 'null').value, value.by.device])).toEqual(
-      expect.arrayContaining([['13800138001', 'Desk'], ['13800138002', 'Laptop']]),
+      expect.arrayContaining([
+        ['13800138001', 'Desk'],
+        ['13800138002', 'Laptop'],
+      ]),
     );
     expect(JSON.parse(inboxA[0]?.base ?? 'null')).toEqual({ system: 'phone', value: '13800138000' });
 
@@ -72,8 +92,12 @@ describe('two workstations and a cloud', () => {
     expect(await a.ask('conflict.list', {})).toEqual([]);
     expect((await a.ask('record.get', key)).resource).toMatchObject({ telecom: [{ value: '13800138002' }] });
     expect(await a.ask('record.history', key)).toEqual(await b.ask('record.history', key));
-    for (const vault of [a, b]) expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [], records: 1 });
-    expect((await a.ask('device.list', {})).map((device) => [device.name, device.status])).toEqual([['Desk', 'active'], ['Laptop', 'active']]);
+    for (const vault of [a, b])
+      expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [], records: 1 });
+    expect((await a.ask('device.list', {})).map((device) => [device.name, device.status])).toEqual([
+      ['Desk', 'active'],
+      ['Laptop', 'active'],
+    ]);
   });
 
   it('sync by themselves when a line is there, say when it is not, and catch up when it is back', async () => {
@@ -83,23 +107,35 @@ describe('two workstations and a cloud', () => {
     const second = await testVault(undefined, { automatic: true });
     const { code } = await second.ask('device.request', { remote: url, workstation: 'Laptop' });
     const { words } = await a.ask('device.approve', { code });
-    await eventually(() => second.ask('session.state', {}), (s) => s.kind === 'joining' && s.words !== undefined);
+    await eventually(
+      () => second.ask('session.state', {}),
+      (s) => s.kind === 'joining' && s.words !== undefined,
+    );
     await second.ask('device.confirm', { words });
     await second.ask('session.unlock', { passphrase: PASSPHRASE });
     const { resource } = await a.ask('record.create', { resource: patient });
     const find = () => second.vault.ask('record.get', { type: 'Patient', id: String(resource.id) });
     await eventually(find, (result) => result.ok, 5_000);
-    await eventually(() => a.ask('sync.status', {}), (status) => status.state === 'settled');
+    await eventually(
+      () => a.ask('sync.status', {}),
+      (status) => status.state === 'settled',
+    );
 
     const port = Number(new URL(url).port);
     await cloud.close();
     await a.ask('record.patch', { type: 'Patient', id: String(resource.id), patch: { gender: 'female' } });
-    const offline = await eventually(() => a.ask('sync.status', {}), (status) => status.state === 'offline');
+    const offline = await eventually(
+      () => a.ask('sync.status', {}),
+      (status) => status.state === 'offline',
+    );
     expect(offline.pendingChanges).toBe(1);
     expect(offline.remotes[0]?.error?.code).toBe('cloud-unreachable');
     await startCloud(data, port);
     await eventually(find, (result) => result.ok && result.value.resource.gender === 'female', 60_000);
-    await eventually(() => a.ask('sync.status', {}), (status) => status.state === 'settled' && status.pendingChanges === 0);
+    await eventually(
+      () => a.ask('sync.status', {}),
+      (status) => status.state === 'settled' && status.pendingChanges === 0,
+    );
   }, 90_000);
 
   it('keep working while locked, and refuse everything else', async () => {

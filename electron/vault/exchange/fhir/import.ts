@@ -1,5 +1,6 @@
 /** Reads FHIR R4 JSON into records: every resource with our id, its references rewritten, in durable batches. */
 import { setImmediate as breathe } from 'node:timers/promises';
+import { isElement } from '../../../../shared/merge/valid.ts';
 import { canonicalJson, isObject, type JsonObject } from '../../../../shared/records/json.ts';
 import type { Incoming, SourceId } from '../../records/incoming.ts';
 import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
@@ -85,6 +86,8 @@ function makePlacer(
   return {
     place: (item, parcel, file) => {
       const { system, type, original, resource } = item;
+      if (!Object.keys(resource).every(isElement))
+        return trouble('not-fhir', 'It has an element that no FHIR resource has.').trouble;
       const around: Surroundings = { parcel, scope: found.scopeOf(file), idOf, findByCondition, refers: writer.refer };
       const id = importedId(system, type, original);
       const json = canonicalJson(readdress(resource, id, (reference) => resolveReference(reference, item, around)));

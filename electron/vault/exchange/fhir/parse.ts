@@ -1,6 +1,7 @@
 /** From bytes to JSON, with the reason where it is none, in words for people. */
 import { isUtf8 } from 'node:buffer';
 import type { ErrorCode } from '../../../../shared/base/errors.ts';
+import { isDeep } from '../../../../shared/merge/valid.ts';
 import { isObject, type Json, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 
 /** Why something could not be read; `ImportProblem` without its place. */
@@ -28,6 +29,7 @@ export function decode(bytes: Buffer): Parsed<string> {
 
 /** One JSON object. `truncated` where the text ends too early, `not-json` where it goes wrong before its end. */
 export function parseObject(text: string): Parsed<JsonObject> {
+  if (isDeep(text)) return trouble('not-fhir', 'Nested deeper than any FHIR resource.');
   let value: Json;
   try {
     value = parseJson(text);

@@ -72,17 +72,17 @@ CREATE TABLE set_aside (
 
 -- Where an imported resource came from, and what it was at the last import from there.
 CREATE TABLE source (
-  system TEXT NOT NULL,
   type TEXT NOT NULL,
-  original TEXT NOT NULL,
+  -- ours: follows from system, type and original
   id TEXT NOT NULL,
+  system TEXT NOT NULL,
+  original TEXT NOT NULL,
   -- digest of the canonical JSON at the last import; NULL for a resource that was only referred to
   digest BLOB,
   -- when that was, by the hybrid clock of the import, milliseconds
   at INTEGER,
-  PRIMARY KEY (system, type, original)
+  PRIMARY KEY (type, id)
 ) WITHOUT ROWID;
-CREATE INDEX source_id ON source (type, id);
 
 -- Identifiers of any resource, for conditional references and look-ups.
 CREATE TABLE identifier (
