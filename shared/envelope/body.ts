@@ -1,12 +1,13 @@
 /**
  * What is inside an envelope. `SignedBody` is CBOR of the body's bytes and its author's signature over them, so that the
- * author can be judged apart from the workstation.
+ * author can be judged apart from the workstation. The signature covers the place where the body stands, too: nobody can say
+ * again what somebody else has said.
  *
  * Version history: 1 (0.1.0): operations c (create), w (write), a (alias).
  */
 import { z } from 'zod';
-import { toHex } from '../base/bytes.ts';
-import { sign, verify } from '../crypto/sodium.ts';
+import { concat, toHex } from '../base/bytes.ts';
+import { hash, sign, verify } from '../crypto/sodium.ts';
 import { isHlc } from '../merge/clock.ts';
 import type { RegisterWrite, WriteId } from '../merge/reducer.ts';
 import { decodeCbor, encodeCbor } from '../protocol/cbor.ts';
@@ -62,19 +63,37 @@ export type Body = z.infer<typeof Body>;
 
 const SignedBody = z.strictObject({ body: z.instanceof(Uint8Array), signature: Signature });
 const SIGN_CONTEXT = 'xinglin/body/v1/sign';
+const HASH_CONTEXT = 'xinglin/body/v1/hash';
 
-/** Encodes and signs a body with its author's key. */
-export function encodeBody(body: Body, userSecretKey: Uint8Array): Uint8Array {
-  const bytes = encodeCbor(body);
-  return encodeCbor({ body: bytes, signature: sign(SIGN_CONTEXT, bytes, userSecretKey) });
+/** Where a body stands: clinic, workstation, seq of the transaction's first envelope. The signature holds there alone. */
+export interface BodyPlace {
+  readonly clinicId: Uint8Array;
+  readonly deviceId: Uint8Array;
+  readonly seq: number;
 }
 
-/** Decodes a body; null for malformed bytes. `signedBy` tells whether a user's key signed it. */
-export function decodeBody(bytes: Uint8Array): { body: Body; signedBy: (publicKey: Uint8Array) => boolean } | null {
+/** Encodes and signs a body with its author's key. */
+export function encodeBody(body: Body, place: BodyPlace, userSecretKey: Uint8Array): Uint8Array {
+  const bytes = encodeCbor(body);
+  return encodeCbor({ body: bytes, signature: sign(SIGN_CONTEXT, signedBytes(bytes, place), userSecretKey) });
+}
+
+/** Decodes a body; null for malformed bytes. `signedBy` tells whether a user's key signed it for this place. */
+export function decodeBody(
+  bytes: Uint8Array,
+  place: BodyPlace,
+): { body: Body; signedBy: (publicKey: Uint8Array) => boolean } | null {
   const signed = decodeCbor(SignedBody, bytes);
   const body = signed && decodeCbor(Body, signed.body);
   if (!signed || !body) return null;
-  return { body, signedBy: (publicKey) => verify(SIGN_CONTEXT, signed.body, signed.signature, publicKey) };
+  const said = signedBytes(signed.body, place);
+  return { body, signedBy: (publicKey) => verify(SIGN_CONTEXT, said, signed.signature, publicKey) };
+}
+
+function signedBytes(body: Uint8Array, { clinicId, deviceId, seq }: BodyPlace): Uint8Array {
+  const number = new Uint8Array(8);
+  new DataView(number.buffer).setBigUint64(0, BigInt(seq));
+  return concat(clinicId, deviceId, number, hash(HASH_CONTEXT, [body]));
 }
 
 /** The id of the operation `index` in the transaction whose last envelope has this hash. */

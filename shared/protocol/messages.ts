@@ -118,7 +118,7 @@ export const MembershipPage = z.object({
 /** What the new workstation leaves: its public keys, to which its code commits, and its name sealed under the code. */
 export const EnrolmentRequest = z.strictObject({ device: DeviceKeys, sealedName: byteString({ max: 1024 }) });
 export type EnrolmentRequest = z.infer<typeof EnrolmentRequest>;
-/** What the owner's workstation leaves: one complete bundle, sealed to the new workstation. */
+/** What the owner's workstation leaves: one complete bundle, sealed to the new workstation, and that under the code. */
 export const EnrolmentAnswer = z.strictObject({ sealedBundle: byteString({ max: 1024 * 1024 }) });
 export type EnrolmentAnswer = z.infer<typeof EnrolmentAnswer>;
 /** Seconds after which the endpoint forgets a mailbox. */

@@ -55,7 +55,7 @@ export async function fixedClinic() {
 export async function artefacts(): Promise<Record<string, string | Uint8Array>> {
   const { random, entropy, root, clinicId, identity, user, keys, profile, epochKey } = await fixedClinic();
   const context = { clinicId, deviceId: identity.deviceId, deviceSecretKey: identity.sign.secretKey, seq: 42, previous: new Uint8Array(32).fill(5), epoch: 1, epochKey, membershipHead: new Uint8Array(32).fill(6) };
-  const [envelope] = sealTransaction(context, encodeBody(BODY, keys.sign.secretKey), random);
+  const [envelope] = sealTransaction(context, encodeBody(BODY, context, keys.sign.secretKey), random);
   if (!envelope) throw new Error('no envelope');
   const salt = random.bytes(32);
   const device = { id: identity.deviceId, sign: identity.sign.publicKey, box: identity.box.publicKey };

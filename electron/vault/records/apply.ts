@@ -4,6 +4,7 @@
  */
 
 import { toHex } from '../../../shared/base/bytes.ts';
+import { ExpectedError } from '../../../shared/base/result.ts';
 import { type AliasOp, type CreateOp, Op, type WriteOp, writesOf } from '../../../shared/envelope/body.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
@@ -25,19 +26,24 @@ export interface Applied {
   setAside: number;
 }
 
-/** Applies operations in their order. What is made here is judged like what arrives: all workstations keep the same. */
+/**
+ * Applies operations in their order. What is made here is judged like what arrives: all workstations keep the same. Of what
+ * arrives each operation stands by itself: one that this program fails on is set aside and stops no sync.
+ */
 export function applyOps(
   writer: Writer,
   transaction: TransactionPlace,
   ops: readonly unknown[],
   dayOf: (ms: number) => string,
+  failing: 'all or nothing' | 'each by itself' = 'all or nothing',
 ): Applied {
   const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0 };
   const hash = toHex(transaction.hash);
   ops.forEach((raw, index) => {
     const op = Op.safeParse(raw).data;
     const place = { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc };
-    const patient = op && applyOp(writer, place, op, dayOf);
+    const patient =
+      op && (failing === 'each by itself' ? applyAlone(writer, place, op, dayOf) : applyOp(writer, place, op, dayOf));
     if (op === undefined || patient === undefined) {
       applied.setAside += 1;
       writer.run('INSERT INTO set_aside (eid, op) VALUES (?, ?) ON CONFLICT DO NOTHING', place.eid, index);
@@ -47,6 +53,21 @@ export function applyOps(
     if (patient !== null) applied.patients.add(patient);
   });
   return applied;
+}
+
+/** Undone and set aside where it throws; a full disk is no fault of the operation. */
+function applyAlone(
+  writer: Writer,
+  place: WritePlace,
+  op: Op,
+  dayOf: (ms: number) => string,
+): string | null | undefined {
+  try {
+    return writer.step(() => applyOp(writer, place, op, dayOf));
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error;
+    return undefined;
+  }
 }
 
 /** The patient whose chart changed, null for none; undefined where the operation cannot be applied. */

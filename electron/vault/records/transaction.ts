@@ -38,6 +38,7 @@ export function transact<T>(
         members: members.roster.length,
         ops: [...ops],
       },
+      { clinicId: identity.clinicId, deviceId: identity.deviceId, seq: end.seq + 1 },
       user.keys.sign.secretKey,
     );
     const sealed = sealTransaction(

@@ -21,6 +21,8 @@ export interface Reader {
 /** Reads and writes; only inside `transaction`. */
 export interface Writer extends Reader {
   run(sql: string, ...params: SqlValue[]): { changes: number; rowid: number };
+  /** Work that is undone by itself where it throws, inside the transaction (a savepoint). */
+  step<T>(work: () => T): T;
 }
 
 export interface Store extends Reader {
@@ -93,6 +95,7 @@ function makeStore(db: Database.Database): Store {
     get: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).get(...params) as T | undefined),
     // a statement of its own: a cached one would refuse to be used again while the loop runs
     each: <T>(sql: string, ...params: SqlValue[]) => db.prepare(sql).iterate(...params) as IterableIterator<T>,
+    step: (work) => guarded(() => db.transaction(work)()),
     run: (sql, ...params) =>
       guarded(() => {
         const { changes, lastInsertRowid } = prepare(sql).run(...params);

@@ -39,6 +39,7 @@ export function addRemote(writer: Writer, url: string, now: number): void {
 /** Forgets a remote, and its alarms. What it holds stays there. */
 export function removeRemote(writer: Writer, url: string): void {
   writer.run('DELETE FROM remote WHERE url = ?', url);
+  writer.run('DELETE FROM remote_has WHERE url = ?', url);
   writer.run('DELETE FROM alarm WHERE remote = ?', url);
 }
 
@@ -61,12 +62,29 @@ export function saveProgress(
 
 /** Starts again from nothing with a remote that lost what it had. */
 export function restartRemote(writer: Writer, url: string, pushed: number): void {
+  writer.run('DELETE FROM remote_has WHERE url = ?', url);
   writer.run(
     'UPDATE remote SET incarnation = NULL, cursor = 0, log_hash = ?, pushed = ? WHERE url = ?',
     ZEROS,
     pushed,
     url,
   );
+}
+
+/** Notes that a remote has shown an envelope of another workstation. */
+export function noteShown(writer: Writer, url: string, device: Uint8Array, seq: number): void {
+  writer.run(
+    `INSERT INTO remote_has (url, device, seq) VALUES (?, ?, ?)
+     ON CONFLICT (url, device) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > seq`,
+    url,
+    device,
+    seq,
+  );
+}
+
+/** Up to which seq a remote has shown the envelopes of a workstation. */
+export function shownSeq(reader: Reader, url: string, device: Uint8Array): number {
+  return reader.get<{ seq: number }>('SELECT seq FROM remote_has WHERE url = ? AND device = ?', url, device)?.seq ?? 0;
 }
 
 /** Raises an alarm, again if it had been dismissed. */

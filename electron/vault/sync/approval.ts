@@ -15,7 +15,7 @@ import {
   membershipRecords,
   readMembers,
 } from '../access/membership.ts';
-import { CODE_SALT_BYTES, codeMailbox, codeMatches, openUnderCode, readCode } from '../crypto/code.ts';
+import { CODE_SALT_BYTES, codeMailbox, codeMatches, openUnderCode, readCode, sealUnderCode } from '../crypto/code.ts';
 import { comparedWords, type WordLocale } from '../crypto/words.ts';
 import { activeUser, type Workspace } from '../records/workspace.ts';
 import { mailboxName, RefusedError, type Transport } from './transport.ts';
@@ -97,7 +97,8 @@ export async function approveDevice(
     records: membershipRecords(workspace.store),
     approver: workspace.identity.deviceId,
   });
-  await leaveAnswer(transport, mailbox, seal(bundle, device.box));
+  // under the code, too: only who was shown it can answer
+  await leaveAnswer(transport, mailbox, sealUnderCode(code, seal(bundle, device.box), workspace.random));
   const { roster, profile, devices } = readMembers(workspace.store);
   const approver =
     devices.get(workspace.identity.deviceHex) ?? raise('not-enrolled', 'This workstation is no member of the clinic.');

@@ -10,7 +10,15 @@ import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.t
 import { appendMembership, membershipRecords } from '../access/membership.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countEnvelopes, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
-import { findRemote, type RemoteRow, raiseAlarm, restartRemote, saveProgress } from '../storage/remotes.ts';
+import {
+  findRemote,
+  noteShown,
+  type RemoteRow,
+  raiseAlarm,
+  restartRemote,
+  saveProgress,
+  shownSeq,
+} from '../storage/remotes.ts';
 import { takeEnvelopes } from './intake.ts';
 import { RefusedError, type Transport } from './transport.ts';
 
@@ -51,19 +59,27 @@ export async function converse(conversation: Conversation, url: string): Promise
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
   const conflictsBefore = countConflicts(workspace);
   let restored = 0;
+  let reachedHead = false;
   for (let restarts = 0; conversation.signal?.aborted !== true; ) {
     const remote = findRemote(store, url);
     if (!remote) return report; // removed meanwhile
-    const push = envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
+    const own = envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
+    const push = own.length > 0 || !reachedHead ? own : missingAt(workspace, url);
+    if (reachedHead && push.length === 0) break;
     const known = workspace.members().roster.length;
     const round = await ask(
       conversation,
       remote,
       push.map((envelope) => envelope.bytes),
       restored > 0,
+      own.length === 0,
     );
     if (round === 'restored') restored += 1;
-    if (round === 'restored' || round === 'restarted') continue;
+    if (round === 'overtaken') break;
+    if (round === 'restored' || round === 'restarted') {
+      reachedHead = false;
+      continue;
+    }
     const { response, bytesUp, bytesDown } = round;
     if (response.accepted > push.length) raise('cloud-garbage', GARBAGE);
     report.bytesUp += bytesUp;
@@ -74,6 +90,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       alarm(workspace, url, 'cloud-lost-data');
       if (++restarts > 1) raise('cloud-alarm', ALARMS['cloud-lost-data'], { alarm: 'cloud-lost-data' });
       await restoreMembership(conversation);
+      reachedHead = false;
       continue;
     }
     // it lost a part, or has never had what was appended at another remote
@@ -82,7 +99,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     report.pulled += take(workspace, remote, response);
     const end = logEnd(store, identity.deviceId).seq;
     if (response.deviceHead > end) stop(workspace, url, 'workstation-restored');
-    if (!response.more && response.deviceHead >= end) break;
+    reachedHead = !response.more;
     const moved = response.nextCursor > remote.cursor || response.deviceHead > remote.pushed;
     if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
@@ -92,7 +109,13 @@ export async function converse(conversation: Conversation, url: string): Promise
 
 const GARBAGE = 'The cloud takes nothing and does not say why. Your work is saved here.';
 
-async function ask(conversation: Conversation, remote: RemoteRow, push: Uint8Array[], restored: boolean) {
+async function ask(
+  conversation: Conversation,
+  remote: RemoteRow,
+  push: Uint8Array[],
+  restored: boolean,
+  foreign: boolean,
+) {
   const { workspace, transport } = conversation;
   try {
     return await transport.sync({ incarnation: remote.incarnation, cursor: remote.cursor, push, pullMax: PULL_BYTES });
@@ -100,6 +123,8 @@ async function ask(conversation: Conversation, remote: RemoteRow, push: Uint8Arr
     if (!(error instanceof RefusedError)) throw error;
     const { error: reason, deviceHead } = error.refusal;
     if (reason === 'equivocation') stop(workspace, remote.url, 'equivocation');
+    // somebody else gives the same back, and was quicker
+    if (reason === 'gap' && foreign) return 'overtaken' as const;
     if (reason === 'gap' && deviceHead !== undefined && deviceHead < remote.pushed) {
       workspace.store.transaction((writer) => restartRemote(writer, remote.url, deviceHead));
       alarm(workspace, remote.url, 'cloud-lost-data');
@@ -149,9 +174,11 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
   const { store, clock } = workspace;
   const { url } = remote;
   if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
-  const hashes = response.envelopes.map((item) =>
-    typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : hashOf(item),
+  const parsed = response.envelopes.map((item) => (typeof item === 'number' ? item : parseEnvelope(item)));
+  const hashes = parsed.map((item) =>
+    typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : item && envelopeHash(item),
   );
+  const shown = parsed.flatMap((item) => (item && typeof item !== 'number' ? [item.header] : []));
   const foreign = response.envelopes.filter((item) => typeof item !== 'number');
   let logHash = remote.logHash;
   for (const [index, hash] of hashes.entries()) {
@@ -170,6 +197,7 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
     // each place of the log is another envelope, and all of them are here: a longer log says something twice
     if (response.envelopes.length > result.taken && response.nextCursor > countEnvelopes(writer))
       return { ...result, problem: 'log-forked' as const };
+    for (const { deviceId, seq } of shown) noteShown(writer, url, deviceId, seq);
     saveProgress(writer, url, {
       incarnation: response.incarnation,
       cursor: response.nextCursor,
@@ -184,9 +212,17 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
   return intake.taken;
 }
 
-function hashOf(bytes: Uint8Array): Uint8Array | undefined {
-  const envelope = parseEnvelope(bytes);
-  return envelope ? envelopeHash(envelope) : undefined;
+/**
+ * Envelopes of other workstations that the remote has not shown although it was read to its end: it lost them, or they
+ * came over another remote. Whoever has them gives them back; the same bytes twice are fine.
+ */
+function missingAt({ store, identity, members }: Workspace, url: string): { seq: number; bytes: Uint8Array }[] {
+  for (const { keys, hex } of members().devices.values()) {
+    if (hex === identity.deviceHex) continue;
+    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), MAX_PUSH);
+    if (missing.length > 0) return missing;
+  }
+  return [];
 }
 
 function alarm(workspace: Workspace, remote: string, code: AlarmCode): void {

@@ -92,7 +92,7 @@ function applyTransaction(
   const opened = whole.every((envelope): envelope is Envelope => envelope !== null && envelope.header.epoch === epoch)
     ? openTransaction(whole, key)
     : null;
-  const decoded = opened && decodeBody(opened);
+  const decoded = opened && decodeBody(opened, { ...last.header, seq: first });
   const author = decoded && workspace.members().users.get(decoded.body.user);
   if (!decoded || !author || !decoded.signedBy(author.sign)) {
     quarantine(writer, deviceId, first, seq);
@@ -101,7 +101,7 @@ function applyTransaction(
   const { hlc, user, ops } = decoded.body;
   markApplied(writer, deviceId, first, seq, { hlc, user, operations: ops.length });
   witnessHlc(writer, hlc, workspace.clock.now());
-  const applied = applyOps(writer, { ...place, hlc }, ops, workspace.dayOf);
+  const applied = applyOps(writer, { ...place, hlc }, ops, workspace.dayOf, 'each by itself');
   for (const type of applied.types) touched.types.add(type);
   for (const patient of applied.patients) touched.patients.add(patient);
   touched.setAside += applied.setAside;

@@ -11,7 +11,7 @@ import { ENROLMENT_LIFETIME, MAX_WAIT } from '../../../shared/protocol/messages.
 import { makeIdentity, saveIdentity } from '../access/identity.ts';
 import { type Keyring, writeKeyring } from '../access/keyring.ts';
 import { appendMembership, findMembers, type Members } from '../access/membership.ts';
-import { CODE_SALT_BYTES, codeMailbox, enrolmentCode, sealUnderCode } from '../crypto/code.ts';
+import { CODE_SALT_BYTES, codeMailbox, enrolmentCode, openUnderCode, sealUnderCode } from '../crypto/code.ts';
 import { openStore, removeDatabase } from '../storage/database.ts';
 import { addRemote } from '../storage/remotes.ts';
 import { Bundle, enrolmentWords } from './approval.ts';
@@ -52,7 +52,7 @@ export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
   const sealedName = sealUnderCode(code, encodeCbor({ salt, name: workstation }), random);
   await putEnrolmentRequest(url, mailbox, { device, sealedName }, options.networkTimeout);
   const approved = waitForAnswer(url, mailbox, options).then((sealed) =>
-    settle({ ...options, url, seeds, device }, sealed),
+    settle({ ...options, url, seeds, device, code }, sealed),
   );
   return { code, approved };
 }
@@ -85,13 +85,15 @@ interface Settling extends JoiningOptions {
   readonly url: string;
   readonly seeds: { readonly sign: Uint8Array; readonly box: Uint8Array };
   readonly device: DeviceKeys;
+  readonly code: string;
 }
 
 /** Verifies the bundle from its root to this workstation's own record, then makes the database and the keyring. */
 function settle(options: Settling, sealed: Uint8Array) {
-  const { device, seeds, random, files, workstation, url } = options;
+  const { device, seeds, random, files, workstation, url, code } = options;
   options.signal.throwIfAborted();
-  const opened = unseal(sealed, boxKeyPair(seeds.box));
+  const answer = openUnderCode(code, sealed);
+  const opened = answer && unseal(answer, boxKeyPair(seeds.box));
   const bundle = opened && decodeCbor(Bundle, opened);
   const roster = bundle?.records.reduce<Roster | null | undefined>(
     (last, record) => (last === undefined ? undefined : (extendRoster(last, record) ?? undefined)),

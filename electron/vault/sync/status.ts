@@ -36,7 +36,10 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
     remotes,
     devices: deviceStatuses(workspace),
     conflicts: count(workspace, 'SELECT count(*) AS n FROM record WHERE conflicts > 0'),
-    quarantined: count(workspace, "SELECT count(*) AS n FROM envelope WHERE state = 'quarantined'"),
+    quarantined: count(
+      workspace,
+      "SELECT (SELECT count(*) FROM envelope WHERE state = 'quarantined') + (SELECT count(*) FROM set_aside) AS n",
+    ),
     alarms,
   };
 }

@@ -1,4 +1,6 @@
 /** The protocol over HTTP (axios). The one file of the vault that touches the network. */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosResponse, isAxiosError } from 'axios';
 import type { z } from 'zod';
 import { concat, toHex } from '../../../shared/base/bytes.ts';
@@ -162,12 +164,13 @@ async function send(
   method: string,
   path: string,
   options: Options,
-  again = true,
+  connection: 'kept' | 'fresh' = 'kept',
 ): Promise<{ status: number; data: Uint8Array }> {
   const timeout = AbortSignal.timeout(options.timeout);
   try {
     const response: AxiosResponse<Buffer> = await axios.request({
       ...common(url, path, options.bearer),
+      ...(connection === 'fresh' ? FRESH : {}),
       method,
       data: Buffer.from(options.encoded ?? (options.body === undefined ? new Uint8Array() : encodeCbor(options.body))),
       responseType: 'arraybuffer',
@@ -175,12 +178,15 @@ async function send(
     });
     return { status: response.status, data: new Uint8Array(response.data) };
   } catch (error) {
-    // a kept connection that the other side has closed meanwhile; every message may be repeated
-    if (again && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
-      return send(url, method, path, options, false);
+    // a kept connection may have been closed by the other side meanwhile; every message may be repeated
+    if (connection === 'kept' && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
+      return send(url, method, path, options, 'fresh');
     throw networkError(error, timeout.aborted);
   }
 }
+
+/** A connection of its own, which nobody can have closed. */
+const FRESH = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
 
 async function listen(url: string, bearer: string, onPoke: () => void, signal: AbortSignal): Promise<void> {
   try {

@@ -16,6 +16,7 @@ beforeAll(() => cryptoReady);
 
 // libsodium's generator is slow for megabytes of filler
 const noise = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+const PLACE = { clinicId: new Uint8Array(32).fill(1), deviceId: new Uint8Array(16).fill(2), seq: 7 };
 const random = { bytes: noise };
 
 function context(seed: number) {
@@ -101,10 +102,17 @@ describe('bodies', () => {
       members: 1,
       ops: [{ k: 'z', new: 'operation' }],
     };
-    const decoded = decodeBody(encodeBody(body, a.secretKey));
+    const decoded = decodeBody(encodeBody(body, PLACE, a.secretKey), PLACE);
     expect(decoded?.body).toEqual(body);
     expect(decoded?.signedBy(a.publicKey)).toBe(true);
     expect(decoded?.signedBy(b.publicKey)).toBe(false);
+    for (const elsewhere of [
+      { ...PLACE, seq: 8 },
+      { ...PLACE, deviceId: new Uint8Array(16).fill(3) },
+      { ...PLACE, clinicId: new Uint8Array(32) },
+    ]) {
+      expect(decodeBody(encodeBody(body, PLACE, a.secretKey), elsewhere)?.signedBy(a.publicKey)).toBe(false);
+    }
   });
 });
 
@@ -117,7 +125,7 @@ describe('decoders', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         parseEnvelope(bytes);
-        decodeBody(bytes);
+        decodeBody(bytes, PLACE);
         openMembershipRecord(bytes);
         unpad(bytes);
         for (const schema of schemas) decodeCbor(schema, bytes);

@@ -39,7 +39,7 @@ function read(envelopeBytes: Uint8Array): unknown {
   )
     return null;
   const opened = openTransaction([envelope], EPOCH_KEY);
-  const decoded = opened && decodeBody(opened);
+  const decoded = opened && decodeBody(opened, envelope.header);
   return decoded?.signedBy(bytes('userSignKey'))
     ? { ...decoded.body, ops: decoded.body.ops.map((op) => Op.parse(op)) }
     : null;

@@ -165,4 +165,41 @@ describe('two workstations and a cloud', () => {
     await b.ask('sync.run', { untilIdle: true });
     expect((await b.ask('vault.status', {})).records).toBe(1);
   });
+
+  it('give the cloud back what only a workstation wrote that is no longer there', async () => {
+    const { url, cloud } = await startCloud();
+    const a = await testClinic();
+    await a.ask('remote.add', { url });
+    const b = await enrol(a, url);
+    const { resource } = await b.ask('record.create', { resource: patient });
+    await b.ask('sync.run', { untilIdle: true });
+    await a.ask('sync.run', { untilIdle: true });
+    await b.vault.close(); // and never comes back
+    const port = Number(new URL(url).port);
+    await cloud.close();
+    await startCloud(temporaryFolder(), port);
+    const report = await a.ask('sync.run', { untilIdle: true });
+    expect(report.pushed).toBe(3); // its own first sign, and both of the other's
+    expect((await a.ask('sync.run', {})).pushed).toBe(0);
+    const c = await enrol(a, url);
+    await c.ask('sync.run', { untilIdle: true });
+    expect((await c.ask('record.get', { type: 'Patient', id: String(resource.id) })).resource).toEqual(resource);
+  });
+
+  it('carry over to a second cloud what came from the first', async () => {
+    const [one, two] = [await startCloud(), await startCloud()];
+    const a = await testClinic();
+    await a.ask('remote.add', { url: one.url });
+    const b = await enrol(a, one.url);
+    await b.ask('record.create', { resource: patient });
+    await b.ask('sync.run', { untilIdle: true });
+    await a.ask('sync.run', { untilIdle: true });
+    await a.ask('remote.add', { url: two.url });
+    await a.ask('sync.run', { untilIdle: true });
+    const c = await enrol(a, two.url);
+    await c.ask('sync.run', { untilIdle: true });
+    expect((await c.ask('vault.status', {})).records).toBe(1);
+    expect((await a.ask('sync.run', { untilIdle: true })).pushed).toBeLessThan(3);
+    for (const vault of [a, c]) expect((await vault.ask('sync.status', {})).alarms).toEqual([]);
+  });
 });

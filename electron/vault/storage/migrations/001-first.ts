@@ -126,6 +126,14 @@ CREATE TABLE remote (
   added INTEGER NOT NULL
 );
 
+-- Up to which seq a remote has shown the envelopes of other workstations; what is missing there is given back.
+CREATE TABLE remote_has (
+  url TEXT NOT NULL,
+  device BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (url, device)
+) WITHOUT ROWID;
+
 CREATE TABLE heard (
   device BLOB PRIMARY KEY,
   at INTEGER NOT NULL
