@@ -9,6 +9,7 @@ import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 
 const SEED = 20260401;
 const BATCH = 1000;
+const DAY_MS = 86_400_000;
 /** Resources that a patient brings, about: for the progress bar only. */
 const RESOURCES_PER_PATIENT = 35;
 
@@ -44,7 +45,8 @@ export async function createSample(
     });
     await new Promise((resolve) => setImmediate(resolve)); // other questions are answered meanwhile
   };
-  const until = workspace.dayOf(core.options.clock.now());
+  // Ends yesterday: what is recorded at three in the afternoon must not lie ahead of somebody who looks at nine.
+  const until = workspace.dayOf(core.options.clock.now() - DAY_MS);
   for (const resource of generateClinic({ patients: input.patients, seed: SEED, locale: input.locale, until })) {
     batch.push(resource as object as JsonObject);
     if (batch.length === BATCH) await write();
