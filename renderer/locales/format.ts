@@ -88,6 +88,9 @@ const DAY_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 1],
 ];
 
+/** What has just happened is not "now": it stands in sentences beside the time at which it happened. */
+const JUST_NOW: Readonly<Record<Locale, string>> = { en: 'just now', 'zh-CN': '刚刚' };
+
 /**
  * "2 min ago", "3 个月前". From a day on it counts the clinic's days, not spans of 24 hours: what was yesterday evening is
  * "yesterday" this morning.
@@ -108,7 +111,7 @@ export function formatAgo(text: string, now: Date, { locale, timeZone }: Manner)
   if (Math.abs(seconds) >= 3600) return relative.format(Math.trunc(seconds / 3600), 'hour');
   if (Math.abs(seconds) >= 60) return relative.format(Math.trunc(seconds / 60), 'minute');
   // less than a minute either way: the page's own clock ticks more slowly than that
-  return relative.format(0, 'second');
+  return JUST_NOW[locale];
 }
 
 /** Age on `today` (YYYY-MM-DD); a partial birth date counts from its earliest day. Undefined where it is no date or lies ahead. */

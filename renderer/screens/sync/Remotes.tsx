@@ -7,7 +7,7 @@ import { useDo } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Badge, syncMark } from '../../ui/Marks.tsx';
-import { FailureNotice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty, Facts, Section } from '../../ui/Section.tsx';
 import classes from './Sync.module.css';
 
@@ -53,6 +53,8 @@ function Remote({ remote }: { remote: RemoteStatus }) {
   const remove = useDo('remote.remove');
   const [asked, setAsked] = useState(false);
   const { tone, icon } = syncMark(remote.state);
+  const soon = (at: string, now: Date) =>
+    new Date(at).getTime() - now.getTime() < 60_000 ? t('sync.soon') : ago(at, now);
   return (
     <article className={classes.remote} aria-label={remote.url}>
       <header className={classes.remoteHead}>
@@ -74,7 +76,7 @@ function Remote({ remote }: { remote: RemoteStatus }) {
               : t('sync.never'),
           ],
           ...(remote.nextAttempt && remote.state !== 'settled'
-            ? ([[t('sync.nextAttempt'), ago(remote.nextAttempt, now)]] as const)
+            ? ([[t('sync.nextAttempt'), soon(remote.nextAttempt, now)]] as const)
             : []),
         ]}
       />
@@ -152,7 +154,13 @@ function AddRemote({ onDone, onCancel }: { onDone: () => void; onCancel?: () => 
           spellCheck={false}
           onChange={(event) => setToken(event.currentTarget.value)}
         />
-        {add.error ? <FailureNotice failure={add.error.failure} /> : null}
+        {add.error?.failure.code === 'cloud-unreachable' ? (
+          <Notice tone="look" alert>
+            {t('sync.notThere')}
+          </Notice>
+        ) : add.error ? (
+          <FailureNotice failure={add.error.failure} />
+        ) : null}
         <Group gap="xs">
           <Button type="submit" loading={add.isPending} disabled={url.trim() === ''}>
             {t('sync.connect')}

@@ -40,8 +40,9 @@ describe('days and times', () => {
   it('are told relatively in whole days of the clinic', () => {
     const now = new Date('2024-03-01T01:00:00Z');
     expect(formatAgo('2024-03-01T00:58:00Z', now, en)).toBe('2 min. ago');
-    expect(formatAgo('2024-03-01T00:59:50Z', now, en)).toBe('now');
-    expect(formatAgo('2024-03-01T01:00:40Z', now, en)).toBe('now');
+    expect(formatAgo('2024-03-01T00:59:50Z', now, en)).toBe('just now');
+    expect(formatAgo('2024-03-01T01:00:40Z', now, en)).toBe('just now');
+    expect(formatAgo('2024-03-01T00:59:50Z', now, zh)).toBe('刚刚');
     expect(formatAgo('2024-02-29T14:00:00Z', now, en)).toBe('11 hr. ago');
     expect(formatAgo('2024-02-24T14:00:00Z', now, en)).toBe('6 days ago');
     expect(formatAgo('2024-03-01', now, zh)).toBe('今天');
