@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { ConflictBadge } from '../../ui/Marks.tsx';
+import { measuredWords } from '../observation/units.ts';
 import { readableDecimals } from '../values/decimals.ts';
 import { statusWord, typeWord } from '../values/fields.ts';
 import classes from './Timeline.module.css';
@@ -26,6 +27,9 @@ interface TimelineProps {
   readonly onHistory: (item: ChartItem) => void;
 }
 
+/** What goes without saying of something past. */
+const SETTLED: ReadonlySet<string> = new Set(['finished', 'completed']);
+
 /** Items of a visit that are shown before "and N more". */
 const ITEMS = 8;
 
@@ -37,6 +41,11 @@ const ICONS: Readonly<Record<string, typeof IconNotes>> = {
   Procedure: IconTool,
   DiagnosticReport: IconReportMedical,
 };
+
+function detailWords({ type, detail = '' }: ChartItem): string {
+  const readable = readableDecimals(detail);
+  return type === 'Observation' ? measuredWords(readable) : readable;
+}
 
 /** Visits, newest first, each with what belongs to it. */
 export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
@@ -65,7 +74,7 @@ export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
                 onClick={() => onHistory(encounter)}
               >
                 {encounter.text || t('chart.visit')}
-                {encounter.status && encounter.status !== 'finished' ? (
+                {encounter.status && !SETTLED.has(encounter.status) ? (
                   <span className={classes.status}>{statusWord(t, encounter.status)}</span>
                 ) : null}{' '}
                 <ConflictBadge count={encounter.conflicts} />
@@ -99,7 +108,7 @@ function Items({ items }: { items: readonly ChartItem[] }) {
             <span>
               <span className="visually-hidden">{typeWord(t, item.type)}: </span>
               {item.text}
-              {item.detail ? <span className={classes.detail}> {readableDecimals(item.detail)}</span> : null}{' '}
+              {item.detail ? <span className={classes.detail}> {detailWords(item)}</span> : null}{' '}
               <ConflictBadge count={item.conflicts} />
             </span>
           </li>

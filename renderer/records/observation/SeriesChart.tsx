@@ -49,6 +49,7 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
           type: 'value',
           ...axis,
           scale: true,
+          ...roomAround(group.lines.flatMap((line) => line.points.flatMap(({ value }) => value ?? []))),
           name: unitWords(group.unit),
           nameLocation: 'end',
           nameTextStyle: { ...text, align: 'left' },
@@ -95,6 +96,14 @@ export function SeriesChart({ group, height }: { group: SeriesGroup; height: num
   );
   if (!group.lines.some((line) => line.points.some((point) => point.value !== undefined))) return null;
   return <Chart label={t('observations.chart', { name: group.name })} height={height} option={option} table={null} />;
+}
+
+/** Limits for values that are all the same, where the axis would otherwise begin near nothing; none for others. */
+function roomAround(values: readonly number[]): { min?: number; max?: number } {
+  const [value] = values;
+  if (!value || values.some((other) => other !== value)) return {};
+  const step = 10 ** Math.floor(Math.log10(Math.abs(value))) / 2;
+  return { min: Math.floor(value / step - 1) * step, max: Math.ceil(value / step + 1) * step };
 }
 
 /** The values of a series: when, what, unit, range and flag. */

@@ -18,6 +18,13 @@ const WORDS: Readonly<Record<string, string>> = {
   umol: 'µmol',
 };
 
+/** "23.1 kg/m²" for "23.1 kg/m2": a value that is already one text with its unit. */
+export function measuredWords(text: string): string {
+  return text.replace(/^(\S*\d\S*) (\S*[^\d\s]\S*)$/, (_all, value: string, unit: string) =>
+    `${value} ${unitWords(unit)}`.trimEnd(),
+  );
+}
+
 /** "kg/m²" for "kg/m2", "/min" for "{beats}/min"; a unit without a better word stays as it is. */
 export function unitWords(unit: string | undefined): string {
   if (unit === undefined) return '';

@@ -29,6 +29,8 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
   const numeric = groups.filter((group) =>
     group.lines.some((line) => line.points.some((point) => point.value !== undefined)),
   );
+  // What belongs to no visit stands among them, but is none.
+  const visits = chart.timeline.filter(({ encounter }) => encounter.type === 'Encounter').length;
   return (
     <div ref={scroll} className={classes.scroll}>
       <div className={classes.summary}>
@@ -57,10 +59,7 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
               <Vitals groups={numeric.slice(0, TILES)} onOpen={onSeries} />
             )}
           </Section>
-          <Section
-            title={t('chart.timeline')}
-            aside={chart.timeline.length > 0 ? t('chart.allVisits', { count: chart.timeline.length }) : undefined}
-          >
+          <Section title={t('chart.timeline')} aside={visits > 0 ? t('chart.allVisits', { count: visits }) : undefined}>
             {chart.timeline.length === 0 ? (
               <Empty title={t('chart.noTimeline')}>{t('chart.noTimelineBody')}</Empty>
             ) : (

@@ -2,12 +2,23 @@ import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { touches } from '../../../renderer/bridge/live.tsx';
 import { groupSeries, seriesRows } from '../../../renderer/records/observation/series.ts';
-import { unitWords } from '../../../renderer/records/observation/units.ts';
+import { measuredWords, unitWords } from '../../../renderer/records/observation/units.ts';
 import { readableDecimals } from '../../../renderer/records/values/decimals.ts';
 import { registerWords, textWords, valueWords } from '../../../renderer/records/values/words.ts';
 import type { ObservationSeries } from '../../../shared/bridge/records.ts';
 
 const t = ((key: string) => key) as unknown as TFunction;
+
+describe('a value with its unit in one text', () => {
+  it('reads as people write it, and stays as it is where it is no such thing', () => {
+    expect(measuredWords('23.1 kg/m2')).toBe('23.1 kg/m²');
+    expect(measuredWords('<5 mm[Hg]')).toBe('<5 mmHg');
+    expect(measuredWords('3 {score}')).toBe('3');
+    expect(measuredWords('128/82 mmHg')).toBe('128/82 mmHg');
+    expect(measuredWords('Never smoked')).toBe('Never smoked');
+    expect(measuredWords('1 1')).toBe('1 1');
+  });
+});
 
 describe('values in words', () => {
   it('read as people say them', () => {
