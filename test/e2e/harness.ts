@@ -14,7 +14,7 @@ export interface Workstation {
   /** The workstation's folder, and Chromium's beside it. */
   readonly home: string;
   readonly userData: string;
-  /** What the page wrote to its console as an error, and what it threw. Tests expect none. */
+  /** What the page wrote to its console as an error, what it threw, and what the program complained of. Tests expect none. */
   readonly errors: string[];
   close(): Promise<void>;
 }
@@ -52,6 +52,7 @@ export async function openRoom(screenshots: string): Promise<Room> {
     });
     const page = await app.firstWindow({ timeout: LAUNCH_MS });
     const errors = hearErrors(page);
+    hearProgram(app, errors);
     const workstation: Workstation = {
       name,
       app,
@@ -116,4 +117,14 @@ function hearErrors(page: Page): string[] {
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   return errors;
+}
+
+/** What Xinglin itself says on standard error (Chromium says much of its own there): why a vault ended, for one. */
+function hearProgram(app: ElectronApplication, errors: string[]): void {
+  app.process().stderr?.on('data', (bytes: Buffer) => {
+    const lines = String(bytes).split('\n');
+    const ours = lines.filter((line) => /^(xinglin:|[A-Za-z]*Error:)/.test(line));
+    for (const line of ours) console.error(`    ${line}`);
+    errors.push(...ours);
+  });
 }
