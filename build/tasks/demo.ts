@@ -8,8 +8,9 @@ import { prepareWindow } from '../setup/window.ts';
 export async function runDemo(): Promise<number> {
   await prepareWindow('unseen');
   await packageApplication('evaluation', false);
-  return show(process.execPath, [join(ROOT, 'test', 'e2e', 'demo.ts'), ...process.argv.slice(2)]);
+  const pictures = process.argv.includes('--pictures');
+  return show(process.execPath, [join(ROOT, 'test', 'e2e', pictures ? 'pictures.ts' : 'demo.ts')]);
 }
 
-/** `npm run demo`. */
+/** `npm run demo`; with `-- --pictures` takes the pictures of the README instead. */
 if (import.meta.main) await task(runDemo);
