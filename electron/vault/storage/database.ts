@@ -94,7 +94,7 @@ function makeStore(db: Database.Database): Store {
     all: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).all(...params) as T[]),
     get: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).get(...params) as T | undefined),
     // a statement of its own: a cached one would refuse to be used again while the loop runs
-    each: <T>(sql: string, ...params: SqlValue[]) => db.prepare(sql).iterate(...params) as IterableIterator<T>,
+    each: <T>(sql: string, ...params: SqlValue[]) => rows<T>(db.prepare(sql), params),
     step: (work) => guarded(() => db.transaction(work)()),
     run: (sql, ...params) =>
       guarded(() => {
@@ -114,6 +114,19 @@ function makeStore(db: Database.Database): Store {
         .filter((line) => line !== 'ok'),
     close: () => db.close(),
   };
+}
+
+function* rows<T>(statement: Database.Statement, params: SqlValue[]): IterableIterator<T> {
+  const iterator = guarded(() => statement.iterate(...params)) as IterableIterator<T>;
+  try {
+    for (;;) {
+      const { done, value } = guarded(() => iterator.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    iterator.return?.();
+  }
 }
 
 /** Adds to the errors of files the one that only a database has. */

@@ -8,6 +8,10 @@ export interface RemoteRow {
   readonly logHash: Uint8Array;
   readonly pushed: number;
   readonly lastSuccess: number | null;
+  /** Since when every attempt failed, milliseconds; null while the last one succeeded. */
+  readonly failingSince: number | null;
+  readonly failureCode: string | null;
+  readonly failureMessage: string | null;
 }
 
 export interface AlarmRow {
@@ -18,7 +22,8 @@ export interface AlarmRow {
 }
 
 const ZEROS = new Uint8Array(32);
-const COLUMNS = 'url, incarnation, cursor, log_hash AS logHash, pushed, last_success AS lastSuccess';
+const COLUMNS =
+  'url, incarnation, cursor, log_hash AS logHash, pushed, last_success AS lastSuccess, failing_since AS failingSince, failure_code AS failureCode, failure_message AS failureMessage';
 
 /** All remotes in the order in which they were added. */
 export function listRemotes(reader: Reader): RemoteRow[] {
@@ -56,6 +61,24 @@ export function saveProgress(
     to.logHash,
     to.pushed,
     to.now,
+    url,
+  );
+}
+
+/** Keeps how the last attempt ended, so that the status is true also for a program that starts later. */
+export function saveOutcome(
+  writer: Writer,
+  url: string,
+  failure: { code: string; message: string } | null,
+  now: number,
+): void {
+  writer.run(
+    `UPDATE remote SET failing_since = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(failing_since, ?) END,
+       failure_code = ?, failure_message = ? WHERE url = ?`,
+    failure?.code ?? null,
+    now,
+    failure?.code ?? null,
+    failure?.message ?? null,
     url,
   );
 }

@@ -14,9 +14,7 @@ const LAST_RETRY_MS = 30_000;
 
 export interface RunnerState {
   readonly busy: boolean;
-  readonly failure: Failure | null;
-  /** Milliseconds; null while the last attempt succeeded. */
-  readonly offlineSince: number | null;
+  /** Milliseconds; null while nothing failed or nothing is planned. */
   readonly nextAttempt: number | null;
 }
 
@@ -35,6 +33,8 @@ export interface RunnerOptions {
   readonly poke: Transport['poke'];
   readonly clock: Clock;
   readonly random: Random;
+  /** Told how each attempt ended: null for well. */
+  readonly outcome: (failure: Failure | null) => void;
   /** Told whenever `state` or what is pending changed. */
   readonly changed: () => void;
   /** False for the command line: syncs only when it is told to. */
@@ -52,7 +52,7 @@ export function startRunner(options: RunnerOptions): Runner {
   let ended = -Infinity;
   /** Something changed while a sync was under way, perhaps too late for it. */
   let again = false;
-  let state: RunnerState = { busy: false, failure: null, offlineSince: null, nextAttempt: null };
+  let state: RunnerState = { busy: false, nextAttempt: null };
 
   const plan = (delay: number): void => {
     clearTimeout(timer);
@@ -73,17 +73,14 @@ export function startRunner(options: RunnerOptions): Runner {
     ended = clock.now();
     if (result.ok || result.error.code === 'cancelled') {
       failures = 0;
-      state = { busy: false, failure: null, offlineSince: null, nextAttempt: null };
+      state = { busy: false, nextAttempt: null };
+      if (result.ok) options.outcome(null);
       plan(again ? GATHER_MS : PERIOD_MS);
     } else {
       failures += 1;
       const delay = backOff(failures, random);
-      state = {
-        busy: false,
-        failure: result.error,
-        offlineSince: state.offlineSince ?? clock.now(),
-        nextAttempt: clock.now() + delay,
-      };
+      state = { busy: false, nextAttempt: clock.now() + delay };
+      options.outcome(result.error);
       plan(delay);
     }
     changed();
@@ -111,13 +108,14 @@ export function startRunner(options: RunnerOptions): Runner {
     for (let fails = 0; !stopped.signal.aborted; ) {
       const result = await attempt(() => options.poke(soon, stopped.signal));
       fails = result.ok ? 0 : fails + 1;
+      nudge(); // the line may be cut: find out now, not in a minute
       await pause(backOff(fails + 1, random), stopped.signal);
     }
   };
 
   const nudge = (): void => {
     // a failed remote keeps its back-off; it will send everything then
-    if (!stopped.signal.aborted && state.failure === null) soon();
+    if (!stopped.signal.aborted && failures === 0) soon();
   };
 
   plan(0);

@@ -1,4 +1,5 @@
 /** The truth about sync, as the status line tells it. */
+import { ERROR_CODES } from '../../../shared/base/errors.ts';
 import type { DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countAfter } from '../storage/log.ts';
@@ -75,7 +76,9 @@ function remoteStatus(
   alarmed: boolean,
 ): RemoteStatus {
   const pending = countAfter(workspace.store, workspace.identity.deviceId, row.pushed);
-  const offline = runner?.offlineSince ?? null;
+  const offline = row.failingSince;
+  const code = ERROR_CODES.find((known) => known === row.failureCode);
+  const error = code && { code, message: row.failureMessage ?? '' };
   const settled = pending.envelopes > 0 || row.lastSuccess === null ? 'pending' : 'settled';
   return {
     url: row.url,
@@ -90,7 +93,7 @@ function remoteStatus(
     pendingChanges: pending.operations,
     ...(row.lastSuccess === null ? {} : { lastSuccess: iso(row.lastSuccess) }),
     ...(offline === null ? {} : { offlineSince: iso(offline) }),
-    ...(runner?.failure ? { error: { code: runner.failure.code, message: runner.failure.message } } : {}),
+    ...(error ? { error } : {}),
     ...(runner?.nextAttempt ? { nextAttempt: iso(runner.nextAttempt) } : {}),
   };
 }

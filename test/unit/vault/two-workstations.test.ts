@@ -166,6 +166,25 @@ describe('two workstations and a cloud', () => {
     expect((await b.ask('vault.status', {})).records).toBe(1);
   });
 
+  it('remember that the line is down for whoever asks next, and forget it when it is back', async () => {
+    const { url, cloud, data } = await startCloud();
+    const a = await testClinic();
+    await a.ask('remote.add', { url });
+    await a.ask('sync.run', {});
+    const port = Number(new URL(url).port);
+    await cloud.close();
+    await a.refuse('sync.run', {}, 'cloud-unreachable');
+    await a.vault.close();
+    const later = await testVault(a.home);
+    await later.ask('session.unlock', { passphrase: PASSPHRASE });
+    const down = await later.ask('sync.status', {});
+    expect(down).toMatchObject({ state: 'offline', remotes: [{ error: { code: 'cloud-unreachable' } }] });
+    await startCloud(data, port);
+    await later.ask('sync.run', {});
+    expect(await later.ask('sync.status', {})).toMatchObject({ state: 'settled' });
+    expect((await later.ask('sync.status', {})).remotes[0]?.error).toBeUndefined();
+  });
+
   it('give the cloud back what only a workstation wrote that is no longer there', async () => {
     const { url, cloud } = await startCloud();
     const a = await testClinic();

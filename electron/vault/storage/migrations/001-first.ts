@@ -123,6 +123,10 @@ CREATE TABLE remote (
   -- own seq up to which the remote has everything
   pushed INTEGER NOT NULL DEFAULT 0,
   last_success INTEGER,
+  -- since when every attempt failed, and the last reason: code and sentence
+  failing_since INTEGER,
+  failure_code TEXT,
+  failure_message TEXT,
   added INTEGER NOT NULL
 );
 
