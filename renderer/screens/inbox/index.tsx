@@ -28,9 +28,7 @@ function InboxScreen() {
       ) : null}
       {conflicts.data && conflicts.data.length > 0 ? (
         <div className={classes.inbox}>
-          <p className={classes.lead}>
-            {t('inbox.lead')} {t('inbox.later')}
-          </p>
+          <p className={classes.lead}>{t('inbox.lead')}</p>
           {conflicts.data.map((conflict) => (
             <Card key={conflict.id} conflict={conflict} />
           ))}
