@@ -1,32 +1,21 @@
 /**
- * Which elements of a resource conflict together. This table is part of the wire format: two versions of it on two
- * workstations of one clinic would merge differently.
+ * Which elements of a resource conflict together. These tables, and the groups of `shared/records/`, are part of the wire
+ * format: two versions of them on two workstations of one clinic would merge differently.
  *
  * By default a top-level element with its `_element` is a register. Variants of a choice are one register, so are
  * elements bound by an invariant of FHIR R4 or clinically inseparable. Elements of a set are registers of their own,
  * named `set/element-id`.
  */
+import { recordTypes } from '../records/registry.ts';
 
 /** Elements that exist as `base[x]` in FHIR R4 (http://hl7.org/fhir/R4/formats.html#choice). */
 const CHOICES =
   /^(abatement|allowed|asNeeded|author|born|chargeItem|collected|content|deceased|defaultValue|definition|diagnosis|diagnosisCode|effective|entity|fastingStatus|item|legallyBinding|location|medication|multipleBirth|occurrence|onset|performed|procedure|product|quantity|reported|scheduled|serviced|source|statusReason|subject|time|timing|topic|value|versionAlgorithm)(?:Address|Age|Annotation|Attachment|Base64Binary|Boolean|Canonical|CodeableConcept|Coding|Date|DateTime|Decimal|Duration|Expression|Identifier|Instant|Integer|Markdown|Money|Period|Quantity|Range|Ratio|Reference|SampledData|String|Time|Timing|UnsignedInt|Uri)$/;
 
-/** element (choices by their base) -> register, by resource type. */
-const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  // con-3, con-4, con-5
-  Condition: { clinicalStatus: 'status', verificationStatus: 'status', abatement: 'status' },
-  // ait-1, ait-2
-  AllergyIntolerance: { clinicalStatus: 'status', verificationStatus: 'status' },
-  // a dose belongs to its medicine
-  MedicationRequest: { dosageInstruction: 'medication', dispenseRequest: 'medication', substitution: 'medication' },
-  MedicationStatement: { dosage: 'medication' },
-  MedicationDispense: { quantity: 'medication', daysSupply: 'medication', dosageInstruction: 'medication' },
-  // obs-6, obs-7; a flag belongs to its value
-  Observation: { dataAbsentReason: 'value', interpretation: 'value', component: 'value', referenceRange: 'value' },
-  Immunization: { status: 'status', statusReason: 'status' },
-  Encounter: { statusHistory: 'status', classHistory: 'class' },
-  Appointment: { status: 'time', start: 'time', end: 'time', minutesDuration: 'time' },
-};
+/** element (choices by their base) -> register, by resource type; each type says its own and why. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
+  Object.values(recordTypes).map(({ type, groups }) => [type, groups]),
+);
 
 /** Lists whose elements are added, corrected and removed one by one. */
 const SETS = new Set([

@@ -1,0 +1,20 @@
+/** An appointment. http://hl7.org/fhir/R4/appointment.html */
+import type { RecordType } from '../contract.ts';
+
+export const appointment: RecordType<'Appointment'> = {
+  type: 'Appointment',
+  groups: {
+    // app-2, app-3: start and end come together, and only some states go without; the length is theirs
+    status: 'time',
+    start: 'time',
+    end: 'time',
+    minutesDuration: 'time',
+  },
+  sample: {
+    resourceType: 'Appointment',
+    status: 'booked',
+    start: '2024-03-08T09:00:00+08:00',
+    end: '2024-03-08T09:20:00+08:00',
+    participant: [{ actor: { reference: 'Patient/example' }, status: 'accepted' }],
+  },
+};

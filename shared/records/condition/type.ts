@@ -1,0 +1,21 @@
+/** A problem or diagnosis. http://hl7.org/fhir/R4/condition.html */
+import type { RecordType } from '../contract.ts';
+
+export const condition: RecordType<'Condition'> = {
+  type: 'Condition',
+  groups: {
+    // con-3, con-5: whether there is a clinical status depends on the verification; con-4: what has abated is not active
+    clinicalStatus: 'status',
+    verificationStatus: 'status',
+    abatement: 'status',
+  },
+  sample: {
+    resourceType: 'Condition',
+    clinicalStatus: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }],
+    },
+    code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10' }] },
+    subject: { reference: 'Patient/example' },
+    recordedDate: '2024-03-01',
+  },
+};
