@@ -8,7 +8,7 @@ import { NODE24, RELEASE, ROOT } from '../setup/paths.ts';
 export type PackageKind = 'release' | 'evaluation';
 
 /** Programs that take the vault as utility process have at least this version; see docs/decisions. */
-const MODERN_ELECTRON = 35;
+export const MODERN_ELECTRON = 35;
 
 /** What the packages at run time need of node_modules; everything else is in the bundles. */
 const RUNTIME_MODULES = ['better-sqlite3', 'libsodium-wrappers', 'libsodium-sumo'];
@@ -88,7 +88,6 @@ export function packageConfig(kind: PackageKind, electron: ElectronRuntime): Con
       executableName: 'xinglin',
       category: 'Office;MedicalSoftware',
       synopsis: 'Records of a small clinic, offline-first and end-to-end encrypted',
-      maintainer: 'The Xinglin authors',
       syncDesktopName: true,
     },
     deb: {

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fuses, packageConfig } from '../../../build/package/config.ts';
 import { refuseFallback } from '../../../build/package/package.ts';
 import type { ElectronRuntime } from '../../../build/setup/electron-runtime.ts';
+import { ROOT, requireHere } from '../../../build/setup/paths.ts';
 
 const wanted: ElectronRuntime = { folder: '/e', executable: '/e/electron', version: '45.4.1', kind: 'wanted' };
 const fallback: ElectronRuntime = { ...wanted, version: '25.1.1', kind: 'fallback' };
@@ -36,6 +38,17 @@ describe('packages', () => {
     expect(config.win?.target).toEqual(['nsis']);
     expect(config.mac?.target).toEqual(['dmg']);
     expect(config.linux?.target).toEqual(['AppImage', 'deb']);
+  });
+
+  it('says who answers for it, which a deb must', () => {
+    const { name, description, homepage, author } = requireHere(join(ROOT, 'package.json')) as Record<string, string>;
+    expect(name).toBe('xinglin');
+    expect(description).toMatch(/record system/);
+    expect(homepage).toMatch(/^https:\/\/\S+$/);
+    expect(author).toMatch(/^[^<>]+ <[^@\s]+@[^@\s]+>$/);
+    // Nothing of the configuration takes the place of these.
+    expect(packageConfig('release', wanted).linux).not.toHaveProperty('maintainer');
+    expect(packageConfig('release', wanted).extraMetadata).not.toHaveProperty('author');
   });
 
   it('refuses to make a release with the fallback Electron', () => {
