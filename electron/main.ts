@@ -8,7 +8,7 @@ import { desktopHandlers } from './desktop/calls.ts';
 import { registerScheme, serveFiles } from './desktop/files.ts';
 import { lockChromium, lockContents, lockSession } from './desktop/lockdown.ts';
 import { setMenu } from './desktop/menu.ts';
-import { readOptions } from './desktop/options.ts';
+import { debuggerSwitches, readOptions } from './desktop/options.ts';
 import { openSettings, type SettingsFile } from './desktop/settings.ts';
 import { createVaultHost } from './desktop/vault-host.ts';
 import { vaultHere } from './desktop/vault-place.ts';
@@ -24,8 +24,13 @@ registerScheme();
 
 let window: BrowserWindow | undefined;
 
-// One window per home: the lock lies in userData, and every home has its own.
-if (app.requestSingleInstanceLock()) {
+// Chromium opens a debugger's port after this script has run; to end here keeps it shut. Evaluation is driven by tests.
+const debuggers = RELEASE ? debuggerSwitches(process.argv.slice(1), process.platform) : [];
+if (debuggers.length > 0) {
+  console.error(`xinglin: a release does not start with ${debuggers.map((name) => `--${name}`).join(', ')}`);
+  app.exit(1);
+  // One window per home: the lock lies in userData, and every home has its own.
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();

@@ -29,3 +29,16 @@ export function readOptions(argv: readonly string[], userData: string, release: 
   const home = resolve(given);
   return { home, userData: join(dirname(home), `${basename(home)}.window`), devUrl };
 }
+
+/** Switches of Chromium and Node that let a debugger in, as either of them reads a command line. */
+const DEBUGGERS = /^(?:--?)((?:remote-debugging-|inspect(?![a-z]))[a-z-]*)/i;
+const DEBUGGERS_ON_WINDOWS = /^(?:--?|\/)((?:remote-debugging-|inspect(?![a-z]))[a-z-]*)/i;
+
+/**
+ * Names of the switches that would let a debugger read what the window and main hold. A release refuses to start with any.
+ * @param argv without the program's own path
+ */
+export function debuggerSwitches(argv: readonly string[], platform: NodeJS.Platform): string[] {
+  const form = platform === 'win32' ? DEBUGGERS_ON_WINDOWS : DEBUGGERS;
+  return argv.flatMap((argument) => form.exec(argument)?.[1]?.toLowerCase() ?? []);
+}
