@@ -122,6 +122,13 @@ module.exports = {
     ),
 
     forbid(
+      'vault-parts-below-core',
+      'Parts of the vault do not know what is composed of them.',
+      { path: '^electron/vault/(records|sync|exchange|analysis|storage|crypto|access)/' },
+      { path: '^electron/vault/(handlers/|(core|vault|open-clinic|create-[^/]+)\\.ts$)' },
+    ),
+
+    forbid(
       'renderer-ui-is-the-ground',
       'Building blocks know no records and no screens.',
       { path: '^renderer/ui/' },
@@ -172,8 +179,8 @@ module.exports = {
       { path: npm('(@types/)?libsodium-wrappers(-sumo)?') },
     ),
     forbid(
-      'sql-in-storage',
-      'SQL lives in storage/.',
+      'sqlite-binding-in-storage',
+      'Connections to SQLite are opened in storage/.',
       { path: '^(shared|electron|renderer|cloud)/', pathNot: '^(electron/vault|cloud)/storage/' },
       { path: npm('(@types/)?better-sqlite3') },
     ),
