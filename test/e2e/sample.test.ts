@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { openPatient } from './steps/patients.ts';
+
+let room: Room;
+let person: Person;
+
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'sample'));
+  person = seat(await room.openWorkstation('sample', { locale: 'en' }), 'en');
+});
+afterAll(() => room?.close());
+
+describe('somebody explores a sample clinic', () => {
+  it('by one button: it is made, shows its passphrase, and its patients are there to look at', async () => {
+    const { page, t } = person;
+    await person.button('language.en').click();
+    await person.button('start.sample').click();
+    await person.sees(t('sample.ready'));
+    const passphrase = (await page.getByLabel(t('sample.passphrase')).textContent()) ?? '';
+    expect(passphrase.trim().length).toBeGreaterThan(3);
+    await person.button('sample.open').click();
+
+    await person.sees(t('sample.badge'));
+    await page.getByRole('option').first().waitFor();
+    expect(await page.getByRole('option').count()).toBeGreaterThan(5);
+    const { hits, total } = await person.asks<{ hits: { name: string }[]; total: number }>('patient.search', {
+      text: '',
+      limit: 1,
+    });
+    expect(total).toBe(200);
+    const name = hits[0]?.name ?? '';
+    await openPatient(person, name, name);
+    await page.getByRole('heading', { name: t('chart.timeline') }).waitFor();
+    await room.screenshot(person.workstation, 'sample-chart-en');
+    expect(person.workstation.errors).toEqual([]);
+  });
+});
