@@ -1,4 +1,7 @@
 /** Names of people as FHIR keeps them. */
+import { HAN } from '../../shared/records/han.ts';
+import { familyLength } from '../../shared/records/patient/family-name.ts';
+
 export interface HumanName {
   readonly use?: string;
   readonly text?: string;
@@ -8,16 +11,6 @@ export interface HumanName {
   readonly suffix?: readonly string[];
   readonly [key: string]: unknown;
 }
-
-/** Chinese characters, also those beyond the basic plane. */
-const HAN = /\p{Script=Han}/u;
-
-/** Family names of two characters that are still common; a longer list would mistake given names for them. */
-const COMPOUND = new Set(
-  '欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 轩辕 宇文 长孙 端木 南宫 独孤 百里 呼延 闻人 澹台 申屠 太史 第五 歐陽 諸葛 東方 尉遲 公孫 慕容 司馬'.split(
-    ' ',
-  ),
-);
 
 /** Whether a name is written in Chinese characters. */
 export function isHan(text: string): boolean {
@@ -43,8 +36,7 @@ export function splitName(full: string): { family: string; given: string } {
     // 买买提·吐尔逊: the given name stands before the dot.
     if (dot > 0) return { family: text.slice(dot + 1).trim(), given: text.slice(0, dot).trim() };
     const characters = [...text.replaceAll(' ', '')];
-    const length = characters.length > 2 && COMPOUND.has(characters.slice(0, 2).join('')) ? 2 : 1;
-    if (characters.length === 1) return { family: characters.join(''), given: '' };
+    const length = familyLength(characters.join(''));
     return { family: characters.slice(0, length).join(''), given: characters.slice(length).join('') };
   }
   const comma = text.indexOf(',');

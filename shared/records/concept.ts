@@ -1,9 +1,9 @@
 /** Coded concepts for people to read. http://hl7.org/fhir/R4/datatypes.html#CodeableConcept */
+import { HAN } from './han.ts';
 import type { Json, JsonObject } from './json.ts';
 import { memberOf, objectsIn, textIn } from './members.ts';
 
 const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
-const HAN = /\p{Script=Han}/u;
 
 /** `system|code` of a coding; undefined for one without a code. */
 export function codingKey(coding: JsonObject): string | undefined {

@@ -1,8 +1,9 @@
 /** What a list of patients shows of one. */
 import type { PatientHit } from '../../../shared/bridge/records.ts';
+import { HAN } from '../../../shared/records/han.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
-import { HAN, personName } from '../../../shared/records/patient/name.ts';
+import { personName } from '../../../shared/records/patient/name.ts';
 import { latinName } from './pinyin.ts';
 
 /** Builds a list's row from a Patient. `lastVisit` is a day of the clinic. `name` is '' where the patient has none. */

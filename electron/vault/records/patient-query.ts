@@ -1,5 +1,5 @@
 /** Reads what is typed into the patient search. */
-import { HAN } from '../../../shared/records/patient/name.ts';
+import { HAN } from '../../../shared/records/han.ts';
 import { REVERSED, type Word } from '../storage/search.ts';
 import { compact, normalText, phoneDigits } from '../storage/search-normal.ts';
 import { reversed } from './patient-tokens.ts';

@@ -1,8 +1,9 @@
 /** The words by which a patient is found; searched by patient-search.ts. */
 
+import { HAN } from '../../../shared/records/han.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { objectsIn } from '../../../shared/records/members.ts';
-import { HAN, type NameParts, namesOf } from '../../../shared/records/patient/name.ts';
+import { type NameParts, namesOf } from '../../../shared/records/patient/name.ts';
 import { REVERSED, TokenKind } from '../storage/search.ts';
 import { compact, normalText, phoneDigits } from '../storage/search-normal.ts';
 import { nameReadings } from './pinyin.ts';

@@ -1,13 +1,6 @@
 /** Readings of Chinese names. The one file that knows the pinyin library. */
 import { pinyin } from 'pinyin-pro';
-
-/** Family names of two characters; the library reads them rightly but does not say where they end. */
-const COMPOUND = new Set(
-  (
-    '欧阳 司马 诸葛 上官 司徒 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 轩辕 南宫 独孤 拓跋 端木 西门 百里 呼延 澹台 申屠 太史 ' +
-    '公羊 闻人 钟离 淳于 单于 公冶 仲孙 鲜于 闾丘 司空 亓官 司寇 濮阳 赫连 万俟 完颜 纳兰 歐陽 司馬 諸葛 東方 尉遲 長孫 軒轅 獨孤'
-  ).split(' '),
-);
+import { familyLength } from '../../../shared/records/patient/family-name.ts';
 
 /** At most so many readings of one name: rare ones only cost room. */
 const MAX_READINGS = 4;
@@ -46,12 +39,6 @@ export function nameReadings(name: string): string[][] {
     }
   }
   return readings;
-}
-
-/** How many characters of a Chinese name are the family name. */
-export function familyLength(name: string): number {
-  const characters = [...name];
-  return characters.length > 2 && COMPOUND.has(characters.slice(0, 2).join('')) ? 2 : 1;
 }
 
 /** A Chinese name in Latin letters as in a passport: 张建国 -> Zhang Jianguo. `family` in characters, counted if not given. */

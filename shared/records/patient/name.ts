@@ -1,9 +1,7 @@
 /** How a person's name is shown. FHIR HumanName: http://hl7.org/fhir/R4/datatypes.html#HumanName */
+import { HAN } from '../han.ts';
 import type { JsonObject } from '../json.ts';
 import { objectsIn, textIn, textsIn } from '../members.ts';
-
-/** Han characters, with their extensions and compatibility forms. */
-export const HAN = /\p{Script=Han}/u;
 
 /** The parts of one HumanName, trimmed; absent ones are ''. */
 export interface NameParts {
