@@ -25,6 +25,8 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'resource-without-type': '这一条没有注明记录类型（缺少 resourceType），未导入；其余照常导入。',
   'resource-without-id': '这一条没有 id，下次导入时无法对应，未导入；其余照常导入。',
   'resource-too-large': '这条记录过大，未导入；其余照常导入。',
+  'duplicate-in-import':
+    '同一条记录在这次导入中出现了两次，内容不同：保留了先出现的，未导入后一条；其余照常导入。请核对，或向对方确认哪一条正确。',
   cancelled: '已按要求停止，之前完成的部分保留。',
   'remote-exists': '这个云端已经接入，没有做任何更改。',
   'remote-invalid': '这个地址不能用作云端，没有做任何更改。地址应以 https:// 开头。',

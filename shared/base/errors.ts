@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'resource-without-type',
   'resource-without-id',
   'resource-too-large',
+  'duplicate-in-import',
   'cancelled',
   'remote-exists',
   'remote-invalid',

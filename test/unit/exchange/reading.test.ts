@@ -148,6 +148,16 @@ describe('what is refused', () => {
     expect(await refusal({ 'x.json': content })).toEqual([{ file: 'x.json', line: undefined, code }]);
   });
 
+  it.each(['hello there', '', '<Patient/>', '{"resourceType":"Patient",}'])(
+    '%j with words that say what to do',
+    async (content) => {
+      const { errors } = (await importFiles({ 'x.json': content })).report;
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/(ask the sender|get the file again)/i),
+      ]);
+    },
+  );
+
   it('takes nothing of a cut-off bundle, whatever its layout', async () => {
     const whole = bundle('transaction', { resource: patient('1') }, { resource: patient('2') });
     const { report } = await importFiles({

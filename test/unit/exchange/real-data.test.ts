@@ -51,7 +51,7 @@ describe.skipIf(!there)('real data', () => {
   it.each(['fhir-examples', 'ips'])('takes %s, a second time nothing', async (name) => {
     const { report, sink } = await importPaths([join(TEST_DATA, name)]);
     // some examples carry the id of another, with other contents
-    expect(report.errors.map(({ code }) => code)).toEqual(Array(report.rejected).fill('already-exists'));
+    expect(report.errors.map(({ code }) => code)).toEqual(Array(report.rejected).fill('duplicate-in-import'));
     expect(report.rejected).toBeLessThan(15);
     expect(report.created).toBeGreaterThan(40);
     const again = await importPaths([join(TEST_DATA, name)], { sink });

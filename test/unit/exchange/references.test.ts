@@ -298,9 +298,10 @@ describe('a resource that comes more than once', () => {
     });
     expect(report).toMatchObject({ created: 4, updated: 1, unchanged: 1, rejected: 2 });
     expect(report.errors.map(({ line, code }) => [line, code])).toEqual([
-      [4, 'already-exists'],
-      [8, 'already-exists'],
+      [4, 'duplicate-in-import'],
+      [8, 'duplicate-in-import'],
     ]);
+    expect(report.errors[0]?.message).toMatch(/first was kept, this one left out.*ask the sender/);
     expect([2, 3, 4].map((n) => sink.of('Patient', String(n)).gender)).toEqual(['male', 'female', 'male']);
   });
 

@@ -96,8 +96,8 @@ function makePlacer(
       }
       const recurrence = seen.note(id, json, lastUpdatedOf(resource));
       if (recurrence === 'different') {
-        const message = `This ${type} came before in this import, with other contents. The first was taken.`;
-        return trouble('already-exists', message).trouble;
+        const message = `This ${type} came before in this import, with other contents. The first was kept, this one left out. Compare the two, or ask the sender which is right.`;
+        return trouble('duplicate-in-import', message).trouble;
       }
       if (recurrence === 'same') {
         context.count({ created: 0, updated: 0, unchanged: 1 }, [type]);

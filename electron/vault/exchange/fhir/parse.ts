@@ -49,14 +49,19 @@ export function parseObject(text: string): Parsed<JsonObject> {
  */
 function reason(text: string, message: string): { readonly ok: false; readonly trouble: Trouble } {
   const trimmed = text.trim();
-  if (trimmed === '') return trouble('not-json', 'Empty.');
+  if (trimmed === '')
+    return trouble('not-json', 'Empty. Nothing was taken from it; get the file again from its sender.');
   if (trimmed.startsWith('<')) return trouble('not-json', 'XML or HTML, not JSON. Ask the sender for FHIR as JSON.');
   if (trimmed.slice(0, 8).includes('\0'))
     return trouble('not-json', 'The text is UTF-16. FHIR JSON is always UTF-8; save the file as UTF-8.');
-  if (!/^[{[]/.test(trimmed)) return trouble('not-json', 'Not JSON.');
+  if (!/^[{[]/.test(trimmed))
+    return trouble('not-json', 'Not JSON. Nothing was taken from it; ask the sender for FHIR as JSON or NDJSON.');
   const at = /at position (\d+)/.exec(message)?.[1];
   const ended = /^(Unexpected end|Unterminated string)/.test(message) || Number(at) >= text.trimEnd().length;
   if (ended)
     return trouble('truncated', 'The JSON ends in the middle: the file was cut off. Get it again from its sender.');
-  return trouble('not-json', at === undefined ? 'Not valid JSON.' : `Not valid JSON, at character ${Number(at) + 1}.`);
+  return trouble(
+    'not-json',
+    `Not valid JSON${at === undefined ? '' : `, at character ${Number(at) + 1}`}. Nothing was taken from it; ask the sender to export it again.`,
+  );
 }
