@@ -1,9 +1,10 @@
 /** import, export. */
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { raise } from '../../../shared/base/result.ts';
-import { contextOf, type Listener, withClinic } from '../context.ts';
-import { CHINESE_ERRORS } from '../errors.ts';
+import { attempt } from '../../../shared/base/result.ts';
+import type { ImportReport } from '../../../shared/bridge/exchange.ts';
+import { contextOf, type Listener, type VaultUse, withClinic } from '../context.ts';
+import { tellImport } from '../import-report.ts';
 import { makeBar } from '../progress.ts';
 import type { World } from '../world.ts';
 
@@ -23,33 +24,16 @@ export function addExchangeCommands(program: Command, world: World): void {
     .action(async (files: string[], options: { system?: string }, command: Command) => {
       const context = contextOf(world, command);
       const { bar, listen } = barAndListener(world);
-      const report = await withClinic(
-        context,
-        ({ ask, onInterrupt }) => {
-          onInterrupt(() => void ask('job.cancel', { job: JOB }));
-          const input = {
-            job: JOB,
-            paths: files.map((file) => resolve(file)),
-            ...(options.system === undefined ? {} : { system: options.system }),
-          };
-          return ask('import.files', input).finally(bar.clear);
-        },
-        listen,
-      );
-      const { created, updated, unchanged, rejected, errors } = report;
-      const inWords = context.options.pretty && world.language === 'zh';
-      context.print({
-        created,
-        updated,
-        unchanged,
-        rejected,
-        errors: inWords ? errors.map((one) => ({ ...one, message: CHINESE_ERRORS[one.code] })) : errors,
-      });
-      if (report.cancelled)
-        raise('cancelled', 'The import was stopped. What is counted is in; importing the same files again goes on.');
-      const nothingThere = errors.length >= files.length && errors.every(({ code }) => code === 'file-not-found');
-      if (nothingThere && created + updated + unchanged === 0)
-        raise('file-not-found', 'There is no such file or folder.');
+      const input = {
+        job: JOB,
+        paths: files.map((file) => resolve(file)),
+        ...(options.system === undefined ? {} : { system: options.system }),
+      };
+      const work = ({ ask, onInterrupt }: VaultUse): Promise<ImportReport> => {
+        onInterrupt(() => void ask('job.cancel', { job: JOB }));
+        return ask('import.files', input).finally(bar.clear);
+      };
+      tellImport(context, await attempt(() => withClinic(context, work, listen)));
     });
 
   program

@@ -62,6 +62,21 @@ describe('a clinic on the command line', () => {
     expect([missing.status, missing.error()]).toEqual([1, 'file-not-found']);
   }, 60_000);
 
+  it('fails with the first problem where nothing came in, after the report', async () => {
+    const bad = join(folder, 'bad.ndjson');
+    writeFileSync(bad, 'garbage\n{"id":"1"}');
+    const ended = await x(['import', bad]);
+    expect([ended.status, ended.error()]).toEqual([1, 'not-json']);
+    expect(ended.err).toContain('Nothing came in. ');
+    expect(ended.json()).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      rejected: 2,
+      errors: [{ line: 1 }, { line: 2 }],
+    });
+  }, 60_000);
+
   it('finds patients as JSON, as lines and as a table', async () => {
     const hit = { id: expect.any(String), name: '王芳', birthDate: '1980-02-03', gender: 'female', identifier: 'P-1' };
     expect((await done(['search', 'wangfang'])).json()).toEqual([hit]);
