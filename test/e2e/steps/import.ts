@@ -20,6 +20,8 @@ async function report(owner: Person): Promise<Pick<ImportReport, 'created' | 'up
   };
 }
 
+const held = async (owner: Person) => (await owner.asks<{ records: number }>('vault.status', {})).records;
+
 async function importFiles(owner: Person, paths: readonly string[]) {
   await owner.answersDialogs({ open: paths });
   await owner.button('exchange.choose').click();
@@ -32,7 +34,9 @@ export const importRecords: Step = {
   async run({ owner, room, data }) {
     await owner.goes('exchange');
     const files = [...data.bundles, ...data.ndjson];
-    const first = await importFiles(owner, files);
+    const bar = owner.page.getByRole('progressbar', { name: owner.t('exchange.running') });
+    const [first] = await Promise.all([importFiles(owner, files), bar.waitFor({ state: 'attached' })]);
+    must((await bar.count()) === 0, 'the progress is shown while it runs, and not after');
     await room.screenshot(owner.workstation, '03-import-zh-CN');
     must(first.created > 100, `records came in (${JSON.stringify(first)})`);
 
@@ -42,7 +46,10 @@ export const importRecords: Step = {
     must(second.unchanged === first.created + first.unchanged + first.updated, 'and finds all of the first again');
 
     await owner.button('exchange.another').click();
+    const before = await held(owner);
     const bad = await importFiles(owner, badFiles(room.folder));
+    const after = await held(owner);
+    must(before > 100 && after === before, `bad files lose nothing (${before} records before, ${after} after)`);
     const problems = owner.page.getByLabel(owner.t('exchange.problems'));
     for (const [file, code] of [
       ['truncated.json', 'truncated'],

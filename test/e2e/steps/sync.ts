@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RELEASE, ROOT } from '../../../build/setup/paths.ts';
 import { familyOf, searchFolders, searchOpenFiles } from '../canaries.ts';
 import { must, type Person, seat, until } from '../person.ts';
+import { differences } from '../same-records.ts';
 import { CANARY, CLINIC, PASSPHRASE, type Step } from '../scene.ts';
 import { anyValue } from '../words.ts';
 import { openPatient } from './patients.ts';
@@ -22,11 +25,32 @@ async function settled(person: Person): Promise<void> {
   });
 }
 
-/** Waits until both hold the same number of records, and nothing waits. */
+/** Everything of a workstation as files; the page may name any folder, as the person may. */
+async function exportTo(person: Person, out: string): Promise<void> {
+  await person.asks('export.files', { job: 'compare', format: 'ndjson', out });
+}
+
+/** Waits until both have nothing to send, hold as many records, and every one of them with the same content. */
 async function agree(one: Person, other: Person): Promise<number> {
-  await until('both workstations agree', async () => {
+  await until('both workstations are settled with as many records', async () => {
     const [a, b, left, right] = await Promise.all([records(one), records(other), standing(one), standing(other)]);
     return a === b && left.state === 'settled' && right.state === 'settled';
+  });
+  let different: string[] = [];
+  const same = async (): Promise<boolean> => {
+    // Beside everything that is searched for plaintext, and gone at once.
+    const folder = mkdtempSync(join(tmpdir(), 'xinglin-compared-'));
+    try {
+      const [left, right] = [join(folder, 'one'), join(folder, 'other')];
+      await Promise.all([exportTo(one, left), exportTo(other, right)]);
+      different = differences(left, right);
+      return different.length === 0;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  await until('both workstations hold the same records', same).catch((error: unknown) => {
+    throw new Error(`${String(error)}; different: ${different.slice(0, 5).join(', ')}`);
   });
   return records(one);
 }
@@ -155,6 +179,8 @@ export const noPlaintext: Step = {
       CANARY.wrongPhone,
       CANARY.diagnosis,
       CANARY.complaint,
+      CANARY.note,
+      CANARY.birthDate,
       'Margaret Osei',
       data.name,
       PASSPHRASE,
