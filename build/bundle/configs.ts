@@ -13,7 +13,7 @@ export interface BundleOptions {
 
 const NODE = [...builtinModules, /^node:/];
 /** Packages with native parts or WebAssembly: found in node_modules at run time. */
-export const EXTERNAL_PACKAGES = ['better-sqlite3', 'libsodium-wrappers'];
+const EXTERNAL_PACKAGES = ['better-sqlite3', 'libsodium-wrappers'];
 /** Processes of the vault and of the command line, by name of the file in dist/vault. */
 export const VAULT_ENTRIES: Readonly<Record<string, string>> = {
   main: 'electron/vault/main.ts',

@@ -33,7 +33,7 @@ const arrows: Check = {
 };
 
 /** What must hold before any test runs: format, types, arrows, nothing unused. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   program('format and lint', 'biome', ['check', '.']),
   program('types', 'tsc', ['-p', 'tsconfig.json']),
   arrows,

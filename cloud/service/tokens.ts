@@ -6,7 +6,7 @@ import { concat } from '../../shared/base/bytes.ts';
 import type { Clock, Random } from '../../shared/base/world.ts';
 import { derive, equalSecret } from '../../shared/crypto/sodium.ts';
 
-export const CHALLENGE_SECONDS = 60;
+const CHALLENGE_SECONDS = 60;
 export const TOKEN_SECONDS = 15 * 60;
 
 const MAC_BYTES = 32;

@@ -17,12 +17,6 @@ export class AskError extends Error {
   }
 }
 
-/** The failure that a caught value stands for; what nobody expected becomes `internal`. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof AskError) return error.failure;
-  return { code: 'internal', message: error instanceof Error ? error.message : 'Something unexpected happened.' };
-}
-
 interface Parser {
   safeParse(
     value: unknown,

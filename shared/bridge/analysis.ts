@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openCall } from './contract.ts';
 
 /** A day of the clinic's calendar, YYYY-MM-DD. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const Overview = z.strictObject({
   range: z.strictObject({ from: Day, to: Day }),

@@ -10,7 +10,7 @@ export const Resource = z.looseObject({
 });
 export type Resource = z.infer<typeof Resource>;
 
-export const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
+const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
 
 /** Who changed something, where and when (`at` in ISO 8601 by the author's clock). */
 export const Stamp = z.strictObject({ user: z.string(), device: z.string(), at: z.string() });
@@ -54,14 +54,14 @@ export const ChartItem = z.strictObject({
 export type ChartItem = z.infer<typeof ChartItem>;
 
 /** None, unknown and not asked are different things for every clinical fact. */
-export const Asked = z.enum(['not-asked', 'none-known', 'unknown', 'listed']);
+const Asked = z.enum(['not-asked', 'none-known', 'unknown', 'listed']);
 
 export const TimelineItem = z.strictObject({
   encounter: ChartItem,
   items: z.array(ChartItem),
 });
 
-export const ObservationPoint = z.strictObject({
+const ObservationPoint = z.strictObject({
   id: z.string(),
   date: z.string(),
   value: z.number().optional(),
@@ -109,7 +109,7 @@ export const HistoryEntry = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
-export const ConflictValue = z.strictObject({
+const ConflictValue = z.strictObject({
   write: z.string(),
   /** The register's value as JSON text; null where this write removed it. */
   value: z.string().nullable(),

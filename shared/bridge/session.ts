@@ -6,7 +6,7 @@ export type Locale = z.infer<typeof Locale>;
 
 const Nothing = z.strictObject({});
 
-export const ClinicInfo = z.strictObject({
+const ClinicInfo = z.strictObject({
   clinicId: z.string(),
   name: z.string(),
   locale: Locale,
@@ -17,10 +17,10 @@ export const ClinicInfo = z.strictObject({
 });
 export type ClinicInfo = z.infer<typeof ClinicInfo>;
 
-export const UserInfo = z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['owner']) });
+const UserInfo = z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['owner']) });
 export type UserInfo = z.infer<typeof UserInfo>;
 
-export const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string() });
+const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string() });
 
 /** Where this home stands. `joining` holds what the enrolment page shows. */
 export const VaultState = z.discriminatedUnion('kind', [

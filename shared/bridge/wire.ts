@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../base/errors.ts';
 
 /** Host to vault. `input` is parsed by the call's own schema on arrival. */
-export const Request = z.strictObject({ kind: z.literal('call'), id: z.int(), name: z.string(), input: z.unknown() });
-export const Shutdown = z.strictObject({ kind: z.literal('shutdown') });
+const Request = z.strictObject({ kind: z.literal('call'), id: z.int(), name: z.string(), input: z.unknown() });
+const Shutdown = z.strictObject({ kind: z.literal('shutdown') });
 export const ToVault = z.discriminatedUnion('kind', [Request, Shutdown]);
 export type ToVault = z.infer<typeof ToVault>;
 
-export const FailureSchema = z.strictObject({
+const FailureSchema = z.strictObject({
   code: z.enum(ERROR_CODES),
   message: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

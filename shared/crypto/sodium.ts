@@ -20,7 +20,7 @@ export const KEY_BYTES = 32;
 export const NONCE_BYTES = 24;
 export const TAG_BYTES = 16;
 export const SIGNATURE_BYTES = 64;
-export const PUBLIC_KEY_BYTES = 32;
+const PUBLIC_KEY_BYTES = 32;
 
 export interface KeyPair {
   readonly publicKey: Uint8Array;

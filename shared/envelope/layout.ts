@@ -30,11 +30,11 @@
 import { concat, sameBytes, utf8 } from '../base/bytes.ts';
 import { HASH_BYTES, hash, NONCE_BYTES, SIGNATURE_BYTES, sign, TAG_BYTES, verify } from '../crypto/sodium.ts';
 
-export const FORMAT = 1;
-export const SUITE = 1;
-export const HEADER_BYTES = 160;
-export const DEVICE_ID_BYTES = 16;
-export const CLINIC_ID_BYTES = HASH_BYTES;
+const FORMAT = 1;
+const SUITE = 1;
+const HEADER_BYTES = 160;
+const DEVICE_ID_BYTES = 16;
+const CLINIC_ID_BYTES = HASH_BYTES;
 /** Bound on one envelope's ciphertext: an envelope always fits into a request, and a bad line repeats little. */
 export const MAX_CIPHERTEXT = 256 * 1024;
 export const MAX_ENVELOPE = HEADER_BYTES + HASH_BYTES + MAX_CIPHERTEXT + SIGNATURE_BYTES;

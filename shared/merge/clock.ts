@@ -7,7 +7,7 @@ export type Hlc = string;
 export const FIRST_HLC: Hlc = '000000000000000-00000';
 
 /** How far another workstation's clock may pull ours ahead; a clock that is wrong by more is only noted. */
-export const MAX_DRAG = 5 * 60_000;
+const MAX_DRAG = 5 * 60_000;
 
 /** The next time for a write here: after `last`, and not before `now` (milliseconds). */
 export function tick(last: Hlc, now: number): Hlc {

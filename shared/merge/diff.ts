@@ -41,7 +41,7 @@ export function editWrites(
 }
 
 /** Current writes of a register, the ones that a new write replaces. */
-export function predOf(state: RecordState, register: string): string[] {
+function predOf(state: RecordState, register: string): string[] {
   return (state.registers[register]?.current ?? []).map((entry) => entry.write);
 }
 

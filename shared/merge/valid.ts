@@ -6,7 +6,7 @@ import { canonicalJson, isObject, type Json, type JsonObject, parseJson } from '
 import { isSet, LIFE, registerOf, setOf } from './registers.ts';
 
 /** How deep objects and lists of a record may be nested. FHIR needs about twenty; recursion over a record stays far from the stack's end. */
-export const MAX_DEPTH = 100;
+const MAX_DEPTH = 100;
 
 /** The resource in canonical JSON, of this type and id; null for anything else. */
 export function lawfulResource(type: string, id: string, text: string): JsonObject | null {

@@ -18,11 +18,6 @@ export function codingsOf(concept: Json | undefined): JsonObject[] {
   );
 }
 
-/** Whether a concept has one of these codes, of whatever system. */
-export function hasCode(concept: Json | undefined, codes: readonly string[]): boolean {
-  return codingsOf(concept).some((coding) => codes.includes(textIn(coding.code)));
-}
-
 /** The code of the first coding; '' where there is none. */
 export function firstCode(concept: Json | undefined): string {
   return textIn(codingsOf(concept).find((coding) => textIn(coding.code) !== '')?.code);

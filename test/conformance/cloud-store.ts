@@ -16,7 +16,7 @@ export interface StorePlace {
 const ZERO = new Uint8Array(32);
 
 /** Checks an envelope's form only: these tests make no false ones. */
-export function checked(bytes: Uint8Array): CheckedEnvelope {
+function checked(bytes: Uint8Array): CheckedEnvelope {
   const envelope = parseEnvelope(bytes);
   if (!envelope) throw new Error('not an envelope');
   const { deviceId, seq, previous } = envelope.header;

@@ -40,7 +40,7 @@ export const BODY: Body = {
 };
 
 /** A small fixed clinic: root, owner, first workstation. */
-export async function fixedClinic() {
+async function fixedClinic() {
   const random = countedRandom('clinic');
   const entropy = random.bytes(32);
   const root = rootKeys(entropy);

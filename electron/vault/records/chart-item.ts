@@ -74,7 +74,7 @@ const SYSTOLIC = '8480-6';
 const DIASTOLIC = '8462-4';
 
 /** The value of an Observation in a line: `6.20 mmol/L`, `128/82 mmHg`, or its components one after the other. */
-export function observationText(observation: JsonObject, locale: string): string {
+function observationText(observation: JsonObject, locale: string): string {
   const parts = objectsIn(observation.component).map((component) => ({
     code: conceptText(component.code, locale),
     loinc: objectsIn(component.code)

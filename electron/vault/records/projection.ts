@@ -37,7 +37,7 @@ export function project(resource: JsonObject, dayOf: (ms: number) => string): Pr
 const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary', 'individual', 'for', 'candidate', 'actor'];
 
 /** The id of the patient whose chart a resource belongs to, or null. */
-export function patientOf(resource: JsonObject): string | null {
+function patientOf(resource: JsonObject): string | null {
   if (resource.resourceType === 'Patient') return typeof resource.id === 'string' ? resource.id : null;
   for (const element of PATIENT_ELEMENTS) {
     const value = resource[element];

@@ -96,7 +96,7 @@ export function witnessHlc(writer: Writer, seen: string, now: number): void {
 }
 
 /** Highest seq of each device that this workstation has taken, by device id in hexadecimal. */
-export function versionVector(reader: Reader, workspace: Workspace): Record<string, number> {
+function versionVector(reader: Reader, workspace: Workspace): Record<string, number> {
   const vector: Record<string, number> = {};
   for (const { keys } of workspace.members().devices.values()) {
     const { seq } = logEnd(reader, keys.id);

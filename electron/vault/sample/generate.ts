@@ -24,7 +24,7 @@ export interface GenerateOptions {
 }
 
 /** A fixed day, so that nothing depends on when it is run. */
-export const DEFAULT_UNTIL = '2026-06-30';
+const DEFAULT_UNTIL = '2026-06-30';
 
 /**
  * Organisation and staff first, then household by household each patient and their records in order of time. All

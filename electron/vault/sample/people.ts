@@ -9,7 +9,7 @@ import { META } from './resources.ts';
 import type { Clinic, Era, Person, Sex } from './types.ts';
 
 /** How far back a clinic's records go, in days. */
-export const HISTORY = 5 * 365;
+const HISTORY = 5 * 365;
 
 const pickFamily = weighted(CHINESE_FAMILY, ([, , weight]) => weight);
 /** Age of a household's head: five-year bands from 20, with their weights. */

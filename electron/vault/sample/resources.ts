@@ -36,7 +36,7 @@ export interface VisitFrame {
 }
 
 /** In the clinic's language. */
-export function say(clinic: Clinic, words: Words): string {
+function say(clinic: Clinic, words: Words): string {
   return clinic.language === 'en' ? words[1] : words[0];
 }
 

@@ -21,7 +21,7 @@ import { activeUser, type Workspace } from '../records/workspace.ts';
 import { mailboxName, RefusedError, type Transport } from './transport.ts';
 
 /** What a new workstation seals under its code. */
-export const Introduction = z.strictObject({
+const Introduction = z.strictObject({
   salt: byteString({ length: CODE_SALT_BYTES }),
   name: z.string().min(1).max(100),
 });

@@ -36,7 +36,7 @@ export interface SeriesGroup {
 }
 
 /** The name in the reader's language where it is a common LOINC code, otherwise as it came. */
-export function seriesName(t: TFunction, series: ObservationSeries): string {
+function seriesName(t: TFunction, series: ObservationSeries): string {
   const code = series.key.startsWith(LOINC) ? series.key.slice(LOINC.length) : '';
   return Object.hasOwn(en.loinc, code) ? t(`loinc.${code as Loinc}`) : series.name;
 }

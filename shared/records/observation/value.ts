@@ -82,7 +82,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
 };
 
 /** The unit to show: as the sender writes it, else from its UCUM code. '' for none. */
-export function unitOf(quantity: JsonObject): string {
+function unitOf(quantity: JsonObject): string {
   const unit = textIn(quantity.unit) || textIn(quantity.code);
   return WRITTEN[unit] ?? unit.replace(/\{([^}]*)\}/g, (_all, inside: string) => (unit.startsWith('{') ? inside : ''));
 }

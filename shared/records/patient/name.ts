@@ -34,7 +34,7 @@ export function namesOf(person: JsonObject): NameParts[] {
  * A name as people say it: a Chinese one family first and without spaces (张三), any other given first (Anna Li), or the
  * text where the sender gave no parts.
  */
-export function formatName(name: NameParts): string {
+function formatName(name: NameParts): string {
   const given = name.given.join(' ');
   if (!name.family && !given)
     return HAN.test(name.text) && !/[a-z]/i.test(name.text) ? name.text.replace(/\s+/g, '') : name.text;

@@ -15,7 +15,7 @@ import { decode, type Trouble, trouble } from './parse.ts';
 /** The longest line that is read, in bytes. */
 export const LINE_LIMIT = 16 * 1024 * 1024;
 /** The largest document (a Bundle, a resource printed over several lines) that is read, in bytes after decompression. */
-export const DOCUMENT_LIMIT = 256 * 1024 * 1024;
+const DOCUMENT_LIMIT = 256 * 1024 * 1024;
 
 const CHUNK = 256 * 1024;
 

@@ -7,7 +7,7 @@ import { analysis } from './002-analysis.ts';
 const MIGRATIONS: readonly string[] = [first, analysis];
 
 /** Version that this program writes. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Brings a database to `SCHEMA_VERSION`, each step in a transaction of its own. Raises database-newer. */
 export function migrate(db: Database.Database): void {
