@@ -13,8 +13,8 @@ const CHOICES =
   /^(abatement|allowed|asNeeded|author|born|chargeItem|collected|content|deceased|defaultValue|definition|diagnosis|diagnosisCode|effective|entity|fastingStatus|item|legallyBinding|location|medication|multipleBirth|occurrence|onset|performed|procedure|product|quantity|reported|scheduled|serviced|source|statusReason|subject|time|timing|topic|value|versionAlgorithm)(?:Address|Age|Annotation|Attachment|Base64Binary|Boolean|Canonical|CodeableConcept|Coding|Date|DateTime|Decimal|Duration|Expression|Identifier|Instant|Integer|Markdown|Money|Period|Quantity|Range|Ratio|Reference|SampledData|String|Time|Timing|UnsignedInt|Uri)$/;
 
 /** element (choices by their base) -> register, by resource type; each type says its own and why. */
-const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
-  Object.values(recordTypes).map(({ type, groups }) => [type, groups]),
+const GROUPS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.values(recordTypes).map(({ type, groups }) => [type, new Map(Object.entries(groups))]),
 );
 
 /** Lists whose elements are added, corrected and removed one by one. */
@@ -57,12 +57,12 @@ export const LIFE = '$life';
 export function registerOf(type: string, element: string): string {
   const plain = element.startsWith('_') ? element.slice(1) : element;
   const base = CHOICES.exec(plain)?.[1] ?? plain;
-  return GROUPS[type]?.[base] ?? base;
+  return GROUPS.get(type)?.get(base) ?? base;
 }
 
 /** Whether a list under this element is a set; anything but a list is an ordinary register. */
 export function isSet(type: string, element: string): boolean {
-  return SETS.has(element) && GROUPS[type]?.[element] === undefined;
+  return SETS.has(element) && !GROUPS.get(type)?.has(element);
 }
 
 /** The set that a register is an element of; undefined for an ordinary register. */

@@ -128,6 +128,12 @@ describe('the registers of a record', () => {
     expect(wordsOf(sets).filter((element) => !isSet(type, element))).toEqual([]);
   });
 
+  it.each([...RECORD_TYPES, 'Tomorrow', 'constructor'])('of %s take nothing from what every object has', (type) => {
+    for (const element of ['constructor', 'toString', '__proto__']) {
+      expect([registerOf(type, element), isSet(type, element)]).toEqual([element.replace(/^_/, ''), false]);
+    }
+  });
+
   it('of an unknown type are its elements, choices as one', () => {
     expect(
       ['code', 'component', 'valueString', '_valueString'].map((element) => registerOf('Tomorrow', element)),
