@@ -4,6 +4,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { VaultState } from '../../shared/bridge/index.ts';
 import type { Kdf, Keyring } from './access/keyring.ts';
+import { kitPending } from './access/kit.ts';
 import type { OpenClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { removeDatabase } from './storage/database.ts';
@@ -67,6 +68,7 @@ export function stateOf(core: VaultCore): VaultState {
   const { profile, roster } = clinic.workspace.members();
   return {
     kind: 'open',
+    kitPending: kitPending(clinic.workspace.store),
     clinic: {
       clinicId: toHex(roster.clinicId),
       name: profile.name,

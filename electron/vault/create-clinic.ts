@@ -6,6 +6,7 @@ import { KEY_BYTES, seal, wipe } from '../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../shared/envelope/layout.ts';
 import { makeIdentity, saveIdentity } from './access/identity.ts';
 import { createUser, type Keyring, writeKeyring } from './access/keyring.ts';
+import { keepKit } from './access/kit.ts';
 import { appendMembership, genesisRecord, type Profile } from './access/membership.ts';
 import { clearHome, type VaultCore } from './core.ts';
 import { recoveryPhrase, rootKeys } from './crypto/words.ts';
@@ -23,7 +24,7 @@ export interface NewClinic {
   readonly sample: boolean;
 }
 
-/** Creates a clinic in an empty home and leaves it open. The phrase is returned once and kept nowhere. Raises clinic-exists, invalid-input. */
+/** Creates a clinic in an empty home and leaves it open. The phrase is kept until its kit is put away. Raises clinic-exists, invalid-input. */
 export async function createClinic(
   core: VaultCore,
   input: NewClinic,
@@ -60,6 +61,7 @@ export async function createClinic(
     store.transaction((writer) => {
       saveIdentity(writer, clinicId, identity.name, seeds.sign, seeds.box);
       if (!appendMembership(writer, identity, [record])) throw new Error('our own first record does not hold');
+      if (!input.sample) keepKit(writer, entropy);
     });
   } finally {
     store.close();

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../bridge/index.ts';
 import { ZoneProvider } from '../locales/manner.tsx';
 import { KitScreen } from '../screens/kit/index.tsx';
-import { type CreatedClinic, Differed, Joining, StartScreen } from '../screens/start/index.tsx';
+import { Differed, Joining, StartScreen } from '../screens/start/index.tsx';
 import { Threshold } from '../screens/Threshold.tsx';
 import { UnlockScreen } from '../screens/unlock/index.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -17,9 +17,8 @@ export function Session() {
   const state = useAsk('session.state', {}, { staleTime: Number.POSITIVE_INFINITY });
   const { t } = useTranslation();
   const client = useQueryClient();
-  // While a clinic is being created the start stays, until its answer with the recovery phrase is here.
+  // While a sample is being made the start stays, until its passphrase was read.
   const [held, setHeld] = useState(false);
-  const [created, setCreated] = useState<CreatedClinic>();
   const [differed, setDiffered] = useState(false);
   const kind = state.data?.kind;
   const clinicName =
@@ -41,17 +40,6 @@ export function Session() {
       });
   }, [kind, client]);
 
-  if (created) {
-    return (
-      <KitScreen
-        {...created}
-        onPutAway={() => {
-          setCreated(undefined);
-          setHeld(false);
-        }}
-      />
-    );
-  }
   if (state.error) {
     return (
       <Threshold title={t('app.name')}>
@@ -68,9 +56,10 @@ export function Session() {
   }
   if (!state.data) return <Loading />;
   if (differed) return <Differed onClose={() => setDiffered(false)} />;
-  if (held || state.data.kind === 'empty') return <StartScreen onHold={setHeld} onCreated={setCreated} />;
+  if (held || state.data.kind === 'empty') return <StartScreen onHold={setHeld} />;
   if (state.data.kind === 'joining') return <Joining state={state.data} onDiffered={() => setDiffered(true)} />;
   if (state.data.kind === 'locked') return <UnlockScreen state={state.data} />;
+  if (state.data.kitPending) return <KitScreen clinic={state.data.clinic} />;
   return (
     <ZoneProvider timeZone={state.data.clinic.timeZone}>
       <Frame key={state.data.clinic.clinicId} state={state.data} />

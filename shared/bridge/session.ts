@@ -41,13 +41,20 @@ export const VaultState = z.discriminatedUnion('kind', [
     samplePassphrase: z.string().optional(),
     unconfirmed: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('open'), clinic: ClinicInfo, user: UserInfo, device: DeviceInfo }),
+  z.strictObject({
+    kind: z.literal('open'),
+    /** The recovery kit of a new clinic was not put away yet: the window shows it first. */
+    kitPending: z.boolean(),
+    clinic: ClinicInfo,
+    user: UserInfo,
+    device: DeviceInfo,
+  }),
 ]);
 export type VaultState = z.infer<typeof VaultState>;
 
 export const sessionCalls = {
   'session.state': publicCall(Nothing, VaultState),
-  /** New clinic and its first workstation; leaves it open. The phrase is shown once and never stored. */
+  /** New clinic and its first workstation; leaves it open. The phrase stays in the database until `clinic.kitPutAway`. */
   'clinic.create': publicCall(
     z.strictObject({
       clinicName: z.string().trim().min(1).max(200),
@@ -76,5 +83,8 @@ export const sessionCalls = {
     z.strictObject({ passphrase: z.string().max(1000), hints: z.array(z.string()).max(10).default([]) }),
     z.strictObject({ score: z.int().min(0).max(4), floor: z.int(), warning: z.string().optional() }),
   ),
+  /** The recovery phrase, until a person says that the kit is put away; then nobody has it any more. */
+  'clinic.kit': openCall(Nothing, z.strictObject({ recoveryPhrase: z.string().optional() })),
+  'clinic.kitPutAway': openCall(Nothing, Nothing),
   'clinic.checkpoint': openCall(Nothing, z.strictObject({ words: z.string() })),
 };

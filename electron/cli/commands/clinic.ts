@@ -33,7 +33,7 @@ export function addClinicCommands(program: Command, world: World): void {
           const state = await ask('session.state', {});
           if (state.kind !== 'empty')
             raise('clinic-exists', 'There is a clinic in this folder already. It was left as it is.');
-          return ask('clinic.create', {
+          const created = await ask('clinic.create', {
             clinicName: options.clinic,
             ownerName: context.options.user ?? 'owner',
             passphrase: await askNewPassphrase(world),
@@ -41,6 +41,8 @@ export function addClinicCommands(program: Command, world: World): void {
             workstation: options.workstation,
             ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
           });
+          await ask('clinic.kitPutAway', {}); // it is printed here, once
+          return created;
         });
         context.print({ clinicId: made.clinicId, deviceId: made.deviceId, recoveryPhrase: made.recoveryPhrase });
       },

@@ -2,6 +2,7 @@ import { raise } from '../../../shared/base/result.ts';
 import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
 import { openUser } from '../access/keyring.ts';
+import { pendingPhrase, putKitAway } from '../access/kit.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
 import { clearHome, openClinicOf } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
@@ -74,6 +75,18 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     ...passphraseStrength(passphrase, hints),
     floor: STRENGTH_FLOOR,
   }),
+
+  'clinic.kit': (core) => {
+    const { workspace } = openClinicOf(core);
+    const recoveryPhrase = pendingPhrase(workspace.store, workspace.members().profile.locale);
+    return recoveryPhrase === undefined ? {} : { recoveryPhrase };
+  },
+
+  'clinic.kitPutAway': (core) => {
+    openClinicOf(core).workspace.store.transaction(putKitAway);
+    core.tellState();
+    return {};
+  },
 
   'clinic.checkpoint': (core) => {
     const { workspace } = openClinicOf(core);

@@ -12,6 +12,11 @@ export function getMeta<S extends z.ZodType>(reader: Reader, key: string, schema
   return value;
 }
 
+/** Forgets a value; its bytes are overwritten. */
+export function deleteMeta(writer: Writer, key: string): void {
+  writer.run('DELETE FROM meta WHERE key = ?', key);
+}
+
 /** Sets a value. */
 export function setMeta(writer: Writer, key: string, value: unknown): void {
   writer.run(

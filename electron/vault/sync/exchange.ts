@@ -237,5 +237,8 @@ function stop(workspace: Workspace, remote: string, code: AlarmCode): never {
 }
 
 function countConflicts(workspace: Workspace): number {
-  return workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM record WHERE conflicts > 0')?.n ?? 0;
+  return (
+    workspace.store.get<{ n: number }>('SELECT coalesce(sum(conflicts), 0) AS n FROM record WHERE conflicts > 0')?.n ??
+    0
+  );
 }

@@ -36,7 +36,7 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
     pendingChanges: Math.max(0, ...remotes.map((remote) => remote.pendingChanges)),
     remotes,
     devices: deviceStatuses(workspace),
-    conflicts: count(workspace, 'SELECT count(*) AS n FROM record WHERE conflicts > 0'),
+    conflicts: count(workspace, 'SELECT coalesce(sum(conflicts), 0) AS n FROM record WHERE conflicts > 0'),
     quarantined: count(
       workspace,
       "SELECT (SELECT count(*) FROM envelope WHERE state = 'quarantined') + (SELECT count(*) FROM set_aside) AS n",

@@ -1,9 +1,12 @@
 import { Button, Checkbox } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
-import { askDesktop } from '../../bridge/index.ts';
+import type { ClinicInfo } from '../../../shared/bridge/session.ts';
+import { ask, askDesktop, useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { Facts } from '../../ui/Section.tsx';
@@ -12,16 +15,20 @@ import { Words } from '../../ui/Words.tsx';
 import { Threshold } from '../Threshold.tsx';
 import classes from './Kit.module.css';
 
-interface KitProps {
-  readonly clinicName: string;
-  readonly clinicId: string;
-  readonly phrase: string;
-  /** Called when it was put away; the words are then forgotten. */
-  readonly onPutAway: () => void;
+/** The page that is printed once: the only way back when everything else is lost. It stays until somebody has put it away. */
+export function KitScreen({ clinic }: { readonly clinic: ClinicInfo }) {
+  const kit = useAsk('clinic.kit', {}, { staleTime: 0 });
+  if (kit.error) return <FailureNotice failure={kit.error.failure} />;
+  return kit.data?.recoveryPhrase === undefined ? (
+    <Loading />
+  ) : (
+    <Kit clinic={clinic} phrase={kit.data.recoveryPhrase} />
+  );
 }
 
-/** The page that is printed once: the only way back when everything else is lost. */
-export function KitScreen({ clinicName, clinicId, phrase, onPutAway }: KitProps) {
+function Kit({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase: string }) {
+  const { name: clinicName, clinicId } = clinic;
+  const client = useQueryClient();
   const { t } = useTranslation();
   const { day, today } = useFormat();
   const tell = useTell();
@@ -38,6 +45,11 @@ export function KitScreen({ clinicName, clinicId, phrase, onPutAway }: KitProps)
     });
     setFailure(result.ok ? undefined : result.error);
     if (result.ok && result.value.saved !== undefined) tell(t('kit.saved'));
+  };
+  const putAway = async () => {
+    const result = await ask('clinic.kitPutAway', {});
+    if (result.ok) client.removeQueries({ queryKey: ['clinic.kit'] });
+    else setFailure(result.error);
   };
   return (
     <Threshold title={t('kit.title')} lead={<span className="no-print">{t('kit.lead')}</span>} wide>
@@ -75,7 +87,7 @@ export function KitScreen({ clinicName, clinicId, phrase, onPutAway }: KitProps)
             checked={away}
             onChange={(event) => setAway(event.currentTarget.checked)}
           />
-          <Button disabled={!away} onClick={onPutAway} className={classes.finish ?? ''}>
+          <Button disabled={!away} onClick={() => void putAway()} className={classes.finish ?? ''}>
             {t('kit.finish')}
           </Button>
         </div>

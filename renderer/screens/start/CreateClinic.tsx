@@ -11,16 +11,8 @@ import { SecretField, StrengthMeter } from '../../ui/Secret.tsx';
 import { Threshold } from '../Threshold.tsx';
 import classes from './Start.module.css';
 
-export interface CreatedClinic {
-  readonly clinicName: string;
-  readonly clinicId: string;
-  readonly phrase: string;
-}
-
 interface CreateProps {
   readonly onBack: () => void;
-  readonly onHold: (held: boolean) => void;
-  readonly onCreated: (clinic: CreatedClinic) => void;
 }
 
 const PAUSE_MS = 150;
@@ -37,7 +29,7 @@ export function useWorkstationName(): [string, (name: string) => void] {
 }
 
 /** Name, owner, passphrase twice, workstation: the clinic and its first workstation. */
-export function CreateClinic({ onBack, onHold, onCreated }: CreateProps) {
+export function CreateClinic({ onBack }: CreateProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const [clinicName, setClinicName] = useState('');
@@ -67,7 +59,6 @@ export function CreateClinic({ onBack, onHold, onCreated }: CreateProps) {
     if (missing || weak || repeat !== passphrase || busy) return;
     setBusy(true);
     setFailure(undefined);
-    onHold(true);
     const result = await ask('clinic.create', {
       clinicName,
       ownerName,
@@ -77,18 +68,8 @@ export function CreateClinic({ onBack, onHold, onCreated }: CreateProps) {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     setBusy(false);
-    if (result.ok) {
-      setPassphrase('');
-      setRepeat('');
-      onCreated({
-        clinicName: clinicName.trim(),
-        clinicId: result.value.clinicId,
-        phrase: result.value.recoveryPhrase,
-      });
-    } else {
-      setFailure(result.error);
-      onHold(false);
-    }
+    // open now: the vault says so, and the recovery kit follows
+    if (!result.ok) setFailure(result.error);
   };
 
   return (

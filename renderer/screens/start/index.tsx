@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { useLanguage } from '../useLanguage.ts';
-import { CreateClinic, type CreatedClinic } from './CreateClinic.tsx';
+import { CreateClinic } from './CreateClinic.tsx';
 import { AskForCode } from './Joining.tsx';
 import { Sample } from './Sample.tsx';
 import classes from './Start.module.css';
 
-export type { CreatedClinic } from './CreateClinic.tsx';
 export { Differed, Joining } from './Joining.tsx';
 
 type Step = 'choose' | 'create' | 'join' | 'sample';
@@ -17,16 +16,15 @@ type Step = 'choose' | 'create' | 'join' | 'sample';
 interface StartProps {
   /** The window stays here until the answer is there, although the vault already says that the clinic is open. */
   readonly onHold: (held: boolean) => void;
-  readonly onCreated: (clinic: CreatedClinic) => void;
 }
 
 /** First start: the language first, then one of three ways. */
-export function StartScreen({ onHold, onCreated }: StartProps) {
+export function StartScreen({ onHold }: StartProps) {
   const { preferences } = usePreferences();
   const [step, setStep] = useState<Step>('choose');
   if (preferences.locale === undefined) return <ChooseLanguage />;
   const back = () => setStep('choose');
-  if (step === 'create') return <CreateClinic onBack={back} onHold={onHold} onCreated={onCreated} />;
+  if (step === 'create') return <CreateClinic onBack={back} />;
   if (step === 'join') return <AskForCode onBack={back} />;
   if (step === 'sample') return <Sample onBack={back} onHold={onHold} />;
   return <Choose onStep={setStep} />;

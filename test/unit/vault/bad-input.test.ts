@@ -120,6 +120,26 @@ describe('a home', () => {
     await testVault(a.home);
   });
 
+  it('keeps the recovery phrase until the kit is put away, and not a moment longer', async () => {
+    const a = await testVault();
+    const { recoveryPhrase } = await a.ask('clinic.create', {
+      clinicName: 'Kit Clinic',
+      ownerName: 'Dr Kit',
+      passphrase: PASSPHRASE,
+      locale: 'zh-CN',
+      workstation: 'Desk',
+    });
+    await a.vault.close(); // before anybody has printed it
+    const again = await testVault(a.home);
+    await again.refuse('clinic.kit', {}, 'locked');
+    await again.ask('session.unlock', { passphrase: PASSPHRASE });
+    expect(await again.ask('session.state', {})).toMatchObject({ kind: 'open', kitPending: true });
+    expect(await again.ask('clinic.kit', {})).toEqual({ recoveryPhrase });
+    await again.ask('clinic.kitPutAway', {});
+    expect(await again.ask('session.state', {})).toMatchObject({ kind: 'open', kitPending: false });
+    expect(await again.ask('clinic.kit', {})).toEqual({});
+  });
+
   it('is readable by its owner only, and holds no plaintext', async () => {
     const a = await testClinic();
     await a.ask('record.create', { resource: { ...patient, name: [{ text: 'Canarina Yellow' }] } });
