@@ -48,6 +48,10 @@ describe.runIf(process.platform === 'linux')('window and vault', () => {
     expect(vaultOf(workstation)).not.toBe(before);
     await person.field('unlock.passphrase').fill(PASSPHRASE);
     await person.button('unlock.submit').click();
+    // nobody had put the recovery kit away: it is still there
+    await person.page.getByRole('list', { name: person.t('kit.words') }).waitFor();
+    await person.field('kit.putAway').check();
+    await person.button('kit.finish').click();
     await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
     expect(await person.asks('patient.search', { text: 'Kept', limit: 5 })).toMatchObject({ total: 1 });
     const told = await workstation.app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
