@@ -1,6 +1,7 @@
 /** What handlers work on: a home, its state, its open clinic. */
 import { rmSync } from 'node:fs';
 import { toHex } from '../../shared/base/bytes.ts';
+import type { Failure } from '../../shared/base/errors.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { VaultState } from '../../shared/bridge/index.ts';
 import type { Kdf, Keyring } from './access/keyring.ts';
@@ -26,6 +27,8 @@ export interface VaultCore {
   keyring: Keyring | null;
   clinic: OpenClinic | null;
   joining: JoiningState | null;
+  /** Why the last request to join came to nothing; until the next one. */
+  joinFailure: Failure | null;
   state(): VaultState;
   tellState(): void;
 }
@@ -43,7 +46,7 @@ export function openClinicOf(core: VaultCore): OpenClinic {
 export function stateOf(core: VaultCore): VaultState {
   const { keyring, clinic, joining } = core;
   if (joining && !keyring) return { kind: 'joining', code: joining.code };
-  if (!keyring) return { kind: 'empty' };
+  if (!keyring) return { kind: 'empty', ...(core.joinFailure ? { joinFailure: core.joinFailure } : {}) };
   if (keyring.status === 'unconfirmed') {
     return {
       kind: 'joining',
@@ -87,6 +90,7 @@ export async function clearHome(core: VaultCore): Promise<void> {
   core.clinic = null;
   core.keyring = null;
   core.joining = null;
+  core.joinFailure = null;
   removeDatabase(core.files.database);
   rmSync(core.files.keyring, { force: true });
 }

@@ -1,6 +1,5 @@
 /** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
 import { hostname } from 'node:os';
-import type { Failure } from '../../shared/base/errors.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { SyncStatus } from '../../shared/bridge/index.ts';
 import { loadIdentity } from './access/identity.ts';
@@ -9,9 +8,10 @@ import { type Members, readMembers } from './access/membership.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
 import { dayIn } from './records/dates.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
-import { openStore, type Store } from './storage/database.ts';
-import { findRemote, listRemotes, saveOutcome } from './storage/remotes.ts';
+import { openStore } from './storage/database.ts';
+import { listRemotes } from './storage/remotes.ts';
 import { converse } from './sync/exchange.ts';
+import { rememberOutcome } from './sync/outcome.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
 import { syncStatus } from './sync/status.ts';
 import { memberTransport, type Transport } from './sync/transport.ts';
@@ -122,13 +122,6 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
   };
   for (const { url } of listRemotes(store)) clinic.connect(url);
   return clinic;
-}
-
-/** Writes only what is news: a remote that is away for a week does not wear out the disk. */
-function rememberOutcome(store: Store, url: string, failure: Failure | null, now: number): void {
-  const known = findRemote(store, url);
-  if (!known || known.failureCode === (failure?.code ?? null)) return;
-  store.transaction((writer) => saveOutcome(writer, url, failure, now));
 }
 
 /** What this machine is called, as the first suggestion for a workstation's name. */

@@ -40,6 +40,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     keyring: readKeyring(files.keyring),
     clinic: null,
     joining: null,
+    joinFailure: null,
     state: () => stateOf(core),
     tellState: () => options.emit('state', stateOf(core)),
   };

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/base/errors.ts';
 import { useAsk } from '../bridge/index.ts';
 import { ZoneProvider } from '../locales/manner.tsx';
 import { KitScreen } from '../screens/kit/index.tsx';
@@ -56,7 +57,10 @@ export function Session() {
   }
   if (!state.data) return <Loading />;
   if (differed) return <Differed onClose={() => setDiffered(false)} />;
-  if (held || state.data.kind === 'empty') return <StartScreen onHold={setHeld} />;
+  if (held || state.data.kind === 'empty') {
+    const failure = state.data.kind === 'empty' ? state.data.joinFailure : undefined;
+    return <StartScreen onHold={setHeld} joinFailure={failure as Failure | undefined} />;
+  }
   if (state.data.kind === 'joining') return <Joining state={state.data} onDiffered={() => setDiffered(true)} />;
   if (state.data.kind === 'locked') return <UnlockScreen state={state.data} />;
   if (state.data.kitPending) return <KitScreen clinic={state.data.clinic} />;

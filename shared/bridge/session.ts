@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openCall, publicCall } from './contract.ts';
+import { FailureSchema } from './wire.ts';
 
 export const Locale = z.enum(['zh-CN', 'en']);
 export type Locale = z.infer<typeof Locale>;
@@ -24,7 +25,8 @@ const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string() });
 
 /** Where this home stands. `joining` holds what the enrolment page shows. */
 export const VaultState = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('empty') }),
+  /** `joinFailure`: why the last request to join came to nothing. */
+  z.strictObject({ kind: z.literal('empty'), joinFailure: FailureSchema.optional() }),
   z.strictObject({
     kind: z.literal('joining'),
     code: z.string(),

@@ -8,7 +8,7 @@ const Shutdown = z.strictObject({ kind: z.literal('shutdown') });
 export const ToVault = z.discriminatedUnion('kind', [Request, Shutdown]);
 export type ToVault = z.infer<typeof ToVault>;
 
-const FailureSchema = z.strictObject({
+export const FailureSchema = z.strictObject({
   code: z.enum(ERROR_CODES),
   message: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

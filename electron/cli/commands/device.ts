@@ -73,10 +73,12 @@ function waitForApproval(): { approved: Promise<Result<Approved>>; listen: Liste
       asked = true;
       if (state.words !== undefined) settle(ok(state));
     } else if (asked) {
+      const reason = state.kind === 'empty' ? state.joinFailure : undefined;
       settle(
         fail(
-          'not-enrolled',
-          'The request ended without an approval: it took too long or was refused. Ask again with a new code.',
+          reason?.code ?? 'not-enrolled',
+          reason?.message ??
+            'The request ended without an approval: it took too long or was refused. Ask again with a new code.',
         ),
       );
     }

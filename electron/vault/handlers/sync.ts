@@ -72,6 +72,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'device.request': async (core, { remote, workstation }) => {
     if (core.keyring) raise('clinic-exists', 'There is a clinic on this workstation already.');
     core.joining?.abort.abort();
+    core.joinFailure = null;
     const abort = new AbortController();
     const { random, clock, networkTimeout } = core.options;
     const joining = await requestToJoin({
@@ -141,9 +142,10 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'vault.verify': (core) => verifyHome(openClinicOf(core).workspace),
 };
 
-/** A request that failed or was cancelled leaves nothing behind; what cannot be expected ends the process loudly. */
+/** A request that failed or was cancelled leaves nothing behind but its reason; what cannot be expected ends the process loudly. */
 function stopJoining(core: VaultCore, abort: AbortController, error: unknown): void {
   if (core.joining?.abort === abort) core.joining = null;
+  if (!abort.signal.aborted && error instanceof ExpectedError) core.joinFailure = error.failure;
   core.tellState();
   if (!abort.signal.aborted && !(error instanceof ExpectedError)) throw error;
 }

@@ -1,6 +1,8 @@
 import { IconBuildingHospital, IconChevronRight, IconPlugConnected, IconSeeding } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/base/errors.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { useLanguage } from '../useLanguage.ts';
@@ -16,10 +18,12 @@ type Step = 'choose' | 'create' | 'join' | 'sample';
 interface StartProps {
   /** The window stays here until the answer is there, although the vault already says that the clinic is open. */
   readonly onHold: (held: boolean) => void;
+  /** Why the last request to join came to nothing. */
+  readonly joinFailure: Failure | undefined;
 }
 
 /** First start: the language first, then one of three ways. */
-export function StartScreen({ onHold }: StartProps) {
+export function StartScreen({ onHold, joinFailure }: StartProps) {
   const { preferences } = usePreferences();
   const [step, setStep] = useState<Step>('choose');
   if (preferences.locale === undefined) return <ChooseLanguage />;
@@ -27,7 +31,7 @@ export function StartScreen({ onHold }: StartProps) {
   if (step === 'create') return <CreateClinic onBack={back} />;
   if (step === 'join') return <AskForCode onBack={back} />;
   if (step === 'sample') return <Sample onBack={back} onHold={onHold} />;
-  return <Choose onStep={setStep} />;
+  return <Choose onStep={setStep} failure={joinFailure} />;
 }
 
 function ChooseLanguage() {
@@ -53,10 +57,11 @@ const WAYS = [
   { step: 'sample', icon: IconSeeding },
 ] as const;
 
-function Choose({ onStep }: { onStep: (step: Step) => void }) {
+function Choose({ onStep, failure }: { onStep: (step: Step) => void; failure: Failure | undefined }) {
   const { t } = useTranslation();
   return (
     <Threshold title={t('start.title')} lead={t('start.promise')}>
+      {failure ? <FailureNotice failure={failure} /> : null}
       <div className={classes.ways}>
         {WAYS.map(({ step, icon: Icon }) => (
           <button

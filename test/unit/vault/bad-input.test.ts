@@ -17,8 +17,11 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '../../../electron/vault/main.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
+import { addRemote, findRemote } from '../../../electron/vault/storage/remotes.ts';
+import { rememberOutcome } from '../../../electron/vault/sync/outcome.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
-import { cleanUp, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
+import { encodeCbor } from '../../../shared/protocol/cbor.ts';
+import { cleanUp, eventually, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 
 const servers: Server[] = [];
 beforeAll(() => cryptoReady);
@@ -107,6 +110,48 @@ describe('bad input', () => {
     const outcome = await a.vault.ask('remote.add', { url: cut });
     expect(outcome.ok ? 'ok' : outcome.error.code).toMatch(/^cloud-(unreachable|garbage|timeout)$/);
     expect(await a.ask('vault.status', {})).toEqual(before);
+  });
+});
+
+describe('a request to join', () => {
+  it('that is answered falsely leaves nothing behind but its reason, until the next one', async () => {
+    const liar = await pretender((request, response) => {
+      if (request.method === 'PUT') response.writeHead(204).end();
+      else response.end(encodeCbor({ sealedBundle: new Uint8Array(200).fill(7) }));
+    });
+    const fresh = await testVault();
+    await fresh.ask('device.request', { remote: liar, workstation: 'Laptop' });
+    const state = await eventually(
+      () => fresh.ask('session.state', {}),
+      (s) => s.kind === 'empty',
+    );
+    expect(state).toMatchObject({ joinFailure: { code: 'code-mismatch' } });
+    await fresh.ask('device.cancel', {});
+    expect(await fresh.ask('session.state', {})).toEqual({ kind: 'empty' });
+  });
+});
+
+describe('the outcome of a sync', () => {
+  it('that a full disk does not let be noted ends nothing', () => {
+    const store = openStore({ file: join(temporaryFolder(), 'full.db'), key: new Uint8Array(32).fill(1) });
+    store.transaction((writer) => {
+      addRemote(writer, 'http://127.0.0.1:9', 1);
+      writer.run(
+        "CREATE TRIGGER fill AFTER UPDATE ON remote BEGIN INSERT INTO meta (key, value) VALUES ('x', zeroblob(1000000)); END",
+      );
+    });
+    const pages = store.get<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0;
+    store.get(`PRAGMA max_page_count=${pages}`);
+    const failure = { code: 'cloud-unreachable' as const, message: 'Could not reach the cloud.' };
+    rememberOutcome(store, 'http://127.0.0.1:9', failure, 2);
+    expect(findRemote(store, 'http://127.0.0.1:9')?.failureCode).toBeNull();
+    store.get('PRAGMA max_page_count=1000000');
+    rememberOutcome(store, 'http://127.0.0.1:9', failure, 3);
+    expect(findRemote(store, 'http://127.0.0.1:9')).toMatchObject({
+      failureCode: 'cloud-unreachable',
+      failingSince: 3,
+    });
+    store.close();
   });
 });
 
