@@ -1,6 +1,6 @@
 /** Heavy reads in a thread with a read-only connection, so that no click waits behind a report. */
 import { Worker } from 'node:worker_threads';
-import { ExpectedError, type Result } from '../../shared/base/result.ts';
+import { ExpectedError, fail, type Result } from '../../shared/base/result.ts';
 import type { Answer, Question, QuestionName, ReaderMessage } from './reader-worker.ts';
 
 export interface Analyst {
@@ -26,7 +26,7 @@ export function startAnalyst(worker: URL, database: { file: string; key: Uint8Ar
   let next = 1;
   const pending = new Map<number, Pending>();
 
-  const fail = (error: Error): void => {
+  const end = (error: Error): void => {
     thread = undefined;
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
@@ -41,8 +41,8 @@ export function startAnalyst(worker: URL, database: { file: string; key: Uint8Ar
         waiting?.resolve(message.result);
       }
     });
-    started.on('error', fail);
-    started.on('exit', () => fail(new Error('the reader ended')));
+    started.on('error', end);
+    started.on('exit', () => end(new Error('the reader ended')));
     started.unref();
     return started;
   };
@@ -72,7 +72,8 @@ export function startAnalyst(worker: URL, database: { file: string; key: Uint8Ar
       thread = undefined;
       running?.removeAllListeners('exit');
       await running?.terminate();
-      for (const { reject } of pending.values()) reject(new Error('the clinic was closed'));
+      const closed = fail('cancelled', 'The clinic was closed before the answer was there.').error;
+      for (const { reject } of pending.values()) reject(new ExpectedError(closed));
       pending.clear();
     },
   };

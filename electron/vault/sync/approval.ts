@@ -98,7 +98,8 @@ export async function approveDevice(
     approver: workspace.identity.deviceId,
   });
   // under the code, too: only who was shown it can answer
-  await leaveAnswer(transport, mailbox, sealUnderCode(code, seal(bundle, device.box), workspace.random));
+  const sealedBundle = sealUnderCode(code, seal(bundle, device.box), workspace.random);
+  await transport.putEnrolmentAnswer(mailbox, { sealedBundle });
   const { roster, profile, devices } = readMembers(workspace.store);
   const approver =
     devices.get(workspace.identity.deviceHex) ?? raise('not-enrolled', 'This workstation is no member of the clinic.');
@@ -107,15 +108,6 @@ export async function approveDevice(
     name: introduction.name,
     words: enrolmentWords(roster, approver.keys, device, profile.locale),
   };
-}
-
-/** The first answer counts: one that is there already was left by an approval whose confirmation got lost. */
-async function leaveAnswer(transport: Transport, mailbox: string, sealedBundle: Uint8Array): Promise<void> {
-  try {
-    await transport.putEnrolmentAnswer(mailbox, { sealedBundle });
-  } catch (error) {
-    if (!(error instanceof RefusedError) || error.refusal.error !== 'conflict') throw error;
-  }
 }
 
 async function findRequest(

@@ -155,6 +155,18 @@ describe('the outcome of a sync', () => {
   });
 });
 
+describe('a report under way', () => {
+  it('is cancelled when its clinic is closed, and ends nothing else', async () => {
+    const a = await testVault();
+    await a.ask('sample.create', { locale: 'en', patients: 5 });
+    const asked = a.vault.ask('analysis.overview', {});
+    await a.ask('sample.discard', {});
+    const answer = await asked;
+    expect(answer.ok || answer.error.code === 'cancelled').toBe(true);
+    expect(await a.ask('session.state', {})).toEqual({ kind: 'empty' });
+  });
+});
+
 describe('a home', () => {
   it('belongs to one vault at a time, and is free again when that one ends', async () => {
     const a = await testClinic();
