@@ -16,6 +16,16 @@ export const RECORD_TYPES = [
 ] as const;
 export type RecordTypeName = (typeof RECORD_TYPES)[number];
 
+/** Something about a record that a person should look at before it is kept; it may be right all the same. */
+export interface Doubt {
+  /** FHIRPath of the element, as `Observation.valueQuantity`. */
+  readonly element: string;
+  /** Translated by the window as `doubts.<code>`. */
+  readonly code: string;
+  /** Plain English, without patients' data. */
+  readonly message: string;
+}
+
 export interface RecordType<Name extends RecordTypeName = RecordTypeName> {
   readonly type: Name;
   /**
@@ -24,6 +34,17 @@ export interface RecordType<Name extends RecordTypeName = RecordTypeName> {
    * register of its own. Part of the wire format: two versions of it on two workstations would merge differently.
    */
   readonly groups: Readonly<Record<string, string>>;
+  /** Elements with the clinically relevant time, the best first; none for people and places. */
+  readonly times: readonly string[];
+  /** Elements whose texts (a string, an Annotation, an Attachment of text, at any depth) full-text search reads. */
+  readonly texts: readonly string[];
+  /**
+   * Whether this state of a record is only added to (records.md, append-only): from then on a change is an amendment,
+   * an error is marked as entered in error, and nothing is deleted. Absent: never.
+   */
+  readonly final?: (resource: JsonObject) => boolean;
+  /** What is out of the ordinary about a valid resource; `today` is the clinic's, YYYY-MM-DD. */
+  readonly doubts?: (resource: JsonObject, today: string) => readonly Doubt[];
   /** A minimal valid resource of the type, without an id. */
   readonly sample: JsonObject & { readonly resourceType: Name };
 }

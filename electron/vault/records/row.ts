@@ -17,6 +17,7 @@ import {
 } from '../../../shared/merge/reducer.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader, Writer } from '../storage/database.ts';
+import { indexRecord, unindexRecord } from './indexes.ts';
 import { type Projection, project } from './projection.ts';
 
 export interface RecordRow {
@@ -97,7 +98,13 @@ export function insertRecord(
     status,
   );
   if (changes === 0) return null;
-  index(writer, rowid, String(resource.resourceType), projection);
+  indexRecord(writer, {
+    rid: rowid,
+    type: String(resource.resourceType),
+    id: String(resource.id),
+    resource,
+    projection,
+  });
   return { rid: rowid, projection };
 }
 
@@ -111,7 +118,8 @@ export function updateRecord(
 ): Projection {
   const lean = forgetReplaced(state, (write) => arrived(writer, write, place));
   const json = shownResource(lean);
-  const projection = project(parseJson(json) as JsonObject, dayOf);
+  const resource = parseJson(json) as JsonObject;
+  const projection = project(resource, dayOf);
   const last = placeOf(writer, row.eid, row.op);
   const newest = last.hlc > place.hlc || (last.hlc === place.hlc && last.id > place.id) ? row : place;
   const { patient, at, day, code, status } = projection;
@@ -133,25 +141,9 @@ export function updateRecord(
     status,
     row.rid,
   );
-  writer.run('DELETE FROM identifier WHERE rid = ?', row.rid);
-  writer.run('DELETE FROM search_token WHERE rid = ?', row.rid);
-  if (!isDeleted(lean)) index(writer, row.rid, row.type, projection);
+  unindexRecord(writer, row.rid);
+  if (!isDeleted(lean)) indexRecord(writer, { rid: row.rid, type: row.type, id: row.id, resource, projection });
   return projection;
-}
-
-function index(writer: Writer, rid: number, type: string, { identifiers, tokens }: Projection): void {
-  for (const { system, value } of identifiers) {
-    writer.run(
-      'INSERT INTO identifier (type, value, system, rid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      type,
-      value,
-      system,
-      rid,
-    );
-  }
-  for (const { token, kind } of tokens) {
-    writer.run('INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', token, rid, kind);
-  }
 }
 
 /** Whether a write was applied and can never come again: operations behind `place` in its transaction, and those set aside, still can. */
