@@ -1,5 +1,6 @@
 /** What a record's row carries beside its JSON, so that charts, lists and searches need not read the JSON. */
 import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import { recordTypes } from '../../../shared/records/registry.ts';
 import { type Moment, parseMoment } from './dates.ts';
 import { type PatientToken, patientTokens } from './patient-tokens.ts';
 
@@ -74,29 +75,20 @@ export function referenceId(reference: Json | undefined, type: string): string |
   return id === '' ? null : id;
 }
 
-/** Where a type keeps its clinically relevant time, the best first; other types: `ANY_TIME`. */
+/** Where a type keeps its clinically relevant time, the best first; types that say none: `ANY_TIME`. */
 const TIMES: Readonly<Record<string, readonly string[]>> = {
-  Observation: ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'effectiveTiming', 'issued'],
-  Encounter: ['period'],
-  Condition: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'abatementDateTime'],
-  AllergyIntolerance: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'lastOccurrence'],
-  MedicationRequest: ['authoredOn'],
-  MedicationStatement: ['effectiveDateTime', 'effectivePeriod', 'dateAsserted'],
-  MedicationDispense: ['whenHandedOver', 'whenPrepared'],
-  Immunization: ['occurrenceDateTime', 'recorded'],
+  ...Object.fromEntries(Object.values(recordTypes).map(({ type, times }) => [type, times])),
   Procedure: ['performedDateTime', 'performedPeriod'],
   DiagnosticReport: ['effectiveDateTime', 'effectivePeriod', 'issued'],
   DocumentReference: ['date', 'context'],
   ClinicalImpression: ['effectiveDateTime', 'effectivePeriod', 'date'],
   Composition: ['date'],
-  Appointment: ['start', 'requestedPeriod', 'created'],
   ServiceRequest: ['occurrenceDateTime', 'occurrencePeriod', 'authoredOn'],
   Claim: ['billablePeriod', 'created'],
   ExplanationOfBenefit: ['billablePeriod', 'created'],
   Specimen: ['collection', 'receivedTime'],
   Task: ['executionPeriod', 'authoredOn', 'lastModified'],
   // people and places have no time of their own
-  Patient: [],
   Practitioner: [],
   RelatedPerson: [],
   Organization: [],

@@ -8,6 +8,8 @@ export const allergyIntolerance: RecordType<'AllergyIntolerance'> = {
     clinicalStatus: 'status',
     verificationStatus: 'status',
   },
+  times: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'lastOccurrence'],
+  texts: ['code', 'note', 'reaction'],
   sample: {
     resourceType: 'AllergyIntolerance',
     clinicalStatus: {

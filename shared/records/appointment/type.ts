@@ -10,6 +10,8 @@ export const appointment: RecordType<'Appointment'> = {
     end: 'time',
     minutesDuration: 'time',
   },
+  times: ['start', 'requestedPeriod', 'created'],
+  texts: ['description', 'comment', 'patientInstruction'],
   sample: {
     resourceType: 'Appointment',
     status: 'booked',

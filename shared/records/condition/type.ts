@@ -9,6 +9,8 @@ export const condition: RecordType<'Condition'> = {
     verificationStatus: 'status',
     abatement: 'status',
   },
+  times: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'abatementDateTime'],
+  texts: ['code', 'note'],
   sample: {
     resourceType: 'Condition',
     clinicalStatus: {

@@ -8,6 +8,8 @@ export const encounter: RecordType<'Encounter'> = {
     statusHistory: 'status',
     classHistory: 'class',
   },
+  times: ['period'],
+  texts: ['reasonCode'],
   sample: {
     resourceType: 'Encounter',
     status: 'finished',

@@ -8,6 +8,8 @@ export const immunization: RecordType<'Immunization'> = {
     status: 'status',
     statusReason: 'status',
   },
+  times: ['occurrenceDateTime', 'recorded'],
+  texts: ['note'],
   sample: {
     resourceType: 'Immunization',
     status: 'completed',

@@ -9,6 +9,8 @@ export const medicationDispense: RecordType<'MedicationDispense'> = {
     daysSupply: 'medication',
     dosageInstruction: 'medication',
   },
+  times: ['whenHandedOver', 'whenPrepared'],
+  texts: ['note', 'dosageInstruction'],
   sample: {
     resourceType: 'MedicationDispense',
     status: 'completed',

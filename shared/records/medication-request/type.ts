@@ -9,6 +9,8 @@ export const medicationRequest: RecordType<'MedicationRequest'> = {
     dispenseRequest: 'medication',
     substitution: 'medication',
   },
+  times: ['authoredOn'],
+  texts: ['note', 'dosageInstruction'],
   sample: {
     resourceType: 'MedicationRequest',
     status: 'active',

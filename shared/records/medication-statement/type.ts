@@ -7,6 +7,8 @@ export const medicationStatement: RecordType<'MedicationStatement'> = {
     // a dose belongs to its medicine
     dosage: 'medication',
   },
+  times: ['effectiveDateTime', 'effectivePeriod', 'dateAsserted'],
+  texts: ['note', 'dosage'],
   sample: {
     resourceType: 'MedicationStatement',
     status: 'active',

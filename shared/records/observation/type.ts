@@ -11,6 +11,8 @@ export const observation: RecordType<'Observation'> = {
     interpretation: 'value',
     referenceRange: 'value',
   },
+  times: ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'effectiveTiming', 'issued'],
+  texts: ['valueString', 'note'],
   sample: {
     resourceType: 'Observation',
     status: 'final',

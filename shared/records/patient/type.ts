@@ -4,6 +4,8 @@ import type { RecordType } from '../contract.ts';
 export const patient: RecordType<'Patient'> = {
   type: 'Patient',
   groups: {},
+  times: [],
+  texts: [],
   sample: {
     resourceType: 'Patient',
     name: [{ text: '张三' }],
