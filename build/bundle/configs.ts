@@ -19,6 +19,7 @@ export const VAULT_ENTRIES: Readonly<Record<string, string>> = {
   main: 'electron/vault/main.ts',
   'kdf-worker': 'electron/vault/kdf-worker.ts',
   'reader-worker': 'electron/vault/reader-worker.ts',
+  'import-worker': 'electron/vault/import-worker.ts',
   cli: 'electron/cli/main.ts',
 };
 

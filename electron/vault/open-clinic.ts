@@ -1,12 +1,14 @@
 /** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
 import { hostname } from 'node:os';
-import { raise } from '../../shared/base/result.ts';
-import type { SyncStatus } from '../../shared/bridge/index.ts';
+import { type Result, raise } from '../../shared/base/result.ts';
+import type { ImportReport, SyncStatus } from '../../shared/bridge/index.ts';
 import { loadIdentity } from './access/identity.ts';
 import type { UserKeys, WrappedUser } from './access/keyring.ts';
 import { type Members, readMembers } from './access/membership.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
+import { importInThread, type ThreadedImport } from './importer.ts';
 import { dayIn } from './records/dates.ts';
+import { importSink } from './records/import-sink.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
 import { openStore } from './storage/database.ts';
 import { listRemotes } from './storage/remotes.ts';
@@ -23,6 +25,10 @@ const TELL_MS = 60;
 export interface OpenClinic {
   readonly workspace: Workspace;
   readonly analyst: Analyst;
+  /** Imports files, reading them in a thread of its own. */
+  importFiles(
+    options: Pick<ThreadedImport, 'paths' | 'system' | 'signal' | 'onProgress'>,
+  ): Promise<Result<ImportReport>>;
   readonly remotes: ReadonlyMap<string, { readonly transport: Transport; readonly runner: Runner }>;
   login(user: WrappedUser, keys: UserKeys): ActiveUser;
   logout(): void;
@@ -46,6 +52,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
   let members: Members = readMembers(store);
   let user: ActiveUser | null = null;
   const remotes = new Map<string, { transport: Transport; runner: Runner }>();
+  const imports = new Set<Promise<unknown>>();
   const tellStatus = gathered(() => emit('sync', clinic.status()));
   const changedTypes = new Set<string>();
   const changedPatients = new Set<string>();
@@ -75,6 +82,17 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
   const clinic: OpenClinic = {
     workspace,
     analyst: startAnalyst(options.workers.reader, { file: database, key: databaseKey }),
+    importFiles: async (input) => {
+      const { write } = importSink(workspace);
+      const importing = importInThread({
+        ...input,
+        worker: options.workers.importer,
+        database: { file: database, key: databaseKey },
+        write,
+      });
+      imports.add(importing);
+      return importing.finally(() => imports.delete(importing));
+    },
     remotes,
     login: (wrapped, keys) => {
       clinic.logout(); // of two at once the first one's keys go, too
@@ -116,6 +134,8 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
       tellChanged.cancel();
       clinic.logout();
       await clinic.analyst.stop();
+      // told to end already: a batch that is on its way still needs the database
+      await Promise.allSettled(imports);
       store.close();
       databaseKey.fill(0);
     },

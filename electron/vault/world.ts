@@ -11,7 +11,7 @@ export interface VaultOptions {
   readonly program: string;
   readonly clock: Clock;
   readonly random: Random;
-  readonly workers: { readonly kdf: URL; readonly reader: URL };
+  readonly workers: { readonly kdf: URL; readonly reader: URL; readonly importer: URL };
   readonly kdfCost: KdfCost;
   /** After how many milliseconds a request that is not answered is given up. */
   readonly networkTimeout: number;

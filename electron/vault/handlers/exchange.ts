@@ -1,18 +1,14 @@
 import { ExpectedError } from '../../../shared/base/result.ts';
 import type { exchangeCalls } from '../../../shared/bridge/exchange.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
-import { runImport } from '../exchange/import.ts';
-import { importSink } from '../records/import-sink.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
   'import.files': (core, { job, paths, system }) =>
     asJob(core, job, async (signal) => {
-      const { workspace } = openClinicOf(core);
-      const result = await runImport({
+      const result = await openClinicOf(core).importFiles({
         paths,
         system,
-        sink: importSink(workspace),
         signal,
         onProgress: (done, total) =>
           core.options.emit('progress', { job, phase: 'reading', done, total, unit: 'bytes' }),

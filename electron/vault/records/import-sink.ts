@@ -25,17 +25,22 @@ export function importSink(workspace: Workspace): ImportSink {
           ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
         return { ops, result: counts satisfies ImportCounts };
       }),
-    findByIdentifier: (type, system, value) => {
-      const found = workspace.store.all<{ id: string }>(
-        `SELECT DISTINCT r.id FROM identifier i JOIN record r ON r.rid = i.rid
-         WHERE i.type = ? AND i.value = ? AND (? IS NULL OR i.system = ?) AND r.deleted = 0 LIMIT 2`,
-        type,
-        value,
-        system ?? null,
-        system ?? null,
-      );
-      return found.length === 1 ? found[0]?.id : undefined;
-    },
+    findByIdentifier: identifierFinder(workspace.store),
+  };
+}
+
+/** Looks up the one record that carries an identifier. */
+export function identifierFinder(reader: Reader): ImportSink['findByIdentifier'] {
+  return (type, system, value) => {
+    const found = reader.all<{ id: string }>(
+      `SELECT DISTINCT r.id FROM identifier i JOIN record r ON r.rid = i.rid
+       WHERE i.type = ? AND i.value = ? AND (? IS NULL OR i.system = ?) AND r.deleted = 0 LIMIT 2`,
+      type,
+      value,
+      system ?? null,
+      system ?? null,
+    );
+    return found.length === 1 ? found[0]?.id : undefined;
   };
 }
 

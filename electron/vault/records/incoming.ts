@@ -29,7 +29,10 @@ export interface ImportSink {
    * nothing here; what was edited here since is merged, not reverted. `referred` names resources that were only
    * referred to, with the ids given to them, so that an export can give the original references back.
    */
-  write(batch: readonly Incoming[], referred: readonly { source: SourceId; id: string }[]): ImportCounts;
+  write(
+    batch: readonly Incoming[],
+    referred: readonly { source: SourceId; id: string }[],
+  ): ImportCounts | Promise<ImportCounts>;
   /** Our id of the one resource that carries this identifier (any system where `system` is undefined); undefined for none or several. */
   findByIdentifier(type: string, system: string | undefined, value: string): string | undefined;
 }

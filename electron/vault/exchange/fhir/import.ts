@@ -27,21 +27,28 @@ export const fhirImport: ImportFormat = {
     const found = await survey(files, context, idOf);
     const writer = makeBatchWriter(context);
     const placer = makePlacer(found, context, idOf, writer);
-    for (const file of files) {
-      const options: ParcelOptions = { chosen: context.system, repeat: makeRepeat() };
-      for await (const pieces of readPieces(file, context.read)) {
-        for (const piece of pieces) {
-          if (context.signal.aborted) return;
-          const refuse = (why: Trouble, line = piece.line): void =>
-            context.problem({ file: file.name, ...(line === undefined ? {} : { line }), ...why });
-          if ('trouble' in piece) refuse(piece.trouble);
-          else await placeText(piece.text, options, refuse, (item, parcel) => placer.place(item, parcel, file));
-        }
-      }
+    try {
+      await placeFiles(files, context, placer);
+    } finally {
+      await writer.finish();
     }
-    if (!context.signal.aborted) await writer.flush();
   },
 };
+
+async function placeFiles(files: readonly SourceFile[], context: ImportContext, placer: Placer): Promise<void> {
+  for (const file of files) {
+    const options: ParcelOptions = { chosen: context.system, repeat: makeRepeat() };
+    for await (const pieces of readPieces(file, context.read)) {
+      for (const piece of pieces) {
+        if (context.signal.aborted) return;
+        const refuse = (why: Trouble, line = piece.line): void =>
+          context.problem({ file: file.name, ...(line === undefined ? {} : { line }), ...why });
+        if ('trouble' in piece) refuse(piece.trouble);
+        else await placeText(piece.text, options, refuse, (item, parcel) => placer.place(item, parcel, file));
+      }
+    }
+  }
+}
 
 type Refuse = (why: Trouble, line?: number) => void;
 type Place = (item: Item, parcel: Parcel) => Promise<void> | Trouble | undefined;
@@ -118,7 +125,8 @@ interface BatchWriter {
   add(incoming: Incoming): Promise<void> | undefined;
   /** Notes that something in the batch refers to this. */
   refer(source: SourceId, id: string): void;
-  flush(): Promise<void>;
+  /** Ends when everything is durable. */
+  finish(): Promise<void>;
 }
 
 function makeBatchWriter({ sink, signal, count }: ImportContext): BatchWriter {
@@ -127,9 +135,13 @@ function makeBatchWriter({ sink, signal, count }: ImportContext): BatchWriter {
   let referred = new Map<string, SourceId>();
   const told = new Set<string>();
 
+  // one batch is on its way while the next is read
+  let onItsWay: Promise<void> = Promise.resolve();
+
   const flush = async (): Promise<void> => {
     // the user's "cancel" arrives between batches
     await breathe();
+    await onItsWay;
     if (signal.aborted) return;
     const full = batch;
     if (told.size > TOLD_LIMIT) told.clear();
@@ -139,11 +151,14 @@ function makeBatchWriter({ sink, signal, count }: ImportContext): BatchWriter {
     batch = [];
     characters = 0;
     referred = new Map();
-    if (full.length)
+    if (full.length === 0) return;
+    onItsWay = Promise.resolve(sink.write(full, unknown)).then((counts) =>
       count(
-        sink.write(full, unknown),
+        counts,
         full.map(({ type }) => type),
-      );
+      ),
+    );
+    onItsWay.catch(() => {}); // told to whoever awaits it next
   };
 
   return {
@@ -157,6 +172,9 @@ function makeBatchWriter({ sink, signal, count }: ImportContext): BatchWriter {
         referred.set(id, { system: source.system, type: source.type, original: source.original });
       }
     },
-    flush,
+    finish: async () => {
+      await flush();
+      await onItsWay;
+    },
   };
 }

@@ -1,0 +1,44 @@
+/** An import with its reading in a thread of its own: while one batch is written here, the next is read there. */
+import { Worker } from 'node:worker_threads';
+import { attempt, fail, type Result } from '../../shared/base/result.ts';
+import type { ImportReport } from '../../shared/bridge/exchange.ts';
+import type { ImportOptions } from './exchange/import.ts';
+import type { FromImporter, ImportTask, ToImporter } from './import-worker.ts';
+import type { ImportSink } from './records/incoming.ts';
+
+export interface ThreadedImport extends Pick<ImportOptions, 'paths' | 'system' | 'signal' | 'onProgress'> {
+  readonly worker: URL;
+  /** Where the thread looks up what is here already. */
+  readonly database: { readonly file: string; readonly key: Uint8Array };
+  /** Writes on this thread. */
+  readonly write: ImportSink['write'];
+}
+
+/** Runs an import to its end; fails as `runImport` does. */
+export async function importInThread(options: ThreadedImport): Promise<Result<ImportReport>> {
+  const { database, paths, system, signal } = options;
+  const task: ImportTask = { file: database.file, key: Uint8Array.from(database.key), paths, system };
+  const thread = new Worker(options.worker, { workerData: task });
+  const post = (message: ToImporter): void => thread.postMessage(message);
+  const cancel = (): void => post({ kind: 'cancel' });
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await new Promise<Result<ImportReport>>((resolve, reject) => {
+      thread.on('message', (message: FromImporter) => {
+        if (message.kind === 'end') resolve(message.result);
+        else if (message.kind === 'progress') options.onProgress(message.done, message.total);
+        else
+          attempt(() => options.write(message.batch, message.referred)).then(
+            (result) => post({ kind: 'written', result }),
+            reject,
+          );
+      });
+      thread.on('error', reject);
+      thread.on('exit', () => resolve(fail('cancelled', 'The import ended before everything was read.')));
+    });
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await thread.terminate();
+  }
+}
