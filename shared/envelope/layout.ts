@@ -25,7 +25,20 @@
  * padding, into parts with consecutive seq; the write ids of its operations name the hash of the last part, which by the
  * chain commits to the ones before it.
  *
- * Version history: 1 (0.1.0, may still change until sync is declared stable).
+ * A stub is what stays of an envelope whose contents an owner's redaction has dropped. It proves the same signature and has the
+ * same hash, so that the chain goes through it:
+ *
+ *   offset  size  field
+ *        0     2  magic "XR"
+ *        2     1  format (1)
+ *        3     1  0
+ *        4   160  header of the envelope, as it was
+ *      164    32  commitment to the message key
+ *      196    32  hash of the ciphertext
+ *      228    64  signature
+ *
+ * Version history: 1 (0.1.0, may still change until sync is declared stable); stubs were added before the first release with
+ * several workstations.
  */
 import { concat, sameBytes, utf8 } from '../base/bytes.ts';
 import { HASH_BYTES, hash, NONCE_BYTES, SIGNATURE_BYTES, sign, TAG_BYTES, verify } from '../crypto/sodium.ts';
@@ -41,6 +54,9 @@ export const MAX_ENVELOPE = HEADER_BYTES + HASH_BYTES + MAX_CIPHERTEXT + SIGNATU
 export const MAX_PARTS = 0xffff;
 
 const MAGIC = utf8('XE');
+const STUB_MAGIC = utf8('XR');
+const STUB_HEADER_AT = 4;
+const STUB_BYTES = STUB_HEADER_AT + HEADER_BYTES + HASH_BYTES + HASH_BYTES + SIGNATURE_BYTES;
 const CIPHERTEXT_AT = HEADER_BYTES + HASH_BYTES;
 const SIGN_CONTEXT = 'xinglin/envelope/v1/sign';
 const CIPHERTEXT_CONTEXT = 'xinglin/envelope/v1/ciphertext';
@@ -59,15 +75,25 @@ export interface EnvelopeHeader {
   readonly parts: number;
 }
 
-/** An envelope cut into its fields; `bytes` is the whole. */
-export interface Envelope {
+/** What proves an envelope, with or without its contents: enough for its signature, its hash and the chain. */
+export interface EnvelopeProof {
   readonly header: EnvelopeHeader;
   readonly headerBytes: Uint8Array;
   readonly commitment: Uint8Array;
-  readonly ciphertext: Uint8Array;
   readonly ciphertextHash: Uint8Array;
   readonly signature: Uint8Array;
+  /** As it is kept and sent: of the envelope or of the stub. */
   readonly bytes: Uint8Array;
+}
+
+/** An envelope cut into its fields; `bytes` is the whole. */
+export interface Envelope extends EnvelopeProof {
+  readonly ciphertext: Uint8Array;
+}
+
+/** An envelope without its contents. */
+export interface Stub extends EnvelopeProof {
+  readonly ciphertext: null;
 }
 
 /** The 160 bytes of a header. Throws on fields out of range: that is a defect of the caller. */
@@ -109,8 +135,55 @@ export function assembleEnvelope(
 
 /** Cuts bytes into an envelope; null unless they are exactly one well-formed envelope of a known format and suite. */
 export function parseEnvelope(bytes: Uint8Array): Envelope | null {
-  if (bytes.length < CIPHERTEXT_AT + TAG_BYTES + SIGNATURE_BYTES || bytes.length > MAX_ENVELOPE) return null;
-  if (!sameBytes(bytes.subarray(0, 2), MAGIC) || bytes[2] !== FORMAT || bytes[3] !== SUITE) return null;
+  const header = parseHeader(bytes.subarray(0, HEADER_BYTES));
+  if (!header || bytes.length !== CIPHERTEXT_AT + header.length + SIGNATURE_BYTES) return null;
+  const ciphertext = bytes.subarray(CIPHERTEXT_AT, CIPHERTEXT_AT + header.length);
+  return {
+    header,
+    headerBytes: bytes.subarray(0, HEADER_BYTES),
+    commitment: bytes.subarray(HEADER_BYTES, CIPHERTEXT_AT),
+    ciphertext,
+    ciphertextHash: hash(CIPHERTEXT_CONTEXT, [ciphertext]),
+    signature: bytes.subarray(CIPHERTEXT_AT + header.length),
+    bytes,
+  };
+}
+
+/** Cuts bytes into a stub; null unless they are exactly one. */
+export function parseStub(bytes: Uint8Array): Stub | null {
+  if (bytes.length !== STUB_BYTES || !sameBytes(bytes.subarray(0, 2), STUB_MAGIC)) return null;
+  if (bytes[2] !== FORMAT || bytes[3] !== 0) return null;
+  const field = (at: number, length: number): Uint8Array =>
+    bytes.subarray(STUB_HEADER_AT + at, STUB_HEADER_AT + at + length);
+  const headerBytes = field(0, HEADER_BYTES);
+  const header = parseHeader(headerBytes);
+  if (!header) return null;
+  return {
+    header,
+    headerBytes,
+    commitment: field(HEADER_BYTES, HASH_BYTES),
+    ciphertext: null,
+    ciphertextHash: field(HEADER_BYTES + HASH_BYTES, HASH_BYTES),
+    signature: field(HEADER_BYTES + 2 * HASH_BYTES, SIGNATURE_BYTES),
+    bytes,
+  };
+}
+
+/** Cuts bytes into an envelope or a stub; null for anything else. */
+export function parseEnvelopeOrStub(bytes: Uint8Array): Envelope | Stub | null {
+  return parseEnvelope(bytes) ?? parseStub(bytes);
+}
+
+/** The stub of an envelope; of a stub, itself. */
+export function stubOf(envelope: EnvelopeProof): Uint8Array {
+  const { headerBytes, commitment, ciphertextHash, signature } = envelope;
+  return concat(STUB_MAGIC, Uint8Array.of(FORMAT, 0), headerBytes, commitment, ciphertextHash, signature);
+}
+
+/** The fields of a header; null unless they are in range and of a known format and suite. */
+function parseHeader(bytes: Uint8Array): EnvelopeHeader | null {
+  if (bytes.length !== HEADER_BYTES || !sameBytes(bytes.subarray(0, 2), MAGIC)) return null;
+  if (bytes[2] !== FORMAT || bytes[3] !== SUITE) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const seq = view.getBigUint64(52);
   const length = view.getUint32(152);
@@ -118,32 +191,23 @@ export function parseEnvelope(bytes: Uint8Array): Envelope | null {
   const parts = view.getUint16(158);
   if (seq < 1n || seq > BigInt(Number.MAX_SAFE_INTEGER)) return null;
   if (parts < 1 || part >= parts || BigInt(part) >= seq) return null;
-  if (bytes.length !== CIPHERTEXT_AT + length + SIGNATURE_BYTES) return null;
-  const ciphertext = bytes.subarray(CIPHERTEXT_AT, CIPHERTEXT_AT + length);
+  if (length < TAG_BYTES || length > MAX_CIPHERTEXT) return null;
   return {
-    header: {
-      clinicId: bytes.slice(4, 36),
-      deviceId: bytes.slice(36, 52),
-      seq: Number(seq),
-      previous: bytes.slice(60, 92),
-      epoch: view.getUint32(92),
-      membershipHead: bytes.slice(96, 128),
-      nonce: bytes.slice(128, 152),
-      length,
-      part,
-      parts,
-    },
-    headerBytes: bytes.subarray(0, HEADER_BYTES),
-    commitment: bytes.subarray(HEADER_BYTES, CIPHERTEXT_AT),
-    ciphertext,
-    ciphertextHash: hash(CIPHERTEXT_CONTEXT, [ciphertext]),
-    signature: bytes.subarray(CIPHERTEXT_AT + length),
-    bytes,
+    clinicId: bytes.slice(4, 36),
+    deviceId: bytes.slice(36, 52),
+    seq: Number(seq),
+    previous: bytes.slice(60, 92),
+    epoch: view.getUint32(92),
+    membershipHead: bytes.slice(96, 128),
+    nonce: bytes.slice(128, 152),
+    length,
+    part,
+    parts,
   };
 }
 
 /** Whether the envelope was signed by the device with this key. What the cloud checks, and every workstation again. */
-export function verifyEnvelope(envelope: Envelope, publicKey: Uint8Array): boolean {
+export function verifyEnvelope(envelope: EnvelopeProof, publicKey: Uint8Array): boolean {
   return verify(
     SIGN_CONTEXT,
     signed(envelope.headerBytes, envelope.commitment, envelope.ciphertextHash),
@@ -153,7 +217,7 @@ export function verifyEnvelope(envelope: Envelope, publicKey: Uint8Array): boole
 }
 
 /** The hash by which the next envelope of the device, write ids and the cloud's log name this one. */
-export function envelopeHash(envelope: Envelope): Uint8Array {
+export function envelopeHash(envelope: EnvelopeProof): Uint8Array {
   return hash(HASH_CONTEXT, [envelope.headerBytes, envelope.commitment, envelope.ciphertextHash, envelope.signature]);
 }
 
