@@ -3,13 +3,16 @@
  * author can be judged apart from the workstation. The signature covers the place where the body stands, too: nobody can say
  * again what somebody else has said.
  *
- * Version history: 1 (0.1.0): operations c (create), w (write), a (alias).
+ * Version history: 1 (0.1.0): operations c (create), w (write), a (alias). Before the first release with several workstations
+ * version 1 gained: actions amend, error and undo, `r` and `o` of a write, the version of the tables of registers, hidden registers `$amended` and `$accepted`,
+ * operations x (redact) and o (carry over).
  */
 import { z } from 'zod';
 import { concat, toHex } from '../base/bytes.ts';
 import { hash, sign, verify } from '../crypto/sodium.ts';
 import { isHlc } from '../merge/clock.ts';
 import type { RegisterWrite, WriteId } from '../merge/reducer.ts';
+import { REGISTERS_VERSION } from '../merge/registers.ts';
 import { decodeCbor, encodeCbor } from '../protocol/cbor.ts';
 import { byteString, Hash, Signature } from '../protocol/types.ts';
 
@@ -28,7 +31,7 @@ export const WriteOp = z.strictObject({
   k: z.literal('w'),
   t: Type,
   i: Id,
-  a: z.enum(['update', 'delete', 'restore', 'resolve', 'import']),
+  a: z.enum(['update', 'delete', 'restore', 'resolve', 'import', 'amend', 'error', 'undo']),
   p: z.array(z.tuple([Hash, z.int().min(0)])),
   /** [register, value, place in its set, indexes into `p` of the writes that it replaces] */
   w: z
@@ -37,6 +40,10 @@ export const WriteOp = z.strictObject({
   s: Source.optional(),
   /** For an import: digest of the canonical JSON as the sending system has it now. */
   d: byteString({ length: 16 }).optional(),
+  /** Why, where the author had to say so. */
+  r: z.string().min(1).max(500).optional(),
+  /** Of an undo, for each write of `w`: index into `p` of the write whose value it repeats, and whose author is shown; or null. */
+  o: z.array(z.int().min(0).nullable()).optional(),
 });
 export type WriteOp = z.infer<typeof WriteOp>;
 
@@ -44,7 +51,27 @@ export type WriteOp = z.infer<typeof WriteOp>;
 export const AliasOp = z.strictObject({ k: z.literal('a'), m: z.array(z.tuple([z.string(), Type, z.string(), Id])) });
 export type AliasOp = z.infer<typeof AliasOp>;
 
-export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp]);
+/** The contents of a record go, everywhere and for good. Only an owner's counts. */
+export const RedactOp = z.strictObject({ k: z.literal('x'), t: Type, i: Id, r: z.string().min(1).max(500).optional() });
+export type RedactOp = z.infer<typeof RedactOp>;
+
+/**
+ * A transaction whose ciphertext goes, and what stays of it: clock, author and number of operations, every operation that is
+ * about another record as it was, by its index, and which record each of the others was about. Only an owner's counts.
+ */
+export const CarryOp = z.strictObject({
+  k: z.literal('o'),
+  /** Hash of the transaction's last envelope. */
+  h: Hash,
+  c: z.string().refine(isHlc),
+  u: z.string().max(64),
+  n: z.int().min(0),
+  o: z.array(z.tuple([z.int().min(0), z.unknown()])),
+  r: z.array(z.tuple([z.int().min(0), Type, Id])),
+});
+export type CarryOp = z.infer<typeof CarryOp>;
+
+export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp, RedactOp, CarryOp]);
 export type Op = z.infer<typeof Op>;
 
 export const Body = z.strictObject({
@@ -56,6 +83,8 @@ export const Body = z.strictObject({
   saw: z.record(z.string(), z.int().min(0)),
   /** Length of the membership log that it had seen; the header has its hash. */
   members: z.int().min(1),
+  /** Version of the tables of registers (shared/merge/registers.ts) by which the operations were cut. */
+  registers: z.int().min(1).max(REGISTERS_VERSION),
   /** Operations; each is parsed by itself, so that an unknown one is set aside and blocks no other. */
   ops: z.array(z.unknown()),
 });
@@ -101,13 +130,26 @@ export function writeId(hash: Uint8Array, index: number): WriteId {
   return `${toHex(hash)}.${index}`;
 }
 
-/** The writes of a `w` operation with full ids; null if an index is out of range. */
+/**
+ * The writes of a `w` operation with full ids; null for one that no program writes: an index out of range, a register written
+ * twice (of the two only the first would stand), origins of anything but an undo.
+ */
 export function writesOf(op: WriteOp): RegisterWrite[] | null {
   const ids = op.p.map(([hash, index]) => writeId(hash, index));
+  const origins = op.o ?? op.w.map(() => null);
+  if (origins.length !== op.w.length || (op.o && op.a !== 'undo')) return null;
+  if (new Set(op.w.map(([register]) => register)).size < op.w.length) return null;
   const writes: RegisterWrite[] = [];
-  for (const [register, value, pos, pred] of op.w) {
-    if (pred.some((index) => index >= ids.length)) return null;
-    writes.push({ register, value, ...(pos === null ? {} : { pos }), pred: pred.map((index) => ids[index] as string) });
+  for (const [at, [register, value, pos, pred]] of op.w.entries()) {
+    const from = origins[at] ?? null;
+    if ([...pred, ...(from === null ? [] : [from])].some((index) => index >= ids.length)) return null;
+    writes.push({
+      register,
+      value,
+      ...(pos === null ? {} : { pos }),
+      pred: pred.map((index) => ids[index] as string),
+      ...(from === null ? {} : { origin: ids[from] as string }),
+    });
   }
   return writes;
 }

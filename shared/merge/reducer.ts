@@ -6,6 +6,7 @@
  */
 import { canonicalJson, isObject, type JsonObject, parseJson } from '../records/json.ts';
 import type { Hlc } from './clock.ts';
+import { isHidden, isRemark } from './hidden.ts';
 import { LIFE, lastWriterWins, setOf } from './registers.ts';
 import { joinResource, splitResource } from './split.ts';
 
@@ -18,6 +19,8 @@ export interface Entry {
   readonly hlc: Hlc;
   readonly value: string | null;
   readonly pos?: number | undefined;
+  /** Of an undo: the write whose value this one repeats, so that its author is shown. */
+  readonly origin?: WriteId | undefined;
 }
 
 export interface RegisterState {
@@ -39,6 +42,8 @@ export interface RegisterWrite {
   readonly value: string | null;
   readonly pos?: number | undefined;
   readonly pred: readonly WriteId[];
+  /** Of an undo: the write whose value this one repeats. */
+  readonly origin?: WriteId | undefined;
 }
 
 export interface Operation {
@@ -63,12 +68,18 @@ export function creation(resource: JsonObject): Operation {
 /** Applies one operation. Applying it again, or in another order, gives the same state. */
 export function applyOperation(state: RecordState, write: WriteId, hlc: Hlc, operation: Operation): RecordState {
   const registers: Record<string, RegisterState> = { ...state.registers };
-  for (const { register, value, pos, pred } of operation.writes) {
+  for (const { register, value, pos, pred, origin } of operation.writes) {
     const before = registers[register] ?? EMPTY;
     const replaced = new Set([...before.replaced, ...pred.filter((id) => id !== write)]);
     const current = before.current.filter((entry) => !replaced.has(entry.write));
     if (!replaced.has(write) && !current.some((entry) => entry.write === write)) {
-      current.push({ write, hlc, value, ...(pos === undefined ? {} : { pos }) });
+      current.push({
+        write,
+        hlc,
+        value,
+        ...(pos === undefined ? {} : { pos }),
+        ...(origin === undefined ? {} : { origin }),
+      });
     }
     registers[register] = { current: current.sort(newestFirst), replaced: [...replaced].sort() };
   }
@@ -99,15 +110,18 @@ export function currentWrites(state: RecordState): WriteId[] {
   ].sort();
 }
 
-/** Registers whose current values differ, and deletions that did not see every edit. */
+/** Registers whose current values differ, `$amended` among them, and deletions that did not see every edit (`$life`). */
 export function conflictsOf(state: RecordState): string[] {
   const found = Object.entries(state.registers)
-    .filter(
-      ([name, { current }]) => name !== LIFE && !lastWriterWins(name) && new Set(current.map((e) => e.value)).size > 1,
-    )
+    .filter(([name, { current }]) => isDecided(name) && new Set(current.map((e) => e.value)).size > 1)
     .map(([name]) => name);
   if (deletions(state).length > 0 && !isDeleted(state)) found.push(LIFE);
   return found.sort();
+}
+
+/** Whether a person decides between different values of this register. */
+function isDecided(register: string): boolean {
+  return register !== LIFE && !isRemark(register) && !lastWriterWins(register);
 }
 
 /** Deleted: somebody deleted it, nobody restored it, and the deletions had seen every write that is current. */
@@ -117,14 +131,14 @@ export function isDeleted(state: RecordState): boolean {
   if (seen.length === 0 || seen.length < life.length) return false;
   const known = new Set(seen.flat());
   return Object.entries(state.registers).every(
-    ([name, { current }]) => name === LIFE || current.every((entry) => known.has(entry.write)),
+    ([name, { current }]) => name === LIFE || isRemark(name) || current.every((entry) => known.has(entry.write)),
   );
 }
 
 /** The resource that is shown: canonical JSON, provisional where values are in conflict. */
 export function shownResource(state: RecordState): string {
   const values = Object.entries(state.registers).flatMap(([name, register]) => {
-    const entry = name === LIFE ? undefined : shownEntry(name, register);
+    const entry = isHidden(name) ? undefined : shownEntry(name, register);
     if (entry === undefined || entry.value === null) return [];
     return [[name, entry.pos === undefined ? { value: entry.value } : { value: entry.value, pos: entry.pos }] as const];
   });

@@ -50,6 +50,9 @@ const SETS = new Set([
 /** The short list of trifles where the newest write simply stands: no person could decide between them. */
 const LAST_WRITER_WINS = new Set(['meta', 'text', 'implicitRules']);
 
+/** Version of these tables. An operation that was cut by newer ones waits for a program that knows them. */
+export const REGISTERS_VERSION = 1;
+
 /** Register that says whether the record is deleted; not an element. */
 export const LIFE = '$life';
 

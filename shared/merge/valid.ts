@@ -3,7 +3,8 @@
  * workstation in the same way, so that it can neither stop the others nor make them differ.
  */
 import { canonicalJson, isObject, type Json, type JsonObject, parseJson } from '../records/json.ts';
-import { isSet, LIFE, registerOf, setOf } from './registers.ts';
+import { isHidden, isLawfulHidden } from './hidden.ts';
+import { isSet, registerOf, setOf } from './registers.ts';
 
 /** How deep objects and lists of a record may be nested. FHIR needs about twenty; recursion over a record stays far from the stack's end. */
 const MAX_DEPTH = 100;
@@ -15,32 +16,38 @@ export function lawfulResource(type: string, id: string, text: string): JsonObje
   return Object.keys(value).every(isElement) ? value : null;
 }
 
-/** Whether a register of this type may hold this value (null: removed): JSON of its own elements and of no other's. */
+/** Whether a register of this type may hold this value (null: removed): canonical JSON of its own elements and of no other's. */
 export function isLawfulWrite(type: string, register: string, text: string | null): boolean {
   const set = setOf(register);
-  if (!register.isWellFormed() || !isElement(register) || (set !== undefined && !isElement(set))) return false;
-  if (text === null) return register !== LIFE;
-  const value = readJson(text);
-  if (value === undefined) return false;
-  if (register === LIFE) return isLife(value);
-  if (set !== undefined) return isSet(type, set);
+  if (!register.isWellFormed()) return false;
+  const value = text === null ? undefined : readJson(text);
+  if (text !== null && (value === undefined || canonicalJson(value) !== text)) return false;
+  if (isHidden(register)) return isLawfulHidden(register, value);
+  if (!isElement(set ?? register)) return false;
+  if (value === undefined) return true;
+  return set === undefined ? isGroup(type, register, value) : isSet(type, set);
+}
+
+/** What `splitResource` makes of elements that conflict together: at least one of them, and no list of a set. */
+function isGroup(type: string, register: string, value: Json): boolean {
   if (!isObject(value)) return false;
-  return Object.keys(value).every(
-    (element) =>
-      isElement(element) && element !== 'resourceType' && element !== 'id' && registerOf(type, element) === register,
+  const elements = Object.keys(value);
+  return (
+    elements.length > 0 &&
+    elements.every(
+      (element) =>
+        isElement(element) &&
+        element !== 'resourceType' &&
+        element !== 'id' &&
+        registerOf(type, element) === register &&
+        !(isSet(type, element) && Array.isArray(value[element])),
+    )
   );
 }
 
-/** A deletion names the writes that it had seen. */
-function isLife(value: Json): boolean {
-  if (!isObject(value) || typeof value.deleted !== 'boolean') return false;
-  if (!value.deleted) return true;
-  return Array.isArray(value.seen) && value.seen.every((write) => typeof write === 'string');
-}
-
-/** Names that every JavaScript object has already are no elements of FHIR. */
+/** Names that every JavaScript object has already are no elements of FHIR, nor are those of hidden registers and of sets' elements. */
 export function isElement(name: string): boolean {
-  return !(name in Object.prototype);
+  return !(name in Object.prototype || isHidden(name) || name.includes('/'));
 }
 
 /** The value of JSON that is not too deep; undefined for anything else. */

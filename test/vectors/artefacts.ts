@@ -32,9 +32,12 @@ export const BODY: Body = {
   user: '0198f3a0-0000-7000-8000-000000000001',
   saw: { '00112233445566778899aabbccddeeff': 41 },
   members: 1,
+  registers: 1,
   ops: [
     { k: 'c', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000002', j: '{"birthDate":"1980-05-01","id":"0198f3a0-0000-7000-8000-000000000002","resourceType":"Patient"}' },
     { k: 'w', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000002', a: 'update', p: [[new Uint8Array(32).fill(7), 3]], w: [['gender', '{"gender":"female"}', null, [0]], ['telecom/0123456789abcdef', null, 1.5, [0]]] },
+    { k: 'w', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000002', a: 'undo', p: [[new Uint8Array(32).fill(8), 0], [new Uint8Array(32).fill(7), 3]], w: [['gender', '{"gender":"male"}', null, [0]]], o: [1] },
+    { k: 'w', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000002', a: 'amend', p: [], w: [['$amended', '{"by":"u","nonce":"n","reason":"late result","seen":[]}', null, []]], r: 'late result' },
     { k: 'a', m: [['urn:example', 'Practitioner', 'p-1', '0198f3a0-0000-7000-8000-000000000003']] },
   ],
 };

@@ -4,6 +4,7 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
 import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
+import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
 import { epochKey } from '../access/membership.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import type { Reader, Writer } from '../storage/database.ts';
@@ -36,6 +37,7 @@ export function transact<T>(
         user: user.id,
         saw: versionVector(writer, workspace),
         members: members.roster.length,
+        registers: REGISTERS_VERSION,
         ops: [...ops],
       },
       { clinicId: identity.clinicId, deviceId: identity.deviceId, seq: end.seq + 1 },

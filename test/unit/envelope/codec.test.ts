@@ -100,6 +100,7 @@ describe('bodies', () => {
       user: 'u',
       saw: {},
       members: 1,
+      registers: 1,
       ops: [{ k: 'z', new: 'operation' }],
     };
     const decoded = decodeBody(encodeBody(body, PLACE, a.secretKey), PLACE);

@@ -3,8 +3,9 @@ import type Database from 'better-sqlite3';
 import { raise } from '../../../../shared/base/result.ts';
 import { first } from './001-first.ts';
 import { analysis } from './002-analysis.ts';
+import { reasons } from './003-reasons.ts';
 
-const MIGRATIONS: readonly string[] = [first, analysis];
+const MIGRATIONS: readonly string[] = [first, analysis, reasons];
 
 /** Version that this program writes. */
 const SCHEMA_VERSION = MIGRATIONS.length;
