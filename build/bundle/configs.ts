@@ -20,6 +20,7 @@ export const VAULT_ENTRIES: Readonly<Record<string, string>> = {
   'kdf-worker': 'electron/vault/kdf-worker.ts',
   'reader-worker': 'electron/vault/reader-worker.ts',
   'import-worker': 'electron/vault/import-worker.ts',
+  'storage-worker': 'electron/vault/storage-worker.ts',
   cli: 'electron/cli/main.ts',
 };
 

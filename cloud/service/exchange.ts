@@ -80,11 +80,13 @@ export function createExchange({ store, growth }: ServiceContext, membership: Me
     },
   };
 
-  function pull(bearer: Bearer, { cursor, pullMax }: SyncRequest): Promise<LogPage> {
-    return store.page(bearer.clinicId, { after: cursor, maxBytes: pullMax, maxItems: MAX_ITEMS, own: bearer.deviceId });
+  function pull(bearer: Bearer, { cursor, pullMax, whole }: SyncRequest): Promise<LogPage> {
+    const own = whole ? NOBODY : bearer.deviceId;
+    return store.page(bearer.clinicId, { after: cursor, maxBytes: pullMax, maxItems: MAX_ITEMS, own });
   }
 }
 
+const NOBODY = new Uint8Array(0);
 const NO_PAGE: LogPage = { items: [], last: null };
 
 /** The envelopes before the first that is malformed, another clinic's, not a member's or wrongly signed. */

@@ -55,7 +55,7 @@ export interface PageRequest {
   /** Bytes of envelopes at most; the first is given whatever its size. */
   readonly maxBytes: number;
   readonly maxItems: number;
-  /** Of this device only the seq is given: it has its own envelopes. */
+  /** Of this device only the seq is given: it has its own envelopes. An id that no device has: everything is given. */
   readonly own: Uint8Array;
 }
 

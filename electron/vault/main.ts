@@ -32,6 +32,7 @@ export function openVault(
       kdf: new URL(`./kdf-worker${ENDING}`, import.meta.url),
       reader: new URL(`./reader-worker${ENDING}`, import.meta.url),
       importer: new URL(`./import-worker${ENDING}`, import.meta.url),
+      storage: new URL(`./storage-worker${ENDING}`, import.meta.url),
     },
     kdfCost: KDF_DEFAULT,
     automatic: false,

@@ -15,15 +15,21 @@ export interface Verification {
 const MAX_PROBLEMS = 100;
 const PAUSE_EVERY = 500;
 
-/** Checks everything; takes minutes for a large clinic, answers other questions meanwhile. */
-export async function verifyHome(workspace: Workspace): Promise<Verification> {
+/** What is verified: not more of a workspace than a copy of a database has. */
+type Verified = Pick<Workspace, 'store' | 'members'>;
+
+/** Checks everything; takes minutes for a large clinic, answers other questions meanwhile. `passed` is told of records; what it throws ends it. */
+export async function verifyHome(
+  workspace: Verified,
+  passed: (records: number) => void = () => undefined,
+): Promise<Verification> {
   const problems = workspace.store.check();
   const envelopes = await verifyChains(workspace, problems);
-  const records = await verifyRecords(workspace, problems);
+  const records = await verifyRecords(workspace, problems, passed);
   return { ok: problems.length === 0, envelopes, records, problems: problems.slice(0, MAX_PROBLEMS) };
 }
 
-async function verifyChains(workspace: Workspace, problems: string[]): Promise<number> {
+async function verifyChains(workspace: Verified, problems: string[]): Promise<number> {
   let count = 0;
   for (const { keys, hex } of workspace.members().devices.values()) {
     let previous: Uint8Array = new Uint8Array(32);
@@ -51,7 +57,11 @@ async function verifyChains(workspace: Workspace, problems: string[]): Promise<n
   return count;
 }
 
-async function verifyRecords(workspace: Workspace, problems: string[]): Promise<number> {
+async function verifyRecords(
+  workspace: Verified,
+  problems: string[],
+  passed: (records: number) => void,
+): Promise<number> {
   let count = 0;
   let last = 0;
   for (;;) {
@@ -68,6 +78,7 @@ async function verifyRecords(workspace: Workspace, problems: string[]): Promise<
       await pauseSometimes(count);
     }
     last = rows.at(-1)?.rid ?? last;
+    passed(count);
   }
 }
 

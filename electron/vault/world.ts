@@ -11,7 +11,7 @@ export interface VaultOptions {
   readonly program: string;
   readonly clock: Clock;
   readonly random: Random;
-  readonly workers: { readonly kdf: URL; readonly reader: URL; readonly importer: URL };
+  readonly workers: { readonly kdf: URL; readonly reader: URL; readonly importer: URL; readonly storage: URL };
   readonly kdfCost: KdfCost;
   /** After how many milliseconds a request that is not answered is given up. */
   readonly networkTimeout: number;
@@ -23,9 +23,11 @@ export interface VaultOptions {
 export interface HomeFiles {
   readonly database: string;
   readonly keyring: string;
+  /** Folder for copies on their way, encrypted as all; what a program that was killed left there is of no use. */
+  readonly work: string;
 }
 
 /** The files of a home. */
 export function homeFiles(home: string): HomeFiles {
-  return { database: join(home, 'xinglin.db'), keyring: join(home, 'keyring') };
+  return { database: join(home, 'xinglin.db'), keyring: join(home, 'keyring'), work: join(home, 'work') };
 }

@@ -11,7 +11,7 @@ export const events = {
   sync: SyncStatus,
   progress: z.strictObject({
     job: z.string(),
-    phase: z.enum(['reading', 'writing', 'indexing', 'generating']),
+    phase: z.enum(['reading', 'writing', 'checking', 'indexing', 'generating']),
     done: z.number(),
     /** In the unit of `done`; absent where it is not known. */
     total: z.number().optional(),

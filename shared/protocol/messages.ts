@@ -86,6 +86,8 @@ export const SyncRequest = z.strictObject({
   push: z.array(byteString({ max: MAX_ENVELOPE })).max(1000),
   /** Bytes of envelopes wanted back at most; at least one is always given where there is one. */
   pullMax: z.int().min(0).max(MAX_PULL),
+  /** A workstation that was restored or repaired wants its own envelopes back whole, not only their seq. */
+  whole: z.literal(true).optional(),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
@@ -99,7 +101,7 @@ export const SyncResponse = z.object({
   head: z.int().min(0),
   /** Running hash over the order (`extendLogHash`) at `nextCursor`. */
   logHash: Hash,
-  /** What follows the cursor, one item per serverSeq: an envelope's bytes, or the seq of the asking device's own. */
+  /** What follows the cursor, one item per serverSeq: an envelope's bytes; of the asking device's own only the seq, unless it wants them whole. */
   envelopes: z.array(z.union([byteString({ max: MAX_ENVELOPE }), z.int().min(1)])),
   nextCursor: z.int().min(0),
   more: z.boolean(),

@@ -30,6 +30,8 @@ export interface Store extends Reader {
   transaction<T>(work: (writer: Writer) => T): T;
   /** Pages, indexes and every authentication tag; an empty list when all is well. */
   check(): string[];
+  /** Writes a consistent copy under the same key into a file that is empty or not there; work goes on meanwhile. */
+  copyTo(file: string): void;
   close(): void;
 }
 
@@ -94,7 +96,7 @@ function makeStore(db: Database.Database): Store {
     all: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).all(...params) as T[]),
     get: <T>(sql: string, ...params: SqlValue[]) => guarded(() => prepare(sql).get(...params) as T | undefined),
     // a statement of its own: a cached one would refuse to be used again while the loop runs
-    each: <T>(sql: string, ...params: SqlValue[]) => rows<T>(db.prepare(sql), params),
+    each: <T>(sql: string, ...params: SqlValue[]) => rows<T>(() => db.prepare(sql), params),
     step: (work) => guarded(() => db.transaction(work)()),
     run: (sql, ...params) =>
       guarded(() => {
@@ -109,15 +111,18 @@ function makeStore(db: Database.Database): Store {
     each,
     transaction: (work) => guarded(() => db.transaction(() => work(writer)).immediate()),
     check: () =>
-      (db.pragma('integrity_check(20)') as { integrity_check: string }[])
+      guarded(() => db.pragma('integrity_check(20)') as { integrity_check: string }[])
         .map((row) => row.integrity_check)
         .filter((line) => line !== 'ok'),
+    copyTo: (file) => {
+      guarded(() => db.prepare('VACUUM INTO ?').run(file));
+    },
     close: () => db.close(),
   };
 }
 
-function* rows<T>(statement: Database.Statement, params: SqlValue[]): IterableIterator<T> {
-  const iterator = guarded(() => statement.iterate(...params)) as IterableIterator<T>;
+function* rows<T>(prepare: () => Database.Statement, params: SqlValue[]): IterableIterator<T> {
+  const iterator = guarded(() => prepare().iterate(...params)) as IterableIterator<T>;
   try {
     for (;;) {
       const { done, value } = guarded(() => iterator.next());

@@ -20,6 +20,7 @@ import {
   shownSeq,
 } from '../storage/remotes.ts';
 import { takeEnvelopes } from './intake.ts';
+import { awaitsOwn, ownAreHere } from './returning.ts';
 import { RefusedError, type Transport } from './transport.ts';
 
 /** What is asked for at once: small enough that a click never waits long behind it. */
@@ -63,7 +64,8 @@ export async function converse(conversation: Conversation, url: string): Promise
   for (let restarts = 0; conversation.signal?.aborted !== true; ) {
     const remote = findRemote(store, url);
     if (!remote) return report; // removed meanwhile
-    const own = envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
+    const returning = awaitsOwn(store, url);
+    const own = returning ? [] : envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
     const push = own.length > 0 || !reachedHead ? own : missingAt(workspace, url);
     if (reachedHead && push.length === 0) break;
     const known = workspace.members().roster.length;
@@ -71,8 +73,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       conversation,
       remote,
       push.map((envelope) => envelope.bytes),
-      restored > 0,
-      own.length === 0,
+      { restored: restored > 0, foreign: own.length === 0, whole: returning },
     );
     if (round === 'restored') restored += 1;
     if (round === 'overtaken') break;
@@ -98,8 +99,13 @@ export async function converse(conversation: Conversation, url: string): Promise
     await followMembership(conversation, url, response.membershipLength);
     report.pulled += take(workspace, remote, response);
     const end = logEnd(store, identity.deviceId).seq;
-    if (response.deviceHead > end) stop(workspace, url, 'workstation-restored');
+    // on the way back more of its own is still to come
+    if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
     reachedHead = !response.more;
+    if (returning && reachedHead) {
+      store.transaction((writer) => ownAreHere(writer, url));
+      reachedHead = false; // now what was made here may go there
+    }
     const moved = response.nextCursor > remote.cursor || response.deviceHead > remote.pushed;
     if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
@@ -113,12 +119,12 @@ async function ask(
   conversation: Conversation,
   remote: RemoteRow,
   push: Uint8Array[],
-  restored: boolean,
-  foreign: boolean,
+  { restored, foreign, whole }: { restored: boolean; foreign: boolean; whole: boolean },
 ) {
   const { workspace, transport } = conversation;
   try {
-    return await transport.sync({ incarnation: remote.incarnation, cursor: remote.cursor, push, pullMax: PULL_BYTES });
+    const { incarnation, cursor } = remote;
+    return await transport.sync({ incarnation, cursor, push, pullMax: PULL_BYTES, ...(whole ? { whole } : {}) });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const { error: reason, deviceHead } = error.refusal;

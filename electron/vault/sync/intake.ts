@@ -22,12 +22,23 @@ export interface Intake {
   readonly problem: IntakeProblem | null;
 }
 
-/** Takes envelopes in their order, inside the caller's transaction, up to the first that must not be taken. */
-export function takeEnvelopes(workspace: Workspace, writer: Writer, arrived: readonly Uint8Array[]): Intake {
+/** What taking needs of a workspace: a database that is being rebuilt has no more. */
+type Taking = Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf'>;
+
+/**
+ * Takes envelopes in their order, inside the caller's transaction, up to the first that must not be taken. `holes`: whether
+ * what a workstation's log lacks may stay out of it for now, as after damage.
+ */
+export function takeEnvelopes(
+  workspace: Taking,
+  writer: Writer,
+  arrived: readonly Uint8Array[],
+  holes: 'are refused' | 'may stay' = 'are refused',
+): Intake {
   const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0 };
   let taken = 0;
   for (const bytes of arrived) {
-    const outcome = takeOne(workspace, writer, bytes, touched);
+    const outcome = takeOne(workspace, writer, bytes, touched, holes);
     if (outcome === 'taken') taken += 1;
     else if (outcome !== 'known') return { taken, touched, problem: outcome };
   }
@@ -35,10 +46,11 @@ export function takeEnvelopes(workspace: Workspace, writer: Writer, arrived: rea
 }
 
 function takeOne(
-  workspace: Workspace,
+  workspace: Taking,
   writer: Writer,
   bytes: Uint8Array,
   touched: Applied,
+  holes: 'are refused' | 'may stay',
 ): 'taken' | 'known' | IntakeProblem {
   const envelope = parseEnvelope(bytes);
   if (!envelope || !sameBytes(envelope.header.clinicId, workspace.identity.clinicId)) return 'envelope-malformed';
@@ -49,29 +61,78 @@ function takeOne(
   const end = logEnd(writer, deviceId);
   if (seq <= end.seq) {
     const known = hashAt(writer, deviceId, seq);
-    return known && sameBytes(known, hash) ? 'known' : 'equivocation';
+    if (known) return sameBytes(known, hash) ? 'known' : 'equivocation';
+    return takeBesideHole(workspace, writer, envelope, hash, touched); // what damage has left out comes back
   }
-  if (seq !== end.seq + 1) return 'envelope-gap';
+  if (seq !== end.seq + 1) {
+    return holes === 'may stay' ? takeBesideHole(workspace, writer, envelope, hash, touched) : 'envelope-gap';
+  }
   if (!sameBytes(previous, end.hash)) return 'equivocation';
   const before = partsAt(writer, deviceId, end.seq);
   const open = before !== undefined && before.part < before.parts - 1 ? before : undefined;
   const follows = open ? part === open.part + 1 && parts === open.parts : part === 0;
   // parts that are no whole can never be read: whoever wrote them has a broken or hostile program
   if (!follows && open) quarantine(writer, deviceId, end.seq - open.part, end.seq);
-  const eid = insertEnvelope(writer, { device: deviceId, seq, hash, bytes, part, parts }, 'waiting');
-  writer.run(
-    'INSERT INTO heard (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at',
-    deviceId,
-    workspace.clock.now(),
-  );
+  const eid = keep(workspace, writer, envelope, hash);
   if (part > 0 && !follows) quarantine(writer, deviceId, seq, seq);
   else if (part === parts - 1) applyTransaction(workspace, writer, envelope, { eid, hash }, touched);
   return 'taken';
 }
 
+/**
+ * An envelope with others of its log missing before or behind it. It has to fit to those neighbours that are there; its
+ * transaction is applied as soon as all parts of it are.
+ */
+function takeBesideHole(
+  workspace: Taking,
+  writer: Writer,
+  envelope: Envelope,
+  hash: Uint8Array,
+  touched: Applied,
+): 'taken' | 'equivocation' {
+  const { deviceId, seq, previous, part, parts } = envelope.header;
+  const before = hashAt(writer, deviceId, seq - 1);
+  const behind = rowAt(writer, deviceId, seq + 1)?.envelope;
+  if (before && !sameBytes(previous, before)) return 'equivocation';
+  if (behind && !sameBytes(behind.header.previous, hash)) return 'equivocation';
+  keep(workspace, writer, envelope, hash);
+  for (let at = 0; at < parts; at++) {
+    const header = rowAt(writer, deviceId, seq - part + at)?.envelope?.header;
+    if (header?.part !== at || header.parts !== parts) return 'taken'; // waits for the rest
+  }
+  const last = rowAt(writer, deviceId, seq - part + parts - 1);
+  if (last?.envelope) applyTransaction(workspace, writer, last.envelope, last, touched);
+  return 'taken';
+}
+
+function rowAt(
+  reader: Reader,
+  device: Uint8Array,
+  seq: number,
+): { eid: number; hash: Uint8Array; envelope: Envelope | null } | undefined {
+  const row = reader.get<{ eid: number; hash: Uint8Array; bytes: Uint8Array }>(
+    'SELECT eid, hash, bytes FROM envelope WHERE device = ? AND seq = ?',
+    device,
+    seq,
+  );
+  return row && { eid: row.eid, hash: new Uint8Array(row.hash), envelope: parseEnvelope(new Uint8Array(row.bytes)) };
+}
+
+/** Keeps an envelope that is not applied yet; its workstation was heard of. Returns its number in this log. */
+function keep(workspace: Taking, writer: Writer, { header, bytes }: Envelope, hash: Uint8Array): number {
+  const { deviceId: device, seq, part, parts } = header;
+  const eid = insertEnvelope(writer, { device, seq, hash, bytes, part, parts }, 'waiting');
+  writer.run(
+    'INSERT INTO heard (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at',
+    device,
+    workspace.clock.now(),
+  );
+  return eid;
+}
+
 /** All parts are there: opens and applies them, or puts them where a person can see that they were not. */
 function applyTransaction(
-  workspace: Workspace,
+  workspace: Taking,
   writer: Writer,
   last: Envelope,
   place: { eid: number; hash: Uint8Array },

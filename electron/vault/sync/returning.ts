@@ -1,0 +1,31 @@
+/**
+ * A workstation that was restored or repaired may have sent more than it still knows. Until it has read a remote to its end it
+ * sends nothing there, and asks for its own envelopes whole: two changes in one place of its log could never be told apart again.
+ */
+import { z } from 'zod';
+import type { Reader, Writer } from '../storage/database.ts';
+import { deleteMeta, getMeta, setMeta } from '../storage/meta.ts';
+
+const KEY = 'returning';
+const Urls = z.array(z.string());
+
+/** Own envelopes are to come back from these remotes before anything is sent there. */
+export function awaitOwn(writer: Writer, urls: readonly string[]): void {
+  setMeta(writer, KEY, [...urls]);
+}
+
+/** Whether own envelopes may still be missing here that this remote has. */
+export function awaitsOwn(reader: Reader, url: string): boolean {
+  return remaining(reader).includes(url);
+}
+
+/** The remote was read to its end. */
+export function ownAreHere(writer: Writer, url: string): void {
+  const others = remaining(writer).filter((one) => one !== url);
+  if (others.length > 0) setMeta(writer, KEY, others);
+  else deleteMeta(writer, KEY);
+}
+
+function remaining(reader: Reader): string[] {
+  return getMeta(reader, KEY, Urls) ?? [];
+}
