@@ -28,7 +28,8 @@ export function splitResource(resource: JsonObject): Map<string, RegisterValue> 
   for (const element of Object.keys(resource)) {
     const value = resource[element];
     if (element === 'resourceType' || element === 'id' || value === undefined) continue;
-    if (Array.isArray(value) && isSet(type, element)) {
+    // an empty list has no element to stand in: FHIR forbids it, what somebody sends is kept all the same
+    if (Array.isArray(value) && value.length > 0 && isSet(type, element)) {
       for (const [index, item] of (value as readonly Json[]).entries()) {
         const text = canonicalJson(item);
         const first = elementId(text, () => false);

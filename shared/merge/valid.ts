@@ -28,7 +28,7 @@ export function isLawfulWrite(type: string, register: string, text: string | nul
   return set === undefined ? isGroup(type, register, value) : isSet(type, set);
 }
 
-/** What `splitResource` makes of elements that conflict together: at least one of them, and no list of a set. */
+/** What `splitResource` makes of elements that conflict together: at least one of them, and no elements of a set. */
 function isGroup(type: string, register: string, value: Json): boolean {
   if (!isObject(value)) return false;
   const elements = Object.keys(value);
@@ -40,9 +40,13 @@ function isGroup(type: string, register: string, value: Json): boolean {
         element !== 'resourceType' &&
         element !== 'id' &&
         registerOf(type, element) === register &&
-        !(isSet(type, element) && Array.isArray(value[element])),
+        !(isSet(type, element) && isFullList(value[element])),
     )
   );
+}
+
+function isFullList(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length > 0;
 }
 
 /** Names that every JavaScript object has already are no elements of FHIR, nor are those of hidden registers and of sets' elements. */
