@@ -9,6 +9,7 @@ import { type Analyst, startAnalyst } from './analyst.ts';
 import { importInThread, type ThreadedImport } from './importer.ts';
 import { dayIn } from './records/dates.ts';
 import { importSink } from './records/import-sink.ts';
+import { startReindexing } from './records/reindex.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
 import { openStore } from './storage/database.ts';
 import { listRemotes } from './storage/remotes.ts';
@@ -129,6 +130,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     },
     tellStatus: tellStatus.soon,
     close: async () => {
+      stopReindexing();
       await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
       tellStatus.cancel();
       tellChanged.cancel();
@@ -141,6 +143,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     },
   };
   for (const { url } of listRemotes(store)) clinic.connect(url);
+  const stopReindexing = startReindexing(workspace, () => emit('changed', { types: [], patients: [] }));
   return clinic;
 }
 

@@ -5,12 +5,14 @@ import type { Overview } from '../../shared/bridge/analysis.ts';
 import { type OverviewInput, overview } from './analysis/overview.ts';
 import type { ExportOptions, ExportReport } from './exchange/contract.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
+import { searchTexts, type TextSearch } from './records/full-text.ts';
 import { openStore, type Reader } from './storage/database.ts';
 
 /** Each question: what it takes, what it answers. */
 interface Questions {
   overview: { input: OverviewInput; answer: Overview };
   export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
+  text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
 }
 
 export type QuestionName = keyof Questions;
@@ -30,6 +32,7 @@ const ANSWERS: {
 } = {
   overview: (reader, input) => overview(reader, input),
   export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
+  text: (reader, input) => searchTexts(reader, input),
 };
 
 type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N> } }[QuestionName];
@@ -48,11 +51,11 @@ async function answer(asked: Asked): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
   const context: Context = { signal: abort.signal, onProgress: (done) => send({ kind: 'progress', id, done }) };
-  const result = await attempt<unknown>(() =>
-    asked.name === 'overview'
-      ? ANSWERS.overview(store, asked.input, context)
-      : ANSWERS.export(store, asked.input, context),
-  );
+  const result = await attempt<unknown>(() => {
+    if (asked.name === 'overview') return ANSWERS.overview(store, asked.input, context);
+    if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
+    return ANSWERS.export(store, asked.input, context);
+  });
   running.delete(id);
   send({ kind: 'answer', id, result });
 }

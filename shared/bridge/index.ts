@@ -4,10 +4,18 @@ import type { Result } from '../base/result.ts';
 import { analysisCalls } from './analysis.ts';
 import { exchangeCalls } from './exchange.ts';
 import { recordCalls } from './records.ts';
+import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
 import { syncCalls } from './sync.ts';
 
-export const calls = { ...sessionCalls, ...recordCalls, ...exchangeCalls, ...analysisCalls, ...syncCalls };
+export const calls = {
+  ...sessionCalls,
+  ...recordCalls,
+  ...searchCalls,
+  ...exchangeCalls,
+  ...analysisCalls,
+  ...syncCalls,
+};
 
 export type CallName = keyof typeof calls;
 /** What a caller gives (before defaults). */
@@ -23,5 +31,6 @@ export * from './analysis.ts';
 export * from './events.ts';
 export * from './exchange.ts';
 export * from './records.ts';
+export * from './search.ts';
 export * from './session.ts';
 export * from './sync.ts';

@@ -4,12 +4,14 @@ import { analysisHandlers } from './analysis.ts';
 import type { Handler } from './contract.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { recordHandlers } from './records.ts';
+import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { syncHandlers } from './sync.ts';
 
 export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...sessionHandlers,
   ...recordHandlers,
+  ...searchHandlers,
   ...exchangeHandlers,
   ...analysisHandlers,
   ...syncHandlers,

@@ -6,7 +6,6 @@ import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveReco
 import { listConflicts, resolveConflict } from '../records/conflicts.ts';
 import { zonedIso } from '../records/dates.ts';
 import { historyOf } from '../records/history.ts';
-import { searchPatients } from '../records/patient-search.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
 import { visitResources } from '../records/visit.ts';
 import { activeUser } from '../records/workspace.ts';
@@ -23,7 +22,6 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     return {};
   },
   'record.history': (core, { type, id }) => historyOf(openClinicOf(core).workspace, type, id),
-  'patient.search': (core, { text, limit }) => searchPatients(openClinicOf(core).workspace.store, text, limit),
   'patient.chart': (core, { id }) => {
     const { workspace } = openClinicOf(core);
     const { profile } = workspace.members();

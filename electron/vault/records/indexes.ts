@@ -1,7 +1,18 @@
 /** What is looked up beside the records' rows, and follows from the shown resource alone. A new index is an entry here. */
 import type { JsonObject } from '../../../shared/records/json.ts';
 import type { Writer } from '../storage/database.ts';
+import { addText, removeText } from '../storage/full-text.ts';
+import { addSearchWord, removeSearchWords } from '../storage/search-words.ts';
+import { textsOf } from './full-text-parts.ts';
+import { indexedWords } from './full-text-words.ts';
+import { isNameWord } from './patient-typos.ts';
 import type { Projection } from './projection.ts';
+
+/**
+ * Raise this by one whenever an index, or what a row carries beside its JSON (projection.ts), changes: every record of a
+ * database that was written with a lower number is then projected and indexed again in the background (reindex.ts).
+ */
+export const PROJECTION_VERSION = 1;
 
 /** A record that is shown, as indexes see it. */
 export interface Indexed {
@@ -47,14 +58,25 @@ const patientWords: RecordIndex = {
         rid,
         kind,
       );
+      if (isNameWord(token, kind)) addSearchWord(writer, token);
     }
   },
   remove: (writer, rid) => {
+    removeSearchWords(writer, rid);
     writer.run('DELETE FROM search_token WHERE rid = ?', rid);
   },
 };
 
-const INDEXES: readonly RecordIndex[] = [identifiers, patientWords];
+/** Texts that people wrote. */
+const fullText: RecordIndex = {
+  add: (writer, { rid, resource }) => {
+    const texts = textsOf(resource);
+    if (texts.length > 0) addText(writer, rid, indexedWords(texts));
+  },
+  remove: removeText,
+};
+
+const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, fullText];
 
 /** Puts a record that has just come into being into every index. */
 export function indexRecord(writer: Writer, record: Indexed): void {

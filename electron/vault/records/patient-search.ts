@@ -15,6 +15,7 @@ import {
 } from '../storage/search.ts';
 import { patientHit } from './patient-hit.ts';
 import { readQuery } from './patient-query.ts';
+import { corrections } from './patient-typos.ts';
 
 /**
  * Up to so many matching tokens, everybody who matches is found and ranked. Beyond, the rarest word of the text is too common
@@ -24,6 +25,11 @@ import { readQuery } from './patient-query.ts';
 const FEW = 600;
 /** How many patients with a whole match of a common word are ranked, and how many others to fill up a list. */
 const SOME = 300;
+
+/** With fewer matches than this, those of whom a word was mistyped are looked for too. */
+const SHORT = 10;
+/** Added to the rank for each edit: behind all that matches as it was typed. */
+const MISTYPED = 100;
 
 /** Before every visit. */
 const NEVER = -8.64e15;
@@ -40,8 +46,8 @@ export interface PatientSearch {
 
 /**
  * Patients who match all words of a text: names in any script and order, pinyin and its initials, numbers, phones and their
- * ends, birth dates. Best first: whole matches, beginnings, then by last visit, then by name. An empty text gives those who
- * were registered or seen last.
+ * ends, birth dates. Best first: whole matches, beginnings, mistyped ones where the others are few, then by last visit, then
+ * by name. An empty text gives those who were registered or seen last.
  */
 export function searchPatients(reader: Reader, text: string, limit: number): PatientSearch {
   let found: Match[] = [];
@@ -52,6 +58,7 @@ export function searchPatients(reader: Reader, text: string, limit: number): Pat
   }
   const empty = text.trim() === '';
   if (empty) found = recent(reader, limit + 1);
+  else if (found.length < SHORT) found = [...found, ...mistyped(reader, ways[0] ?? [], found, limit + 1)];
   return {
     hits: shown(reader, found.slice(0, limit), empty),
     more: found.length > limit,
@@ -72,6 +79,31 @@ function find(reader: Reader, words: readonly Word[], enough: number): Match[] {
   // common words, but few or none of those seen lately: the others, as far as the time goes
   if (found.length < enough) found.push(...matching(reader, lead.word, others, SOME));
   return ranked(found).slice(0, enough);
+}
+
+/** Who matches with one word mistyped, and none of `found`: by one edit, or where that finds nobody by two. */
+function mistyped(reader: Reader, words: readonly Word[], found: readonly Match[], enough: number): Match[] {
+  const known = new Set(found.map(({ rid }) => rid));
+  for (const edits of [1, 2]) {
+    const matches: Match[] = [];
+    words.forEach((word, place) => {
+      const meant = corrections(reader, word, edits);
+      if (meant.length === 0) return;
+      const others = find(reader, words.with(place, evened(meant)), enough);
+      matches.push(...others.filter(({ rid }) => !known.has(rid)));
+    });
+    if (matches.length > 0) return ranked(matches).map((match) => ({ ...match, rank: match.rank + MISTYPED * edits }));
+  }
+  return [];
+}
+
+/** As many as the next power of two, the last one again and again: few lengths make few statements to prepare. */
+function evened(beginnings: readonly string[]): Word {
+  const length = 2 ** Math.ceil(Math.log2(beginnings.length));
+  return Array.from({ length }, (_, at) => beginnings[Math.min(at, beginnings.length - 1)] as string) as [
+    string,
+    ...string[],
+  ];
 }
 
 /** Each patient once, the best match first. */

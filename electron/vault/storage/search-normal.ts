@@ -1,4 +1,6 @@
 /** How texts are made comparable for search: the same for what is indexed and for what is typed. */
+import { HAN } from '../../../shared/records/han.ts';
+import { simplified } from './search-simplified.ts';
 
 /** Letters that decomposing does not take apart. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -14,16 +16,17 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 const ASCII = /^[ -~]*$/;
 
-/** NFKC, lower case, without accents. */
+/** NFKC, lower case, without accents, Chinese simplified. */
 export function normalText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  return text
+  const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .normalize('NFC')
     .replace(/[ßøłæœđðþı]/g, (letter) => PLAIN[letter] ?? letter);
+  return HAN.test(plain) ? simplified(plain) : plain;
 }
 
 /** Letters and digits only; `text` is already normal. */

@@ -4,8 +4,9 @@ import { raise } from '../../../../shared/base/result.ts';
 import { first } from './001-first.ts';
 import { analysis } from './002-analysis.ts';
 import { reasons } from './003-reasons.ts';
+import { search } from './004-search.ts';
 
-const MIGRATIONS: readonly string[] = [first, analysis, reasons];
+const MIGRATIONS: readonly string[] = [first, analysis, reasons, search];
 
 /** Version that this program writes. */
 const SCHEMA_VERSION = MIGRATIONS.length;
