@@ -1,11 +1,12 @@
 /** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
 import { hostname } from 'node:os';
-import { type Result, raise } from '../../shared/base/result.ts';
+import { ExpectedError, type Result, raise } from '../../shared/base/result.ts';
 import type { ImportReport, SyncStatus } from '../../shared/bridge/index.ts';
 import { loadIdentity } from './access/identity.ts';
 import type { UserKeys, WrappedUser } from './access/keyring.ts';
 import { type Members, readMembers } from './access/membership.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
+import type { BackupInput, BackupMade } from './backup/create.ts';
 import { importInThread, type ThreadedImport } from './importer.ts';
 import { dayIn } from './records/dates.ts';
 import { importSink } from './records/import-sink.ts';
@@ -13,6 +14,7 @@ import { startReindexing } from './records/reindex.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
 import { openStore } from './storage/database.ts';
 import { listRemotes } from './storage/remotes.ts';
+import { storageTask, type ThreadOptions } from './storage-thread.ts';
 import { converse } from './sync/exchange.ts';
 import { rememberOutcome } from './sync/outcome.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
@@ -30,6 +32,8 @@ export interface OpenClinic {
   importFiles(
     options: Pick<ThreadedImport, 'paths' | 'system' | 'signal' | 'onProgress'>,
   ): Promise<Result<ImportReport>>;
+  /** Makes and proves a backup in a thread of its own. */
+  backUp(input: Omit<BackupInput, 'database' | 'key'>, options: ThreadOptions): Promise<BackupMade>;
   readonly remotes: ReadonlyMap<string, { readonly transport: Transport; readonly runner: Runner }>;
   login(user: WrappedUser, keys: UserKeys): ActiveUser;
   logout(): void;
@@ -53,8 +57,8 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
   let members: Members = readMembers(store);
   let user: ActiveUser | null = null;
   const remotes = new Map<string, { transport: Transport; runner: Runner }>();
-  const imports = new Set<Promise<unknown>>();
-  const tellStatus = gathered(() => emit('sync', clinic.status()));
+  const running = new Set<Promise<unknown>>();
+  const tellStatus = gathered(() => emit('sync', statusOrDamage(clinic, clock.now())));
   const changedTypes = new Set<string>();
   const changedPatients = new Set<string>();
   const tellChanged = gathered(() => {
@@ -91,8 +95,13 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
         database: { file: database, key: databaseKey },
         write,
       });
-      imports.add(importing);
-      return importing.finally(() => imports.delete(importing));
+      running.add(importing);
+      return importing.finally(() => running.delete(importing));
+    },
+    backUp: async (input, thread) => {
+      const making = storageTask('backup', { ...input, database, key: databaseKey }, thread);
+      running.add(making);
+      return making.finally(() => running.delete(making));
     },
     remotes,
     login: (wrapped, keys) => {
@@ -137,7 +146,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
       clinic.logout();
       await clinic.analyst.stop();
       // told to end already: a batch that is on its way still needs the database
-      await Promise.allSettled(imports);
+      await Promise.allSettled(running);
       store.close();
       databaseKey.fill(0);
     },
@@ -155,6 +164,18 @@ export function defaultWorkstation(): string {
 /** The open clinic's remote; raises not-found. */
 export function remoteOf(clinic: OpenClinic, url: string): { transport: Transport; runner: Runner } {
   return clinic.remotes.get(url) ?? raise('not-found', 'This workstation is not connected to that cloud.');
+}
+
+/** The status, also where the database cannot tell it any more: this goes out by itself, and nobody asked who could be told. */
+function statusOrDamage(clinic: OpenClinic, now: number): SyncStatus {
+  try {
+    return clinic.status();
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    const { code, message } = error.failure;
+    const alarms = [{ code, message, since: new Date(now).toISOString() }];
+    return { state: 'alarm', pendingChanges: 0, remotes: [], devices: [], conflicts: 0, quarantined: 0, alarms };
+  }
 }
 
 function gathered(tell: () => void): { soon: () => void; cancel: () => void } {

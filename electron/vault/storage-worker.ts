@@ -6,11 +6,13 @@ import type { Counts } from './backup/check.ts';
 import { type BackupInput, type BackupMade, createBackup } from './backup/create.ts';
 import { type RestoreInput, unpackAndCheck } from './backup/restore.ts';
 import type { Task, TaskProgress } from './backup/task.ts';
+import { type Rebuilt, type RepairInput, rebuild } from './repair/rebuild.ts';
 
 /** Each task: what it takes, what it gives. */
 export interface StorageTasks {
   backup: { input: BackupInput; answer: BackupMade };
   restore: { input: RestoreInput; answer: Counts };
+  repair: { input: RepairInput; answer: Rebuilt };
 }
 
 export type StorageTaskName = keyof StorageTasks;
@@ -29,6 +31,7 @@ const WORK: {
 } = {
   backup: createBackup,
   restore: unpackAndCheck,
+  repair: rebuild,
 };
 
 const { name, input, cancel } = workerData as StorageWork;

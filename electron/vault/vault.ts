@@ -1,5 +1,6 @@
 /** The vault: one home, its state, and what may be asked of it. */
 
+import { rmSync } from 'node:fs';
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
 import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
@@ -9,6 +10,9 @@ import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
 import { lockHome } from './storage/lock.ts';
 import { homeFiles, type VaultOptions } from './world.ts';
+
+/** How often it is looked whether work has ended that was told to, in milliseconds. */
+const JOB_MS = 10;
 
 export interface Vault {
   readonly ask: Ask;
@@ -32,6 +36,7 @@ export async function createVault(options: VaultOptions): Promise<Result<Vault>>
 
 function makeVault(options: VaultOptions, unlock: () => void): Vault {
   const files = homeFiles(options.home);
+  rmSync(files.work, { recursive: true, force: true }); // what a program that was killed left there
   const core: VaultCore = {
     options,
     files,
@@ -59,6 +64,8 @@ async function close(core: VaultCore, unlock: () => void): Promise<void> {
   core.joining?.abort.abort();
   await core.clinic?.close();
   core.clinic = null;
+  // a restore or a repair is told to end, too: until it has, the home is not free
+  while (core.jobs.size > 0) await new Promise((resolve) => setTimeout(resolve, JOB_MS));
   unlock();
 }
 

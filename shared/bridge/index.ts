@@ -6,6 +6,7 @@ import { exchangeCalls } from './exchange.ts';
 import { recordCalls } from './records.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
+import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
 
 export const calls = {
@@ -14,6 +15,7 @@ export const calls = {
   ...searchCalls,
   ...exchangeCalls,
   ...analysisCalls,
+  ...storageCalls,
   ...syncCalls,
 };
 
@@ -33,4 +35,5 @@ export * from './exchange.ts';
 export * from './records.ts';
 export * from './search.ts';
 export * from './session.ts';
+export * from './storage.ts';
 export * from './sync.ts';

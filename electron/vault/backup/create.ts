@@ -36,7 +36,7 @@ export async function createBackup(input: BackupInput, task: Task): Promise<Back
   const replaces = existsSync(input.file);
   if (replaces) refuseOthersFile(input.file);
   rmSync(input.work, { recursive: true, force: true });
-  mkdirSync(input.work, { mode: 0o700 });
+  mkdirSync(input.work, { recursive: true, mode: 0o700 });
   try {
     writeCopy(input, task);
     const made = await tryRestore(input, task);

@@ -22,7 +22,7 @@ export const RESTORED = 'restored.db';
 /** Raises backup-damaged, database-damaged, database-newer, disk-full, cancelled. */
 export async function unpackAndCheck({ file, key, work }: RestoreInput, task: Task): Promise<Counts> {
   rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { mode: 0o700 });
+  mkdirSync(work, { recursive: true, mode: 0o700 });
   const database = join(work, RESTORED);
   const backup = onSource(() => readBackup(file));
   unpackBackup(file, backup, database, key, (done, total) =>

@@ -1,7 +1,8 @@
 import { ExpectedError } from '../../../shared/base/result.ts';
 import type { exchangeCalls } from '../../../shared/bridge/exchange.ts';
-import { openClinicOf, type VaultCore } from '../core.ts';
+import { openClinicOf } from '../core.ts';
 import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
 
 export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
   'import.files': (core, { job, paths, system }) =>
@@ -29,14 +30,3 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
       return analyst.ask('export', { format, ...options }, onProgress, signal);
     }),
 };
-
-/** Runs work that `job.cancel` can end. */
-async function asJob<T>(core: VaultCore, job: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const abort = new AbortController();
-  core.jobs.set(job, abort);
-  try {
-    return await work(abort.signal);
-  } finally {
-    core.jobs.delete(job);
-  }
-}

@@ -6,6 +6,7 @@ import { exchangeHandlers } from './exchange.ts';
 import { recordHandlers } from './records.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
+import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
 
 export const handlers: { readonly [N in CallName]: Handler<N> } = {
@@ -14,5 +15,6 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...searchHandlers,
   ...exchangeHandlers,
   ...analysisHandlers,
+  ...storageHandlers,
   ...syncHandlers,
 };

@@ -39,6 +39,8 @@ const ALARMS = {
   'envelope-gap': 'The cloud left out changes of a workstation. What follows them was not taken.',
   equivocation:
     'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
+  'changes-damaged':
+    'Damage took a change of this workstation that no cloud has yet. What follows it is safe here but cannot be sent any more. Restore this workstation from a backup, or enrol it again.',
   'workstation-restored':
     'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
 } as const;
@@ -67,6 +69,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     const returning = awaitsOwn(store, url);
     const own = returning ? [] : envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
     const push = own.length > 0 || !reachedHead ? own : missingAt(workspace, url);
+    if (own[0] && own[0].seq !== remote.pushed + 1) stop(workspace, url, 'changes-damaged');
     if (reachedHead && push.length === 0) break;
     const known = workspace.members().roster.length;
     const round = await ask(
