@@ -78,21 +78,8 @@ export function referenceId(reference: Json | undefined, type: string): string |
 /** Where a type keeps its clinically relevant time, the best first; types that say none: `ANY_TIME`. */
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.values(recordTypes).map(({ type, times }) => [type, times])),
-  Procedure: ['performedDateTime', 'performedPeriod'],
-  DiagnosticReport: ['effectiveDateTime', 'effectivePeriod', 'issued'],
-  DocumentReference: ['date', 'context'],
-  ClinicalImpression: ['effectiveDateTime', 'effectivePeriod', 'date'],
-  Composition: ['date'],
-  ServiceRequest: ['occurrenceDateTime', 'occurrencePeriod', 'authoredOn'],
   Claim: ['billablePeriod', 'created'],
   ExplanationOfBenefit: ['billablePeriod', 'created'],
-  Specimen: ['collection', 'receivedTime'],
-  Task: ['executionPeriod', 'authoredOn', 'lastModified'],
-  // people and places have no time of their own
-  Practitioner: [],
-  RelatedPerson: [],
-  Organization: [],
-  Location: [],
 };
 
 // biome-ignore format: a list to be read as one

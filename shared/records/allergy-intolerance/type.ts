@@ -1,5 +1,7 @@
 /** An allergy or intolerance. http://hl7.org/fhir/R4/allergyintolerance.html */
 import type { RecordType } from '../contract.ts';
+import { enteredInError } from '../finality.ts';
+import { doubtFuture } from '../plausible.ts';
 
 export const allergyIntolerance: RecordType<'AllergyIntolerance'> = {
   type: 'AllergyIntolerance',
@@ -10,6 +12,8 @@ export const allergyIntolerance: RecordType<'AllergyIntolerance'> = {
   },
   times: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'lastOccurrence'],
   texts: ['code', 'note', 'reaction'],
+  final: enteredInError,
+  doubts: (resource, today) => doubtFuture(resource, today, ['onsetDateTime', 'recordedDate', 'lastOccurrence']),
   sample: {
     resourceType: 'AllergyIntolerance',
     clinicalStatus: {

@@ -1,5 +1,7 @@
 /** A problem or diagnosis. http://hl7.org/fhir/R4/condition.html */
 import type { RecordType } from '../contract.ts';
+import { enteredInError } from '../finality.ts';
+import { doubtFuture, doubtOrder } from '../plausible.ts';
 
 export const condition: RecordType<'Condition'> = {
   type: 'Condition',
@@ -8,9 +10,17 @@ export const condition: RecordType<'Condition'> = {
     clinicalStatus: 'status',
     verificationStatus: 'status',
     abatement: 'status',
+    // a diagnosis of the left side is not one of the right
+    code: 'code',
+    bodySite: 'code',
   },
   times: ['onsetDateTime', 'onsetPeriod', 'recordedDate', 'abatementDateTime'],
-  texts: ['code', 'note'],
+  texts: ['code', 'bodySite', 'note'],
+  final: enteredInError,
+  doubts: (resource, today) => [
+    ...doubtFuture(resource, today, ['onsetDateTime', 'abatementDateTime', 'recordedDate']),
+    ...doubtOrder(resource, [['onsetDateTime', 'abatementDateTime']]),
+  ],
   sample: {
     resourceType: 'Condition',
     clinicalStatus: {

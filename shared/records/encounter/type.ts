@@ -1,5 +1,7 @@
 /** A visit. http://hl7.org/fhir/R4/encounter.html */
 import type { RecordType } from '../contract.ts';
+import { enteredInError } from '../finality.ts';
+import { doubtFuture } from '../plausible.ts';
 
 export const encounter: RecordType<'Encounter'> = {
   type: 'Encounter',
@@ -7,9 +9,14 @@ export const encounter: RecordType<'Encounter'> = {
     // what was current stands in the history with the next: one without the other tells a wrong course
     statusHistory: 'status',
     classHistory: 'class',
+    // how long it took follows from when it was
+    period: 'period',
+    length: 'period',
   },
   times: ['period'],
-  texts: ['reasonCode'],
+  texts: ['reasonCode', 'type'],
+  final: enteredInError,
+  doubts: (resource, today) => (resource.status === 'planned' ? [] : doubtFuture(resource, today, ['period'])),
   sample: {
     resourceType: 'Encounter',
     status: 'finished',

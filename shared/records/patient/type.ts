@@ -1,4 +1,6 @@
 /** A person who is cared for. http://hl7.org/fhir/R4/patient.html */
+
+import { doubtBirth } from '../birth.ts';
 import type { RecordType } from '../contract.ts';
 
 export const patient: RecordType<'Patient'> = {
@@ -6,6 +8,7 @@ export const patient: RecordType<'Patient'> = {
   groups: {},
   times: [],
   texts: [],
+  doubts: doubtBirth,
   sample: {
     resourceType: 'Patient',
     name: [{ text: '张三' }],

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { dayIn } from '../../../electron/vault/records/dates.ts';
 import { project } from '../../../electron/vault/records/projection.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
+import { codesOf } from '../../../shared/fhir/codes.ts';
+import { structureOf } from '../../../shared/fhir/structure.ts';
 import { FIRST_HLC, tick } from '../../../shared/merge/clock.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { applyOperation, creation, emptyRecord, shownResource } from '../../../shared/merge/reducer.ts';
@@ -14,8 +16,12 @@ import { recordTypes } from '../../../shared/records/registry.ts';
 
 beforeAll(() => cryptoReady);
 
+/** Their codes are not what they are about: a goal's is of its description, a relative's of the relation. */
+const UNCODED: readonly string[] = ['Goal', 'FamilyMemberHistory', 'RelatedPerson'];
+
 describe.each(RECORD_TYPES)('%s', (name) => {
-  const { type, groups, sample } = recordTypes[name];
+  const { type, groups, times, texts, sample } = recordTypes[name];
+  const coded = JSON.stringify(sample).includes('"code"') && !UNCODED.includes(name);
   const resource = { ...sample, id: 'x' };
 
   it('stands under its own name', () => {
@@ -39,22 +45,35 @@ describe.each(RECORD_TYPES)('%s', (name) => {
     expect(shownResource(created)).toBe(canonicalJson(resource));
     const edited = { ...resource, language: 'zh', identifier: [{ system: 'urn:example', value: '1' }] };
     const writes = editWrites(created, edited);
-    expect(writes.map(({ register }) => register.replace(/\/.*/, '')).sort()).toEqual(['identifier', 'language']);
+    expect(writes.map(({ register }) => register.replace(/\/.*/, '')).sort()).toEqual(
+      ['language', registerOf(name, 'identifier')].sort(),
+    );
     const after = applyOperation(created, 'b.0', tick(FIRST_HLC, 5), { type: name, id: 'x', writes });
     expect(shownResource(after)).toBe(canonicalJson(edited));
   });
 
-  it('is found by its patient, and by its time and code where it has them', () => {
-    const { patient, day, code, status } = project(resource, dayIn('Asia/Shanghai'));
-    if (name === 'Patient')
-      expect({ patient, day, code, status }).toEqual({ patient: 'x', day: null, code: null, status: null });
-    else {
-      expect({ patient, day, status }).toEqual({
-        patient: 'example',
-        day: expect.stringMatching(/^2024-03-0[18]$/),
-        status: expect.stringMatching(/^(active|booked|completed|final|finished)$/),
-      });
-      if (name !== 'Appointment') expect(code).toMatch(/^http.+\|.+$/);
-    }
+  it('is found by its patient, by its time and by its code, where it has them', () => {
+    const { patient, day, code } = project(resource, dayIn('Asia/Shanghai'));
+    const about = JSON.stringify(sample).includes('Patient/example') && type !== 'Group' ? 'example' : null;
+    expect(patient).toBe(type === 'Patient' ? 'x' : about);
+    expect(day).toEqual(times.length === 0 ? null : expect.stringMatching(/^2024-03-0[18]$/));
+    if (coded) expect(code).toMatch(/^http.+\|.+$/);
+    else expect(code).toBeNull();
+  });
+
+  it('names only elements that its definition has', () => {
+    const structure = structureOf(name);
+    const names = [...times, ...texts].filter((element) => !structure?.properties.has(element));
+    expect([...names, ...Object.keys(groups).filter((element) => !structure?.elements.has(element))]).toEqual([]);
+  });
+
+  it('is final where it was entered in error, if it can say so', () => {
+    const codes = [...(codesOf(structureOf(name)?.elements.get('status')?.valueSet ?? '')?.values() ?? [])];
+    if (!codes.some((list) => list.has('entered-in-error'))) return expect(sample.status).not.toBe('entered-in-error');
+    expect(recordTypes[name].final?.({ ...sample, status: 'entered-in-error' })).toBe(true);
+  });
+
+  it('has no doubts about its sample', () => {
+    expect(recordTypes[name].doubts?.(sample, '2024-03-10') ?? []).toEqual([]);
   });
 });
