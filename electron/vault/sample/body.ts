@@ -1,7 +1,8 @@
 /** A person's body in numbers: what a measurement gives on a day, with illness, treatment and noise. */
 
-import type { Course } from './course.ts';
-import { GROWTH, type MeasurementName } from './facts/measurements.ts';
+import type { Care } from './care.ts';
+import { GROWTH, HEAD, type MeasurementName } from './facts/measurements.ts';
+import { weightGained } from './pregnancy.ts';
 import type { Rng } from './random.ts';
 import type { Person } from './types.ts';
 
@@ -21,33 +22,27 @@ const HEALTHY: Partial<Record<MeasurementName, readonly [mean: number, deviation
   hdl: [1.35, 0.22],
   triglycerides: [1.3, 0.4],
   tsh: [2.1, 0.8],
+  platelets: [235, 48],
 };
 
-export function bodyOf(rng: Rng, person: Person, course: Course): Body {
+/** `care` tells how the person's illnesses fare; what is measured on a day needs it to have reached that day. */
+export function bodyOf(rng: Rng, person: Person, care: Care): Body {
   const male = person.sex === 'male';
   const tallness = 1 + rng.bell(0, 0.035);
   const fatness = 1 + rng.bell(0.03, 0.11);
   const firmness = rng.bell(0, 7);
-  /** How well illnesses come under control, 0.2 to 1. */
-  const control = 0.2 + 0.8 * rng.real();
-  const since = new Map(course.illnesses.map(({ fact, since: day }) => [fact.code, day]));
+  const { active, has } = care;
   const years = (day: number): number => Math.max(0, (day - person.born) / 365.2425);
+  const gained = (day: number): number =>
+    person.births.reduce((sum, birth) => sum + weightGained({ conceived: birth - 280, birth }, day), 0);
 
-  /** 1 at diagnosis, falling to 1 - control within a year of treatment; 0 without the illness. */
-  const active = (code: string, day: number): number => {
-    const start = since.get(code);
-    if (start === undefined || day < start) return 0;
-    return 1 - control * Math.min(1, (day - start) / 300);
-  };
-  const has = (code: string, day: number): boolean => (since.get(code) ?? Number.POSITIVE_INFINITY) <= day;
-
-  const height = (day: number): number => grown(person.sex, years(day), 1) * tallness;
+  const height = (day: number): number => between(GROWTH[person.sex], years(day), 1) * tallness;
   const weight = (day: number): number => {
     const age = years(day);
     const bmi =
-      grown(person.sex, age, 2) *
+      between(GROWTH[person.sex], age, 2) *
       (age > 18 ? fatness * (1 + Math.min(45, age - 18) * 0.0025) : 1 + (fatness - 1) * 0.7);
-    return (bmi * height(day) ** 2) / 10_000;
+    return (bmi * height(day) * height(day)) / 10_000 + gained(day);
   };
   const a1c = (day: number): number => (has('E11.9', day) ? 6.4 + 3 * active('E11.9', day) : 5.3);
 
@@ -68,7 +63,7 @@ export function bodyOf(rng: Rng, person: Person, course: Course): Body {
       case 'weight':
         return weight(day) * (1 + rng.bell(0, 0.012));
       case 'bmi':
-        return (weight(day) * 10_000) / height(day) ** 2;
+        return (weight(day) * 10_000) / (height(day) * height(day));
       case 'hba1c':
         return rng.bell(a1c(day), 0.25);
       case 'glucose':
@@ -80,6 +75,12 @@ export function bodyOf(rng: Rng, person: Person, course: Course): Body {
         return rng.bell((male ? 80 : 63) * (age < 15 ? 0.6 : 1) + Math.max(0, age - 65) * 0.8, 9);
       case 'haemoglobin':
         return rng.bell((male && age > 15 ? 148 : 130) - 42 * active('D50.9', day), 7);
+      case 'erythrocytes':
+        return rng.bell((male && age > 15 ? 4.9 : 4.4) - 0.7 * active('D50.9', day), 0.3);
+      case 'haematocrit':
+        return rng.bell((male && age > 15 ? 0.445 : 0.395) - 0.11 * active('D50.9', day), 0.02);
+      case 'headCircumference':
+        return between(HEAD[person.sex], age, 1) * (1 + (tallness - 1) / 2) + rng.bell(0, 0.3);
       case 'leukocytes':
         return Math.max(2.5, rng.bell(6.3 + 5 * distress, 1.4));
       case 'crp':
@@ -89,7 +90,7 @@ export function bodyOf(rng: Rng, person: Person, course: Course): Body {
           60,
           rng.bell(
             (male ? 520 : 400) *
-              Math.min(1, height(day) / 165) ** 2 *
+              Math.min(1, (height(day) * height(day)) / 27_225) *
               (1 - 0.45 * Math.max(active('J44.9', day), active('J45.9', day))),
             25,
           ),
@@ -120,12 +121,13 @@ export function bodyOf(rng: Rng, person: Person, course: Course): Body {
   };
 }
 
-/** Between the points of the growth table; constant after 18 years. */
-function grown(sex: 'male' | 'female', age: number, column: 1 | 2): number {
-  const table = GROWTH[sex];
-  const after = table.findIndex((row) => row[0] > age);
+/** Between the points of a table by age, in its column; constant before the first and after the last. */
+function between(table: readonly (readonly number[])[], age: number, column: number): number {
+  const after = table.findIndex((row) => (row[0] ?? 0) > age);
   const upper = table.at(after);
   const lower = table.at(after - 1);
-  if (after <= 0 || !upper || !lower) return table.at(-1)?.[column] ?? 0;
-  return lower[column] + ((upper[column] - lower[column]) * (age - lower[0])) / (upper[0] - lower[0]);
+  if (after < 0 || !upper || !lower) return table.at(-1)?.[column] ?? 0;
+  if (after === 0) return upper[column] ?? 0;
+  const [from = 0, to = 1] = [lower[0], upper[0]];
+  return (lower[column] ?? 0) + (((upper[column] ?? 0) - (lower[column] ?? 0)) * (age - from)) / (to - from);
 }

@@ -24,9 +24,23 @@ export function monthOf(day: number): number {
   return Number(isoDay(day).slice(5, 7)) - 1;
 }
 
-/** The day itself, or the Monday after it if it is a Sunday, when the clinic is closed. */
-export function openDay(day: number): number {
-  return (day + 4) % 7 === 0 ? day + 1 : day;
+/** 0 for Sunday to 6 for Saturday. 1970-01-01 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return (day + 4) % 7;
+}
+
+/**
+ * The day itself, or one soon after it: on Sundays the clinic is closed, and on Saturdays it sees half as many, so that Monday is the
+ * busiest day. `chance` is in [0, 1) and decides.
+ */
+export function openDay(day: number, chance: number): number {
+  const weekday = weekdayOf(day);
+  if (weekday === 6) return chance < 0.5 ? day : day + 1 + afterSunday((chance - 0.5) * 2);
+  return weekday === 0 ? day + afterSunday(chance) : day;
+}
+
+function afterSunday(chance: number): number {
+  return chance < 0.45 ? 1 : chance < 0.7 ? 2 : chance < 0.85 ? 3 : chance < 0.93 ? 4 : 5;
 }
 
 /** FHIR dateTime, minutes after midnight at the sample clinic (UTC+8, no summer time). */

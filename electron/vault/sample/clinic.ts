@@ -1,34 +1,41 @@
-/** The clinic itself: organisation, two doctors, a nurse, and what each does there. */
+/** The clinic itself: organisation, doctors and nurses, what each does there and on which days. */
 import type { HumanName, Organization, Practitioner, PractitionerRole } from '@medplum/fhirtypes';
+import { weekdayOf } from './calendar.ts';
 import { CLINIC } from './facts/places.ts';
 import type { Rng } from './random.ts';
 import { META } from './resources.ts';
-import type { Clinic, FhirResource, SampleLocale, Sex, Words } from './types.ts';
+import type { Clinic, FhirResource, Member, SampleLocale, Sex, Words } from './types.ts';
 
-interface Member {
-  readonly zh: readonly [family: string, given: string];
-  readonly en: readonly [family: string, given: string];
+type Name = readonly [family: string, given: string];
+
+interface Colleague {
+  readonly zh: Name;
+  readonly en: Name;
   readonly sex: Sex;
-  readonly role: 'doctor' | 'nurse';
+  readonly role: 'doctor' | 'nurse' | 'receptionist';
   readonly words: Words;
+  readonly days: readonly number[];
 }
 
-const STAFF: readonly Member[] = [
+const GP: Words = ['全科医生', 'General practitioner'];
+const NURSE: Words = ['护士', 'Nurse'];
+const WEEK = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+/** Every open day, Monday to Saturday, has a doctor and a nurse. */
+const STAFF: readonly Colleague[] = [
+  { zh: ['林', '素琴'], en: ['Lin', 'Suqin'], sex: 'female', role: 'doctor', words: GP, days: [1, 2, 3, 4, 5] },
+  { zh: ['周', '文海'], en: ['Hall', 'Edward'], sex: 'male', role: 'doctor', words: GP, days: [1, 3, 5, 6] },
+  { zh: ['许', '静'], en: ['Okafor', 'Grace'], sex: 'female', role: 'doctor', words: GP, days: [2, 4, 6] },
+  { zh: ['何', '小燕'], en: ['Bennett', 'Rose'], sex: 'female', role: 'nurse', words: NURSE, days: [1, 2, 3, 4, 5] },
+  { zh: ['马', '玲'], en: ['Reyes', 'Ana'], sex: 'female', role: 'nurse', words: NURSE, days: [2, 4, 6] },
   {
-    zh: ['林', '素琴'],
-    en: ['Lin', 'Suqin'],
+    zh: ['宋', '佳'],
+    en: ['Hughes', 'Megan'],
     sex: 'female',
-    role: 'doctor',
-    words: ['全科医生', 'General practitioner'],
+    role: 'receptionist',
+    words: ['前台', 'Receptionist'],
+    days: [1, 2, 3, 4, 5, 6],
   },
-  {
-    zh: ['周', '文海'],
-    en: ['Hall', 'Edward'],
-    sex: 'male',
-    role: 'doctor',
-    words: ['全科医生', 'General practitioner'],
-  },
-  { zh: ['何', '小燕'], en: ['Bennett', 'Rose'], sex: 'female', role: 'nurse', words: ['护士', 'Nurse'] },
 ];
 
 /** The fixed points of a sample clinic, and their resources. */
@@ -36,18 +43,21 @@ export function makeClinic(
   rng: Rng,
   locale: SampleLocale,
   until: number,
+  history: number,
 ): { clinic: Clinic; resources: FhirResource[] } {
   const language = locale === 'en' ? 'en' : 'zh-CN';
   const organization = rng.uuid();
   const place = CLINIC[language];
-  const staff = STAFF.map((member) => ({ member, id: rng.uuid(), role: rng.uuid() }));
+  const staff = STAFF.map((colleague) => ({ colleague, id: rng.uuid(), role: rng.uuid() }));
   const clinic: Clinic = {
     locale,
     language,
     organization,
-    doctors: staff.filter(({ member }) => member.role === 'doctor').map(({ id }) => id),
-    nurse: staff.find(({ member }) => member.role === 'nurse')?.id ?? organization,
+    staff: staff.flatMap(({ colleague: { role, days }, id }): Member[] =>
+      role === 'receptionist' ? [] : [{ id, role, days }],
+    ),
     until,
+    history,
   };
   const office: Organization = {
     resourceType: 'Organization',
@@ -58,35 +68,60 @@ export function makeClinic(
     name: place.name,
     address: [{ line: [place.line], district: place.district, city: place.city }],
   };
-  const people = staff.flatMap(({ member, id, role }): FhirResource[] => {
-    const practitioner: Practitioner = {
-      resourceType: 'Practitioner',
-      id,
-      meta: META,
-      active: true,
-      name: [nameOf(member, language)],
-      gender: member.sex,
-    };
-    const practitionerRole: PractitionerRole = {
-      resourceType: 'PractitionerRole',
-      id: role,
-      meta: META,
-      active: true,
-      practitioner: { reference: `Practitioner/${id}` },
-      organization: { reference: `Organization/${organization}` },
-      code: [
-        {
-          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/practitioner-role', code: member.role }],
-          text: member.words[language === 'en' ? 1 : 0],
-        },
-      ],
-    };
-    return [practitioner, practitionerRole];
-  });
-  return { clinic, resources: [office, ...people] };
+  return { clinic, resources: [office, ...staff.flatMap((one) => recordsOf(one, organization, language))] };
 }
 
-function nameOf(member: Member, language: 'zh-CN' | 'en'): HumanName {
-  const [family, given] = language === 'en' ? member.en : member.zh;
+function recordsOf(
+  { colleague, id, role }: { colleague: Colleague; id: string; role: string },
+  organization: string,
+  language: 'zh-CN' | 'en',
+): FhirResource[] {
+  const practitioner: Practitioner = {
+    resourceType: 'Practitioner',
+    id,
+    meta: META,
+    active: true,
+    name: [nameOf(colleague, language)],
+    gender: colleague.sex,
+  };
+  const practitionerRole: PractitionerRole = {
+    resourceType: 'PractitionerRole',
+    id: role,
+    meta: META,
+    active: true,
+    practitioner: { reference: `Practitioner/${id}` },
+    organization: { reference: `Organization/${organization}` },
+    code: [
+      {
+        ...(colleague.role === 'receptionist'
+          ? {}
+          : { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/practitioner-role', code: colleague.role }] }),
+        text: colleague.words[language === 'en' ? 1 : 0],
+      },
+    ],
+    availableTime: [
+      {
+        daysOfWeek: colleague.days.map((day) => WEEK[day] ?? 'mon'),
+        availableStartTime: '08:00:00',
+        availableEndTime: '17:30:00',
+      },
+    ],
+  };
+  return [practitioner, practitionerRole];
+}
+
+function nameOf(colleague: Colleague, language: 'zh-CN' | 'en'): HumanName {
+  const [family, given] = language === 'en' ? colleague.en : colleague.zh;
   return { use: 'official', text: language === 'en' ? `${given} ${family}` : family + given, family, given: [given] };
+}
+
+/** Who of a role works on a day, the preferred one of them; anybody of that role on a Sunday. */
+export function onDuty(clinic: Clinic, role: Member['role'], day: number, preferred: number): string {
+  const all = clinic.staff.filter((one) => one.role === role);
+  const weekday = weekdayOf(day);
+  const there = all.filter(({ days }) => days.includes(weekday));
+  const among = there.length > 0 ? there : all;
+  const found = among[preferred % among.length];
+  if (!found) throw new Error(`the clinic has no ${role}`);
+  return found.id;
 }

@@ -1,10 +1,11 @@
 /** The course of one person's health at the clinic: which visits, when, and why. Nothing is written here yet. */
 
-import { isoDay, monthOf, openDay } from './calendar.ts';
+import { monthOf, openDay } from './calendar.ts';
 import { ACUTE, type Acute, ageColumn, CHRONIC, type Chronic, SEASONS } from './facts/diagnoses.ts';
-import { CHILD_VACCINES, INFLUENZA, PNEUMOCOCCAL, type Vaccine } from './facts/vaccines.ts';
-import { ageOn, dayAtMonths } from './people.ts';
+import { ageOn } from './people.ts';
+import { antenatalVisits, type Pregnancy } from './pregnancy.ts';
 import { type Rng, weighted } from './random.ts';
+import { adultShots, childShots, type Shot } from './shots.ts';
 import type { Clinic, Person, Sex } from './types.ts';
 
 /** A chronic illness of a person; `id` is its Condition's. */
@@ -12,13 +13,6 @@ export interface Illness {
   readonly fact: Chronic;
   readonly id: string;
   readonly since: number;
-  /** Medicines that this person takes for it. */
-  readonly drugs: Chronic['drugs'];
-}
-
-export interface Shot {
-  readonly vaccine: Omit<Vaccine, 'months'>;
-  readonly dose: number | undefined;
 }
 
 export interface PlannedVisit {
@@ -26,20 +20,32 @@ export interface PlannedVisit {
   readonly acute?: Acute;
   readonly followUp?: readonly Illness[];
   readonly shots?: readonly Shot[];
+  readonly pregnancy?: Pregnancy;
+  /** There was an appointment. */
+  readonly booked?: boolean;
+}
+
+/** An appointment without a visit: missed, called off, or still to come. */
+export interface LoneAppointment {
+  readonly day: number;
+  readonly status: 'noshow' | 'cancelled' | 'booked';
+  readonly followUp: readonly Illness[];
 }
 
 export interface Course {
   readonly illnesses: readonly Illness[];
   readonly visits: readonly PlannedVisit[];
+  readonly appointments: readonly LoneAppointment[];
   /** Doses that were given elsewhere, before the person came. */
   readonly elsewhere: readonly (Shot & { readonly day: number })[];
 }
 
-/** Part of the patients who stop coming. */
-const GONE = 0.3;
-
 /** Acute visits a year, by age column. */
-const ACUTE_A_YEAR = [1.1, 0.5, 0.55, 0.65] as const;
+const ACUTE_A_YEAR = [1.15, 0.5, 0.55, 0.65] as const;
+/** Part of the follow-ups for which there is an appointment; and of these, that are missed or called off. */
+const BOOKED = 0.55;
+const NO_SHOW = 0.07;
+const CANCELLED = 0.03;
 
 /** What people of an age and sex catch in a month, and how that month compares with the busiest. */
 const catches = new Map<string, { readonly pick: (rng: Rng) => Acute | undefined; readonly busy: number }>();
@@ -62,21 +68,21 @@ function catchesIn(
 }
 
 export function courseOf(rng: Rng, clinic: Clinic, person: Person): Course {
-  // some move away or go elsewhere, and nobody tells the clinic
-  const gone = rng.chance(GONE) ? rng.int(person.joined, clinic.until) : clinic.until;
-  const last = Math.min(person.died ?? clinic.until, gone);
-  const illnesses = illnessesOf(rng, person, last);
+  const illnesses = illnessesOf(rng, person);
+  const { visits: checks, appointments } = followUps(rng, clinic, person, illnesses);
   const plans: PlannedVisit[] = [
-    ...followUps(rng, person, illnesses, last),
-    ...acuteVisits(rng, person, last),
-    ...adultShots(rng, person, last),
+    ...checks,
+    ...antenatalVisits(rng, person),
+    ...acuteVisits(rng, person),
+    ...adultShots(rng, person),
   ];
-  const { here, elsewhere } = childShots(rng, person, last);
+  const { here, elsewhere } = childShots(rng, person);
   plans.push(...here);
-  return { illnesses, visits: onePerDay(plans, last), elsewhere };
+  return { illnesses, visits: onePerDay(rng, plans, person.last), appointments, elsewhere };
 }
 
-function illnessesOf(rng: Rng, person: Person, last: number): Illness[] {
+function illnessesOf(rng: Rng, person: Person): Illness[] {
+  const { last } = person;
   const age = ageOn(person.born, last);
   const list: Illness[] = [];
   for (const fact of CHRONIC) {
@@ -86,31 +92,57 @@ function illnessesOf(rng: Rng, person: Person, last: number): Illness[] {
     const before = Math.max(person.born + 200, person.joined - Math.floor(rng.real() * Math.min(15, years) * 365));
     const during = person.joined + Math.floor(rng.real() * (last - person.joined));
     const since = Math.min(last, rng.chance(0.65) ? before : during);
-    list.push({ fact, id: rng.uuid(), since, drugs: [...fact.drugs, ...fact.added.filter(() => rng.chance(0.35))] });
+    list.push({ fact, id: rng.uuid(), since });
   }
   return list;
 }
 
-function followUps(rng: Rng, person: Person, illnesses: readonly Illness[], last: number): PlannedVisit[] {
+function followUps(
+  rng: Rng,
+  clinic: Clinic,
+  person: Person,
+  illnesses: readonly Illness[],
+): { visits: PlannedVisit[]; appointments: LoneAppointment[] } {
   const visits: PlannedVisit[] = [];
+  const appointments: LoneAppointment[] = [];
   const first = illnesses.reduce(
     (day, illness) => Math.min(day, Math.max(illness.since, person.joined)),
     Number.POSITIVE_INFINITY,
   );
-  for (let day = first; day <= last; ) {
+  const bookable = (day: number): number => openDay(day, 0);
+  for (let day = first; day < Number.POSITIVE_INFINITY; ) {
     const known = illnesses.filter((illness) => illness.since <= day);
-    visits.push({ day, followUp: known });
+    const booked = day > first && rng.chance(BOOKED);
+    if (day > person.last) {
+      // the next one lies ahead of who still comes
+      if (booked && person.last === clinic.until && person.died === undefined)
+        appointments.push({ day: bookable(day), status: 'booked', followUp: known });
+      break;
+    }
+    const fate = booked ? rng.real() : 1;
+    if (fate < NO_SHOW + CANCELLED) {
+      const missed = bookable(day);
+      if (missed <= person.last)
+        appointments.push({ day: missed, status: fate < NO_SHOW ? 'noshow' : 'cancelled', followUp: known });
+      // some come a little later, the others with the next one
+      if (rng.chance(0.6)) {
+        day += rng.int(2, 24);
+        continue;
+      }
+    } else visits.push({ day, followUp: known, booked });
     const interval = known.reduce((days, illness) => Math.min(days, illness.fact.interval), 365);
-    day += Math.floor(interval * (0.75 + rng.real() * 0.6)) + (rng.chance(0.12) ? rng.int(60, 260) : 0);
+    const skipped = rng.chance(person.lapses / 2) ? rng.int(60, 260) : 0;
+    day += Math.floor(interval * (0.75 + rng.real() * 0.6)) + skipped;
   }
-  return visits;
+  return { visits, appointments };
 }
 
-function acuteVisits(rng: Rng, person: Person, last: number): PlannedVisit[] {
+function acuteVisits(rng: Rng, person: Person): PlannedVisit[] {
+  const { last } = person;
   const visits: PlannedVisit[] = [];
   // the first visit is why the person came to this clinic; the later ones fall anywhere, more of them in busy months
   const tenure = (last - person.joined) / 365;
-  const rate = ACUTE_A_YEAR[ageColumn(ageOn(person.born, person.joined))];
+  const rate = person.visits * ACUTE_A_YEAR[ageColumn(ageOn(person.born, person.joined))];
   const tries = Math.floor(tenure * rate * 1.35 + rng.real());
   const days = [person.joined];
   for (let i = 0; i < tries; i++) days.push(person.joined + Math.floor(rng.real() * (last - person.joined + 1)));
@@ -122,52 +154,12 @@ function acuteVisits(rng: Rng, person: Person, last: number): PlannedVisit[] {
   return visits;
 }
 
-function childShots(
-  rng: Rng,
-  person: Person,
-  last: number,
-): { here: PlannedVisit[]; elsewhere: (Shot & { day: number })[] } {
-  const here = new Map<number, Shot[]>();
-  const elsewhere: (Shot & { day: number })[] = [];
-  if (last - person.born > 16 * 365) return { here: [], elsewhere };
-  for (const vaccine of CHILD_VACCINES) {
-    for (const [i, months] of vaccine.months.entries()) {
-      const due = dayAtMonths(person.born, months);
-      if (due > last || rng.chance(0.06)) continue;
-      const shot = { vaccine, dose: i + 1 };
-      if (due < person.joined) {
-        // only small children bring a booklet that somebody copies
-        if (last - person.born < 7 * 365) elsewhere.push({ ...shot, day: due });
-      } else here.set(months, [...(here.get(months) ?? []), shot]);
-    }
-  }
-  return {
-    here: [...here].map(([months, shots]) => ({ day: dayAtMonths(person.born, months) + rng.int(0, 12), shots })),
-    elsewhere,
-  };
-}
-
-function adultShots(rng: Rng, person: Person, last: number): PlannedVisit[] {
-  const visits: PlannedVisit[] = [];
-  if (ageOn(person.born, last) < 60 || !rng.chance(0.4)) return visits;
-  for (let year = Number(isoDay(person.joined).slice(0, 4)); year <= Number(isoDay(last).slice(0, 4)); year++) {
-    // influenza in October and November
-    const day = Math.floor(Date.UTC(year, 9, 1) / 86_400_000) + rng.int(0, 50);
-    if (day < person.joined || day > last || !rng.chance(0.6)) continue;
-    const pneumococcal = visits.length === 0 && rng.chance(0.3);
-    visits.push({
-      day,
-      shots: [{ vaccine: INFLUENZA, dose: undefined }, ...(pneumococcal ? [{ vaccine: PNEUMOCOCCAL, dose: 1 }] : [])],
-    });
-  }
-  return visits;
-}
-
 /** In order of time, on open days, at most one visit a day: what falls on the same day is done together. */
-function onePerDay(plans: readonly PlannedVisit[], last: number): PlannedVisit[] {
+function onePerDay(rng: Rng, plans: readonly PlannedVisit[], last: number): PlannedVisit[] {
   const days = new Map<number, PlannedVisit>();
   for (const plan of plans) {
-    const day = openDay(plan.day);
+    // who has an appointment comes on that day
+    const day = openDay(plan.day, plan.booked ? 0 : rng.real());
     if (day <= last) days.set(day, { ...days.get(day), ...plan, day });
   }
   return [...days.values()].sort((a, b) => a.day - b.day);

@@ -1,38 +1,22 @@
 /** Who the clinic's patients are: households with shared addresses, names, telephones and identity numbers. */
-import type { Address, ContactPoint, HumanName, Identifier, Patient } from '@medplum/fhirtypes';
+import type { Address, HumanName, Identifier, Patient } from '@medplum/fhirtypes';
+import { addressOf, phoneOf, telephone } from './addresses.ts';
 import { isoDay } from './calendar.ts';
-import { CHINESE_FAMILY, CHINESE_GIVEN, ENGLISH_FAMILY, ENGLISH_GIVEN } from './facts/names.ts';
-import { CHINESE_ESTATES, CHINESE_STREETS, CLINIC, ENGLISH_STREETS } from './facts/places.ts';
-import { chinesePhone, englishPhone, PASSPORT_SYSTEM, passportId, RESIDENT_ID_SYSTEM, residentId } from './identity.ts';
-import { type Rng, weighted } from './random.ts';
+import { type Draft, members } from './household.ts';
+import { PASSPORT_SYSTEM, passportId, RESIDENT_ID_SYSTEM, residentId } from './identity.ts';
+import { nameOf } from './naming.ts';
+import type { Rng } from './random.ts';
 import { META } from './resources.ts';
-import type { Clinic, Era, Person, Sex } from './types.ts';
+import type { Clinic, Person, Sex } from './types.ts';
 
-/** How far back a clinic's records go, in days. */
-const HISTORY = 5 * 365;
-
-const pickFamily = weighted(CHINESE_FAMILY, ([, , weight]) => weight);
-/** Age of a household's head: five-year bands from 20, with their weights. */
-const pickHead = weighted(
-  [
-    [20, 8],
-    [25, 10],
-    [30, 13],
-    [35, 13],
-    [40, 11],
-    [45, 10],
-    [50, 10],
-    [55, 9],
-    [60, 8],
-    [65, 7],
-    [70, 6],
-    [75, 4],
-    [80, 2.5],
-    [85, 1.2],
-    [90, 0.3],
-  ] as const,
-  ([, weight]) => weight,
-);
+/** Part of the patients who stop coming, and part of these who told the clinic. */
+const GONE = 0.3;
+const TOLD = 0.25;
+/** Part of the patients who now and then don't take what was prescribed, and how often they and the others don't. */
+const CARELESS = 0.28;
+const LAPSES = { careless: 0.5, careful: 0.08 } as const;
+/** Where numbers of medical records come from. */
+export const MRN_SYSTEM = 'urn:xinglin:sample:mrn';
 
 interface Household {
   readonly chinese: boolean;
@@ -41,11 +25,11 @@ interface Household {
   readonly joined: number;
 }
 
-interface Draft {
-  readonly sex: Sex;
-  readonly age: number;
-  readonly family: readonly [written: string, latin: string];
-  readonly ofHead: boolean;
+/** A draft with the days that belong to it. */
+interface Dated {
+  readonly draft: Draft;
+  readonly born: number;
+  readonly name: HumanName[];
 }
 
 /** The people of household number `index`, one after the other; at least one. */
@@ -53,51 +37,47 @@ export function household(rng: Rng, clinic: Clinic, index: number): Person[] {
   const chinese = clinic.locale === 'zh-CN' || (clinic.locale === 'mixed' && !rng.chance(0.15));
   const home: Household = {
     chinese,
-    address: chinese ? chineseAddress(rng) : englishAddress(rng),
+    address: addressOf(rng, chinese),
     phone: phoneOf(rng, chinese),
-    joined: clinic.until - Math.floor(rng.real() * HISTORY),
+    joined: clinic.until - Math.floor(rng.real() * clinic.history),
   };
-  return members(rng, chinese).map((draft, i) =>
-    person(rng, clinic, home, draft, `${index + 1}`.padStart(6, '0') + String.fromCharCode(65 + i)),
+  const drafts = members(rng, chinese).map(
+    (draft): Dated => ({
+      draft,
+      born: clinic.until - Math.floor((draft.age + rng.real()) * 365.2425),
+      name: nameOf(rng, chinese, draft.family, draft.sex, draft.age),
+    }),
+  );
+  const births = drafts.filter(({ draft }) => draft.part === 'child').map(({ born }) => born);
+  const mother = drafts.find(({ draft }) => draft.sex === 'female' && isParent(draft));
+  return drafts.map((dated, i) =>
+    person(rng, clinic, home, dated, {
+      number: `${index + 1}`.padStart(6, '0') + String.fromCharCode(65 + i),
+      births: dated === mother ? births : [],
+      parent: mother ?? drafts[0],
+    }),
   );
 }
 
-function members(rng: Rng, chinese: boolean): Draft[] {
-  const head = (pickHead(rng)?.[0] ?? 40) + rng.int(0, 4);
-  const sex: Sex = rng.chance(0.55) ? 'male' : 'female';
-  const family = familyName(rng, chinese);
-  const list: Draft[] = [{ sex, age: head, family, ofHead: true }];
-  const couple = head > 23 && rng.chance(0.55);
-  const spouse: Sex = sex === 'male' ? 'female' : 'male';
-  // in Chinese families both keep their names, and children mostly have their father's
-  const spouseName = chinese ? familyName(rng, chinese) : family;
-  if (couple) list.push({ sex: spouse, age: Math.max(20, head + rng.int(-5, 4)), family: spouseName, ofHead: true });
-  const childName = !couple || sex === 'male' || rng.chance(0.1) ? family : spouseName;
-  const children = couple && head < 58 ? rng.pick([0, 1, 1, 1, 2, 2, 3]) : 0;
-  for (let i = 0; i < children; i++) {
-    const age = Math.floor(head - 22 - rng.real() * Math.min(16, Math.max(1, head - 22)));
-    if (age >= 0 && age < 26)
-      list.push({ sex: rng.chance(0.52) ? 'male' : 'female', age, family: childName, ofHead: false });
-  }
-  if (couple && head < 60 && rng.chance(0.14)) {
-    list.push({
-      sex: rng.chance(0.35) ? 'male' : 'female',
-      age: Math.min(96, head + rng.int(23, 32)),
-      family,
-      ofHead: true,
-    });
-  }
-  return list;
+function isParent({ part }: Draft): boolean {
+  return part === 'head' || part === 'spouse';
 }
 
-function person(rng: Rng, clinic: Clinic, home: Household, draft: Draft, number: string): Person {
-  const born = clinic.until - Math.floor((draft.age + rng.real()) * 365.2425);
+interface Place {
+  readonly number: string;
+  readonly births: readonly number[];
+  readonly parent: Dated | undefined;
+}
+
+function person(rng: Rng, clinic: Clinic, home: Household, { draft, born, name }: Dated, place: Place): Person {
+  const { until } = clinic;
   // the others of a household follow later; who would come after the last day came with the first
-  const follows = home.joined + (draft.ofHead ? rng.int(0, 60) : rng.int(0, 400));
-  const came = follows <= clinic.until ? follows : home.joined;
-  const joined = Math.max(came, Math.min(clinic.until, born + rng.int(0, 60)));
-  const frail = draft.age >= 70 && rng.chance(0.02 * (draft.age - 65) * 0.3);
-  const died = frail ? joined + Math.floor(rng.real() * (clinic.until - joined)) : undefined;
+  const follows = home.joined + rng.int(0, draft.part === 'child' ? 400 : 60);
+  const joined = Math.max(follows <= until ? follows : home.joined, Math.min(until, born + rng.int(0, 60)));
+  const frail = draft.age >= 70 && rng.chance(0.006 * (draft.age - 65));
+  const died = frail ? joined + Math.floor(rng.real() * (until - joined)) : undefined;
+  const left = rng.chance(GONE) ? rng.int(joined, until) : until;
+  const movedAway = died === undefined && left < until && rng.chance(TOLD);
   const id = rng.uuid();
   const birthDate = isoDay(born);
   // as in every real clinic, a few facts are missing or only half known
@@ -108,70 +88,52 @@ function person(rng: Rng, clinic: Clinic, home: Household, draft: Draft, number:
     meta: META,
     identifier: [
       ...(vague || rng.chance(0.06) ? [] : [identity(rng, home.chinese, birthDate, draft.sex)]),
-      { use: 'usual', type: typed('MR'), system: 'urn:xinglin:sample:mrn', value: `S${number}` },
+      mrn(`S${place.number}`),
     ],
-    active: died === undefined,
-    name: home.chinese ? chineseName(rng, draft) : englishName(rng, draft),
+    active: died === undefined && !movedAway,
+    name,
     gender: rng.chance(0.003) ? 'unknown' : draft.sex,
     birthDate: vague ? birthDate.slice(0, 4) : birthDate,
     ...(died === undefined ? {} : { deceasedDateTime: isoDay(died) }),
-    address: [home.address],
+    address: [movedAway ? { ...home.address, period: { end: isoDay(left) } } : home.address],
     managingOrganization: { reference: `Organization/${clinic.organization}` },
   };
   const phone = draft.age < 14 || rng.chance(0.25) ? home.phone : phoneOf(rng, home.chinese);
   if (!rng.chance(0.03)) patient.telecom = [telephone(phone)];
-  return { id, sex: draft.sex, born, joined, died, chinese: home.chinese, patient };
+  if (draft.age < 14 && place.parent) patient.contact = [nextOfKin(place.parent, home.phone)];
+  return {
+    id,
+    sex: draft.sex,
+    born,
+    joined,
+    died,
+    last: Math.min(died ?? until, left),
+    chinese: home.chinese,
+    births: draft.expecting ? [...place.births, until + rng.int(1, 260)] : place.births,
+    // a few come again and again, most seldom: the mean is 1
+    visits: 0.4 + 4.8 * rng.real() * rng.real() * rng.real(),
+    lapses: rng.chance(CARELESS) ? LAPSES.careless : LAPSES.careful,
+    patient,
+  };
 }
 
-function eraOf(age: number): Era {
-  return age >= 60 ? 'old' : age >= 30 ? 'middle' : 'young';
-}
-
-function familyName(rng: Rng, chinese: boolean): readonly [string, string] {
-  const found = chinese ? pickFamily(rng) : undefined;
-  if (found) return [found[0], found[1]];
-  const name = rng.pick(ENGLISH_FAMILY);
-  return [name, name];
-}
-
-const REPRESENTATION = 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation';
-
-function chineseName(rng: Rng, draft: Draft): HumanName[] {
-  const [first, second] = CHINESE_GIVEN[draft.sex][eraOf(draft.age)];
-  const last = rng.pick(second);
-  const before = rng.chance(0.75) ? rng.pick(first) : undefined;
-  const given = (before && before[0] !== last[0] ? before[0] : '') + last[0];
-  const pinyin = (before && before[0] !== last[0] ? before[1] : '') + last[1];
-  const latin = pinyin.charAt(0).toUpperCase() + pinyin.slice(1);
-  const [family, familyLatin] = draft.family;
-  return [
-    {
-      extension: [{ url: REPRESENTATION, valueCode: 'IDE' }],
-      use: 'official',
-      text: family + given,
-      family,
-      given: [given],
-    },
-    {
-      extension: [{ url: REPRESENTATION, valueCode: 'ABC' }],
-      use: 'official',
-      text: `${familyLatin} ${latin}`,
-      family: familyLatin,
-      given: [latin],
-    },
-  ];
-}
-
-function englishName(rng: Rng, draft: Draft): HumanName[] {
-  const names = ENGLISH_GIVEN[draft.sex][eraOf(draft.age)];
-  const first = rng.pick(names);
-  const middle = rng.chance(0.3) ? rng.pick(names) : first;
-  const given = middle === first ? [first] : [first, middle];
-  return [{ use: 'official', text: `${given.join(' ')} ${draft.family[0]}`, family: draft.family[0], given }];
+/** FHIR's own code for next of kin. */
+function nextOfKin({ name, draft }: Dated, phone: string): NonNullable<Patient['contact']>[number] {
+  return {
+    relationship: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0131', code: 'N' }] }],
+    ...(name[0] ? { name: name[0] } : {}),
+    telecom: [telephone(phone)],
+    gender: draft.sex,
+  };
 }
 
 function typed(code: string): NonNullable<Identifier['type']> {
   return { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code }] };
+}
+
+/** The number of a medical record. */
+export function mrn(value: string): Identifier {
+  return { use: 'usual', type: typed('MR'), system: MRN_SYSTEM, value };
 }
 
 function identity(rng: Rng, chinese: boolean, birthDate: string, sex: Sex): Identifier {
@@ -183,28 +145,6 @@ function identity(rng: Rng, chinese: boolean, birthDate: string, sex: Sex): Iden
         value: residentId(rng, birthDate, sex === 'male'),
       }
     : { use: 'official', type: typed('PPN'), system: PASSPORT_SYSTEM, value: passportId(rng) };
-}
-
-function phoneOf(rng: Rng, chinese: boolean): string {
-  return chinese ? chinesePhone(rng) : englishPhone(rng);
-}
-
-function telephone(value: string): ContactPoint {
-  return { system: 'phone', value, use: 'mobile' };
-}
-
-function chineseAddress(rng: Rng): Address {
-  const { city, district } = CLINIC['zh-CN'];
-  const line = rng.chance(0.6)
-    ? `${rng.pick(CHINESE_ESTATES)}${rng.int(1, 32)}栋${rng.int(1, 18)}0${rng.int(1, 4)}室`
-    : `${rng.pick(CHINESE_STREETS)}${rng.int(1, 288)}号`;
-  return { use: 'home', text: `${city}${district}${line}`, line: [line], district, city };
-}
-
-function englishAddress(rng: Rng): Address {
-  const { city } = CLINIC.en;
-  const line = `${rng.chance(0.2) ? `Flat ${rng.int(1, 24)}, ` : ''}${rng.int(1, 180)} ${rng.pick(ENGLISH_STREETS)}`;
-  return { use: 'home', text: `${line}, ${city}`, line: [line], city };
 }
 
 /** Whole years of age on a day. */

@@ -22,7 +22,7 @@ export const META = { source: SAMPLE_SOURCE } as const;
 
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 const UCUM = 'http://unitsofmeasure.org';
-const HL7 = 'http://terminology.hl7.org/CodeSystem';
+export const HL7 = 'http://terminology.hl7.org/CodeSystem';
 
 /** One visit, as what is written in it refers to it. */
 export interface VisitFrame {
@@ -30,17 +30,20 @@ export interface VisitFrame {
   readonly patient: string;
   readonly encounter: string;
   readonly doctor: string;
+  readonly nurse: string;
+  /** The appointment that the visit was made by. */
+  readonly appointment?: string;
   readonly day: number;
   /** Minutes after midnight. */
   readonly start: number;
 }
 
 /** In the clinic's language. */
-function say(clinic: Clinic, words: Words): string {
+export function say(clinic: Clinic, words: Words): string {
   return clinic.language === 'en' ? words[1] : words[0];
 }
 
-function coded(clinic: Clinic, system: string, code: string, words: Words): CodeableConcept {
+export function coded(clinic: Clinic, system: string, code: string, words: Words): CodeableConcept {
   return { coding: [{ system, code, display: words[1] }], text: say(clinic, words) };
 }
 
@@ -52,6 +55,7 @@ const VISIT_KINDS = {
   consultation: ['门诊', 'Consultation'],
   'follow-up': ['复诊', 'Follow-up'],
   vaccination: ['预防接种', 'Vaccination'],
+  antenatal: ['产前检查', 'Antenatal visit'],
 } as const satisfies Record<string, Words>;
 export type VisitKind = keyof typeof VISIT_KINDS;
 
@@ -72,6 +76,7 @@ export function encounter(
     type: [{ text: say(clinic, VISIT_KINDS[kind]) }],
     subject: { reference: `Patient/${frame.patient}` },
     participant: [{ individual: { reference: `Practitioner/${frame.doctor}` } }],
+    ...(frame.appointment ? { appointment: [{ reference: `Appointment/${frame.appointment}` }] } : {}),
     period: { start: moment(frame.day, frame.start), end: moment(frame.day, frame.start + minutes) },
     reasonCode: [{ text: say(clinic, complaint) }],
     ...(conditions.length > 0
@@ -127,7 +132,7 @@ function observed(frame: VisitFrame, id: string, measurement: Measurement): Obse
         reference:
           measurement.category === 'laboratory'
             ? `Organization/${frame.clinic.organization}`
-            : `Practitioner/${frame.clinic.nurse}`,
+            : `Practitioner/${frame.nurse}`,
       },
     ],
   };
@@ -220,11 +225,12 @@ export function allergy(
   patient: string,
   rng: Rng,
   day: number,
+  nurse: string,
   fact: { words: Words; category: 'medication' | 'food' | 'environment' },
   reaction: Words,
 ): AllergyIntolerance {
   return {
-    ...allergyBase(clinic, patient, rng, day),
+    ...allergyBase(patient, rng, day, nurse),
     type: 'allergy',
     category: [fact.category],
     criticality: rng.chance(0.15) ? 'high' : 'low',
@@ -234,9 +240,15 @@ export function allergy(
 }
 
 /** The patient was asked and knows of none. Not the same as no record, which means that nobody asked. */
-export function noKnownAllergy(clinic: Clinic, patient: string, rng: Rng, day: number): AllergyIntolerance {
+export function noKnownAllergy(
+  clinic: Clinic,
+  patient: string,
+  rng: Rng,
+  day: number,
+  nurse: string,
+): AllergyIntolerance {
   return {
-    ...allergyBase(clinic, patient, rng, day),
+    ...allergyBase(patient, rng, day, nurse),
     code: {
       coding: [
         {
@@ -250,7 +262,7 @@ export function noKnownAllergy(clinic: Clinic, patient: string, rng: Rng, day: n
   };
 }
 
-function allergyBase(clinic: Clinic, patient: string, rng: Rng, day: number): AllergyIntolerance {
+function allergyBase(patient: string, rng: Rng, day: number, nurse: string): AllergyIntolerance {
   return {
     resourceType: 'AllergyIntolerance',
     id: rng.uuid(),
@@ -259,7 +271,7 @@ function allergyBase(clinic: Clinic, patient: string, rng: Rng, day: number): Al
     verificationStatus: status('allergyintolerance-verification', 'confirmed'),
     patient: { reference: `Patient/${patient}` },
     recordedDate: isoDay(day),
-    recorder: { reference: `Practitioner/${clinic.nurse}` },
+    recorder: { reference: `Practitioner/${nurse}` },
   };
 }
 
@@ -283,7 +295,7 @@ export function immunization(
     ...(frame ? { encounter: { reference: `Encounter/${frame.encounter}` } } : {}),
     occurrenceDateTime: frame ? moment(day, frame.start) : isoDay(day),
     primarySource: frame !== undefined,
-    ...(frame ? { performer: [{ actor: { reference: `Practitioner/${clinic.nurse}` } }] } : {}),
+    ...(frame ? { performer: [{ actor: { reference: `Practitioner/${frame.nurse}` } }] } : {}),
     ...(dose === undefined ? {} : { protocolApplied: [{ doseNumberPositiveInt: dose }] }),
   };
 }

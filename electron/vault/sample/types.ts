@@ -1,7 +1,10 @@
 /** What the parts of the generator share. */
 import type {
   AllergyIntolerance,
+  Appointment,
   Condition,
+  DiagnosticReport,
+  DocumentReference,
   Encounter,
   Immunization,
   MedicationRequest,
@@ -20,7 +23,10 @@ export type SampleLocale = 'zh-CN' | 'en' | 'mixed';
 /** The types that a sample clinic has. */
 export type FhirResource =
   | AllergyIntolerance
+  | Appointment
   | Condition
+  | DiagnosticReport
+  | DocumentReference
   | Encounter
   | Immunization
   | MedicationRequest
@@ -33,16 +39,25 @@ export type FhirResource =
 /** Chinese and English of one thing. */
 export type Words = readonly [zh: string, en: string];
 
+/** One who works there. */
+export interface Member {
+  readonly id: string;
+  readonly role: 'doctor' | 'nurse';
+  /** Days of the week, 0 for Sunday. */
+  readonly days: readonly number[];
+}
+
 /** The clinic's fixed points, which every visit refers to. */
 export interface Clinic {
   readonly locale: SampleLocale;
   /** The language in which findings are written: Chinese in a mixed clinic. */
   readonly language: 'zh-CN' | 'en';
   readonly organization: string;
-  readonly doctors: readonly string[];
-  readonly nurse: string;
+  readonly staff: readonly Member[];
   /** Day number of the last day. */
   readonly until: number;
+  /** How far back the records go, in days. */
+  readonly history: number;
 }
 
 /** A person as the clinic would know them; days are day numbers. */
@@ -52,7 +67,15 @@ export interface Person {
   readonly born: number;
   /** First day at the clinic. */
   readonly joined: number;
+  /** After this day they don't come any more: the clinic's last day, their death, or they went elsewhere. */
+  readonly last: number;
   readonly died: number | undefined;
   readonly chinese: boolean;
+  /** Days on which children of hers were or will be born. */
+  readonly births: readonly number[];
+  /** How often they come when they are ill, 1 on average. */
+  readonly visits: number;
+  /** How likely they are not to take what was prescribed until the next visit. */
+  readonly lapses: number;
   readonly patient: Patient;
 }

@@ -1,24 +1,44 @@
 /** Writes the records of one person: patient, allergies, and what each visit of the course leaves behind. */
 import { type Body, bodyOf } from './body.ts';
+import { type Care, careOf, type Review } from './care.ts';
+import { onDuty } from './clinic.ts';
 import { courseOf, type PlannedVisit } from './course.ts';
+import { PREGNANCY } from './facts/diagnoses.ts';
 import { ALLERGENS, DRUGS, type Drug, type DrugName, REACTIONS } from './facts/drugs.ts';
-import { MEASUREMENTS, type MeasurementName } from './facts/measurements.ts';
+import { measure } from './measuring.ts';
+import { noteText } from './note.ts';
 import { ageOn } from './people.ts';
 import { type Rng, weighted } from './random.ts';
+import { appointment, note } from './reports.ts';
 import {
   allergy,
-  bloodPressure,
   condition,
   encounter,
   immunization,
   medicationRequest,
   noKnownAllergy,
-  observation,
   type VisitFrame,
+  type VisitKind,
 } from './resources.ts';
-import type { Clinic, FhirResource, Person } from './types.ts';
+import type { Clinic, FhirResource, Person, Words } from './types.ts';
 
 const pickAllergen = weighted(ALLERGENS, ({ weight }) => weight);
+/** Part of the visits of the ill that leave a note. */
+const NOTED = 0.35;
+
+/** What the visits of one person share. */
+interface Chart {
+  readonly clinic: Clinic;
+  readonly person: Person;
+  readonly body: Body;
+  readonly care: Care;
+  /** Which doctor of those on duty the person goes to. */
+  readonly usual: number;
+  /** Families of medicines that are not tolerated. */
+  readonly avoid: ReadonlySet<Drug['family']>;
+  /** Conditions that are written, and what was measured for good. */
+  readonly written: Set<string>;
+}
 
 /** Everything of one person, the patient first, then by time. */
 export function* recordsOf(rng: Rng, clinic: Clinic, person: Person): Generator<FhirResource> {
@@ -26,74 +46,132 @@ export function* recordsOf(rng: Rng, clinic: Clinic, person: Person): Generator<
   yield person.patient;
   const avoid = new Set<Drug['family']>();
   const asked = rng.real();
-  const askedOn = Math.min(person.joined, person.died ?? person.joined);
+  const askedOn = course.visits[0]?.day ?? person.joined;
+  const nurse = onDuty(clinic, 'nurse', askedOn, 0);
   if (asked < 0.1) {
     const fact = pickAllergen(rng);
     if (fact) {
       if (fact.family) avoid.add(fact.family);
-      yield allergy(clinic, person.id, rng, askedOn, fact, rng.pick(REACTIONS));
+      yield allergy(clinic, person.id, rng, askedOn, nurse, fact, rng.pick(REACTIONS));
     }
-  } else if (asked < 0.65) yield noKnownAllergy(clinic, person.id, rng, askedOn);
+  } else if (asked < 0.65) yield noKnownAllergy(clinic, person.id, rng, askedOn, nurse);
   for (const { vaccine, dose, day } of course.elsewhere)
     yield immunization(clinic, person.id, rng.uuid(), vaccine, day, dose, undefined);
-  const body = bodyOf(rng, person, course);
-  const written = new Set<string>();
-  for (const plan of course.visits) yield* visit(rng, clinic, person, body, plan, avoid, written);
+  const care = careOf(rng, person, course.illnesses);
+  const body = bodyOf(rng, person, care);
+  const chart: Chart = { clinic, person, body, care, usual: rng.int(0, 2), avoid, written: new Set() };
+  for (const plan of course.visits) yield* visit(rng, chart, plan);
+  for (const { day, status, followUp } of course.appointments) {
+    const doctor = onDuty(clinic, 'doctor', day, chart.usual);
+    const reason = followUp[0]?.fact.complaint ?? (['复诊', 'Follow-up'] as const);
+    const when = { day, start: startOf(rng) };
+    yield appointment(clinic, rng.uuid(), status, { patient: person.id, doctor }, when, reason);
+  }
 }
 
-function* visit(
-  rng: Rng,
-  clinic: Clinic,
-  person: Person,
-  body: Body,
-  plan: PlannedVisit,
-  avoid: ReadonlySet<Drug['family']>,
-  written: Set<string>,
-): Generator<FhirResource> {
+function* visit(rng: Rng, chart: Chart, plan: PlannedVisit): Generator<FhirResource> {
+  const { clinic, person, care } = chart;
+  care.reach(plan.day);
+  const { acute, followUp = [], shots = [], pregnancy } = plan;
   const frame: VisitFrame = {
     clinic,
     patient: person.id,
     encounter: rng.uuid(),
-    doctor: rng.pick(clinic.doctors),
+    doctor: onDuty(clinic, 'doctor', plan.day, rng.chance(0.75) ? chart.usual : rng.int(0, 2)),
+    nurse: onDuty(clinic, 'nurse', plan.day, rng.int(0, 1)),
+    ...(plan.booked ? { appointment: rng.uuid() } : {}),
     day: plan.day,
-    start: 5 * (rng.chance(0.6) ? rng.int(96, 141) : rng.int(168, 207)),
+    start: startOf(rng),
   };
-  const { acute, followUp = [], shots = [] } = plan;
   const acuteId = acute ? rng.uuid() : undefined;
-  const reason = acute?.complaint ?? followUp[0]?.fact.complaint ?? (['预防接种', 'Vaccination'] as const);
-  yield encounter(
-    frame,
-    acute ? 'consultation' : followUp.length > 0 ? 'follow-up' : 'vaccination',
-    rng.int(6, 24),
-    reason,
-    [...(acuteId ? [acuteId] : []), ...followUp.map(({ id }) => id)],
-  );
+  const reason = reasonOf(plan);
+  if (frame.appointment) yield appointment(clinic, frame.appointment, 'fulfilled', frame, frame, reason);
+  const conditions = [
+    ...(acuteId ? [acuteId] : []),
+    ...(pregnancy ? [pregnancy.id] : []),
+    ...followUp.map(({ id }) => id),
+  ];
+  yield encounter(frame, kindOf(plan), rng.int(6, 24), reason, conditions);
+  if (acuteId) yield acuteCondition(rng, frame, person, acuteId, plan);
+  yield* lasting(frame, chart, plan);
+  const findings = measure(rng, frame, person, chart.body, plan, chart.written);
+  yield* findings.resources;
+  const given: DrugName[] = [];
   if (acute && acuteId) {
-    const resolved = plan.day + rng.int(4, 21);
-    const course = {
-      onset: plan.day - rng.int(0, 4),
-      chronic: false,
-      ...(resolved <= (person.died ?? clinic.until) ? { resolved } : {}),
-    };
-    yield condition(frame, acuteId, acute.code, acute.words, { ...course, onset: Math.max(person.born, course.onset) });
+    const suited = acute.drugs.filter((name) => suits(name, ageOn(person.born, plan.day), chart.avoid));
+    for (const name of suited.slice(0, 2)) {
+      if (!rng.chance(0.75)) continue;
+      given.push(name);
+      yield prescription(rng, frame, name, rng.int(3, 7), acuteId);
+    }
   }
+  const reviews: Review[] = [];
+  for (const illness of followUp) {
+    const review = care.review(rng, illness);
+    reviews.push(review);
+    for (const name of review.drugs)
+      if (suits(name, 40, chart.avoid) && (name === review.added || rng.chance(review.lapsed ? 0.3 : 0.66)))
+        yield prescription(rng, frame, name, rng.pick([28, 56, 84]), illness.id);
+  }
+  if (pregnancy && rng.chance(0.3)) yield prescription(rng, frame, 'folicAcid', 28, pregnancy.id);
+  for (const { vaccine, dose } of shots)
+    yield immunization(clinic, person.id, rng.uuid(), vaccine, plan.day, dose, frame);
+  if ((acute || followUp.length > 0) && (reviews.some(tells) || rng.chance(NOTED))) {
+    const assessment = [...(acute ? [acute.words] : []), ...followUp.map(({ fact }) => fact.words)];
+    const again = followUp[0]?.fact.interval ?? (acute?.signs.includes('fever') ? 3 : 0);
+    const text = noteText({ ...findings, complaint: reason, assessment, reviews, given, again }, clinic.language);
+    yield note(frame, rng.uuid(), text);
+  }
+}
+
+/** Whether a review has something to tell that stands nowhere else. */
+function tells({ replaced, added }: Review): boolean {
+  return replaced !== undefined || added !== undefined;
+}
+
+/** Minutes after midnight; more in the morning. */
+function startOf(rng: Rng): number {
+  return 5 * (rng.chance(0.6) ? rng.int(96, 141) : rng.int(168, 207));
+}
+
+function kindOf({ acute, followUp, pregnancy }: PlannedVisit): VisitKind {
+  return acute ? 'consultation' : pregnancy ? 'antenatal' : followUp ? 'follow-up' : 'vaccination';
+}
+
+function reasonOf({ acute, followUp, pregnancy }: PlannedVisit): Words {
+  if (acute) return acute.complaint;
+  if (pregnancy) return ['产前检查', 'Antenatal check'];
+  return followUp?.[0]?.fact.complaint ?? ['预防接种', 'Vaccination'];
+}
+
+/** What has passed by the next visit or in a few weeks. */
+function acuteCondition(
+  rng: Rng,
+  frame: VisitFrame,
+  person: Person,
+  id: string,
+  { acute, day }: PlannedVisit,
+): FhirResource {
+  if (!acute) throw new Error('nothing acute');
+  const resolved = day + rng.int(4, 21);
+  const onset = Math.max(person.born, day - rng.int(0, 4));
+  const over = resolved <= (person.died ?? frame.clinic.until) ? { resolved } : {};
+  return condition(frame, id, acute.code, acute.words, { onset, chronic: false, ...over });
+}
+
+/** Conditions of longer standing, at the first visit for them. */
+function* lasting(frame: VisitFrame, { written, clinic }: Chart, plan: PlannedVisit): Generator<FhirResource> {
+  const { pregnancy, followUp = [] } = plan;
   for (const { fact, id, since } of followUp) {
     if (written.has(id)) continue;
     written.add(id);
     yield condition(frame, id, fact.code, fact.words, { onset: since, chronic: true });
   }
-  yield* measurements(rng, frame, person, body, plan, written);
-  if (acute && acuteId) {
-    const suited = acute.drugs.filter((name) => suits(name, ageOn(person.born, plan.day), avoid));
-    for (const name of suited.slice(0, 2))
-      if (rng.chance(0.8)) yield prescription(rng, frame, name, rng.int(3, 7), acuteId);
-  }
-  for (const { id, drugs } of followUp) {
-    for (const name of drugs)
-      if (suits(name, 40, avoid) && rng.chance(0.62)) yield prescription(rng, frame, name, rng.pick([28, 56, 84]), id);
-  }
-  for (const { vaccine, dose } of shots)
-    yield immunization(clinic, person.id, rng.uuid(), vaccine, plan.day, dose, frame);
+  if (!pregnancy || written.has(pregnancy.id)) return;
+  written.add(pregnancy.id);
+  const over = pregnancy.birth <= clinic.until ? { resolved: pregnancy.birth } : {};
+  const course = { onset: pregnancy.conceived, chronic: true, ...over };
+  yield condition(frame, pregnancy.id, PREGNANCY.code, PREGNANCY.words, course);
 }
 
 function prescription(rng: Rng, frame: VisitFrame, name: DrugName, days: number, reason: string): FhirResource {
@@ -106,39 +184,4 @@ function suits(name: DrugName, age: number, avoid: ReadonlySet<Drug['family']>):
   if (drug.family && avoid.has(drug.family)) return false;
   if (age < 14) return drug.childToo === true;
   return name !== 'paracetamolSyrup' && name !== 'amoxicillinGranules';
-}
-
-function* measurements(
-  rng: Rng,
-  frame: VisitFrame,
-  person: Person,
-  body: Body,
-  plan: PlannedVisit,
-  written: Set<string>,
-): Generator<FhirResource> {
-  const { acute, followUp = [] } = plan;
-  const age = ageOn(person.born, plan.day);
-  const ill = acute?.signs.includes('fever') ? rng.real() : 0;
-  const names = new Set<MeasurementName>();
-  if (acute || plan.shots) names.add('temperature');
-  if (rng.chance(0.75)) names.add('heartRate');
-  if (acute?.signs.includes('lungs')) names.add('oxygen').add('respiratoryRate');
-  if (acute?.signs.includes('bloods'))
-    names
-      .add('leukocytes')
-      .add('haemoglobin')
-      .add(acute.signs.includes('fever') ? 'crp' : 'glucose');
-  if (acute?.code === 'Z00.0') names.add('cholesterol').add('ldl').add('triglycerides').add('creatinine').add('urate');
-  if (age < 12 || rng.chance(0.7)) names.add('weight');
-  if (age < 16 || !written.has('height')) names.add('height').add('weight').add('bmi');
-  if (followUp.some(({ fact }) => fact.code === 'E11.9')) names.add('glucose');
-  if (followUp.some(({ fact }) => fact.code === 'J44.9' || fact.code === 'J45.9')) names.add('oxygen');
-  for (const { fact } of followUp)
-    if (fact.labs.length > 0 && rng.chance(0.5)) for (const name of fact.labs) names.add(name);
-  written.add('height');
-  if (age >= 14) {
-    const { systolic, diastolic } = body.pressure(plan.day);
-    yield bloodPressure(frame, rng.uuid(), systolic, diastolic);
-  }
-  for (const name of names) yield observation(frame, rng.uuid(), MEASUREMENTS[name], body.measure(name, plan.day, ill));
 }

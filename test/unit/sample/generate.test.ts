@@ -63,11 +63,11 @@ describe('a generated clinic', () => {
     expect(each('Observation')).toBeGreaterThan(18);
     expect(each('Observation')).toBeLessThan(22);
     expect(each('Encounter')).toBeGreaterThan(3.6);
-    expect(each('Encounter')).toBeLessThan(4.6);
+    expect(each('Encounter')).toBeLessThan(5.2);
     expect(each('Condition')).toBeGreaterThan(2);
     expect(each('MedicationRequest')).toBeGreaterThan(3);
     expect(each('Immunization')).toBeGreaterThan(1);
-    expect(of('Practitioner').length).toBe(3);
+    expect(of('Practitioner').length).toBe(6);
     expect(clinic({ patients: 0 }).some(({ resourceType }) => resourceType === 'Patient')).toBe(false);
   });
 

@@ -8,11 +8,15 @@ import type { DrugName } from './drugs.ts';
 import type { MeasurementName } from './measurements.ts';
 
 type ByAge = readonly [child: number, young: number, middle: number, old: number];
-export type Season = 'winter' | 'summer' | 'spring' | 'even';
+export type Season = 'winter' | 'influenza' | 'summer' | 'spring' | 'even';
 
-/** How much of it comes in each month, January first. Respiratory disease peaks in winter, that of the gut in summer. */
+/**
+ * How much of it comes in each month, January first. Respiratory disease peaks in winter, influenza
+ * all the more, that of the gut in summer, hay fever in spring.
+ */
 export const SEASONS: Readonly<Record<Season, readonly number[]>> = {
   winter: [1.8, 1.6, 1.2, 0.9, 0.7, 0.5, 0.4, 0.4, 0.7, 1, 1.3, 1.7],
+  influenza: [3, 2.2, 1.2, 0.5, 0.2, 0.1, 0.1, 0.1, 0.1, 0.3, 1, 2.4],
   summer: [0.6, 0.6, 0.7, 0.9, 1.1, 1.5, 1.7, 1.7, 1.3, 0.8, 0.6, 0.6],
   spring: [0.5, 0.7, 1.4, 1.9, 1.6, 1, 0.7, 0.8, 1.3, 1, 0.6, 0.5],
   even: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
@@ -56,13 +60,14 @@ const acute = (
 export const ACUTE: readonly Acute[] = [
   acute('J06.9', '急性上呼吸道感染', 'Upper respiratory infection', [34, 16, 11, 9], 'winter', ['fever'], ['paracetamol', 'paracetamolSyrup', 'ambroxol'], '发热、流涕、咽痛2天', 'Fever, runny nose and sore throat for 2 days'),
   acute('J20.9', '急性支气管炎', 'Acute bronchitis', [12, 6, 8, 9], 'winter', ['fever', 'lungs', 'bloods'], ['ambroxol', 'azithromycin'], '咳嗽咳痰1周', 'Cough with phlegm for a week'),
-  acute('J11.1', '流行性感冒', 'Influenza', [8, 5, 4, 4], 'winter', ['fever'], ['oseltamivir', 'paracetamol', 'paracetamolSyrup'], '高热伴全身酸痛1天', 'High fever and aching all over since yesterday'),
+  acute('J11.1', '流行性感冒', 'Influenza', [8, 5, 4, 4], 'influenza', ['fever'], ['oseltamivir', 'paracetamol', 'paracetamolSyrup'], '高热伴全身酸痛1天', 'High fever and aching all over since yesterday'),
   acute('J03.9', '急性扁桃体炎', 'Acute tonsillitis', [9, 4, 1, 0], 'winter', ['fever', 'bloods'], ['amoxicillin', 'amoxicillinGranules'], '咽痛、发热3天', 'Sore throat and fever for 3 days'),
   acute('J02.9', '急性咽炎', 'Acute pharyngitis', [6, 6, 4, 2], 'winter', ['fever'], ['paracetamol', 'paracetamolSyrup'], '咽干咽痛2天', 'Dry, sore throat for 2 days'),
   acute('J01.9', '急性鼻窦炎', 'Acute sinusitis', [1, 3, 2, 1], 'winter', ['fever'], ['amoxicillin', 'mometasone'], '鼻塞流脓涕伴头痛', 'Blocked nose, yellow discharge and headache'),
   acute('J18.9', '肺炎', 'Pneumonia', [2, 0.5, 1, 3], 'winter', ['fever', 'lungs', 'bloods'], ['cefuroxime', 'ambroxol'], '咳嗽、发热、气促4天', 'Cough, fever and breathlessness for 4 days'),
   acute('H66.9', '中耳炎', 'Otitis media', [7, 1, 0.5, 0.3], 'winter', ['fever'], ['amoxicillin', 'amoxicillinGranules'], '耳痛1天', 'Earache since yesterday'),
   acute('H10.9', '结膜炎', 'Conjunctivitis', [4, 2, 2, 2], 'spring', [], [], '眼红、分泌物增多', 'Red eyes with discharge'),
+  acute('J30.1', '花粉症', 'Hay fever', [3, 5, 2, 0.6], 'spring', [], ['cetirizine', 'mometasone'], '鼻痒、喷嚏、流清涕', 'Sneezing, itching and running nose'),
   acute('A09', '急性胃肠炎', 'Acute gastroenteritis', [12, 7, 4, 4], 'summer', ['fever'], ['ors', 'smectite'], '腹泻、呕吐1天', 'Diarrhoea and vomiting since yesterday'),
   acute('B08.4', '手足口病', 'Hand, foot and mouth disease', [6, 0, 0, 0], 'summer', ['fever'], ['paracetamolSyrup'], '口痛、手足皮疹2天', 'Sore mouth, rash on hands and feet for 2 days'),
   acute('B01.9', '水痘', 'Chickenpox', [3, 0.4, 0, 0], 'winter', ['fever'], ['paracetamolSyrup', 'cetirizine'], '发热伴水疱疹', 'Fever with blisters'),
@@ -100,9 +105,11 @@ export interface Chronic {
   readonly prevalence: ByAge;
   /** Days between follow-ups. */
   readonly interval: number;
-  /** Taken always, and added with this probability each. */
+  /** Begun with, and added one by one while it is not under control. */
   readonly drugs: readonly DrugName[];
   readonly added: readonly DrugName[];
+  /** Given in place of the first one by who does not tolerate that, and why. */
+  readonly instead?: { readonly drug: DrugName; readonly because: Words };
   /** Measured at about every second follow-up. */
   readonly labs: readonly MeasurementName[];
   readonly complaint: Words;
@@ -117,6 +124,7 @@ export const CHRONIC: readonly Chronic[] = [
     interval: 75,
     drugs: ['amlodipine'],
     added: ['losartan', 'hydrochlorothiazide'],
+    instead: { drug: 'enalapril', because: ['踝部水肿', 'swollen ankles'] },
     labs: ['creatinine', 'ldl'],
     complaint: ['高血压复诊', 'Blood pressure follow-up'],
   },
@@ -127,6 +135,7 @@ export const CHRONIC: readonly Chronic[] = [
     interval: 80,
     drugs: ['metformin'],
     added: ['gliclazide', 'dapagliflozin'],
+    instead: { drug: 'sitagliptin', because: ['腹泻', 'diarrhoea'] },
     labs: ['hba1c', 'creatinine'],
     complaint: ['糖尿病复诊', 'Diabetes follow-up'],
   },
@@ -136,7 +145,8 @@ export const CHRONIC: readonly Chronic[] = [
     prevalence: [0, 0.01, 0.09, 0.12],
     interval: 150,
     drugs: ['atorvastatin'],
-    added: [],
+    added: ['ezetimibe'],
+    instead: { drug: 'rosuvastatin', because: ['肌肉酸痛', 'aching muscles'] },
     labs: ['cholesterol', 'ldl', 'hdl', 'triglycerides'],
     complaint: ['血脂复查', 'Lipid check'],
   },
@@ -245,6 +255,9 @@ export const CHRONIC: readonly Chronic[] = [
     complaint: ['鼻痒、喷嚏', 'Itching nose and sneezing'],
   },
 ];
+
+/** What antenatal visits are for. Only under this one code: nothing is known of complications here. */
+export const PREGNANCY = { code: 'Z34.9', words: ['正常妊娠监督', 'Normal pregnancy'] as Words } as const;
 
 /** Index into the columns by age. */
 export function ageColumn(years: number): 0 | 1 | 2 | 3 {
