@@ -1,6 +1,7 @@
 /** A clinic's tables filled for benches of reading: only what search reads, so that 100,000 patients are there in a minute. */
 import { join } from 'node:path';
 import { dayIn } from '../../electron/vault/records/dates.ts';
+import { indexRecord } from '../../electron/vault/records/indexes.ts';
 import { type Projection, project } from '../../electron/vault/records/projection.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
 import { openStore, type Store, type Writer } from '../../electron/vault/storage/database.ts';
@@ -64,7 +65,6 @@ function insertRow(writer: Writer, resource: JsonObject): void {
     row.code,
     row.status,
   );
-  for (const { token, kind } of row.tokens) {
-    writer.run('INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?)', token, rowid, kind);
-  }
+  const [type, id] = [String(resource.resourceType), String(resource.id)];
+  indexRecord(writer, { rid: rowid, type, id, resource, projection: row });
 }

@@ -68,17 +68,21 @@ export function searchPatients(reader: Reader, text: string, limit: number): Pat
 
 /** The matches, ranked, at most `enough`. */
 function find(reader: Reader, words: readonly Word[], enough: number): Match[] {
-  const counted = words
+  const lead = rarest(reader, words);
+  if (!lead) return [];
+  if (lead.count <= FEW) return ranked(matching(reader, lead.word, lead.others, FEW)).slice(0, enough);
+  const found = [...matching(reader, lead.word, lead.others, SOME, true), ...seenMatching(reader, words, enough)];
+  // common words, but few or none of those seen lately: the others, as far as the time goes
+  if (found.length < enough) found.push(...matching(reader, lead.word, lead.others, SOME));
+  return ranked(found).slice(0, enough);
+}
+
+/** The word with the fewest matches, and the others; undefined where one has none. */
+function rarest(reader: Reader, words: readonly Word[]): { word: Word; count: number; others: Word[] } | undefined {
+  const [lead, ...rest] = words
     .map((word) => ({ word, count: countTokens(reader, word, FEW + 1) }))
     .sort((a, b) => a.count - b.count);
-  const [lead, ...rest] = counted;
-  if (!lead || lead.count === 0) return [];
-  const others = rest.map((one) => one.word);
-  if (lead.count <= FEW) return ranked(matching(reader, lead.word, others, FEW)).slice(0, enough);
-  const found = [...matching(reader, lead.word, others, SOME, true), ...seenMatching(reader, words, enough)];
-  // common words, but few or none of those seen lately: the others, as far as the time goes
-  if (found.length < enough) found.push(...matching(reader, lead.word, others, SOME));
-  return ranked(found).slice(0, enough);
+  return lead && lead.count > 0 ? { ...lead, others: rest.map((one) => one.word) } : undefined;
 }
 
 /** Who matches with one word mistyped, and none of `found`: by one edit, or where that finds nobody by two. */
@@ -87,12 +91,17 @@ function mistyped(reader: Reader, words: readonly Word[], found: readonly Match[
   for (const edits of [1, 2]) {
     const matches: Match[] = [];
     words.forEach((word, place) => {
-      const meant = corrections(reader, word, edits);
+      const corrected = corrections(reader, word, edits);
+      // with matches at hand the letter typed last is no mistake but the next one of a longer word
+      const meant = found.length === 0 ? corrected : corrected.filter((one) => !word[0].startsWith(one));
       if (meant.length === 0) return;
-      const others = find(reader, words.with(place, evened(meant)), enough);
-      matches.push(...others.filter(({ rid }) => !known.has(rid)));
+      const lead = rarest(reader, words.with(place, evened(meant)));
+      if (lead) matches.push(...matching(reader, lead.word, lead.others, SOME).filter(({ rid }) => !known.has(rid)));
     });
-    if (matches.length > 0) return ranked(matches).map((match) => ({ ...match, rank: match.rank + MISTYPED * edits }));
+    if (matches.length > 0)
+      return ranked(matches)
+        .slice(0, enough)
+        .map((match) => ({ ...match, rank: match.rank + MISTYPED * edits }));
   }
   return [];
 }

@@ -2,7 +2,7 @@
 import { HAN } from '../../../shared/records/han.ts';
 import type { Reader } from '../storage/database.ts';
 import { TokenKind, type Word } from '../storage/search.ts';
-import { knownBeginnings, searchWordsAfter } from '../storage/search-words.ts';
+import { knownBeginnings, knownTokens, searchWordsAfter } from '../storage/search-words.ts';
 import { makeVocabulary, type NearWord, type Vocabulary } from './near-words.ts';
 import { nameReadings } from './pinyin.ts';
 
@@ -11,10 +11,10 @@ const SHORTEST = 4;
 const TWO_EDITS = 8;
 /** Of a Chinese name one character may be wrong; of two the other would stand for thousands. */
 const SHORTEST_HAN = 3;
-/** From so many digits on the beginning of a number is corrected, before only a whole one. */
-const LONG_NUMBER = 6;
+/** From so many digits on the beginning of a number is corrected, before only a whole one: a date has eight. */
+const LONG_NUMBER = 8;
 /** Corrections of one word that are looked up. */
-const MOST = 16;
+const MOST = 8;
 
 /** Whether a token is a word that typos are looked for in: of a name, not its initials, no number. */
 export function isNameWord(token: string, kind: number): boolean {
@@ -58,9 +58,8 @@ function misdialled(reader: Reader, typed: string): string[] {
     if (tail.length > 1) edited.add(head + tail.charAt(1) + tail.charAt(0) + tail.slice(2));
   }
   edited.delete(typed);
-  return knownBeginnings(reader, [...edited])
-    .filter((one) => one.length >= LONG_NUMBER)
-    .slice(0, MOST);
+  const known = typed.length < LONG_NUMBER ? knownTokens : knownBeginnings;
+  return known(reader, [...edited]).slice(0, MOST);
 }
 
 function nearWords(reader: Reader, typed: string, edits: number): string[] {

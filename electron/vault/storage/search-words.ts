@@ -33,3 +33,12 @@ export function knownBeginnings(reader: Reader, beginnings: readonly string[]): 
   );
   return rows.map(({ value }) => value);
 }
+
+/** Which of these any token is. */
+export function knownTokens(reader: Reader, tokens: readonly string[]): string[] {
+  const rows = reader.all<{ value: string }>(
+    'SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM search_token WHERE token = value)',
+    JSON.stringify(tokens),
+  );
+  return rows.map(({ value }) => value);
+}

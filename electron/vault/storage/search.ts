@@ -45,7 +45,7 @@ const GRADE = `CASE WHEN token = ? AND kind < ${TokenKind.part} THEN 0 WHEN toke
 /** How many tokens a word matches, counted to `most`. */
 export function countTokens(reader: Reader, word: Word, most: number): number {
   let count = 0;
-  for (const prefix of word) {
+  for (const prefix of new Set(word)) {
     const row = reader.get<{ n: number }>(
       'SELECT count(*) AS n FROM (SELECT 1 FROM search_token WHERE token >= ? AND token < ? LIMIT ?)',
       prefix,
@@ -73,7 +73,7 @@ export function matching(reader: Reader, lead: Word, others: readonly Word[], mo
     ) t
     CROSS JOIN record r ON r.rid = t.rid AND r.deleted = 0
     WHERE ${test.sql}`;
-  for (const prefix of lead) {
+  for (const prefix of new Set(lead)) {
     const range = exact ? [prefix] : [prefix, prefix + LAST];
     found.push(...reader.all<Match>(sql, ...grade.params, prefix, prefix, ...range, most, ...test.params));
   }

