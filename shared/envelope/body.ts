@@ -83,8 +83,8 @@ export const Body = z.strictObject({
   saw: z.record(z.string(), z.int().min(0)),
   /** Length of the membership log that it had seen; the header has its hash. */
   members: z.int().min(1),
-  /** Version of the tables of registers (shared/merge/registers.ts) by which the operations were cut. */
-  registers: z.int().min(1).max(REGISTERS_VERSION),
+  /** Version of the tables of registers (shared/merge/registers.ts) by which the operations were cut; 0.1.0 did not say. */
+  registers: z.int().min(1).max(REGISTERS_VERSION).default(1),
   /** Operations; each is parsed by itself, so that an unknown one is set aside and blocks no other. */
   ops: z.array(z.unknown()),
 });
