@@ -7,6 +7,7 @@ import { addDeviceCommands } from './commands/device.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addRecordCommands } from './commands/records.ts';
 import { addSampleCommands } from './commands/sample.ts';
+import { addStorageCommands } from './commands/storage.ts';
 import { addSyncCommands } from './commands/sync.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,7 @@ const GROUPS = [
   addSyncCommands,
   addDeviceCommands,
   addConflictCommands,
+  addStorageCommands,
   addSampleCommands,
   addCloudCommand,
 ];

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { attempt } from '../../../shared/base/result.ts';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
-import { contextOf, type Listener, type VaultUse, withClinic } from '../context.ts';
+import { contextOf, type VaultUse, withClinic } from '../context.ts';
 import { tellImport } from '../import-report.ts';
-import { makeBar } from '../progress.ts';
+import { barAndListener } from '../progress-listener.ts';
 import type { World } from '../world.ts';
 
 const JOB = 'command';
@@ -78,12 +78,4 @@ export function addExchangeCommands(program: Command, world: World): void {
         context.print(report);
       },
     );
-}
-
-function barAndListener(world: World): { bar: ReturnType<typeof makeBar>; listen: Listener } {
-  const bar = makeBar(world);
-  const listen: Listener = (name, payload) => {
-    if (name === 'progress' && 'done' in payload) bar.show(payload);
-  };
-  return { bar, listen };
 }

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
@@ -26,8 +26,10 @@ export const storageHandlers: HandlersOf<typeof storageCalls> = {
       const { clock, random, home } = core.options;
       const at = clock.now();
       const file = checkedTarget(typed, home);
-      const input = { file, keyring, at, salt: random.bytes(16), work: workFolder(core) };
-      const made = await clinic.backUp(input, threadOf(core, job, signal));
+      const salt = random.bytes(16);
+      const made = await inWorkFolder(core, (work) =>
+        clinic.backUp({ file, keyring, at, salt, work }, threadOf(core, job, signal)),
+      );
       if (made.verified) clinic.workspace.store.transaction((writer) => rememberBackup(writer, at));
       return { file, at: new Date(at).toISOString(), ...made };
     }),
@@ -49,16 +51,12 @@ export const storageHandlers: HandlersOf<typeof storageCalls> = {
       const file = resolve(typed);
       const { keyring } = onSource(() => readBackup(file)).header;
       const key = await databaseKey(core, keyring, passphrase, user);
-      const work = workFolder(core);
-      try {
+      return inWorkFolder(core, async (work) => {
         const counts = await storageTask('restore', { file, key, work }, threadOf(core, job, signal));
         refuseClinic(core); // made while this was checked
         await takeHome(core, join(work, RESTORED), keyring);
         return counts;
-      } finally {
-        wipe(key);
-        rmSync(work, { recursive: true, force: true });
-      }
+      }).finally(() => wipe(key));
     }),
 
   'storage.repair': (core, { job, passphrase, user }) =>
@@ -67,30 +65,38 @@ export const storageHandlers: HandlersOf<typeof storageCalls> = {
         core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet. Restore a backup.');
       const key = await databaseKey(core, keyring, passphrase, user);
       const { database } = core.files;
-      const work = workFolder(core);
-      try {
-        for (const [other, work] of core.jobs) if (other !== job) work.abort();
-        await core.clinic?.close();
-        core.clinic = null;
-        core.tellState();
-        const now = core.options.clock.now();
+      const now = core.options.clock.now();
+      for (const [other, work] of core.jobs) if (other !== job) work.abort();
+      return inWorkFolder(core, async (work) => {
+        await closeClinic(core);
         const rebuilt = await storageTask('repair', { database, key, work, now }, threadOf(core, job, signal));
+        await closeClinic(core); // unlocked meanwhile
         return { ...rebuilt, kept: replaceDatabase(database, join(work, REBUILT), now) };
-      } finally {
-        wipe(key);
-        rmSync(work, { recursive: true, force: true });
-      }
+      }).finally(() => wipe(key));
     }),
 };
+
+async function closeClinic(core: VaultCore): Promise<void> {
+  await core.clinic?.close();
+  core.clinic = null;
+  core.tellState();
+}
 
 function threadOf(core: VaultCore, job: string, signal: AbortSignal): ThreadOptions {
   const onProgress = (progress: TaskProgress): void => core.options.emit('progress', { job, ...progress });
   return { worker: core.options.workers.storage, signal, onProgress };
 }
 
-/** A folder of its own for each task; what a program that was killed left is removed when the next one opens the home. */
-function workFolder(core: VaultCore): string {
-  return join(core.files.work, toHex(core.options.random.bytes(8)));
+/** Work with a folder of its own for copies on their way. A program that is killed leaves it to the next that opens the home. */
+async function inWorkFolder<T>(core: VaultCore, run: (work: string) => Promise<T>): Promise<T> {
+  const all = core.files.work;
+  const work = join(all, toHex(core.options.random.bytes(8)));
+  try {
+    return await run(work);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+    if (existsSync(all) && readdirSync(all).length === 0) rmdirSync(all);
+  }
 }
 
 function refuseClinic(core: VaultCore): void {
