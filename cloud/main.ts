@@ -9,6 +9,7 @@ import { createEnrolment } from './service/enrolment.ts';
 import { createExchange } from './service/exchange.ts';
 import { createMembership } from './service/membership.ts';
 import { createNotifier } from './service/notifier.ts';
+import { createRedactions } from './service/redaction.ts';
 import { createRegistration } from './service/registration.ts';
 import { createTokens } from './service/tokens.ts';
 import type { CloudStore } from './storage/contract.ts';
@@ -149,6 +150,7 @@ function compose(store: CloudStore, clock: Clock, random: Random, settings: Clou
     membership,
     registration: createRegistration(context, membership),
     exchange: createExchange(context, membership),
+    redactions: createRedactions(context, membership),
     enrolment: createEnrolment(context, membership),
     limits: settings.limits,
   };

@@ -9,6 +9,7 @@ import { poke } from './poke.ts';
 import { putEnrolmentAnswer } from './put-enrolment-answer.ts';
 import { putEnrolmentRequest } from './put-enrolment-request.ts';
 import { readMembership } from './read-membership.ts';
+import { redact } from './redact.ts';
 import type { Route } from './route.ts';
 import { sync } from './sync.ts';
 import { token } from './token.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   challenge,
   token,
   sync,
+  redact,
   poke,
   readMembership,
   appendMembership,

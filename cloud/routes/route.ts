@@ -6,6 +6,7 @@ import type { ServiceContext } from '../service/context.ts';
 import type { Enrolment } from '../service/enrolment.ts';
 import type { Exchange } from '../service/exchange.ts';
 import type { Membership } from '../service/membership.ts';
+import type { Redactions } from '../service/redaction.ts';
 import type { Registration } from '../service/registration.ts';
 import type { Bearer } from '../service/tokens.ts';
 import { refuse } from './reply.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly membership: Membership;
   readonly registration: Registration;
   readonly exchange: Exchange;
+  readonly redactions: Redactions;
   readonly enrolment: Enrolment;
   readonly limits: RateLimits;
 }

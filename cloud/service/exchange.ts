@@ -1,7 +1,7 @@
 /** The one exchange: takes what a workstation pushes, gives what follows its cursor. */
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
-import { envelopeHash, parseEnvelope, verifyEnvelope } from '../../shared/envelope/layout.ts';
+import { envelopeHash, parseEnvelopeOrStub, verifyEnvelope } from '../../shared/envelope/layout.ts';
 import { MAX_PUSH, type Refusal, type SyncRequest, type SyncResponse } from '../../shared/protocol/messages.ts';
 import type { AppendOutcome, CheckedEnvelope, LogPage, Stop } from '../storage/contract.ts';
 import { type Answer, answer, MALFORMED, refusal } from './answer.ts';
@@ -98,7 +98,7 @@ async function check(
   const checked: CheckedEnvelope[] = [];
   for (const bytes of batch) {
     if (checked.length % CHECKED_AT_A_TIME === CHECKED_AT_A_TIME - 1) await othersFirst();
-    const envelope = parseEnvelope(bytes);
+    const envelope = parseEnvelopeOrStub(bytes);
     if (!envelope || !sameBytes(envelope.header.clinicId, clinicId)) return { checked, bad: MALFORMED.refusal };
     const { deviceId, seq, previous } = envelope.header;
     const author = member.devices.get(toHex(deviceId));

@@ -6,6 +6,8 @@
  * broken store and is thrown as it is. Bytes handed in and out are never changed afterwards by either side.
  */
 
+import type { EnvelopeName } from '../../shared/protocol/messages.ts';
+
 /** No room for what was to be written. Nothing of it was kept; what was acknowledged before is safe. */
 export class StorageFull extends Error {
   constructor(cause: unknown) {
@@ -95,6 +97,12 @@ export interface CloudStore {
    */
   append(clinicId: Uint8Array, batch: readonly CheckedEnvelope[]): Promise<AppendOutcome>;
   page(clinicId: Uint8Array, request: PageRequest): Promise<LogPage>;
+  /**
+   * Replaces the contents of envelopes by stubs, in one transaction; serverSeq, hashes and the order stay. Returns how many of
+   * them are stubs now, null (and nothing is done) where the redaction's own envelope is not here. What was dropped lingers
+   * nowhere in the store's files.
+   */
+  redact(clinicId: Uint8Array, redaction: EnvelopeName, envelopes: readonly EnvelopeName[]): Promise<number | null>;
   /** seq of the device's last envelope; 0 if there is none. */
   deviceHead(clinicId: Uint8Array, deviceId: Uint8Array): Promise<number>;
 

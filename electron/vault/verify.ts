@@ -1,9 +1,10 @@
 /** Proves that what is here is whole: pages, the chain of every workstation, and each record against its history. */
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
-import { envelopeHash, parseEnvelope, verifyEnvelope } from '../../shared/envelope/layout.ts';
+import { envelopeHash, parseEnvelopeOrStub, verifyEnvelope } from '../../shared/envelope/layout.ts';
 import { shownResource } from '../../shared/merge/reducer.ts';
 import { replayedState } from './records/history.ts';
 import type { Workspace } from './records/workspace.ts';
+import type { EnvelopeState } from './storage/log.ts';
 
 export interface Verification {
   readonly ok: boolean;
@@ -34,17 +35,21 @@ async function verifyChains(workspace: Verified, problems: string[]): Promise<nu
   for (const { keys, hex } of workspace.members().devices.values()) {
     let previous: Uint8Array = new Uint8Array(32);
     for (let seq = 1; ; seq++) {
-      const row = workspace.store.get<{ hash: Uint8Array; bytes: Uint8Array }>(
-        'SELECT hash, bytes FROM envelope WHERE device = ? AND seq = ?',
+      const row = workspace.store.get<{ hash: Uint8Array; bytes: Uint8Array; state: EnvelopeState }>(
+        'SELECT hash, bytes, state FROM envelope WHERE device = ? AND seq = ?',
         keys.id,
         seq,
       );
       if (!row) break;
       const bytes = new Uint8Array(row.bytes);
-      const envelope = parseEnvelope(bytes);
+      const envelope = parseEnvelopeOrStub(bytes);
       const hash = envelope ? envelopeHash(envelope) : new Uint8Array(row.hash);
       if (!envelope || !verifyEnvelope(envelope, keys.sign)) problems.push(`envelope ${hex}/${seq}: signature`);
       else if (!sameBytes(envelope.header.previous, previous)) problems.push(`envelope ${hex}/${seq}: chain`);
+      if (envelope && (envelope.ciphertext === null) !== (row.state === 'redacted') && row.state !== 'withheld')
+        problems.push(
+          `envelope ${hex}/${seq}: ${row.state}, but its contents are ${envelope.ciphertext ? 'here' : 'not'}`,
+        );
       if (!sameBytes(hash, new Uint8Array(row.hash)))
         problems.push(`envelope ${hex}/${seq}: hash ${toHex(hash).slice(0, 8)}`);
       previous = hash;

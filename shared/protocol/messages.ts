@@ -7,6 +7,7 @@
  *   POST /v1/sync                          SyncRequest        -> SyncResponse    (Bearer token)
  *   GET  /v1/poke                          event stream: `data: <head serverSeq>` when the clinic's log grows (Bearer)
  *   GET  /v1/membership?from=N             -> MembershipPage                     (Bearer)
+ *   POST /v1/redactions                    Redaction          -> Redacted        (Bearer; 404 without the redaction's envelope)
  *   POST /v1/membership                    AppendMembership   -> MembershipPage  (Bearer; 409 if the head moved)
  *   PUT  /v1/enrolments/{mailbox}/request  EnrolmentRequest   -> 204             (no token: the mailbox is the secret's hash)
  *   GET  /v1/enrolments/{mailbox}/request                     -> EnrolmentRequest | 404   (Bearer)
@@ -15,9 +16,11 @@
  *   GET  /healthz                                             -> 200 "ok"
  *
  * Every error is `Refusal` with a 4xx or 5xx status.
- * Version history: 1 (0.1.0).
+ * Version history: 1 (0.1.0); before the first release with several workstations it gained `whole` and /v1/redactions, and
+ * envelopes of both directions may be stubs.
  */
 import { z } from 'zod';
+import { concat } from '../base/bytes.ts';
 import { MAX_ENVELOPE } from '../envelope/layout.ts';
 import { DeviceKeys, MAX_MEMBERSHIP_RECORD } from './membership.ts';
 import { byteString, ClinicId, DeviceId, Hash, Incarnation, Signature } from './types.ts';
@@ -109,6 +112,35 @@ export const SyncResponse = z.object({
   membershipLength: z.int().min(1),
 });
 export type SyncResponse = z.infer<typeof SyncResponse>;
+
+/** An envelope by its place in its workstation's log, and its hash. */
+export const EnvelopeName = z.strictObject({ device: DeviceId, seq: z.int().min(1), hash: Hash });
+export type EnvelopeName = z.infer<typeof EnvelopeName>;
+
+/**
+ * A workstation asks to drop the contents of envelopes, for an owner's redaction that is in one that the endpoint has. The
+ * endpoint can read neither: it checks that a member signed the request, and keeps stubs, so that every hash stays as it is.
+ */
+export const Redaction = z.strictObject({
+  /** Last envelope of the redaction's transaction. */
+  redaction: EnvelopeName,
+  envelopes: z.array(EnvelopeName).min(1).max(1000),
+  /** Of the asking device over `redactionBytes`, context `REDACTION_CONTEXT`. */
+  signature: Signature,
+});
+export type Redaction = z.infer<typeof Redaction>;
+export const REDACTION_CONTEXT = 'xinglin/redaction/v1';
+/** `stubs`: how many of the envelopes are stubs now; the others are not here yet. */
+export const Redacted = z.object({ stubs: z.int().min(0) });
+export type Redacted = z.infer<typeof Redacted>;
+
+/** What the request's signature covers. */
+export function redactionBytes(
+  clinicId: Uint8Array,
+  { redaction, envelopes }: Omit<Redaction, 'signature'>,
+): Uint8Array {
+  return concat(clinicId, redaction.hash, ...envelopes.map(({ hash }) => hash));
+}
 
 export const AppendMembership = z.strictObject({ record: MembershipRecord });
 export const MembershipPage = z.object({

@@ -21,6 +21,7 @@ export function openDatabase(options: StoreOptions): Database {
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('temp_store = MEMORY');
+    database.pragma('secure_delete = ON'); // what a redaction drops is overwritten
     database.pragma('cache_size = -32768');
     if (options.storageLimit !== undefined) limitPages(database, options.storageLimit);
     migrate(database);

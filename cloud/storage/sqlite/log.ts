@@ -1,5 +1,8 @@
 /** The log of envelopes in SQLite. The lock on the clinic is SQLite's own: one writer at a time (BEGIN IMMEDIATE). */
 import type { Database } from 'better-sqlite3';
+import { sameBytes } from '../../../shared/base/bytes.ts';
+import { parseEnvelope, stubOf } from '../../../shared/envelope/layout.ts';
+import type { EnvelopeName } from '../../../shared/protocol/messages.ts';
 import type { AppendOutcome, CheckedEnvelope, LogPage, PageRequest } from '../contract.ts';
 import { orderBatch } from '../ordering.ts';
 
@@ -74,7 +77,40 @@ export function prepareLog(database: Database) {
     return ordered.stop ? { ...outcome, stop: ordered.stop } : outcome;
   });
 
+  const selectEnvelope = database.prepare<[Uint8Array, Uint8Array, number], { hash: Buffer; bytes: Buffer }>(
+    'SELECT hash, bytes FROM envelope WHERE clinic_id = ? AND device_id = ? AND seq = ?',
+  );
+  const updateBytes = database.prepare(
+    'UPDATE envelope SET bytes = ? WHERE clinic_id = ? AND device_id = ? AND seq = ?',
+  );
+  const kept = (clinicId: Uint8Array, { device, seq, hash }: EnvelopeName) => {
+    const row = selectEnvelope.get(clinicId, device, seq);
+    return row && sameBytes(new Uint8Array(row.hash), hash) ? row : undefined;
+  };
+
+  const redact = database.transaction(
+    (clinicId: Uint8Array, redaction: EnvelopeName, envelopes: readonly EnvelopeName[]): number | null => {
+      if (!kept(clinicId, redaction)) return null;
+      let stubs = 0;
+      for (const name of envelopes) {
+        const row = kept(clinicId, name);
+        if (!row) continue;
+        stubs += 1;
+        const envelope = parseEnvelope(new Uint8Array(row.bytes));
+        if (envelope) updateBytes.run(stubOf(envelope), clinicId, name.device, name.seq);
+      }
+      return stubs;
+    },
+  );
+
   return {
+    redact: (clinicId: Uint8Array, redaction: EnvelopeName, envelopes: readonly EnvelopeName[]): number | null => {
+      const stubs = redact.immediate(clinicId, redaction, envelopes);
+      // what was there before must not linger in the journal; another connection may hold it a moment longer
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      return stubs;
+    },
+
     append: (clinicId: Uint8Array, batch: readonly CheckedEnvelope[]) => append.immediate(clinicId, batch),
 
     page(clinicId: Uint8Array, { after, maxBytes, maxItems, own }: PageRequest): LogPage {

@@ -20,6 +20,7 @@ export const openSqliteStore: OpenStore = async (options) => {
     membership: async (...args) => clinics.membership(...args),
     appendMembership: async (...args) => guarded(() => clinics.appendMembership(...args)),
     append: async (...args) => guarded(() => log.append(...args)),
+    redact: async (...args) => guarded(() => log.redact(...args)),
     page: async (...args) => log.page(...args),
     deviceHead: async (...args) => log.deviceHead(...args),
     putRequest: async (...args) => guarded(() => mailboxes.putRequest(...args)),

@@ -5,25 +5,56 @@
 
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
-import { type AliasOp, type CreateOp, Op, type WriteOp, writesOf } from '../../../shared/envelope/body.ts';
+import {
+  type AliasOp,
+  type CarryOp,
+  type CreateOp,
+  type Op,
+  type WriteOp,
+  writeId,
+  writesOf,
+} from '../../../shared/envelope/body.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
 import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
 import { canonicalJson } from '../../../shared/records/json.ts';
 import type { Writer } from '../storage/database.ts';
-import { findRow, importDigest, insertRecord, stateOf, updateRecord, type WritePlace } from './row.ts';
+import type { TransactionRow } from '../storage/log.ts';
+import { settleArrived, takeStatement } from './redaction-carry.ts';
+import { type TransactionLog, transactionLog } from './redaction-log.ts';
+import { applyRedact, noteLate } from './redaction-tombstone.ts';
+import { findRow, importDigest, insertRecord, type RecordRow, stateOf, updateRecord, type WritePlace } from './row.ts';
+import { UNDERSTANDING, type Understanding } from './understanding.ts';
 
 /** The transaction that operations belong to: its last envelope here, that envelope's hash, its clock. */
 export interface TransactionPlace {
   readonly eid: number;
   readonly hash: Uint8Array;
   readonly hlc: string;
+  /** Whether its author is an owner: nobody else's redaction counts. */
+  readonly mayRedact?: boolean;
+  /** What the program understands, where it is not this one. */
+  readonly understanding?: Understanding;
 }
 
 export interface Applied {
   readonly types: Set<string>;
   readonly patients: Set<string>;
   setAside: number;
+  /** Redactions that state otherwise than what is known here. */
+  refuted: number;
+}
+
+type Failing = 'all or nothing' | 'each by itself';
+
+/** What operations are applied with. */
+interface Run {
+  readonly dayOf: (ms: number) => string;
+  readonly failing: Failing;
+  readonly mayRedact: boolean;
+  readonly understanding: Understanding;
+  readonly applied: Applied;
+  readonly log: TransactionLog;
 }
 
 /**
@@ -35,35 +66,78 @@ export function applyOps(
   transaction: TransactionPlace,
   ops: readonly unknown[],
   dayOf: (ms: number) => string,
-  failing: 'all or nothing' | 'each by itself' = 'all or nothing',
+  failing: Failing = 'all or nothing',
 ): Applied {
-  const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0 };
+  const run = startRun(writer, dayOf, failing, transaction);
   const hash = toHex(transaction.hash);
   ops.forEach((raw, index) => {
-    const op = Op.safeParse(raw).data;
-    const place = { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc };
-    const patient =
-      op && (failing === 'each by itself' ? applyAlone(writer, place, op, dayOf) : applyOp(writer, place, op, dayOf));
-    if (op === undefined || patient === undefined) {
-      applied.setAside += 1;
-      writer.run('INSERT INTO set_aside (eid, op) VALUES (?, ?) ON CONFLICT DO NOTHING', place.eid, index);
-      return;
-    }
-    if (op.k !== 'a') applied.types.add(op.t);
-    if (patient !== null) applied.patients.add(patient);
+    applyRaw(writer, { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc }, raw, run);
   });
-  return applied;
+  return run.applied;
+}
+
+/**
+ * Settles a transaction that arrived, whole or as stubs, after an owner's redaction of something in it. What is left of stubs
+ * is applied; without a redaction nothing happens.
+ */
+export function settleRedacted(writer: Writer, transaction: TransactionRow, dayOf: (ms: number) => string): Applied {
+  const run = startRun(writer, dayOf, 'each by itself', { mayRedact: true });
+  const refuted = settleArrived(writer, transaction, run.log, (place, raw) => applyRaw(writer, place, raw, run));
+  for (const { eid, op } of refuted) setAside(writer, eid, op, run.applied);
+  run.applied.refuted += refuted.length;
+  return run.applied;
+}
+
+/**
+ * Tries an operation again that was set aside, in its old place: what applies now leaves the table of what is set aside.
+ * `operations`: how many its transaction has.
+ */
+export function replayOp(
+  writer: Writer,
+  transaction: TransactionPlace & { readonly operations: number },
+  index: number,
+  raw: unknown,
+  dayOf: (ms: number) => string,
+): Applied {
+  const { eid, hlc, operations } = transaction;
+  const run = startRun(writer, dayOf, 'each by itself', transaction);
+  writer.run('DELETE FROM set_aside WHERE eid = ? AND op = ?', eid, index);
+  const id = writeId(transaction.hash, index);
+  applyRaw(writer, { eid, op: index, id, hlc, through: operations - 1 }, raw, run);
+  return run.applied;
+}
+
+function startRun(
+  writer: Writer,
+  dayOf: (ms: number) => string,
+  failing: Failing,
+  { mayRedact = false, understanding = UNDERSTANDING }: Pick<TransactionPlace, 'mayRedact' | 'understanding'>,
+): Run {
+  const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0 };
+  return { dayOf, failing, mayRedact, understanding, applied, log: transactionLog(writer) };
+}
+
+function applyRaw(writer: Writer, place: WritePlace, raw: unknown, run: Run): void {
+  const op = run.understanding.op(raw);
+  const patient =
+    op && (run.failing === 'each by itself' ? applyAlone(writer, place, op, run) : applyOp(writer, place, op, run));
+  if (op === undefined || patient === undefined) {
+    setAside(writer, place.eid, place.op, run.applied);
+    return;
+  }
+  if ('t' in op) run.applied.types.add(op.t);
+  if (patient !== null) run.applied.patients.add(patient);
+}
+
+function setAside(writer: Writer, eid: number, op: number, applied: Applied): void {
+  applied.setAside += 1;
+  writer.run('INSERT INTO set_aside (eid, op) VALUES (?, ?) ON CONFLICT DO NOTHING', eid, op);
 }
 
 /** Undone and set aside where it throws; a full disk is no fault of the operation. */
-function applyAlone(
-  writer: Writer,
-  place: WritePlace,
-  op: Op,
-  dayOf: (ms: number) => string,
-): string | null | undefined {
+function applyAlone(writer: Writer, place: WritePlace, op: Op, run: Run): string | null | undefined {
   try {
-    return writer.step(() => applyOp(writer, place, op, dayOf));
+    return writer.step(() => applyOp(writer, place, op, run));
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
     return undefined;
@@ -71,9 +145,26 @@ function applyAlone(
 }
 
 /** The patient whose chart changed, null for none; undefined where the operation cannot be applied. */
-function applyOp(writer: Writer, place: WritePlace, op: Op, dayOf: (ms: number) => string): string | null | undefined {
-  if (op.k === 'a') return applyAlias(writer, op);
-  return op.k === 'c' ? applyCreate(writer, place, op, dayOf) : applyWrite(writer, place, op, dayOf);
+function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | null | undefined {
+  switch (op.k) {
+    case 'a':
+      return applyAlias(writer, op);
+    case 'c':
+      return applyCreate(writer, place, op, run.dayOf);
+    case 'w':
+      return applyWrite(writer, place, op, run.dayOf);
+    case 'x':
+      return run.mayRedact ? applyRedact(writer, place, op, run.log) : undefined;
+    case 'o':
+      return run.mayRedact ? applyCarry(writer, place, op, run) : undefined;
+  }
+}
+
+/** Undefined where the statement contradicts what is known here. */
+function applyCarry(writer: Writer, place: WritePlace, op: CarryOp, run: Run): null | undefined {
+  if (takeStatement(writer, place, op, run.log, (of, raw) => applyRaw(writer, of, raw, run))) return null;
+  run.applied.refuted += 1;
+  return undefined;
 }
 
 function applyCreate(
@@ -85,9 +176,13 @@ function applyCreate(
   const resource = lawfulResource(op.t, op.i, op.j);
   if (!resource) return undefined;
   const kind = op.s ? 'import' : 'create';
-  if (op.s) keepSource(writer, op.t, op.i, op.s, importDigest(op.j), place);
   const inserted = insertRecord(writer, resource, op.j, place, dayOf);
-  if (!inserted) return mutate(writer, place, creation(resource), kind, dayOf, null);
+  if (!inserted) {
+    const row = findRow(writer, op.t, op.i);
+    if (row?.redacted) return ignoreLate(writer, place, row);
+  }
+  if (op.s) keepSource(writer, op.t, op.i, op.s, importDigest(op.j), place);
+  if (!inserted) return mutate(writer, place, creation(resource), { kind }, dayOf);
   writer.run(
     'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, NULL)',
     inserted.rid,
@@ -106,8 +201,16 @@ function applyWrite(
 ): string | null | undefined {
   const writes = writesOf(op);
   if (!writes?.every(({ register, value }) => isLawfulWrite(op.t, register, value))) return undefined;
+  const row = findRow(writer, op.t, op.i);
+  if (row?.redacted) return ignoreLate(writer, place, row);
   if (op.s && op.d) keepSource(writer, op.t, op.i, op.s, op.d, place);
-  return mutate(writer, place, { type: op.t, id: op.i, writes }, op.a, dayOf, JSON.stringify(writes));
+  return mutate(writer, place, { type: op.t, id: op.i, writes }, { kind: op.a, reason: op.r }, dayOf, row);
+}
+
+/** Redacted is final: nothing that was or is written brings a record back. */
+function ignoreLate(writer: Writer, place: WritePlace, row: RecordRow): null {
+  noteLate(writer, row.rid, place);
+  return null;
 }
 
 /** Merges an operation into a record that is there already, or that is written before its creation arrived. */
@@ -115,21 +218,22 @@ function mutate(
   writer: Writer,
   place: WritePlace,
   operation: Operation,
-  kind: string,
+  why: { kind: WriteOp['a'] | 'create'; reason?: string | undefined },
   dayOf: (ms: number) => string,
-  body: string | null,
+  found = findRow(writer, operation.type, operation.id),
 ): string | null {
   const { type, id } = operation;
-  const row = findRow(writer, type, id) ?? placeholder(writer, place, type, id, dayOf);
+  const row = found ?? placeholder(writer, place, type, id, dayOf);
   const before = row.version === 0 ? emptyRecord(type, id) : stateOf(writer, row);
   const projection = updateRecord(writer, row, applyOperation(before, place.id, place.hlc, operation), place, dayOf);
   writer.run(
-    'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO change (rid, eid, op, kind, body, reason) VALUES (?, ?, ?, ?, ?, ?)',
     row.rid,
     place.eid,
     place.op,
-    kind,
-    body ?? JSON.stringify(operation.writes),
+    why.kind,
+    JSON.stringify(operation.writes),
+    why.reason ?? null,
   );
   return projection.patient;
 }
@@ -146,11 +250,14 @@ function placeholder(writer: Writer, place: WritePlace, type: string, id: string
 function applyAlias(writer: Writer, op: AliasOp): null {
   for (const [system, type, original, id] of op.m) {
     writer.run(
-      'INSERT INTO source (type, id, system, original) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO source (type, id, system, original) SELECT ?, ?, ?, ?
+       WHERE NOT EXISTS (SELECT 1 FROM record WHERE type = ? AND id = ? AND redacted = 1) ON CONFLICT DO NOTHING`,
       type,
       id,
       system,
       original,
+      type,
+      id,
     );
   }
   return null;

@@ -32,6 +32,8 @@ export interface RecordRow {
   readonly op: number;
   readonly registers: string | null;
   readonly patient: string | null;
+  /** 1: a tombstone, whose contents an owner has redacted. */
+  readonly redacted: number;
 }
 
 /** A write's place in the log of this workstation. */
@@ -40,13 +42,20 @@ export interface WritePlace {
   readonly op: number;
   readonly id: WriteId;
   readonly hlc: Hlc;
+  /** In a replay: index of the last operation of the transaction, for all of them have had their turn. */
+  readonly through?: number;
 }
 
-const COLUMNS = 'rid, type, id, json, deleted, version, conflicts, eid, op, registers, patient';
+const COLUMNS = 'rid, type, id, json, deleted, version, conflicts, eid, op, registers, patient, redacted';
 
 /** The row of a record, deleted or not. */
 export function findRow(reader: Reader, type: string, id: string): RecordRow | undefined {
   return reader.get<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE type = ? AND id = ?`, type, id);
+}
+
+/** A row by its number. */
+export function rowById(reader: Reader, rid: number): RecordRow | undefined {
+  return reader.get<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE rid = ?`, rid);
 }
 
 /** Records with values in conflict, in the same order on every workstation. */
@@ -150,13 +159,18 @@ export function updateRecord(
 function arrived(reader: Reader, write: WriteId, place: WritePlace): boolean {
   const [hex = '', index] = write.split('.');
   const op = Number(index);
-  if (place.id.startsWith(`${hex}.`)) return op <= place.op;
+  if (place.id === write) return true;
+  if (place.id.startsWith(`${hex}.`)) return op <= (place.through ?? place.op) && !isSetAside(reader, place.eid, op);
   return (
     reader.get(
-      `SELECT 1 FROM envelope e WHERE e.hash = unhex(?) AND e.state = 'applied'
+      `SELECT 1 FROM envelope e WHERE e.hash = unhex(?) AND e.state IN ('applied', 'redacted')
      AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.eid = e.eid AND s.op = ?)`,
       hex,
       op,
     ) !== undefined
   );
+}
+
+function isSetAside(reader: Reader, eid: number, op: number): boolean {
+  return reader.get('SELECT 1 FROM set_aside WHERE eid = ? AND op = ?', eid, op) !== undefined;
 }

@@ -72,7 +72,12 @@ export function transact<T>(
       user: user.id,
       operations: ops.length,
     });
-    const touched = applyOps(writer, { eid, hash: last.hash, hlc }, ops, workspace.dayOf);
+    const touched = applyOps(
+      writer,
+      { eid, hash: last.hash, hlc, mayRedact: user.role === 'owner' },
+      ops,
+      workspace.dayOf,
+    );
     // what arrives is set aside, what is made here is refused as long as somebody is there to be told
     if (touched.setAside > 0)
       raise(

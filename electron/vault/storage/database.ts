@@ -6,6 +6,8 @@ import { raise } from '../../../shared/base/result.ts';
 import { onDisk, ownFile } from './disk.ts';
 import { migrate } from './migrations/index.ts';
 
+const BUSY_TIMEOUT = 'busy_timeout=5000';
+
 export type SqlValue = string | number | bigint | Uint8Array | null;
 
 /** Reads. What analysis, export and charts are given: nothing through it can change a byte. */
@@ -32,6 +34,8 @@ export interface Store extends Reader {
   check(): string[];
   /** Writes a consistent copy under the same key into a file that is empty or not there; work goes on meanwhile. */
   copyTo(file: string): void;
+  /** Moves the journal into the database and empties it, so that nothing that was overwritten lingers there; false while somebody reads an older state. */
+  emptyJournal(): boolean;
   close(): void;
 }
 
@@ -74,7 +78,7 @@ function unlock(db: Database.Database, key: Uint8Array | null): void {
   db.pragma('secure_delete=ON');
   db.pragma('foreign_keys=ON');
   db.pragma('cache_size=-65536');
-  db.pragma('busy_timeout=5000');
+  db.pragma(BUSY_TIMEOUT);
   if (!db.readonly) {
     db.pragma('journal_mode=WAL');
     db.pragma('synchronous=FULL');
@@ -117,8 +121,16 @@ function makeStore(db: Database.Database): Store {
     copyTo: (file) => {
       guarded(() => db.prepare('VACUUM INTO ?').run(file));
     },
+    emptyJournal: () => guarded(() => emptied(db)),
     close: () => db.close(),
   };
+}
+
+function emptied(db: Database.Database): boolean {
+  db.pragma('busy_timeout=200'); // a long read is not waited for
+  const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  db.pragma(BUSY_TIMEOUT);
+  return row?.busy === 0;
 }
 
 function* rows<T>(prepare: () => Database.Statement, params: SqlValue[]): IterableIterator<T> {

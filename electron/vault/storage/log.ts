@@ -1,7 +1,11 @@
 /** The log of envelopes in the database: own and received. */
 import type { Reader, Writer } from './database.ts';
 
-export type EnvelopeState = 'applied' | 'waiting' | 'quarantined';
+/**
+ * `redacted`: a stub, what stays of it came by an owner's redaction. `withheld`: a stub (or a part of a transaction with one)
+ * of which no redaction is known here.
+ */
+export type EnvelopeState = 'applied' | 'waiting' | 'quarantined' | 'redacted' | 'withheld';
 
 export interface LogEnd {
   readonly seq: number;
@@ -102,4 +106,65 @@ export function countAfter(
     after,
   );
   return { envelopes: row?.envelopes ?? 0, operations: row?.operations ?? 0 };
+}
+
+/** The last envelope of a transaction. */
+export interface TransactionRow {
+  readonly eid: number;
+  readonly device: Uint8Array;
+  readonly seq: number;
+  readonly parts: number;
+  readonly hash: Uint8Array;
+  readonly state: EnvelopeState;
+}
+
+const TRANSACTION = 'SELECT eid, device, seq, parts, hash, state FROM envelope';
+
+/** A transaction by the hash of its last envelope; undefined unless that one is here. */
+export function transactionOf(reader: Reader, hash: Uint8Array): TransactionRow | undefined {
+  return reader.get<TransactionRow>(`${TRANSACTION} WHERE hash = ? AND part = parts - 1`, hash);
+}
+
+/** A transaction by the number of its last envelope in this log. */
+export function transactionAt(reader: Reader, eid: number): TransactionRow | undefined {
+  return reader.get<TransactionRow>(`${TRANSACTION} WHERE eid = ?`, eid);
+}
+
+/** The envelopes of a transaction in their order. */
+export function partsOf(
+  reader: Reader,
+  { device, seq, parts }: Pick<TransactionRow, 'device' | 'seq' | 'parts'>,
+): { eid: number; hash: Uint8Array; bytes: Uint8Array }[] {
+  return reader.all(
+    'SELECT eid, hash, bytes FROM envelope WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+    device,
+    seq - parts + 1,
+    seq,
+  );
+}
+
+/** State of an envelope; undefined where it is not here. */
+export function stateAt(reader: Reader, device: Uint8Array, seq: number): EnvelopeState | undefined {
+  return reader.get<{ state: EnvelopeState }>('SELECT state FROM envelope WHERE device = ? AND seq = ?', device, seq)
+    ?.state;
+}
+
+/** Marks the envelopes of a transaction of which some came as stubs. */
+export function withhold(writer: Writer, device: Uint8Array, first: number, last: number): void {
+  writer.run("UPDATE envelope SET state = 'withheld' WHERE device = ? AND seq BETWEEN ? AND ?", device, first, last);
+}
+
+/** Gives a stub its contents back. */
+export function refillStub(writer: Writer, device: Uint8Array, seq: number, bytes: Uint8Array): void {
+  writer.run('UPDATE envelope SET bytes = ? WHERE device = ? AND seq = ?', bytes, device, seq);
+}
+
+/** Keeps of an envelope its stub alone. */
+export function keepStub(writer: Writer, eid: number, stub: Uint8Array): void {
+  writer.run("UPDATE envelope SET bytes = ?, state = 'redacted' WHERE eid = ?", stub, eid);
+}
+
+/** Stubs of which no redaction is known here. */
+export function countWithheld(reader: Reader): number {
+  return reader.get<{ n: number }>("SELECT count(*) AS n FROM envelope WHERE state = 'withheld'")?.n ?? 0;
 }

@@ -45,6 +45,7 @@ export function addRemote(writer: Writer, url: string, now: number): void {
 export function removeRemote(writer: Writer, url: string): void {
   writer.run('DELETE FROM remote WHERE url = ?', url);
   writer.run('DELETE FROM remote_has WHERE url = ?', url);
+  writer.run('DELETE FROM redaction_told WHERE url = ?', url);
   writer.run('DELETE FROM alarm WHERE remote = ?', url);
 }
 
@@ -85,6 +86,7 @@ export function saveOutcome(
 
 /** Starts again from nothing with a remote that lost what it had. */
 export function restartRemote(writer: Writer, url: string, pushed: number): void {
+  writer.run('DELETE FROM redaction_told WHERE url = ?', url);
   writer.run('DELETE FROM remote_has WHERE url = ?', url);
   writer.run(
     'UPDATE remote SET incarnation = NULL, cursor = 0, log_hash = ?, pushed = ? WHERE url = ?',
@@ -120,6 +122,16 @@ export function raiseAlarm(writer: Writer, alarm: AlarmRow): void {
     alarm.message,
     alarm.since,
   );
+}
+
+/** Whether an alarm was raised, be it dismissed or not. */
+export function hasAlarm(reader: Reader, code: string, remote: string): boolean {
+  return reader.get('SELECT 1 FROM alarm WHERE code = ? AND remote = ?', code, remote) !== undefined;
+}
+
+/** The reason for an alarm is gone. */
+export function withdrawAlarm(writer: Writer, code: string): void {
+  writer.run('DELETE FROM alarm WHERE code = ?', code);
 }
 
 /** Alarms that nobody has dismissed. */

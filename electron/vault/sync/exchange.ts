@@ -5,21 +5,25 @@
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { SyncReport } from '../../../shared/bridge/sync.ts';
-import { envelopeHash, extendLogHash, parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { envelopeHash, extendLogHash, parseEnvelopeOrStub } from '../../../shared/envelope/layout.ts';
 import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.ts';
 import { appendMembership, membershipRecords } from '../access/membership.ts';
+import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
-import { countEnvelopes, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
+import { countEnvelopes, countWithheld, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
 import {
   findRemote,
+  hasAlarm,
   noteShown,
   type RemoteRow,
   raiseAlarm,
   restartRemote,
   saveProgress,
   shownSeq,
+  withdrawAlarm,
 } from '../storage/remotes.ts';
 import { takeEnvelopes } from './intake.ts';
+import { tellRedactions } from './redactions.ts';
 import { awaitsOwn, ownAreHere } from './returning.ts';
 import { RefusedError, type Transport } from './transport.ts';
 
@@ -41,6 +45,10 @@ const ALARMS = {
     'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
   'changes-damaged':
     'Damage took a change of this workstation that no cloud has yet. What follows it is safe here but cannot be sent any more. Restore this workstation from a backup, or enrol it again.',
+  'contents-withheld':
+    'The cloud keeps back the contents of changes without an owner’s redaction that would explain it. Everything else was taken. Sync with another cloud or workstation that has them, and ask whoever runs the endpoint.',
+  'redaction-refuted':
+    'A redaction states otherwise than what this workstation knows of the same changes. It was set aside; nothing was dropped for it here. Ask the owner whose workstation sent it.',
   'workstation-restored':
     'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
 } as const;
@@ -61,6 +69,7 @@ export async function converse(conversation: Conversation, url: string): Promise
   const { store, identity } = workspace;
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
   const conflictsBefore = countConflicts(workspace);
+  const withheldBefore = countWithheld(store);
   let restored = 0;
   let reachedHead = false;
   for (let restarts = 0; conversation.signal?.aborted !== true; ) {
@@ -112,8 +121,22 @@ export async function converse(conversation: Conversation, url: string): Promise
     const moved = response.nextCursor > remote.cursor || response.deviceHead > remote.pushed;
     if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
+  if (reachedHead) await finishRedactions(conversation, url, withheldBefore);
   report.conflicts = Math.max(0, countConflicts(workspace) - conflictsBefore);
   return report;
+}
+
+/** What redactions still need once everything was exchanged. */
+async function finishRedactions({ workspace, transport }: Conversation, url: string, before: number): Promise<void> {
+  const { store } = workspace;
+  redactLate(workspace);
+  await tellRedactions(workspace, transport, url);
+  const withheld = countWithheld(store);
+  if (withheld > before || (withheld > 0 && !hasAlarm(store, 'contents-withheld', url)))
+    alarm(workspace, url, 'contents-withheld');
+  if (withheld === 0 && before > 0)
+    store.transaction((writer) => withdrawAlarm(writer, 'contents-withheld' satisfies AlarmCode));
+  await flushDropped(store);
 }
 
 const GARBAGE = 'The cloud takes nothing and does not say why. Your work is saved here.';
@@ -183,7 +206,7 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
   const { store, clock } = workspace;
   const { url } = remote;
   if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
-  const parsed = response.envelopes.map((item) => (typeof item === 'number' ? item : parseEnvelope(item)));
+  const parsed = response.envelopes.map((item) => (typeof item === 'number' ? item : parseEnvelopeOrStub(item)));
   const hashes = parsed.map((item) =>
     typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : item && envelopeHash(item),
   );
@@ -217,6 +240,7 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
     return result;
   });
   if (intake.taken > 0) workspace.touched(intake.touched, 'elsewhere');
+  if (intake.touched.refuted > 0) alarm(workspace, url, 'redaction-refuted');
   if (intake.problem) stop(workspace, url, intake.problem);
   return intake.taken;
 }

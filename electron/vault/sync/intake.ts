@@ -3,15 +3,33 @@
  * judges the author, applies. Nothing here trusts who carried them.
  */
 import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
-import { decodeBody } from '../../../shared/envelope/body.ts';
-import { type Envelope, envelopeHash, parseEnvelope, verifyEnvelope } from '../../../shared/envelope/layout.ts';
+import {
+  type Envelope,
+  type EnvelopeProof,
+  envelopeHash,
+  parseEnvelope,
+  parseEnvelopeOrStub,
+  verifyEnvelope,
+} from '../../../shared/envelope/layout.ts';
 import { findEpochKey } from '../access/membership.ts';
 import { openTransaction } from '../crypto/seal.ts';
-import { type Applied, applyOps } from '../records/apply.ts';
+import { type Applied, applyOps, settleRedacted } from '../records/apply.ts';
 import { witnessHlc } from '../records/transaction.ts';
+import { UNDERSTANDING } from '../records/understanding.ts';
 import type { Workspace } from '../records/workspace.ts';
 import type { Reader, Writer } from '../storage/database.ts';
-import { hashAt, insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
+import {
+  hashAt,
+  insertEnvelope,
+  logEnd,
+  markApplied,
+  partsOf,
+  refillStub,
+  stateAt,
+  type TransactionRow,
+  transactionAt,
+  withhold,
+} from '../storage/log.ts';
 
 /** Why an envelope was not taken: each is an alarm, for no honest endpoint sends such a thing. */
 export type IntakeProblem = 'envelope-malformed' | 'envelope-forged' | 'envelope-gap' | 'equivocation';
@@ -23,7 +41,7 @@ export interface Intake {
 }
 
 /** What taking needs of a workspace: a database that is being rebuilt has no more. */
-type Taking = Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf'>;
+type Taking = Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf' | 'understanding'>;
 
 /**
  * Takes envelopes in their order, inside the caller's transaction, up to the first that must not be taken. `holes`: whether
@@ -35,7 +53,7 @@ export function takeEnvelopes(
   arrived: readonly Uint8Array[],
   holes: 'are refused' | 'may stay' = 'are refused',
 ): Intake {
-  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0 };
+  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0 };
   let taken = 0;
   for (const bytes of arrived) {
     const outcome = takeOne(workspace, writer, bytes, touched, holes);
@@ -52,7 +70,7 @@ function takeOne(
   touched: Applied,
   holes: 'are refused' | 'may stay',
 ): 'taken' | 'known' | IntakeProblem {
-  const envelope = parseEnvelope(bytes);
+  const envelope = parseEnvelopeOrStub(bytes);
   if (!envelope || !sameBytes(envelope.header.clinicId, workspace.identity.clinicId)) return 'envelope-malformed';
   const { deviceId, seq, previous, part, parts } = envelope.header;
   const member = workspace.members().devices.get(toHex(deviceId));
@@ -61,8 +79,10 @@ function takeOne(
   const end = logEnd(writer, deviceId);
   if (seq <= end.seq) {
     const known = hashAt(writer, deviceId, seq);
-    if (known) return sameBytes(known, hash) ? 'known' : 'equivocation';
-    return takeBesideHole(workspace, writer, envelope, hash, touched); // what damage has left out comes back
+    if (!known) return takeBesideHole(workspace, writer, envelope, hash, touched); // what damage has left out comes back
+    if (!sameBytes(known, hash)) return 'equivocation';
+    if (envelope.ciphertext !== null) takeContents(workspace, writer, envelope, touched);
+    return 'known';
   }
   if (seq !== end.seq + 1) {
     return holes === 'may stay' ? takeBesideHole(workspace, writer, envelope, hash, touched) : 'envelope-gap';
@@ -75,7 +95,7 @@ function takeOne(
   if (!follows && open) quarantine(writer, deviceId, end.seq - open.part, end.seq);
   const eid = keep(workspace, writer, envelope, hash);
   if (part > 0 && !follows) quarantine(writer, deviceId, seq, seq);
-  else if (part === parts - 1) applyTransaction(workspace, writer, envelope, { eid, hash }, touched);
+  else if (part === parts - 1) takeTransaction(workspace, writer, { eid, hash, envelope }, touched);
   return 'taken';
 }
 
@@ -86,40 +106,100 @@ function takeOne(
 function takeBesideHole(
   workspace: Taking,
   writer: Writer,
-  envelope: Envelope,
+  envelope: EnvelopeProof,
   hash: Uint8Array,
   touched: Applied,
 ): 'taken' | 'equivocation' {
-  const { deviceId, seq, previous, part, parts } = envelope.header;
+  const { deviceId, seq, previous } = envelope.header;
   const before = hashAt(writer, deviceId, seq - 1);
   const behind = rowAt(writer, deviceId, seq + 1)?.envelope;
   if (before && !sameBytes(previous, before)) return 'equivocation';
   if (behind && !sameBytes(behind.header.previous, hash)) return 'equivocation';
   keep(workspace, writer, envelope, hash);
-  for (let at = 0; at < parts; at++) {
-    const header = rowAt(writer, deviceId, seq - part + at)?.envelope?.header;
-    if (header?.part !== at || header.parts !== parts) return 'taken'; // waits for the rest
-  }
-  const last = rowAt(writer, deviceId, seq - part + parts - 1);
-  if (last?.envelope) applyTransaction(workspace, writer, last.envelope, last, touched);
+  takeIfWhole(workspace, writer, envelope, touched);
   return 'taken';
+}
+
+/** Contents of an envelope of which there was a stub alone, without a redaction: somebody else still has them. */
+function takeContents(workspace: Taking, writer: Writer, envelope: Envelope, touched: Applied): void {
+  const { deviceId, seq } = envelope.header;
+  if (stateAt(writer, deviceId, seq) !== 'withheld') return;
+  refillStub(writer, deviceId, seq, envelope.bytes);
+  takeIfWhole(workspace, writer, envelope, touched);
+}
+
+/** Takes the transaction of an envelope where all its parts are here; otherwise it waits for the rest. */
+function takeIfWhole(workspace: Taking, writer: Writer, { header }: EnvelopeProof, touched: Applied): void {
+  const { deviceId, seq, part, parts } = header;
+  const first = seq - part;
+  for (let at = 0; at < parts; at++) {
+    const found = rowAt(writer, deviceId, first + at)?.envelope?.header;
+    if (found?.part !== at || found.parts !== parts) return;
+  }
+  const last = rowAt(writer, deviceId, first + parts - 1);
+  if (last?.envelope) takeTransaction(workspace, writer, { ...last, envelope: last.envelope }, touched);
+}
+
+/** Takes a transaction that was put into quarantine again, as if it had just arrived; what is still not understood stays there. */
+export function retryTransaction(
+  workspace: Taking,
+  writer: Writer,
+  { device, seq, parts }: Pick<TransactionRow, 'device' | 'seq' | 'parts'>,
+): Applied {
+  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0 };
+  const first = seq - parts + 1;
+  writer.run(
+    "UPDATE envelope SET state = 'waiting' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'quarantined'",
+    device,
+    first,
+    seq,
+  );
+  const last = rowAt(writer, device, seq)?.envelope;
+  if (last) takeIfWhole(workspace, writer, last, touched);
+  quarantine(writer, device, first, seq);
+  return touched;
+}
+
+interface LastPart {
+  readonly eid: number;
+  readonly hash: Uint8Array;
+  readonly envelope: EnvelopeProof;
+}
+
+/** All parts are there. Where one of them is a stub, an owner's redaction has to say what is left of the transaction. */
+function takeTransaction(workspace: Taking, writer: Writer, last: LastPart, touched: Applied): void {
+  const { deviceId: device, seq, parts } = last.envelope.header;
+  const whole = partsOf(writer, { device, seq, parts }).every(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
+  if (whole) applyTransaction(workspace, writer, last, touched);
+  else withhold(writer, device, seq - parts + 1, seq);
+  const transaction = transactionAt(writer, last.eid);
+  if (transaction && transaction.state !== 'quarantined')
+    add(touched, settleRedacted(writer, transaction, workspace.dayOf));
+}
+
+function add(touched: Applied, more: Applied): void {
+  for (const type of more.types) touched.types.add(type);
+  for (const patient of more.patients) touched.patients.add(patient);
+  touched.setAside += more.setAside;
+  touched.refuted += more.refuted;
 }
 
 function rowAt(
   reader: Reader,
   device: Uint8Array,
   seq: number,
-): { eid: number; hash: Uint8Array; envelope: Envelope | null } | undefined {
+): { eid: number; hash: Uint8Array; envelope: EnvelopeProof | null } | undefined {
   const row = reader.get<{ eid: number; hash: Uint8Array; bytes: Uint8Array }>(
     'SELECT eid, hash, bytes FROM envelope WHERE device = ? AND seq = ?',
     device,
     seq,
   );
-  return row && { eid: row.eid, hash: new Uint8Array(row.hash), envelope: parseEnvelope(new Uint8Array(row.bytes)) };
+  const envelope = row && parseEnvelopeOrStub(new Uint8Array(row.bytes));
+  return row && { eid: row.eid, hash: new Uint8Array(row.hash), envelope: envelope ?? null };
 }
 
 /** Keeps an envelope that is not applied yet; its workstation was heard of. Returns its number in this log. */
-function keep(workspace: Taking, writer: Writer, { header, bytes }: Envelope, hash: Uint8Array): number {
+function keep(workspace: Taking, writer: Writer, { header, bytes }: EnvelopeProof, hash: Uint8Array): number {
   const { deviceId: device, seq, part, parts } = header;
   const eid = insertEnvelope(writer, { device, seq, hash, bytes, part, parts }, 'waiting');
   writer.run(
@@ -134,26 +214,21 @@ function keep(workspace: Taking, writer: Writer, { header, bytes }: Envelope, ha
 function applyTransaction(
   workspace: Taking,
   writer: Writer,
-  last: Envelope,
-  place: { eid: number; hash: Uint8Array },
+  { eid, hash, envelope: last }: LastPart,
   touched: Applied,
 ): void {
   const { deviceId, seq, parts, epoch } = last.header;
   const first = seq - parts + 1;
   const key = findEpochKey(writer, epoch);
   if (!key) return; // waits for a key that is on its way
-  const whole = writer
-    .all<{ bytes: Uint8Array }>(
-      'SELECT bytes FROM envelope WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq',
-      deviceId,
-      first,
-      seq,
-    )
-    .map((row) => parseEnvelope(new Uint8Array(row.bytes)));
+  const whole = partsOf(writer, { device: deviceId, seq, parts }).map(({ bytes }) =>
+    parseEnvelope(new Uint8Array(bytes)),
+  );
   const opened = whole.every((envelope): envelope is Envelope => envelope !== null && envelope.header.epoch === epoch)
     ? openTransaction(whole, key)
     : null;
-  const decoded = opened && decodeBody(opened, { ...last.header, seq: first });
+  const understanding = workspace.understanding ?? UNDERSTANDING;
+  const decoded = opened && understanding.body(opened, { ...last.header, seq: first });
   const author = decoded && workspace.members().users.get(decoded.body.user);
   if (!decoded || !author || !decoded.signedBy(author.sign)) {
     quarantine(writer, deviceId, first, seq);
@@ -162,10 +237,9 @@ function applyTransaction(
   const { hlc, user, ops } = decoded.body;
   markApplied(writer, deviceId, first, seq, { hlc, user, operations: ops.length });
   witnessHlc(writer, hlc, workspace.clock.now());
-  const applied = applyOps(writer, { ...place, hlc }, ops, workspace.dayOf, 'each by itself');
-  for (const type of applied.types) touched.types.add(type);
-  for (const patient of applied.patients) touched.patients.add(patient);
-  touched.setAside += applied.setAside;
+  const mayRedact = author.role === 'owner';
+  const place = { eid, hash, hlc, mayRedact, understanding };
+  add(touched, applyOps(writer, place, ops, workspace.dayOf, 'each by itself'));
 }
 
 function partsAt(reader: Reader, device: Uint8Array, seq: number): { part: number; parts: number } | undefined {

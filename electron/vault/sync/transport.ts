@@ -18,6 +18,8 @@ import {
   EnrolmentRequest,
   MAX_PULL,
   MembershipPage,
+  Redacted,
+  type Redaction,
   Refusal,
   type SyncRequest,
   SyncResponse,
@@ -41,6 +43,7 @@ export class RefusedError extends ExpectedError {
 export interface Transport {
   createClinic(request: z.infer<typeof CreateClinic>): Promise<z.infer<typeof ClinicCreated>>;
   sync(request: SyncRequest): Promise<{ response: SyncResponse; bytesUp: number; bytesDown: number }>;
+  redact(request: Redaction): Promise<Redacted>;
   membership(from: number): Promise<z.infer<typeof MembershipPage>>;
   appendMembership(request: z.infer<typeof AppendMembership>): Promise<z.infer<typeof MembershipPage>>;
   enrolmentRequest(mailbox: string): Promise<EnrolmentRequest>;
@@ -79,6 +82,7 @@ export function memberTransport(url: string, identity: Identity, timeout: number
         const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout });
         return { response: understand(status, data, SyncResponse), bytesUp: body.length, bytesDown: data.length };
       }),
+    redact: (body) => asMember((bearer) => exchange(url, 'POST', '/redactions', Redacted, { body, bearer, timeout })),
     membership: (from) =>
       asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer, timeout })),
     appendMembership: (body) =>

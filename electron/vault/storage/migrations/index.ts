@@ -5,8 +5,10 @@ import { first } from './001-first.ts';
 import { analysis } from './002-analysis.ts';
 import { reasons } from './003-reasons.ts';
 import { search } from './004-search.ts';
+import { redaction } from './005-redaction.ts';
+import { rules } from './006-rules.ts';
 
-const MIGRATIONS: readonly string[] = [first, analysis, reasons, search];
+const MIGRATIONS: readonly string[] = [first, analysis, reasons, search, redaction, rules];
 
 /** Version that this program writes. */
 const SCHEMA_VERSION = MIGRATIONS.length;
