@@ -41,6 +41,16 @@ export const historyCalls = {
   'record.sign': openCall(z.strictObject(Key), RecordView),
   /** A further text to a record that is signed or final: a DocumentReference that names it. */
   'record.addendum': openCall(z.strictObject({ ...Key, text: z.string().trim().min(1).max(20_000) }), RecordView),
-  /** The owner's erasure of a record's contents, here and, with the next sync, everywhere. Cannot be undone. */
-  'record.redact': openCall(z.strictObject({ ...Key, reason: Reason }), z.strictObject({ envelopes: z.int() })),
+};
+
+/** Registered with its handler. */
+export const redactionCalls = {
+  /**
+   * The owner's erasure of a record's contents (`chart`: of every record of this patient), here and, with the next sync,
+   * everywhere. Cannot be undone. The reason stays readable in the history. `envelopes`: how many lost their contents.
+   */
+  'record.redact': openCall(
+    z.strictObject({ ...Key, reason: Reason, chart: z.boolean().default(false) }),
+    z.strictObject({ records: z.int(), envelopes: z.int() }),
+  ),
 };

@@ -2,7 +2,9 @@
 import type { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { analysisCalls } from './analysis.ts';
+import { conflictCalls } from './conflicts.ts';
 import { exchangeCalls } from './exchange.ts';
+import { historyCalls, redactionCalls } from './history.ts';
 import { recordCalls } from './records.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
@@ -12,6 +14,9 @@ import { syncCalls } from './sync.ts';
 export const calls = {
   ...sessionCalls,
   ...recordCalls,
+  ...historyCalls,
+  ...redactionCalls,
+  ...conflictCalls,
   ...searchCalls,
   ...exchangeCalls,
   ...analysisCalls,
@@ -30,8 +35,10 @@ export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output'
 export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<Result<CallOutput<N>>>;
 
 export * from './analysis.ts';
+export * from './conflicts.ts';
 export * from './events.ts';
 export * from './exchange.ts';
+export * from './history.ts';
 export * from './records.ts';
 export * from './search.ts';
 export * from './session.ts';

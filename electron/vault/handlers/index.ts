@@ -1,9 +1,12 @@
 /** All handlers, by call. */
 import type { CallName } from '../../../shared/bridge/index.ts';
 import { analysisHandlers } from './analysis.ts';
+import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { exchangeHandlers } from './exchange.ts';
+import { historyHandlers } from './history.ts';
 import { recordHandlers } from './records.ts';
+import { redactionHandlers } from './redaction.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { storageHandlers } from './storage.ts';
@@ -12,6 +15,9 @@ import { syncHandlers } from './sync.ts';
 export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...sessionHandlers,
   ...recordHandlers,
+  ...historyHandlers,
+  ...redactionHandlers,
+  ...conflictHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
   ...analysisHandlers,

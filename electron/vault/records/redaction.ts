@@ -1,7 +1,9 @@
 /** The owner's erasure: drops the contents of records, here and, by its envelope, everywhere. */
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { raise } from '../../../shared/base/result.ts';
 import { CarryOp, type Op } from '../../../shared/envelope/body.ts';
 import type { Reader, Store } from '../storage/database.ts';
+import { type MergeStep, mergeTexts } from '../storage/full-text.ts';
 import { transactionAt } from '../storage/log.ts';
 import { deleteMeta, getMeta } from '../storage/meta.ts';
 import { isRedacted, keyOf, type RecordKey, recordOf, type TransactionLog, transactionLog } from './redaction-log.ts';
@@ -23,7 +25,7 @@ export interface Redacted {
 export function redact(workspace: Workspace, key: RecordKey, reason: string, scope: 'record' | 'chart'): Redacted {
   if (activeUser(workspace).role !== 'owner')
     raise('not-allowed', 'Only an owner of the clinic can redact records. Nothing was changed.');
-  const result = transact(workspace, (reader) => {
+  return transact(workspace, (reader) => {
     const log = transactionLog(reader);
     const chosen = scope === 'chart' ? chartOf(reader, key) : [key];
     const records: RecordKey[] = [];
@@ -43,8 +45,6 @@ export function redact(workspace: Workspace, key: RecordKey, reason: string, sco
     ];
     return { ops, result: { records: records.length, envelopes: countParts(reader, holders) } };
   });
-  flushDropped(workspace.store);
-  return result;
 }
 
 /**
@@ -65,10 +65,18 @@ export function redactLate(workspace: Workspace): void {
   });
 }
 
-/** Takes dropped contents out of the journal, too. While somebody reads an older state this waits for the next time. */
-export function flushDropped(store: Store): void {
-  if (!getMeta(store, UNFLUSHED, Unflushed) || !store.emptyJournal()) return;
-  store.transaction((writer) => deleteMeta(writer, UNFLUSHED));
+/**
+ * Takes dropped contents out of the index of texts, which forgets words only when it is put together anew, and out of the
+ * journal. Interrupted, or while somebody reads an older state, the rest waits for the next time.
+ */
+export async function flushDropped(store: Store): Promise<void> {
+  if (!getMeta(store, UNFLUSHED, Unflushed)) return;
+  for (let step: MergeStep = 'first'; step !== 'done'; ) {
+    const now: MergeStep = step;
+    step = store.transaction((writer) => mergeTexts(writer, now));
+    await othersFirst();
+  }
+  if (store.emptyJournal()) store.transaction((writer) => deleteMeta(writer, UNFLUSHED));
 }
 
 /** Statements on transactions that go: first on what they said of others, then on themselves. */

@@ -33,6 +33,25 @@ export function removeText(writer: Writer, rid: number): void {
   writer.run('DELETE FROM full_text WHERE rowid = ?', rid);
 }
 
+export type MergeStep = 'first' | 'next' | 'done';
+/** Pages of the index that one step writes at most: some milliseconds. */
+const MERGED_PAGES = 200;
+
+/**
+ * One step of putting the index together anew (FTS5's `merge`): what was taken out is only marked until then, and its words are
+ * still in the file. Returns the next step.
+ */
+export function mergeTexts(writer: Writer, step: Exclude<MergeStep, 'done'>): MergeStep {
+  const pages = step === 'first' ? -MERGED_PAGES : MERGED_PAGES;
+  const before = totalChanges(writer);
+  writer.run("INSERT INTO full_text (full_text, rank) VALUES ('merge', ?)", pages);
+  return step === 'first' || totalChanges(writer) - before >= 2 ? 'next' : 'done';
+}
+
+function totalChanges(reader: Reader): number {
+  return reader.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+}
+
 /**
  * Up to so many matches, every one is ranked. Beyond, only the newest so many are (those that came last): a word that stands
  * in every second record ranks nothing, and ranking a million records takes seconds.
