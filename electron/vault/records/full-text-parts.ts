@@ -5,19 +5,9 @@ import { recordTypes } from '../../../shared/records/registry.ts';
 
 /** Elements of types without a folder of their own that hold what people wrote, and what a record is called. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
-  DiagnosticReport: ['code', 'conclusion', 'conclusionCode', 'presentedForm'],
-  DocumentReference: ['type', 'description', 'content'],
-  Composition: ['title', 'section'],
-  Procedure: ['code', 'reasonCode', 'outcome', 'complication', 'followUp', 'note'],
-  ServiceRequest: ['code', 'reasonCode', 'note', 'patientInstruction'],
-  ClinicalImpression: ['description', 'summary', 'finding', 'note'],
-  FamilyMemberHistory: ['condition', 'note'],
-  QuestionnaireResponse: ['item'],
-  Flag: ['code'],
   AdverseEvent: ['event'],
   DetectedIssue: ['code', 'detail'],
   RiskAssessment: ['prediction', 'mitigation', 'note'],
-  Media: ['content', 'note'],
 };
 const ANY = ['title', 'description', 'comment', 'note', 'payload', 'patientInstruction', 'conclusion', 'summary'];
 
@@ -85,8 +75,18 @@ function collect(value: Json, add: (text: string) => void, depth: number): void 
 function attachmentText(attachment: JsonObject, data: string): string {
   const type = textIn(attachment.contentType).toLowerCase();
   if (!type.startsWith('text/')) return '';
-  const text = Buffer.from(data, 'base64').toString('utf8');
+  const text = decoded(data, /charset="?([\w-]+)/.exec(type)?.[1] ?? 'utf-8');
   return /^text\/(?:html|xml)\b/.test(type) ? htmlText(text) : text;
+}
+
+/** '' where nobody knows the charset: the text cannot be read, the record stays as it is. */
+function decoded(base64: string, charset: string): string {
+  try {
+    return new TextDecoder(charset).decode(Buffer.from(base64, 'base64'));
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };

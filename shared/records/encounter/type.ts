@@ -14,7 +14,7 @@ export const encounter: RecordType<'Encounter'> = {
     length: 'period',
   },
   times: ['period'],
-  texts: ['reasonCode', 'type'],
+  texts: ['reasonCode'],
   final: enteredInError,
   doubts: (resource, today) => (resource.status === 'planned' ? [] : doubtFuture(resource, today, ['period'])),
   sample: {

@@ -18,7 +18,8 @@ export const observation: RecordType<'Observation'> = {
     method: 'value',
   },
   times: ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'effectiveTiming', 'issued'],
-  texts: ['code', 'valueString', 'valueCodeableConcept', 'note'],
+  // not the code: every blood pressure there ever was would be found by its name
+  texts: ['valueString', 'valueCodeableConcept', 'note'],
   final: finalOnce(['final', 'amended', 'corrected']),
   doubts: (resource, today) => [
     ...doubtFuture(resource, today, ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued']),
