@@ -11,6 +11,8 @@ const ConflictValue = z.strictObject({
   /** The register's value as JSON text; null where this write removed it. For an amendment: the whole resource that it left. */
   value: z.string().nullable(),
   by: Stamp,
+  /** Why, where the author said so (an amendment). */
+  reason: z.string().optional(),
 });
 export type ConflictValue = z.infer<typeof ConflictValue>;
 
@@ -58,7 +60,10 @@ export type Settled = z.infer<typeof Settled>;
 
 export const conflictCalls = {
   'conflict.list': openCall(z.strictObject({}), z.array(Conflict)),
-  /** keep: one of the values. value: another one (a combination; null removes it). accept: of a rule, both are right. */
+  /**
+   * keep: one of the values. value: another one (a combination; null removes it; of an amendment the whole resource). accept: of a
+   * rule, all is right as it is.
+   */
   'conflict.resolve': openCall(
     z.strictObject({
       id: z.string(),

@@ -16,14 +16,27 @@ const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
 export const Stamp = z.strictObject({ user: z.string(), device: z.string(), at: z.string() });
 export type Stamp = z.infer<typeof Stamp>;
 
+/** A signature over a record. `valid`: a member's, over just what is shown. */
+export const SignatureView = z.strictObject({ by: z.string(), at: z.string(), valid: z.boolean() });
+export type SignatureView = z.infer<typeof SignatureView>;
+
+/** A text that was added to a record which nobody edits any more; `id` of its DocumentReference. */
+export const AddendumView = z.strictObject({ id: z.string(), text: z.string(), by: z.string(), at: z.string() });
+export type AddendumView = z.infer<typeof AddendumView>;
+
 /** A record as the window sees it. `seen` names the writes that this form has seen; give it back on saving. */
 export const RecordView = z.strictObject({
   resource: Resource,
   seen: z.array(z.string()),
   version: z.int(),
   deleted: z.boolean(),
+  /** What waits in the inbox about it, breaches of rules too. */
   conflicts: z.int(),
   updated: Stamp,
+  /** final: a change is an amendment, nothing is deleted. signed: nothing is changed, only added. */
+  lock: z.enum(['open', 'final', 'signed']),
+  signatures: z.array(SignatureView),
+  addenda: z.array(AddendumView),
 });
 export type RecordView = z.infer<typeof RecordView>;
 
@@ -94,39 +107,12 @@ export const PatientChart = z.strictObject({
   medications: z.array(ChartItem),
   timeline: z.array(TimelineItem),
   observations: z.array(ObservationSeries),
+  /** Everything that waits in the inbox about this patient. */
+  conflicts: z.int(),
   /** How many records of each type this patient has. */
   counts: z.record(z.string(), z.int()),
 });
 export type PatientChart = z.infer<typeof PatientChart>;
-
-export const HistoryEntry = z.strictObject({
-  version: z.int(),
-  by: Stamp,
-  what: z.enum(['create', 'update', 'delete', 'restore', 'import', 'resolve']),
-  changes: z.array(
-    z.strictObject({ register: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
-  ),
-});
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
-
-const ConflictValue = z.strictObject({
-  write: z.string(),
-  /** The register's value as JSON text; null where this write removed it. */
-  value: z.string().nullable(),
-  by: Stamp,
-});
-export const Conflict = z.strictObject({
-  id: z.string(),
-  record: RecordKey,
-  /** What a person calls the record: a patient's name, a diagnosis. */
-  title: z.string(),
-  patient: z.string().optional(),
-  kind: z.enum(['register', 'delete-edit']),
-  register: z.string(),
-  base: z.string().nullable(),
-  values: z.array(ConflictValue),
-});
-export type Conflict = z.infer<typeof Conflict>;
 
 export const VisitInput = z.strictObject({
   patient: z.string(),
@@ -152,20 +138,7 @@ export const recordCalls = {
     RecordView,
   ),
   'record.delete': openCall(RecordKey, Nothing),
-  'record.history': openCall(RecordKey, z.array(HistoryEntry)),
-  'patient.search': openCall(
-    z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(200).default(50) }),
-    z.strictObject({ hits: z.array(PatientHit), more: z.boolean(), total: z.int().describe('patients in the clinic') }),
-  ),
   'patient.chart': openCall(z.strictObject({ id: z.string() }), PatientChart),
   /** One consultation: Encounter, blood pressure Observation, Condition and note, in one transaction. */
   'visit.record': openCall(VisitInput, z.strictObject({ encounter: z.string() })),
-  'conflict.list': openCall(Nothing, z.array(Conflict)),
-  'conflict.resolve': openCall(
-    z.strictObject({
-      id: z.string(),
-      decision: z.union([z.strictObject({ keep: z.string() }), z.strictObject({ value: z.string().nullable() })]),
-    }),
-    z.strictObject({ id: z.string() }),
-  ),
 };

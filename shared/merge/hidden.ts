@@ -64,7 +64,8 @@ function isAmendment(value: Json): boolean {
   return (
     isObject(value) &&
     Object.keys(value).length === 4 &&
-    isText(value.reason, MAX_REASON) &&
+    // a form that amends by being saved asks for no reason
+    (value.reason === '' || isText(value.reason, MAX_REASON)) &&
     isText(value.by, MAX_NAME) &&
     isText(value.nonce, MAX_NAME) &&
     isTexts(value.seen)

@@ -3,9 +3,7 @@ import type { recordCalls } from '../../../shared/bridge/records.ts';
 import { openClinicOf } from '../core.ts';
 import { readChart } from '../records/chart.ts';
 import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
-import { listConflicts, resolveConflict } from '../records/conflicts.ts';
 import { zonedIso } from '../records/dates.ts';
-import { historyOf } from '../records/history.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
 import { visitResources } from '../records/visit.ts';
 import { activeUser } from '../records/workspace.ts';
@@ -21,7 +19,6 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     deleteRecord(openClinicOf(core).workspace, type, id);
     return {};
   },
-  'record.history': (core, { type, id }) => historyOf(openClinicOf(core).workspace, type, id),
   'patient.chart': (core, { id }) => {
     const { workspace } = openClinicOf(core);
     const { profile } = workspace.members();
@@ -43,10 +40,5 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     createRecords(workspace, resources);
     const encounter = resources.find((resource) => resource.resourceType === 'Encounter');
     return { encounter: String(encounter?.id) };
-  },
-  'conflict.list': (core) => listConflicts(openClinicOf(core).workspace),
-  'conflict.resolve': (core, { id, decision }) => {
-    resolveConflict(openClinicOf(core).workspace, id, decision);
-    return { id };
   },
 };

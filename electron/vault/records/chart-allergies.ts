@@ -3,7 +3,7 @@ import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts'
 import { codingsOf, conceptText, firstCode } from '../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { textIn } from '../../../shared/records/members.ts';
-import { type ChartRow, chartItem, type Reading } from './chart-item.ts';
+import { type ChartRow, chartItem, isFirst, type Reading } from './chart-item.ts';
 
 type Asked = PatientChart['allergiesAsked'];
 
@@ -31,7 +31,8 @@ export function allergiesOf(
   const order = (row: ChartRow) => (gone(row) ? 2 : 0) + (row.resource.criticality === 'high' ? 0 : 1);
   const allergies = listed
     .toSorted((a, b) => order(a) - order(b) || (b.at ?? 0) - (a.at ?? 0))
-    .map((row) => item(row, reading));
+    .map((row) => item(row, reading))
+    .filter(isFirst);
   const current = said.filter(({ row }) => !gone(row));
   const first = (means: Asked) => (current.some((one) => one.means === means) ? means : undefined);
   const allergiesAsked = listed.length > 0 ? 'listed' : (first('none-known') ?? first('unknown') ?? 'not-asked');

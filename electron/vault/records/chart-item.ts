@@ -38,6 +38,12 @@ export function chartItem(row: ChartRow, reading: Reading): ChartItem {
   return item;
 }
 
+/** Whether no line before it says the same: values in conflict need not differ in what a line shows. */
+export function isFirst(item: ChartItem, index: number, all: readonly ChartItem[]): boolean {
+  const text = JSON.stringify(item);
+  return !all.slice(0, index).some((other) => other.id === item.id && JSON.stringify(other) === text);
+}
+
 function wordsOf({ type, resource }: ChartRow, reading: Reading): { text: string; detail?: string } {
   const { locale } = reading;
   const title = titleOf(resource, locale);

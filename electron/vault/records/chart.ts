@@ -3,11 +3,13 @@ import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts'
 import { firstCode } from '../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
+import { breachesInChart } from '../storage/breaches.ts';
 import { chartRows, findRecord, patientByIdRow, type StoredRow } from '../storage/charts.ts';
 import type { Reader } from '../storage/database.ts';
 import { allergiesOf } from './chart-allergies.ts';
-import { type ChartRow, chartItem, type Reading } from './chart-item.ts';
+import { type ChartRow, chartItem, isFirst, type Reading } from './chart-item.ts';
 import { seriesOf } from './chart-observations.ts';
+import { SAFETY, variantsInChart } from './chart-variants.ts';
 import { ageAt, dayIn, parseMoment, zonedIso } from './dates.ts';
 import { patientHit } from './patient-hit.ts';
 import { momentOf, referenceId } from './projection.ts';
@@ -31,18 +33,29 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
   const patient = JSON.parse(stored.json) as JsonObject;
   const reading: Reading = { locale: clinic.locale, medication: medicationFinder(reader) };
   const counts: Record<string, number> = {};
+  const breaches = breachesInChart(reader, id);
   const rows = new Map<string, ChartRow[]>();
   for (const row of chartRows(reader, id)) {
     counts[row.type] = (counts[row.type] ?? 0) + 1;
     const list = rows.get(row.type) ?? [];
     // the newest come first
     if (row.json === null || (row.type === 'Observation' && list.length >= MOST_OBSERVATIONS)) continue;
-    list.push(chartRow(row, row.json, clinic.timeZone));
+    // of these every value is listed below
+    if (row.conflicts > 0 && SAFETY.has(row.type)) continue;
+    const conflicts = row.conflicts + (breaches.get(`${row.type}/${row.id}`) ?? 0);
+    list.push(chartRow({ ...row, conflicts }, parseRow(row.type, row.json), clinic.timeZone));
     rows.set(row.type, list);
+  }
+  for (const { type, id: record, resource, conflicts: own, projection } of variantsInChart(reader, id)) {
+    const { at, code, status } = projection;
+    const conflicts = own + (breaches.get(`${type}/${record}`) ?? 0);
+    const row = chartRow({ type, id: record, conflicts, at, code, status }, resource, clinic.timeZone);
+    rows.set(type, [...(rows.get(type) ?? []), row]);
   }
   const of = (...types: string[]): ChartRow[] => types.flatMap((type) => rows.get(type) ?? []);
   return {
     hit: patientHit(patient, stored.conflicts, stored.lastVisit),
+    conflicts: stored.conflicts,
     ...lifeOf(patient, clinic),
     problems: problemsOf(of('Condition'), reading),
     ...allergiesOf(of('AllergyIntolerance'), reading),
@@ -56,8 +69,11 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
 /** Types whose decimals a chart shows as they were written; reading them so takes several times as long. */
 const DECIMALS = { Observation: true, MedicationRequest: true, MedicationStatement: true };
 
-function chartRow(row: StoredRow, json: string, timeZone: string): ChartRow {
-  const resource = (row.type in DECIMALS ? parseJson(json) : JSON.parse(json)) as JsonObject;
+function parseRow(type: string, json: string): JsonObject {
+  return (type in DECIMALS ? parseJson(json) : JSON.parse(json)) as JsonObject;
+}
+
+function chartRow(row: Omit<StoredRow, 'json'>, resource: JsonObject, timeZone: string): ChartRow {
   const moment = momentOf(resource);
   // an instant at the clinic's offset; what names a day, a month or a year stays no more precise than that
   const date = moment && (moment.day === undefined ? zonedIso(timeZone, moment.at) : moment.text);
@@ -92,7 +108,8 @@ function medicationsOf(rows: readonly ChartRow[], reading: Reading): ChartItem[]
     .filter((row) => row.status === null || TAKEN.includes(row.status))
     .filter((row) => row.resource.intent !== 'proposal' && row.resource.doNotPerform !== true)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
-    .map((row) => chartItem(row, reading));
+    .map((row) => chartItem(row, reading))
+    .filter(isFirst);
 }
 
 /** What stands under a visit. */
@@ -133,7 +150,10 @@ function timelineOf(
       const list = head.type === 'Encounter' ? (byVisit.get(head.id) ?? []) : [];
       return {
         encounter: chartItem(head, reading),
-        items: list.slice(0, MOST_LINES).map((line) => chartItem(line, reading)),
+        items: list
+          .slice(0, MOST_LINES)
+          .map((line) => chartItem(line, reading))
+          .filter(isFirst),
       };
     });
 }

@@ -1,18 +1,19 @@
 /** What people do with single records: create, save, patch, delete. */
 import { v7 as uuidv7 } from 'uuid';
-import { fromHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { RecordView, Resource } from '../../../shared/bridge/records.ts';
-import type { CreateOp, WriteOp } from '../../../shared/envelope/body.ts';
-import { editWrites } from '../../../shared/merge/diff.ts';
-import { currentWrites, deletion, type RecordState, type RegisterWrite } from '../../../shared/merge/reducer.ts';
+import type { CreateOp } from '../../../shared/envelope/body.ts';
+import { currentWrites, deletion } from '../../../shared/merge/reducer.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { mergePatch } from '../../../shared/records/merge-patch.ts';
+import { editOp } from './edit.ts';
 import { stateAt } from './history.ts';
+import { lockOf, refuseDeletion } from './lock.ts';
 import { stateOf } from './row.ts';
 import { transact } from './transaction.ts';
 import { existingRow, viewRecord } from './view.ts';
 import type { Workspace } from './workspace.ts';
+import { writeOp } from './write-op.ts';
 
 /** A new id: UUIDv7 (RFC 9562), ordered by the time of its making. */
 export function newId(workspace: Pick<Workspace, 'clock' | 'random'>): string {
@@ -24,10 +25,15 @@ export function createRecords(workspace: Workspace, resources: readonly JsonObje
   return transact(workspace, () => {
     const ops = resources.map((resource): CreateOp => {
       const id = typeof resource.id === 'string' && resource.id ? resource.id : newId(workspace);
-      return { k: 'c', t: String(resource.resourceType), i: id, j: canonicalJson({ ...resource, id }) };
+      return createOp(resource, id);
     });
     return { ops, result: ops.map((op) => op.i) };
   });
+}
+
+/** The operation that creates a record. */
+export function createOp(resource: JsonObject, id: string): CreateOp {
+  return { k: 'c', t: String(resource.resourceType), i: id, j: canonicalJson({ ...resource, id }) };
 }
 
 /** Creates one record under a new id. */
@@ -37,16 +43,23 @@ export function createRecord(workspace: Workspace, resource: Resource): RecordVi
   return viewRecord(workspace, resource.resourceType, String(id));
 }
 
-/** Saves an edited resource against what its form had seen. Raises not-found, invalid-input. */
-export function saveRecord(workspace: Workspace, resource: Resource, seen: readonly string[]): RecordView {
+/**
+ * Saves an edited resource against what its form had seen; an amendment, with its reason, where the record is final. Raises
+ * not-found, invalid-input, append-only, signed.
+ */
+export function saveRecord(
+  workspace: Workspace,
+  resource: Resource,
+  seen: readonly string[],
+  reason?: string,
+): RecordView {
   const { resourceType: type } = resource;
   const id = resource.id ?? raise('invalid-input', 'A record that is saved needs its id.');
   transact(workspace, (reader) => {
     const row = existingRow(reader, type, id);
     const current = stateOf(reader, row);
     const shown = sameSet(seen, currentWrites(current)) ? current : stateAt(reader, row, seen);
-    const writes = editWrites(shown, asJson(resource));
-    return { ops: writes.length > 0 ? [writeOp(current, 'update', writes)] : [], result: undefined };
+    return { ops: editOp(workspace, reader, row, shown, asJson(resource), reason), result: undefined };
   });
   return viewRecord(workspace, type, id);
 }
@@ -64,44 +77,23 @@ export function patchRecord(
     const row = existingRow(reader, type, id);
     const state = stateOf(reader, row);
     const patched = mergePatch(parseJson(row.json), asJson(patch)) as JsonObject;
-    const writes = editWrites(state, patched);
-    return { ops: writes.length > 0 ? [writeOp(state, 'update', writes)] : [], result: undefined };
+    return { ops: editOp(workspace, reader, row, state, patched), result: undefined };
   });
   return viewRecord(workspace, type, id);
 }
 
-/** Deletes what is shown now. An edit elsewhere that this did not see survives and waits in the inbox. */
+/** Deletes what is shown now. An edit elsewhere that this did not see survives and waits in the inbox. Raises append-only, signed. */
 export function deleteRecord(workspace: Workspace, type: string, id: string): void {
   transact(workspace, (reader) => {
     const row = existingRow(reader, type, id);
     if (row.deleted) return { ops: [], result: undefined };
+    refuseDeletion(lockOf(reader, workspace.members(), row));
     const state = stateOf(reader, row);
     return { ops: [writeOp(state, 'delete', deletion(state).writes)], result: undefined };
   });
 }
 
-/** The wire form of writes on a record. */
-export function writeOp(
-  record: Pick<RecordState, 'type' | 'id'>,
-  action: WriteOp['a'],
-  writes: readonly RegisterWrite[],
-): WriteOp {
-  const ids = [...new Set(writes.flatMap((write) => write.pred))];
-  return {
-    k: 'w',
-    t: record.type,
-    i: record.id,
-    a: action,
-    p: ids.map((id) => [fromHex(id.slice(0, 64)), Number(id.slice(65))]),
-    w: writes.map(({ register, value, pos, pred }) => [
-      register,
-      value,
-      pos ?? null,
-      pred.map((id) => ids.indexOf(id)),
-    ]),
-  };
-}
-
+/** What came over the bridge as the vault keeps it. */
 function asJson(value: Record<string, unknown>): JsonObject {
   return parseJson(JSON.stringify(value)) as JsonObject;
 }

@@ -1,138 +1,134 @@
-/** The inbox: what concurrent edits left open, and how a person decides. */
-
+/** The inbox: what concurrent changes left open, and how a person decides. */
 import { fromHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import type { Conflict } from '../../../shared/bridge/records.ts';
-import {
-  conflictsOf,
-  deletion,
-  type Entry,
-  isDeleted,
-  type RecordState,
-  type RegisterWrite,
-  restoration,
-  type WriteId,
-} from '../../../shared/merge/reducer.ts';
+import type { Conflict, ConflictValue } from '../../../shared/bridge/conflicts.ts';
+import { AMENDED } from '../../../shared/merge/hidden.ts';
+import { conflictsOf, type Entry, type RecordState, type WriteId } from '../../../shared/merge/reducer.ts';
 import { LIFE } from '../../../shared/merge/registers.ts';
-import { isLawfulWrite } from '../../../shared/merge/valid.ts';
-import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { writeOp } from './commands.ts';
-import { valueBefore } from './history.ts';
+import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { amendedValue } from './amendments.ts';
+import { combinedAmendment, combinedRegister } from './combine.ts';
+import { type Decision, decideAmendment, decideLife, decideRegister, lifeChoices } from './decide.ts';
+import { type Change, changesOf, commonValue } from './history.ts';
 import { type RecordRow, rowsInConflict, stateOf } from './row.ts';
+import { isBreachId, listBreaches, resolveBreach } from './rules/inbox.ts';
 import { titleOf } from './title.ts';
 import { transact } from './transaction.ts';
 import { existingRow, stampOf } from './view.ts';
 import type { Workspace } from './workspace.ts';
+import { writeOp } from './write-op.ts';
 
-const CHOICE_GONE = 'This value is no longer one of the choices. Look at the conflict again.';
-
-/** Everything that waits for a decision. Ids are stable on all workstations: type/id#register. */
+/** Everything that waits for a decision. Ids are stable on all workstations: type/id#register, or that of a breach. */
 export function listConflicts(workspace: Workspace): Conflict[] {
-  return rowsInConflict(workspace.store).flatMap((row) => {
+  const registers = rowsInConflict(workspace.store).flatMap((row) => {
     const state = stateOf(workspace.store, row);
-    return conflictsOf(state).map((register) => describe(workspace, row, state, register));
+    const changes = changesOf(workspace.store, row);
+    return conflictsOf(state).map((register) => describe(workspace, row, state, changes, register));
   });
+  return [...registers, ...listBreaches(workspace)];
 }
 
-/** Decides one conflict by keeping a write's value or by a new value; names every value that it replaces. */
-export function resolveConflict(
-  workspace: Workspace,
-  id: string,
-  decision: { keep: string } | { value: string | null },
-): void {
-  const [, type = '', recordId = '', register = ''] = /^([^/]+)\/([^#]+)#(.+)$/.exec(id) ?? [];
+/**
+ * Decides one conflict by keeping a write's value or by a new value; names every value that it replaces. Of a breach: that all of it is
+ * right, or that what was signed is. Raises not-found, invalid-input.
+ */
+export function resolveConflict(workspace: Workspace, id: string, decision: Decision): void {
+  if (isBreachId(id)) return resolveBreach(workspace, id, decision);
+  const { type, record, register } = parseConflictId(id);
   transact(workspace, (reader) => {
-    const row = existingRow(reader, type, recordId);
+    const row = existingRow(reader, type, record);
     const state = stateOf(reader, row);
     if (!conflictsOf(state).includes(register))
       raise('not-found', 'This is settled already, here or on another workstation.');
+    if (register === AMENDED) {
+      const { writes, reason } = decideAmendment(workspace, reader, row, state, decision);
+      return { ops: [writeOp(state, 'resolve', writes, reason)], result: undefined };
+    }
     const writes = register === LIFE ? decideLife(state, decision) : decideRegister(state, register, decision);
     return { ops: [writeOp(state, 'resolve', writes)], result: undefined };
   });
 }
 
-function decideRegister(
+/** Raises not-found for what is no conflict's id. */
+export function parseConflictId(id: string): { type: string; record: string; register: string } {
+  const [, type, record, register] = /^([^/]+)\/([^#]+)#(.+)$/.exec(id) ?? [];
+  return type && record && register
+    ? { type, record, register }
+    : raise('not-found', 'There is no such conflict. Look at the list again.');
+}
+
+export function conflictId(row: Pick<RecordRow, 'type' | 'id'>, register: string): string {
+  return `${row.type}/${row.id}#${register}`;
+}
+
+const KINDS: Readonly<Record<string, Conflict['kind']>> = { [LIFE]: 'delete-edit', [AMENDED]: 'amendment' };
+
+function describe(
+  workspace: Workspace,
+  row: RecordRow,
   state: RecordState,
+  changes: readonly Change[],
   register: string,
-  decision: { keep: string } | { value: string | null },
-): RegisterWrite[] {
-  const current = state.registers[register]?.current ?? [];
-  const pred = current.map((entry) => entry.write);
-  const kept = 'keep' in decision ? current.find((entry) => entry.write === decision.keep) : undefined;
-  if ('keep' in decision && !kept) raise('not-found', CHOICE_GONE);
-  const value = kept ? kept.value : 'value' in decision ? checked(state.type, register, decision.value) : null;
-  return [{ register, value, pos: (kept ?? current[0])?.pos, pred }];
-}
-
-/** Deleted here, edited there: keeping the deletion deletes again what is there now; anything else brings it back. */
-function decideLife(state: RecordState, decision: { keep: string } | { value: string | null }): RegisterWrite[] {
-  if ('keep' in decision && !lifeChoices(state).some((entry) => entry.write === decision.keep))
-    raise('not-found', CHOICE_GONE);
-  const deletes = 'keep' in decision && deletingEntries(state).some((entry) => entry.write === decision.keep);
-  return [...(deletes ? deletion(state) : restoration(state)).writes];
-}
-
-function describe(workspace: Workspace, row: RecordRow, state: RecordState, register: string): Conflict {
+): Conflict {
   const entries = register === LIFE ? lifeChoices(state) : (state.registers[register]?.current ?? []);
+  const values = entries.map((entry): ConflictValue => {
+    const value = register === AMENDED ? amendedValue(workspace.store, row, entry) : entry.value;
+    const change = changes.find(({ write }) => write === authorOf(entry));
+    return {
+      write: entry.write,
+      value,
+      by: stampOf(workspace, eidOf(workspace, authorOf(entry))),
+      ...(change?.reason ? { reason: change.reason } : {}),
+    };
+  });
   return {
-    id: `${row.type}/${row.id}#${register}`,
+    id: conflictId(row, register),
+    kind: KINDS[register] ?? 'register',
     record: { type: row.type, id: row.id },
     title: titleOf(parseJson(row.json) as JsonObject),
     ...(row.patient === null ? {} : { patient: row.patient }),
-    kind: register === LIFE ? 'delete-edit' : 'register',
     register,
-    base:
-      register === LIFE
-        ? null
-        : valueBefore(
-            workspace.store,
-            row,
-            register,
-            entries.map((entry) => entry.write),
-          ),
-    values: entries.map((entry) => ({
-      write: entry.write,
-      value: entry.value,
-      by: stampOf(workspace, eidOf(workspace, entry.write)),
-    })),
+    ...proposalOf(row, state, changes, register, values, entries),
+    values,
+    others: [],
   };
 }
 
-/** The deletion on one side, the newest edit that it had not seen on the other. */
-function lifeChoices(state: RecordState): Entry[] {
-  const deleting = deletingEntries(state);
-  const seen = new Set(deleting.flatMap((entry) => seenBy(entry)));
-  const edits = Object.entries(state.registers)
-    .filter(([name]) => name !== LIFE)
-    .flatMap(([, { current }]) => current)
-    .filter((entry) => !seen.has(entry.write))
-    .sort((a, b) => (a.hlc < b.hlc ? 1 : -1));
-  const restored = (state.registers[LIFE]?.current ?? []).filter((entry) => !deleting.includes(entry));
-  return [...deleting.map((entry) => ({ ...entry, value: null })), ...[...edits, ...restored].slice(0, 1)];
+/** Where both sides started, and what keeps what both changed. */
+function proposalOf(
+  row: RecordRow,
+  state: RecordState,
+  changes: readonly Change[],
+  register: string,
+  values: readonly ConflictValue[],
+  entries: readonly Entry[],
+): Pick<Conflict, 'base' | 'combined'> {
+  const commonOf = (name: string, of: readonly Entry[]) => commonValue(changes, name, of.map(authorOf));
+  if (register === LIFE) return { base: null, combined: null };
+  if (register === AMENDED) return { base: null, combined: combinedAmendment(row, state, commonOf) };
+  const base = commonOf(register, entries);
+  return {
+    base,
+    combined: combinedRegister(
+      state,
+      register,
+      base,
+      values.map(({ value }) => value),
+    ),
+  };
 }
 
-function deletingEntries(state: RecordState): Entry[] {
-  const life = state.registers[LIFE];
-  if (!life || isDeleted(state)) return [];
-  return life.current.filter((entry) => (parseJson(entry.value ?? '{}') as JsonObject).deleted === true);
+/** The write whose author an entry is shown with: of an undo, the one that it repeats. */
+export function authorOf(entry: Pick<Entry, 'write' | 'origin'>): WriteId {
+  return entry.origin ?? entry.write;
 }
 
-function seenBy(entry: Entry): string[] {
-  const { seen } = parseJson(entry.value ?? '{}') as JsonObject;
-  return Array.isArray(seen) ? seen.map(String) : [];
-}
-
-function eidOf(workspace: Workspace, write: WriteId): number {
+/** The envelope that a write came in. */
+export function eidOf(workspace: Workspace, write: WriteId): number {
   const row = workspace.store.get<{ eid: number }>(
     'SELECT eid FROM envelope WHERE hash = ?',
     fromHex(write.slice(0, 64)),
   );
   if (!row) throw new Error('a write without its envelope');
   return row.eid;
-}
-
-function checked(type: string, register: string, value: string | null): string | null {
-  if (!isLawfulWrite(type, register, value))
-    raise('invalid-input', 'The value does not fit into this place of the record.');
-  return value === null ? null : canonicalJson(parseJson(value));
 }

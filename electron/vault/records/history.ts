@@ -1,42 +1,79 @@
 /** Every version of a record, from the changes that are kept. */
-import type { HistoryEntry } from '../../../shared/bridge/records.ts';
+import { raise } from '../../../shared/base/result.ts';
+import type { HistoryEntry } from '../../../shared/bridge/history.ts';
 import { writeId } from '../../../shared/envelope/body.ts';
+import { isHidden } from '../../../shared/merge/hidden.ts';
 import {
   applyOperation,
   creation,
   emptyRecord,
+  isDeleted,
   type Operation,
   type RecordState,
   shownEntry,
+  shownResource,
   type WriteId,
 } from '../../../shared/merge/reducer.ts';
+import { LIFE } from '../../../shared/merge/registers.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader } from '../storage/database.ts';
+import { redactedHistory } from './redaction-history.ts';
 import { findRow, type RecordRow } from './row.ts';
 import { existingRow, stampOf } from './view.ts';
 import type { Workspace } from './workspace.ts';
 
-interface Change {
+export interface Change {
   readonly eid: number;
+  readonly reason: string | null;
   readonly kind: HistoryEntry['what'];
   readonly write: WriteId;
   readonly hlc: string;
   readonly operation: Operation;
 }
 
+interface StoredChange extends Pick<Change, 'eid' | 'kind' | 'reason' | 'hlc'> {
+  readonly op: number;
+  readonly body: string | null;
+  readonly hash: Uint8Array;
+}
+
 /** All versions, oldest first by the authors' clocks, each with what it changed of what was shown before it. */
 export function historyOf(workspace: Workspace, type: string, id: string): HistoryEntry[] {
-  const row = existingRow(workspace.store, type, id);
+  const row = existingRow(workspace.store, type, id, 'given');
+  if (row.redacted) return redactedHistory(workspace, row);
   let state = emptyRecord(type, id);
   return changesOf(workspace.store, row).map((change, index) => {
     const before = state;
     state = applyOperation(state, change.write, change.hlc, change.operation);
-    const changes = change.operation.writes.flatMap(({ register }) => {
+    const shown = change.operation.writes.filter(({ register }) => register === LIFE || !isHidden(register));
+    const changes = shown.flatMap(({ register }) => {
       const [from, to] = [shownValue(before, register), shownValue(state, register)];
       return from === to ? [] : [{ register, before: from, after: to }];
     });
-    return { version: index + 1, by: stampOf(workspace, change.eid), what: change.kind, changes };
+    const { write, kind, reason, eid } = change;
+    return {
+      version: index + 1,
+      write,
+      by: stampOf(workspace, eid),
+      what: kind,
+      ...(reason === null ? {} : { reason }),
+      changes,
+    };
   });
+}
+
+/** The state after a version, as `historyOf` counts them. Raises not-found. */
+export function stateOfVersion(reader: Reader, row: RecordRow, version: number): RecordState {
+  const changes = changesOf(reader, row);
+  if (version > changes.length)
+    raise('not-found', 'This record has no such version here. It may not have been synced yet.');
+  return replay(row, changes.slice(0, version));
+}
+
+/** Canonical JSON of a record as it was shown after a version; null where it was deleted then. Raises not-found. */
+export function versionJson(reader: Reader, type: string, id: string, version: number): string | null {
+  const state = stateOfVersion(reader, existingRow(reader, type, id), version);
+  return isDeleted(state) ? null : shownResource(state);
 }
 
 /** The state that a form showed: the named writes, and everything that they replaced. */
@@ -70,19 +107,33 @@ export function replayedState(reader: Reader, type: string, id: string): RecordS
   return row && replay(row, changesOf(reader, row));
 }
 
-/** What a register held before the write named: the value that both sides of a conflict started from. */
-export function valueBefore(
-  reader: Reader,
-  row: RecordRow,
-  register: string,
-  writes: readonly WriteId[],
-): string | null {
-  const changes = changesOf(reader, row);
-  const pred = changes
-    .filter((change) => writes.includes(change.write))
-    .flatMap((change) => change.operation.writes.filter((w) => w.register === register).flatMap((w) => w.pred));
-  const base = changes.find((change) => pred.includes(change.write));
-  return base?.operation.writes.find((write) => write.register === register)?.value ?? null;
+/**
+ * What a register held where the writes named parted: the value of the newest write that all of them go back to. Where there are
+ * several of these (a conflict of two decisions), what those go back to. Null for none.
+ */
+export function commonValue(changes: readonly Change[], register: string, writes: readonly WriteId[]): string | null {
+  const written = new Map(
+    changes.flatMap(({ write, operation }) =>
+      operation.writes.filter((one) => one.register === register).map((one) => [write, one] as const),
+    ),
+  );
+  const behind = (write: WriteId): Set<WriteId> => {
+    const known = new Set<WriteId>();
+    const open = [...(written.get(write)?.pred ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (known.has(next)) continue;
+      known.add(next);
+      open.push(...(written.get(next)?.pred ?? []));
+    }
+    return known;
+  };
+  let heads = [...writes];
+  for (;;) {
+    const [first, ...others] = heads.map(behind);
+    const common = [...(first ?? [])].filter((write) => others.every((known) => known.has(write)));
+    heads = common.filter((write) => !common.some((other) => behind(other).has(write)));
+    if (heads.length <= 1) return written.get(heads[0] ?? '')?.value ?? null;
+  }
 }
 
 function replay(row: Pick<RecordRow, 'type' | 'id'>, changes: readonly Change[]): RecordState {
@@ -92,16 +143,18 @@ function replay(row: Pick<RecordRow, 'type' | 'id'>, changes: readonly Change[])
   );
 }
 
-function changesOf(reader: Reader, row: RecordRow): Change[] {
+/** Every change of a record that is here, oldest first by the authors' clocks. */
+export function changesOf(reader: Reader, row: RecordRow): Change[] {
   return reader
-    .all<{ eid: number; op: number; kind: HistoryEntry['what']; body: string | null; hash: Uint8Array; hlc: string }>(
-      `SELECT c.eid, c.op, c.kind, c.body, e.hash, e.hlc FROM change c JOIN envelope e ON e.eid = c.eid
+    .all<StoredChange>(
+      `SELECT c.eid, c.op, c.kind, c.reason, c.body, e.hash, e.hlc FROM change c JOIN envelope e ON e.eid = c.eid
        WHERE c.rid = ? ORDER BY e.hlc, e.hash, c.op`,
       row.rid,
     )
-    .map(({ eid, op, kind, body, hash, hlc }) => ({
+    .map(({ eid, op, kind, reason, body, hash, hlc }) => ({
       eid,
       kind,
+      reason,
       hlc,
       write: writeId(hash, op),
       operation: operationOf(row, body ?? row.json),

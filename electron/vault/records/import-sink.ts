@@ -5,12 +5,13 @@ import type { Op } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader } from '../storage/database.ts';
-import { writeOp } from './commands.ts';
 import { importedState } from './history.ts';
 import type { ImportCounts, ImportSink, Incoming } from './incoming.ts';
+import { isRedacted } from './redaction-log.ts';
 import { findRow, importDigest } from './row.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
+import { writeOp } from './write-op.ts';
 
 /** The sink that an import of this clinic writes to. */
 export function importSink(workspace: Workspace): ImportSink {
@@ -26,6 +27,7 @@ export function importSink(workspace: Workspace): ImportSink {
         return { ops, result: counts satisfies ImportCounts };
       }),
     findByIdentifier: identifierFinder(workspace.store),
+    isRedacted: redactedFinder(workspace.store),
   };
 }
 
@@ -41,6 +43,19 @@ export function identifierFinder(reader: Reader): ImportSink['findByIdentifier']
       system ?? null,
     );
     return found.length === 1 ? found[0]?.id : undefined;
+  };
+}
+
+/** Knows the redacted records as they were when the first was looked up: they are few, and an import asks for each of its resources. */
+export function redactedFinder(reader: Reader): ImportSink['isRedacted'] {
+  let known: Set<string> | undefined;
+  return (type, id) => {
+    known ??= new Set(
+      reader
+        .all<{ key: string }>("SELECT type || '/' || id AS key FROM record WHERE redacted = 1")
+        .map(({ key }) => key),
+    );
+    return known.size > 0 && known.has(`${type}/${id}`);
   };
 }
 
@@ -60,6 +75,10 @@ function opsFor(
   if (!row) {
     counts.created += 1;
     return [{ k: 'c', t: type, i: id, j: json, s }];
+  }
+  if (row.redacted) {
+    counts.unchanged += 1; // while this import was running
+    return [];
   }
   const last = reader.get<{ digest: Uint8Array | null }>(
     'SELECT digest FROM source WHERE type = ? AND id = ?',
@@ -82,5 +101,6 @@ function opsFor(
 }
 
 function isKnown(reader: Reader, type: string, id: string): boolean {
-  return reader.get('SELECT 1 FROM source WHERE type = ? AND id = ?', type, id) !== undefined;
+  const known = reader.get('SELECT 1 FROM source WHERE type = ? AND id = ?', type, id) !== undefined;
+  return known || isRedacted(reader, { type, id });
 }

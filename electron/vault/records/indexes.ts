@@ -7,6 +7,7 @@ import { textsOf } from './full-text-parts.ts';
 import { indexedWords } from './full-text-words.ts';
 import { isNameWord } from './patient-typos.ts';
 import type { Projection } from './projection.ts';
+import { judgeAdded, judgeRemoved } from './rules/check.ts';
 
 /**
  * Raise this by one whenever an index, or what a row carries beside its JSON (projection.ts), changes: every record of a
@@ -76,7 +77,10 @@ const fullText: RecordIndex = {
   remove: removeText,
 };
 
-const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, fullText];
+/** Rules across records; last, for they look into what the others keep. */
+const rules: RecordIndex = { add: judgeAdded, remove: judgeRemoved };
+
+const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, fullText, rules];
 
 /** Puts a record that has just come into being into every index. */
 export function indexRecord(writer: Writer, record: Indexed): void {

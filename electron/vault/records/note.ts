@@ -7,17 +7,20 @@ const EXCERPT = 600;
 
 /** The beginning of a DocumentReference's plain text or a ClinicalImpression's summary; '' where there is none to read. */
 export function noteOf(resource: JsonObject): string {
-  return excerpt(resource.resourceType === 'ClinicalImpression' ? textIn(resource.summary) : documentText(resource));
+  return excerpt(
+    resource.resourceType === 'ClinicalImpression' ? textIn(resource.summary) : documentText(resource, EXCERPT),
+  );
 }
 
-function documentText(document: JsonObject): string {
+/** The plain text of a DocumentReference, its first `most` characters at least; '' where there is none to read. */
+export function documentText(document: JsonObject, most = Number.POSITIVE_INFINITY): string {
   for (const content of objectsIn(document.content)) {
     const type = textIn(memberOf(content.attachment, 'contentType'));
     if (!type.startsWith('text/plain')) continue;
     const data = textIn(memberOf(content.attachment, 'data'));
     const charset = /charset=([\w-]+)/i.exec(type)?.[1] ?? 'utf-8';
     // four bytes a character at most, four letters for three bytes: no need to decode the rest
-    const bytes = Buffer.from(data.slice(0, EXCERPT * 8), 'base64');
+    const bytes = Buffer.from(data.slice(0, most * 8), 'base64');
     try {
       return new TextDecoder(charset).decode(bytes, { stream: true }).trim();
     } catch (error) {

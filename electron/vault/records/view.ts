@@ -2,26 +2,43 @@
 
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import type { RecordView, Resource, Stamp } from '../../../shared/bridge/records.ts';
+import type { RecordView, Resource, SignatureView, Stamp } from '../../../shared/bridge/records.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { currentWrites } from '../../../shared/merge/reducer.ts';
 import { parseJson, plainJson } from '../../../shared/records/json.ts';
+import { breachesOf } from '../storage/breaches.ts';
 import type { Reader } from '../storage/database.ts';
+import { addendumView } from './addendum.ts';
+import { addendaAbout } from './links.ts';
+import { judgeSignatures, lockOf } from './lock.ts';
 import { findRow, placeOf, type RecordRow, stateOf } from './row.ts';
+import { signatureClaims } from './signature.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The current state of a record; raises not-found. A deleted one is shown with `deleted`. */
 export function viewRecord(workspace: Workspace, type: string, id: string): RecordView {
-  const row = existingRow(workspace.store, type, id);
-  const place = placeOf(workspace.store, row.eid, row.op);
+  const { store } = workspace;
+  const row = existingRow(store, type, id);
+  const place = placeOf(store, row.eid, row.op);
   return {
     resource: plainJson(parseJson(row.json)) as Resource,
-    seen: row.registers === null ? [place.id] : currentWrites(stateOf(workspace.store, row)),
+    seen: row.registers === null ? [place.id] : currentWrites(stateOf(store, row)),
     version: row.version,
     deleted: row.deleted === 1,
-    conflicts: row.conflicts,
+    conflicts: row.conflicts + breachesOf(store, row.rid),
     updated: stampOf(workspace, row.eid),
+    lock: lockOf(store, workspace.members(), row),
+    signatures: signatureViews(workspace, row),
+    addenda: addendaAbout(store, row).map(({ json }) => addendumView(JSON.parse(json))),
   };
+}
+
+function signatureViews(workspace: Workspace, row: RecordRow): SignatureView[] {
+  const { store } = workspace;
+  return judgeSignatures(store, workspace.members(), row).map(({ row: { json }, valid }) => ({
+    ...signatureClaims(JSON.parse(json)),
+    valid,
+  }));
 }
 
 /** Canonical JSON of a record; raises not-found, also for a deleted one. */
@@ -45,10 +62,17 @@ export function stampOf(workspace: Workspace, eid: number): Stamp {
   };
 }
 
-/** The row of a record; raises not-found. */
-export function existingRow(reader: Reader, type: string, id: string): RecordRow {
-  return (
+/** The row of a record; raises not-found, and redacted unless a tombstone is asked for as well. */
+export function existingRow(
+  reader: Reader,
+  type: string,
+  id: string,
+  tombstone: 'refused' | 'given' = 'refused',
+): RecordRow {
+  const row =
     findRow(reader, type, id) ??
-    raise('not-found', `There is no ${type} with this id here. It may not have been synced yet.`)
-  );
+    raise('not-found', `There is no ${type} with this id here. It may not have been synced yet.`);
+  if (row.redacted && tombstone === 'refused')
+    raise('redacted', `The contents of this ${type} were redacted by an owner. Its history shows when.`);
+  return row;
 }

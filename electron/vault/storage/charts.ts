@@ -40,6 +40,21 @@ export function chartRows(reader: Reader, patient: string): StoredRow[] {
   );
 }
 
+/** Records of these types with values in conflict that are in a chart, or would be by a value that is not shown. */
+export function disputedRows(
+  reader: Reader,
+  patient: string,
+  types: readonly string[],
+): { type: string; id: string; conflicts: number }[] {
+  const named = types.map((type) => `'${type}'`).join(', ');
+  return reader.all(
+    `SELECT type, id, conflicts FROM record INDEXED BY record_conflict
+     WHERE conflicts > 0 AND type IN (${named}) AND (patient = ? OR instr(registers, ?) > 0) ORDER BY type, id`,
+    patient,
+    `Patient/${patient}`,
+  );
+}
+
 /** A Patient's row by its id; undefined for a deleted or unknown one. */
 export function patientByIdRow(reader: Reader, id: string): PatientRow | undefined {
   const row = reader.get<{ rid: number }>("SELECT rid FROM record WHERE type = 'Patient' AND id = ?", id);

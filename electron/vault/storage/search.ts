@@ -7,6 +7,7 @@
  *  - many (one letter of 100,000 patients): those seen last (`lastSeen`), from the last backwards, until enough of them match;
  *  - whole words (`matching` with `exact`), so that the person meant is never lost among many.
  */
+import { OPEN_OF_PATIENT } from './breaches.ts';
 import type { Reader, SqlValue } from './database.ts';
 
 /** What a token is; the lower, the better a match of it. Stored: never renumber. */
@@ -172,6 +173,7 @@ function whileUnchanged<T>(reader: Reader, what: string, findOut: () => T): T {
 /** What a list shows of a patient, beside the name that the list is sorted by. */
 export interface PatientRow {
   readonly json: string;
+  /** What waits in the inbox about the patient, in all records of the chart. */
   readonly conflicts: number;
   /** Day of the last visit that took place. */
   readonly lastVisit: string | null;
@@ -180,7 +182,7 @@ export interface PatientRow {
 /** The rows of one patient, or undefined for a deleted or unknown one. */
 export function patientRow(reader: Reader, rid: number): PatientRow | undefined {
   return reader.get<PatientRow>(
-    `SELECT r.json, r.conflicts,
+    `SELECT r.json, ${OPEN_OF_PATIENT} AS conflicts,
       (SELECT e.day FROM record e WHERE e.patient = r.id AND e.type = 'Encounter' AND e.deleted = 0
         AND coalesce(e.status, '') NOT IN ('planned', 'cancelled', 'entered-in-error') ORDER BY e.at DESC LIMIT 1) AS lastVisit
     FROM record r WHERE r.rid = ? AND r.type = 'Patient' AND r.deleted = 0`,

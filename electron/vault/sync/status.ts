@@ -2,6 +2,7 @@
 import { ERROR_CODES } from '../../../shared/base/errors.ts';
 import type { DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
 import type { Workspace } from '../records/workspace.ts';
+import { countOpen } from '../storage/breaches.ts';
 import { countAfter } from '../storage/log.ts';
 import { listRemotes, openAlarms, type RemoteRow } from '../storage/remotes.ts';
 import type { RunnerState } from './runner.ts';
@@ -36,7 +37,7 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
     pendingChanges: Math.max(0, ...remotes.map((remote) => remote.pendingChanges)),
     remotes,
     devices: deviceStatuses(workspace),
-    conflicts: count(workspace, 'SELECT coalesce(sum(conflicts), 0) AS n FROM record WHERE conflicts > 0'),
+    conflicts: countOpen(store),
     quarantined: count(
       workspace,
       "SELECT (SELECT count(*) FROM envelope WHERE state = 'quarantined') + (SELECT count(*) FROM set_aside) AS n",

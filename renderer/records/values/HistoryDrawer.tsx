@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../shared/bridge/records.ts';
+import type { HistoryEntry } from '../../../shared/bridge/history.ts';
 import { useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Loading } from '../../ui/Loading.tsx';

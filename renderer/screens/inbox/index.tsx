@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '../../../shared/bridge/records.ts';
+import type { Conflict } from '../../../shared/bridge/conflicts.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { fieldWord, typeWord } from '../../records/values/fields.ts';

@@ -267,7 +267,7 @@ describe('readChart', () => {
       insert(writer, PATIENT, { conflicts: 1 });
       insert(writer, condition('c', 'Gout', 'active'), { conflicts: 2 });
     });
-    expect(readChart(store(), 'p', clinic)).toMatchObject({ hit: { conflicts: 1 }, problems: [{ conflicts: 2 }] });
+    expect(readChart(store(), 'p', clinic)).toMatchObject({ hit: { conflicts: 3 }, problems: [{ conflicts: 2 }] });
   });
 
   it('survives whatever a sender puts where', () => {

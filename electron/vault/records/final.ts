@@ -1,0 +1,92 @@
+/** Records that are only added to (records.md, append-only): whether one is, and how it says that it was amended or wrong. */
+import { raise } from '../../../shared/base/result.ts';
+import { firstCode } from '../../../shared/records/concept.ts';
+import type { RecordType } from '../../../shared/records/contract.ts';
+import type { JsonObject } from '../../../shared/records/json.ts';
+import { recordTypes } from '../../../shared/records/registry.ts';
+
+/** Types with a code for "amended", and the element that has it (http://hl7.org/fhir/R4/valueset-observation-status.html, ...-composition-status.html). */
+const AMENDABLE: Readonly<Record<string, string>> = {
+  Observation: 'status',
+  DiagnosticReport: 'status',
+  Composition: 'status',
+  DocumentReference: 'docStatus',
+};
+
+/** Codes of a record that was amended before: it stays as it is. */
+const AMENDED_CODES = ['amended', 'corrected', 'appended'];
+
+/** Whether nobody edits this state of a record any more. What was entered in error stays so. */
+export function isFinal(resource: JsonObject): boolean {
+  const type = typeOf(resource);
+  if (type?.final === undefined) return isSignature(resource);
+  return type.final(resource) || isError(resource);
+}
+
+/** Whether this is a Provenance with a signature: it is never changed, or it would prove nothing. */
+export function isSignature(resource: JsonObject): boolean {
+  return resource.resourceType === 'Provenance' && resource.signature !== undefined;
+}
+
+/**
+ * The edited resource as an amendment of `before`: its status says so where its type can, unless the edit says something of its own.
+ * An edit cannot take back that a record is final.
+ */
+export function asAmended(before: JsonObject, edited: JsonObject): JsonObject {
+  const element = AMENDABLE[String(before.resourceType)];
+  if (element !== undefined) {
+    const said = edited[element] !== before[element] && isFinal(edited);
+    return said || AMENDED_CODES.includes(String(edited[element])) ? edited : { ...edited, [element]: 'amended' };
+  }
+  return isFinal(edited) || before.status === undefined ? edited : { ...edited, status: before.status };
+}
+
+/** The resource marked as entered in error, in the way of its type. Raises not-valid for a type without one. */
+export function asError(resource: JsonObject): JsonObject {
+  switch (resource.resourceType) {
+    case 'Condition':
+      return errorVerified(resource, 'condition-ver-status');
+    case 'AllergyIntolerance':
+      return errorVerified(resource, 'allergyintolerance-verification');
+    case 'DocumentReference':
+      return {
+        ...resource,
+        status: 'entered-in-error',
+        ...(resource.docStatus === undefined ? {} : { docStatus: 'entered-in-error' }),
+      };
+    default:
+      if (typeof resource.status !== 'string' || NO_ERROR_CODE.has(String(resource.resourceType)))
+        raise(
+          'not-valid',
+          'A record of this type cannot say that it was entered in error. Nothing was changed; correct it, or delete it.',
+        );
+      return { ...resource, status: 'entered-in-error' };
+  }
+}
+
+/** con-5 and ait-2: what was entered in error has no clinical status. */
+function errorVerified(resource: JsonObject, system: string): JsonObject {
+  const { clinicalStatus: _, _clinicalStatus: _e, ...rest } = resource;
+  const coding = [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code: 'entered-in-error' }];
+  return { ...rest, verificationStatus: { coding } };
+}
+
+function isError(resource: JsonObject): boolean {
+  return resource.status === 'entered-in-error' || firstCode(resource.verificationStatus) === 'entered-in-error';
+}
+
+function typeOf(resource: JsonObject): RecordType | undefined {
+  const types: Readonly<Record<string, RecordType>> = recordTypes;
+  return Object.hasOwn(types, String(resource.resourceType)) ? types[String(resource.resourceType)] : undefined;
+}
+
+/** Types whose `status` has no entered-in-error among its codes in FHIR R4 (the required bindings of its StructureDefinitions). */
+// biome-ignore format: a list to be read as one
+const NO_ERROR_CODE = new Set([
+  'ActivityDefinition', 'BiologicallyDerivedProduct', 'CapabilityStatement', 'CatalogEntry', 'ChargeItemDefinition', 'CodeSystem',
+  'CompartmentDefinition', 'ConceptMap', 'EffectEvidenceSynthesis', 'EventDefinition', 'Evidence', 'EvidenceVariable',
+  'ExampleScenario', 'GraphDefinition', 'ImplementationGuide', 'InsurancePlan', 'Library', 'Location', 'Measure', 'MeasureReport',
+  'MessageDefinition', 'NamingSystem', 'OperationDefinition', 'PlanDefinition', 'Questionnaire', 'ResearchDefinition',
+  'ResearchElementDefinition', 'ResearchStudy', 'ResearchSubject', 'RiskEvidenceSynthesis', 'SearchParameter',
+  'StructureDefinition', 'StructureMap', 'Subscription', 'TerminologyCapabilities', 'TestScript', 'ValueSet', 'VerificationResult',
+]);

@@ -1,0 +1,63 @@
+/** Which records are about another one: its signatures and its addenda (table `about`). */
+import type { JsonObject } from '../../../shared/records/json.ts';
+import type { Reader, Writer } from '../storage/database.ts';
+import { addendumTargets } from './addendum.ts';
+import { type RecordName, signedTargets } from './signature.ts';
+
+/** Stored: never renumber. */
+const Kind = { signature: 1, addendum: 2 } as const;
+
+export interface LinkedRow {
+  readonly rid: number;
+  readonly id: string;
+  readonly json: string;
+  readonly eid: number;
+}
+
+/** Takes note of what a record that has just come into being, or was changed, is about. */
+export function linkRecord(writer: Writer, rid: number, resource: JsonObject): void {
+  const { resourceType } = resource;
+  if (resourceType === 'Provenance') link(writer, rid, Kind.signature, signedTargets(resource));
+  if (resourceType === 'DocumentReference') link(writer, rid, Kind.addendum, addendumTargets(resource));
+}
+
+export function unlinkRecord(writer: Writer, rid: number): void {
+  writer.run('DELETE FROM about WHERE rid = ?', rid);
+}
+
+/** The records that a signature or addendum in this row is about. */
+export function linkTargets(reader: Reader, rid: number): RecordName[] {
+  return reader.all<RecordName>('SELECT DISTINCT type, id FROM about WHERE rid = ?', rid);
+}
+
+/** Provenances with a signature over a record, in the order in which they came. */
+export function signaturesAbout(reader: Reader, { type, id }: RecordName): LinkedRow[] {
+  return linked(reader, type, id, Kind.signature);
+}
+
+/** Addenda to a record, in the order in which they came. */
+export function addendaAbout(reader: Reader, { type, id }: RecordName): LinkedRow[] {
+  return linked(reader, type, id, Kind.addendum);
+}
+
+function link(writer: Writer, rid: number, kind: number, targets: readonly RecordName[]): void {
+  for (const { type, id } of targets) {
+    writer.run(
+      'INSERT INTO about (type, id, kind, rid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      type,
+      id,
+      kind,
+      rid,
+    );
+  }
+}
+
+function linked(reader: Reader, type: string, id: string, kind: number): LinkedRow[] {
+  return reader.all<LinkedRow>(
+    `SELECT r.rid, r.id, r.json, r.eid FROM about a JOIN record r ON r.rid = a.rid
+     WHERE a.type = ? AND a.id = ? AND a.kind = ? ORDER BY r.id`,
+    type,
+    id,
+    kind,
+  );
+}
