@@ -11,6 +11,7 @@ import { comparedWords } from '../crypto/words.ts';
 import { openClinic } from '../open-clinic.ts';
 import { heartbeat } from '../records/transaction.ts';
 import { logEnd } from '../storage/log.ts';
+import { isReturning } from '../sync/returning.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
@@ -58,8 +59,9 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     }
     const active = core.clinic.login(entry.user, keys);
     const { workspace } = core.clinic;
-    // a new workstation makes itself heard, so that the others see that it is there
-    if (logEnd(workspace.store, workspace.identity.deviceId).seq === 0) heartbeat(workspace);
+    const { store, identity } = workspace;
+    // a new workstation makes itself heard, so that the others see that it is there; one that was repaired has its first word already
+    if (logEnd(store, identity.deviceId).seq === 0 && !isReturning(store)) heartbeat(workspace);
     core.tellState();
     core.clinic.tellStatus();
     return { id: active.id, name: active.name, role: active.role };

@@ -19,6 +19,11 @@ export function awaitsOwn(reader: Reader, url: string): boolean {
   return remaining(reader).includes(url);
 }
 
+/** Whether there is a remote that may have more of this workstation's own. */
+export function isReturning(reader: Reader): boolean {
+  return remaining(reader).length > 0;
+}
+
 /** The remote was read to its end. */
 export function ownAreHere(writer: Writer, url: string): void {
   const others = remaining(writer).filter((one) => one !== url);

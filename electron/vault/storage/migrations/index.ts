@@ -11,18 +11,21 @@ import { rules } from './006-rules.ts';
 const MIGRATIONS: readonly string[] = [first, analysis, reasons, search, redaction, rules];
 
 /** Version that this program writes. */
-const SCHEMA_VERSION = MIGRATIONS.length;
+export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings a database to `SCHEMA_VERSION`, each step in a transaction of its own. Raises database-newer. */
-export function migrate(db: Database.Database): void {
+/**
+ * Brings a database to the version after all `migrations`, each step in a transaction of its own: one that is interrupted left
+ * nothing, and is done again. Raises database-newer.
+ */
+export function migrate(db: Database.Database, migrations: readonly string[] = MIGRATIONS): void {
   const found = db.pragma('user_version', { simple: true }) as number;
-  if (found > SCHEMA_VERSION) {
+  if (found > migrations.length) {
     raise(
       'database-newer',
       'This clinic was opened by a newer Xinglin. Install that version here; nothing was changed.',
     );
   }
-  MIGRATIONS.slice(found).forEach((sql, i) => {
+  migrations.slice(found).forEach((sql, i) => {
     db.transaction(() => {
       db.exec(sql);
       db.pragma(`user_version=${found + i + 1}`);
