@@ -23,7 +23,7 @@ export function editWrites(
   narrative: 'drop' | 'keep' = 'drop',
 ): RegisterWrite[] {
   const shown = parseJson(shownResource(base)) as JsonObject;
-  const resource = restoreNumbers(shown, edited) as JsonObject;
+  const resource = withoutEmptied(base.type, shown, restoreNumbers(shown, edited) as JsonObject);
   const before = splitResource(shown);
   const after = splitResource(resource);
   const writes: RegisterWrite[] = [];
@@ -38,6 +38,18 @@ export function editWrites(
     writes.push({ register: 'text', value: null, pred: predOf(base, 'text') });
   }
   return writes;
+}
+
+/** A set that was emptied is left out, as FHIR wants it; an empty list that somebody once sent stays until it is filled. */
+function withoutEmptied(type: string, shown: JsonObject, resource: JsonObject): JsonObject {
+  const kept = Object.entries(resource).filter(
+    ([element, value]) => !isEmptySet(type, element, value) || isEmptySet(type, element, shown[element]),
+  );
+  return Object.fromEntries(kept);
+}
+
+function isEmptySet(type: string, element: string, value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length === 0 && isSet(type, element);
 }
 
 /** Current writes of a register, the ones that a new write replaces. */

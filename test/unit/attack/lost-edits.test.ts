@@ -56,10 +56,12 @@ describe('an edit', () => {
     const lists = fc.array(fc.array(element, { maxLength: 4 }), { minLength: 2, maxLength: 6 });
     fc.assert(
       fc.property(lists, ([first = [], ...edits]) => {
-        let state = made(patient(first));
+        const person = (telecom: JsonObject[]): JsonObject =>
+          telecom.length > 0 ? patient(telecom) : { resourceType: 'Patient', id: 'p' };
+        let state = made(person(first));
         for (const telecom of edits) {
           state = save(state, patient(telecom));
-          const expected = telecom.length > 0 ? patient(telecom) : { resourceType: 'Patient', id: 'p' };
+          const expected = person(telecom);
           expect(shownResource(state)).toBe(canonicalJson(expected));
         }
       }),
