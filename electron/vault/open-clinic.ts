@@ -17,6 +17,7 @@ import { listRemotes } from './storage/remotes.ts';
 import { storageTask, type ThreadOptions } from './storage-thread.ts';
 import { converse } from './sync/exchange.ts';
 import { rememberOutcome } from './sync/outcome.ts';
+import { replayAfterUpgrade } from './sync/replay.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
 import { syncStatus } from './sync/status.ts';
 import { memberTransport, type Transport } from './sync/transport.ts';
@@ -75,6 +76,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     members: () => members,
     user: () => user,
     dayOf: dayIn(members.profile.timeZone),
+    ...(options.understanding ? { understanding: options.understanding } : {}),
     touched: (touched, origin) => {
       for (const type of touched.types) changedTypes.add(type);
       for (const patient of touched.patients) changedPatients.add(patient);
@@ -152,6 +154,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     },
   };
   for (const { url } of listRemotes(store)) clinic.connect(url);
+  replayAfterUpgrade(workspace);
   const stopReindexing = startReindexing(workspace, () => emit('changed', { types: [], patients: [] }));
   return clinic;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock, Random } from '../../shared/base/world.ts';
 import type { EventName, EventPayload } from '../../shared/bridge/index.ts';
 import type { KdfCost } from '../../shared/crypto/sodium.ts';
+import type { Understanding } from './records/understanding.ts';
 
 export interface VaultOptions {
   /** The workstation's folder. */
@@ -17,6 +18,8 @@ export interface VaultOptions {
   readonly networkTimeout: number;
   /** Whether it syncs by itself (a window) or only when told to (a command). */
   readonly automatic: boolean;
+  /** What the program understands of what others write, where it is not this one (in tests). */
+  readonly understanding?: Understanding;
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 

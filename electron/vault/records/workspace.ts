@@ -6,6 +6,7 @@ import type { Identity } from '../access/identity.ts';
 import type { UserKeys } from '../access/keyring.ts';
 import type { Members } from '../access/membership.ts';
 import type { Store } from '../storage/database.ts';
+import type { Understanding } from './understanding.ts';
 
 export interface ActiveUser {
   readonly id: string;
@@ -31,6 +32,8 @@ export interface Workspace {
   user(): ActiveUser | null;
   /** Day of the clinic's time zone, YYYY-MM-DD, for milliseconds UTC. */
   readonly dayOf: (ms: number) => string;
+  /** What the program understands, where it is not this one. */
+  readonly understanding?: Understanding;
   /** Told after each transaction that changed records, made here or taken from elsewhere. */
   readonly touched: (touched: Touched, origin: 'here' | 'elsewhere') => void;
 }
