@@ -7,6 +7,7 @@ import { addDeviceCommands } from './commands/device.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addRecordCommands } from './commands/records.ts';
 import { addSampleCommands } from './commands/sample.ts';
+import { addSearchCommands } from './commands/search.ts';
 import { addStorageCommands } from './commands/storage.ts';
 import { addSyncCommands } from './commands/sync.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,7 @@ const GROUPS = [
   addClinicCommands,
   addExchangeCommands,
   addRecordCommands,
+  addSearchCommands,
   addSyncCommands,
   addDeviceCommands,
   addConflictCommands,

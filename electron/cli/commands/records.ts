@@ -1,4 +1,4 @@
-/** create, get, history, patch, delete, search. */
+/** create, get, history, patch, delete. */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
@@ -77,28 +77,6 @@ export function addRecordCommands(program: Command, world: World): void {
       const which = keyOf(record);
       await withClinic(context, ({ ask }) => ask('record.delete', which));
       context.print({ ...which, deleted: true });
-    });
-
-  program
-    .command('search')
-    .argument('<text>', say('name, pinyin, number, phone', '姓名、拼音、编号、电话'))
-    .description(say('search patients as on screen', '与屏幕上一样查找患者'))
-    .option('--limit <n>', say('at most so many (50)', '最多条数（50）'), Number, 50)
-    .action(async (words: string, options: { limit: number }, command: Command) => {
-      const context = contextOf(world, command);
-      const { hits } = await withClinic(context, ({ ask }) =>
-        ask('patient.search', { text: words, limit: options.limit }),
-      );
-      context.print(
-        hits.map(({ id, name, birthDate, gender, identifier, lastVisit }) => ({
-          id,
-          name,
-          birthDate,
-          gender,
-          identifier,
-          lastVisit,
-        })),
-      );
     });
 }
 
