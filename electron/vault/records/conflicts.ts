@@ -33,7 +33,11 @@ export function listConflicts(workspace: Workspace): Conflict[] {
  * right, or that what was signed is. Raises not-found, invalid-input.
  */
 export function resolveConflict(workspace: Workspace, id: string, decision: Decision): void {
-  if (isBreachId(id)) return resolveBreach(workspace, id, decision);
+  if (isBreachId(id)) resolveBreach(workspace, id, decision);
+  else resolveWrites(workspace, id, decision);
+}
+
+function resolveWrites(workspace: Workspace, id: string, decision: Decision): void {
   const { type, record, register } = parseConflictId(id);
   transact(workspace, (reader) => {
     const row = existingRow(reader, type, record);
