@@ -89,6 +89,10 @@ function splitmix32(state: number, salt: number): () => number {
   };
 }
 
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Eight digits. A table: every record takes four of these. */
 function hex(bits: number): string {
-  return bits.toString(16).padStart(8, '0');
+  const byte = (shift: number): string => BYTES[(bits >>> shift) & 255] ?? '';
+  return byte(24) + byte(16) + byte(8) + byte(0);
 }

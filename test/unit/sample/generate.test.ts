@@ -1,36 +1,17 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  type FhirResource,
-  type GenerateOptions,
-  generateClinic,
-  SAMPLE_SOURCE,
-} from '../../../electron/vault/sample/generate.ts';
+import { type FhirResource, type GenerateOptions, SAMPLE_SOURCE } from '../../../electron/vault/sample/generate.ts';
+import { clinic as generated, type Of, ofType, references, UNTIL } from './clinics.ts';
 
-const UNTIL = '2026-03-31';
-const clinic = (options: Partial<GenerateOptions> = {}): FhirResource[] => [
-  ...generateClinic({ patients: 1200, seed: 42, locale: 'mixed', until: UNTIL, ...options }),
-];
+const clinic = (options: Partial<GenerateOptions> = {}): FhirResource[] => generated({ patients: 1200, ...options });
 const all = clinic();
-const of = <T extends FhirResource['resourceType']>(type: T): Extract<FhirResource, { resourceType: T }>[] =>
-  all.filter((resource): resource is Extract<FhirResource, { resourceType: T }> => resource.resourceType === type);
+const of = <T extends FhirResource['resourceType']>(type: T): Of<T>[] => ofType(all, type);
 
 const digest = (resources: Iterable<FhirResource>): string => {
   const hash = createHash('sha256');
   for (const resource of resources) hash.update(`${JSON.stringify(resource)}\n`);
   return hash.digest('hex');
 };
-
-/** Every `reference` anywhere in a value. */
-function* references(value: unknown): Generator<string> {
-  if (Array.isArray(value)) for (const item of value) yield* references(item);
-  else if (value !== null && typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) {
-      if (key === 'reference' && typeof item === 'string') yield item;
-      else yield* references(item);
-    }
-  }
-}
 
 describe('a generated clinic', () => {
   it('is the same, byte for byte, for the same options', () => {
