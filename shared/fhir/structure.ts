@@ -126,9 +126,22 @@ function readType(type: string, text: string): Structure[] {
       elements,
       properties: new Map([...elements.values()].flatMap(propertiesOf)),
       rules: [...(above?.rules ?? []), ...(parent === '' ? (rules.get('') ?? []) : [])],
-      ...(pattern === undefined ? {} : { pattern: new RegExp(`^(?:${pattern})$`) }),
+      ...(pattern === undefined ? {} : { pattern: patternOf(pattern) }),
     };
   });
+}
+
+/**
+ * A published pattern for JavaScript, where a space is any of Unicode's: a name with an ideographic space is a string all the
+ * same. Control characters are in none (http://hl7.org/fhir/R4/datatypes.html#string).
+ */
+function patternOf(text: string): RegExp {
+  const translated = text
+    .replace('[ \\r\\n\\t\\S]', '[^\\0-\\x08\\x0b\\x0c\\x0e-\\x1f]')
+    .replaceAll('[^\\s]', '[^\\0- ]')
+    .replaceAll('\\S', '[^\\0- ]')
+    .replaceAll('\\s', '[ \\t\\r\\n]');
+  return new RegExp(`^(?:${translated})$`);
 }
 
 /** The type of the element at a path with elements of its own: `BackboneElement`, or `Element` inside data types. */

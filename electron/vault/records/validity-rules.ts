@@ -1,0 +1,64 @@
+/** The invariants of FHIR R4, judged by their FHIRPath. */
+import { evalFhirPathTyped, type FhirPathAtom, parseFhirPath, type TypedValue } from '@medplum/core';
+import type { Rule } from '../../../shared/fhir/structure.ts';
+import { codingsOf } from '../../../shared/records/concept.ts';
+import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts';
+import { choiceIn, objectsIn } from '../../../shared/records/members.ts';
+
+/**
+ * Not judged. dom-3: what is contained is referred to; harms nobody where it is not, and two people who edit apart may leave
+ * it so. ctm-1 looks into other records, which may not have been synced yet.
+ */
+const SKIPPED = new Set(['dom-3', 'ctm-1']);
+
+/** What the library judges wrongly: its `intersect` finds an object only in itself. */
+const OWN: ReadonlyMap<string, (value: JsonObject) => boolean> = new Map([
+  [
+    'obs-7',
+    ({ code, component, ...rest }) => {
+      const codes = new Set(codingsOf(code).map(canonicalJson));
+      const parts = objectsIn(component).flatMap((part) => codingsOf(part.code));
+      return choiceIn(rest, 'value') === undefined || !parts.some((coding) => codes.has(canonicalJson(coding)));
+    },
+  ],
+]);
+
+const parsed = new Map<string, FhirPathAtom>();
+
+/** What the expressions' variables stand for: the resource that a value is in, and the one that contains that. */
+export interface RuleScope {
+  readonly resource: TypedValue;
+  readonly root: TypedValue;
+}
+
+/** The rules that a value breaks. `type`: name of its structure; `value`: plain JSON. */
+export function brokenRules(rules: readonly Rule[], type: string, value: unknown, scope: RuleScope): Rule[] {
+  if (rules.length === 0) return [];
+  const context = typed(type, value);
+  return rules.filter((rule) => !SKIPPED.has(rule.key) && !holds(rule, context, scope));
+}
+
+/** A value with the name that the FHIRPath library has for its type: `PatientContact` for `Patient.contact`. */
+export function typed(type: string, value: unknown): TypedValue {
+  const name = type.replace(/\.(\w)/g, (_dot, letter: string) => letter.toUpperCase());
+  return { type: name, value };
+}
+
+function holds(rule: Rule, context: TypedValue, scope: RuleScope): boolean {
+  const own = OWN.get(rule.key);
+  if (own) return own(context.value);
+  let atom = parsed.get(rule.expression);
+  if (!atom) {
+    atom = parseFhirPath(rule.expression);
+    parsed.set(rule.expression, atom);
+  }
+  const variables = {
+    '%context': context,
+    '%resource': scope.resource,
+    '%rootResource': scope.root,
+    '%ucum': { type: 'string', value: 'http://unitsofmeasure.org' },
+  };
+  const result = evalFhirPathTyped(atom, [context], variables);
+  // nothing leaves it open: whether a day is before a time of the same day, whether no reference is a good one
+  return result.every((one) => one.value === true);
+}
