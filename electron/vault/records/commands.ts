@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { raise } from '../../../shared/base/result.ts';
 import type { RecordView, Resource } from '../../../shared/bridge/records.ts';
 import type { CreateOp } from '../../../shared/envelope/body.ts';
-import { currentWrites, deletion } from '../../../shared/merge/reducer.ts';
+import { currentWrites, deletion, shownResource } from '../../../shared/merge/reducer.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { mergePatch } from '../../../shared/records/merge-patch.ts';
 import { editOp } from './edit.ts';
@@ -11,6 +11,7 @@ import { stateAt } from './history.ts';
 import { lockOf, refuseDeletion } from './lock.ts';
 import { stateOf } from './row.ts';
 import { transact } from './transaction.ts';
+import { refuseInvalid } from './validity.ts';
 import { existingRow, viewRecord } from './view.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
@@ -36,16 +37,17 @@ export function createOp(resource: JsonObject, id: string): CreateOp {
   return { k: 'c', t: String(resource.resourceType), i: id, j: canonicalJson({ ...resource, id }) };
 }
 
-/** Creates one record under a new id. */
+/** Creates one record under a new id. Raises not-valid. */
 export function createRecord(workspace: Workspace, resource: Resource): RecordView {
   const { id: _, ...rest } = asJson(resource);
+  refuseInvalid(rest);
   const [id] = createRecords(workspace, [rest]);
   return viewRecord(workspace, resource.resourceType, String(id));
 }
 
 /**
  * Saves an edited resource against what its form had seen; an amendment, with its reason, where the record is final. Raises
- * not-found, invalid-input, append-only, signed.
+ * not-found, invalid-input, not-valid, append-only, signed.
  */
 export function saveRecord(
   workspace: Workspace,
@@ -59,12 +61,14 @@ export function saveRecord(
     const row = existingRow(reader, type, id);
     const current = stateOf(reader, row);
     const shown = sameSet(seen, currentWrites(current)) ? current : stateAt(reader, row, seen);
-    return { ops: editOp(workspace, reader, row, shown, asJson(resource), reason), result: undefined };
+    const edited = asJson(resource);
+    refuseInvalid(edited, parseJson(shownResource(shown)) as JsonObject);
+    return { ops: editOp(workspace, reader, row, shown, edited, reason), result: undefined };
   });
   return viewRecord(workspace, type, id);
 }
 
-/** JSON merge patch (RFC 7396) on what is current. */
+/** JSON merge patch (RFC 7396) on what is current. Raises not-found, invalid-input, not-valid, append-only, signed. */
 export function patchRecord(
   workspace: Workspace,
   type: string,
@@ -76,7 +80,9 @@ export function patchRecord(
   transact(workspace, (reader) => {
     const row = existingRow(reader, type, id);
     const state = stateOf(reader, row);
-    const patched = mergePatch(parseJson(row.json), asJson(patch)) as JsonObject;
+    const before = parseJson(row.json) as JsonObject;
+    const patched = mergePatch(before, asJson(patch)) as JsonObject;
+    refuseInvalid(patched, before);
     return { ops: editOp(workspace, reader, row, state, patched), result: undefined };
   });
   return viewRecord(workspace, type, id);
