@@ -10,6 +10,9 @@ export const Resource = z.looseObject({
 });
 export type Resource = z.infer<typeof Resource>;
 
+/** `element` is a FHIRPath, `code` is translated (`issues.<code>`, `doubts.<code>`), `message` is plain English. */
+const Finding = z.strictObject({ element: z.string(), code: z.string(), message: z.string() });
+
 const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
 
 /** Who changed something, where and when (`at` in ISO 8601 by the author's clock). */
@@ -136,6 +139,11 @@ export const recordCalls = {
   'record.patch': openCall(
     z.strictObject({ type: z.string(), id: z.string(), patch: z.record(z.string(), z.unknown()) }),
     RecordView,
+  ),
+  /** What is wrong with a resource, and would keep it from being saved; and what somebody should look at first. */
+  'record.check': openCall(
+    z.strictObject({ resource: Resource }),
+    z.strictObject({ errors: z.array(Finding), doubts: z.array(Finding) }),
   ),
   'record.delete': openCall(RecordKey, Nothing),
   'patient.chart': openCall(z.strictObject({ id: z.string() }), PatientChart),

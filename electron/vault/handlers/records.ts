@@ -4,6 +4,7 @@ import { openClinicOf } from '../core.ts';
 import { readChart } from '../records/chart.ts';
 import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
 import { zonedIso } from '../records/dates.ts';
+import { findingsOn } from '../records/findings.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
 import { visitResources } from '../records/visit.ts';
 import { activeUser } from '../records/workspace.ts';
@@ -15,6 +16,10 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
   'record.json': (core, { type, id }) => ({ json: recordJson(openClinicOf(core).workspace, type, id) }),
   'record.save': (core, { resource, seen }) => saveRecord(openClinicOf(core).workspace, resource, seen),
   'record.patch': (core, { type, id, patch }) => patchRecord(openClinicOf(core).workspace, type, id, patch),
+  'record.check': (core, { resource }) => {
+    const { workspace } = openClinicOf(core);
+    return findingsOn(resource, workspace.dayOf(core.options.clock.now()));
+  },
   'record.delete': (core, { type, id }) => {
     deleteRecord(openClinicOf(core).workspace, type, id);
     return {};

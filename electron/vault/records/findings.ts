@@ -1,0 +1,21 @@
+/** What a form asks about a resource before it is saved. */
+import type { Resource } from '../../../shared/bridge/records.ts';
+import type { Doubt, RecordType } from '../../../shared/records/contract.ts';
+import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { recordTypes } from '../../../shared/records/registry.ts';
+import { checkResource, type Issue } from './validity.ts';
+
+export interface Findings {
+  /** Nobody can save it so. */
+  readonly errors: Issue[];
+  /** Somebody should look at it; it may be right. */
+  readonly doubts: Doubt[];
+}
+
+/** What is wrong with a resource, and what is out of the ordinary; `today` is the clinic's day, YYYY-MM-DD. */
+export function findingsOn(given: Resource, today: string): Findings {
+  const resource = parseJson(JSON.stringify(given)) as JsonObject;
+  const types: Readonly<Record<string, RecordType>> = recordTypes;
+  const type = Object.hasOwn(types, given.resourceType) ? types[given.resourceType] : undefined;
+  return { errors: checkResource(resource), doubts: [...(type?.doubts?.(resource, today) ?? [])] };
+}
