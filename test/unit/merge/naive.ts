@@ -2,6 +2,9 @@
  * An independent, naive model of the merge: keeps every write that it has heard of, and answers every question from that
  * set alone. Slow and obvious on purpose; shares no code with shared/merge.
  */
+import { toHex, utf8 } from '../../../shared/base/bytes.ts';
+import { hash } from '../../../shared/crypto/sodium.ts';
+
 export interface NaiveWrite {
   id: string;
   hlc: string;
@@ -104,6 +107,26 @@ export class NaiveRecord {
   private deletions(): NaiveWrite[] {
     return this.current('$life').filter((write) => JSON.parse(write.value ?? '{}').deleted === true);
   }
+}
+
+/** What the creation of a patient says, register by register, of those elements that the tests write. */
+export function naiveCreation(patient: Record<string, Plain>): { register: string; value: string; pos?: number }[] {
+  const said: { register: string; value: string; pos?: number }[] = [];
+  const died = Object.fromEntries(Object.entries(patient).filter(([name]) => name.startsWith('deceased')));
+  if (Object.keys(died).length > 0) said.push({ register: 'deceased', value: inOrder(died) });
+  for (const [name, value] of Object.entries(patient)) {
+    if (name === 'resourceType' || name === 'id' || name in died) continue;
+    if (name === 'telecom' && Array.isArray(value)) {
+      const before: string[] = [];
+      value.map(inOrder).forEach((phone, index) => {
+        const content = toHex(hash('xinglin/element/v1', [utf8(phone)], 16)).slice(0, 16);
+        const copies = before.filter((other) => other === phone).length;
+        before.push(phone);
+        said.push({ register: `telecom/${content}${copies ? `.${copies + 1}` : ''}`, value: phone, pos: index + 1 });
+      });
+    } else said.push({ register: name, value: inOrder({ [name]: value }) });
+  }
+  return said;
 }
 
 /** JSON with every object's names in order. */
