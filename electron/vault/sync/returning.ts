@@ -1,6 +1,6 @@
 /**
- * A workstation that was restored or repaired may have sent more than it still knows. Until it has read a remote to its end it
- * sends nothing there, and asks for its own envelopes whole: two changes in one place of its log could never be told apart again.
+ * A workstation that was restored or repaired may have sent more than it still knows, also to a remote that it does not know any
+ * more and is given again. Until it has read such a remote to its end it sends nothing there, and asks for its own envelopes whole: two changes in one place of its log could never be told apart again.
  */
 import { z } from 'zod';
 import type { Reader, Writer } from '../storage/database.ts';
@@ -11,7 +11,8 @@ const Urls = z.array(z.string());
 
 /** Own envelopes are to come back from these remotes before anything is sent there. */
 export function awaitOwn(writer: Writer, urls: readonly string[]): void {
-  setMeta(writer, KEY, [...urls]);
+  const all = new Set([...remaining(writer), ...urls]);
+  if (all.size > 0) setMeta(writer, KEY, [...all]);
 }
 
 /** Whether own envelopes may still be missing here that this remote has. */
