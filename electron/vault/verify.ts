@@ -3,6 +3,7 @@ import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { envelopeHash, parseEnvelopeOrStub, verifyEnvelope } from '../../shared/envelope/layout.ts';
 import { shownResource } from '../../shared/merge/reducer.ts';
 import { replayedState } from './records/history.ts';
+import { forgedSignatures } from './records/verify-signatures.ts';
 import type { Workspace } from './records/workspace.ts';
 import type { EnvelopeState } from './storage/log.ts';
 
@@ -27,6 +28,7 @@ export async function verifyHome(
   const problems = workspace.store.check();
   const envelopes = await verifyChains(workspace, problems);
   const records = await verifyRecords(workspace, problems, passed);
+  problems.push(...forgedSignatures(workspace));
   return { ok: problems.length === 0, envelopes, records, problems: problems.slice(0, MAX_PROBLEMS) };
 }
 

@@ -6,7 +6,6 @@ import type { RecordView, Resource } from '../../../shared/bridge/records.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { acceptance } from '../../../shared/merge/hidden.ts';
 import {
-  applyOperation,
   conflictsOf,
   currentWrites,
   type RecordState,
@@ -25,6 +24,7 @@ import { type RecordRow, stateOf } from './row.ts';
 import { breachKey } from './rules/check.ts';
 import { signedChanged } from './rules/signed-changed.ts';
 import { contentDigest, signatureOver } from './signature.ts';
+import { stateAfter } from './state-after.ts';
 import { transact } from './transaction.ts';
 import { existingRow, viewRecord } from './view.ts';
 import { activeUser, type Workspace } from './workspace.ts';
@@ -99,8 +99,7 @@ export function addAddendum(workspace: Workspace, type: string, id: string, text
 
 /** Accepts the breach of `signed-changed` that these writes are about to make. */
 function acceptanceOf(row: RecordRow, state: RecordState, writes: readonly RegisterWrite[]): RegisterWrite {
-  const after = applyOperation(state, 'next', '999999999999999-99999', { type: row.type, id: row.id, writes });
-  const detail = toHex(contentDigest(shownResource(after)));
+  const detail = toHex(contentDigest(shownResource(stateAfter(state, writes))));
   const key = breachKey(signedChanged, `${row.type}/${row.id}`, { members: [row], detail });
   return acceptance(state, signedChanged.name, key);
 }

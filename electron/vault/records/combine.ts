@@ -5,7 +5,9 @@ import { joinResource, splitResource } from '../../../shared/merge/split.ts';
 import { isLawfulWrite } from '../../../shared/merge/valid.ts';
 import { canonicalJson, type Json, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { RecordRow } from './row.ts';
+import { stateAfter } from './state-after.ts';
 import { combineValues } from './three-way.ts';
+import { checkResource } from './validity.ts';
 
 /** A register's value from a base and several values of it, canonical JSON; null where it cannot be put together, or would not be lawful. */
 export function combinedRegister(
@@ -21,7 +23,18 @@ export function combinedRegister(
   if (combined === undefined) return null;
   const text = canonicalJson(combined);
   const isNew = !values.includes(text);
-  return isNew && isLawfulWrite(state.type, register, text) ? text : null;
+  return isNew && isLawfulWrite(state.type, register, text) && isNoWorse(state, register, text) ? text : null;
+}
+
+/** Whether the record with this value in a register is as valid as it is now. */
+function isNoWorse(state: RecordState, register: string, value: string): boolean {
+  const kept = state.registers[register];
+  const pos = kept && shownEntry(register, kept)?.pos;
+  const after = stateAfter(state, [{ register, value, pos, pred: kept?.current.map(({ write }) => write) ?? [] }]);
+  const [worse, before] = [after, state].map(
+    (one) => checkResource(parseJson(shownResource(one)) as JsonObject).length,
+  );
+  return (worse ?? 0) <= (before ?? 0);
 }
 
 /** The resource that keeps what several amendments changed; `commonOf` gives the base of a register. Null where two contradict. */

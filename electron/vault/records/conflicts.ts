@@ -3,7 +3,14 @@ import { fromHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { Conflict, ConflictValue } from '../../../shared/bridge/conflicts.ts';
 import { AMENDED } from '../../../shared/merge/hidden.ts';
-import { conflictsOf, type Entry, type RecordState, type WriteId } from '../../../shared/merge/reducer.ts';
+import {
+  conflictsOf,
+  type Entry,
+  type RecordState,
+  type RegisterWrite,
+  shownResource,
+  type WriteId,
+} from '../../../shared/merge/reducer.ts';
 import { LIFE } from '../../../shared/merge/registers.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { amendedValue } from './amendments.ts';
@@ -12,8 +19,10 @@ import { type Decision, decideAmendment, decideLife, decideRegister, lifeChoices
 import { type Change, changesOf, commonValue } from './history.ts';
 import { type RecordRow, rowsInConflict, stateOf } from './row.ts';
 import { isBreachId, listBreaches, resolveBreach } from './rules/inbox.ts';
+import { stateAfter } from './state-after.ts';
 import { titleOf } from './title.ts';
 import { transact } from './transaction.ts';
+import { refuseInvalid } from './validity.ts';
 import { existingRow, stampOf } from './view.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
@@ -46,11 +55,19 @@ function resolveWrites(workspace: Workspace, id: string, decision: Decision): vo
       raise('not-found', 'This is settled already, here or on another workstation.');
     if (register === AMENDED) {
       const { writes, reason } = decideAmendment(workspace, reader, row, state, decision);
+      if ('value' in decision) refuseWorse(state, writes);
       return { ops: [writeOp(state, 'resolve', writes, reason)], result: undefined };
     }
     const writes = register === LIFE ? decideLife(state, decision) : decideRegister(state, register, decision);
+    if ('value' in decision && register !== LIFE) refuseWorse(state, writes);
     return { ops: [writeOp(state, 'resolve', writes)], result: undefined };
   });
+}
+
+/** Raises not-valid for a value of a person's own that makes the record worse than what is shown. */
+function refuseWorse(state: RecordState, writes: readonly RegisterWrite[]): void {
+  const [after, before] = [stateAfter(state, writes), state].map((one) => parseJson(shownResource(one)) as JsonObject);
+  refuseInvalid(after as JsonObject, before);
 }
 
 /** Raises not-found for what is no conflict's id. */

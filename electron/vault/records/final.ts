@@ -1,7 +1,7 @@
 /** Records that are only added to (records.md, append-only): whether one is, and how it says that it was amended or wrong. */
 import { raise } from '../../../shared/base/result.ts';
-import { firstCode } from '../../../shared/records/concept.ts';
 import type { RecordType } from '../../../shared/records/contract.ts';
+import { enteredInError } from '../../../shared/records/finality.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
 
@@ -10,6 +10,7 @@ const AMENDABLE: Readonly<Record<string, string>> = {
   Observation: 'status',
   DiagnosticReport: 'status',
   Composition: 'status',
+  QuestionnaireResponse: 'status',
   DocumentReference: 'docStatus',
 };
 
@@ -18,9 +19,9 @@ const AMENDED_CODES = ['amended', 'corrected', 'appended'];
 
 /** Whether nobody edits this state of a record any more. What was entered in error stays so. */
 export function isFinal(resource: JsonObject): boolean {
-  const type = typeOf(resource);
-  if (type?.final === undefined) return isSignature(resource);
-  return type.final(resource) || isError(resource);
+  const type = String(resource.resourceType);
+  const types: Readonly<Record<string, RecordType>> = recordTypes;
+  return Object.hasOwn(types, type) && types[type]?.final?.(resource) === true;
 }
 
 /** Whether this is a Provenance with a signature: it is never changed, or it would prove nothing. */
@@ -34,11 +35,21 @@ export function isSignature(resource: JsonObject): boolean {
  */
 export function asAmended(before: JsonObject, edited: JsonObject): JsonObject {
   const element = AMENDABLE[String(before.resourceType)];
-  if (element !== undefined) {
-    const said = edited[element] !== before[element] && isFinal(edited);
-    return said || AMENDED_CODES.includes(String(edited[element])) ? edited : { ...edited, [element]: 'amended' };
-  }
-  return isFinal(edited) || before.status === undefined ? edited : { ...edited, status: before.status };
+  const said = edited[element ?? 'status'] !== before[element ?? 'status'];
+  if (isFinal(edited) && (said || element === undefined || enteredInError(before))) return edited;
+  return withStatus(before, edited, element);
+}
+
+/** An old state of a record that is final by now, as an amendment. */
+export function asRestored(before: JsonObject, old: JsonObject): JsonObject {
+  const element = AMENDABLE[String(before.resourceType)];
+  // what was marked wrongly as entered in error is what it was
+  return isFinal(old) && (element === undefined || enteredInError(before)) ? old : withStatus(before, old, element);
+}
+
+function withStatus(before: JsonObject, after: JsonObject, element: string | undefined): JsonObject {
+  if (element === undefined) return before.status === undefined ? after : { ...after, status: before.status };
+  return AMENDED_CODES.includes(String(after[element])) ? after : { ...after, [element]: 'amended' };
 }
 
 /** The resource marked as entered in error, in the way of its type. Raises not-valid for a type without one. */
@@ -54,6 +65,8 @@ export function asError(resource: JsonObject): JsonObject {
         status: 'entered-in-error',
         ...(resource.docStatus === undefined ? {} : { docStatus: 'entered-in-error' }),
       };
+    case 'Goal':
+      return { ...resource, lifecycleStatus: 'entered-in-error' };
     default:
       if (typeof resource.status !== 'string' || NO_ERROR_CODE.has(String(resource.resourceType)))
         raise(
@@ -69,15 +82,6 @@ function errorVerified(resource: JsonObject, system: string): JsonObject {
   const { clinicalStatus: _, _clinicalStatus: _e, ...rest } = resource;
   const coding = [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code: 'entered-in-error' }];
   return { ...rest, verificationStatus: { coding } };
-}
-
-function isError(resource: JsonObject): boolean {
-  return resource.status === 'entered-in-error' || firstCode(resource.verificationStatus) === 'entered-in-error';
-}
-
-function typeOf(resource: JsonObject): RecordType | undefined {
-  const types: Readonly<Record<string, RecordType>> = recordTypes;
-  return Object.hasOwn(types, String(resource.resourceType)) ? types[String(resource.resourceType)] : undefined;
 }
 
 /** Types whose `status` has no entered-in-error among its codes in FHIR R4 (the required bindings of its StructureDefinitions). */

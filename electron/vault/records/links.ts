@@ -35,6 +35,13 @@ export function signaturesAbout(reader: Reader, { type, id }: RecordName): Linke
   return linked(reader, type, id, Kind.signature);
 }
 
+/** Every Provenance with a signature. */
+export function everySignature(reader: Reader): LinkedRow[] {
+  return reader.all<LinkedRow>(
+    `SELECT rid, id, json, eid FROM record WHERE rid IN (SELECT rid FROM about WHERE kind = ${Kind.signature}) ORDER BY id`,
+  );
+}
+
 /** Addenda to a record, in the order in which they came. */
 export function addendaAbout(reader: Reader, { type, id }: RecordName): LinkedRow[] {
   return linked(reader, type, id, Kind.addendum);

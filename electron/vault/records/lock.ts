@@ -11,7 +11,7 @@ import { type LinkedRow, signaturesAbout } from './links.ts';
 import type { RecordRow } from './row.ts';
 import { isAccepted } from './rules/check.ts';
 import { signedChanged } from './rules/signed-changed.ts';
-import { contentDigest, readSignature } from './signature.ts';
+import { contentDigest, type ReadSignature, readSignature } from './signature.ts';
 
 export type Lock = RecordView['lock'];
 
@@ -31,12 +31,17 @@ type Place = Pick<RecordRow, 'type' | 'id' | 'json' | 'deleted'>;
 export function judgeSignatures(reader: Reader, members: Members, record: Place): JudgedSignature[] {
   return signaturesAbout(reader, record).map((row) => {
     const read = readSignature(parseJson(row.json) as JsonObject);
-    const user = read && members.users.get(read.user);
     const isOver = read?.target.type === record.type && read.target.id === record.id;
-    const authentic = read !== null && user !== undefined && user !== null && isOver && sameBytes(user.sign, read.key);
+    const authentic = isOver && isMembers(members, read);
     const valid = authentic && record.deleted === 0 && sameBytes(read.digest, contentDigest(record.json));
     return { row, user: authentic ? read.user : undefined, authentic, valid };
   });
+}
+
+/** Whether a signature is that of the member whom it names. */
+export function isMembers(members: Members, signature: ReadSignature | null): boolean {
+  const user = signature && members.users.get(signature.user);
+  return signature !== null && !!user && sameBytes(user.sign, signature.key);
 }
 
 /** A record is signed from the first signature of a member on, until a person accepts what a merge made of it. */

@@ -14,7 +14,7 @@ import { registerOf } from '../../../shared/merge/registers.ts';
 import { splitResource } from '../../../shared/merge/split.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { amendmentMark, refuseChange } from './edit.ts';
-import { asAmended } from './final.ts';
+import { asRestored } from './final.ts';
 import { stateOfVersion } from './history.ts';
 import { lockOf } from './lock.ts';
 import { stateOf } from './row.ts';
@@ -69,7 +69,7 @@ export function writesTo(current: RecordState, target: RecordState): RegisterWri
 /** The target with the status of an amendment, where its type has one. */
 function amendedState(current: RecordState, target: RecordState): RecordState {
   const [before, wanted] = [current, target].map((state) => parseJson(shownResource(state)) as JsonObject);
-  const amended = splitResource(asAmended(before as JsonObject, wanted as JsonObject));
+  const amended = splitResource(asRestored(before as JsonObject, wanted as JsonObject));
   const registers = { ...target.registers };
   for (const register of ['status', 'docStatus'].map((element) => registerOf(current.type, element))) {
     const value = amended.get(register)?.value;

@@ -108,6 +108,11 @@ export function readSignature(provenance: JsonObject): ReadSignature | null {
   return { target, user, when, key, digest, seen };
 }
 
+/** Whether a Provenance claims a signature in the format of ours. */
+export function isOurs(provenance: JsonObject): boolean {
+  return objectsIn(provenance.signature).some(({ sigFormat }) => sigFormat === FORMAT);
+}
+
 /** Who signed and when, as a Provenance of anybody says. */
 export function signatureClaims(provenance: JsonObject): { by: string; at: string } {
   const [signature] = objectsIn(provenance.signature);
