@@ -1,15 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecords, patchRecord } from '../../../electron/vault/records/commands.ts';
 import { historyOf } from '../../../electron/vault/records/history.ts';
 import { redact } from '../../../electron/vault/records/redaction.ts';
+import { transactionLog } from '../../../electron/vault/records/redaction-log.ts';
 import { viewRecord } from '../../../electron/vault/records/view.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { envelopesAfter } from '../../../electron/vault/storage/log.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { parseStub } from '../../../shared/envelope/layout.ts';
+import { canonicalJson } from '../../../shared/records/json.ts';
 import { cleanUp } from '../../support/vaults.ts';
-import { type Clinic, makeClinic } from '../attack/clinic.ts';
+import { type Clinic, hashOf, makeClinic } from '../attack/clinic.ts';
 
 const CANARY = 'Zebrafinch';
 let clinic: Clinic;
@@ -77,4 +80,147 @@ describe('a redaction', () => {
         .every((bytes) => parseStub(bytes) !== null),
     ).toBe(true);
   });
+
+  it('keeps parts of a large transaction as so many stubs, and leaves the rest of it whole', async () => {
+    const noise = randomBytes(400_000);
+    const data = Buffer.from(noise).toString('base64');
+    createRecords(clinic.workspace, [patient('p1', CANARY), { ...patient('p2'), photo: [{ data }] }]);
+    const whole = log();
+    expect(whole.length).toBeGreaterThan(1);
+    const { envelopes } = redact(clinic.workspace, key('p1'), 'asked for', 'record');
+    expect(envelopes).toBe(whole.length);
+    const [fresh, mixed] = [clinic.second(), clinic.second()];
+    clinic.take(log(), fresh);
+    clinic.take([...whole.slice(0, 1), ...log().slice(1)], mixed); // dropped at the endpoint in the middle of a sync
+    for (const workstation of [fresh, mixed]) {
+      expect(shown(workstation)).toEqual(shown(clinic.workspace));
+      expect(states(workstation)).toEqual(states());
+    }
+  });
+
+  it('is the same in whatever order it and what it drops arrive', () => {
+    createRecords(clinic.workspace, [patient('p1', CANARY), patient('p2')]);
+    const whole = log();
+    redact(clinic.workspace, key('p1'), 'asked for', 'record');
+    const [, redaction] = log();
+    const hostile = clinic.envelopes([
+      { k: 'w', t: 'Patient', i: 'p1', a: 'update', p: [], w: [['gender', '{"gender":"male"}', null, []]] },
+      { k: 'w', t: 'Patient', i: 'p2', a: 'update', p: [], w: [['gender', '{"gender":"male"}', null, []]] },
+    ]);
+    clinic.take(hostile);
+    const first = clinic.second();
+    clinic.take(hostile, first); // of records that are not there yet
+    clinic.take([...log().slice(0, 1), redaction as Uint8Array], first);
+    const last = clinic.second();
+    clinic.take(whole, last);
+    clinic.take(hostile, last);
+    clinic.take([redaction as Uint8Array], last);
+    for (const workstation of [first, last]) expect(shown(workstation)).toEqual(shown(clinic.workspace));
+    expect(JSON.parse(jsonOf(last, 'p2'))).toMatchObject({ gender: 'male', name: [{ family: 'Family p2' }] });
+    expect(last.store.all('SELECT * FROM residue')).toHaveLength(1);
+  });
+
+  it('of a record that was never here leaves its tombstone, and what comes for it later stays without contents', () => {
+    clinic.take(clinic.envelopes([{ k: 'x', t: 'Patient', i: 'p9', r: 'asked for' }]));
+    clinic.take(clinic.envelopes([createOp('p9')]));
+    expect(() => viewRecord(clinic.workspace, 'Patient', 'p9')).toThrow(/redacted/);
+    expect(historyOf(clinic.workspace, 'Patient', 'p9')).toHaveLength(2);
+    expect(jsonOf(clinic.workspace, 'p9')).toBe('{"id":"p9","resourceType":"Patient"}');
+  });
 });
+
+describe('a redaction that may not be', () => {
+  it('of somebody who is no owner is set aside and drops nothing', () => {
+    createRecords(clinic.workspace, [patient('p1')]);
+    const nurse = { ...clinic.user, role: 'nurse' as never };
+    const members = { ...clinic.workspace.members(), users: new Map([[nurse.id, nurse]]) };
+    const workspace: Workspace = { ...clinic.workspace, members: () => members };
+    const [own] = log();
+    const ops = [
+      { k: 'x', t: 'Patient', i: 'p1' },
+      { k: 'o', h: hashOf(own), c: HLC, u: clinic.user.id, n: 1, o: [], r: [[0, 'Patient', 'p1']] },
+    ];
+    expect(clinic.take(clinic.envelopes(ops), workspace)).toMatchObject({ problem: null, taken: 1 });
+    expect(setAside()).toBe(2);
+    expect(states()).toEqual(['applied', 'applied']);
+    expect(viewRecord(clinic.workspace, 'Patient', 'p1').resource).toMatchObject({ id: 'p1' });
+    const reader: Workspace = {
+      ...clinic.workspace,
+      user: () => ({ id: 'u1', name: 'Nurse', role: 'nurse' as never, keys: clinic.keys }),
+    };
+    expect(() => redact(reader, key('p1'), 'no', 'record')).toThrow(/Only an owner/);
+  });
+
+  it.each([
+    ['changes an operation', { o: [[1, createOp('p2', 'Forged')]] }],
+    ['leaves an operation out', { o: [] }],
+    ['names another record', { r: [[0, 'Patient', 'p7']] }],
+    ['says it of another clock', { c: '001900000000000-00000' }],
+    ['says it of another author', { u: 'somebody' }],
+    ['says that there were more', { n: 3 }],
+    [
+      'names an operation twice',
+      {
+        o: [
+          [1, createOp('p2')],
+          [1, createOp('p2')],
+        ],
+      },
+    ],
+    [
+      'names one beyond the last',
+      {
+        r: [
+          [0, 'Patient', 'p1'],
+          [2, 'Patient', 'p1'],
+        ],
+      },
+    ],
+  ])('as it %s of what is known here is set aside, drops nothing and is reported', (_name, lie) => {
+    const [target] = clinic.envelopes([createOp('p1'), createOp('p2')]);
+    const said = {
+      k: 'o',
+      h: hashOf(target),
+      c: HLC,
+      u: 'u1',
+      n: 2,
+      o: [[1, createOp('p2')]],
+      r: [[0, 'Patient', 'p1']],
+    };
+    const redaction = clinic.envelopes([{ ...said, ...lie }]);
+    clinic.take([target as Uint8Array]);
+    expect(clinic.take(redaction).touched.refuted).toBe(1);
+    expect(states()).toEqual(['applied', 'applied']);
+    expect(setAside()).toBe(1);
+    expect(JSON.parse(jsonOf(clinic.workspace, 'p1'))).toMatchObject({ name: [{ family: 'Family p1' }] });
+    clinic.take(clinic.envelopes([said]));
+    expect(states()).toEqual(['redacted', 'applied', 'applied']);
+  });
+
+  it('is refuted also where what it lies about arrives behind it', () => {
+    createRecords(clinic.workspace, [patient('p1'), patient('p2')]);
+    const [target] = log();
+    const known = transactionLog(clinic.store).body(1);
+    const said = { k: 'o', h: hashOf(target), c: known?.hlc, u: 'u1', n: 2, o: [], r: [[0, 'Patient', 'p1']] };
+    const other = clinic.second();
+    expect(clinic.take(clinic.envelopes([said]), other).touched.refuted).toBe(0);
+    expect(clinic.take([target as Uint8Array], other).touched.refuted).toBe(1);
+    expect(jsonOf(other, 'p1')).toContain('Family p1');
+    expect(other.store.all('SELECT * FROM redaction')).toEqual([]);
+    expect(other.store.all('SELECT * FROM set_aside')).toHaveLength(1);
+  });
+});
+
+const HLC = `${String(Date.UTC(2026, 5, 1)).padStart(15, '0')}-00001`;
+
+function createOp(id: string, family?: string): object {
+  return { k: 'c', t: 'Patient', i: id, j: canonicalJson({ ...patient(id, family) }) };
+}
+
+function jsonOf(of: Workspace, id: string): string {
+  return of.store.get<{ json: string }>('SELECT json FROM record WHERE id = ?', id)?.json ?? '';
+}
+
+function setAside(): number {
+  return clinic.store.get<{ n: number }>('SELECT count(*) AS n FROM set_aside')?.n ?? 0;
+}
