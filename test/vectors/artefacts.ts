@@ -3,7 +3,7 @@ import { utf8 } from '../../shared/base/bytes.ts';
 import type { Random } from '../../shared/base/world.ts';
 import { hash, KDF_FLOOR, passphraseKey } from '../../shared/crypto/sodium.ts';
 import { type Body, encodeBody } from '../../shared/envelope/body.ts';
-import { clinicIdOf } from '../../shared/envelope/layout.ts';
+import { clinicIdOf, type Envelope, parseEnvelope, stubOf } from '../../shared/envelope/layout.ts';
 import { makeIdentity } from '../../electron/vault/access/identity.ts';
 import { createUser } from '../../electron/vault/access/keyring.ts';
 import { genesisRecord } from '../../electron/vault/access/membership.ts';
@@ -39,6 +39,16 @@ export const BODY: Body = {
     { k: 'w', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000002', a: 'undo', p: [[new Uint8Array(32).fill(8), 0], [new Uint8Array(32).fill(7), 3]], w: [['gender', '{"gender":"male"}', null, [0]]], o: [1] },
     { k: 'w', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000002', a: 'amend', p: [], w: [['$amended', '{"by":"u","nonce":"n","reason":"late result","seen":[]}', null, []]], r: 'late result' },
     { k: 'a', m: [['urn:example', 'Practitioner', 'p-1', '0198f3a0-0000-7000-8000-000000000003']] },
+    { k: 'x', t: 'Patient', i: '0198f3a0-0000-7000-8000-000000000004', r: 'asked for' },
+    {
+      k: 'o',
+      h: new Uint8Array(32).fill(7),
+      c: '001780000000000-00001',
+      u: '0198f3a0-0000-7000-8000-000000000001',
+      n: 2,
+      o: [[1, { k: 'a', m: [['urn:example', 'Practitioner', 'p-2', '0198f3a0-0000-7000-8000-000000000005']] }]],
+      r: [[0, 'Patient', '0198f3a0-0000-7000-8000-000000000004']],
+    },
   ],
 };
 
@@ -70,6 +80,7 @@ export async function artefacts(): Promise<Record<string, string | Uint8Array>> 
     userSignKey: user.sign,
     envelope: envelope.bytes,
     envelopeHash: envelope.hash,
+    stub: stubOf(parseEnvelope(envelope.bytes) as Envelope),
     genesis: genesis.record,
     genesisEpochKey: genesis.epochKey,
     codeSalt: salt,

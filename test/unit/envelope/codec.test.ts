@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { openTransaction, sealTransaction } from '../../../electron/vault/crypto/seal.ts';
 import { cryptoReady, signKeyPair } from '../../../shared/crypto/sodium.ts';
 import { decodeBody, encodeBody } from '../../../shared/envelope/body.ts';
-import { type Envelope, MAX_CIPHERTEXT, parseEnvelope, verifyEnvelope } from '../../../shared/envelope/layout.ts';
+import {
+  type Envelope,
+  MAX_CIPHERTEXT,
+  parseEnvelope,
+  parseStub,
+  verifyEnvelope,
+} from '../../../shared/envelope/layout.ts';
 import { pad, padmeLength, unpad } from '../../../shared/envelope/padding.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { openMembershipRecord } from '../../../shared/protocol/membership.ts';
@@ -126,6 +132,7 @@ describe('decoders', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         parseEnvelope(bytes);
+        parseStub(bytes);
         decodeBody(bytes, PLACE);
         openMembershipRecord(bytes);
         unpad(bytes);

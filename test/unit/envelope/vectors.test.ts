@@ -14,6 +14,8 @@ import {
   encodeHeader,
   envelopeHash,
   parseEnvelope,
+  parseStub,
+  stubOf,
   verifyEnvelope,
 } from '../../../shared/envelope/layout.ts';
 import { extendRoster, MembershipBody, openMembershipRecord } from '../../../shared/protocol/membership.ts';
@@ -61,6 +63,31 @@ describe('format 1', () => {
       expect(read(whole.slice(0, at)), `cut at ${at}`).toBeNull();
     }
     expect(read(Uint8Array.of(...whole, 0))).toBeNull();
+  });
+
+  it('proves the same by the frozen stub as by its envelope, and not with any one byte changed, cut or longer', () => {
+    const [whole, stub] = [bytes('envelope'), bytes('stub')];
+    const proves = (of: Uint8Array): boolean => {
+      const parsed = parseStub(of);
+      return (
+        parsed !== null &&
+        verifyEnvelope(parsed, bytes('deviceSignKey')) &&
+        toHex(envelopeHash(parsed)) === frozen.envelopeHash
+      );
+    };
+    expect(toHex(stubOf(parseEnvelope(whole) as Envelope))).toBe(frozen.stub);
+    expect(proves(stub)).toBe(true);
+    expect(toHex(stubOf(parseStub(stub) as NonNullable<ReturnType<typeof parseStub>>))).toBe(frozen.stub);
+    expect((frozen.stub ?? '').slice(0, 8)).toBe('58520100');
+    expect(stub).toHaveLength(4 + 160 + 32 + 32 + 64);
+    for (let at = 0; at < stub.length; at++) {
+      const changed = stub.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x01;
+      expect(proves(changed), `byte ${at}`).toBe(false);
+      expect(proves(stub.slice(0, at)), `cut at ${at}`).toBe(false);
+    }
+    expect(proves(Uint8Array.of(...stub, 0))).toBe(false);
+    expect([parseEnvelope(stub), parseStub(whole)]).toEqual([null, null]);
   });
 
   it('lays out the header byte by byte', () => {
@@ -113,6 +140,6 @@ describe('format 1', () => {
     );
     const digest = toHex(hash('xinglin/test/schema', [new TextEncoder().encode(shape)], 16));
     // A change here is a change of the wire format: add a line to the version history of the file that changed.
-    expect(digest).toMatchInlineSnapshot(`"e1febb634254df561d88e41c2661da3d"`);
+    expect(digest).toMatchInlineSnapshot(`"5be4521b4e5177f54178bc46458ad719"`);
   });
 });
