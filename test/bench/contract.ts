@@ -2,7 +2,7 @@
 
 export type Size = 'small' | 'S' | 'M' | 'L';
 
-/** Patients of a generated clinic, about 35 records each. */
+/** Patients of a generated clinic, about 39 records each. */
 export const PATIENTS: Readonly<Record<Size, number>> = { small: 100, S: 2000, M: 20_000, L: 100_000 };
 
 export interface BenchOptions {
@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly repeat: number;
   /** An empty folder, removed after the bench. */
   readonly folder: string;
+  /** Where prepared vaults are kept; the system's temporary folder if it is not given. */
+  readonly cache?: string;
 }
 
 /** What a figure should reach. `of`: the figure itself, or its ratio to the yardstick. */
@@ -31,11 +33,15 @@ export interface Figure {
   /** Median over the rounds of ours divided by the yardstick of the same round. */
   readonly ratio?: number;
   readonly target?: Target;
+  /** Records that were there: figures of the same name over several sizes show how they grow with it. */
+  readonly records?: number;
 }
 
 export interface Bench {
   /** One line for the list of benches. */
   readonly about: string;
+  /** Runs once, with the largest of the sizes asked for, and not once for each. */
+  readonly allSizes?: true;
   readonly run: (options: BenchOptions) => Promise<BenchReport>;
 }
 

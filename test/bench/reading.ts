@@ -33,25 +33,6 @@ export function patientsAndVisits(
   return { store: openStore(options), some };
 }
 
-/** Adds one patient with so many records, of all types; returns the patient's id. */
-export function patientWithRecords(store: Store, records: number): string {
-  const id = '01890000-0000-7000-8000-000000000500';
-  const reference = `"Patient/${id}"`;
-  store.transaction((writer) => {
-    insertRow(writer, { resourceType: 'Patient', id, name: [{ text: 'Chart Bench' }], birthDate: '1950-01-01' });
-    let left = records;
-    for (const resource of sampleResources(records)) {
-      if (left === 0) break;
-      const text = JSON.stringify({ ...resource, id: `chart-${left}` });
-      const own = JSON.parse(text.replaceAll(/"Patient\/[^"]+"/g, reference)) as JsonObject;
-      if (resource.resourceType === 'Patient' || !text.includes('"Patient/')) continue;
-      insertRow(writer, own);
-      left -= 1;
-    }
-  });
-  return id;
-}
-
 function insertRow(writer: Writer, resource: JsonObject): void {
   const row: Projection = project(resource, dayOf);
   const { rowid } = writer.run(

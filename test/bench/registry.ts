@@ -2,16 +2,22 @@
 import { chartBench } from './chart.ts';
 import type { Bench } from './contract.ts';
 import { endpointBench } from './endpoint.ts';
+import { generateBench } from './generate.ts';
 import { importBench } from './import.ts';
+import { memoryBench } from './memory.ts';
 import { saveBench } from './save.ts';
 import { searchBench } from './search.ts';
 import { syncBench } from './sync.ts';
+import { unlockBench } from './unlock.ts';
 
 export const BENCHES: Readonly<Record<string, Bench>> = {
+  generate: generateBench,
   import: importBench,
-  search: searchBench,
+  unlock: unlockBench,
+  search: { ...searchBench, allSizes: true },
   save: saveBench,
   chart: chartBench,
-  sync: syncBench,
-  endpoint: endpointBench,
+  memory: memoryBench,
+  sync: { ...syncBench, allSizes: true },
+  endpoint: { ...endpointBench, allSizes: true },
 };

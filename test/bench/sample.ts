@@ -4,7 +4,8 @@ import { createWriteStream } from 'node:fs';
 import { type FhirResource, generateClinic } from '../../electron/vault/sample/generate.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
 
-const SEED = 1;
+/** Of all clinics that benches work on. */
+export const SEED = 1;
 
 /** A resource as JSON text, and its id. */
 export interface Row {

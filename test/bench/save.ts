@@ -1,12 +1,13 @@
-/** Saving a visit of 12 records, durably; a bare better-sqlite3 transaction of the same rows. */
+/** Saving a visit of 12 records, durably, in a clinic of any size; a bare better-sqlite3 transaction of the same rows. */
 import { join } from 'node:path';
 import { createRecords, newId } from '../../electron/vault/records/commands.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
-import { type Bench, type Figure, PATIENTS } from './contract.ts';
-import { alternate, growthOf, median, medianRatio, percentile, rounded, timed, whole } from './measure.ts';
+import { type Bench, type BenchOptions, type Figure, PATIENTS } from './contract.ts';
+import { alternate, median, medianRatio, percentile, rounded, timed, whole } from './measure.ts';
 import { insertAll, openPlain } from './plain-sqlite.ts';
+import { prepared, scratch } from './prepared.ts';
 import { sampleResources, sampleRows } from './sample.ts';
-import { fillWorkspace, makeWorkspace, removeDatabase } from './workspace.ts';
+import { removeDatabase } from './workspace.ts';
 
 const RECORDS = 12;
 /** Visits saved in one round. */
@@ -14,53 +15,39 @@ const VISITS = 25;
 
 export const saveBench: Bench = {
   about: `a visit of ${RECORDS} records saved durably, against a bare better-sqlite3 transaction of the same rows`,
-  run: async ({ size, repeat, folder }) => {
-    const figures: Figure[] = [];
-    const points: { scale: number; value: number }[] = [];
-    const detail: unknown[] = [];
-    for (const patients of [Math.ceil(PATIENTS[size] / 10), PATIENTS[size]]) {
-      const times = await measure(patients, repeat, folder);
-      const scale = `${whole(patients)} patients`;
-      const line = (what: string, ours: number[], value: number): Figure => ({
-        what,
-        scale,
-        ours: rounded(median(ours)),
-        unit: 'ms',
-        yardstick: { what: 'better-sqlite3, same rows', value: rounded(value) },
-        ratio: rounded(medianRatio(ours, times.plain)),
-      });
-      figures.push(
-        { ...line('visit saved', times.vault, median(times.plain)), target: { of: 'ours', most: 15 } },
-        {
-          ...line('visit saved, plain file', times.plainFile, median(times.plain)),
-          what: 'visit saved, encryption at rest',
-          yardstick: { what: 'the same vault, plain file', value: rounded(median(times.plainFile)) },
-          ours: rounded(median(times.vault)),
-          ratio: rounded(medianRatio(times.vault, times.plainFile)),
-          target: { of: 'ratio', most: 1.25 },
-        },
-        { what: 'visit saved, p95', scale, ours: rounded(median(times.p95)), unit: 'ms' },
-      );
-      points.push({ scale: patients, value: median(times.vault) });
-      detail.push({ patients, times });
-    }
-    return { figures: [...figures, ...growthOf('visit saved', points)], detail };
+  run: async (options) => {
+    const { home, made } = await prepared(options);
+    const times = await measure(home, options);
+    const scale = `${whole(made.patients)} patients`;
+    const line = (what: string, yardstick: string, against: number[]): Figure => ({
+      what,
+      scale,
+      ours: rounded(median(times.vault)),
+      unit: 'ms',
+      yardstick: { what: yardstick, value: rounded(median(against)) },
+      ratio: rounded(medianRatio(times.vault, against)),
+      records: made.records,
+    });
+    const figures: Figure[] = [
+      { ...line('visit saved', 'better-sqlite3, same rows', times.plain), target: { of: 'ours', most: 15 } },
+      {
+        ...line('visit saved, encryption at rest', 'the same vault, plain file', times.plainFile),
+        target: { of: 'ratio', most: 1.25 },
+      },
+      { what: 'visit saved, p95', scale, ours: rounded(median(times.p95)), unit: 'ms', records: made.records },
+    ];
+    return { figures, detail: { made, times } };
   },
 };
 
-async function measure(patients: number, repeat: number, folder: string) {
-  const files = {
-    vault: join(folder, 'vault.db'),
-    plainFile: join(folder, 'plain-file.db'),
-    plain: join(folder, 'plain.db'),
-  };
-  const vault = await makeWorkspace(files.vault, true);
-  const plainFile = await makeWorkspace(files.plainFile, false);
-  const plain = openPlain(files.plain);
+async function measure(home: string, { repeat, folder }: BenchOptions) {
+  const file = join(folder, 'plain.db');
+  const vault = await scratch(home, join(folder, 'vault.db'), true);
+  const plainFile = await scratch(home, join(folder, 'plain-file.db'), false);
+  const plain = openPlain(file);
   try {
-    fillWorkspace(vault.workspace, patients);
-    fillWorkspace(plainFile.workspace, patients);
-    insertAll(plain, sampleRows(patients));
+    // more rows would only make the yardstick slower
+    insertAll(plain, sampleRows(PATIENTS.S));
     const visit = visitRecords();
     const fresh = (): JsonObject[] => visit.map((resource) => ({ ...resource, id: newId(vault.workspace) }));
     const p95: number[] = [];
@@ -72,6 +59,11 @@ async function measure(patients: number, repeat: number, folder: string) {
       }
       return times;
     };
+    const bare = (records: JsonObject[]): void =>
+      plain.insert(records.map((one) => ({ id: String(one.id), json: JSON.stringify(one) })));
+    // compiled before the clock runs
+    await each((records) => createRecords(vault.workspace, records));
+    await each((records) => createRecords(plainFile.workspace, records));
     const times = await alternate(repeat, {
       vault: async () => {
         const all = await each((records) => createRecords(vault.workspace, records));
@@ -79,17 +71,12 @@ async function measure(patients: number, repeat: number, folder: string) {
         return median(all);
       },
       plainFile: async () => median(await each((records) => createRecords(plainFile.workspace, records))),
-      plain: async () =>
-        median(
-          await each((records) =>
-            plain.insert(records.map((one) => ({ id: String(one.id), json: JSON.stringify(one) }))),
-          ),
-        ),
+      plain: async () => median(await each(bare)),
     });
     return { ...times, p95 };
   } finally {
     for (const store of [vault, plainFile, plain]) store.close();
-    for (const file of Object.values(files)) removeDatabase(file);
+    removeDatabase(file);
   }
 }
 

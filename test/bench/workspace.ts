@@ -5,7 +5,6 @@ import { loadIdentity, makeIdentity, saveIdentity } from '../../electron/vault/a
 import { createUser, openUser, readKeyring } from '../../electron/vault/access/keyring.ts';
 import { appendMembership, genesisRecord, type Profile, readMembers } from '../../electron/vault/access/membership.ts';
 import { rootKeys } from '../../electron/vault/crypto/words.ts';
-import { createRecords } from '../../electron/vault/records/commands.ts';
 import { dayIn } from '../../electron/vault/records/dates.ts';
 import type { ActiveUser, Workspace } from '../../electron/vault/records/workspace.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
@@ -13,8 +12,7 @@ import { openStore, type Store } from '../../electron/vault/storage/database.ts'
 import { homeFiles } from '../../electron/vault/world.ts';
 import { cryptoReady, KDF_FLOOR, KEY_BYTES, passphraseKey, randomBytes, unseal } from '../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../shared/envelope/layout.ts';
-import { BATCH } from './plain-sqlite.ts';
-import { batchesOf, sampleResources } from './sample.ts';
+import { PASSPHRASE } from './vaults.ts';
 
 export interface BenchWorkspace {
   readonly workspace: Workspace;
@@ -41,11 +39,6 @@ export async function makeWorkspace(file: string, encrypted: boolean): Promise<B
   return workspaceOf(store, { id: user.id, name: user.name, role: user.role, keys });
 }
 
-/** Puts a generated clinic into a workspace. */
-export function fillWorkspace(workspace: Workspace, patients: number): void {
-  for (const batch of batchesOf(sampleResources(patients), BATCH)) createRecords(workspace, batch);
-}
-
 /** Removes a closed database. */
 export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
@@ -53,14 +46,37 @@ export function removeDatabase(file: string): void {
 
 /** The clinic of a home whose vault is closed. */
 export async function openWorkspace(home: string, passphrase: string): Promise<BenchWorkspace> {
-  const files = homeFiles(home);
-  const entry = readKeyring(files.keyring)?.users[0];
+  const { user, key } = await unlockHome(home, passphrase);
+  return workspaceOf(openStore({ file: homeFiles(home).database, key }), user);
+}
+
+/** A copy of a home's database, by the home's user. */
+export async function openCopy(home: string, file: string, encrypted: boolean): Promise<BenchWorkspace> {
+  const { user, key } = await unlockHome(home, PASSPHRASE);
+  const { workspace, close } = workspaceOf(openStore({ file, key: encrypted ? key : null }), user);
+  return {
+    workspace,
+    close: () => {
+      close();
+      removeDatabase(file);
+    },
+  };
+}
+
+/** The key of a bench home's database. */
+export async function databaseKey(home: string): Promise<Uint8Array> {
+  return (await unlockHome(home, PASSPHRASE)).key;
+}
+
+async function unlockHome(home: string, passphrase: string): Promise<{ user: ActiveUser; key: Uint8Array }> {
+  await cryptoReady;
+  const entry = readKeyring(homeFiles(home).keyring)?.users[0];
   const kdf = async (...how: Parameters<typeof passphraseKey>) => passphraseKey(...how);
   const keys = entry && (await openUser(entry.user, passphrase, kdf));
   const key = keys && unseal(entry.databaseKey, keys.box);
   if (!key) throw new Error('the home does not open');
   const { id, name, role } = entry.user;
-  return workspaceOf(openStore({ file: files.database, key }), { id, name, role, keys });
+  return { user: { id, name, role, keys }, key };
 }
 
 function workspaceOf(store: Store, user: ActiveUser): BenchWorkspace {

@@ -7,7 +7,7 @@ import { NODE24, ROOT } from '../../../build/setup/paths.ts';
 import { capture } from '../../../build/setup/run.ts';
 
 /** Small and once, to see that they run: what they measure here, beside other tests, says nothing. */
-const NAMES = ['import', 'save', 'sync'] as const;
+const NAMES = ['import', 'unlock', 'save', 'sync'] as const;
 const LIMIT_MS = 240_000;
 
 const Report = z.object({
@@ -39,14 +39,26 @@ describe('the benches', () => {
   it(`run: ${NAMES.join(', ')}`, { timeout: LIMIT_MS }, async () => {
     const file = join(folder, 'figures.json');
     const program = join(ROOT, 'test', 'bench', 'main.ts');
-    const args = ['--expose-gc', program, ...NAMES, '--size', 'small', '--repeat', '1', '--json', file];
+    const args = [
+      '--expose-gc',
+      program,
+      ...NAMES,
+      '--size',
+      'small',
+      '--repeat',
+      '1',
+      '--json',
+      file,
+      '--cache',
+      folder,
+    ];
     const { code, stderr } = await capture(NODE24, args, { cwd: folder, limitMs: LIMIT_MS });
     expect(code, stderr.slice(-2000)).toBe(0);
     const { benches } = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(Object.keys(benches).sort()).toEqual([...NAMES].sort());
     for (const name of NAMES) {
       const figures = benches[name]?.figures ?? [];
-      expect(figures.length, name).toBeGreaterThan(2);
+      expect(figures.length, name).toBeGreaterThan(0);
       expect(figures.filter(({ yardstick }) => yardstick !== undefined).length, name).toBeGreaterThan(0);
     }
   });
