@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CheckedEnvelope, type CloudStore, StorageFull, type StoreOptions } from '../../cloud/storage/contract.ts';
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { cryptoReady, randomBytes } from '../../shared/crypto/sodium.ts';
-import { envelopeHash, extendLogHash, parseEnvelope } from '../../shared/envelope/layout.ts';
+import {
+  type Envelope,
+  envelopeHash,
+  extendLogHash,
+  parseEnvelope,
+  parseEnvelopeOrStub,
+  stubOf,
+} from '../../shared/envelope/layout.ts';
+import type { EnvelopeName } from '../../shared/protocol/messages.ts';
 import { type Author, hashOfBytes, makeAuthor, makeClinic, makeDevice, type TestClinic } from '../support/devices.ts';
 
 /** One place where data of a store can be; opened as often as asked, also twice at once. */
@@ -17,10 +25,15 @@ const ZERO = new Uint8Array(32);
 
 /** Checks an envelope's form only: these tests make no false ones. */
 function checked(bytes: Uint8Array): CheckedEnvelope {
-  const envelope = parseEnvelope(bytes);
+  const envelope = parseEnvelopeOrStub(bytes);
   if (!envelope) throw new Error('not an envelope');
   const { deviceId, seq, previous } = envelope.header;
   return { deviceId, seq, previous, hash: envelopeHash(envelope), bytes };
+}
+
+function nameOf(bytes: Uint8Array): EnvelopeName {
+  const { deviceId: device, seq, hash } = checked(bytes);
+  return { device, seq, hash };
 }
 
 /** The suite. */
@@ -259,6 +272,42 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
           }),
           { numRuns: 60 },
         );
+      });
+
+      it('keeps stubs of what is redacted, with order, hashes and device heads as they were', async () => {
+        const author = makeAuthor(clinic.clinicId, clinic.owner);
+        const envelopes = author.many(4, 3000);
+        await append(envelopes);
+        const before = [await store.clinic(clinic.clinicId), (await wholeLog()).length];
+        const [first, second, third, fourth] = envelopes.map(nameOf);
+        if (!first || !second || !third || !fourth) throw new Error('four envelopes');
+        const missing = nameOf(author.next());
+        const foreign = { ...second, hash: randomBytes(32) };
+        expect(await store.redact(clinic.clinicId, missing, [first])).toBeNull();
+        expect(await store.redact(randomBytes(32), fourth, [first])).toBeNull();
+        expect((await wholeLog()).map(toHex)).toEqual(envelopes.map(toHex));
+
+        expect(await store.redact(clinic.clinicId, fourth, [first, third, missing, foreign])).toBe(2);
+        expect(await store.redact(clinic.clinicId, fourth, [first])).toBe(1);
+        const log = await wholeLog();
+        const stubs = [0, 2].map((at) => toHex(stubOf(parseEnvelope(envelopes[at] ?? ZERO) as Envelope)));
+        expect(log.map(toHex)).toEqual([stubs[0], toHex(envelopes[1] ?? ZERO), stubs[1], toHex(envelopes[3] ?? ZERO)]);
+        expect([await store.clinic(clinic.clinicId), log.length]).toEqual(before);
+        expect(await append(envelopes)).toMatchObject({ accepted: 4, added: 0, head: 4 });
+        expect((await wholeLog()).map(toHex)).toEqual(log.map(toHex));
+        expect(await append([author.next()])).toMatchObject({ accepted: 0, stop: { reason: 'gap', deviceHead: 4 } });
+        const page = await store.page(clinic.clinicId, { after: 0, maxBytes: 700, maxItems: 9, own: ZERO.slice(16) });
+        expect(page.items).toHaveLength(1); // a stub and a whole envelope are more than that
+      });
+
+      it('takes stubs as it takes envelopes', async () => {
+        const envelopes = makeAuthor(clinic.clinicId, clinic.owner).many(3);
+        const stub = stubOf(parseEnvelope(envelopes[1] ?? ZERO) as Envelope);
+        const [first, , third] = envelopes;
+        if (!first || !third) throw new Error('three envelopes');
+        expect(await append([first, stub, third])).toMatchObject({ accepted: 3, head: 3 });
+        expect(toHex((await store.clinic(clinic.clinicId))?.logHash ?? ZERO)).toBe(chained(envelopes));
+        expect((await wholeLog()).map(toHex)).toEqual([first, stub, third].map(toHex));
       });
 
       it('keeps nothing of a batch for which there is no room, and everything before it', async () => {
