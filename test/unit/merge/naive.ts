@@ -109,24 +109,24 @@ export class NaiveRecord {
   }
 }
 
-/** What the creation of a patient says, register by register, of those elements that the tests write. */
-export function naiveCreation(patient: Record<string, Plain>): { register: string; value: string; pos?: number }[] {
+/** What a creation says, register by register, of those elements that the tests write. */
+export function naiveCreation(resource: Record<string, Plain>): { register: string; value: string; pos?: number }[] {
   const said: { register: string; value: string; pos?: number }[] = [];
-  const died = Object.fromEntries(Object.entries(patient).filter(([name]) => name.startsWith('deceased')));
-  if (Object.keys(died).length > 0) said.push({ register: 'deceased', value: inOrder(died) });
-  for (const [name, value] of Object.entries(patient)) {
-    if (name === 'resourceType' || name === 'id' || name in died) continue;
-    if (name === 'telecom' && Array.isArray(value)) {
-      const before: string[] = [];
-      value.map(inOrder).forEach((phone, index) => {
-        const content = toHex(hash('xinglin/element/v1', [utf8(phone)], 16)).slice(0, 16);
-        const copies = before.filter((other) => other === phone).length;
-        before.push(phone);
-        said.push({ register: `telecom/${content}${copies ? `.${copies + 1}` : ''}`, value: phone, pos: index + 1 });
-      });
-    } else said.push({ register: name, value: inOrder({ [name]: value }) });
+  for (const [name, value] of Object.entries(resource)) {
+    if (name === 'resourceType' || name === 'id') continue;
+    if ((name === 'telecom' || name === 'note') && Array.isArray(value)) said.push(...naiveElements(name, value));
+    else said.push({ register: /^(deceased|value)/.exec(name)?.[0] ?? name, value: inOrder({ [name]: value }) });
   }
   return said;
+}
+
+/** Each element by its content; equal ones are counted. */
+function naiveElements(list: string, elements: Plain[]): { register: string; value: string; pos: number }[] {
+  return elements.map(inOrder).map((value, index, all) => {
+    const content = toHex(hash('xinglin/element/v1', [utf8(value)], 16)).slice(0, 16);
+    const copy = all.slice(0, index).filter((other) => other === value).length + 1;
+    return { register: `${list}/${content}${copy > 1 ? `.${copy}` : ''}`, value, pos: index + 1 };
+  });
 }
 
 /** JSON with every object's names in order. */
