@@ -30,7 +30,7 @@ const Arguments = z.strictObject({
 const USAGE = `Usage: npm run bench -- [NAME...] [--size ${SIZES.join(',')}] [--repeat N] [--cache DIR] [--json FILE]
 
 ${Object.entries(BENCHES)
-  .map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(15)}${about}`)
   .join('\n')}
 `;
 

@@ -7,6 +7,7 @@ import { importBench } from './import.ts';
 import { memoryBench } from './memory.ts';
 import { saveBench } from './save.ts';
 import { searchBench } from './search.ts';
+import { searchMemoryBench } from './search-memory.ts';
 import { syncBench } from './sync.ts';
 import { unlockBench } from './unlock.ts';
 
@@ -15,6 +16,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   import: importBench,
   unlock: unlockBench,
   search: { ...searchBench, allSizes: true },
+  'search-memory': searchMemoryBench,
   save: saveBench,
   chart: chartBench,
   memory: memoryBench,
