@@ -20,6 +20,7 @@ export interface DesktopParts {
 }
 
 const RECORD_FILES = ['json', 'ndjson', 'jsonl', 'gz'];
+const BACKUP_ENDING = 'xinglin-backup';
 
 /** Makes the answers over the one window. */
 export function desktopHandlers({ window, locale, setLocale }: DesktopParts): DesktopHandlers {
@@ -56,19 +57,40 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       return ok(path === undefined ? {} : { path });
     },
 
+    'desktop.saveBackup': async ({ name }) => {
+      const words = wordsOf(locale());
+      const day = new Date().toLocaleDateString('sv');
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        title: words.saveBackup,
+        defaultPath: join(app.getPath('documents'), `${fileName(name)} ${day}.${BACKUP_ENDING}`),
+        filters: [{ name: words.backups, extensions: [BACKUP_ENDING] }],
+      });
+      return ok(filePath ? { path: filePath } : {});
+    },
+
+    'desktop.chooseBackup': async () => {
+      const words = wordsOf(locale());
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: words.chooseBackup,
+        properties: ['openFile'],
+        filters: [
+          { name: words.backups, extensions: [BACKUP_ENDING] },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      const [path] = filePaths;
+      return ok(path === undefined ? {} : { path });
+    },
+
     'desktop.print': () =>
       new Promise((done) => {
         window().webContents.print({ silent: false, printBackground: true }, (printed) => done(ok({ printed })));
       }),
 
     'desktop.savePdf': async ({ name }) => {
-      const safe =
-        basename(name)
-          .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-          .trim() || 'Xinglin';
       const { filePath } = await dialog.showSaveDialog(window(), {
         title: wordsOf(locale()).savePdf,
-        defaultPath: join(app.getPath('documents'), `${safe}.pdf`),
+        defaultPath: join(app.getPath('documents'), `${fileName(name)}.pdf`),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
       if (!filePath) return ok({});
@@ -81,6 +103,14 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       return ok({});
     },
   };
+}
+
+/** A name that every file system takes. */
+function fileName(name: string): string {
+  const safe = basename(name)
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+    .trim();
+  return safe || 'Xinglin';
 }
 
 async function save(path: string, bytes: Buffer): Promise<Result<{ saved: string }>> {

@@ -2,9 +2,10 @@ import { useHotkeys } from '@mantine/hooks';
 import { type ComponentType, useEffect, useState } from 'react';
 import type { VaultState } from '../../shared/bridge/session.ts';
 import type { Route } from '../screens/contract.ts';
-import { clearImport } from '../screens/exchange/jobs.ts';
+import { importJob } from '../screens/exchange/jobs.ts';
 import { screens } from '../screens/index.ts';
 import { NavigationProvider } from '../screens/navigation.ts';
+import { backupJob } from '../screens/settings/jobs.ts';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import classes from './Frame.module.css';
 import { Rail } from './Rail.tsx';
@@ -19,8 +20,14 @@ export function Frame({ state }: { state: OpenState }) {
   const { navigation, question } = useNavigator({ name: 'patients' });
   const [searching, setSearching] = useState(false);
   useHotkeys([['mod+K', () => setSearching(true)]], []);
-  // What an import told belongs to this session of this clinic.
-  useEffect(() => clearImport, []);
+  // What long work told belongs to this session of this clinic.
+  useEffect(
+    () => () => {
+      importJob.clear();
+      backupJob.clear();
+    },
+    [],
+  );
   const { route } = navigation.place;
   const screen = screens[route.name];
   // The registry pairs each name with a view of its own route; TypeScript cannot follow that through the union.

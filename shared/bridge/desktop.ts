@@ -21,6 +21,13 @@ export const desktopCalls = {
   'desktop.chooseImport': { input: Nothing, output: z.strictObject({ paths: z.array(z.string()) }) },
   /** Folder dialog for export. */
   'desktop.chooseFolder': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** Where a backup is to be written; `name`: the clinic's. Absent where they cancelled. */
+  'desktop.saveBackup': {
+    input: z.strictObject({ name: z.string().max(200) }),
+    output: z.strictObject({ path: z.string().optional() }),
+  },
+  /** Open dialog for a backup. */
+  'desktop.chooseBackup': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
   /** The system's print dialog on the page as it stands (print style sheet). */
   'desktop.print': { input: Nothing, output: z.strictObject({ printed: z.boolean() }) },
   /** The page as A4 PDF where the user says; `saved` is absent where they cancelled. */

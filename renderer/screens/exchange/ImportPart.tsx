@@ -1,33 +1,43 @@
-import { Button, Progress, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askDesktop, pathForFile } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { JobProgress } from '../JobProgress.tsx';
 import classes from './Exchange.module.css';
 import { ImportResult } from './ImportResult.tsx';
-import { clearImport, type ImportJob, startImport, stopImport, useImportJob } from './jobs.ts';
+import { importJob } from './jobs.ts';
 
 /** Bringing records in: the whole window is the place to drop on while this page is open. */
 export function ImportPart() {
   const { t } = useTranslation();
   const [system, setSystem] = useState('');
-  const job = useImportJob();
-  const over = useDrop(job.kind !== 'running', (paths) => void startImport(paths, system));
+  const job = importJob.use();
+  const start = async (paths: readonly string[]) => {
+    if (paths.length === 0) return;
+    const sender = system.trim();
+    await importJob.start({ paths: [...paths], ...(sender === '' ? {} : { system: sender }) });
+  };
+  const over = useDrop(job.kind !== 'running', (paths) => void start(paths));
   const choose = async () => {
     const answer = await askDesktop('desktop.chooseImport', {});
-    if (answer.ok) await startImport(answer.value.paths, system);
+    if (answer.ok) await start(answer.value.paths);
   };
   return (
     <Section title={t('exchange.import')}>
       {job.kind === 'running' ? (
-        <Running job={job} />
+        <JobProgress
+          title={t('exchange.running')}
+          progress={job.progress}
+          stopping={job.stopping}
+          onStop={() => void importJob.stop()}
+        />
       ) : (
         <div className={classes.import}>
           {job.kind === 'failed' ? <FailureNotice failure={job.failure} /> : null}
-          {job.kind === 'done' ? <ImportResult report={job.report} onAgain={clearImport} /> : null}
+          {job.kind === 'done' ? <ImportResult report={job.report} onAgain={importJob.clear} /> : null}
           {job.kind === 'done' ? null : (
             <>
               <div className={classes.drop} data-over={over || undefined}>
@@ -94,41 +104,4 @@ function useDrop(ready: boolean, onPaths: (paths: string[]) => void): boolean {
     };
   }, [ready, onPaths]);
   return over;
-}
-
-function Running({ job }: { job: Extract<ImportJob, { kind: 'running' }> }) {
-  const { t } = useTranslation();
-  const { bytes, number } = useFormat();
-  const { progress } = job;
-  const percent = progress?.total ? Math.min(100, (100 * progress.done) / progress.total) : undefined;
-  const words = progress ? amount(progress) : '';
-  function amount({ done, total, unit }: NonNullable<typeof progress>): string {
-    const format = unit === 'bytes' ? bytes : (value: number) => number(value);
-    if (total === undefined)
-      return unit === 'bytes'
-        ? t('exchange.bytesOnly', { done: format(done) })
-        : t('exchange.recordsOnly', { done: format(done) });
-    return t(unit === 'bytes' ? 'exchange.bytes' : 'exchange.records', { done: format(done), total: format(total) });
-  }
-  return (
-    <div className={classes.running}>
-      <p className={classes.dropTitle}>{t('exchange.running')}</p>
-      <Progress.Root size="lg" className={classes.bar ?? ''}>
-        <Progress.Section
-          value={percent ?? 100}
-          animated={percent === undefined}
-          striped={percent === undefined}
-          color="celadon"
-          aria-label={t('exchange.running')}
-        />
-      </Progress.Root>
-      <p className={`${classes.progress} tabular`} role="status">
-        <span>{progress ? t(`exchange.phase.${progress.phase}`) : t('exchange.phase.reading')}</span>
-        <span>{words}</span>
-      </p>
-      <Button variant="default" disabled={job.stopping} onClick={() => void stopImport()}>
-        {t(job.stopping ? 'exchange.stopping' : 'exchange.stop')}
-      </Button>
-    </div>
-  );
 }

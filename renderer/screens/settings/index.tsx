@@ -11,6 +11,7 @@ import { Words } from '../../ui/Words.tsx';
 import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { useLanguage } from '../useLanguage.ts';
+import { Backup } from './Backup.tsx';
 import classes from './Settings.module.css';
 
 function SettingsScreen() {
@@ -20,6 +21,7 @@ function SettingsScreen() {
       <div className={classes.page}>
         <Looks />
         <Clinic />
+        <Backup />
         <Checks />
       </div>
     </Page>

@@ -85,7 +85,7 @@ export function Sample({ onBack, onHold }: SampleProps) {
           <p className={`${classes.quiet} tabular`}>
             {t('sample.generating')}{' '}
             {progress?.total
-              ? t('exchange.records', { done: number(progress.done), total: number(progress.total) })
+              ? t('progress.records', { done: number(progress.done), total: number(progress.total) })
               : null}
           </p>
         </div>

@@ -1,4 +1,10 @@
-import { IconBuildingHospital, IconChevronRight, IconPlugConnected, IconSeeding } from '@tabler/icons-react';
+import {
+  IconBuildingHospital,
+  IconChevronRight,
+  IconPlugConnected,
+  IconRestore,
+  IconSeeding,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
@@ -8,12 +14,13 @@ import { Threshold } from '../Threshold.tsx';
 import { useLanguage } from '../useLanguage.ts';
 import { CreateClinic } from './CreateClinic.tsx';
 import { AskForCode } from './Joining.tsx';
+import { RestoreBackup } from './RestoreBackup.tsx';
 import { Sample } from './Sample.tsx';
 import classes from './Start.module.css';
 
 export { Differed, Joining } from './Joining.tsx';
 
-type Step = 'choose' | 'create' | 'join' | 'sample';
+type Step = 'choose' | 'create' | 'join' | 'restore' | 'sample';
 
 interface StartProps {
   /** The window stays here until the answer is there, although the vault already says that the clinic is open. */
@@ -30,6 +37,7 @@ export function StartScreen({ onHold, joinFailure }: StartProps) {
   const back = () => setStep('choose');
   if (step === 'create') return <CreateClinic onBack={back} />;
   if (step === 'join') return <AskForCode onBack={back} />;
+  if (step === 'restore') return <RestoreBackup onBack={back} />;
   if (step === 'sample') return <Sample onBack={back} onHold={onHold} />;
   return <Choose onStep={setStep} failure={joinFailure} />;
 }
@@ -54,6 +62,7 @@ function ChooseLanguage() {
 const WAYS = [
   { step: 'create', icon: IconBuildingHospital },
   { step: 'join', icon: IconPlugConnected },
+  { step: 'restore', icon: IconRestore },
   { step: 'sample', icon: IconSeeding },
 ] as const;
 

@@ -7,6 +7,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { SecretField } from '../../ui/Secret.tsx';
 import { Threshold } from '../Threshold.tsx';
+import { Repair } from './Repair.tsx';
 import classes from './Unlock.module.css';
 
 type LockedState = Extract<VaultState, { kind: 'locked' }>;
@@ -61,6 +62,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
         {unlock.error ? <FailureNotice failure={unlock.error.failure} /> : null}
+        {unlock.error?.failure.code === 'database-damaged' ? <Repair user={user} passphrase={passphrase} /> : null}
         {state.samplePassphrase ? <SampleHint passphrase={state.samplePassphrase} onFill={setPassphrase} /> : null}
         <Group>
           <Button type="submit" size="md" loading={unlock.isPending} disabled={passphrase === ''}>

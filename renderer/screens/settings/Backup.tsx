@@ -1,0 +1,63 @@
+import { Button, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { askDesktop, useAsk } from '../../bridge/index.ts';
+import { useFormat, useNow } from '../../locales/manner.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { JobProgress } from '../JobProgress.tsx';
+import { backupJob } from './jobs.ts';
+import classes from './Settings.module.css';
+
+/** After so many days without a backup the page says that it is time for one. */
+const STALE_DAYS = 7;
+
+/** The last proved backup, and a new one to a file that the person chooses. */
+export function Backup() {
+  const { t } = useTranslation();
+  const { time, ago, number, bytes } = useFormat();
+  const now = useNow();
+  const job = backupJob.use();
+  const asked = useAsk('backup.last', {}, { staleTime: 0 });
+  const state = useAsk('session.state', {});
+  const clinic = state.data?.kind === 'open' ? state.data.clinic.name : '';
+  const done = job.kind === 'done' ? job.report : undefined;
+  const last = done?.at ?? asked.data?.last?.at;
+  const stale = last === undefined || now.getTime() - Date.parse(last) > STALE_DAYS * 86_400_000;
+
+  const start = async () => {
+    const answer = await askDesktop('desktop.saveBackup', { name: clinic });
+    if (answer.ok && answer.value.path !== undefined) await backupJob.start({ file: answer.value.path });
+  };
+  return (
+    <Section title={t('backup.title')}>
+      <Stack gap="sm">
+        <p className={classes.quiet}>{t('backup.body')}</p>
+        {asked.data || done ? (
+          <Notice tone={stale ? 'look' : 'good'}>
+            {last === undefined ? t('backup.never') : t('backup.last', { time: time(last), ago: ago(last, now) })}
+          </Notice>
+        ) : null}
+        {job.kind === 'running' ? (
+          <JobProgress
+            title={t('backup.running')}
+            progress={job.progress}
+            stopping={job.stopping}
+            onStop={() => void backupJob.stop()}
+          />
+        ) : (
+          <div>
+            <Button variant="default" onClick={() => void start()}>
+              {t('backup.start')}
+            </Button>
+          </div>
+        )}
+        {job.kind === 'failed' ? <FailureNotice failure={job.failure} /> : null}
+        {done ? (
+          <Notice tone="good" alert title={t('backup.done')}>
+            {t('backup.doneBody', { records: number(done.records), size: bytes(done.bytes), file: done.file })}
+          </Notice>
+        ) : null}
+      </Stack>
+    </Section>
+  );
+}
