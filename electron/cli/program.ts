@@ -5,7 +5,10 @@ import { addCloudCommand } from './commands/cloud.ts';
 import { addConflictCommands } from './commands/conflicts.ts';
 import { addDeviceCommands } from './commands/device.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
+import { addHistoryCommands } from './commands/history.ts';
+import { addQueryCommand } from './commands/query.ts';
 import { addRecordCommands } from './commands/records.ts';
+import { addRedactCommand } from './commands/redact.ts';
 import { addSampleCommands } from './commands/sample.ts';
 import { addSearchCommands } from './commands/search.ts';
 import { addStorageCommands } from './commands/storage.ts';
@@ -17,7 +20,10 @@ const GROUPS = [
   addClinicCommands,
   addExchangeCommands,
   addRecordCommands,
+  addHistoryCommands,
+  addRedactCommand,
   addSearchCommands,
+  addQueryCommand,
   addSyncCommands,
   addDeviceCommands,
   addConflictCommands,

@@ -11,6 +11,7 @@ import { importInThread, type ThreadedImport } from './importer.ts';
 import { dayIn } from './records/dates.ts';
 import { importSink } from './records/import-sink.ts';
 import { startReindexing } from './records/reindex.ts';
+import { startKeyIndexing } from './records/search-key-index.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
 import { openStore } from './storage/database.ts';
 import { listRemotes } from './storage/remotes.ts';
@@ -68,6 +69,8 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     changedPatients.clear();
   });
 
+  const keyIndexing = startKeyIndexing(store);
+
   const workspace: Workspace = {
     store,
     identity,
@@ -82,6 +85,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
       for (const patient of touched.patients) changedPatients.add(patient);
       if (touched.types.size > 0) tellChanged.soon();
       tellStatus.soon();
+      keyIndexing.soon();
       if (origin === 'here') for (const { runner } of remotes.values()) runner.nudge();
     },
   };
@@ -142,6 +146,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     tellStatus: tellStatus.soon,
     close: async () => {
       stopReindexing();
+      keyIndexing.stop();
       await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
       tellStatus.cancel();
       tellChanged.cancel();

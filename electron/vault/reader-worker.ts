@@ -5,6 +5,7 @@ import type { Overview } from '../../shared/bridge/analysis.ts';
 import { type OverviewInput, overview } from './analysis/overview.ts';
 import type { ExportOptions, ExportReport } from './exchange/contract.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
+import { type SearchInput, searchFhir } from './query/search.ts';
 import { searchTexts, type TextSearch } from './records/full-text.ts';
 import { openStore, type Reader } from './storage/database.ts';
 
@@ -12,6 +13,7 @@ import { openStore, type Reader } from './storage/database.ts';
 interface Questions {
   overview: { input: OverviewInput; answer: Overview };
   export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
+  search: { input: SearchInput; answer: string };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
 }
 
@@ -32,6 +34,7 @@ const ANSWERS: {
 } = {
   overview: (reader, input) => overview(reader, input),
   export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
+  search: (reader, input, { signal }) => searchFhir(reader, input, signal),
   text: (reader, input) => searchTexts(reader, input),
 };
 
@@ -53,6 +56,7 @@ async function answer(asked: Asked): Promise<void> {
   const context: Context = { signal: abort.signal, onProgress: (done) => send({ kind: 'progress', id, done }) };
   const result = await attempt<unknown>(() => {
     if (asked.name === 'overview') return ANSWERS.overview(store, asked.input, context);
+    if (asked.name === 'search') return ANSWERS.search(store, asked.input, context);
     if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
     return ANSWERS.export(store, asked.input, context);
   });

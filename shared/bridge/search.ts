@@ -32,10 +32,6 @@ export const searchCalls = {
     }),
     z.strictObject({ hits: z.array(TextHit), more: z.boolean(), left: z.int() }),
   ),
-};
-
-/** Not registered before there is a handler. */
-export const fhirSearchCalls = {
   /** FHIR R4 search, `Type?param=value&...`: a searchset Bundle as JSON text. A wrong parameter fails with invalid-input. */
   'fhir.search': openCall(
     z.strictObject({ job: z.string().min(1).max(100), query: z.string().min(1).max(8000) }),

@@ -2,6 +2,7 @@ import type { searchCalls } from '../../../shared/bridge/search.ts';
 import { openClinicOf } from '../core.ts';
 import { searchPatients } from '../records/patient-search.ts';
 import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
 
 export const searchHandlers: HandlersOf<typeof searchCalls> = {
   'patient.search': (core, { text, limit }) => searchPatients(openClinicOf(core).workspace.store, text, limit),
@@ -9,4 +10,12 @@ export const searchHandlers: HandlersOf<typeof searchCalls> = {
     const { analyst, workspace } = openClinicOf(core);
     return analyst.ask('text', { ...input, locale: workspace.members().profile.locale });
   },
+  'fhir.search': (core, { job, query }) =>
+    asJob(core, job, async (signal) => {
+      const { analyst, workspace } = openClinicOf(core);
+      const { timeZone } = workspace.members().profile;
+      return {
+        json: await analyst.ask('search', { query, timeZone, now: core.options.clock.now() }, undefined, signal),
+      };
+    }),
 };

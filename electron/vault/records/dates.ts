@@ -49,7 +49,7 @@ const zones = new Map<string, AtInstant>();
  * The offset of an IANA time zone at an instant, in milliseconds east of UTC. Raises RangeError for an unknown zone. Intl is
  * asked once for each UTC day that is met; only on a day on which the offset changes every time.
  */
-function offsetIn(timeZone: string): AtInstant {
+export function offsetIn(timeZone: string): AtInstant {
   let known = zones.get(timeZone);
   if (known === undefined) {
     known = remembered(offsetByIntl(timeZone));

@@ -8,6 +8,7 @@ import { setMeta } from '../storage/meta.ts';
 import { unindexRecord } from './indexes.ts';
 import { keyOf, type RecordKey, recordOf, statementsOn, type TransactionLog } from './redaction-log.ts';
 import { findRow, type WritePlace } from './row.ts';
+import { followKeys } from './search-key-index.ts';
 
 /** Set in meta while dropped contents may still be in the journal. */
 export const UNFLUSHED = 'unflushed';
@@ -50,6 +51,7 @@ export function redactRecord(
   }
   const { rid } = row;
   setMeta(writer, UNFLUSHED, true);
+  followKeys(writer, rid, row.json, null);
   unindexRecord(writer, rid);
   writer.run(
     `UPDATE record SET json = ?, deleted = 1, redacted = 1, conflicts = 0, eid = ?, op = ?, registers = NULL,

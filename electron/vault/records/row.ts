@@ -19,6 +19,7 @@ import { canonicalJson, type JsonObject, parseJson } from '../../../shared/recor
 import type { Reader, Writer } from '../storage/database.ts';
 import { indexRecord, unindexRecord } from './indexes.ts';
 import { type Projection, project } from './projection.ts';
+import { followKeys } from './search-key-index.ts';
 
 export interface RecordRow {
   readonly rid: number;
@@ -150,6 +151,7 @@ export function updateRecord(
     status,
     row.rid,
   );
+  followKeys(writer, row.rid, row.json, isDeleted(lean) ? null : { resource, projection });
   unindexRecord(writer, row.rid);
   if (!isDeleted(lean)) indexRecord(writer, { rid: row.rid, type: row.type, id: row.id, resource, projection });
   return projection;

@@ -7,8 +7,9 @@ import { reasons } from './003-reasons.ts';
 import { search } from './004-search.ts';
 import { redaction } from './005-redaction.ts';
 import { rules } from './006-rules.ts';
+import { searchKeys } from './007-search-keys.ts';
 
-const MIGRATIONS: readonly string[] = [first, analysis, reasons, search, redaction, rules];
+const MIGRATIONS: readonly string[] = [first, analysis, reasons, search, redaction, rules, searchKeys];
 
 /** Version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -18,17 +19,23 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  * nothing, and is done again. Raises database-newer.
  */
 export function migrate(db: Database.Database, migrations: readonly string[] = MIGRATIONS): void {
-  const found = db.pragma('user_version', { simple: true }) as number;
-  if (found > migrations.length) {
-    raise(
-      'database-newer',
-      'This clinic was opened by a newer Xinglin. Install that version here; nothing was changed.',
-    );
-  }
+  const found = knownVersion(db, migrations.length);
   migrations.slice(found).forEach((sql, i) => {
     db.transaction(() => {
       db.exec(sql);
       db.pragma(`user_version=${found + i + 1}`);
     }).immediate();
   });
+}
+
+/** The version of a database that this program can read, `newest` at most. Raises database-newer. */
+export function knownVersion(db: Database.Database, newest = SCHEMA_VERSION): number {
+  const found = db.pragma('user_version', { simple: true }) as number;
+  if (found > newest) {
+    raise(
+      'database-newer',
+      'This clinic was opened by a newer Xinglin. Install that version here; nothing was changed.',
+    );
+  }
+  return found;
 }

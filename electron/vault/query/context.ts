@@ -1,0 +1,64 @@
+/** What a search works with, and what it finds. */
+import type { JsonObject } from '../../../shared/records/json.ts';
+import type { Reader, SqlValue } from '../storage/database.ts';
+import type { Calendar } from './date-span.ts';
+
+export interface QueryContext {
+  readonly reader: Reader;
+  readonly calendar: Calendar;
+  /** Milliseconds UTC, for `ap` of dates. */
+  readonly now: number;
+  /** Rows up to this one are found by their keys; undefined where too many are not, and keys narrow nothing. */
+  readonly indexedTo: number | undefined;
+  /** Lets others have their turn; raises cancelled. */
+  breathe(): Promise<void>;
+}
+
+/** A record that a search looks at. */
+export interface Candidate {
+  readonly rid: number;
+  readonly type: string;
+  readonly id: string;
+  /** Canonical JSON. */
+  readonly json: string;
+  readonly resource: JsonObject;
+  /** When it was last written, milliseconds UTC, by our own stamp. */
+  readonly updated: number;
+}
+
+/** SQL that selects the rids of all records that may match, and others. */
+export interface Narrowing {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+  /** The same as a condition on the row `r`, where that is cheap. */
+  readonly row?: { readonly sql: string; readonly params: readonly SqlValue[] };
+}
+
+/** One condition of a query on records of one type. All of them must hold. */
+export interface Condition {
+  readonly matches: (candidate: Pick<Candidate, 'id' | 'type' | 'resource' | 'updated'>) => boolean;
+  readonly narrowing?: Narrowing | undefined;
+  /** Texts (as LIKE patterns) one of which the JSON of every match contains. */
+  readonly patterns?: readonly string[] | undefined;
+}
+
+/** Any of several narrowings; undefined where one of them is missing. */
+export function anyOf(narrowings: readonly (Narrowing | undefined)[]): Narrowing | undefined {
+  const all = narrowings.filter((one) => one !== undefined);
+  if (all.length === 0 || all.length < narrowings.length) return undefined;
+  if (all.length === 1) return all[0];
+  const rows = all.map(({ row }) => row).filter((row) => row !== undefined);
+  return {
+    sql: all.map(({ sql }) => sql).join(' UNION '),
+    params: all.flatMap(({ params }) => params),
+    ...(rows.length === all.length
+      ? { row: { sql: `(${rows.map(({ sql }) => sql).join(' OR ')})`, params: rows.flatMap(({ params }) => params) } }
+      : {}),
+  };
+}
+
+/** A LIKE pattern (escape `\`) for text that stands in JSON; `whole`: as a whole string. */
+export function jsonPattern(text: string, whole: boolean): string {
+  const quoted = JSON.stringify(text);
+  return `%${(whole ? quoted : quoted.slice(1, -1)).replace(/[\\%_]/g, '\\$&')}%`;
+}
