@@ -11,7 +11,7 @@ const SEED = 20260401;
 const BATCH = 1000;
 const DAY_MS = 86_400_000;
 /** Resources that a patient brings, about: for the progress bar only. */
-const RESOURCES_PER_PATIENT = 35;
+const RESOURCES_PER_PATIENT = 39;
 
 /** Creates the sample and fills it, telling progress under the job `sample`. */
 export async function createSample(
