@@ -35,4 +35,6 @@ export interface ImportSink {
   ): ImportCounts | Promise<ImportCounts>;
   /** Our id of the one resource that carries this identifier (any system where `system` is undefined); undefined for none or several. */
   findByIdentifier(type: string, system: string | undefined, value: string): string | undefined;
+  /** Whether an owner redacted the record of this id: what comes for it again is left out, and its sender is told. */
+  isRedacted(type: string, id: string): boolean;
 }
