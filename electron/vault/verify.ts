@@ -5,6 +5,7 @@ import { shownResource } from '../../shared/merge/reducer.ts';
 import { replayedState } from './records/history.ts';
 import { forgedSignatures } from './records/verify-signatures.ts';
 import type { Workspace } from './records/workspace.ts';
+import { namedDamage } from './storage/damage.ts';
 import type { EnvelopeState } from './storage/log.ts';
 
 export interface Verification {
@@ -26,6 +27,10 @@ export async function verifyHome(
   passed: (records: number) => void = () => undefined,
 ): Promise<Verification> {
   const problems = workspace.store.check();
+  const damage = problems.length > 0 ? namedDamage(workspace.store) : [];
+  // what cannot be read cannot be compared
+  if (damage.length > 0)
+    return { ok: false, envelopes: 0, records: 0, problems: [...damage, ...problems].slice(0, MAX_PROBLEMS) };
   const envelopes = await verifyChains(workspace, problems);
   const records = await verifyRecords(workspace, problems, passed);
   problems.push(...forgedSignatures(workspace));

@@ -9,6 +9,7 @@ import { remoteOf } from '../open-clinic.ts';
 import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote } from '../storage/remotes.ts';
 import { approveDevice } from '../sync/approval.ts';
 import { requestToJoin } from '../sync/joining.ts';
+import { awaitOwn } from '../sync/returning.ts';
 import { deviceStatuses } from '../sync/status.ts';
 import { memberTransport, normaliseUrl } from '../sync/transport.ts';
 import { verifyHome } from '../verify.ts';
@@ -26,7 +27,10 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     const [genesis, ...rest] = membershipRecords(store);
     if (!genesis) throw new Error('a clinic without membership');
     await transport.createClinic({ genesis, following: rest, ...(token === undefined ? {} : { invitation: token }) });
-    store.transaction((writer) => addRemote(writer, url, core.options.clock.now()));
+    store.transaction((writer) => {
+      addRemote(writer, url, core.options.clock.now());
+      awaitOwn(writer, [url]); // this workstation may have been there before its database was restored
+    });
     clinic.connect(url);
     clinic.tellStatus();
     return { url };

@@ -49,7 +49,7 @@ export async function rebuild({ database, key, work, now }: RepairInput, task: T
   try {
     const store = openStore({ file: join(work, REBUILT), key });
     try {
-      const { identity, members } = store.transaction((writer) => takeGround(writer, old, now));
+      const { identity, members } = store.transaction((writer) => takeGround(writer, old));
       await takeLog(store, { identity, members }, old, now, task);
       store.transaction((writer) => {
         for (const { device, at } of old.heard) writer.run('UPDATE heard SET at = ? WHERE device = ?', at, device);
@@ -69,13 +69,13 @@ export async function rebuild({ database, key, work, now }: RepairInput, task: T
 }
 
 /** Who this workstation is, and to whom it belongs. */
-function takeGround(writer: Writer, old: Salvage, now: number): { identity: Identity; members: Members } {
+function takeGround(writer: Writer, old: Salvage): { identity: Identity; members: Members } {
   const kept = old.meta.filter(({ key }) => !LEFT_BEHIND.has(key));
   if (!kept.some(({ key }) => key === 'identity')) beyondRepair();
   for (const { key, value } of kept) writer.run('INSERT INTO meta (key, value) VALUES (?, ?)', key, value);
   const identity = loadIdentity(writer);
   if (old.membership.length === 0 || !appendMembership(writer, identity, old.membership)) beyondRepair();
-  for (const { url, added } of old.remotes) addRemote(writer, url, added ?? now);
+  for (const { url, added } of old.remotes) addRemote(writer, url, added);
   return { identity, members: findMembers(writer) ?? beyondRepair() };
 }
 

@@ -31,7 +31,7 @@ export function salvage(file: string, key: Uint8Array): Salvage {
       rows<{ key: string; value: Uint8Array }>('SELECT key, value FROM meta WHERE key = ?', name),
     ),
     membership: readMembership(store),
-    remotes: rows('SELECT url, added FROM remote ORDER BY added, url'),
+    remotes: readRemotes(store),
     heard: rows('SELECT device, at FROM heard'),
     envelopes: () => readEnvelopes(store),
     places: () =>
@@ -65,6 +65,15 @@ function readMembership(store: Store): Uint8Array[] {
     if (!row) return records;
     records.push(new Uint8Array(row.record));
   }
+}
+
+/** The index alone names them, too. */
+function readRemotes(store: Store): { url: string; added: number }[] {
+  return (
+    attemptRead(() => store.all('SELECT url, added FROM remote ORDER BY added, url')) ??
+    attemptRead(() => store.all('SELECT url, 0 AS added FROM remote INDEXED BY sqlite_autoindex_remote_1')) ??
+    []
+  );
 }
 
 function* readEnvelopes(store: Store): IterableIterator<Uint8Array> {

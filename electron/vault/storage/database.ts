@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import { onDisk, ownFile } from './disk.ts';
-import { migrate } from './migrations/index.ts';
+import { knownVersion, migrate } from './migrations/index.ts';
 
 const BUSY_TIMEOUT = 'busy_timeout=5000';
 
@@ -53,7 +53,8 @@ export function openStore(options: StoreOptions): Store {
     const db = new Database(options.file, { readonly: options.readonly ?? false });
     try {
       unlock(db, options.key);
-      if (!options.readonly) migrate(db);
+      if (options.readonly) knownVersion(db);
+      else migrate(db);
       return makeStore(db);
     } catch (error) {
       db.close();

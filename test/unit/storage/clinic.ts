@@ -1,6 +1,10 @@
 /** Clinics to back up, damage and restore: small, real, with history and search to compare. */
+import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { TestVault } from '../../support/vaults.ts';
+import { openUser, readKeyring } from '../../../electron/vault/access/keyring.ts';
+import type { Reader } from '../../../electron/vault/storage/database.ts';
+import { cryptoReady, passphraseKey, unseal } from '../../../shared/crypto/sodium.ts';
+import { PASSPHRASE, type TestVault } from '../../support/vaults.ts';
 
 /** An invented patient; `extra` bytes make the record span pages. */
 export function patientResource(n: number, extra = 0) {
@@ -34,7 +38,7 @@ export async function everythingOf(vault: TestVault, ids: readonly string[]): Pr
     const { json } = await vault.ask('record.json', key);
     const { telecom } = JSON.parse(json) as { telecom: { value: string }[] };
     const found = await vault.ask('patient.search', { text: telecom[0]?.value ?? '' });
-    all.push([json, await vault.ask('record.history', key), found.hits.map((hit) => hit.id)]);
+    all.push([json, await vault.ask('record.history', key), found.hits.some((hit) => hit.id === id)]);
   }
   return all;
 }
@@ -42,4 +46,42 @@ export async function everythingOf(vault: TestVault, ids: readonly string[]): Pr
 /** Expects that nothing is wrong. */
 export async function expectWhole(vault: TestVault): Promise<void> {
   expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [] });
+}
+
+/** The key of a home's database, by the test passphrase. */
+export async function keyOfHome(home: string, passphrase = PASSPHRASE): Promise<Uint8Array> {
+  await cryptoReady;
+  const entry = readKeyring(join(home, 'keyring'))?.users[0];
+  const keys = entry && (await openUser(entry.user, passphrase, async (...of) => passphraseKey(...of)));
+  const key = entry && keys ? unseal(entry.databaseKey, keys.box) : null;
+  if (!key) throw new Error('the keyring does not open');
+  return key;
+}
+
+/** Everything that a database holds and another one made of the same envelopes has to hold, whatever its row numbers. */
+export function contentsOf(reader: Reader): unknown {
+  return {
+    envelopes: reader.all(
+      'SELECT hex(device) AS device, seq, hex(hash) AS hash, hex(bytes) AS bytes, part, parts, state, hlc, user, operations FROM envelope ORDER BY device, seq',
+    ),
+    records: reader.all(
+      `SELECT r.type, r.id, r.json, r.deleted, r.version, r.conflicts, r.registers, r.patient, r.at, r.day, r.code, r.status,
+         hex(e.hash) AS hash, r.op FROM record r JOIN envelope e ON e.eid = r.eid ORDER BY r.type, r.id`,
+    ),
+    // a body stands there as a resource or as its registers, by what came first: verify replays them
+    changes: reader.all(
+      `SELECT r.type, r.id, hex(e.hash) AS hash, c.op, c.kind FROM change c
+         JOIN record r ON r.rid = c.rid JOIN envelope e ON e.eid = c.eid ORDER BY r.type, r.id, e.hash, c.op`,
+    ),
+    sources: reader.all('SELECT type, id, system, original, hex(digest) AS digest, at FROM source ORDER BY type, id'),
+    identifiers: reader.all(
+      'SELECT i.type, i.value, i.system, r.id FROM identifier i JOIN record r ON r.rid = i.rid ORDER BY 1, 2, 3, 4',
+    ),
+    tokens: reader.all(
+      'SELECT t.token, t.kind, r.id FROM search_token t JOIN record r ON r.rid = t.rid ORDER BY 1, 2, 3',
+    ),
+    members: reader.all('SELECT idx, hex(hash) AS hash, hex(record) AS record FROM membership ORDER BY idx'),
+    keys: reader.all('SELECT epoch, hex(key) AS key FROM epoch_key ORDER BY epoch'),
+    remotes: reader.all('SELECT url FROM remote ORDER BY url'),
+  };
 }
