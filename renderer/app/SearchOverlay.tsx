@@ -1,12 +1,13 @@
-import { Modal } from '@mantine/core';
+import { Modal, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../screens/navigation.ts';
 import { PatientFinder } from '../screens/PatientFinder.tsx';
+import { TextFinder } from '../screens/TextFinder.tsx';
 import { Empty } from '../ui/Section.tsx';
 import classes from './Frame.module.css';
 
-/** Finds a patient from anywhere (Ctrl or Cmd K). */
+/** Finds a patient, or words in the charts, from anywhere (Ctrl or Cmd K). */
 export function SearchOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
@@ -25,23 +26,53 @@ export function SearchOverlay({ opened, onClose }: { opened: boolean; onClose: (
   );
 }
 
+/** Whom one looks for, or what was written about them. */
+type What = 'patients' | 'texts';
+
 function Overlay({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
+  const { go, place } = useNavigation();
+  const [what, setWhat] = useState<What>('patients');
   const [text, setText] = useState('');
+  const { route } = place;
+  const open = (patient: string | undefined) => {
+    if (patient === undefined) return;
+    onClose();
+    go({ name: 'patient', id: patient });
+  };
   return (
-    <PatientFinder
-      label={t('top.search')}
-      text={text}
-      onText={setText}
-      limit={50}
-      compact
-      onOpen={(hit) => {
-        onClose();
-        go({ name: 'patient', id: hit.id });
-      }}
-      empty={<Empty title={t('patients.emptyTitle')}>{t('patients.emptyBody')}</Empty>}
-      nothing={(what) => <Empty title={t('patients.nothingTitle', { text: what })}>{t('patients.nothingBody')}</Empty>}
-    />
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('find.what')}
+        value={what}
+        onChange={(value) => setWhat(value === 'texts' ? 'texts' : 'patients')}
+        data={[
+          { value: 'patients', label: t('find.patients') },
+          { value: 'texts', label: t('find.texts') },
+        ]}
+      />
+      {what === 'texts' ? (
+        <TextFinder
+          text={text}
+          onText={setText}
+          patient={'id' in route ? route.id : undefined}
+          onOpen={(hit) => open(hit.patient?.id)}
+        />
+      ) : (
+        <PatientFinder
+          label={t('top.search')}
+          text={text}
+          onText={setText}
+          limit={50}
+          compact
+          onOpen={(hit) => open(hit.id)}
+          empty={<Empty title={t('patients.emptyTitle')}>{t('patients.emptyBody')}</Empty>}
+          nothing={(searched) => (
+            <Empty title={t('patients.nothingTitle', { text: searched })}>{t('patients.nothingBody')}</Empty>
+          )}
+        />
+      )}
+    </>
   );
 }
