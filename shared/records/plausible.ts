@@ -44,7 +44,7 @@ export function doubtAmount(element: string, quantity: Json | undefined): Doubt[
 
 /** Whether a date or time lies after the day `today`, wherever the clinic is. */
 export function isFuture(text: string | undefined, today: string): boolean {
-  if (text === undefined) return false;
+  if (text === undefined || !/^\d{4}/.test(text)) return false;
   if (text.length <= 10) return text.slice(0, today.length) > today.slice(0, text.length);
   return Date.parse(text) >= Date.parse(`${today}T00:00:00Z`) + DAY_END_MS;
 }
