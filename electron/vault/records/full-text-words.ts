@@ -36,11 +36,27 @@ export function indexedWords(texts: readonly string[]): string {
   for (const text of texts) {
     const piece = text.slice(0, LONGEST - length);
     // the index itself splits and folds ASCII
-    words.push(ASCII.test(piece) ? piece : (normalText(piece).match(WORD) ?? []).join(' '));
+    words.push(ASCII.test(piece) ? piece : wordsOf(piece));
     length += piece.length;
     if (length >= LONGEST) break;
   }
   return words.join(BETWEEN);
+}
+
+/** Texts that come again and again (diagnoses, dosages), with their words: an import spends half as long on them. */
+const repeated = new Map<string, string>();
+const LONGEST_REPEATED = 60;
+const MOST_REPEATED = 4000;
+
+function wordsOf(text: string): string {
+  const known = repeated.get(text);
+  if (known !== undefined) return known;
+  const words = (normalText(text).match(WORD) ?? []).join(' ');
+  if (text.length <= LONGEST_REPEATED) {
+    if (repeated.size >= MOST_REPEATED) repeated.clear();
+    repeated.set(text, words);
+  }
+  return words;
 }
 
 /** What is looked for: a phrase for each piece of the text between spaces. Empty for a text without a letter or digit. */
