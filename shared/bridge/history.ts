@@ -23,7 +23,7 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const historyCalls = {
   'record.history': openCall(z.strictObject(Key), z.array(HistoryEntry)),
-  /** Canonical JSON of the record as it was shown after a version; null where it was deleted then. */
+  /** Canonical JSON of the record as it was shown after a version; null where it was deleted then, or its contents were redacted. */
   'record.version': openCall(
     z.strictObject({ ...Key, version: z.int().min(1) }),
     z.strictObject({ json: z.string().nullable() }),

@@ -72,8 +72,9 @@ export function stateOfVersion(reader: Reader, row: RecordRow, version: number):
 
 /** Canonical JSON of a record as it was shown after a version; null where it was deleted then. Raises not-found. */
 export function versionJson(reader: Reader, type: string, id: string, version: number): string | null {
-  const state = stateOfVersion(reader, existingRow(reader, type, id), version);
-  return isDeleted(state) ? null : shownResource(state);
+  const row = existingRow(reader, type, id, 'given');
+  const state = stateOfVersion(reader, row, version);
+  return row.redacted || isDeleted(state) ? null : shownResource(state);
 }
 
 /** The state that a form showed: the named writes, and everything that they replaced. */

@@ -47,5 +47,5 @@ describe('redact', () => {
     expect(chart.error()).toBe('invalid-input');
     expect((await x(['redact', key, '--reason', 'again', '--yes'])).error()).toBe('redacted');
     expect((await x(['verify'])).json()).toMatchObject({ ok: true });
-  }, 120_000);
+  }, 240_000);
 });
