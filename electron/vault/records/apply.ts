@@ -263,7 +263,7 @@ function applyAlias(writer: Writer, op: AliasOp): null {
   return null;
 }
 
-/** Remembers what a sending system last said, by the newest import. */
+/** Remembers what a sending system last said, by the newest import; of two in one moment all workstations take the same. */
 function keepSource(
   writer: Writer,
   type: string,
@@ -274,7 +274,8 @@ function keepSource(
 ): void {
   writer.run(
     `INSERT INTO source (type, id, system, original, digest, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (type, id) DO UPDATE SET digest = excluded.digest, at = excluded.at WHERE source.at IS NULL OR source.at <= excluded.at`,
+     ON CONFLICT (type, id) DO UPDATE SET digest = excluded.digest, at = excluded.at
+       WHERE source.at IS NULL OR source.at < excluded.at OR (source.at = excluded.at AND source.digest < excluded.digest)`,
     type,
     id,
     source.system,
