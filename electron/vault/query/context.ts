@@ -3,6 +3,16 @@ import type { JsonObject } from '../../../shared/records/json.ts';
 import type { Reader, SqlValue } from '../storage/database.ts';
 import type { Calendar } from './date-span.ts';
 
+/** What decides how candidates are narrowed; never what is found. */
+export interface ScanLimits {
+  /** Up to so many records a narrowing is counted; beyond, it is no better than reading them all. */
+  readonly counted: number;
+  /** With so few candidates left no further narrowing pays. */
+  readonly few: number;
+}
+
+export const SCAN_LIMITS: ScanLimits = { counted: 300_000, few: 2000 };
+
 export interface QueryContext {
   readonly reader: Reader;
   readonly calendar: Calendar;
@@ -10,6 +20,7 @@ export interface QueryContext {
   readonly now: number;
   /** Rows up to this one are found by their keys; undefined where too many are not, and keys narrow nothing. */
   readonly indexedTo: number | undefined;
+  readonly limits: ScanLimits;
   /** Lets others have their turn; raises cancelled. */
   breathe(): Promise<void>;
 }

@@ -6,10 +6,6 @@ import type { Candidate, Condition, Narrowing, QueryContext } from './context.ts
 
 /** Rows read at once: some 5 ms. */
 const PIECE = 500;
-/** Up to so many records a narrowing is counted; beyond, it is no better than reading them all. */
-const COUNTED = 300_000;
-/** With so few left no further narrowing pays. */
-const FEW = 2000;
 
 export interface Scan {
   /** Rids of all records that may match, ascending. */
@@ -65,7 +61,7 @@ interface Row {
 
 /** The rids to read, and what is tested on their rows; deleted records are left out where that costs nothing. */
 function candidates(
-  { reader }: QueryContext,
+  { reader, limits }: QueryContext,
   type: string,
   conditions: readonly Condition[],
   after: number,
@@ -81,9 +77,9 @@ function candidates(
   };
   const parts = [first?.narrowing ?? all];
   const rows: { sql: string; params: readonly SqlValue[] }[] = [];
-  if (first && first.count > FEW) {
+  if (first && first.count > limits.few) {
     for (const { narrowing, count } of others) {
-      if (count <= COUNTED) parts.push(narrowing);
+      if (count <= limits.counted) parts.push(narrowing);
       else if (narrowing.row) rows.push(narrowing.row);
     }
   }
@@ -99,6 +95,8 @@ function candidates(
   return { list: sorted.filter((rid, i) => i === 0 || rid !== sorted[i - 1]), rows };
 
   function countOf({ sql, params }: Narrowing): number {
-    return reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql} LIMIT ${COUNTED + 1})`, ...params)?.n ?? 0;
+    return (
+      reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql} LIMIT ${limits.counted + 1})`, ...params)?.n ?? 0
+    );
   }
 }

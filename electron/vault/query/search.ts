@@ -8,7 +8,7 @@ import type { Reader } from '../storage/database.ts';
 import { lastRow } from '../storage/search-keys.ts';
 import { bundleJson } from './bundle.ts';
 import { compileCondition } from './compile.ts';
-import type { Candidate, Condition, QueryContext } from './context.ts';
+import { type Candidate, type Condition, type QueryContext, SCAN_LIMITS } from './context.ts';
 import { calendarOf } from './date-span.ts';
 import { include, MOST_INCLUDED, parseInclusions } from './include.ts';
 import { reduced } from './reduce.ts';
@@ -33,6 +33,7 @@ export async function searchFhir(reader: Reader, input: SearchInput, signal: Abo
     calendar: calendarOf(input.timeZone),
     now: input.now,
     indexedTo: indexedRows(reader),
+    limits: SCAN_LIMITS,
     breathe: async () => {
       await breathe();
       if (signal.aborted) raise('cancelled', 'The search was cancelled.');
