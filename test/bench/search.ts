@@ -125,8 +125,8 @@ function mistypedKeystrokes(patients: readonly JsonObject[]): string[] {
   });
 }
 
-/** Why people come, in the words of the generator: common and rare ones, a phrase, a beginning. */
-const WORDS = [
+/** Why people come, in the words of the generator: common and rare ones, several, one that nobody wrote. */
+const WORDS = ['高血压', '高血压 复诊', '头痛', '咳嗽', '发热', '病', '头', 'xyz'];
   '高血压',
   '高血压 复诊',
   '头痛',

@@ -2,7 +2,7 @@
 import type { TextHit } from '../../../shared/bridge/search.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { personName } from '../../../shared/records/patient/name.ts';
-import { patientByIdRow } from '../storage/charts.ts';
+import { findRecord } from '../storage/charts.ts';
 import type { Reader } from '../storage/database.ts';
 import { type TextMatch, textMatches } from '../storage/full-text.ts';
 import { textsOf } from './full-text-parts.ts';
@@ -59,6 +59,6 @@ function hitOf(
 
 /** '' for a patient who is not here, or was deleted. */
 function patientName(reader: Reader, id: string): string {
-  const row = patientByIdRow(reader, id);
-  return row ? personName(JSON.parse(row.json) as JsonObject).name : '';
+  const json = findRecord(reader, 'Patient', id);
+  return json === undefined ? '' : personName(JSON.parse(json) as JsonObject).name;
 }

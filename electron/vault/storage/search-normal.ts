@@ -15,10 +15,13 @@ const PLAIN: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 const ASCII = /^[ -~]*$/;
+/** ASCII and the common Chinese characters and stops: nothing to fold but the case and the characters themselves. */
+const PLAIN_CHINESE = /^[ -~\u3001\u3002\u4e00-\u9fff]*$/;
 
 /** NFKC, lower case, without accents, Chinese simplified. */
 export function normalText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
+  if (PLAIN_CHINESE.test(text)) return simplified(text.toLowerCase());
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
