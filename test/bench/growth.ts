@@ -11,25 +11,22 @@ export interface Growth {
   readonly figure: number;
 }
 
-/** From the smallest to each larger size, for figures of one name that were measured at several. */
+/** From the smallest to each larger size, for figures of one name that were measured at several; one against two yardsticks is one. */
 export function growths(figures: readonly Figure[]): Growth[] {
-  return [...Map.groupBy(figures, ({ what, yardstick }) => `${what}\n${yardstick?.what ?? ''}`).values()].flatMap(
-    (list) => {
-      const points = list
-        .flatMap(({ records, ours }) => (records === undefined ? [] : [{ records, ours }]))
-        .sort((a, b) => a.records - b.records);
-      const [first, ...rest] = points;
-      const [figure] = list;
-      if (!first || !figure) return [];
-      return rest.map(({ records, ours }) => ({
-        what: figure.what,
-        from: first.records,
-        to: records,
-        records: records / first.records,
-        figure: figure.unit.endsWith('/s') ? first.ours / ours : ours / first.ours,
-      }));
-    },
-  );
+  return [...Map.groupBy(figures, ({ what }) => what).values()].flatMap((list) => {
+    const bySize = new Map(list.flatMap(({ records, ours }) => (records === undefined ? [] : [[records, ours]])));
+    const points = [...bySize].map(([records, ours]) => ({ records, ours })).sort((a, b) => a.records - b.records);
+    const [first, ...rest] = points;
+    const [figure] = list;
+    if (!first || !figure) return [];
+    return rest.map(({ records, ours }) => ({
+      what: figure.what,
+      from: first.records,
+      to: records,
+      records: records / first.records,
+      figure: figure.unit.endsWith('/s') ? first.ours / ours : ours / first.ours,
+    }));
+  });
 }
 
 /** One line for each; empty if there is nothing to compare. */

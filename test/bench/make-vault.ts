@@ -7,6 +7,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from '../../build/setup/paths.ts';
+import { peakMemory } from './peak.ts';
 import { SEED } from './sample.ts';
 import { foundClinic, openHome } from './vaults.ts';
 
@@ -35,7 +36,7 @@ const made = {
   generateMs,
   generatePeak: peak,
   importMs,
-  importPeak: peakOf(process),
+  importPeak: peakMemory(),
 };
 writeFileSync(join(folder, 'made.json'), `${JSON.stringify(made)}\n`);
 
@@ -45,14 +46,11 @@ function generate(): number {
     const { generateFiles } = await import(${JSON.stringify(join(ROOT, 'electron', 'cli', 'generate.ts'))});
     const options = { patients: ${patients}, seed: ${SEED}, locale: 'mixed' };
     await generateFiles(${JSON.stringify(source)}, options, () => {}, new AbortController().signal);
-    console.log(process.resourceUsage().maxRSS * 1024);`;
+    const { peakMemory } = await import(${JSON.stringify(join(ROOT, 'test', 'bench', 'peak.ts'))});
+    console.log(peakMemory());`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr.slice(-2000));
   return Number(stdout);
-}
-
-function peakOf(one: NodeJS.Process): number {
-  return one.resourceUsage().maxRSS * 1024;
 }

@@ -15,11 +15,13 @@ export const memoryBench: Bench = {
     const { home, made } = await prepared(options);
     const day: number[] = [];
     const idle: number[] = [];
+    const peak = JSON.stringify(join(ROOT, 'test', 'bench', 'peak.ts'));
+    const idling = `const { peakMemory } = await import(${peak}); console.log(peakMemory());`;
     for (let round = 0; round < options.repeat; round++) {
       const copy = join(options.folder, `home-${round}`);
       cpSync(home, copy, { recursive: true });
       day.push(await peakOf([join(ROOT, 'test', 'bench', 'working-day.ts'), options.folder, `home-${round}`]));
-      idle.push(await peakOf(['-e', 'console.log(process.resourceUsage().maxRSS * 1024)']));
+      idle.push(await peakOf(['--input-type=module', '-e', idling]));
     }
     const scale = `${whole(made.patients)} patients, ${whole(made.records)} records`;
     const line = (what: string, bytes: number): Figure => ({

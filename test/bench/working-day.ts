@@ -1,5 +1,6 @@
 /** `working-day.ts FOLDER NAME`: what a clinic does in a day, on the home of that name; prints the peak of memory in bytes. */
 import { z } from 'zod';
+import { peakMemory } from './peak.ts';
 import { openHome, unlock } from './vaults.ts';
 
 const SEARCHES = ['wang', 'zhang w', 'lixl', '张', '王伟', '1980', 'smith', '142', 'chen m', '刘'];
@@ -26,4 +27,4 @@ for (const patient of patients.slice(0, VISITS))
   });
 await vault.ask('analysis.overview', {});
 await vault.vault.close();
-console.log(process.resourceUsage().maxRSS * 1024);
+console.log(peakMemory());

@@ -25,6 +25,15 @@ describe('how figures grow', () => {
     ]);
   });
 
+  it('is told once for a figure that stands beside two yardsticks', () => {
+    const beside = (what: string, ours: number, records: number): Figure => ({
+      ...figure('search', ours, 'ms', records),
+      yardstick: { what, value: 1 },
+    });
+    const figures = [beside('a', 1, 10), beside('b', 1, 10), beside('a', 2, 100), beside('b', 2, 100)];
+    expect(growths(figures)).toEqual([{ what: 'search', from: 10, to: 100, records: 10, figure: 2 }]);
+  });
+
   it('is nothing where there is nothing to compare', () => {
     expect(
       growths([figure('a', 1, 'ms', 10), figure('b', 1, 'ms', 20), figure('c', 1, 'ms'), figure('c', 2, 'ms')]),
