@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
-import { raise } from '../../../shared/base/result.ts';
+import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import { onDisk, ownFile } from './disk.ts';
 import { knownVersion, migrate } from './migrations/index.ts';
 
@@ -115,16 +115,25 @@ function makeStore(db: Database.Database): Store {
     get,
     each,
     transaction: (work) => guarded(() => db.transaction(() => work(writer)).immediate()),
-    check: () =>
-      guarded(() => db.pragma('integrity_check(20)') as { integrity_check: string }[])
-        .map((row) => row.integrity_check)
-        .filter((line) => line !== 'ok'),
+    check: () => checked(db),
     copyTo: (file) => {
       guarded(() => db.prepare('VACUUM INTO ?').run(file));
     },
     emptyJournal: () => guarded(() => emptied(db)),
     close: () => db.close(),
   };
+}
+
+function checked(db: Database.Database): string[] {
+  try {
+    return guarded(() => db.pragma('integrity_check(20)') as { integrity_check: string }[])
+      .map((row) => row.integrity_check)
+      .filter((line) => line !== 'ok');
+  } catch (error) {
+    // some pages the check itself cannot do without
+    if (!(error instanceof ExpectedError) || error.failure.code !== 'database-damaged') throw error;
+    return ['pages of the database cannot be read'];
+  }
 }
 
 function emptied(db: Database.Database): boolean {
