@@ -127,18 +127,6 @@ function mistypedKeystrokes(patients: readonly JsonObject[]): string[] {
 
 /** Why people come, in the words of the generator: common and rare ones, several, one that nobody wrote. */
 const WORDS = ['高血压', '高血压 复诊', '头痛', '咳嗽', '发热', '病', '头', 'xyz'];
-  '高血压',
-  '高血压 复诊',
-  '头痛',
-  '咳嗽',
-  '发热',
-  'hypertension',
-  'hyper',
-  'follow',
-  'cough',
-  'abdominal pain',
-  'xyz',
-];
 
 function timesOf(texts: readonly string[], search: (text: string) => unknown): Times {
   const times: number[] = [];
