@@ -1,5 +1,5 @@
 export { AskError, ask, askDesktop } from './ask.ts';
-export { onVaultEvent, useVaultEvent } from './events.ts';
+export { useVaultEvent } from './events.ts';
 export { LiveData } from './live.tsx';
 export { createQueryClient, useAsk, useDo } from './queries.ts';
 export { pathForFile } from './window.ts';

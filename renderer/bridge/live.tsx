@@ -8,7 +8,14 @@ import { onVaultEvent } from './events.ts';
 const QUIET_MS = 250;
 
 /** Answers that depend on records. */
-const RECORD_CALLS = new Set(['patient.search', 'conflict.list', 'analysis.overview', 'vault.status']);
+const RECORD_CALLS = new Set([
+  'patient.search',
+  'text.search',
+  'conflict.list',
+  'conflict.settled',
+  'analysis.overview',
+  'vault.status',
+]);
 
 type Changed = EventPayload<'changed'>;
 

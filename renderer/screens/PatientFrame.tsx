@@ -5,6 +5,7 @@ import { useAsk } from '../bridge/index.ts';
 import { PatientBanner } from '../records/patient/PatientBanner.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { useNavigation } from './navigation.ts';
 import { Back, Page } from './Page.tsx';
 import classes from './PatientFrame.module.css';
 
@@ -17,6 +18,7 @@ interface FrameProps {
 /** Asks for a chart and keeps the patient's banner above whatever is shown of it. */
 export function PatientFrame({ id, actions, children }: FrameProps) {
   const { t } = useTranslation();
+  const { go } = useNavigation();
   const chart = useAsk('patient.chart', { id });
   if (chart.error) {
     return (
@@ -37,7 +39,11 @@ export function PatientFrame({ id, actions, children }: FrameProps) {
       <div className={classes.top}>
         <Back />
         <div className={classes.banner}>
-          <PatientBanner chart={chart.data} actions={actions?.(chart.data)} />
+          <PatientBanner
+            chart={chart.data}
+            actions={actions?.(chart.data)}
+            onConflicts={() => go({ name: 'inbox', patient: id })}
+          />
         </div>
       </div>
       <div className={classes.body}>{children(chart.data)}</div>

@@ -8,7 +8,8 @@ export type Route =
   | { readonly name: 'edit'; readonly id: string }
   | { readonly name: 'visit'; readonly id: string }
   | { readonly name: 'analysis' }
-  | { readonly name: 'inbox' }
+  /** `patient`: only what waits about one. */
+  | { readonly name: 'inbox'; readonly patient?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'sync' }
   | { readonly name: 'settings' };

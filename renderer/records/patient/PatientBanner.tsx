@@ -10,10 +10,12 @@ import classes from './PatientBanner.module.css';
 interface BannerProps {
   readonly chart: PatientChart;
   readonly actions?: ReactNode;
+  /** To what waits in the inbox about this patient. */
+  readonly onConflicts: () => void;
 }
 
 /** Who this is, and what must never be overlooked; stays at the top of every page about a patient. */
-export function PatientBanner({ chart, actions }: BannerProps) {
+export function PatientBanner({ chart, actions, onConflicts }: BannerProps) {
   const { t } = useTranslation();
   const { day } = useFormat();
   const { hit } = chart;
@@ -28,7 +30,11 @@ export function PatientBanner({ chart, actions }: BannerProps) {
         <div className={classes.line}>
           <h1 className={classes.name}>{hit.name}</h1>
           {hit.latin && hit.latin !== hit.name ? <span className={classes.latin}>{hit.latin}</span> : null}
-          <ConflictBadge count={hit.conflicts} />
+          {chart.conflicts > 0 ? (
+            <button type="button" className={classes.conflicts} onClick={onConflicts}>
+              <ConflictBadge count={chart.conflicts} />
+            </button>
+          ) : null}
           {chart.deceased ? <Badge>{t('age.deceased')}</Badge> : null}
         </div>
         <div className={`${classes.facts} tabular`}>
@@ -80,12 +86,15 @@ function Allergies({ chart }: { chart: PatientChart }) {
   }
   const shown = chart.allergies.slice(0, 4);
   const more = chart.allergies.length - shown.length;
+  // in conflict every value is listed, for every one may be right
+  const open = Math.max(0, ...chart.allergies.map(({ conflicts }) => conflicts));
   return (
     <div className={classes.allergies} data-asked="listed">
       <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden />
       <span>
         <strong>{t('chart.allergies')}</strong> {shown.map((allergy) => allergy.text).join(t('common.dot'))}
         {more > 0 ? `${t('common.dot')}${t('chart.more', { count: more })}` : ''}
+        {open > 0 ? <ConflictBadge count={open} /> : null}
       </span>
     </div>
   );

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Stamp } from '../../../shared/bridge/records.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import classes from './Inbox.module.css';
+
+interface ChoiceProps {
+  /** The value in words, for whoever hears it. */
+  readonly words: string;
+  readonly by: Stamp;
+  readonly busy: boolean;
+  readonly onKeep: () => void;
+  readonly children: ReactNode;
+}
+
+/** One of the values: what, who, where, when, and the way to keep it. */
+export function Choice({ words, by, busy, onKeep, children }: ChoiceProps) {
+  const { t } = useTranslation();
+  const { time, ago } = useFormat();
+  return (
+    <section className={classes.value} aria-label={words}>
+      <div className={classes.words}>{children}</div>
+      <p className={`${classes.by} tabular`}>
+        {by.user}
+        {t('common.dot')}
+        {by.device}
+        <br />
+        {time(by.at)}
+        {t('common.dot')}
+        {ago(by.at)}
+      </p>
+      <Button
+        variant="default"
+        aria-label={t('inbox.keepValue', { value: words.slice(0, 60) })}
+        loading={busy}
+        onClick={onKeep}
+      >
+        {t('inbox.keep')}
+      </Button>
+    </section>
+  );
+}

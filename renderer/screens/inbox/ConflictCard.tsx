@@ -1,0 +1,69 @@
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Conflict } from '../../../shared/bridge/conflicts.ts';
+import { useDo } from '../../bridge/index.ts';
+import { fieldWord, typeWord } from '../../records/values/fields.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { useNavigation } from '../navigation.ts';
+import { AmendmentChoices } from './AmendmentChoices.tsx';
+import { Combine } from './Combine.tsx';
+import classes from './Inbox.module.css';
+import { RuleChoices } from './RuleChoices.tsx';
+import { ValueChoices } from './ValueChoices.tsx';
+
+/** A decision as the vault takes it. */
+export type Decision = { keep: string } | { value: string | null } | { accept: true };
+
+export interface ChoicesProps {
+  readonly conflict: Conflict;
+  readonly busy: boolean;
+  readonly onDecide: (decision: Decision) => void;
+}
+
+/** One thing to decide: whose it is and what it is about, then its choices. */
+export function ConflictCard({ conflict, onDecided }: { conflict: Conflict; onDecided: () => void }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const { go } = useNavigation();
+  const resolve = useDo('conflict.resolve');
+  const { kind, record, title, register } = conflict;
+  const patient = record.type === 'Patient' ? record.id : conflict.patient;
+  const about =
+    kind === 'register'
+      ? t('inbox.field', { type: typeWord(t, record.type), field: fieldWord(t, register) })
+      : kind === 'rule' && conflict.rule
+        ? t(`inbox.rule.${conflict.rule}`)
+        : t(kind === 'amendment' ? 'inbox.amendment' : 'inbox.deleteEdit', { type: typeWord(t, record.type) });
+  const decide = (decision: Decision) =>
+    resolve.mutate(
+      { id: conflict.id, decision },
+      {
+        onSuccess: () => {
+          tell(t('inbox.decided'));
+          onDecided();
+        },
+      },
+    );
+  const choices = { conflict, busy: resolve.isPending, onDecide: decide };
+  return (
+    <article className={classes.card} aria-label={`${title}${t('common.dot')}${about}`}>
+      <header className={classes.head}>
+        <div>
+          <h2 className={classes.title}>{title}</h2>
+          <p className={classes.quiet}>{about}</p>
+        </div>
+        {patient ? (
+          <Anchor component="button" type="button" onClick={() => go({ name: 'patient', id: patient })}>
+            {t('inbox.open')}
+          </Anchor>
+        ) : null}
+      </header>
+      {kind === 'rule' ? <RuleChoices {...choices} /> : null}
+      {kind === 'amendment' ? <AmendmentChoices {...choices} /> : null}
+      {kind === 'register' || kind === 'delete-edit' ? <ValueChoices {...choices} /> : null}
+      {kind === 'register' ? <Combine {...choices} /> : null}
+      {resolve.error ? <FailureNotice failure={resolve.error.failure} /> : null}
+    </article>
+  );
+}

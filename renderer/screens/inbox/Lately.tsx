@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Settled } from '../../../shared/bridge/conflicts.ts';
+import { useAsk, useDo } from '../../bridge/index.ts';
+import { useFormat, useNow } from '../../locales/manner.tsx';
+import { fieldWord, typeWord } from '../../records/values/fields.ts';
+import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import classes from './Inbox.module.css';
+
+const SHOWN = 20;
+
+/** What was decided in the last days, each with the way back. */
+export function Lately() {
+  const { t } = useTranslation();
+  const settled = useAsk('conflict.settled', {}, { staleTime: 0 });
+  const undo = useDo('conflict.undo');
+  if (!settled.data || settled.data.length === 0) return null;
+  return (
+    <Section title={t('inbox.lately')}>
+      {undo.error ? <FailureNotice failure={undo.error.failure} /> : null}
+      <ul className={classes.lately}>
+        {settled.data.slice(0, SHOWN).map((one) => (
+          <Row
+            key={`${one.id} ${one.write}`}
+            one={one}
+            busy={undo.isPending}
+            onUndo={() => undo.mutate({ id: one.id, write: one.write })}
+          />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: () => void }) {
+  const { t } = useTranslation();
+  const { time, ago } = useFormat();
+  const now = useNow();
+  const registerWords = useRegisterWords();
+  const field = t('inbox.field', { type: typeWord(t, one.record.type), field: fieldWord(t, one.register) });
+  const element = !one.register.startsWith('$');
+  return (
+    <li>
+      <span>
+        <span className={classes.settledTitle}>{one.title}</span>{' '}
+        <span className={classes.quiet}>{element ? field : typeWord(t, one.record.type)}</span>
+        {element ? (
+          <span className={classes.settledValue}>{registerWords(one.register, one.value) ?? t('inbox.removed')}</span>
+        ) : null}
+      </span>
+      <span className={`${classes.quiet} tabular`} title={time(one.by.at)}>
+        {one.by.user}
+        {t('common.dot')}
+        {one.by.device}
+        {t('common.dot')}
+        {ago(one.by.at, now)}
+      </span>
+      <Button variant="default" size="compact-sm" disabled={busy} onClick={onUndo}>
+        {t('inbox.undo')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
+import { Difference } from '../../ui/Difference.tsx';
+import { Choice } from './Choice.tsx';
+import type { ChoicesProps } from './ConflictCard.tsx';
+import classes from './Inbox.module.css';
+
+/** What it was before, and the values side by side with what differs from it marked. */
+export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
+  const { t } = useTranslation();
+  const registerWords = useRegisterWords();
+  const life = conflict.kind === 'delete-edit';
+  const base = life ? null : registerWords(conflict.register, conflict.base);
+  return (
+    <>
+      {life ? null : (
+        <p className={classes.base}>
+          <span className={classes.quiet}>{t('inbox.before')}</span> {base ?? t('inbox.beforeNone')}
+        </p>
+      )}
+      <div className={classes.values}>
+        {conflict.values.map((value) => {
+          const shown = registerWords(conflict.register, value.value);
+          const words =
+            shown === null
+              ? t(life ? 'inbox.deleted' : 'inbox.removed')
+              : life
+                ? t('inbox.edited', { value: shown })
+                : shown;
+          return (
+            <Choice
+              key={value.write}
+              words={words}
+              by={value.by}
+              busy={busy}
+              onKeep={() => onDecide({ keep: value.write })}
+            >
+              {shown === null || life ? words : <Difference before={base} after={words} />}
+            </Choice>
+          );
+        })}
+      </div>
+    </>
+  );
+}
