@@ -35,6 +35,14 @@ export function signaturesAbout(reader: Reader, { type, id }: RecordName): Linke
   return linked(reader, type, id, Kind.signature);
 }
 
+/** Whether there is a signature over a record: one probe, asked for every record of an import. */
+export function hasSignature(reader: Reader, type: string, id: string): boolean {
+  return (
+    reader.get(`SELECT 1 FROM about WHERE type = ? AND id = ? AND kind = ${Kind.signature} LIMIT 1`, type, id) !==
+    undefined
+  );
+}
+
 /** Every Provenance with a signature. */
 export function everySignature(reader: Reader): LinkedRow[] {
   return reader.all<LinkedRow>(

@@ -10,6 +10,7 @@ import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.t
 import { appendMembership, membershipRecords } from '../access/membership.ts';
 import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
+import { countOpen } from '../storage/breaches.ts';
 import { countEnvelopes, countWithheld, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
 import {
   findRemote,
@@ -68,7 +69,7 @@ export async function converse(conversation: Conversation, url: string): Promise
   const { workspace } = conversation;
   const { store, identity } = workspace;
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
-  const conflictsBefore = countConflicts(workspace);
+  const conflictsBefore = countOpen(workspace.store);
   const withheldBefore = countWithheld(store);
   let restored = 0;
   let reachedHead = false;
@@ -122,7 +123,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
   if (reachedHead) await finishRedactions(conversation, url, withheldBefore);
-  report.conflicts = Math.max(0, countConflicts(workspace) - conflictsBefore);
+  report.conflicts = Math.max(0, countOpen(workspace.store) - conflictsBefore);
   return report;
 }
 
@@ -267,11 +268,4 @@ function alarm(workspace: Workspace, remote: string, code: AlarmCode): void {
 function stop(workspace: Workspace, remote: string, code: AlarmCode): never {
   alarm(workspace, remote, code);
   raise('cloud-alarm', ALARMS[code], { alarm: code });
-}
-
-function countConflicts(workspace: Workspace): number {
-  return (
-    workspace.store.get<{ n: number }>('SELECT coalesce(sum(conflicts), 0) AS n FROM record WHERE conflicts > 0')?.n ??
-    0
-  );
 }

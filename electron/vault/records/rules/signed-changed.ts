@@ -2,15 +2,15 @@
 import { toHex } from '../../../../shared/base/bytes.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
-import { linkTargets, signaturesAbout } from '../links.ts';
+import { hasSignature, linkTargets, signaturesAbout } from '../links.ts';
 import { contentDigest, type ReadSignature, readSignature } from '../signature.ts';
 import type { Breaker, Rule } from './contract.ts';
 
 export const signedChanged: Rule = {
   name: 'signed-changed',
   subjects: (reader, { rid, type, id }) => {
-    const targets = type === 'Provenance' ? linkTargets(reader, rid) : [{ type, id }];
-    return targets.map((target) => `${target.type}/${target.id}`);
+    if (type === 'Provenance') return linkTargets(reader, rid).map((target) => `${target.type}/${target.id}`);
+    return hasSignature(reader, type, id) ? [`${type}/${id}`] : [];
   },
   judge: (reader, subject) => {
     const [type = '', id = ''] = subject.split('/');
