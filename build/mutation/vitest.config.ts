@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/unit/merge/**/*.test.ts', 'test/unit/attack/lost-edits.test.ts'],
-    exclude: ['test/unit/merge/{vaults,replay}.test.ts'],
+    exclude: ['test/unit/merge/{vaults,replay,imports}.test.ts'],
     testTimeout: 60_000,
+    isolate: false,
   },
 });

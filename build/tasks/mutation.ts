@@ -3,7 +3,7 @@ import { ROOT } from '../setup/paths.ts';
 import { show, task } from '../setup/run.ts';
 
 /** How much of their usual number of random histories the tests look at, for each mutant. */
-const SHARE = '0.03';
+const SHARE = '0.01';
 
 /**
  * `npm run mutation [-- ARGS]`: changes shared/merge in hundreds of small ways and says which of them no test notices; see

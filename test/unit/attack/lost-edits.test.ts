@@ -10,6 +10,7 @@ import {
   shownResource,
 } from '../../../shared/merge/reducer.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { runs } from '../merge/runs.ts';
 
 beforeAll(() => cryptoReady);
 
@@ -65,7 +66,7 @@ describe('an edit', () => {
           expect(shownResource(state)).toBe(canonicalJson(expected));
         }
       }),
-      { numRuns: 2000, seed: 3 },
+      { numRuns: runs(2000), seed: 3 },
     );
   });
 
