@@ -49,7 +49,12 @@ export function removePartial(file: string): void {
 /** Errors of the place that was chosen for a backup: disk-full, file-unwritable. */
 export function onTarget<T>(work: () => T): T {
   return translated(work, (code) => {
-    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
+    if (code === 'EFBIG')
+      raise(
+        'disk-full',
+        'The disk takes no file of this size. Nothing was lost; choose another disk (FAT32 ends at 4 GB: use exFAT).',
+      );
+    if (['ENOSPC', 'EDQUOT'].includes(code))
       raise(
         'disk-full',
         'There is no room for the backup where it was to go. Nothing was lost; make room there, or choose another disk.',
