@@ -43,6 +43,8 @@ export interface Applied {
   setAside: number;
   /** Redactions that state otherwise than what is known here. */
   refuted: number;
+  /** Operations on records that were redacted before: they stay without contents. */
+  late: number;
 }
 
 type Failing = 'all or nothing' | 'each by itself';
@@ -113,7 +115,7 @@ function startRun(
   failing: Failing,
   { mayRedact = false, understanding = UNDERSTANDING }: Pick<TransactionPlace, 'mayRedact' | 'understanding'>,
 ): Run {
-  const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0 };
+  const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
   return { dayOf, failing, mayRedact, understanding, applied, log: transactionLog(writer) };
 }
 
@@ -150,9 +152,9 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | 
     case 'a':
       return applyAlias(writer, op);
     case 'c':
-      return applyCreate(writer, place, op, run.dayOf);
+      return applyCreate(writer, place, op, run);
     case 'w':
-      return applyWrite(writer, place, op, run.dayOf);
+      return applyWrite(writer, place, op, run);
     case 'x':
       return run.mayRedact ? applyRedact(writer, place, op, run.log) : undefined;
     case 'o':
@@ -167,22 +169,17 @@ function applyCarry(writer: Writer, place: WritePlace, op: CarryOp, run: Run): n
   return undefined;
 }
 
-function applyCreate(
-  writer: Writer,
-  place: WritePlace,
-  op: CreateOp,
-  dayOf: (ms: number) => string,
-): string | null | undefined {
+function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, run: Run): string | null | undefined {
   const resource = lawfulResource(op.t, op.i, op.j);
   if (!resource) return undefined;
   const kind = op.s ? 'import' : 'create';
-  const inserted = insertRecord(writer, resource, op.j, place, dayOf);
+  const inserted = insertRecord(writer, resource, op.j, place, run.dayOf);
   if (!inserted) {
     const row = findRow(writer, op.t, op.i);
-    if (row?.redacted) return ignoreLate(writer, place, row);
+    if (row?.redacted) return ignoreLate(writer, place, row, run);
   }
   if (op.s) keepSource(writer, op.t, op.i, op.s, importDigest(op.j), place);
-  if (!inserted) return mutate(writer, place, creation(resource), { kind }, dayOf);
+  if (!inserted) return mutate(writer, place, creation(resource), { kind }, run.dayOf);
   writer.run(
     'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, NULL)',
     inserted.rid,
@@ -193,22 +190,18 @@ function applyCreate(
   return inserted.projection.patient;
 }
 
-function applyWrite(
-  writer: Writer,
-  place: WritePlace,
-  op: WriteOp,
-  dayOf: (ms: number) => string,
-): string | null | undefined {
+function applyWrite(writer: Writer, place: WritePlace, op: WriteOp, run: Run): string | null | undefined {
   const writes = writesOf(op);
   if (!writes?.every(({ register, value }) => isLawfulWrite(op.t, register, value))) return undefined;
   const row = findRow(writer, op.t, op.i);
-  if (row?.redacted) return ignoreLate(writer, place, row);
+  if (row?.redacted) return ignoreLate(writer, place, row, run);
   if (op.s && op.d) keepSource(writer, op.t, op.i, op.s, op.d, place);
-  return mutate(writer, place, { type: op.t, id: op.i, writes }, { kind: op.a, reason: op.r }, dayOf, row);
+  return mutate(writer, place, { type: op.t, id: op.i, writes }, { kind: op.a, reason: op.r }, run.dayOf, row);
 }
 
 /** Redacted is final: nothing that was or is written brings a record back. */
-function ignoreLate(writer: Writer, place: WritePlace, row: RecordRow): null {
+function ignoreLate(writer: Writer, place: WritePlace, row: RecordRow, run: Run): null {
+  run.applied.late += 1;
   noteLate(writer, row.rid, place);
   return null;
 }

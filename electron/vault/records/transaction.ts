@@ -78,6 +78,7 @@ export function transact<T>(
       ops,
       workspace.dayOf,
     );
+    if (touched.late > 0) raise('redacted', 'An owner redacted a record that this would write. Nothing was changed.');
     // what arrives is set aside, what is made here is refused as long as somebody is there to be told
     if (touched.setAside > 0)
       raise(

@@ -53,7 +53,7 @@ export function takeEnvelopes(
   arrived: readonly Uint8Array[],
   holes: 'are refused' | 'may stay' = 'are refused',
 ): Intake {
-  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0 };
+  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
   let taken = 0;
   for (const bytes of arrived) {
     const outcome = takeOne(workspace, writer, bytes, touched, holes);
@@ -146,7 +146,7 @@ export function retryTransaction(
   writer: Writer,
   { device, seq, parts }: Pick<TransactionRow, 'device' | 'seq' | 'parts'>,
 ): Applied {
-  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0 };
+  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
   const first = seq - parts + 1;
   writer.run(
     "UPDATE envelope SET state = 'waiting' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'quarantined'",
@@ -182,6 +182,7 @@ function add(touched: Applied, more: Applied): void {
   for (const patient of more.patients) touched.patients.add(patient);
   touched.setAside += more.setAside;
   touched.refuted += more.refuted;
+  touched.late += more.late;
 }
 
 function rowAt(
