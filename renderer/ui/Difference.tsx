@@ -6,10 +6,12 @@ interface DifferenceProps {
   /** What stood there; null: nothing. */
   readonly before: string | null;
   readonly after: string;
+  /** added: what was taken out is shown elsewhere. */
+  readonly marks?: 'both' | 'added';
 }
 
 /** A text with what was added to another one marked, and what was taken out of it struck through. */
-export function Difference({ before, after }: DifferenceProps) {
+export function Difference({ before, after, marks = 'both' }: DifferenceProps) {
   const locale = useLocale();
   if (before === null || before === after) return <span>{after}</span>;
   // a Chinese text has no spaces between its words
@@ -23,7 +25,7 @@ export function Difference({ before, after }: DifferenceProps) {
       {parts.map(({ added, removed, value }, index) => {
         const key = `${index} ${value}`;
         if (added) return <ins key={key}>{value}</ins>;
-        if (removed) return <del key={key}>{value}</del>;
+        if (removed) return marks === 'both' ? <del key={key}>{value}</del> : null;
         return <span key={key}>{value}</span>;
       })}
     </span>

@@ -1,0 +1,133 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../shared/bridge/history.ts';
+import { useAsk, useDo } from '../../bridge/index.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import { Difference } from '../../ui/Difference.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { fieldWord } from './fields.ts';
+import classes from './HistoryDrawer.module.css';
+import { useRegisterWords } from './useRegisterWords.ts';
+import { valueWords } from './words.ts';
+
+interface VersionProps {
+  readonly record: { readonly type: string; readonly id: string };
+  readonly entry: HistoryEntry;
+  /** Whether the record can be made what it was after this version. */
+  readonly restorable: boolean;
+}
+
+/** One version: who, where, when and why, each value before and after, the whole of it on request. */
+export function Version({ record, entry, restorable }: VersionProps) {
+  const { t } = useTranslation();
+  const { time, ago } = useFormat();
+  const tell = useTell();
+  const [whole, setWhole] = useState(false);
+  const restore = useDo('record.restore');
+  return (
+    <li className={classes.entry}>
+      <p className={classes.what}>
+        {t(`history.what.${entry.what}`)}{' '}
+        <span className={classes.version}>{t('history.version', { version: entry.version })}</span>
+      </p>
+      <p className={`${classes.by} tabular`}>
+        {time(entry.by.at)}
+        {t('common.dot')}
+        {ago(entry.by.at)}
+        <br />
+        {t('history.by', { user: entry.by.user, device: entry.by.device })}
+      </p>
+      {entry.reason ? <p className={classes.by}>{t('inbox.reason', { reason: entry.reason })}</p> : null}
+      <Changes entry={entry} />
+      {whole ? <Whole record={record} version={entry.version} /> : null}
+      {restore.error ? <FailureNotice failure={restore.error.failure} /> : null}
+      {entry.what === 'redact' ? null : (
+        <Group gap="xs">
+          <Button variant="subtle" size="compact-sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+            {t(whole ? 'history.hide' : 'history.look')}
+          </Button>
+          {restorable ? (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              loading={restore.isPending}
+              onClick={() =>
+                restore.mutate(
+                  { ...record, version: entry.version },
+                  { onSuccess: () => tell(t('history.restored', { version: entry.version })) },
+                )
+              }
+            >
+              {t('history.restore')}
+            </Button>
+          ) : null}
+        </Group>
+      )}
+    </li>
+  );
+}
+
+function Changes({ entry }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const words = useRegisterWords();
+  // hidden registers: what they say is what the entry itself says
+  const changes = entry.changes.filter(({ register }) => !register.startsWith('$'));
+  if (changes.length === 0) return null;
+  return (
+    <dl className={classes.changes}>
+      {changes.map(({ register, before, after }) => {
+        const [was, is] = [words(register, before), words(register, after)];
+        return (
+          <div key={register}>
+            <dt>{fieldWord(t, register)}</dt>
+            <dd>
+              {was === null || is === null ? (
+                <>
+                  {was === null ? null : <del>{was}</del>} <ins>{is ?? t('history.empty')}</ins>
+                </>
+              ) : (
+                <>
+                  <del>
+                    <span className="visually-hidden">{t('history.before')}: </span>
+                    {was}
+                  </del>
+                  <span>
+                    <span className="visually-hidden">{t('history.after')}: </span>
+                    <Difference before={was} after={is} marks="added" />
+                  </span>
+                </>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** The record as it was shown then, element by element. */
+function Whole({ record, version }: { record: VersionProps['record']; version: number }) {
+  const { t } = useTranslation();
+  const { day } = useFormat();
+  const asked = useAsk('record.version', { ...record, version });
+  if (asked.error) return <FailureNotice failure={asked.error.failure} />;
+  if (!asked.data) return null;
+  if (asked.data.json === null) return <p className={classes.by}>{t('inbox.deleted')}</p>;
+  const resource = JSON.parse(asked.data.json) as Record<string, unknown>;
+  const elements = Object.entries(resource).filter(([name]) => !['resourceType', 'id', 'meta', 'text'].includes(name));
+  return (
+    <dl className={classes.changes}>
+      {elements.map(([name, value]) => {
+        const words = valueWords(value);
+        return (
+          <div key={name}>
+            <dt>{fieldWord(t, name)}</dt>
+            <dd>{/^\d{4}-\d{2}-\d{2}$/.test(words) ? day(words) : words}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
