@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findingsOn } from '../../../electron/vault/records/findings.ts';
 import { checkResource, refuseInvalid } from '../../../electron/vault/records/validity.ts';
 import { visitResources } from '../../../electron/vault/records/visit.ts';
+import { generateClinic } from '../../../electron/vault/sample/generate.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
 import { RECORD_TYPES } from '../../../shared/records/contract.ts';
@@ -147,6 +149,19 @@ describe('checkResource', () => {
     );
     expect(resources.length).toBeGreaterThanOrEqual(8);
     expect(resources.flatMap(brief)).toEqual([]);
+  });
+});
+
+describe('a sample clinic', () => {
+  it.each(['mixed', 'en'] as const)('is valid, and leaves no doubts: %s', (locale) => {
+    const until = '2026-06-30';
+    let resources = 0;
+    for (const resource of generateClinic({ patients: 20, seed: 5, locale, until })) {
+      resources++;
+      const { errors, doubts } = findingsOn({ ...resource }, until);
+      expect([resource.resourceType, errors, doubts]).toEqual([resource.resourceType, [], []]);
+    }
+    expect(resources).toBeGreaterThan(300);
   });
 });
 
