@@ -71,7 +71,7 @@ function refuseWorse(state: RecordState, writes: readonly RegisterWrite[]): void
 }
 
 /** Raises not-found for what is no conflict's id. */
-export function parseConflictId(id: string): { type: string; record: string; register: string } {
+function parseConflictId(id: string): { type: string; record: string; register: string } {
   const [, type, record, register] = /^([^/]+)\/([^#]+)#(.+)$/.exec(id) ?? [];
   return type && record && register
     ? { type, record, register }
@@ -140,12 +140,12 @@ function proposalOf(
 }
 
 /** The write whose author an entry is shown with: of an undo, the one that it repeats. */
-export function authorOf(entry: Pick<Entry, 'write' | 'origin'>): WriteId {
+function authorOf(entry: Pick<Entry, 'write' | 'origin'>): WriteId {
   return entry.origin ?? entry.write;
 }
 
 /** The envelope that a write came in. */
-export function eidOf(workspace: Workspace, write: WriteId): number {
+function eidOf(workspace: Workspace, write: WriteId): number {
   const row = workspace.store.get<{ eid: number }>(
     'SELECT eid FROM envelope WHERE hash = ?',
     fromHex(write.slice(0, 64)),

@@ -65,6 +65,10 @@ export function asError(resource: JsonObject): JsonObject {
         status: 'entered-in-error',
         ...(resource.docStatus === undefined ? {} : { docStatus: 'entered-in-error' }),
       };
+    case 'Appointment': {
+      const { cancelationReason: _, _cancelationReason: _e, ...rest } = resource; // app-4: only of what was cancelled
+      return { ...rest, status: 'entered-in-error' };
+    }
     case 'Goal':
       return { ...resource, lifecycleStatus: 'entered-in-error' };
     default:

@@ -136,6 +136,23 @@ describe('rules across records', () => {
     expect(shownBreaches(workspace)).toEqual([]);
   });
 
+  it('let many appointments be in a place that has room for them, whenever that is known', () => {
+    const workspace = desk();
+    createRecords(workspace, [appointment('a', 'Location/r', 1, 3), appointment('b', 'Location/r', 2, 4)]);
+    expect(shownBreaches(workspace)).toHaveLength(1);
+    const physicalType = (code: string): JsonObject => ({
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/location-physical-type', code }],
+    });
+    createRecords(workspace, [{ resourceType: 'Location', id: 'r', physicalType: physicalType('si') }]);
+    expect(shownBreaches(workspace)).toEqual([]);
+    patchRecord(workspace, 'Location', 'r', { physicalType: physicalType('ro') });
+    expect(shownBreaches(workspace)).toHaveLength(1);
+    patchRecord(workspace, 'Location', 'r', { physicalType: physicalType('bu') });
+    expect(shownBreaches(workspace)).toEqual([]);
+    deleteRecord(workspace, 'Location', 'r');
+    expect(shownBreaches(workspace)).toHaveLength(1);
+  });
+
   it('tell of records that a deleted patient left, and of those that arrive later', () => {
     const workspace = desk();
     createRecords(workspace, [patient('p'), note('n1', 'p')]);

@@ -34,6 +34,7 @@ describe('a signed record', () => {
     await vault.refuse('record.amend', { resource: edited, seen, reason: 'more' }, 'signed');
     await vault.refuse('record.patch', { ...key, patch: { description: 'more' } }, 'signed');
     await vault.refuse('record.delete', key, 'signed');
+    await vault.refuse('record.restore', { ...key, version: 1 }, 'signed');
     await vault.refuse('record.sign', key, 'signed');
     const added = await vault.ask('record.addendum', { ...key, text: 'and fever' });
     expect(added).toMatchObject({ lock: 'signed', signatures: [{ valid: true }], addenda: [{ text: 'and fever' }] });

@@ -1,6 +1,6 @@
 /** Judges the rules across records anew for what a change touched, and keeps their breaches in step. */
 import { toHex, utf8 } from '../../../../shared/base/bytes.ts';
-import type { RuleName } from '../../../../shared/bridge/conflicts.ts';
+import { RULES, type RuleName } from '../../../../shared/bridge/conflicts.ts';
 import { hash } from '../../../../shared/crypto/sodium.ts';
 import { ACCEPTED } from '../../../../shared/merge/hidden.ts';
 import { type RecordState, shownEntry } from '../../../../shared/merge/reducer.ts';
@@ -12,15 +12,15 @@ import type { Breach, Breaker, Judged, Rule, RuleKey, ShownRecord } from './cont
 import { rules } from './registry.ts';
 import { signedChanged } from './signed-changed.ts';
 
-const RULES: readonly Rule[] = Object.values(rules);
+const ALL: readonly Rule[] = RULES.map((name) => rules[name]);
 
 /** Follows a record that is shown from now on. */
 export function judgeAdded(writer: Writer, record: ShownRecord): void {
   linkRecord(writer, record.rid, record.resource);
-  for (const rule of RULES) {
+  for (const rule of ALL) {
     for (const key of rule.keys?.(record) ?? []) keepKey(writer, rule, record.rid, key);
   }
-  for (const rule of RULES) for (const subject of rule.subjects(writer, record)) settle(writer, rule, subject);
+  for (const rule of ALL) for (const subject of rule.subjects(writer, record)) settle(writer, rule, subject);
 }
 
 /** Follows a record that is shown no longer, or was changed: what it was part of before is judged without it. */
@@ -37,7 +37,7 @@ export function judgeRemoved(writer: Writer, rid: number): void {
   for (const { type, id } of targets) settle(writer, signedChanged, `${type}/${id}`);
   if (row?.deleted !== 1) return;
   const gone: Judged = { rid, type: row.type, id: row.id, resource: null };
-  for (const rule of RULES) for (const subject of rule.subjects(writer, gone)) settle(writer, rule, subject);
+  for (const rule of ALL) for (const subject of rule.subjects(writer, gone)) settle(writer, rule, subject);
 }
 
 /** Names a breach: the same on every workstation, and another one as soon as other records, or what is wrong with them, take part. */
