@@ -11,7 +11,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'home-in-use': '这个工作站正被另一个程序（窗口或命令）使用，没有做任何更改。请先关闭它。',
   'home-unusable': '数据文件夹无法读写，没有做任何更改。请检查权限，以及磁盘是否接好。',
   'disk-full': '磁盘已满。之前保存的内容安全，最后一步没有执行。请腾出空间后重试。',
-  'database-damaged': '数据库已损坏或被改动，已停止写入。请勿删除任何文件，从云端或备份恢复这台工作站。',
+  'database-damaged': '数据库已损坏或被改动。请勿删除任何文件，先用 repair 修复；修复不了再从备份恢复。',
   'database-newer': '数据由更新的版本生成，没有做任何更改。请升级这台工作站上的杏林。',
   'not-found': '没有找到，没有做任何更改。请检查后重试。',
   'already-exists': '已经存在，没有覆盖任何内容。请换一个文件夹或名称。',

@@ -64,9 +64,6 @@ export function addClinicCommands(program: Command, world: World): void {
       const report = await withClinic(context, ({ ask }) => ask('vault.verify', {}));
       context.print(report);
       if (!report.ok)
-        raise(
-          'database-damaged',
-          'Something is damaged; the report says what. Restore this workstation from a backup or the cloud.',
-        );
+        raise('database-damaged', 'Something is damaged; the report says what. Delete nothing, and run repair.');
     });
 }

@@ -166,7 +166,7 @@ function guarded<T>(work: () => T): T {
       if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) throw error;
       return raise(
         'database-damaged',
-        'The database cannot be read: wrong key or damaged file. Restore it from a backup or from the cloud.',
+        'The database cannot be read: it is damaged, or this is another key. Delete nothing. Repair it; where that does not help, restore a backup.',
       );
     }
   });
