@@ -4,6 +4,7 @@ import type { RecordType } from '../../../shared/records/contract.ts';
 import { enteredInError } from '../../../shared/records/finality.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
+import { checkResource } from './validity.ts';
 
 /** Types with a code for "amended", and the element that has it (http://hl7.org/fhir/R4/valueset-observation-status.html, ...-composition-status.html). */
 const AMENDABLE: Readonly<Record<string, string>> = {
@@ -72,13 +73,20 @@ export function asError(resource: JsonObject): JsonObject {
     case 'Goal':
       return { ...resource, lifecycleStatus: 'entered-in-error' };
     default:
-      if (typeof resource.status !== 'string' || NO_ERROR_CODE.has(String(resource.resourceType)))
-        raise(
-          'not-valid',
-          'A record of this type cannot say that it was entered in error. Nothing was changed; correct it, or delete it.',
-        );
-      return { ...resource, status: 'entered-in-error' };
+      return errorStatus(resource);
   }
+}
+
+/** A status of entered-in-error, where FHIR gives the type one. */
+function errorStatus(resource: JsonObject): JsonObject {
+  const said = { ...resource, status: 'entered-in-error' };
+  const element = `${String(resource.resourceType)}.status`;
+  if (checkResource(said).some((issue) => issue.element === element || issue.code === 'unknown-type'))
+    raise(
+      'not-valid',
+      'A record of this type cannot say that it was entered in error. Nothing was changed; correct it, or delete it.',
+    );
+  return said;
 }
 
 /** con-5 and ait-2: what was entered in error has no clinical status. */
@@ -87,14 +95,3 @@ function errorVerified(resource: JsonObject, system: string): JsonObject {
   const coding = [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code: 'entered-in-error' }];
   return { ...rest, verificationStatus: { coding } };
 }
-
-/** Types whose `status` has no entered-in-error among its codes in FHIR R4 (the required bindings of its StructureDefinitions). */
-// biome-ignore format: a list to be read as one
-const NO_ERROR_CODE = new Set([
-  'ActivityDefinition', 'BiologicallyDerivedProduct', 'CapabilityStatement', 'CatalogEntry', 'ChargeItemDefinition', 'CodeSystem',
-  'CompartmentDefinition', 'ConceptMap', 'EffectEvidenceSynthesis', 'EventDefinition', 'Evidence', 'EvidenceVariable',
-  'ExampleScenario', 'GraphDefinition', 'ImplementationGuide', 'InsurancePlan', 'Library', 'Location', 'Measure', 'MeasureReport',
-  'MessageDefinition', 'NamingSystem', 'OperationDefinition', 'PlanDefinition', 'Questionnaire', 'ResearchDefinition',
-  'ResearchElementDefinition', 'ResearchStudy', 'ResearchSubject', 'RiskEvidenceSynthesis', 'SearchParameter',
-  'StructureDefinition', 'StructureMap', 'Subscription', 'TerminologyCapabilities', 'TestScript', 'ValueSet', 'VerificationResult',
-]);
