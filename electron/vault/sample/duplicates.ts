@@ -13,6 +13,8 @@ export interface TwoInOne {
 }
 
 const pickSlip = weighted(SLIPS, ({ weight }) => weight);
+/** Part of the second registrations that were made without the identity number: with it, most would have been found. */
+const WITHOUT_NUMBER = 0.6;
 /** Part of a person's records, visit by visit, that go to the second registration. */
 const SHARE = 0.4;
 
@@ -79,14 +81,16 @@ function withoutOthers(record: FhirResource, moved: ReadonlySet<string>): FhirRe
   return record;
 }
 
-/** A copy with another id and record number, and one to three differences; there is always one. */
+/** A copy with another id and record number, and one to four differences; there is always one. */
 function differing(rng: Rng, first: Patient, id: string): { patient: Patient; differences: SlipKind[] } {
   const patient: Patient = structuredClone(first);
   const number = first.identifier?.at(-1)?.value ?? '';
   patient.id = id;
   patient.identifier = [...(patient.identifier?.slice(0, -1) ?? []), mrn(`${number}2`)];
   const differences: SlipKind[] = [];
-  const wanted = rng.pick([1, 1, 2, 2, 2, 3]);
+  const withoutNumber = SLIPS.find(({ kind }) => kind === 'no-identity-number');
+  if (rng.chance(WITHOUT_NUMBER) && withoutNumber?.apply(rng, patient)) differences.push(withoutNumber.kind);
+  const wanted = differences.length + rng.pick([1, 1, 2, 2, 2, 3]);
   for (let tries = 0; tries < 30 && differences.length < wanted; tries++) {
     const slip = pickSlip(rng);
     if (slip && !differences.includes(slip.kind) && slip.apply(rng, patient)) differences.push(slip.kind);

@@ -35,7 +35,7 @@ export const SLIPS: readonly { readonly kind: SlipKind; readonly weight: number;
   { kind: 'married-name', weight: 6, apply: married },
   { kind: 'moved', weight: 14, apply: moved },
   { kind: 'other-phone', weight: 20, apply: otherPhone },
-  { kind: 'no-identity-number', weight: 24, apply: noIdentity },
+  { kind: 'no-identity-number', weight: 6, apply: noIdentity },
   { kind: 'birth-day-month-swapped', weight: 8, apply: dayMonthSwapped },
   { kind: 'birth-date-mistyped', weight: 10, apply: dateMistyped },
 ];
