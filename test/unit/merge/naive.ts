@@ -130,7 +130,7 @@ function naiveElements(list: string, elements: Plain[]): { register: string; val
 }
 
 /** JSON with every object's names in order. */
-export function inOrder(value: Plain): string {
+function inOrder(value: Plain): string {
   if (Array.isArray(value)) return `[${value.map(inOrder).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

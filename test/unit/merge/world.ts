@@ -31,7 +31,7 @@ export interface Sent {
 export const TYPE = 'Patient';
 export const ID = 'p1';
 
-export const patient: JsonObject = {
+const patient: JsonObject = {
   resourceType: TYPE,
   id: ID,
   birthDate: '1980-05-01',
@@ -150,7 +150,7 @@ export function hlc(clock: number): string {
   return `${String(clock).padStart(15, '0')}-00000`;
 }
 
-export function writeName(n: number): string {
+function writeName(n: number): string {
   return `w${String(n).padStart(3, '0')}.0`;
 }
 
