@@ -4,7 +4,7 @@ import { openCall, publicCall } from './contract.ts';
 
 const Job = z.string().min(1).max(100);
 
-export const BackupReport = z.strictObject({
+const BackupReport = z.strictObject({
   file: z.string(),
   bytes: z.int(),
   records: z.int(),
@@ -16,7 +16,7 @@ export const BackupReport = z.strictObject({
 });
 export type BackupReport = z.infer<typeof BackupReport>;
 
-export const RepairReport = z.strictObject({
+const RepairReport = z.strictObject({
   /** What could be read out of the damaged database. */
   envelopes: z.int(),
   records: z.int(),

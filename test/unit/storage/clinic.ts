@@ -7,7 +7,7 @@ import { cryptoReady, passphraseKey, unseal } from '../../../shared/crypto/sodiu
 import { PASSPHRASE, type TestVault } from '../../support/vaults.ts';
 
 /** An invented patient; `extra` bytes make the record span pages. */
-export function patientResource(n: number, extra = 0) {
+function patientResource(n: number, extra = 0) {
   return {
     resourceType: 'Patient',
     name: [{ family: 'Bao', given: [`Number${n}`] }],

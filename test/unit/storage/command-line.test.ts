@@ -53,4 +53,4 @@ it('a workstation is backed up, restored and repaired on the command line', asyn
   });
   expect((await run(['--home', other, 'verify'])).json()).toMatchObject({ ok: true });
   expect((await run(['--home', other, 'get', `Patient/${id}`])).json()).toMatchObject({ name: [{ text: '王芳' }] });
-}, 180_000);
+}, 300_000);

@@ -146,7 +146,7 @@ describe('a damaged page', () => {
     }
     // without the schema, or what this workstation is, there is nothing to begin with
     expect([...refused].sort()).toEqual(['membership', 'meta', 'sqlite_schema']);
-  }, 120_000);
+  }, 300_000);
 
   it('of each table: the vault says so, goes on, and is repaired by a command and a sync', async () => {
     const url = await startCloud();
@@ -199,5 +199,5 @@ describe('a damaged page', () => {
       expect(existsSync(join(home, 'work'))).toBe(false);
       await b.vault.close();
     }
-  }, 120_000);
+  }, 300_000);
 });

@@ -99,7 +99,7 @@ describe('a disk that is full at any statement', () => {
     };
     for (const [name, act] of Object.entries(acts))
       expect(await atEveryStatement(a, key, act), name).toBeGreaterThan(4);
-  }, 120_000);
+  }, 300_000);
 
   it('takes nothing of a sync, loses nothing, and takes it all when there is room', async () => {
     const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false } as never);
@@ -122,7 +122,7 @@ describe('a disk that is full at any statement', () => {
     };
     const statements = await atEveryStatement(b, key, act, all);
     expect(statements).toBeGreaterThan(10);
-  }, 120_000);
+  }, 300_000);
 
   it.runIf(existsSync('/dev/full'))(
     'on which a backup was to go is told as such; the backup before stays',
