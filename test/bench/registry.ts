@@ -5,6 +5,7 @@ import { endpointBench } from './endpoint.ts';
 import { generateBench } from './generate.ts';
 import { importBench } from './import.ts';
 import { memoryBench } from './memory.ts';
+import { queryBench } from './query.ts';
 import { saveBench } from './save.ts';
 import { searchBench } from './search.ts';
 import { searchMemoryBench } from './search-memory.ts';
@@ -17,6 +18,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   unlock: unlockBench,
   search: { ...searchBench, allSizes: true },
   'search-memory': searchMemoryBench,
+  query: queryBench,
   save: saveBench,
   chart: chartBench,
   memory: memoryBench,
