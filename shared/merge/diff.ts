@@ -11,6 +11,7 @@ import {
 import { type Entry, type RecordState, type RegisterWrite, shownEntry, shownResource } from './reducer.ts';
 import { isSet, setOf } from './registers.ts';
 import { elementId, splitResource } from './split.ts';
+import { predOf } from './state.ts';
 
 /**
  * The writes that turn what `base` shows into `edited`. Each replaces the values of its register that `base` had; where
@@ -50,11 +51,6 @@ function withoutEmptied(type: string, shown: JsonObject, resource: JsonObject): 
 
 function isEmptySet(type: string, element: string, value: Json | undefined): boolean {
   return Array.isArray(value) && value.length === 0 && isSet(type, element);
-}
-
-/** Current writes of a register, the ones that a new write replaces. */
-function predOf(state: RecordState, register: string): string[] {
-  return (state.registers[register]?.current ?? []).map((entry) => entry.write);
 }
 
 function setsIn(type: string, ...resources: JsonObject[]): Set<string> {

@@ -3,9 +3,9 @@
  * and are never part of the shown resource. One that this program does not know belongs to a later version.
  */
 import { canonicalJson, isObject, type Json } from '../records/json.ts';
-import type { RecordState, RegisterWrite } from './reducer.ts';
 import { LIFE, setOf } from './registers.ts';
 import { elementId } from './split.ts';
+import { currentWrites, predOf, type RecordState, type RegisterWrite } from './state.ts';
 
 /** Which amendment of a final record stands, and what it had seen. Two concurrent ones leave two values: a conflict. */
 export const AMENDED = '$amended';
@@ -37,9 +37,7 @@ export function isLawfulHidden(register: string, value: Json | undefined): boole
 
 /** The mark that goes beside the elements which an amendment of a final record changes. `nonce` tells two of them apart. */
 export function amendment(state: RecordState, said: { reason: string; by: string; nonce: string }): RegisterWrite {
-  const seen = [
-    ...new Set(Object.values(state.registers).flatMap(({ current }) => current.map(({ write }) => write))),
-  ].sort();
+  const seen = currentWrites(state);
   return { register: AMENDED, value: canonicalJson({ ...said, seen }), pred: predOf(state, AMENDED) };
 }
 
@@ -48,10 +46,6 @@ export function acceptance(state: RecordState, rule: string, key: string): Regis
   const value = canonicalJson({ rule, key });
   const register = `${ACCEPTED}/${elementId(value, () => false)}`;
   return { register, value, pos: 1, pred: predOf(state, register) };
-}
-
-function predOf(state: RecordState, register: string): string[] {
-  return (state.registers[register]?.current ?? []).map((entry) => entry.write);
 }
 
 /** A deletion names the writes that it had seen. */

@@ -9,48 +9,18 @@ import type { Hlc } from './clock.ts';
 import { isHidden, isRemark } from './hidden.ts';
 import { LIFE, lastWriterWins, setOf } from './registers.ts';
 import { joinResource, splitResource } from './split.ts';
+import {
+  currentWrites,
+  type Entry,
+  type Operation,
+  predOf,
+  type RecordState,
+  type RegisterState,
+  type WriteId,
+} from './state.ts';
 
-/** Hash of a transaction's last envelope in hexadecimal, ".", index of the operation in the transaction. */
-export type WriteId = string;
-
-/** A current value of a register. `value` null: this write removed it. */
-export interface Entry {
-  readonly write: WriteId;
-  readonly hlc: Hlc;
-  readonly value: string | null;
-  readonly pos?: number | undefined;
-  /** Of an undo: the write whose value this one repeats, so that its author is shown. */
-  readonly origin?: WriteId | undefined;
-}
-
-export interface RegisterState {
-  /** Newest first: highest hybrid clock, then write id. */
-  readonly current: readonly Entry[];
-  /** Writes known to be replaced, so that one that arrives late or twice stays replaced. */
-  readonly replaced: readonly WriteId[];
-}
-
-export interface RecordState {
-  readonly type: string;
-  readonly id: string;
-  readonly registers: Readonly<Record<string, RegisterState>>;
-}
-
-/** One register's part of an operation. */
-export interface RegisterWrite {
-  readonly register: string;
-  readonly value: string | null;
-  readonly pos?: number | undefined;
-  readonly pred: readonly WriteId[];
-  /** Of an undo: the write whose value this one repeats. */
-  readonly origin?: WriteId | undefined;
-}
-
-export interface Operation {
-  readonly type: string;
-  readonly id: string;
-  readonly writes: readonly RegisterWrite[];
-}
+export type { Entry, Operation, RecordState, RegisterState, RegisterWrite, WriteId } from './state.ts';
+export { currentWrites };
 
 const EMPTY: RegisterState = { current: [], replaced: [] };
 
@@ -103,13 +73,6 @@ export function shownEntry(register: string, state: RegisterState): Entry | unde
   return state.current[0];
 }
 
-/** Every current write of the record: what a form that shows it has seen. */
-export function currentWrites(state: RecordState): WriteId[] {
-  return [
-    ...new Set(Object.values(state.registers).flatMap(({ current }) => current.map((entry) => entry.write))),
-  ].sort();
-}
-
 /** Registers whose current values differ, `$amended` among them, and deletions that did not see every edit (`$life`). */
 export function conflictsOf(state: RecordState): string[] {
   const found = Object.entries(state.registers)
@@ -156,8 +119,8 @@ export function restoration(state: RecordState): Operation {
 }
 
 function lifeWrite(state: RecordState, value: JsonObject): Operation {
-  const pred = (state.registers[LIFE]?.current ?? []).map((entry) => entry.write);
-  return { type: state.type, id: state.id, writes: [{ register: LIFE, value: canonicalJson(value), pred }] };
+  const write = { register: LIFE, value: canonicalJson(value), pred: predOf(state, LIFE) };
+  return { type: state.type, id: state.id, writes: [write] };
 }
 
 /** What each current deletion had seen. */
