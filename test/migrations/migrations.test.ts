@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { first } from '../../electron/vault/storage/migrations/001-first.ts';
 import { analysis } from '../../electron/vault/storage/migrations/002-analysis.ts';
@@ -24,6 +24,9 @@ const Expected = z.strictObject({
   searches: z.record(z.string(), z.array(z.string())),
   conflicts: z.int(),
 });
+
+// many derivations of keys, on machines that may be busy
+vi.setConfig({ testTimeout: 300_000 });
 
 afterEach(cleanUp);
 
@@ -153,7 +156,7 @@ describe('a migration', () => {
     store.close();
     const bytes = readFileSync(join(home, 'xinglin.db'));
     const environment = { XINGLIN_PASSPHRASE: expected.passphrase };
-    for (const command of [['status'], ['search', 'wang'], ['verify'], ['repair']]) {
+    for (const command of [['status'], ['repair']]) {
       const ended = await run(['--home', home, ...command], { environment });
       expect([command, ended.status, ended.error()]).toEqual([command, 1, 'database-newer']);
       expect(readFileSync(join(home, 'xinglin.db')).equals(bytes)).toBe(true);

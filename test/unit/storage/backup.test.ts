@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { addPatients, everythingOf, expectWhole } from './clinic.ts';
 
 const clouds: Cloud[] = [];
+// many derivations of keys, on machines that may be busy
+vi.setConfig({ testTimeout: 300_000 });
+
 afterEach(async () => {
   await cleanUp();
   for (const cloud of clouds.splice(0)) await cloud.close();

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { cleanUp, testClinic } from '../../support/vaults.ts';
 import { addPatients, keyOfHome } from './clinic.ts';
+
+// many derivations of keys, on machines that may be busy
+vi.setConfig({ testTimeout: 300_000 });
 
 afterEach(cleanUp);
 

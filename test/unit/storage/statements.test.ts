@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
@@ -14,6 +14,9 @@ const STATEMENT = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT
 const run = STATEMENT.run;
 
 const clouds: Cloud[] = [];
+// many derivations of keys, on machines that may be busy
+vi.setConfig({ testTimeout: 300_000 });
+
 afterEach(async () => {
   STATEMENT.run = run;
   await cleanUp();
