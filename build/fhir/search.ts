@@ -49,7 +49,7 @@ export function compactSearch(): Record<string, Record<string, string>> {
 }
 
 /** One parameter of one type of resource. Throws where nothing could be made of it. */
-export function compact(parameter: SearchParameter, type: string, byUrl: ReadonlyMap<string, SearchParameter>): string {
+function compact(parameter: SearchParameter, type: string, byUrl: ReadonlyMap<string, SearchParameter>): string {
   const { code, expression, component, target = [] } = parameter;
   if (expression === undefined || parameter.type === 'special') return 'special';
   if (component) {

@@ -37,7 +37,7 @@ export interface Candidate {
   readonly updated: number;
 }
 
-/** SQL that selects the rids of all records that may match, and others. */
+/** SQL that selects the rids of all records that may match, and others; some of them twice. */
 export interface Narrowing {
   readonly sql: string;
   readonly params: readonly SqlValue[];
@@ -60,7 +60,7 @@ export function anyOf(narrowings: readonly (Narrowing | undefined)[]): Narrowing
   if (all.length === 1) return all[0];
   const rows = all.map(({ row }) => row).filter((row) => row !== undefined);
   return {
-    sql: all.map(({ sql }) => sql).join(' UNION '),
+    sql: all.map(({ sql }) => sql).join(' UNION ALL '),
     params: all.flatMap(({ params }) => params),
     ...(rows.length === all.length
       ? { row: { sql: `(${rows.map(({ sql }) => sql).join(' OR ')})`, params: rows.flatMap(({ params }) => params) } }

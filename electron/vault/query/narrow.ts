@@ -17,7 +17,7 @@ import type { TokenQuery } from './test-token.ts';
 const DAY_MS = 86_400_000;
 /** With the last rows, which have no keys yet. */
 const BY_KEY =
-  'SELECT rid FROM search_key WHERE key IN (SELECT value FROM json_each(?)) UNION SELECT rid FROM record WHERE rid > ?';
+  'SELECT rid FROM search_key WHERE key IN (SELECT value FROM json_each(?)) UNION ALL SELECT rid FROM record WHERE rid > ?';
 
 /** Codes by the keys of `CODED_PATHS`; identifiers by their table. */
 export function narrowToken(
@@ -53,7 +53,7 @@ export function narrowReference(
     numbers.push(referenceKey(key));
   }
   return {
-    sql: `SELECT rid FROM record WHERE patient IN (SELECT value FROM json_each(?)) AND type = ? UNION ${BY_KEY}`,
+    sql: `SELECT rid FROM record WHERE patient IN (SELECT value FROM json_each(?)) AND type = ? UNION ALL ${BY_KEY}`,
     params: [JSON.stringify(patients), type, JSON.stringify(numbers), indexedTo],
   };
 }
@@ -78,7 +78,7 @@ export function narrowDate(
   const from = open.from ? '' : dayText(span.start - tenth - NEAR_DAYS * DAY_MS);
   const to = open.to ? '9999-12-31' : dayText(span.end + tenth + NEAR_DAYS * DAY_MS);
   return {
-    sql: `SELECT rid FROM record WHERE type = ? AND day >= ? AND day <= ? UNION ${BY_KEY}`,
+    sql: `SELECT rid FROM record WHERE type = ? AND day >= ? AND day <= ? UNION ALL ${BY_KEY}`,
     params: [type, from, to, JSON.stringify([reachKey(type)]), indexedTo],
     row: {
       sql: '(r.day BETWEEN ? AND ? OR r.rid > ? OR EXISTS (SELECT 1 FROM search_key k WHERE k.key = ? AND k.rid = r.rid))',
