@@ -32,7 +32,9 @@ export function editOp(
   if (lock === 'open') return [writeOp(row, 'update', writes, reason)];
   const before = parseJson(shownResource(shown)) as JsonObject;
   const amended = editWrites(shown, asAmended(before, edited));
-  return [writeOp(row, 'amend', [...amended, amendmentMark(workspace, shown, reason)], reason)];
+  const mark = amendmentMark(workspace, shown, reason);
+  // of several amendments in conflict the form showed the newest: that one is amended, and the others still wait
+  return [writeOp(row, 'amend', [...amended, { ...mark, pred: mark.pred.slice(0, 1) }], reason)];
 }
 
 /** Raises signed, append-only: what is signed takes additions only, and a signature itself is never another. */
@@ -42,7 +44,7 @@ export function refuseChange(lock: Lock, row: Pick<RecordRow, 'json'>): void {
     raise('append-only', 'A signature is never changed, or it would prove nothing. Sign the record again.');
 }
 
-/** The hidden mark of an amendment: of two that were made at the same time it leaves a conflict. */
+/** The hidden mark of an amendment, which names all that there are: two that were made at the same time leave a conflict. */
 export function amendmentMark(workspace: Workspace, seen: RecordState, reason: string): RegisterWrite {
   return amendment(seen, { reason, by: activeUser(workspace).id, nonce: toHex(workspace.random.bytes(8)) });
 }

@@ -202,9 +202,17 @@ describe('two amendments at the same time', () => {
     await a.ask('record.patch', { ...key, patch: value(6) });
     await b.ask('record.patch', { ...key, patch: { issued: '2026-03-01T09:10:00Z' } });
     await clinic.sync();
+    expect(await a.ask('conflict.list', {})).toHaveLength(1);
+    // a further amendment goes on from one of them, and the other still waits
+    await b.ask('record.patch', { ...key, patch: { note: [{ text: 'fasting' }] } });
     const [conflict, ...others] = await b.ask('conflict.list', {});
     expect(others).toEqual([]);
-    expect(JSON.parse(conflict?.combined ?? '')).toMatchObject({ ...value(6), issued: '2026-03-01T09:10:00Z' });
+    expect(conflict?.values).toHaveLength(2);
+    expect(JSON.parse(conflict?.combined ?? '')).toMatchObject({
+      ...value(6),
+      issued: '2026-03-01T09:10:00Z',
+      note: [{ text: 'fasting' }],
+    });
     await b.ask('conflict.resolve', { id: conflict?.id ?? '', decision: { value: conflict?.combined ?? null } });
     await clinic.sync();
     for (const vault of clinic.vaults) expect(await vault.ask('conflict.list', {})).toEqual([]);

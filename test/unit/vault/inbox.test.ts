@@ -155,7 +155,10 @@ describe('the inbox', () => {
     const [a, b] = clinic.vaults as [TestVault, TestVault];
     const patient = await patientOn(clinic);
     const subject = { reference: `Patient/${patient.id}` };
-    const clinicalStatus = { coding: [{ code: 'active' }] };
+    const coded = (system: string, code: string) => ({
+      coding: [{ system: `http://terminology.hl7.org/CodeSystem/allergyintolerance-${system}`, code }],
+    });
+    const clinicalStatus = coded('clinical', 'active');
     const allergy = await patientOn(clinic, {
       resourceType: 'AllergyIntolerance',
       patient: subject,
@@ -180,7 +183,7 @@ describe('the inbox', () => {
     await a.ask('record.error', { ...allergy, reason: 'another patient' });
     await b.ask('record.patch', {
       ...allergy,
-      patch: { clinicalStatus, criticality: 'high', verificationStatus: { coding: [{ code: 'confirmed' }] } },
+      patch: { clinicalStatus, criticality: 'high', verificationStatus: coded('verification', 'confirmed') },
     });
     await clinic.sync();
     const chart = await a.ask('patient.chart', { id: patient.id });
