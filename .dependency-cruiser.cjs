@@ -124,7 +124,7 @@ module.exports = {
     forbid(
       'vault-parts-below-core',
       'Parts of the vault do not know what is composed of them.',
-      { path: '^electron/vault/(records|sync|exchange|analysis|storage|crypto|access)/' },
+      { path: '^electron/vault/(records|query|sync|exchange|analysis|storage|crypto|access)/' },
       { path: '^electron/vault/(handlers/|(core|vault|open-clinic|create-[^/]+)\\.ts$)' },
     ),
 

@@ -6,8 +6,12 @@ import {
   searchCodes,
   searchParameter,
 } from '../../../shared/fhir/search/parameters.ts';
+import { matchOf, phrasesOf } from '../records/full-text-words.ts';
+import { recordsLeft } from '../records/reindex.ts';
+import { textIds } from '../storage/full-text.ts';
 import { compileParameter } from './condition.ts';
 import type { Condition, QueryContext } from './context.ts';
+import { splitEscaped, unescapeValue } from './escape.ts';
 import { narrowIds, narrowReference } from './narrow.ts';
 import { localKey, referenceText } from './reference-value.ts';
 import { refuse } from './refuse.ts';
@@ -22,8 +26,7 @@ const DEEPEST = 8;
 
 /** Special parameters that FHIR R4 defines and this program does not have, and why. */
 const REFUSED: Readonly<Record<string, string>> = {
-  _text: 'FHIR search does not read narratives here. Use the search in texts.',
-  _content: 'FHIR search does not read whole texts here. Use the search in texts.',
+  _text: 'FHIR search does not read narratives here. Use _content, or the search in texts.',
   _query: 'there are no named queries here.',
   near: 'places are not searched by distance here.',
 };
@@ -45,10 +48,23 @@ export async function compileCondition(
   if (modifier === '') refuse(name, 'there is no modifier after the colon.');
   const parameter = parameterOf(type, code, name);
   if (dot >= 0) return chain(context, type, { name, modifier, rest: name.slice(dot + 1) }, parameter, raw, depth);
+  if (code === '_content' && modifier === undefined) return byContent(context, type, raw);
   if (parameter.type === 'special') refuse(name, REFUSED[code] ?? 'this program does not search by it.');
   if (modifier !== undefined && /^[A-Z]/.test(modifier) && !isSearchable(modifier))
     refuse(name, 'its modifier is no type of resource of FHIR R4.');
   return compileParameter(context, { type, name, modifier }, parameter, raw);
+}
+
+/** Every word that people wrote in a record, by the index of texts; values with commas: any of them. */
+function byContent({ reader }: QueryContext, type: string, raw: string): Condition {
+  if (recordsLeft(reader) > 0) refuse('_content', 'the texts of some records are still being indexed. Try again soon.');
+  const ids = new Set<string>();
+  for (const value of splitEscaped(raw, ',')) {
+    const phrases = phrasesOf(unescapeValue(value));
+    if (phrases.length === 0) refuse('_content', 'there is no word to search for.');
+    for (const id of textIds(reader, matchOf(phrases), type)) ids.add(id);
+  }
+  return { matches: ({ id }) => ids.has(id), narrowing: narrowIds(type, ids) };
 }
 
 /** The parameter of a type. Raises invalid-input, with the names of those that there are. */

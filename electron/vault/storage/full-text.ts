@@ -114,6 +114,17 @@ function newest(reader: Reader, { match, types, limit, offset }: TextQuery): Tex
   );
 }
 
+/** Ids of all records of a type that match. */
+export function textIds(reader: Reader, match: string, type: string): string[] {
+  const rows = reader.all<{ id: string }>(
+    `SELECT r.id FROM (SELECT rowid AS rid FROM full_text WHERE full_text MATCH ?) f
+    CROSS JOIN record r ON r.rid = f.rid WHERE r.type = ? AND r.deleted = 0`,
+    match,
+    type,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Of one chart's records, each looked up in the index by itself. */
 function inChart(reader: Reader, { match, types, limit, offset }: TextQuery, patient: string): TextMatch[] {
   const { sql, params } = typesIn(types);

@@ -159,6 +159,31 @@ describe('records in an answer', () => {
   });
 });
 
+describe('_content', () => {
+  const notes = searched([
+    { resourceType: 'Condition', id: 'c1', code: { text: '高血压' }, note: [{ text: 'Told about blood pressure' }] },
+    { resourceType: 'Condition', id: 'c2', note: [{ text: 'pressure ulcer' }] },
+    { resourceType: 'Procedure', id: 'p1', note: [{ text: 'blood taken' }] },
+  ]);
+
+  it.each([
+    ['Condition?_content=pressure', ['c1', 'c2']],
+    ['Condition?_content=blood', ['c1']],
+    ['Condition?_content=ulcer,blood', ['c1', 'c2']],
+    ['Condition?_content=高血压', ['c1']],
+    ['?_type=Condition,Procedure&_content=blood', ['c1', 'p1']],
+  ])('%s', async (query, expected) => {
+    expect(await notes.ids(query)).toEqual(expected);
+  });
+
+  it('needs a word, and an index', async () => {
+    expect(await notes.refusal('Condition?_content=,')).toMatch(/no word/);
+    expect(await notes.refusal('Condition?_content:exact=x')).toMatch(/_content:exact/);
+    notes.store.transaction((writer) => writer.run("DELETE FROM meta WHERE key = 'projection'"));
+    expect(await notes.refusal('Condition?_content=x')).toMatch(/still being indexed/);
+  });
+});
+
 describe('what is wrong', () => {
   it.each([
     ['Foo?name=x', /resource type of FHIR R4/],
@@ -173,7 +198,7 @@ describe('what is wrong', () => {
     ['Patient?birthdate:exact=2000', /of the modifiers it knows missing/],
     ['Patient?name:missing=maybe', /true or false/],
     ['Patient?_filter=x', /does not have it/],
-    ['Patient?_text=x', /Use the search in texts/],
+    ['Patient?_text=x', /Use _content, or the search in texts/],
     ['Patient?_query=x', /named queries/],
     ['Location?near=1|2', /distance/],
     ['Patient?_format=xml', /JSON only/],
