@@ -201,3 +201,23 @@ describe('a damaged page', () => {
     }
   }, 300_000);
 });
+
+describe('a redaction', () => {
+  it('stays one when the database is rebuilt: what was dropped is not missed, what was carried over is there', async () => {
+    const a = await testClinic();
+    const ids = await addPatients(a, 0, 4);
+    const reason = 'asked for by the patient';
+    await a.ask('record.redact', { type: 'Patient', id: ids[1] ?? '', reason });
+    await addPatients(a, 4, 5);
+    await a.vault.close();
+    const key = await keyOfHome(a.home);
+    const database = join(a.home, 'xinglin.db');
+    const work = join(temporaryFolder(), 'work');
+    expect(await rebuild({ database, key, work, now: 1 }, QUIET)).toMatchObject({ records: 4, missing: 0 });
+    const [before, after] = [database, join(work, REBUILT)].map((file) => openStore({ file, key, readonly: true }));
+    if (!before || !after) throw new Error('two databases');
+    expect(contentsOf(after)).toEqual(contentsOf(before));
+    before.close();
+    after.close();
+  }, 300_000);
+});
