@@ -70,6 +70,7 @@ describe('a record of a bulk import that is redacted', () => {
     await settle(b, a);
     const before = await a.ask('record.history', kept);
     expect(keptAt(cloud.data)).not.toContain('stub');
+    expect((await b.ask('text.search', { text: RARE })).hits).toHaveLength(1); // its words are in the index of texts
 
     const redacted = await a.ask('record.redact', { ...key, reason: 'asked for', chart: true });
     expect(redacted.records).toBe(2);
