@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, ExpectedError, type Result } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import { runImport } from './exchange/import.ts';
-import { identifierFinder } from './records/import-sink.ts';
+import { identifierFinder, redactedFinder } from './records/import-sink.ts';
 import type { ImportCounts, Incoming, SourceId } from './records/incoming.ts';
 import { openStore } from './storage/database.ts';
 
@@ -47,7 +47,7 @@ async function read({ file, key, paths, system }: ImportTask): Promise<Result<Im
     return await runImport({
       paths,
       system,
-      sink: { write, findByIdentifier: identifierFinder(store) },
+      sink: { write, findByIdentifier: identifierFinder(store), isRedacted: redactedFinder(store) },
       signal: abort.signal,
       onProgress: (done, total) => send({ kind: 'progress', done, total }),
     });

@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isElement } from '../../../../shared/merge/valid.ts';
 import { canonicalJson, isObject, type JsonObject } from '../../../../shared/records/json.ts';
+import { importDigest } from '../../records/import-digest.ts';
 import type { Incoming, SourceId } from '../../records/incoming.ts';
 import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
 import { type Item, makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
@@ -97,6 +98,10 @@ function makePlacer(
         return trouble('not-fhir', 'It has an element that no FHIR resource has.').trouble;
       const around: Surroundings = { parcel, scope: found.scopeOf(file), idOf, findByCondition, refers: writer.refer };
       const id = importedId(system, type, original);
+      if (context.sink.isRedacted(type, id)) {
+        const message = `An owner redacted this ${type}. It was left out and stays so; tell its sender.`;
+        return trouble('redacted', message).trouble;
+      }
       const json = canonicalJson(readdress(resource, id, (reference) => resolveReference(reference, item, around)));
       if (json.length > LINE_LIMIT) {
         return trouble('resource-too-large', `The resource is larger than ${LINE_LIMIT >> 20} MB.`).trouble;
@@ -110,7 +115,7 @@ function makePlacer(
         context.count({ created: 0, updated: 0, unchanged: 1 }, [type]);
         return undefined;
       }
-      return writer.add({ type, id, json, source: { system, type, original } });
+      return writer.add({ type, id, json, source: { system, type, original }, digest: importDigest(json) });
     },
   };
 }
