@@ -37,6 +37,7 @@ export function makeMemorySink(options: { fullAfter?: number } = {}): MemorySink
       for (const { source, id } of others) referred.set(id, source);
       return counts;
     },
+    isRedacted: () => false,
     findByIdentifier: (type, system, value) => {
       const found = [...records.values()].filter(
         (record) => record.type === type && carries(parseJson(record.json), system, value),
