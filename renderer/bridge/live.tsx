@@ -17,6 +17,9 @@ const RECORD_CALLS = new Set([
   'vault.status',
 ]);
 
+/** Answers about one record. A late change of another workstation moves the numbers of versions, a redaction empties them. */
+const RECORD_OF_TYPE = new Set(['record.get', 'record.history', 'record.version']);
+
 type Changed = EventPayload<'changed'>;
 
 /** Whether a query's answer may be old after `changed`. Exported for its test. */
@@ -28,8 +31,7 @@ export function touches(queryKey: readonly unknown[], changed: Changed): boolean
   const { id, type } = (typeof input === 'object' && input !== null ? input : {}) as { id?: unknown; type?: unknown };
   if (name === 'patient.chart')
     return everything || changed.patients.length === 0 || changed.patients.some((patient) => patient === id);
-  if (name === 'record.get' || name === 'record.history')
-    return everything || changed.types.some((each) => each === type);
+  if (RECORD_OF_TYPE.has(name)) return everything || changed.types.some((each) => each === type);
   return false;
 }
 

@@ -20,7 +20,7 @@ export function ItemList({ items, onHistory, past }: ItemListProps) {
   return (
     <ul className={classes.items} data-past={past || undefined}>
       {items.map((item) => (
-        <li key={`${item.type}/${item.id}`}>
+        <li key={keyOf(item)}>
           <button type="button" className={classes.item} onClick={() => onHistory?.(item)} title={t('chart.history')}>
             <span className={classes.text}>
               {item.text}
@@ -36,4 +36,9 @@ export function ItemList({ items, onHistory, past }: ItemListProps) {
       ))}
     </ul>
   );
+}
+
+/** Values in conflict are lines of one record. */
+export function keyOf({ type, id, text, status, date, detail }: ChartItem): string {
+  return [type, id, text, status, date, detail].join('/');
 }

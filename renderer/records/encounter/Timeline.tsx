@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { ConflictBadge } from '../../ui/Marks.tsx';
+import { keyOf } from '../ItemList.tsx';
 import { measuredWords } from '../observation/units.ts';
 import { readableDecimals } from '../values/decimals.ts';
 import { statusWord, typeWord } from '../values/fields.ts';
@@ -80,7 +81,7 @@ export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
                 <ConflictBadge count={encounter.conflicts} />
               </button>
               {encounter.detail ? <p className={classes.detail}>{encounter.detail}</p> : null}
-              <Items items={items} />
+              <Items items={items} onHistory={onHistory} />
             </div>
           </li>
         ))}
@@ -94,7 +95,7 @@ export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
   );
 }
 
-function Items({ items }: { items: readonly ChartItem[] }) {
+function Items({ items, onHistory }: Pick<TimelineProps, 'onHistory'> & { items: readonly ChartItem[] }) {
   const { t } = useTranslation();
   if (items.length === 0) return null;
   const rest = items.length - ITEMS;
@@ -103,14 +104,14 @@ function Items({ items }: { items: readonly ChartItem[] }) {
       {items.slice(0, ITEMS).map((item) => {
         const Icon = ICONS[item.type] ?? IconNotes;
         return (
-          <li key={`${item.type}/${item.id}`}>
+          <li key={keyOf(item)}>
             <Icon size="1rem" stroke={1.6} aria-hidden className={classes.icon} />
-            <span>
+            <button type="button" className={classes.item} title={t('chart.history')} onClick={() => onHistory(item)}>
               <span className="visually-hidden">{typeWord(t, item.type)}: </span>
               {item.text}
               {item.detail ? <span className={classes.detail}> {detailWords(item)}</span> : null}{' '}
               <ConflictBadge count={item.conflicts} />
-            </span>
+            </button>
           </li>
         );
       })}

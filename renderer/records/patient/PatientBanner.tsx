@@ -1,9 +1,11 @@
 import { IconAlertTriangle, IconCheck, IconHelpCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientChart } from '../../../shared/bridge/records.ts';
+import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
+import { keyOf } from '../ItemList.tsx';
+import { statusWord } from '../values/fields.ts';
 import { partsOf } from './mapping.ts';
 import classes from './PatientBanner.module.css';
 
@@ -55,6 +57,8 @@ export function PatientBanner({ chart, actions, onConflicts }: BannerProps) {
   );
 }
 
+/** More do not fit beside the name. */
+const SHOWN_ALLERGIES = 4;
 const UUID = /^(urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 /** At most two numbers that people use; a computer's own only where there is no other. */
@@ -84,17 +88,30 @@ function Allergies({ chart }: { chart: PatientChart }) {
       </div>
     );
   }
-  const shown = chart.allergies.slice(0, 4);
+  // in conflict every value is listed and marked, for every one may be right; the others follow as far as there is room
+  const disputed = chart.allergies.filter(({ conflicts }) => conflicts > 0);
+  const others = chart.allergies.filter(({ conflicts }) => conflicts === 0);
+  const shown = [...disputed, ...others.slice(0, Math.max(0, SHOWN_ALLERGIES - disputed.length))];
   const more = chart.allergies.length - shown.length;
-  // in conflict every value is listed, for every one may be right
-  const open = Math.max(0, ...chart.allergies.map(({ conflicts }) => conflicts));
+  // values in conflict may say the same of what it is, and differ in the rest
+  const difference = ({ text, status, detail = '' }: ChartItem) => {
+    if (chart.allergies.filter((other) => other.text === text).length < 2) return '';
+    const said = [status ? statusWord(t, status) : '', detail].filter((part) => part !== '');
+    return said.length > 0 ? ` (${said.join(t('common.dot'))})` : '';
+  };
   return (
     <div className={classes.allergies} data-asked="listed">
       <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden />
       <span>
-        <strong>{t('chart.allergies')}</strong> {shown.map((allergy) => allergy.text).join(t('common.dot'))}
+        <strong>{t('chart.allergies')}</strong>{' '}
+        {shown.map((allergy, index) => (
+          <Fragment key={keyOf(allergy)}>
+            {index > 0 ? t('common.dot') : ''}
+            {allergy.text}
+            {difference(allergy)} <ConflictBadge count={allergy.conflicts} />
+          </Fragment>
+        ))}
         {more > 0 ? `${t('common.dot')}${t('chart.more', { count: more })}` : ''}
-        {open > 0 ? <ConflictBadge count={open} /> : null}
       </span>
     </div>
   );

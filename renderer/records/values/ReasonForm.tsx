@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 interface Field {
   readonly label: string;
   readonly initial: string;
+  /** What is wrong with what was typed, as a sentence at the field. */
+  readonly problem?: (typed: string) => string | undefined;
 }
 
 interface ReasonFormProps {
@@ -27,9 +29,10 @@ export function ReasonForm({ body, submit, busy, text, value, reason, danger, on
   const [written, setWritten] = useState(text?.initial ?? '');
   const [changed, setChanged] = useState(value?.initial ?? '');
   const [why, setWhy] = useState('');
+  const problem = changed.trim() === '' ? undefined : value?.problem?.(changed.trim());
   const complete =
     (!text || written.trim() !== '') &&
-    (!value || (changed.trim() !== '' && changed.trim() !== value.initial)) &&
+    (!value || (changed.trim() !== '' && changed.trim() !== value.initial && !problem)) &&
     (!reason || why.trim() !== '');
   return (
     <form
@@ -45,6 +48,7 @@ export function ReasonForm({ body, submit, busy, text, value, reason, danger, on
           <Textarea
             label={value.label}
             value={changed}
+            error={problem}
             autosize
             minRows={1}
             maxRows={12}

@@ -36,7 +36,8 @@ export function RecordActions({ view }: { view: RecordView }) {
     ...(view.lock === 'signed' ? [] : (['sign'] as const)),
     ...(view.lock === 'open' ? [] : (['addendum'] as const)),
     ...(view.lock === 'signed' || !place ? [] : (['amend'] as const)),
-    ...(view.lock === 'signed' ? [] : (['error'] as const)),
+    // that something is wrong can always be said, of what is signed as well
+    'error',
   ];
   return (
     <div className={classes.actions}>
@@ -60,14 +61,23 @@ export function RecordActions({ view }: { view: RecordView }) {
           submit={t(`record.action.${action}`)}
           busy={busy}
           text={action === 'addendum' ? { label: t('record.text'), initial: '' } : undefined}
-          value={action === 'amend' && place ? { label: t('record.value'), initial: place.text } : undefined}
+          value={
+            action === 'amend' && place
+              ? {
+                  label: t('record.value'),
+                  initial: place.text,
+                  problem: (typed) =>
+                    place.put(typed) || place.kind === 'text' ? undefined : t(`record.invalidValue.${place.kind}`),
+                }
+              : undefined
+          }
           reason={action === 'amend' || action === 'error'}
           onSubmit={({ text, value, reason }) => {
             if (action === 'sign') sign.mutate({ type, id }, done);
             if (action === 'addendum') addendum.mutate({ type, id, text }, done);
             if (action === 'error') error.mutate({ type, id, reason }, done);
-            if (action === 'amend' && place)
-              amend.mutate({ resource: place.put(value), seen: view.seen, reason }, done);
+            const resource = action === 'amend' ? place?.put(value) : undefined;
+            if (resource) amend.mutate({ resource, seen: view.seen, reason }, done);
           }}
           onCancel={() => setAction(undefined)}
         />

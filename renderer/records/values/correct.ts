@@ -3,8 +3,10 @@ import type { Resource } from '../../../shared/bridge/records.ts';
 
 export interface Correctable {
   readonly text: string;
-  /** The record with another value there. */
-  put(text: string): Resource;
+  /** What the field takes. */
+  readonly kind: 'text' | 'number' | 'pressure';
+  /** The record with another value there; undefined where the text is no such value. */
+  put(text: string): Resource | undefined;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -15,19 +17,52 @@ export function correctable(resource: Resource): Correctable | undefined {
   if (isPlain(quantity) && typeof quantity.value === 'number') {
     return {
       text: String(quantity.value),
-      put: (typed) => ({
-        ...resource,
-        valueQuantity: { ...quantity, value: numberOf(typed, quantity.value as number) },
-      }),
+      kind: 'number',
+      put: (typed) => {
+        const value = numberOf(typed);
+        return value === undefined ? undefined : { ...resource, valueQuantity: { ...quantity, value } };
+      },
     };
   }
-  if (typeof text === 'string') return { text, put: (typed) => ({ ...resource, valueString: typed }) };
+  if (typeof text === 'string') return { text, kind: 'text', put: (typed) => ({ ...resource, valueString: typed }) };
+  return pressurePlace(resource) ?? notePlace(resource, content);
+}
+
+/** Two measured parts, written as blood pressure is: 128/82. */
+function pressurePlace(resource: Resource): Correctable | undefined {
+  const { component } = resource as Plain;
+  const parts = (Array.isArray(component) ? (component as unknown[]) : []).map((part) =>
+    isPlain(part) && isPlain(part.valueQuantity) && typeof part.valueQuantity.value === 'number'
+      ? { part, quantity: part.valueQuantity }
+      : undefined,
+  );
+  const [first, second] = parts;
+  if (parts.length !== 2 || !first || !second) return undefined;
+  return {
+    text: [first, second].map(({ quantity }) => String(quantity.value)).join('/'),
+    kind: 'pressure',
+    put: (typed) => {
+      const values = typed.split('/').map(numberOf);
+      const [one, other] = values;
+      if (values.length !== 2 || one === undefined || other === undefined) return undefined;
+      const put = ({ part, quantity }: typeof first, value: number) => ({
+        ...part,
+        valueQuantity: { ...quantity, value },
+      });
+      return { ...resource, component: [put(first, one), put(second, other)] };
+    },
+  };
+}
+
+/** The text inside a document. */
+function notePlace(resource: Resource, content: unknown): Correctable | undefined {
   const [first, ...rest] = Array.isArray(content) ? (content as unknown[]) : [];
   const attachment = isPlain(first) ? first.attachment : undefined;
   if (!isPlain(first) || !isPlain(attachment) || typeof attachment.data !== 'string') return undefined;
   if (!String(attachment.contentType).startsWith('text/plain')) return undefined;
   return {
     text: decode(attachment.data),
+    kind: 'text',
     put: (typed) => ({
       ...resource,
       content: [{ ...first, attachment: { ...attachment, data: encode(typed) } }, ...rest],
@@ -35,10 +70,10 @@ export function correctable(resource: Resource): Correctable | undefined {
   };
 }
 
-/** What is no number stays what it was; the form then has nothing to save. */
-function numberOf(typed: string, before: number): number {
-  const number = Number(typed.replace(',', '.'));
-  return Number.isFinite(number) ? number : before;
+/** A decimal with a point, a comma or as it is typed in Chinese (full-width); undefined for what is none. */
+function numberOf(typed: string): number | undefined {
+  const plain = typed.normalize('NFKC').trim().replace(/[,。]/, '.');
+  return /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
 }
 
 function decode(base64: string): string {

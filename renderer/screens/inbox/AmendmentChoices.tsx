@@ -19,6 +19,7 @@ export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
           <Choice
             key={value.write}
             words={words}
+            digit={index + 1}
             by={value.by}
             busy={busy}
             onKeep={() => onDecide({ keep: value.write })}

@@ -4,18 +4,21 @@ import { useTranslation } from 'react-i18next';
 import type { Stamp } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import classes from './Inbox.module.css';
+import { Key } from './Key.tsx';
 
 interface ChoiceProps {
   /** The value in words, for whoever hears it. */
   readonly words: string;
   readonly by: Stamp;
+  /** The key that keeps it while the card has the focus. */
+  readonly digit: number;
   readonly busy: boolean;
   readonly onKeep: () => void;
   readonly children: ReactNode;
 }
 
 /** One of the values: what, who, where, when, and the way to keep it. */
-export function Choice({ words, by, busy, onKeep, children }: ChoiceProps) {
+export function Choice({ words, by, digit, busy, onKeep, children }: ChoiceProps) {
   const { t } = useTranslation();
   const { time, ago } = useFormat();
   return (
@@ -32,6 +35,8 @@ export function Choice({ words, by, busy, onKeep, children }: ChoiceProps) {
       </p>
       <Button
         variant="default"
+        data-key={digit}
+        rightSection={<Key>{digit}</Key>}
         aria-label={t('inbox.keepValue', { value: words.slice(0, 60) })}
         loading={busy}
         onClick={onKeep}

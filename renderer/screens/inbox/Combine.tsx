@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
 import type { ChoicesProps } from './ConflictCard.tsx';
 import classes from './Inbox.module.css';
+import { Key } from './Key.tsx';
 import { textPlace } from './text-place.ts';
 
 /** A value that keeps what both sides changed, as far as it can be put together; where it is a text, to be written on. */
@@ -48,7 +49,13 @@ export function Combine({ conflict, busy, onDecide }: ChoicesProps) {
         <p className={classes.base}>
           <span className={classes.quiet}>{t('inbox.combined')}</span> {registerWords(conflict.register, combined)}
         </p>
-        <Button variant="default" loading={busy} onClick={() => onDecide({ value: combined })}>
+        <Button
+          variant="default"
+          data-key="c"
+          rightSection={<Key>C</Key>}
+          loading={busy}
+          onClick={() => onDecide({ value: combined })}
+        >
           {t('inbox.combineKeep')}
         </Button>
       </div>
@@ -56,7 +63,7 @@ export function Combine({ conflict, busy, onDecide }: ChoicesProps) {
   }
   return place ? (
     <div className={classes.combine}>
-      <Button variant="subtle" onClick={() => setWritten(place.text)}>
+      <Button variant="subtle" data-key="c" rightSection={<Key>C</Key>} onClick={() => setWritten(place.text)}>
         {t(conflict.combined === null ? 'inbox.other' : 'inbox.combine')}
       </Button>
     </div>

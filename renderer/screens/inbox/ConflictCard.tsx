@@ -9,6 +9,7 @@ import { useNavigation } from '../navigation.ts';
 import { AmendmentChoices } from './AmendmentChoices.tsx';
 import { Combine } from './Combine.tsx';
 import classes from './Inbox.module.css';
+import { cardKeys } from './keys.ts';
 import { RuleChoices } from './RuleChoices.tsx';
 import { ValueChoices } from './ValueChoices.tsx';
 
@@ -21,8 +22,14 @@ export interface ChoicesProps {
   readonly onDecide: (decision: Decision) => void;
 }
 
+interface CardProps {
+  readonly conflict: Conflict;
+  readonly onDecided: () => void;
+  readonly onHistory: (record: { type: string; id: string }) => void;
+}
+
 /** One thing to decide: whose it is and what it is about, then its choices. */
-export function ConflictCard({ conflict, onDecided }: { conflict: Conflict; onDecided: () => void }) {
+export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const { go } = useNavigation();
@@ -47,17 +54,29 @@ export function ConflictCard({ conflict, onDecided }: { conflict: Conflict; onDe
     );
   const choices = { conflict, busy: resolve.isPending, onDecide: decide };
   return (
-    <article className={classes.card} aria-label={`${title}${t('common.dot')}${about}`}>
+    <article
+      className={classes.card}
+      aria-label={`${title}${t('common.dot')}${about}`}
+      data-card={conflict.id}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys decide while it has the focus
+      tabIndex={0}
+      onKeyDown={cardKeys}
+    >
       <header className={classes.head}>
         <div>
           <h2 className={classes.title}>{title}</h2>
           <p className={classes.quiet}>{about}</p>
         </div>
-        {patient ? (
-          <Anchor component="button" type="button" onClick={() => go({ name: 'patient', id: patient })}>
-            {t('inbox.open')}
+        <div className={classes.links}>
+          <Anchor component="button" type="button" onClick={() => onHistory(record)}>
+            {t('chart.history')}
           </Anchor>
-        ) : null}
+          {patient && conflict.rule !== 'deleted-patient' ? (
+            <Anchor component="button" type="button" onClick={() => go({ name: 'patient', id: patient })}>
+              {t('inbox.open')}
+            </Anchor>
+          ) : null}
+        </div>
       </header>
       {kind === 'rule' ? <RuleChoices {...choices} /> : null}
       {kind === 'amendment' ? <AmendmentChoices {...choices} /> : null}

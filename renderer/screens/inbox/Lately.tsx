@@ -57,7 +57,14 @@ function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: () =>
         {t('common.dot')}
         {ago(one.by.at, now)}
       </span>
-      <Button variant="default" size="compact-sm" disabled={busy} onClick={onUndo}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        data-undo
+        aria-label={t('inbox.undoOf', { title: one.title })}
+        disabled={busy}
+        onClick={onUndo}
+      >
         {t('inbox.undo')}
       </Button>
     </li>

@@ -5,6 +5,7 @@ import { useNavigation } from '../navigation.ts';
 import { Choice } from './Choice.tsx';
 import type { ChoicesProps } from './ConflictCard.tsx';
 import classes from './Inbox.module.css';
+import { Key } from './Key.tsx';
 
 /** Records that are each right but not together: which they are, what can be done, and "all is right as it is". */
 export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
@@ -36,10 +37,11 @@ export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
       </ul>
       {values.length > 0 ? (
         <div className={classes.values}>
-          {values.map((value) => (
+          {values.map((value, index) => (
             <Choice
               key={value.write}
               words={t('inbox.signed')}
+              digit={index + 1}
               by={value.by}
               busy={busy}
               onKeep={() => onDecide({ keep: value.write })}
@@ -50,7 +52,13 @@ export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
         </div>
       ) : null}
       <Group mt="sm">
-        <Button variant="default" loading={busy} onClick={() => onDecide({ accept: true })}>
+        <Button
+          variant="default"
+          data-key={values.length + 1}
+          rightSection={<Key>{values.length + 1}</Key>}
+          loading={busy}
+          onClick={() => onDecide({ accept: true })}
+        >
           {t(`inbox.accept.${rule}`)}
         </Button>
       </Group>

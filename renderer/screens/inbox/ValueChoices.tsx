@@ -19,7 +19,7 @@ export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
         </p>
       )}
       <div className={classes.values}>
-        {conflict.values.map((value) => {
+        {conflict.values.map((value, index) => {
           const shown = registerWords(conflict.register, value.value);
           const words =
             shown === null
@@ -31,6 +31,7 @@ export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
             <Choice
               key={value.write}
               words={words}
+              digit={index + 1}
               by={value.by}
               busy={busy}
               onKeep={() => onDecide({ keep: value.write })}

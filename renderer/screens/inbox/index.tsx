@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
@@ -13,9 +14,11 @@ import { Page } from '../Page.tsx';
 import { ConflictCard } from './ConflictCard.tsx';
 import classes from './Inbox.module.css';
 import { Lately } from './Lately.tsx';
+import { useNextCard } from './useNextCard.ts';
 
 /** More than anybody decides in one go; the rest is one click away. */
 const SHOWN = 30;
+const NO_RECORD = { type: '', id: '' };
 
 /** What waits for a person to decide, and what was decided lately. */
 function InboxScreen({ route }: { route: { readonly patient?: string } }) {
@@ -25,8 +28,10 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
   const conflicts = useAsk('conflict.list', {}, { staleTime: 0 });
   const [shown, setShown] = useKept('shown', SHOWN);
   const [decided, setDecided] = useState(false);
+  const [history, setHistory] = useState<typeof NO_RECORD>();
   const all = conflicts.data ?? [];
   const list = all.filter(({ patient, record }) => !route.patient || [patient, record.id].includes(route.patient));
+  const next = useNextCard(list.slice(0, shown).map(({ id }) => id));
   return (
     <Page
       title={t('inbox.title')}
@@ -46,9 +51,21 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
         </Empty>
       ) : null}
       <div className={classes.inbox}>
-        {list.length > 0 ? <p className={classes.lead}>{t('inbox.lead')}</p> : null}
+        {list.length > 0 ? (
+          <p className={classes.lead}>
+            {t('inbox.lead')} <span className={classes.quiet}>{t('inbox.keys')}</span>
+          </p>
+        ) : null}
         {list.slice(0, shown).map((conflict) => (
-          <ConflictCard key={conflict.id} conflict={conflict} onDecided={() => setDecided(true)} />
+          <ConflictCard
+            key={conflict.id}
+            conflict={conflict}
+            onHistory={setHistory}
+            onDecided={() => {
+              setDecided(true);
+              next(conflict.id);
+            }}
+          />
         ))}
         {list.length > shown ? (
           <div>
@@ -59,6 +76,11 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
         ) : null}
         <Lately />
       </div>
+      <HistoryDrawer
+        record={history ?? NO_RECORD}
+        opened={history !== undefined}
+        onClose={() => setHistory(undefined)}
+      />
     </Page>
   );
 }
