@@ -335,6 +335,6 @@ describe('rules on three workstations', () => {
       }),
       { numRuns: runs(40), seed: 20260601 },
     );
-    expect(met).toBeGreaterThan(10);
+    expect(met).toBeGreaterThan(runs(10) - 1);
   }, 300_000);
 });
