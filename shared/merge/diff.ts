@@ -61,10 +61,18 @@ function setsIn(type: string, ...resources: JsonObject[]): Set<string> {
   );
 }
 
-interface Element {
-  readonly register: string;
-  readonly value: string;
+/** Where an element stands: of two that were added apart in one place the name decides, as in what is shown. */
+interface Place {
   readonly pos: number;
+  readonly register: string;
+}
+
+interface Element extends Place {
+  readonly value: string;
+}
+
+function isBehind(element: Place, other: Place): boolean {
+  return element.pos > other.pos || (element.pos === other.pos && element.register > other.register);
 }
 
 function setWrites(base: RecordState, set: string, edited: readonly Json[]): RegisterWrite[] {
@@ -78,14 +86,14 @@ function setWrites(base: RecordState, set: string, edited: readonly Json[]): Reg
   }
   // a new element never takes the register of one that goes in the same moment: of two writes only the first would stand
   const used = new Set(before.map((element) => element.register));
-  let last = 0;
+  let last: Place = { pos: 0, register: '' };
   texts.forEach((value, index) => {
     const match = matches[index];
-    const pos = match && match.pos > last ? match.pos : placeAfter(last, matches.slice(index + 1));
-    last = pos;
-    if (match && match.value === value && match.pos === pos) return;
+    const pos = match && isBehind(match, last) ? match.pos : placeAfter(last.pos, matches.slice(index + 1));
     const register = match?.register ?? `${set}/${elementId(value, (id) => used.has(`${set}/${id}`))}`;
     used.add(register);
+    last = { pos, register };
+    if (match && match.value === value && match.pos === pos) return;
     writes.push({ register, value, pos, pred: predOf(base, register) });
   });
   return writes;
@@ -97,7 +105,7 @@ function elementsOf(base: RecordState, set: string): Element[] {
       const entry: Entry | undefined = setOf(register) === set ? shownEntry(register, state) : undefined;
       return entry?.value ? [{ register, value: entry.value, pos: entry.pos ?? 0 }] : [];
     })
-    .sort((a, b) => a.pos - b.pos || (a.register < b.register ? -1 : 1));
+    .sort((a, b) => (isBehind(a, b) ? 1 : -1));
 }
 
 /** Which element of before each edited one is: the same content; else of the same kind; else at the same place. */
@@ -106,7 +114,7 @@ function matchElements(before: readonly Element[], texts: readonly string[]): (E
   const kinds = new Map(before.map((element) => [element, kindOf(element.value)]));
   const matches: (Element | undefined)[] = texts.map(() => undefined);
   const take = (index: number, element: Element | undefined): void => {
-    if (!element || matches[index]) return;
+    if (!element) return;
     matches[index] = element;
     free.delete(element);
   };
@@ -143,7 +151,9 @@ function kindOf(text: string): string {
 /** A place behind `last` and before the next element that stays where it was. */
 function placeAfter(last: number, rest: readonly (Element | undefined)[]): number {
   const next = rest.find((element) => element && element.pos > last)?.pos;
-  return next === undefined ? Math.floor(last) + 1 : (last + next) / 2;
+  const between = next === undefined ? last : (last + next) / 2;
+  // halves come to an end: then what follows is placed anew, too
+  return between > last && between !== next ? between : Math.floor(last) + 1;
 }
 
 function listOf(value: Json | undefined): readonly Json[] {
@@ -168,6 +178,6 @@ function restoreNumbers(before: Json | undefined, after: Json): Json {
     });
   }
   if (!isObject(after)) return after;
-  const object = before !== undefined && isObject(before) ? before : {};
+  const object = isObject(before) ? before : {};
   return Object.fromEntries(Object.entries(after).map(([key, value]) => [key, restoreNumbers(object[key], value)]));
 }

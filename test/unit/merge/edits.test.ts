@@ -91,6 +91,55 @@ describe('an edit of a list', () => {
     expect(edit(B, C, A)).toEqual([[phone(A), A, 4, ['a.0']]]);
   });
 
+  it('knows elements of one kind by their content before it takes one for a correction', () => {
+    const [one, two] = [A, { ...A, value: '2' }];
+    const both = made(patient(one, two));
+    expect(written(editWrites(both, patient(two, one)))).toEqual([[phone(one), one, 3, ['a.0']]]);
+    expect(written(editWrites(both, patient(two)))).toEqual([[phone(one), null, undefined, ['a.0']]]);
+  });
+
+  it('goes by the order that is shown, whenever an element was added', () => {
+    const front = then(state, 'b.0', 2, editWrites(state, patient(D, A, B, C)));
+    const other = { system: 'pager', value: 'p' };
+    expect(written(editWrites(front, patient(other, A, B, C)))).toEqual([[phone(D), other, 0.5, ['b.0']]]);
+  });
+
+  it('tells elements in one place apart by their names, and orders them anew where somebody does', () => {
+    const [first, second] = [A, B].sort((x, y) => (phone(x) < phone(y) ? -1 : 1)) as [typeof A, typeof A];
+    for (const order of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const tied = then(
+        made(patient()),
+        'b.0',
+        2,
+        order.map((element) => ({ register: phone(element), value: canonicalJson(element), pos: 1, pred: [] })),
+      );
+      expect(JSON.parse(shownResource(tied)).telecom).toEqual([first, second]);
+      expect(editWrites(tied, patient(first, second))).toEqual([]);
+      const other = { system: 'pager', value: 'p' };
+      expect(written(editWrites(tied, patient(other, second)))[0]).toEqual([phone(first), other, 1, ['b.0']]);
+      for (const wanted of [
+        [second, first],
+        [first, D, second],
+      ]) {
+        const after = then(tied, 'c.0', 3, editWrites(tied, patient(...wanted)));
+        expect(JSON.parse(shownResource(after)).telecom).toEqual(wanted);
+      }
+    }
+  });
+
+  it('finds a place between two elements however often', () => {
+    let list: JsonObject[] = [A, B];
+    let all = made(patient(...list));
+    for (let n = 0; n < 120; n++) {
+      list = [A, { system: 'pager', value: String(n) }, ...list.slice(1)];
+      all = then(all, `b.${n}`, 2 + n, editWrites(all, patient(...list)));
+      expect(JSON.parse(shownResource(all)).telecom).toEqual(list);
+    }
+  });
+
   it('counts equal elements', () => {
     expect(edit(A, A, B, C)).toEqual([[phone(A, '.2'), A, 1.5, []]]);
     expect(edit(A, A, A, B, C)).toEqual([

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRecords, patchRecord } from '../../../electron/vault/records/commands.ts';
+import { importDigest } from '../../../electron/vault/records/import-digest.ts';
 import { importSink } from '../../../electron/vault/records/import-sink.ts';
 import type { Incoming } from '../../../electron/vault/records/incoming.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
@@ -29,6 +30,7 @@ function incoming(change: JsonObject): Incoming {
     type: 'Patient',
     id: 'p1',
     json: canonicalJson(resource),
+    digest: importDigest(canonicalJson(resource)),
     source: { system: 'urn:his', type: 'Patient', original: '1' },
   };
 }

@@ -38,6 +38,52 @@ function hlc(clock: number): string {
 }
 
 describe('the reducer', () => {
+  it('keeps of a write what it said and nothing more, the newest first, then by its id', () => {
+    const write = (more: object): Operation => ({
+      type: 'Patient',
+      id: 'p1',
+      writes: [{ register: 'gender', value: '{"gender":"male"}', pred: ['x.0', 'z.0', 'y.0'], ...more }],
+    });
+    const said = [
+      ['b.0', hlc(1), write({})],
+      ['c.0', hlc(1), write({ pos: 2, origin: 'x.0' })],
+      ['a.0', hlc(2), write({})],
+    ] satisfies [string, string, Operation][];
+    for (const order of [said, [...said].reverse()]) {
+      const state = order.reduce<RecordState>(
+        (all, [id, at, op]) => applyOperation(all, id, at, op),
+        emptyRecord('Patient', 'p1'),
+      );
+      const value = '{"gender":"male"}';
+      expect(state.registers.gender).toStrictEqual({
+        current: [
+          { write: 'a.0', hlc: hlc(2), value },
+          { write: 'c.0', hlc: hlc(1), value, pos: 2, origin: 'x.0' },
+          { write: 'b.0', hlc: hlc(1), value },
+        ],
+        replaced: ['x.0', 'y.0', 'z.0'],
+      });
+    }
+  });
+
+  it('lets no write replace itself', () => {
+    const operation = { type: 'Patient', id: 'p1', writes: [{ register: 'gender', value: null, pred: ['a.0'] }] };
+    const state = applyOperation(emptyRecord('Patient', 'p1'), 'a.0', hlc(1), operation);
+    expect(state.registers.gender).toStrictEqual({
+      current: [{ write: 'a.0', hlc: hlc(1), value: null }],
+      replaced: [],
+    });
+  });
+
+  it('says of life whether it goes on, and what whoever ended it had seen', () => {
+    const created = applyOperation(emptyRecord('Patient', 'p1'), 'a.0', hlc(1), creation(patient));
+    expect(deletion(created).writes).toEqual([
+      { register: '$life', value: '{"deleted":true,"seen":["a.0"]}', pred: [] },
+    ]);
+    const deleted = applyOperation(created, 'b.0', hlc(2), deletion(created));
+    expect(restoration(deleted).writes).toEqual([{ register: '$life', value: '{"deleted":false}', pred: ['b.0'] }]);
+  });
+
   it('holds two corrections of one phone number as a conflict of that phone, not as two phones', () => {
     const created = applyOperation(emptyRecord('Patient', 'p1'), 'a.0', hlc(1), creation(patient));
     const correct = (value: string): Operation => ({

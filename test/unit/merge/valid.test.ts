@@ -51,6 +51,8 @@ describe('a lawful write', () => {
     ['gender', 'not json'],
     ['gender', '"male"'],
     ['gender', '["male"]'],
+    ['gender', 'null'],
+    ['gender', `{"gender":${'['.repeat(200)}${']'.repeat(200)}}`],
     ['gender', '{}'],
     ['gender', '{"birthDate":"1980"}'],
     ['gender', '{"birthDate":"1980","gender":"male"}'],
