@@ -17,13 +17,15 @@ import {
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
 import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
-import { canonicalJson } from '../../../shared/records/json.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Writer } from '../storage/database.ts';
 import type { TransactionRow } from '../storage/log.ts';
+import { importDigest } from './import-digest.ts';
+import type { KnownCreations } from './known.ts';
 import { settleArrived, takeStatement } from './redaction-carry.ts';
 import { type TransactionLog, transactionLog } from './redaction-log.ts';
 import { applyRedact, noteLate } from './redaction-tombstone.ts';
-import { findRow, importDigest, insertRecord, type RecordRow, stateOf, updateRecord, type WritePlace } from './row.ts';
+import { findRow, insertRecord, type RecordRow, stateOf, updateRecord, type WritePlace } from './row.ts';
 import { UNDERSTANDING, type Understanding } from './understanding.ts';
 
 /** The transaction that operations belong to: its last envelope here, that envelope's hash, its clock. */
@@ -35,6 +37,8 @@ export interface TransactionPlace {
   readonly mayRedact?: boolean;
   /** What the program understands, where it is not this one. */
   readonly understanding?: Understanding;
+  /** Of operations made here just now: their contents need not be read and judged again. */
+  readonly known?: KnownCreations | undefined;
 }
 
 export interface Applied {
@@ -55,6 +59,7 @@ interface Run {
   readonly failing: Failing;
   readonly mayRedact: boolean;
   readonly understanding: Understanding;
+  readonly known: KnownCreations | undefined;
   readonly applied: Applied;
   readonly log: TransactionLog;
 }
@@ -113,10 +118,14 @@ function startRun(
   writer: Writer,
   dayOf: (ms: number) => string,
   failing: Failing,
-  { mayRedact = false, understanding = UNDERSTANDING }: Pick<TransactionPlace, 'mayRedact' | 'understanding'>,
+  {
+    mayRedact = false,
+    understanding = UNDERSTANDING,
+    known,
+  }: Pick<TransactionPlace, 'mayRedact' | 'understanding' | 'known'>,
 ): Run {
   const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
-  return { dayOf, failing, mayRedact, understanding, applied, log: transactionLog(writer) };
+  return { dayOf, failing, mayRedact, understanding, known, applied, log: transactionLog(writer) };
 }
 
 function applyRaw(writer: Writer, place: WritePlace, raw: unknown, run: Run): void {
@@ -170,7 +179,8 @@ function applyCarry(writer: Writer, place: WritePlace, op: CarryOp, run: Run): n
 }
 
 function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, run: Run): string | null | undefined {
-  const resource = lawfulResource(op.t, op.i, op.j);
+  const known = run.known?.get(op.j);
+  const resource = known?.resource ?? lawfulResource(op.t, op.i, op.j);
   if (!resource) return undefined;
   const kind = op.s ? 'import' : 'create';
   const inserted = insertRecord(writer, resource, op.j, place, run.dayOf);
@@ -178,8 +188,8 @@ function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, run: Run):
     const row = findRow(writer, op.t, op.i);
     if (row?.redacted) return ignoreLate(writer, place, row, run);
   }
-  if (op.s) keepSource(writer, op.t, op.i, op.s, importDigest(op.j), place);
-  if (!inserted) return mutate(writer, place, creation(resource), { kind }, run.dayOf);
+  if (op.s) keepSource(writer, op.t, op.i, op.s, known?.digest ?? importDigest(op.j), place);
+  if (!inserted) return mutate(writer, place, creation(parseJson(op.j) as JsonObject), { kind }, run.dayOf);
   writer.run(
     'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, NULL)',
     inserted.rid,

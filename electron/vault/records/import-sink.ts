@@ -7,8 +7,9 @@ import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader } from '../storage/database.ts';
 import { importedState } from './history.ts';
 import type { ImportCounts, ImportSink, Incoming } from './incoming.ts';
+import type { KnownCreation } from './known.ts';
 import { isRedacted } from './redaction-log.ts';
-import { findRow, importDigest } from './row.ts';
+import { findRow } from './row.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
@@ -20,11 +21,12 @@ export function importSink(workspace: Workspace): ImportSink {
       transact(workspace, (reader) => {
         const counts = { created: 0, updated: 0, unchanged: 0 };
         const ops: Op[] = [];
-        for (const incoming of latest(batch)) ops.push(...opsFor(reader, incoming, counts));
+        const known = new Map<string, KnownCreation>();
+        for (const incoming of latest(batch)) ops.push(...opsFor(reader, incoming, counts, known));
         const unknown = referred.filter(({ source, id }) => !isKnown(reader, source.type, id));
         if (unknown.length > 0)
           ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
-        return { ops, result: counts satisfies ImportCounts };
+        return { ops, result: counts satisfies ImportCounts, known };
       }),
     findByIdentifier: identifierFinder(workspace.store),
     isRedacted: redactedFinder(workspace.store),
@@ -68,12 +70,15 @@ function opsFor(
   reader: Reader,
   incoming: Incoming,
   counts: { created: number; updated: number; unchanged: number },
+  known: Map<string, KnownCreation>,
 ): Op[] {
-  const { type, id, json, source } = incoming;
+  const { type, id, json, source, digest } = incoming;
   const s = { system: source.system, original: source.original };
   const row = findRow(reader, type, id);
   if (!row) {
     counts.created += 1;
+    // the import wrote this JSON itself, canonical and with nothing in it that a record may not have
+    known.set(json, { resource: JSON.parse(json) as JsonObject, digest });
     return [{ k: 'c', t: type, i: id, j: json, s }];
   }
   if (row.redacted) {
@@ -85,19 +90,18 @@ function opsFor(
     type,
     id,
   );
-  const digest = importDigest(json);
   if (last?.digest && sameBytes(digest, new Uint8Array(last.digest))) {
     counts.unchanged += 1;
     return [];
   }
-  const known = importedState(reader, row);
-  const writes = editWrites(known, parseJson(json) as JsonObject, 'keep');
+  const imported = importedState(reader, row);
+  const writes = editWrites(imported, parseJson(json) as JsonObject, 'keep');
   if (writes.length === 0) {
     counts.unchanged += 1;
     return [];
   }
   counts.updated += 1;
-  return [{ ...writeOp(known, 'import', writes), s, d: digest }];
+  return [{ ...writeOp(imported, 'import', writes), s, d: digest }];
 }
 
 function isKnown(reader: Reader, type: string, id: string): boolean {

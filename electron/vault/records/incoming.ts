@@ -15,6 +15,8 @@ export interface Incoming {
   /** Canonical JSON (shared/records/json.ts) with `id` and references already ours. */
   readonly json: string;
   readonly source: SourceId;
+  /** `importDigest` of `json`. */
+  readonly digest: Uint8Array;
 }
 
 export interface ImportCounts {

@@ -1,7 +1,5 @@
 /** A record's row and its merge state: from the table and back. */
 
-import { utf8 } from '../../../shared/base/bytes.ts';
-import { hash } from '../../../shared/crypto/sodium.ts';
 import { writeId } from '../../../shared/envelope/body.ts';
 import type { Hlc } from '../../../shared/merge/clock.ts';
 import {
@@ -76,11 +74,6 @@ export function placeOf(reader: Reader, eid: number, op: number): WritePlace {
   const row = reader.get<{ hash: Uint8Array; hlc: string }>('SELECT hash, hlc FROM envelope WHERE eid = ?', eid);
   if (!row) throw new Error('a write without its envelope');
   return { eid, op, id: writeId(row.hash, op), hlc: row.hlc };
-}
-
-/** Digest by which a later import knows whether the sending system changed a resource. */
-export function importDigest(json: string): Uint8Array {
-  return hash('xinglin/import/v1', [utf8(json)], 16);
 }
 
 /** Adds a record; null where it exists. */

@@ -11,6 +11,7 @@ import type { Reader, Writer } from '../storage/database.ts';
 import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
 import { applyOps } from './apply.ts';
+import type { KnownCreations } from './known.ts';
 import { activeUser, type Workspace } from './workspace.ts';
 
 /**
@@ -19,14 +20,14 @@ import { activeUser, type Workspace } from './workspace.ts';
  */
 export function transact<T>(
   workspace: Workspace,
-  work: (reader: Reader) => { ops: readonly Op[]; result: T },
+  work: (reader: Reader) => { ops: readonly Op[]; result: T; known?: KnownCreations },
   when: 'if not empty' | 'even if empty' = 'if not empty',
 ): T {
   const { store, identity, clock, random } = workspace;
   const user = activeUser(workspace);
   const members = workspace.members();
   const { result, touched } = store.transaction((writer) => {
-    const { ops, result } = work(writer);
+    const { ops, result, known } = work(writer);
     if (ops.length === 0 && when === 'if not empty') return { result, touched: null };
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());
@@ -74,7 +75,7 @@ export function transact<T>(
     });
     const touched = applyOps(
       writer,
-      { eid, hash: last.hash, hlc, mayRedact: user.role === 'owner' },
+      { eid, hash: last.hash, hlc, mayRedact: user.role === 'owner', known },
       ops,
       workspace.dayOf,
     );
