@@ -60,6 +60,13 @@ describe('an edit of a list', () => {
     ]);
   });
 
+  it('takes no element for a correction whose content stands elsewhere', () => {
+    expect(written(editWrites(made(patient(A, B)), patient(B, D)))).toEqual([
+      [phone(A), null, undefined, ['a.0']],
+      [phone(D), D, 3, []],
+    ]);
+  });
+
   it('adds at the end, between and in front', () => {
     expect(edit(A, B, C, D)).toEqual([[phone(D), D, 4, []]]);
     expect(edit(A, D, B, C)).toEqual([[phone(D), D, 1.5, []]]);
