@@ -5,6 +5,7 @@ import { FIRST_HLC, tick } from '../../../shared/merge/clock.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { applyOperation, creation, emptyRecord, shownResource } from '../../../shared/merge/reducer.ts';
 import { isSet, registerOf } from '../../../shared/merge/registers.ts';
+import { elementId } from '../../../shared/merge/split.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { runs } from './runs.ts';
 
@@ -94,6 +95,10 @@ describe('splitting and joining', () => {
       'text',
       null,
     ]);
+  });
+
+  it('names an element by its content, the same in every version', () => {
+    expect(elementId('{"value":"1"}', () => false)).toBe('82b8f3261b15cc97');
   });
 
   it('knows choices and groups', () => {
