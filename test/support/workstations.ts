@@ -1,4 +1,5 @@
 /** Workstations of one clinic with real databases and real envelopes, and nothing between them but what a test carries over. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from '../../electron/vault/access/identity.ts';
 import { createUser } from '../../electron/vault/access/keyring.ts';
@@ -55,15 +56,31 @@ export async function workstationClinic(count: number): Promise<WorkstationClini
   const profile = { name: 'Test', locale: 'en' as const, timeZone: 'Asia/Shanghai', sample: false };
   const log: Uint8Array[] = [genesisRecord(root, owner, profile, user, random).record];
 
-  const openOne = (identity: Identity, n: number): Workstation => {
-    const store = openStore({ file: join(temporaryFolder(), 'x.db'), key: randomBytes(32) });
+  const prepare = (identity: Identity, n: number) => {
+    const [file, key] = [join(temporaryFolder(), 'x.db'), randomBytes(32)];
+    const store = openStore({ file, key });
     const [sign, box] = seeds[n] ?? [];
     if (!sign || !box) throw new Error('no such workstation');
     store.transaction((writer) => {
       saveIdentity(writer, clinicId, identity.name, sign, box);
-      // the workstation that began the clinic can open every epoch; a record that adds another seals them to it
       appendMembership(writer, identity, log);
     });
+    for (const added of identities.slice(log.length)) {
+      const more = { userId: user.id, deviceName: added.name };
+      const record = addDeviceRecord(store, readMembers(store), owner, publicKeys(added), more, random);
+      store.transaction((writer) => appendMembership(writer, owner, [record]));
+      log.push(record);
+    }
+    store.close();
+    return { bytes: readFileSync(file), key, identity };
+  };
+  // copied for each test: to make a database takes longer than most tests do
+  const prepared = identities.map(prepare);
+
+  const openOne = ({ bytes, key, identity }: (typeof prepared)[number]): Workstation => {
+    const copy = join(temporaryFolder(), 'x.db');
+    writeFileSync(copy, bytes);
+    const store = openStore({ file: copy, key });
     const members: Members = readMembers(store);
     let now = START;
     const workspace: Workspace = {
@@ -86,21 +103,7 @@ export async function workstationClinic(count: number): Promise<WorkstationClini
     };
   };
 
-  const first = openOne(owner, 0).workspace;
-  identities.slice(1).forEach((identity) => {
-    const added = addDeviceRecord(
-      first.store,
-      readMembers(first.store),
-      owner,
-      publicKeys(identity),
-      { deviceName: identity.name, userId: user.id },
-      random,
-    );
-    first.store.transaction((writer) => appendMembership(writer, owner, [added]));
-    log.push(added);
-  });
-  first.store.close();
-  return { open: () => identities.map(openOne) };
+  return { open: () => prepared.map(openOne) };
 }
 
 /**
