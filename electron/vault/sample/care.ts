@@ -2,8 +2,9 @@
  * How chronic illnesses fare under treatment: medicines work within weeks and only if they are taken; what is not under control
  * gets another one; some are not tolerated and replaced. Amounts are parts of the illness, 0 to 1.
  */
-import type { Illness } from './course.ts';
+
 import type { DrugName } from './facts/drugs.ts';
+import type { Illness } from './plan.ts';
 import type { Rng } from './random.ts';
 import type { Person, Words } from './types.ts';
 

@@ -1,29 +1,13 @@
 /** The course of one person's health at the clinic: which visits, when, and why. Nothing is written here yet. */
 
 import { monthOf, openDay } from './calendar.ts';
-import { ACUTE, type Acute, ageColumn, CHRONIC, type Chronic, SEASONS } from './facts/diagnoses.ts';
+import { ACUTE, type Acute, ageColumn, CHRONIC, SEASONS } from './facts/diagnoses.ts';
 import { ageOn } from './people.ts';
-import { antenatalVisits, type Pregnancy } from './pregnancy.ts';
+import type { Illness, PlannedVisit, Shot } from './plan.ts';
+import { antenatalVisits } from './pregnancy.ts';
 import { type Rng, weighted } from './random.ts';
-import { adultShots, childShots, type Shot } from './shots.ts';
+import { adultShots, childShots } from './shots.ts';
 import type { Clinic, Person, Sex } from './types.ts';
-
-/** A chronic illness of a person; `id` is its Condition's. */
-export interface Illness {
-  readonly fact: Chronic;
-  readonly id: string;
-  readonly since: number;
-}
-
-export interface PlannedVisit {
-  readonly day: number;
-  readonly acute?: Acute;
-  readonly followUp?: readonly Illness[];
-  readonly shots?: readonly Shot[];
-  readonly pregnancy?: Pregnancy;
-  /** There was an appointment. */
-  readonly booked?: boolean;
-}
 
 /** An appointment without a visit: missed, called off, or still to come. */
 export interface LoneAppointment {

@@ -1,8 +1,8 @@
 /** What is measured at a visit, by why it is made. */
 import type { Body } from './body.ts';
-import type { PlannedVisit } from './course.ts';
 import { MEASUREMENTS, type MeasurementName, PANELS } from './facts/measurements.ts';
 import { ageOn } from './people.ts';
+import type { PlannedVisit } from './plan.ts';
 import type { Rng } from './random.ts';
 import { laboratoryReport } from './reports.ts';
 import { bloodPressure, observation, type VisitFrame } from './resources.ts';

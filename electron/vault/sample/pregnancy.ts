@@ -1,14 +1,7 @@
 /** Antenatal visits: the child is one of the household's, or is not born yet. */
-import type { PlannedVisit } from './course.ts';
+import type { PlannedVisit, Pregnancy } from './plan.ts';
 import type { Rng } from './random.ts';
 import type { Person } from './types.ts';
-
-/** A pregnancy on a day of it; `id` is its Condition's. */
-export interface Pregnancy {
-  readonly id: string;
-  readonly conceived: number;
-  readonly birth: number;
-}
 
 /** Days from conception, as it is counted, to birth. */
 const LENGTH = 280;

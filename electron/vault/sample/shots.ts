@@ -1,15 +1,10 @@
 /** Vaccinations of a person: children's by the programme, old people's against influenza and pneumococci. */
 import { isoDay } from './calendar.ts';
-import type { PlannedVisit } from './course.ts';
-import { CHILD_VACCINES, INFLUENZA, PNEUMOCOCCAL, type Vaccine } from './facts/vaccines.ts';
+import { CHILD_VACCINES, INFLUENZA, PNEUMOCOCCAL } from './facts/vaccines.ts';
 import { ageOn, dayAtMonths } from './people.ts';
+import type { PlannedVisit, Shot } from './plan.ts';
 import type { Rng } from './random.ts';
 import type { Person } from './types.ts';
-
-export interface Shot {
-  readonly vaccine: Omit<Vaccine, 'months'>;
-  readonly dose: number | undefined;
-}
 
 /** Part of the doses that a child misses. */
 const MISSED = 0.06;

@@ -2,12 +2,13 @@
 import { type Body, bodyOf } from './body.ts';
 import { type Care, careOf, type Review } from './care.ts';
 import { onDuty } from './clinic.ts';
-import { courseOf, type PlannedVisit } from './course.ts';
+import { courseOf } from './course.ts';
 import { PREGNANCY } from './facts/diagnoses.ts';
 import { ALLERGENS, DRUGS, type Drug, type DrugName, REACTIONS } from './facts/drugs.ts';
 import { measure } from './measuring.ts';
 import { noteText } from './note.ts';
 import { ageOn } from './people.ts';
+import type { PlannedVisit } from './plan.ts';
 import { type Rng, weighted } from './random.ts';
 import { appointment, note } from './reports.ts';
 import {
