@@ -3,7 +3,7 @@ import { differingElements } from '../../records/values/elements.ts';
 import { fieldWord } from '../../records/values/fields.ts';
 import { Difference } from '../../ui/Difference.tsx';
 import { Choice } from './Choice.tsx';
-import type { ChoicesProps } from './ConflictCard.tsx';
+import type { ChoicesProps } from './contract.ts';
 import classes from './Inbox.module.css';
 
 /** A final record that was amended in two ways: whole versions, of each what differs from the other. */
@@ -27,7 +27,7 @@ export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
             <dl className={classes.elements}>
               {elements.map(({ element, words: each, other }) => (
                 <div key={element}>
-                  <dt>{fieldWord(t, element)}</dt>
+                  <dt>{fieldWord(t, element, conflict.record.type)}</dt>
                   <dd>{each === '' ? t('inbox.removed') : <Difference before={other || null} after={each} />}</dd>
                 </div>
               ))}

@@ -2,7 +2,7 @@ import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
-import type { ChoicesProps } from './ConflictCard.tsx';
+import type { ChoicesProps } from './contract.ts';
 import classes from './Inbox.module.css';
 import { Key } from './Key.tsx';
 import { textPlace } from './text-place.ts';

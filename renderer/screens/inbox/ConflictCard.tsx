@@ -6,21 +6,14 @@ import { fieldWord, typeWord } from '../../records/values/fields.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useNavigation } from '../navigation.ts';
+import { usePatientName } from '../usePatientName.ts';
 import { AmendmentChoices } from './AmendmentChoices.tsx';
 import { Combine } from './Combine.tsx';
+import type { Decision } from './contract.ts';
 import classes from './Inbox.module.css';
 import { cardKeys } from './keys.ts';
 import { RuleChoices } from './RuleChoices.tsx';
 import { ValueChoices } from './ValueChoices.tsx';
-
-/** A decision as the vault takes it. */
-export type Decision = { keep: string } | { value: string | null } | { accept: true };
-
-export interface ChoicesProps {
-  readonly conflict: Conflict;
-  readonly busy: boolean;
-  readonly onDecide: (decision: Decision) => void;
-}
 
 interface CardProps {
   readonly conflict: Conflict;
@@ -36,9 +29,11 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
   const resolve = useDo('conflict.resolve');
   const { kind, record, title, register } = conflict;
   const patient = record.type === 'Patient' ? record.id : conflict.patient;
+  const whose = usePatientName(record.type === 'Patient' ? undefined : conflict.patient);
+  const called = [whose, title].filter(Boolean).join(t('common.dot'));
   const about =
     kind === 'register'
-      ? t('inbox.field', { type: typeWord(t, record.type), field: fieldWord(t, register) })
+      ? t('inbox.field', { type: typeWord(t, record.type), field: fieldWord(t, register, record.type) })
       : kind === 'rule' && conflict.rule
         ? t(`inbox.rule.${conflict.rule}`)
         : t(kind === 'amendment' ? 'inbox.amendment' : 'inbox.deleteEdit', { type: typeWord(t, record.type) });
@@ -56,7 +51,7 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
   return (
     <article
       className={classes.card}
-      aria-label={`${title}${t('common.dot')}${about}`}
+      aria-label={`${called}${t('common.dot')}${about}`}
       data-card={conflict.id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys decide while it has the focus
       tabIndex={0}
@@ -64,7 +59,7 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
     >
       <header className={classes.head}>
         <div>
-          <h2 className={classes.title}>{title}</h2>
+          <h2 className={classes.title}>{called}</h2>
           <p className={classes.quiet}>{about}</p>
         </div>
         <div className={classes.links}>

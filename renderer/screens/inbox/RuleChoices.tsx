@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { typeWord } from '../../records/values/fields.ts';
 import { useNavigation } from '../navigation.ts';
 import { Choice } from './Choice.tsx';
-import type { ChoicesProps } from './ConflictCard.tsx';
+import type { ChoicesProps } from './contract.ts';
 import classes from './Inbox.module.css';
 import { Key } from './Key.tsx';
 

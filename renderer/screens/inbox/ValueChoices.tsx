@@ -2,8 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
 import { Difference } from '../../ui/Difference.tsx';
 import { Choice } from './Choice.tsx';
-import type { ChoicesProps } from './ConflictCard.tsx';
+import type { ChoicesProps } from './contract.ts';
 import classes from './Inbox.module.css';
+
+/** So much is compared at a glance with what stands above it; in a longer text what was taken out must be shown in its place. */
+const GLANCE = 40;
 
 /** What it was before, and the values side by side with what differs from it marked. */
 export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
@@ -36,7 +39,11 @@ export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
               busy={busy}
               onKeep={() => onDecide({ keep: value.write })}
             >
-              {shown === null || life ? words : <Difference before={base} after={words} />}
+              {shown === null || life ? (
+                words
+              ) : (
+                <Difference before={base} after={words} marks={(base ?? '').length > GLANCE ? 'both' : 'added'} />
+              )}
             </Choice>
           );
         })}
