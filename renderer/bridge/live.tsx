@@ -19,6 +19,8 @@ const RECORD_CALLS = new Set([
 
 /** Answers about one record. A late change of another workstation moves the numbers of versions, a redaction empties them. */
 const RECORD_OF_TYPE = new Set(['record.get', 'record.history', 'record.version']);
+/** Signatures and addenda stand with the record that they are about. */
+const ABOUT_OTHERS = ['Provenance', 'DocumentReference'];
 
 type Changed = EventPayload<'changed'>;
 
@@ -31,7 +33,8 @@ export function touches(queryKey: readonly unknown[], changed: Changed): boolean
   const { id, type } = (typeof input === 'object' && input !== null ? input : {}) as { id?: unknown; type?: unknown };
   if (name === 'patient.chart')
     return everything || changed.patients.length === 0 || changed.patients.some((patient) => patient === id);
-  if (RECORD_OF_TYPE.has(name)) return everything || changed.types.some((each) => each === type);
+  if (RECORD_OF_TYPE.has(name))
+    return everything || changed.types.some((each) => each === type || ABOUT_OTHERS.includes(each));
   return false;
 }
 

@@ -121,7 +121,7 @@ describe('what two windows changed without knowing of each other', () => {
 
   it('is flagged on the list and in the chart, where every allergy in question is shown', async () => {
     const { colleague } = two;
-    await openPatient(colleague, '13900002222', NAME);
+    await openPatient(colleague, '闻笙', NAME);
     const banner = colleague.page.getByRole('region', { name: colleague.t('chart.banner') });
     for (const substance of ['阿莫西林', '头孢氨苄']) await banner.getByText(substance).waitFor();
     expect(await banner.getByText(colleague.t('common.conflict')).count()).toBe(3);
@@ -201,7 +201,12 @@ describe('the history of a record', () => {
     await room.screenshot(owner.workstation, 'history-zh-CN');
     await first.getByRole('button', { name: owner.t('history.restore') }).click();
     await owner.sees(owner.t('history.restored', { version: 1 }));
-    await drawer(owner).getByText(owner.t('history.what.restore'), { exact: true }).first().waitFor();
+    await drawer(owner)
+      .getByRole('listitem')
+      .first()
+      .getByText(new RegExp(`^${owner.t('history.what.restore')}`))
+      .first()
+      .waitFor();
     await owner.page.keyboard.press('Escape');
     await owner.sees('13800001111');
     expect((await historyOf(owner, 'Patient', records.patient)).at(-1)?.what).toBe('restore');
@@ -243,10 +248,8 @@ describe('the history of a record', () => {
     const { colleague } = two;
     const { page, t } = colleague;
     await openPatient(colleague, '闻笙', NAME);
-    await page
-      .getByRole('button', { name: /空腹血糖/ })
-      .last()
-      .click();
+    await page.getByRole('tab', { name: t('chart.tabs.observations') }).click();
+    await page.getByRole('table').getByRole('button', { name: '61', exact: true }).click();
     await drawer(colleague)
       .getByRole('button', { name: t('record.action.amend'), exact: true })
       .click();

@@ -106,8 +106,14 @@ function roomAround(values: readonly number[]): { min?: number; max?: number } {
   return { min: Math.floor(value / step - 1) * step, max: Math.ceil(value / step + 1) * step };
 }
 
-/** The values of a series: when, what, unit, range and flag. */
-export function SeriesTable({ group }: { group: SeriesGroup }) {
+interface SeriesTableProps {
+  readonly group: SeriesGroup;
+  /** Opens the history of an observation. */
+  readonly onHistory: (id: string) => void;
+}
+
+/** The values of a series: when, what, unit, range and flag. A click on a value shows its record's history. */
+export function SeriesTable({ group, onHistory }: SeriesTableProps) {
   const { t } = useTranslation();
   const { time, number } = useFormat();
   const rows = seriesRows(group.lines);
@@ -123,8 +129,12 @@ export function SeriesTable({ group }: { group: SeriesGroup }) {
       head: several ? lineName(t, line) : t('common.value'),
       numeric: line.points.some((point) => point.value !== undefined),
       cell: (row: SeriesRow) => {
-        const text = row.cells[index]?.text ?? '';
-        return <span title={text}>{readableDecimals(text)}</span>;
+        const cell = row.cells[index];
+        return cell ? (
+          <button type="button" className={classes.value} title={cell.text} onClick={() => onHistory(cell.id)}>
+            {readableDecimals(cell.text)}
+          </button>
+        ) : null;
       },
     })),
     { key: 'unit', head: t('observations.unit'), cell: (row) => unitWords(row.cells.find((cell) => cell?.unit)?.unit) },

@@ -106,7 +106,7 @@ function Allergies({ chart }: { chart: PatientChart }) {
         <strong>{t('chart.allergies')}</strong>{' '}
         {shown.map((allergy, index) => (
           <Fragment key={keyOf(allergy)}>
-            {index > 0 ? t('common.dot') : ''}
+            {index > 0 && shown[index - 1]?.conflicts === 0 ? t('common.dot') : ' '}
             {allergy.text}
             {difference(allergy)} <ConflictBadge count={allergy.conflicts} />
           </Fragment>

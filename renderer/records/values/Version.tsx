@@ -10,7 +10,6 @@ import { useTell } from '../../ui/Told.tsx';
 import { fieldWord } from './fields.ts';
 import classes from './HistoryDrawer.module.css';
 import { useRegisterWords } from './useRegisterWords.ts';
-import { valueWords } from './words.ts';
 
 interface VersionProps {
   readonly record: { readonly type: string; readonly id: string };
@@ -40,11 +39,11 @@ export function Version({ record, entry, restorable }: VersionProps) {
         {t('history.by', { user: entry.by.user, device: entry.by.device })}
       </p>
       {entry.reason ? <p className={classes.by}>{t('inbox.reason', { reason: entry.reason })}</p> : null}
-      <Changes entry={entry} />
+      <Changes type={record.type} entry={entry} />
       {whole ? <Whole record={record} version={entry.version} /> : null}
       {restore.error ? <FailureNotice failure={restore.error.failure} /> : null}
       {entry.what === 'redact' ? null : (
-        <Group gap="xs">
+        <Group gap="xs" className={classes.ways ?? ''}>
           <Button variant="subtle" size="compact-sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>
             {t(whole ? 'history.hide' : 'history.look')}
           </Button>
@@ -69,7 +68,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
   );
 }
 
-function Changes({ entry }: { entry: HistoryEntry }) {
+function Changes({ type, entry }: { type: string; entry: HistoryEntry }) {
   const { t } = useTranslation();
   const words = useRegisterWords();
   // hidden registers: what they say is what the entry itself says
@@ -81,7 +80,7 @@ function Changes({ entry }: { entry: HistoryEntry }) {
         const [was, is] = [words(register, before), words(register, after)];
         return (
           <div key={register}>
-            <dt>{fieldWord(t, register)}</dt>
+            <dt>{fieldWord(t, register, type)}</dt>
             <dd>
               {was === null || is === null ? (
                 <>
@@ -110,7 +109,7 @@ function Changes({ entry }: { entry: HistoryEntry }) {
 /** The record as it was shown then, element by element. */
 function Whole({ record, version }: { record: VersionProps['record']; version: number }) {
   const { t } = useTranslation();
-  const { day } = useFormat();
+  const words = useRegisterWords();
   const asked = useAsk('record.version', { ...record, version });
   if (asked.error) return <FailureNotice failure={asked.error.failure} />;
   if (!asked.data) return null;
@@ -118,16 +117,13 @@ function Whole({ record, version }: { record: VersionProps['record']; version: n
   const resource = JSON.parse(asked.data.json) as Record<string, unknown>;
   const elements = Object.entries(resource).filter(([name]) => !['resourceType', 'id', 'meta', 'text'].includes(name));
   return (
-    <dl className={classes.changes}>
-      {elements.map(([name, value]) => {
-        const words = valueWords(value);
-        return (
-          <div key={name}>
-            <dt>{fieldWord(t, name)}</dt>
-            <dd>{/^\d{4}-\d{2}-\d{2}$/.test(words) ? day(words) : words}</dd>
-          </div>
-        );
-      })}
+    <dl className={`${classes.changes} ${classes.whole}`}>
+      {elements.map(([name, value]) => (
+        <div key={name}>
+          <dt>{fieldWord(t, name, record.type)}</dt>
+          <dd>{words(name, JSON.stringify({ [name]: value }))}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

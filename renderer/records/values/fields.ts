@@ -18,8 +18,17 @@ export function typeWord(t: TFunction, type: string): string {
   return has<TypeName>(en.types, type) ? t(`types.${type}`) : type;
 }
 
+/** What `code` says depends on the record. */
+const CODE_OF = {
+  AllergyIntolerance: 'allergyCode',
+  Condition: 'diagnosis',
+  Medication: 'medication',
+} as const;
+
 /** "Phone or e-mail" for `telecom`, `telecom[…]` or `telecom/…`; an unknown register keeps its name. */
-export function fieldWord(t: TFunction, register: string): string {
+export function fieldWord(t: TFunction, register: string, type = ''): string {
+  const own = register === 'code' && Object.hasOwn(CODE_OF, type) ? CODE_OF[type as keyof typeof CODE_OF] : undefined;
+  if (own) return t(`fields.${own}`);
   if (register === LIFE) return t('fields.record');
   const head = /^[A-Za-z]+/.exec(register)?.[0] ?? register;
   const name = head.endsWith('x') && has<FieldName>(en.fields, head.slice(0, -1)) ? head.slice(0, -1) : head;

@@ -13,10 +13,11 @@ interface ObservationsProps {
   readonly chart: PatientChart;
   readonly chosen: string | undefined;
   readonly onChoose: (key: string) => void;
+  readonly onHistory: (id: string) => void;
 }
 
 /** All series to choose from at the left; the chosen one over time and value by value. */
-export function Observations({ chart, chosen, onChoose }: ObservationsProps) {
+export function Observations({ chart, chosen, onChoose, onHistory }: ObservationsProps) {
   const { t } = useTranslation();
   const range = useRange();
   const list = useKeptScroll<HTMLUListElement>('series list');
@@ -73,7 +74,7 @@ export function Observations({ chart, chosen, onChoose }: ObservationsProps) {
         </h2>
         <SeriesChart key={group.key} group={group} height={17} />
         <div className={classes.tableBox}>
-          <SeriesTable group={group} />
+          <SeriesTable group={group} onHistory={onHistory} />
         </div>
       </section>
     </div>

@@ -85,7 +85,12 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
               />
             </Tabs.Panel>
             <Tabs.Panel value="observations" className={classes.panel ?? ''}>
-              <Observations chart={chart} chosen={series} onChoose={setSeries} />
+              <Observations
+                chart={chart}
+                chosen={series}
+                onChoose={setSeries}
+                onHistory={(id) => history({ type: 'Observation', id })}
+              />
             </Tabs.Panel>
             <Tabs.Panel value="records" className={classes.panel ?? ''}>
               <Records chart={chart} />

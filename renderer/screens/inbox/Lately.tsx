@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Settled } from '../../../shared/bridge/conflicts.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
-import { fieldWord, typeWord } from '../../records/values/fields.ts';
+import { fieldWord, LIFE, typeWord } from '../../records/values/fields.ts';
 import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePatientName } from '../usePatientName.ts';
 import classes from './Inbox.module.css';
 
 const SHOWN = 20;
@@ -39,15 +40,24 @@ function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: () =>
   const { time, ago } = useFormat();
   const now = useNow();
   const registerWords = useRegisterWords();
-  const field = t('inbox.field', { type: typeWord(t, one.record.type), field: fieldWord(t, one.register) });
+  const field = t('inbox.field', {
+    type: typeWord(t, one.record.type),
+    field: fieldWord(t, one.register, one.record.type),
+  });
+  const whose = usePatientName(one.record.type === 'Patient' ? undefined : one.patient);
+  // of a record that was deleted and changed, the record says what was decided
+  const life = useAsk('record.get', one.record, { enabled: one.register === LIFE, staleTime: 0 });
   const element = !one.register.startsWith('$');
   return (
     <li>
       <span>
-        <span className={classes.settledTitle}>{one.title}</span>{' '}
+        <span className={classes.settledTitle}>{[whose, one.title].filter(Boolean).join(t('common.dot'))}</span>{' '}
         <span className={classes.quiet}>{element ? field : typeWord(t, one.record.type)}</span>
         {element ? (
           <span className={classes.settledValue}>{registerWords(one.register, one.value) ?? t('inbox.removed')}</span>
+        ) : null}
+        {life.data ? (
+          <span className={classes.settledValue}>{t(life.data.deleted ? 'inbox.deleted' : 'inbox.kept')}</span>
         ) : null}
       </span>
       <span className={`${classes.quiet} tabular`} title={time(one.by.at)}>

@@ -1,0 +1,128 @@
+import { closeSync, existsSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { CLINIC, PASSPHRASE } from './scene.ts';
+import { openPatient } from './steps/patients.ts';
+import { anyValue } from './words.ts';
+
+const NAMES = ['沈砚秋', 'Harriet Oduya'];
+/** The bytes from which the damage is done: past the header and the first tables, so that the file is still one of ours. */
+const PAGE = 4096;
+
+let room: Room;
+let owner: Person;
+let file: string;
+
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'backup'));
+  file = join(room.folder, 'clinic.xinglin-backup');
+  owner = await openAs('owner');
+  await owner.asks('clinic.create', {
+    clinicName: CLINIC,
+    ownerName: '林杏',
+    passphrase: PASSPHRASE,
+    locale: 'zh-CN',
+    workstation: '诊室一',
+  });
+  await owner.asks('clinic.kitPutAway', {});
+  for (const text of NAMES)
+    await owner.asks('record.create', { resource: { resourceType: 'Patient', name: [{ text }], gender: 'female' } });
+  await owner.page.reload();
+  await owner.page.getByRole('navigation', { name: owner.t('nav.label') }).waitFor();
+}, 120_000);
+afterAll(() => room?.close());
+
+async function openAs(home: string): Promise<Person> {
+  const person = seat(await room.openWorkstation(home, { locale: 'zh-CN' }), 'zh-CN');
+  return person;
+}
+
+async function unlock(person: Person): Promise<void> {
+  await person.field('unlock.passphrase').fill(PASSPHRASE);
+  await person.button('unlock.submit').click();
+}
+
+/** Every patient is found and opens. */
+async function patientsAreThere(person: Person): Promise<void> {
+  for (const name of NAMES) await openPatient(person, name, name);
+}
+
+/** Writes other bytes over the middle of the database's file, as a failing disk does. */
+function damage(home: string): void {
+  const path = join(home, 'xinglin.db');
+  const size = statSync(path).size;
+  const descriptor = openSync(path, 'r+');
+  const bytes = new Uint8Array(64);
+  for (let at = Math.floor(size / 2 / PAGE) * PAGE; at < Math.floor(size * 0.9); at += 4 * PAGE) {
+    readSync(descriptor, bytes, 0, bytes.length, at + 512);
+    writeSync(
+      descriptor,
+      bytes.map((byte) => byte ^ 0xff),
+      0,
+      bytes.length,
+      at + 512,
+    );
+  }
+  closeSync(descriptor);
+}
+
+describe('a backup', () => {
+  it('is made from the settings, proved, and its time is shown', async () => {
+    const { page, t } = owner;
+    await owner.goes('settings');
+    await owner.sees(t('backup.never'));
+    await owner.answersDialogs({ save: file });
+    await owner.button('backup.start').click();
+    await owner.sees(t('backup.done'));
+    await owner.sees(anyValue(t('backup.last', { time: '{{time}}', ago: '{{ago}}' })));
+    expect(statSync(file).size).toBeGreaterThan(10_000);
+    await page.getByRole('heading', { name: t('backup.title') }).scrollIntoViewIfNeeded();
+    await room.screenshot(owner.workstation, 'settings-zh-CN');
+  });
+
+  it('brings everything back into an empty home, behind its passphrase', async () => {
+    const restored = await openAs('restored');
+    const { t } = restored;
+    await restored.button('language.zh-CN').click();
+    await restored.answersDialogs({ open: [file] });
+    await restored.button('start.restore').click();
+    await room.screenshot(restored.workstation, 'restore-choose-zh-CN');
+    await restored.button('restore.choose').click();
+    await restored.sees(CLINIC);
+    await restored.field('unlock.passphrase').fill('not the passphrase');
+    await restored.button('restore.submit').click();
+    await restored.sees(t('errors.wrong-passphrase'));
+    await room.screenshot(restored.workstation, 'restore-zh-CN');
+    await restored.field('unlock.passphrase').fill(PASSPHRASE);
+    await restored.button('restore.submit').click();
+    await restored.page.getByRole('form', { name: t('unlock.title') }).waitFor();
+    await unlock(restored);
+    await patientsAreThere(restored);
+    expect(restored.workstation.errors).toEqual([]);
+    await restored.workstation.close();
+  });
+});
+
+describe('a damaged database', () => {
+  it('is named on the unlock page, and repaired there', async () => {
+    const { home } = owner.workstation;
+    expect(owner.workstation.errors).toEqual([]);
+    await owner.workstation.close();
+    damage(home);
+    const again = await openAs('owner');
+    const { t } = again;
+    await unlock(again);
+    await again.sees(t('errors.database-damaged'));
+    await room.screenshot(again.workstation, 'repair-zh-CN');
+    await again.button('repair.start').click();
+    await again.sees(t('repair.done'));
+    await room.screenshot(again.workstation, 'repaired-zh-CN');
+    await unlock(again);
+    await again.page.getByRole('navigation', { name: t('nav.label') }).waitFor();
+    expect(existsSync(home)).toBe(true);
+    await again.workstation.close();
+  });
+});
