@@ -47,12 +47,12 @@ export function redactRecord(
       place.eid,
       place.op,
     );
+    unindexRecord(writer, rowid); // rules ask for records of a patient who is gone, also of one who was never here
     return { rid: rowid, patient: null };
   }
   const { rid } = row;
   setMeta(writer, UNFLUSHED, true);
   followKeys(writer, rid, row.json, null);
-  unindexRecord(writer, rid);
   writer.run(
     `UPDATE record SET json = ?, deleted = 1, redacted = 1, conflicts = 0, eid = ?, op = ?, registers = NULL,
        patient = NULL, at = NULL, day = NULL, code = NULL, status = NULL WHERE rid = ?`,
@@ -61,6 +61,7 @@ export function redactRecord(
     place.op,
     rid,
   );
+  unindexRecord(writer, rid); // behind the change: rules judge by what is there now
   writer.run("UPDATE change SET kind = 'redact', body = NULL, reason = NULL WHERE rid = ?", rid);
   // an import knows the record again by its id, which follows from its source
   writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);

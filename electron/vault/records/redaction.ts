@@ -124,7 +124,8 @@ function chartOf(reader: Reader, { type, id }: RecordKey): RecordKey[] {
     "SELECT type, id FROM record WHERE patient = ? AND type <> 'Patient' AND redacted = 0 ORDER BY type, id",
     id,
   );
-  return [{ type, id }, ...others];
+  // the patient last: while records were left, each that goes would be asked about with all others
+  return [...others, { type, id }];
 }
 
 function residueOf(reader: Reader, rid: number): number[] {

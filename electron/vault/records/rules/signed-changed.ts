@@ -16,8 +16,9 @@ export const signedChanged: Rule = {
     const [type = '', id = ''] = subject.split('/');
     const signatures = signaturesOver(reader, type, id);
     if (signatures.length === 0) return null;
+    // of a redacted record nobody could restore what was signed, nor say that it is right as it is
     const row = reader.get<Breaker & { json: string; deleted: number }>(
-      'SELECT rid, type, id, patient, json, deleted FROM record WHERE type = ? AND id = ? AND version > 0',
+      'SELECT rid, type, id, patient, json, deleted FROM record WHERE type = ? AND id = ? AND version > 0 AND redacted = 0',
       type,
       id,
     );
