@@ -7,6 +7,7 @@ import { screens } from '../screens/index.ts';
 import { NavigationProvider } from '../screens/navigation.ts';
 import { backupJob } from '../screens/settings/jobs.ts';
 import { CrashBoundary } from './CrashBoundary.tsx';
+import { DamageNotice } from './DamageNotice.tsx';
 import classes from './Frame.module.css';
 import { Rail } from './Rail.tsx';
 import { SearchOverlay } from './SearchOverlay.tsx';
@@ -38,6 +39,7 @@ export function Frame({ state }: { state: OpenState }) {
         <Rail lit={screen.rail} />
         <TopLine state={state} onSearch={() => setSearching(true)} />
         <main className={classes.main}>
+          <DamageNotice />
           <CrashBoundary place={navigation.place.key}>
             <View key={navigation.place.key} route={route} />
           </CrashBoundary>

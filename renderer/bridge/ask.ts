@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DesktopInput, type DesktopName, type DesktopOutput, desktopCalls } from '../../shared/bridge/desktop.ts';
 import { type CallInput, type CallName, type CallOutput, calls } from '../../shared/bridge/index.ts';
 import { ResultSchema } from '../../shared/bridge/wire.ts';
+import { damage } from './damage.ts';
 import { bridge } from './window.ts';
 
 /** A failed answer on its way through react-query, which knows only thrown errors. */
@@ -38,6 +39,8 @@ async function send(name: string, input: unknown, output: Parser): Promise<Resul
   if (!answer.success) return fail('internal', `The answer to ${name} was not a result.`);
   if (!answer.data.ok) {
     const { code, message, params } = answer.data.error;
+    // of a backup's file it says nothing about this workstation
+    if (code === 'database-damaged' && !name.startsWith('backup.')) damage.note();
     return fail(code, message, params);
   }
   const value = output.safeParse(answer.data.value);

@@ -115,7 +115,14 @@ describe('a damaged database', () => {
     const again = await openAs('owner');
     const { t } = again;
     await unlock(again);
-    await again.sees(t('errors.database-damaged'));
+    // damage is noticed where a page is read: at once, or after the clinic was opened
+    const lock = again.button('repair.lock');
+    await lock.or(again.button('repair.start')).first().waitFor();
+    if (await lock.isVisible()) {
+      await room.screenshot(again.workstation, 'damaged-zh-CN');
+      await lock.click();
+      await again.field('unlock.passphrase').fill(PASSPHRASE);
+    }
     await room.screenshot(again.workstation, 'repair-zh-CN');
     await again.button('repair.start').click();
     await again.sees(t('repair.done'));

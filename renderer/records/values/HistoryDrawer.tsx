@@ -1,13 +1,17 @@
 import { Drawer } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { Resource } from '../../../shared/bridge/records.ts';
 import { useAsk } from '../../bridge/index.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
+import { typeWord } from './fields.ts';
 import classes from './HistoryDrawer.module.css';
 import { RecordActions } from './RecordActions.tsx';
 import { RecordLock } from './RecordLock.tsx';
 import { Redaction } from './Redaction.tsx';
 import { Version } from './Version.tsx';
+import { valueWords } from './words.ts';
 
 interface HistoryProps {
   readonly record: { readonly type: string; readonly id: string };
@@ -43,6 +47,7 @@ function Contents(record: { type: string; id: string }) {
   return (
     <div className={classes.contents}>
       {view.error ? <FailureNotice failure={view.error.failure} /> : null}
+      {view.data ? <p className={classes.about}>{calledWords(t, view.data.resource)}</p> : null}
       {view.data ? <RecordLock view={view.data} /> : null}
       {view.data && !view.data.deleted ? <RecordActions view={view.data} /> : null}
       {entries.length === 0 ? <p>{t('history.none')}</p> : null}
@@ -59,4 +64,13 @@ function Contents(record: { type: string; id: string }) {
       {view.data ? <Redaction record={record} /> : null}
     </div>
   );
+}
+
+/** What kind of record it is, and what of. */
+function calledWords(t: TFunction, { resourceType: type, ...resource }: Resource): string {
+  const { name, code, type: kind, vaccineCode, medicationCodeableConcept: medicine } = resource;
+  const [what = ''] = [type === 'Patient' ? name : undefined, code, vaccineCode, medicine, kind]
+    .map((value) => (Array.isArray(value) ? valueWords(value[0]) : valueWords(value)))
+    .filter((words) => words !== '');
+  return [typeWord(t, type), what].filter((words) => words !== '').join(t('common.dot'));
 }

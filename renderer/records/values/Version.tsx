@@ -10,6 +10,7 @@ import { useTell } from '../../ui/Told.tsx';
 import { fieldWord } from './fields.ts';
 import classes from './HistoryDrawer.module.css';
 import { useRegisterWords } from './useRegisterWords.ts';
+import { isBareReference } from './words.ts';
 
 interface VersionProps {
   readonly record: { readonly type: string; readonly id: string };
@@ -78,6 +79,8 @@ function Changes({ type, entry }: { type: string; entry: HistoryEntry }) {
     <dl className={classes.changes}>
       {changes.map(({ register, before, after }) => {
         const [was, is] = [words(register, before), words(register, after)];
+        // whose it is stands above; an id says nothing to a person
+        if (was === null && isBareReference(is ?? '')) return null;
         return (
           <div key={register}>
             <dt>{fieldWord(t, register, type)}</dt>
@@ -118,12 +121,15 @@ function Whole({ record, version }: { record: VersionProps['record']; version: n
   const elements = Object.entries(resource).filter(([name]) => !['resourceType', 'id', 'meta', 'text'].includes(name));
   return (
     <dl className={`${classes.changes} ${classes.whole}`}>
-      {elements.map(([name, value]) => (
-        <div key={name}>
-          <dt>{fieldWord(t, name, record.type)}</dt>
-          <dd>{words(name, JSON.stringify({ [name]: value }))}</dd>
-        </div>
-      ))}
+      {elements
+        .map(([name, value]) => [name, words(name, JSON.stringify({ [name]: value })) ?? ''] as const)
+        .filter(([, said]) => !isBareReference(said))
+        .map(([name, said]) => (
+          <div key={name}>
+            <dt>{fieldWord(t, name, record.type)}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

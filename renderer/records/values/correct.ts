@@ -1,5 +1,6 @@
 /** Where a record has one value that a person may correct: a measured number, a text, a note inside a document. */
 import type { Resource } from '../../../shared/bridge/records.ts';
+import { plainText } from './words.ts';
 
 export interface Correctable {
   readonly text: string;
@@ -58,10 +59,10 @@ function pressurePlace(resource: Resource): Correctable | undefined {
 function notePlace(resource: Resource, content: unknown): Correctable | undefined {
   const [first, ...rest] = Array.isArray(content) ? (content as unknown[]) : [];
   const attachment = isPlain(first) ? first.attachment : undefined;
-  if (!isPlain(first) || !isPlain(attachment) || typeof attachment.data !== 'string') return undefined;
-  if (!String(attachment.contentType).startsWith('text/plain')) return undefined;
+  const text = isPlain(attachment) ? plainText(attachment) : undefined;
+  if (!isPlain(first) || !isPlain(attachment) || text === undefined) return undefined;
   return {
-    text: decode(attachment.data),
+    text,
     kind: 'text',
     put: (typed) => ({
       ...resource,
@@ -74,10 +75,6 @@ function notePlace(resource: Resource, content: unknown): Correctable | undefine
 function numberOf(typed: string): number | undefined {
   const plain = typed.normalize('NFKC').trim().replace(/[,。]/, '.');
   return /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
-}
-
-function decode(base64: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }
 
 function encode(text: string): string {

@@ -37,6 +37,9 @@ export function valueWords(value: unknown, depth = 0): string {
 }
 
 function known(value: Plain): string | undefined {
+  if (isPlain(value.attachment)) return valueWords(value.attachment);
+  const text = plainText(value);
+  if (text !== undefined) return text;
   if ('family' in value || 'given' in value) return fullName(value as HumanName);
   if ('line' in value || 'city' in value || 'postalCode' in value) {
     return (
@@ -60,6 +63,22 @@ function known(value: Plain): string | undefined {
   const measured = Object.keys(value).find((key) => /^value[A-Z]/.test(key));
   if (measured && isPlain(value.code)) return `${valueWords(value.code)} ${valueWords(value[measured])}`;
   return undefined;
+}
+
+/** The text of an attachment that is one. */
+export function plainText({ contentType, data }: Plain): string | undefined {
+  if (typeof contentType !== 'string' || !contentType.startsWith('text/plain') || typeof data !== 'string')
+    return undefined;
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether words are nothing but another record's id. */
+export function isBareReference(words: string): boolean {
+  return /^(?:\w+: )?[A-Z][A-Za-z]+\/[\w.-]+$/.test(words);
 }
 
 /** `valueWords` of JSON text as history and conflicts carry it; text that is no JSON is shown as it is. */

@@ -2,6 +2,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../../shared/bridge/session.ts';
+import { damage, useDamaged } from '../../bridge/damage.ts';
 import { useDo } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -20,11 +21,13 @@ export function UnlockScreen({ state }: { state: LockedState }) {
   const [passphrase, setPassphrase] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const unlock = useDo('session.unlock');
+  const damaged = useDamaged();
   const submit = () => {
     if (unlock.isPending || passphrase === '') return;
     unlock.mutate(
       { passphrase, ...(user === '' ? {} : { user }) },
       {
+        onSuccess: damage.forget,
         onError: () => field.current?.select(),
         onSettled: () => field.current?.focus(),
       },
@@ -62,7 +65,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
         {unlock.error ? <FailureNotice failure={unlock.error.failure} /> : null}
-        {unlock.error?.failure.code === 'database-damaged' ? <Repair user={user} passphrase={passphrase} /> : null}
+        {damaged ? <Repair user={user} passphrase={passphrase} /> : null}
         {state.samplePassphrase ? <SampleHint passphrase={state.samplePassphrase} onFill={setPassphrase} /> : null}
         <Group>
           <Button type="submit" size="md" loading={unlock.isPending} disabled={passphrase === ''}>
