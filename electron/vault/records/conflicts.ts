@@ -72,7 +72,7 @@ function refuseWorse(state: RecordState, writes: readonly RegisterWrite[]): void
 
 /** Raises not-found for what is no conflict's id. */
 function parseConflictId(id: string): { type: string; record: string; register: string } {
-  const [, type, record, register] = /^([^/]+)\/([^#]+)#(.+)$/.exec(id) ?? [];
+  const [, type, record, register] = /^([^/]+)\/([^#]+)#(.+)$/s.exec(id) ?? [];
   return type && record && register
     ? { type, record, register }
     : raise('not-found', 'There is no such conflict. Look at the list again.');
@@ -94,11 +94,12 @@ function describe(
   const entries = register === LIFE ? lifeChoices(state) : (state.registers[register]?.current ?? []);
   const values = entries.map((entry): ConflictValue => {
     const value = register === AMENDED ? amendedValue(workspace.store, row, entry) : entry.value;
-    const change = changes.find(({ write }) => write === authorOf(entry));
+    const author = authorOf(changes, entry);
+    const change = changes.find(({ write }) => write === author);
     return {
       write: entry.write,
       value,
-      by: stampOf(workspace, eidOf(workspace, authorOf(entry))),
+      by: stampOf(workspace, eidOf(workspace, author)),
       ...(change?.reason ? { reason: change.reason } : {}),
     };
   });
@@ -124,7 +125,12 @@ function proposalOf(
   values: readonly ConflictValue[],
   entries: readonly Entry[],
 ): Pick<Conflict, 'base' | 'combined'> {
-  const commonOf = (name: string, of: readonly Entry[]) => commonValue(changes, name, of.map(authorOf));
+  const commonOf = (name: string, of: readonly Entry[]) =>
+    commonValue(
+      changes,
+      name,
+      of.map((entry) => authorOf(changes, entry)),
+    );
   if (register === LIFE) return { base: null, combined: null };
   if (register === AMENDED) return { base: null, combined: combinedAmendment(row, state, commonOf) };
   const base = commonOf(register, entries);
@@ -139,9 +145,19 @@ function proposalOf(
   };
 }
 
-/** The write whose author an entry is shown with: of an undo, the one that it repeats. */
-function authorOf(entry: Pick<Entry, 'write' | 'origin'>): WriteId {
-  return entry.origin ?? entry.write;
+/**
+ * The write whose author an entry is shown with: of an undo, the one that it repeats. One that repeats something else than was
+ * written there, or a write that is not here, is its own author's: nobody can put words into another's mouth.
+ */
+function authorOf(changes: readonly Change[], { write, origin }: Pick<Entry, 'write' | 'origin'>): WriteId {
+  if (origin === undefined) return write;
+  const writesOf = (of: WriteId) => changes.find((change) => change.write === of)?.operation.writes ?? [];
+  const said = writesOf(origin);
+  const repeated = writesOf(write).filter((one) => one.origin === origin);
+  const isTrue = repeated.every(({ register, value }) =>
+    said.some((one) => one.register === register && one.value === value),
+  );
+  return isTrue && repeated.length > 0 ? origin : write;
 }
 
 /** The envelope that a write came in. */

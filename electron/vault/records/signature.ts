@@ -93,7 +93,7 @@ export function signedTargets(resource: JsonObject): RecordName[] {
 
 /**
  * The signature in a Provenance of ours: one by the key that it names, over the record, user and moment that it names. Null for a
- * forged, altered or foreign one. Whether the key is that user's is for the reader of the membership log.
+ * forged, altered or foreign one, or one of no moment. Whether the key is that user's is for the reader of the membership log.
  */
 export function readSignature(provenance: JsonObject): ReadSignature | null {
   const [target, ...others] = signedTargets(provenance);
@@ -104,6 +104,7 @@ export function readSignature(provenance: JsonObject): ReadSignature | null {
   const user = textIn(memberOf(memberOf(signature.who, 'identifier'), 'value'));
   const when = textIn(signature.when);
   const { key, digest, seen } = data;
+  if (Number.isNaN(Date.parse(when))) return null;
   if (!verify(SIGN_CONTEXT, said(target, user, when, key, digest), data.signature, key)) return null;
   return { target, user, when, key, digest, seen };
 }

@@ -5,10 +5,12 @@ import type { Conflict, ConflictValue } from '../../../../shared/bridge/conflict
 import { acceptance } from '../../../../shared/merge/hidden.ts';
 import { type RegisterWrite, shownResource } from '../../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import type { Members } from '../../access/membership.ts';
 import { type BreachRow, openBreaches } from '../../storage/breaches.ts';
 import type { Reader } from '../../storage/database.ts';
 import type { Decision } from '../decide.ts';
 import { stateAt } from '../history.ts';
+import { isMembers } from '../lock.ts';
 import { writesTo } from '../restore.ts';
 import { findRow, type RecordRow, stateOf } from '../row.ts';
 import { contentDigest } from '../signature.ts';
@@ -57,7 +59,7 @@ export function resolveBreach(workspace: Workspace, id: string, decision: Decisi
     if (!isAcceptance(decision)) {
       if (!('keep' in decision) || decision.keep !== SIGNED || row.rule !== 'signed-changed')
         raise('invalid-input', 'A breach of a rule is settled by changing a record, or by accepting it.');
-      writes.push(...signedWrites(reader, record));
+      writes.push(...signedWrites(reader, workspace.members(), record));
     }
     return { ops: [writeOp(state, 'resolve', writes)], result: undefined };
   });
@@ -68,16 +70,18 @@ function isAcceptance(decision: Decision): boolean {
 }
 
 /** The writes that make a record what was signed last. */
-function signedWrites(reader: Reader, record: RecordRow): RegisterWrite[] {
-  const target = signedState(reader, record);
+function signedWrites(reader: Reader, members: Members, record: RecordRow): RegisterWrite[] {
+  const target = signedState(reader, members, record);
   if (!target)
     raise('not-found', 'What was signed has not all arrived here yet. Sync and try again; nothing was changed.');
   return writesTo(stateOf(reader, record), target.state);
 }
 
-/** The newest state that was signed and is here as it was signed. */
-function signedState(reader: Reader, record: RecordRow) {
-  const signatures = signaturesOver(reader, record.type, record.id).toSorted((a, b) => (a.when < b.when ? 1 : -1));
+/** The newest state that a member signed and that is here as it was signed. */
+function signedState(reader: Reader, members: Members, record: RecordRow) {
+  const signatures = signaturesOver(reader, record.type, record.id)
+    .filter((signature) => isMembers(members, signature))
+    .sort((a, b) => (a.when < b.when ? 1 : -1));
   for (const signature of signatures) {
     const state = stateAt(reader, record, signature.seen);
     if (toHex(contentDigest(shownResource(state))) === toHex(signature.digest)) return { state, signature };
@@ -110,7 +114,7 @@ function signedValues(workspace: Workspace, { type, id }: Breaker): ConflictValu
   const { store } = workspace;
   const record = findRow(store, type, id);
   if (!record) return [];
-  const signed = signedState(store, record);
+  const signed = signedState(store, workspace.members(), record);
   const by = stampOf(workspace, record.eid);
   const current = { write: CURRENT, value: record.deleted === 1 ? null : record.json, by };
   if (!signed) return [current];
