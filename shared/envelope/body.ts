@@ -19,8 +19,12 @@ import { byteString, Hash, Signature } from '../protocol/types.ts';
 const Type = z.string().regex(/^[A-Z][A-Za-z]{1,63}$/);
 const Id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
 
+/** Longest name of a sending system, and of a resource there, in UTF-16 code units: an import refuses what is longer. */
+export const LONGEST_SYSTEM = 1000;
+export const LONGEST_ORIGINAL = 512;
+
 /** Sending system and the id there. */
-const Source = z.strictObject({ system: z.string().max(1000), original: z.string().max(200) });
+const Source = z.strictObject({ system: z.string().max(LONGEST_SYSTEM), original: z.string().max(LONGEST_ORIGINAL) });
 
 /** A record comes into being: canonical JSON of the whole resource. */
 export const CreateOp = z.strictObject({ k: z.literal('c'), t: Type, i: Id, j: z.string(), s: Source.optional() });

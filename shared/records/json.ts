@@ -20,9 +20,9 @@ declare global {
 }
 type SourceReviver = (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
-/** Numbers that may lose their text: a fraction that ends in 0, an exponent, a minus zero, or more than 15 digits. */
+/** Numbers that may lose their text: a fraction that ends in 0, an exponent, a minus zero, less than a millionth, or more than 15 digits. */
 const FRAGILE =
-  /([:[,]\s*)(-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE][+-]?\d+|0(?:\.0+)?|(?=[\d.]{16})\d+(?:\.\d+)?))(?=[\s,\]}])/g;
+  /([:[,]\s*)(-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE][+-]?\d+|0(?:\.0+)?|0\.0{6}\d+|(?=[\d.]{16})\d+(?:\.\d+)?))(?=[\s,\]}])/g;
 
 /** Stands before such a number while it travels through the parser as a string: a private character, never in plain data. */
 const MARK = '\uE000';

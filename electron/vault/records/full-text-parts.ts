@@ -93,14 +93,17 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** The words of HTML, for searching and for showing as plain text; never to be put back into a page. */
 function htmlText(html: string): string {
-  return html
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replace(/<\/?[a-z][^>]*>/gi, ' ')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (entity, decimal, hex, name) => {
-      if (name) return ENTITIES[String(name).toLowerCase()] ?? entity;
-      const point = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ' ';
-    })
-    .replace(/[ \t]+/g, ' ');
+  return (
+    html
+      .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
+      .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
+      // a tag ends where the next begins: of a million that never end, none is read to the end of the text
+      .replace(/<\/?[a-z][^<>]*>/gi, ' ')
+      .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (entity, decimal, hex, name) => {
+        if (name) return ENTITIES[String(name).toLowerCase()] ?? entity;
+        const point = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
+        return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ' ';
+      })
+      .replace(/[ \t]+/g, ' ')
+  );
 }

@@ -1,5 +1,6 @@
 /** Reads FHIR R4 JSON into records: every resource with our id, its references rewritten, in durable batches. */
 import { setImmediate as breathe } from 'node:timers/promises';
+import { LONGEST_ORIGINAL, LONGEST_SYSTEM } from '../../../../shared/envelope/body.ts';
 import { isElement } from '../../../../shared/merge/valid.ts';
 import { canonicalJson, isObject, type JsonObject } from '../../../../shared/records/json.ts';
 import { importDigest } from '../../records/import-digest.ts';
@@ -20,6 +21,8 @@ const BATCH_RESOURCES = 1000;
 const BATCH_CHARACTERS = 4 * 1024 * 1024;
 /** How many ids are remembered as told to the sink. */
 const TOLD_LIMIT = 100_000;
+/** Those of FHIR have up to some thirty characters. */
+const LONGEST_ELEMENT = 100;
 
 export const fhirImport: ImportFormat = {
   endings: ['.json', '.ndjson', '.jsonl'],
@@ -94,8 +97,10 @@ function makePlacer(
   return {
     place: (item, parcel, file) => {
       const { system, type, original, resource } = item;
-      if (!Object.keys(resource).every(isElement))
+      if (!Object.keys(resource).every(isImportable))
         return trouble('not-fhir', 'It has an element that no FHIR resource has.').trouble;
+      if (system.length > LONGEST_SYSTEM || original.length > LONGEST_ORIGINAL)
+        return trouble('not-fhir', 'Its id, or the name of the system that it is from, is longer than any.').trouble;
       const around: Surroundings = { parcel, scope: found.scopeOf(file), idOf, findByCondition, refers: writer.refer };
       const id = importedId(system, type, original);
       if (context.sink.isRedacted(type, id)) {
@@ -118,6 +123,11 @@ function makePlacer(
       return writer.add({ type, id, json, source: { system, type, original }, digest: importDigest(json) });
     },
   };
+}
+
+/** An element that can be changed later, too: its register needs a name that fits into an operation. */
+function isImportable(element: string): boolean {
+  return isElement(element) && element.length <= LONGEST_ELEMENT && element.isWellFormed();
 }
 
 function lastUpdatedOf(resource: JsonObject): number {

@@ -1,6 +1,6 @@
 /** Two appointments that are booked, or whose patient has arrived, of one practitioner or in one room at one time. */
 import { firstCode } from '../../../../shared/records/concept.ts';
-import type { JsonObject } from '../../../../shared/records/json.ts';
+import { type JsonObject, toNumber } from '../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../shared/records/members.ts';
 import type { Reader } from '../../storage/database.ts';
 import { parseMoment } from '../dates.ts';
@@ -83,7 +83,7 @@ function bookings({ type, resource }: Judged): RuleKey[] {
   const at = parseMoment(textIn(resource.start))?.at;
   if (at === undefined) return [];
   const end = parseMoment(textIn(resource.end))?.at;
-  const minutes = typeof resource.minutesDuration === 'number' ? resource.minutesDuration * MINUTE : 0;
+  const minutes = (toNumber(resource.minutesDuration) ?? 0) * MINUTE;
   const until = Math.min(end ?? at + minutes, at + LONGEST);
   if (until <= at) return [];
   const kept = objectsIn(resource.participant)
