@@ -53,6 +53,17 @@ export interface Condition {
   readonly patterns?: readonly string[] | undefined;
 }
 
+/** SQLite takes 500 SELECTs in one and a condition 1000 deep; a narrowing may be three SELECTs itself. */
+export const MOST_TERMS = 100;
+
+function union(queries: readonly string[]): string {
+  if (queries.length <= MOST_TERMS) return queries.join(' UNION ALL ');
+  const groups = Array.from({ length: Math.ceil(queries.length / MOST_TERMS) }, (_, n) =>
+    queries.slice(n * MOST_TERMS, (n + 1) * MOST_TERMS),
+  );
+  return groups.map((group) => `SELECT rid FROM (${group.join(' UNION ALL ')})`).join(' UNION ALL ');
+}
+
 /** Any of several narrowings; undefined where one of them is missing. */
 export function anyOf(narrowings: readonly (Narrowing | undefined)[]): Narrowing | undefined {
   const all = narrowings.filter((one) => one !== undefined);
@@ -60,9 +71,9 @@ export function anyOf(narrowings: readonly (Narrowing | undefined)[]): Narrowing
   if (all.length === 1) return all[0];
   const rows = all.map(({ row }) => row).filter((row) => row !== undefined);
   return {
-    sql: all.map(({ sql }) => sql).join(' UNION ALL '),
+    sql: union(all.map(({ sql }) => sql)),
     params: all.flatMap(({ params }) => params),
-    ...(rows.length === all.length
+    ...(rows.length === all.length && rows.length <= MOST_TERMS
       ? { row: { sql: `(${rows.map(({ sql }) => sql).join(' OR ')})`, params: rows.flatMap(({ params }) => params) } }
       : {}),
   };

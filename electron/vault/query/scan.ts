@@ -2,7 +2,7 @@
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { SqlValue } from '../storage/database.ts';
-import type { Candidate, Condition, Narrowing, QueryContext } from './context.ts';
+import { type Candidate, type Condition, MOST_TERMS, type Narrowing, type QueryContext } from './context.ts';
 
 /** Rows read at once: some 5 ms. */
 const PIECE = 500;
@@ -24,7 +24,7 @@ export function scan(context: QueryContext, type: string, conditions: readonly C
   const filters = [
     ...rows,
     ...patterns.map((some) => ({ sql: `(${some.map(() => "r.json LIKE ? ESCAPE '\\'").join(' OR ')})`, params: some })),
-  ];
+  ].slice(0, MOST_TERMS); // they only save reading what would be judged anyway
   const sql = `SELECT r.rid, r.type, r.id, r.json, e.hlc
     FROM json_each(?) j CROSS JOIN record r ON r.rid = j.value LEFT JOIN envelope e ON e.eid = r.eid
     WHERE r.type = ? AND r.deleted = 0 ${filters.map((filter) => `AND ${filter.sql}`).join(' ')} ORDER BY r.rid`;
@@ -79,7 +79,7 @@ function candidates(
   const rows: { sql: string; params: readonly SqlValue[] }[] = [];
   if (first && first.count > limits.few) {
     for (const { narrowing, count } of others) {
-      if (count <= limits.counted) parts.push(narrowing);
+      if (count <= limits.counted && parts.length < MOST_TERMS) parts.push(narrowing);
       else if (narrowing.row) rows.push(narrowing.row);
     }
   }
