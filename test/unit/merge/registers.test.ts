@@ -3,6 +3,7 @@ import { resourceTypes, structureOf } from '../../../shared/fhir/structure.ts';
 import { boundElements, isSet, registerOf } from '../../../shared/merge/registers.ts';
 import { RECORD_TYPES } from '../../../shared/records/contract.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
+import frozenBound from './frozen-bound.json' with { type: 'json' };
 import frozen from './frozen-registers.json' with { type: 'json' };
 
 interface Frozen {
@@ -18,6 +19,10 @@ interface Frozen {
  * two versions merge differently, and needs a new version of the format, not a new line in this file.
  */
 const FROZEN: Readonly<Record<string, Frozen>> = frozen;
+
+/** What invariants bind, of every type of FHIR R4, and the sets of those without a folder of their own. Wire format as well. */
+const BOUND: Readonly<Record<string, { readonly sets?: string; readonly bound: Readonly<Record<string, string>> }>> =
+  frozenBound as never;
 
 const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '');
 
@@ -39,6 +44,17 @@ describe('the registers of a record', () => {
     );
     expect(ordinary.filter(([element]) => isSet(type, element))).toEqual([]);
     expect(wordsOf(sets).filter((element) => !isSet(type, element))).toEqual([]);
+  });
+
+  it.each(resourceTypes())('of %s are bound by its invariants as they were frozen', (type) => {
+    const structure = structureOf(type) ?? never();
+    const expected = Object.entries(BOUND[type]?.bound ?? {}).flatMap(([register, elements]) =>
+      wordsOf(elements).map((element) => [element, register]),
+    );
+    expect(boundElements(structure)).toEqual(Object.fromEntries(expected));
+    if ((RECORD_TYPES as readonly string[]).includes(type)) return;
+    const sets = [...structure.elements.keys()].filter((element) => isSet(type, element));
+    expect(sets).toEqual(wordsOf(BOUND[type]?.sets ?? ''));
   });
 
   it.each([...RECORD_TYPES, 'Tomorrow', 'constructor'])('of %s take nothing from what every object has', (type) => {
