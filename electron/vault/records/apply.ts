@@ -26,6 +26,7 @@ import { settleArrived, takeStatement } from './redaction-carry.ts';
 import { type TransactionLog, transactionLog } from './redaction-log.ts';
 import { applyRedact, noteLate } from './redaction-tombstone.ts';
 import { findRow, insertRecord, type RecordRow, stateOf, updateRecord, type WritePlace } from './row.ts';
+import { judgedOnce } from './rules/check.ts';
 import { UNDERSTANDING, type Understanding } from './understanding.ts';
 
 /** The transaction that operations belong to: its last envelope here, that envelope's hash, its clock. */
@@ -77,8 +78,10 @@ export function applyOps(
 ): Applied {
   const run = startRun(writer, dayOf, failing, transaction);
   const hash = toHex(transaction.hash);
-  ops.forEach((raw, index) => {
-    applyRaw(writer, { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc }, raw, run);
+  judgedOnce(writer, () => {
+    ops.forEach((raw, index) => {
+      applyRaw(writer, { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc }, raw, run);
+    });
   });
   return run.applied;
 }
@@ -89,7 +92,9 @@ export function applyOps(
  */
 export function settleRedacted(writer: Writer, transaction: TransactionRow, dayOf: (ms: number) => string): Applied {
   const run = startRun(writer, dayOf, 'each by itself', { mayRedact: true });
-  const refuted = settleArrived(writer, transaction, run.log, (place, raw) => applyRaw(writer, place, raw, run));
+  const refuted = judgedOnce(writer, () =>
+    settleArrived(writer, transaction, run.log, (place, raw) => applyRaw(writer, place, raw, run)),
+  );
   for (const { eid, op } of refuted) setAside(writer, eid, op, run.applied);
   run.applied.refuted += refuted.length;
   return run.applied;

@@ -10,6 +10,7 @@ import type { Reader, Store, Writer } from '../storage/database.ts';
 import { deleteMeta, getMeta, setMeta } from '../storage/meta.ts';
 import { indexRecord, PROJECTION_VERSION, unindexRecord } from './indexes.ts';
 import { project } from './projection.ts';
+import { judgedOnce } from './rules/check.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Meta: number of the program's indexes that all records have. */
@@ -55,7 +56,9 @@ export function reindexSome(store: Store, dayOf: (ms: number) => string, most = 
       progress.end,
       most,
     );
-    for (const row of rows) reindex(writer, row, dayOf);
+    judgedOnce(writer, () => {
+      for (const row of rows) reindex(writer, row, dayOf);
+    });
     const last = rows.at(-1)?.rid ?? progress.end;
     if (last < progress.end) {
       setMeta(writer, PROGRESS, { ...progress, done: last });

@@ -1,7 +1,7 @@
 /** Breaches of rules across records are a function of the records, redacted ones among them, whatever came first. */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { signRecord } from '../../../electron/vault/records/amend.ts';
-import { createRecords } from '../../../electron/vault/records/commands.ts';
+import { createRecords, deleteRecord } from '../../../electron/vault/records/commands.ts';
 import { listConflicts } from '../../../electron/vault/records/conflicts.ts';
 import { redact } from '../../../electron/vault/records/redaction.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
@@ -118,5 +118,31 @@ describe('rules across records, some of them redacted', () => {
     createRecords(a.workspace, [{ resourceType: 'Patient', id: 'p' }, note('n1'), note('n2')]);
     redact(a.workspace, { type: 'Patient', id: 'p' }, 'asked for', 'chart');
     expect(breaches(a.workspace)).toEqual([]);
+  });
+
+  it.each([
+    ['of one deleted patient', (n: number) => note(`n${n}`)],
+    [
+      'with one number',
+      (n: number): JsonObject => ({
+        resourceType: 'Patient',
+        id: `x${n}`,
+        identifier: [{ system: 'http://hl7.org/fhir/sid/us-ssn', value: '999-99-9999' }],
+      }),
+    ],
+  ])('judge very many records %s once, not each with all before it', (_name, record) => {
+    const [a] = clinic.open() as [Workstation];
+    createRecords(a.workspace, [{ resourceType: 'Patient', id: 'p' }]);
+    deleteRecord(a.workspace, 'Patient', 'p');
+    const changes = () => a.workspace.store.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+    const before = changes();
+    createRecords(
+      a.workspace,
+      Array.from({ length: 500 }, (_, n) => record(n)),
+    );
+    expect(breaches(a.workspace)).toHaveLength(500);
+    expect(changes() - before).toBeLessThan(500 * 20);
+    redact(a.workspace, { type: 'Patient', id: 'p' }, 'asked for', 'chart');
+    expect(changes() - before).toBeLessThan(500 * 80);
   });
 });

@@ -14,6 +14,29 @@ import { signedChanged } from './signed-changed.ts';
 
 const ALL: readonly Rule[] = RULES.map((name) => rules[name]);
 
+type Subject = readonly [rule: Rule, subject: string];
+
+/** What is to be judged at the end of a piece of work, by rule and subject. */
+const waiting = new WeakMap<Writer, Map<string, Subject>>();
+
+/**
+ * Judges what many records of one transaction touch once, when all of them are there: of a thousand that share a subject
+ * each would be judged with all before it.
+ */
+export function judgedOnce<T>(writer: Writer, work: () => T): T {
+  if (waiting.has(writer)) return work();
+  const subjects = new Map<string, Subject>();
+  waiting.set(writer, subjects);
+  let result: T;
+  try {
+    result = work();
+  } finally {
+    waiting.delete(writer);
+  }
+  for (const [rule, subject] of subjects.values()) settle(writer, rule, subject);
+  return result;
+}
+
 /** Follows a record that is shown from now on. */
 export function judgeAdded(writer: Writer, record: ShownRecord): void {
   linkRecord(writer, record.rid, record.resource);
@@ -75,6 +98,11 @@ function keepKey(writer: Writer, rule: Rule, rid: number, { key, at, until }: Ru
 }
 
 function settle(writer: Writer, rule: Rule, subject: string): void {
+  const later = waiting.get(writer);
+  if (later) {
+    later.set(`${rule.name} ${subject}`, [rule, subject]);
+    return;
+  }
   const breach = rule.judge(writer, subject);
   writer.run('DELETE FROM breach WHERE rule = ? AND subject = ?', rule.name, subject);
   if (!breach) return;
