@@ -7,32 +7,38 @@ import { TextFinder } from '../screens/TextFinder.tsx';
 import { Empty } from '../ui/Section.tsx';
 import classes from './Frame.module.css';
 
+/** Whom one looks for, or what was written about them. */
+type What = 'patients' | 'texts';
+
 /** Finds a patient, or words in the charts, from anywhere (Ctrl or Cmd K). */
 export function SearchOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const [what, setWhat] = useState<What>('patients');
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('top.search')}
+      title={t(what === 'texts' ? 'find.label' : 'top.search')}
       size="38rem"
       yOffset="12vh"
       withCloseButton={false}
     >
       <div className={classes.overlay}>
-        <Overlay onClose={onClose} />
+        <Overlay what={what} onWhat={setWhat} onClose={onClose} />
       </div>
     </Modal>
   );
 }
 
-/** Whom one looks for, or what was written about them. */
-type What = 'patients' | 'texts';
+interface OverlayProps {
+  readonly what: What;
+  readonly onWhat: (what: What) => void;
+  readonly onClose: () => void;
+}
 
-function Overlay({ onClose }: { onClose: () => void }) {
+function Overlay({ what, onWhat, onClose }: OverlayProps) {
   const { t } = useTranslation();
   const { go, place } = useNavigation();
-  const [what, setWhat] = useState<What>('patients');
   const [text, setText] = useState('');
   const { route } = place;
   const open = (patient: string | undefined) => {
@@ -46,7 +52,7 @@ function Overlay({ onClose }: { onClose: () => void }) {
         size="xs"
         aria-label={t('find.what')}
         value={what}
-        onChange={(value) => setWhat(value === 'texts' ? 'texts' : 'patients')}
+        onChange={(value) => onWhat(value === 'texts' ? 'texts' : 'patients')}
         data={[
           { value: 'patients', label: t('find.patients') },
           { value: 'texts', label: t('find.texts') },

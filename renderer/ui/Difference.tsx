@@ -1,6 +1,6 @@
-import { diffWordsWithSpace } from 'diff';
 import { useLocale } from '../locales/manner.tsx';
 import classes from './Difference.module.css';
+import { differenceOf } from './pieces.ts';
 
 interface DifferenceProps {
   /** What stood there; null: nothing. */
@@ -14,19 +14,17 @@ interface DifferenceProps {
 export function Difference({ before, after, marks = 'both' }: DifferenceProps) {
   const locale = useLocale();
   if (before === null || before === after) return <span>{after}</span>;
-  // a Chinese text has no spaces between its words
-  const intlSegmenter = new Intl.Segmenter(locale, { granularity: 'word' });
-  const parts = diffWordsWithSpace(before, after, { intlSegmenter });
+  const parts = differenceOf(before, after, locale);
   // with nothing in common the marks would only be in the way
-  if (!parts.some(({ added, removed, value }) => !added && !removed && value.trim() !== ''))
+  if (!parts.some(({ added, removed, text }) => !added && !removed && /[\p{L}\p{N}]/u.test(text)))
     return <span>{after}</span>;
   return (
     <span className={classes.difference}>
-      {parts.map(({ added, removed, value }, index) => {
-        const key = `${index} ${value}`;
-        if (added) return <ins key={key}>{value}</ins>;
-        if (removed) return marks === 'both' ? <del key={key}>{value}</del> : null;
-        return <span key={key}>{value}</span>;
+      {parts.map(({ added, removed, text }, index) => {
+        const key = `${index} ${text}`;
+        if (added) return <ins key={key}>{text}</ins>;
+        if (removed) return marks === 'both' ? <del key={key}>{text}</del> : null;
+        return <span key={key}>{text}</span>;
       })}
     </span>
   );

@@ -1,26 +1,13 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
+import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { openPatient } from './steps/patients.ts';
 
 let room: Room;
 let person: Person;
-
-/** What the WCAG 2.2 rules at levels A and AA find wrong with the page as it stands: the rule and the first place. */
-async function violations(): Promise<string[]> {
-  // Legacy mode, because the other opens a page of its own, which this window must not.
-  const result = await new AxeBuilder({ page: person.page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(result.passes.length).toBeGreaterThan(5);
-  return result.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
-  );
-}
 
 beforeAll(async () => {
   room = await openRoom(join(RELEASE, 'screenshots', 'accessibility'));
@@ -35,10 +22,10 @@ const PAGES = ['patients', 'analysis', 'inbox', 'exchange', 'sync', 'settings'] 
 describe('everybody can use the window', () => {
   it('from the first page', async () => {
     await person.button('start.create').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(person)).toEqual([]);
     await person.button('start.create').click();
     await person.field('create.clinicName').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(person)).toEqual([]);
   });
 
   it('in a sample clinic, on every page and in both themes', async () => {
@@ -54,15 +41,32 @@ describe('everybody can use the window', () => {
       for (const place of PAGES) {
         await person.goes(place);
         await person.page.getByRole('heading', { level: 1 }).waitFor();
-        found[`${place}, ${theme}`] = await violations();
+        found[`${place}, ${theme}`] = await violations(person);
         await room.screenshot(person.workstation, `${place}-${theme}`);
       }
       await openPatient(person, name, name);
-      found[`chart, ${theme}`] = await violations();
+      found[`chart, ${theme}`] = await violations(person);
       await room.screenshot(person.workstation, `chart-${theme}`);
+      await person.button('chart.history').click();
+      await person.page
+        .getByRole('dialog', { name: person.t('history.title') })
+        .getByRole('listitem')
+        .first()
+        .waitFor();
+      found[`history, ${theme}`] = await violations(person);
+      await room.screenshot(person.workstation, `history-${theme}`);
+      await person.page.keyboard.press('Escape');
+      await person.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await person.page.keyboard.press('Control+k');
+      await person.page.getByText(person.t('find.texts'), { exact: true }).click();
+      await person.page.getByRole('combobox', { name: person.t('find.label') }).fill('the');
+      await person.page.getByText(person.t('find.here')).waitFor();
+      found[`search in notes, ${theme}`] = await violations(person);
+      await person.page.keyboard.press('Escape');
+      await person.page.getByRole('dialog').waitFor({ state: 'hidden' });
       await person.button('chart.newVisit').click();
       await person.field('visit.complaint').waitFor();
-      found[`visit, ${theme}`] = await violations();
+      found[`visit, ${theme}`] = await violations(person);
       await room.screenshot(person.workstation, `visit-${theme}`);
     }
     expect(Object.entries(found).filter(([, wrong]) => wrong.length > 0)).toEqual([]);

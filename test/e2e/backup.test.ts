@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
@@ -128,8 +128,7 @@ describe('a damaged database', () => {
     await again.sees(t('repair.done'));
     await room.screenshot(again.workstation, 'repaired-zh-CN');
     await unlock(again);
-    await again.page.getByRole('navigation', { name: t('nav.label') }).waitFor();
-    expect(existsSync(home)).toBe(true);
+    await patientsAreThere(again);
     await again.workstation.close();
   });
 });

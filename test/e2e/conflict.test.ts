@@ -4,6 +4,7 @@ import { RELEASE } from '../../build/setup/paths.ts';
 import type { Conflict } from '../../shared/bridge/conflicts.ts';
 import type { HistoryEntry } from '../../shared/bridge/history.ts';
 import type { RecordView } from '../../shared/bridge/records.ts';
+import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, until } from './person.ts';
 import { openPatient } from './steps/patients.ts';
@@ -116,7 +117,10 @@ describe('what two windows changed without knowing of each other', () => {
       await phone.getByText('13800001111').first().waitFor();
       expect(await cards(person).getByText('诊室一').count()).toBe(4);
     }
-    for (const person of [owner, colleague]) await room.screenshot(person.workstation, `inbox-${person.locale}`);
+    for (const person of [owner, colleague]) {
+      await room.screenshot(person.workstation, `inbox-${person.locale}`);
+      expect(await violations(person)).toEqual([]);
+    }
   });
 
   it('is flagged on the list and in the chart, where every allergy in question is shown', async () => {
@@ -234,6 +238,7 @@ describe('the history of a record', () => {
       .click();
     await drawer(owner).getByText('次日电话随访：咽痛减轻。').waitFor();
     await room.screenshot(owner.workstation, 'signed-zh-CN');
+    expect(await violations(owner)).toEqual([]);
     await page.keyboard.press('Escape');
     await two.sync();
     const seen = await colleague.asks<RecordView>('record.get', { type: 'DocumentReference', id: records.note });

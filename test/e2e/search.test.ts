@@ -47,7 +47,7 @@ describe('words in the charts', () => {
       const { page, t } = person;
       await person.goes('patients');
       await page.keyboard.press('Control+k');
-      const overlay = page.getByRole('dialog', { name: t('top.search') });
+      const overlay = page.getByRole('dialog');
       await overlay.getByText(t('find.texts'), { exact: true }).click();
       const field = overlay.getByRole('combobox', { name: t('find.label') });
       await field.pressSequentially(word, { delay: 20 });
@@ -64,7 +64,7 @@ describe('words in the charts', () => {
     const { page, t } = person;
     await page.getByRole('heading', { level: 1, name: NOTES[1].name }).waitFor();
     await page.keyboard.press('Control+k');
-    const overlay = page.getByRole('dialog', { name: t('top.search') });
+    const overlay = page.getByRole('dialog');
     await overlay.getByText(t('find.texts'), { exact: true }).click();
     await overlay.getByRole('combobox', { name: t('find.label') }).fill(NOTES[0].word);
     await overlay.getByText(t('find.nothingTitle', { text: NOTES[0].word })).waitFor();

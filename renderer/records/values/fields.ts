@@ -18,6 +18,9 @@ export function typeWord(t: TFunction, type: string): string {
   return has<TypeName>(en.types, type) ? t(`types.${type}`) : type;
 }
 
+/** The type in the name of an element that takes several: `valueQuantity`. */
+const CHOICE =
+  /(?:Age|Boolean|CodeableConcept|Date|DateTime|Integer|Instant|Period|Quantity|Range|Ratio|Reference|String|Timing)$/;
 /** What `code` says depends on the record. */
 const CODE_OF = {
   AllergyIntolerance: 'allergyCode',
@@ -31,8 +34,8 @@ export function fieldWord(t: TFunction, register: string, type = ''): string {
   if (own) return t(`fields.${own}`);
   if (register === LIFE) return t('fields.record');
   const head = /^[A-Za-z]+/.exec(register)?.[0] ?? register;
-  const name = head.endsWith('x') && has<FieldName>(en.fields, head.slice(0, -1)) ? head.slice(0, -1) : head;
-  return has<FieldName>(en.fields, name) ? t(`fields.${name}`) : register;
+  const name = [head, head.replace(/x$/, ''), head.replace(CHOICE, '')].find((each) => has<FieldName>(en.fields, each));
+  return name && has<FieldName>(en.fields, name) ? t(`fields.${name}`) : register;
 }
 
 /** "resolved", "已愈"; unknown states keep FHIR's word. */

@@ -1,41 +1,55 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { differingElements } from '../../records/values/elements.ts';
-import { fieldWord } from '../../records/values/fields.ts';
-import { Difference } from '../../ui/Difference.tsx';
 import { Choice } from './Choice.tsx';
 import type { ChoicesProps } from './contract.ts';
+import { Elements } from './Elements.tsx';
 import classes from './Inbox.module.css';
+import { Key } from './Key.tsx';
 
-/** A final record that was amended in two ways: whole versions, of each what differs from the other. */
+/** A final record that was amended in two ways: whole versions, of each what differs from the other, and both together. */
 export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
-  const versions = differingElements(conflict.values.map(({ value }) => value));
+  const { type } = conflict.record;
+  const { combined } = conflict;
+  const versions = differingElements([...conflict.values.map(({ value }) => value), ...(combined ? [combined] : [])]);
   return (
-    <div className={classes.values}>
-      {conflict.values.map((value, index) => {
-        const elements = versions[index] ?? [];
-        const words = elements.map(({ words: each }) => each).join(t('common.dot'));
-        return (
-          <Choice
-            key={value.write}
-            words={words}
-            digit={index + 1}
-            by={value.by}
-            busy={busy}
-            onKeep={() => onDecide({ keep: value.write })}
+    <>
+      <div className={classes.values}>
+        {conflict.values.map((value, index) => {
+          const elements = versions[index] ?? [];
+          return (
+            <Choice
+              key={value.write}
+              words={elements.map(({ words }) => words).join(t('common.dot'))}
+              digit={index + 1}
+              by={value.by}
+              busy={busy}
+              onKeep={() => onDecide({ keep: value.write })}
+            >
+              <Elements type={type} elements={elements} />
+              {value.reason ? <p className={classes.quiet}>{t('inbox.reason', { reason: value.reason })}</p> : null}
+            </Choice>
+          );
+        })}
+      </div>
+      {combined === null ? null : (
+        <div className={classes.combine}>
+          <div>
+            <p className={classes.quiet}>{t('inbox.combined')}</p>
+            <Elements type={type} elements={versions.at(-1) ?? []} />
+          </div>
+          <Button
+            variant="default"
+            data-key="c"
+            rightSection={<Key>C</Key>}
+            loading={busy}
+            onClick={() => onDecide({ value: combined })}
           >
-            <dl className={classes.elements}>
-              {elements.map(({ element, words: each, other }) => (
-                <div key={element}>
-                  <dt>{fieldWord(t, element, conflict.record.type)}</dt>
-                  <dd>{each === '' ? t('inbox.removed') : <Difference before={other || null} after={each} />}</dd>
-                </div>
-              ))}
-            </dl>
-            {value.reason ? <p className={classes.quiet}>{t('inbox.reason', { reason: value.reason })}</p> : null}
-          </Choice>
-        );
-      })}
-    </div>
+            {t('inbox.combineKeep')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

@@ -63,7 +63,7 @@ export function Combine({ conflict, busy, onDecide }: ChoicesProps) {
   }
   return place ? (
     <div className={classes.combine}>
-      <Button variant="subtle" data-key="c" rightSection={<Key>C</Key>} onClick={() => setWritten(place.text)}>
+      <Button variant="default" data-key="c" rightSection={<Key>C</Key>} onClick={() => setWritten(place.text)}>
         {t(conflict.combined === null ? 'inbox.other' : 'inbox.combine')}
       </Button>
     </div>

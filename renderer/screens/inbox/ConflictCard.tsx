@@ -30,7 +30,7 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
   const { kind, record, title, register } = conflict;
   const patient = record.type === 'Patient' ? record.id : conflict.patient;
   const whose = usePatientName(record.type === 'Patient' ? undefined : conflict.patient);
-  const called = [whose, title].filter(Boolean).join(t('common.dot'));
+  const called = [whose, title === record.type ? '' : title].filter(Boolean).join(t('common.dot'));
   const about =
     kind === 'register'
       ? t('inbox.field', { type: typeWord(t, record.type), field: fieldWord(t, register, record.type) })
@@ -59,8 +59,8 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
     >
       <header className={classes.head}>
         <div>
-          <h2 className={classes.title}>{called}</h2>
-          <p className={classes.quiet}>{about}</p>
+          <h2 className={classes.title}>{kind === 'rule' ? about : called}</h2>
+          {kind === 'rule' ? null : <p className={classes.quiet}>{about}</p>}
         </div>
         <div className={classes.links}>
           <Anchor component="button" type="button" onClick={() => onHistory(record)}>

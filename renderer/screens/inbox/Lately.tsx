@@ -47,18 +47,24 @@ function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: () =>
   const whose = usePatientName(one.record.type === 'Patient' ? undefined : one.patient);
   // of a record that was deleted and changed, the record says what was decided
   const life = useAsk('record.get', one.record, { enabled: one.register === LIFE, staleTime: 0 });
-  const element = !one.register.startsWith('$');
+  const outcome =
+    one.register === ''
+      ? t('inbox.accepted')
+      : one.register === LIFE && life.data
+        ? t(life.data.deleted ? 'inbox.deleted' : 'inbox.kept')
+        : undefined;
+  const element = one.register !== '' && !one.register.startsWith('$');
   return (
     <li>
       <span>
-        <span className={classes.settledTitle}>{[whose, one.title].filter(Boolean).join(t('common.dot'))}</span>{' '}
+        <span className={classes.settledTitle}>
+          {[whose, one.title === one.record.type ? '' : one.title].filter(Boolean).join(t('common.dot'))}
+        </span>{' '}
         <span className={classes.quiet}>{element ? field : typeWord(t, one.record.type)}</span>
         {element ? (
           <span className={classes.settledValue}>{registerWords(one.register, one.value) ?? t('inbox.removed')}</span>
         ) : null}
-        {life.data ? (
-          <span className={classes.settledValue}>{t(life.data.deleted ? 'inbox.deleted' : 'inbox.kept')}</span>
-        ) : null}
+        {outcome ? <span className={classes.settledValue}>{outcome}</span> : null}
       </span>
       <span className={`${classes.quiet} tabular`} title={time(one.by.at)}>
         {one.by.user}

@@ -1,16 +1,16 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { typeWord } from '../../records/values/fields.ts';
-import { useNavigation } from '../navigation.ts';
+import { differingElements } from '../../records/values/elements.ts';
 import { Choice } from './Choice.tsx';
 import type { ChoicesProps } from './contract.ts';
+import { Elements } from './Elements.tsx';
 import classes from './Inbox.module.css';
 import { Key } from './Key.tsx';
+import { RuleRecord } from './RuleRecord.tsx';
 
 /** Records that are each right but not together: which they are, what can be done, and "all is right as it is". */
 export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
   const { rule, values } = conflict;
   if (!rule) return null;
   const own = { ...conflict.record, title: conflict.title };
@@ -19,49 +19,54 @@ export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
     <>
       <p className={classes.base}>{t(`inbox.ruleBody.${rule}`)}</p>
       <ul className={classes.records}>
-        {records.map(({ type, id, title }) => {
-          const patient = type === 'Patient' ? id : conflict.patient;
-          return (
-            <li key={`${type}/${id}`}>
-              <span className={classes.quiet}>{typeWord(t, type)}</span>{' '}
-              {patient && rule !== 'deleted-patient' ? (
-                <Anchor component="button" type="button" onClick={() => go({ name: 'patient', id: patient })}>
-                  {title}
-                </Anchor>
-              ) : (
-                title
-              )}
-            </li>
-          );
-        })}
+        {records.map((record) => (
+          <RuleRecord key={`${record.type}/${record.id}`} record={record} linked={rule !== 'deleted-patient'} />
+        ))}
       </ul>
-      {values.length > 0 ? (
-        <div className={classes.values}>
-          {values.map((value, index) => (
-            <Choice
-              key={value.write}
-              words={t('inbox.signed')}
-              digit={index + 1}
-              by={value.by}
-              busy={busy}
-              onKeep={() => onDecide({ keep: value.write })}
-            >
-              {t('inbox.signed')}
-            </Choice>
-          ))}
-        </div>
-      ) : null}
-      <Group mt="sm">
-        <Button
-          variant="default"
-          data-key={values.length + 1}
-          rightSection={<Key>{values.length + 1}</Key>}
-          loading={busy}
-          onClick={() => onDecide({ accept: true })}
-        >
-          {t(`inbox.accept.${rule}`)}
-        </Button>
-      </Group>
+      {values.length > 0 ? <Signed conflict={conflict} busy={busy} onDecide={onDecide} /> : null}
+      {values.length > 0 ? null : (
+        <Group mt="sm">
+          <Button
+            variant="default"
+            data-key={1}
+            rightSection={<Key>1</Key>}
+            loading={busy}
+            onClick={() => onDecide({ accept: true })}
+          >
+            {t(`inbox.accept.${rule}`)}
+          </Button>
+        </Group>
+      )}
     </>
+  );
+}
+
+/** What was signed beside what stands there now, each with what differs. */
+function Signed({ conflict, busy, onDecide }: ChoicesProps) {
+  const { t } = useTranslation();
+  const versions = differingElements(conflict.values.map(({ value }) => value));
+  return (
+    <div className={classes.values}>
+      {conflict.values.map((value, index) => {
+        const words = t(value.write === 'current' ? 'inbox.unsigned' : 'inbox.signed');
+        return (
+          <Choice
+            key={value.write}
+            words={words}
+            digit={index + 1}
+            by={value.by}
+            busy={busy}
+            onKeep={() => onDecide({ keep: value.write })}
+          >
+            {words}
+            {value.value === null ? (
+              <p className={classes.quiet}>{t('inbox.deleted')}</p>
+            ) : (
+              <Elements type={conflict.record.type} elements={versions[index] ?? []} />
+            )}
+          </Choice>
+        );
+      })}
+    </div>
   );
 }

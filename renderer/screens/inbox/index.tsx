@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Conflict } from '../../../shared/bridge/conflicts.ts';
 import { useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
@@ -29,7 +30,7 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
   const [shown, setShown] = useKept('shown', SHOWN);
   const [decided, setDecided] = useState(false);
   const [history, setHistory] = useState<typeof NO_RECORD>();
-  const all = conflicts.data ?? [];
+  const all = withoutParts(conflicts.data ?? []);
   const list = all.filter(({ patient, record }) => !route.patient || [patient, record.id].includes(route.patient));
   const next = useNextCard(list.slice(0, shown).map(({ id }) => id));
   return (
@@ -86,3 +87,10 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
 }
 
 export const inbox: Screen<'inbox'> = { rail: 'inbox', view: InboxScreen };
+
+/** An amendment is decided as a whole: what differs in it stands in its card, and is settled with it. */
+function withoutParts(conflicts: readonly Conflict[]): Conflict[] {
+  const key = ({ record }: Conflict) => `${record.type}/${record.id}`;
+  const amended = new Set(conflicts.filter(({ kind }) => kind === 'amendment').map(key));
+  return conflicts.filter((each) => each.kind !== 'register' || !amended.has(key(each)));
+}

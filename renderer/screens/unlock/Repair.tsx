@@ -43,7 +43,6 @@ export function Repair({ user, passphrase }: { user: string; passphrase: string 
         title={t('repair.title')}
         actions={
           <Button
-            variant="default"
             disabled={passphrase === ''}
             onClick={() => void repairJob.start({ passphrase, ...(user === '' ? {} : { user }) })}
           >
@@ -55,4 +54,9 @@ export function Repair({ user, passphrase }: { user: string; passphrase: string 
       </Notice>
     </>
   );
+}
+
+/** Whether there is nothing left to repair, and unlocking is next. */
+export function useRepaired(): boolean {
+  return repairJob.use().kind === 'done';
 }

@@ -8,7 +8,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { SecretField } from '../../ui/Secret.tsx';
 import { Threshold } from '../Threshold.tsx';
-import { Repair } from './Repair.tsx';
+import { Repair, useRepaired } from './Repair.tsx';
 import classes from './Unlock.module.css';
 
 type LockedState = Extract<VaultState, { kind: 'locked' }>;
@@ -22,6 +22,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
   const field = useRef<HTMLInputElement>(null);
   const unlock = useDo('session.unlock');
   const damaged = useDamaged();
+  const repaired = useRepaired();
   const submit = () => {
     if (unlock.isPending || passphrase === '') return;
     unlock.mutate(
@@ -68,7 +69,13 @@ export function UnlockScreen({ state }: { state: LockedState }) {
         {damaged ? <Repair user={user} passphrase={passphrase} /> : null}
         {state.samplePassphrase ? <SampleHint passphrase={state.samplePassphrase} onFill={setPassphrase} /> : null}
         <Group>
-          <Button type="submit" size="md" loading={unlock.isPending} disabled={passphrase === ''}>
+          <Button
+            type="submit"
+            size="md"
+            variant={damaged && !repaired ? 'default' : 'filled'}
+            loading={unlock.isPending}
+            disabled={passphrase === ''}
+          >
             {t('unlock.submit')}
           </Button>
           {unlock.isPending ? (

@@ -117,6 +117,14 @@ describe('changes', () => {
     expect(touches(['patient.chart', { id: 'p2' }], { types: [], patients: [] })).toBe(true);
     expect(touches(['patient.search', { text: '' }], changed)).toBe(true);
     expect(touches(['record.history', { type: 'Patient', id: 'p1' }], changed)).toBe(false);
+    for (const name of ['conflict.list', 'conflict.settled']) expect(touches([name, {}], changed), name).toBe(true);
+    expect(touches(['text.search', { text: 'x' }], changed)).toBe(true);
+    const same = { types: ['Patient'], patients: ['p1'] };
+    expect(touches(['record.version', { type: 'Patient', id: 'p1', version: 1 }], same)).toBe(true);
+    expect(touches(['record.version', { type: 'Patient', id: 'p1', version: 1 }], changed)).toBe(false);
+    // a signature and an addendum stand with the record that they are about
+    for (const type of ['Provenance', 'DocumentReference'])
+      expect(touches(['record.get', { type: 'Encounter', id: 'e1' }], { types: [type], patients: ['p1'] })).toBe(true);
     expect(touches(['sync.status', {}], changed)).toBe(false);
   });
 });
