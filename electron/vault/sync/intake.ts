@@ -171,7 +171,8 @@ function takeTransaction(workspace: Taking, writer: Writer, last: LastPart, touc
   const { deviceId: device, seq, parts } = last.envelope.header;
   const whole = partsOf(writer, { device, seq, parts }).every(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
   if (whole) applyTransaction(workspace, writer, last, touched);
-  else withhold(writer, device, seq - parts + 1, seq);
+  // of one that a redaction explains already this part was missing, and nothing else
+  else if (transactionAt(writer, last.eid)?.state !== 'redacted') withhold(writer, device, seq - parts + 1, seq);
   const transaction = transactionAt(writer, last.eid);
   if (transaction && transaction.state !== 'quarantined')
     add(touched, settleRedacted(writer, transaction, workspace.dayOf));
