@@ -60,6 +60,8 @@ function writeCopy({ database, key, work, file, keyring, at, salt }: BackupInput
   proceed(task, { phase: 'reading', done: 0, total: statSync(database).size, unit: 'bytes' });
   const counts = snapshot(database, key, copy);
   const header: BackupHeader = { at, salt, bytes: statSync(copy).size, ...counts, keyring };
+  // begun anew, and never through a link that somebody put there: the folder may be anybody's
+  onTarget(() => removePartial(file));
   onTarget(() =>
     writeBackup(partialOf(file), header, copy, key, (done, total) =>
       proceed(task, { phase: 'writing', done, total, unit: 'bytes' }),

@@ -49,7 +49,7 @@ export interface BackupFile {
 /** Told how many bytes of the database went through; throws where the work was cancelled. */
 export type Passed = (done: number, total: number) => void;
 
-/** Writes a backup durably over whatever `file` is. `key` is the database's. Throws the errors of the disk. */
+/** Writes a backup durably to a file that is not there yet. `key` is the database's. Throws the errors of the disk. */
 export function writeBackup(
   file: string,
   header: BackupHeader,
@@ -61,7 +61,7 @@ export function writeBackup(
   const start = concat(MAGIC, Uint8Array.of(VERSION), uint32(encoded.length), encoded);
   const digest = digestOf(start);
   const from = openSync(database, 'r');
-  const to = openSync(file, 'w', 0o600);
+  const to = openSync(file, 'wx', 0o600);
   try {
     writeAll(to, concat(start, digest));
     eachChunk(header.bytes, (index, at, length, last) => {
