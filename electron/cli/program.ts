@@ -32,6 +32,14 @@ const GROUPS = [
   addCloudCommand,
 ];
 
+/** Headings of the help. */
+const CHINESE_TITLES: ReadonlyMap<string, string> = new Map([
+  ['Usage:', '用法：'],
+  ['Arguments:', '参数：'],
+  ['Options:', '选项：'],
+  ['Commands:', '命令：'],
+]);
+
 /** The program. Wrong usage ends in a `CommanderError`, help on standard error. */
 export function makeProgram(world: World, version: string): Command {
   const { say } = world;
@@ -39,6 +47,8 @@ export function makeProgram(world: World, version: string): Command {
     .description(say('Xinglin 杏林: a clinic’s records, without a window', '杏林：不开窗口使用诊所的记录'))
     .version(version, '-V, --version', say('print the version', '显示版本'))
     .helpOption('-h, --help', say('print help', '显示帮助'))
+    .helpCommand('help [command]', say('print help of a command', '显示一个命令的帮助'))
+    .configureHelp({ styleTitle: (title) => say(title, CHINESE_TITLES.get(title) ?? title) })
     .option('--home <dir>', say('the workstation’s folder', '工作站的文件夹'))
     .option('--user <name>', say('who acts', '操作者'))
     .addOption(new Option('--lines', say('lists as one JSON value per line', '列表每行一个 JSON')).conflicts('pretty'))

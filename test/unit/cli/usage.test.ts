@@ -33,16 +33,33 @@ describe('help', () => {
     expect([english.status, chinese.status]).toEqual([0, 0]);
     expect(english.out).toContain('bring records in');
     expect(chinese.out).toContain('导入记录');
+    expect(chinese.out).not.toMatch(/^(Usage|Options|Commands):|display help/m);
   });
 
   it('names every command of the contract', async () => {
     const { out } = await run(['--help']);
     const names =
-      'init import export create get history patch delete search find status remote sync device conflicts resolve settled restore-version amend error sign addendum verify generate cloud'.split(
+      'init import export create get history patch delete search find query redact backup restore repair status remote sync device conflicts resolve settled restore-version amend error sign addendum verify generate cloud'.split(
         ' ',
       );
     expect(names.filter((name) => !new RegExp(`^  ${name}\\b`, 'm').test(out))).toEqual([]);
   });
+
+  it.each(['README.md', 'README.zh-CN.md'])(
+    'names no command that %s does not explain, and the other way round',
+    async (name) => {
+      const table = readFileSync(join(import.meta.dirname, '../../..', name), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('| `'))
+        .map((line) => line.replaceAll('\\|', '/').split('|')[1] ?? '');
+      const explained = table.flatMap((cell) => [...cell.matchAll(/`([a-z][a-z-]*)/g)].map(([, command]) => command));
+      const { out } = await run(['--help']);
+      const commands = [...out.slice(out.indexOf('Commands:')).matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(
+        ([, command]) => command,
+      );
+      expect([...new Set(explained)].sort()).toEqual(commands.filter((command) => command !== 'help').sort());
+    },
+  );
 
   it('tells the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
