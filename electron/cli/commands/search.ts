@@ -43,14 +43,17 @@ export function addSearchCommands(program: Command, world: World): void {
     .option('--limit <n>', limit, Number, 50)
     .action(async (text: string, { limit: most, patient, type }: FindOptions, command: Command) => {
       const context = contextOf(world, command);
-      const { hits, left } = await withClinic(context, ({ ask }) =>
-        ask('text.search', {
+      const id = patient?.replace(/^Patient\//, '');
+      const { hits, left } = await withClinic(context, async ({ ask }) => {
+        // a mistyped patient is told, not taken for one of whom nothing is written
+        if (id !== undefined) await ask('record.get', { type: 'Patient', id });
+        return ask('text.search', {
           text,
           limit: most,
-          ...(patient === undefined ? {} : { patient }),
+          ...(id === undefined ? {} : { patient: id }),
           ...(type === undefined ? {} : { types: type.split(',').map((one) => one.trim()) }),
-        }),
-      );
+        });
+      });
       if (left > 0)
         world.stderr.write(
           `${say(`${left} records are not indexed yet; there may be more.`, `还有 ${left} 条记录尚未建立索引，可能还有其他结果。`)}\n`,

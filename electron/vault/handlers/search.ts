@@ -1,4 +1,6 @@
+import { raise } from '../../../shared/base/result.ts';
 import type { searchCalls } from '../../../shared/bridge/search.ts';
+import { isResourceType } from '../../../shared/fhir/structure.ts';
 import { openClinicOf } from '../core.ts';
 import { searchPatients } from '../records/patient-search.ts';
 import type { HandlersOf } from './contract.ts';
@@ -7,6 +9,11 @@ import { asJob } from './job.ts';
 export const searchHandlers: HandlersOf<typeof searchCalls> = {
   'patient.search': (core, { text, limit }) => searchPatients(openClinicOf(core).workspace.store, text, limit),
   'text.search': (core, input) => {
+    if (!(input.types ?? []).every(isResourceType))
+      raise(
+        'invalid-input',
+        'One of these is no resource type of FHIR R4; they are written as Condition or Procedure.',
+      );
     const { analyst, workspace } = openClinicOf(core);
     return analyst.ask('text', { ...input, locale: workspace.members().profile.locale });
   },

@@ -50,5 +50,11 @@ describe('search and find on the command line', () => {
     expect(await x('find', 'blood pres', '--patient', String(found[0]?.patient))).toEqual([
       expect.objectContaining({ type: 'Procedure', text: 'Told about 【blood】 【pressure】' }),
     ]);
+    expect(await x('find', 'blood pres', '--patient', `Patient/${found[0]?.patient}`)).toHaveLength(1);
+  });
+
+  it('refuses a type and a patient that do not exist', { timeout: PATIENCE_MS }, async () => {
+    expect((await run(['--home', home, 'find', '高血压', '--type', 'Conditions'])).error()).toBe('invalid-input');
+    expect((await run(['--home', home, 'find', '高血压', '--patient', 'nobody'])).error()).toBe('not-found');
   });
 });
