@@ -53,10 +53,15 @@ export function originOf(reader: Reader, type: string, id: string): OriginRow | 
   return reader.get('SELECT system, original FROM source WHERE type=? AND id=?', type, id);
 }
 
-/** `type/original` of what several systems call the same. */
-export function ambiguousOriginals(reader: Reader): Set<string> {
-  const rows = reader.all<{ type: string; original: string }>(
-    'SELECT type, original FROM source GROUP BY type, original HAVING count(DISTINCT id) > 1',
+/**
+ * What several systems call the same, as `type/original`, and the one record of it that has come; null where several have
+ * come, or none has and it was only referred to.
+ */
+export function ambiguousOriginals(reader: Reader): Map<string, string | null> {
+  const rows = reader.all<{ type: string; original: string; come: number; one: string | null }>(
+    `SELECT type, original, count(DISTINCT id) FILTER (WHERE digest IS NOT NULL) AS come,
+            min(id) FILTER (WHERE digest IS NOT NULL) AS one
+     FROM source GROUP BY type, original HAVING count(DISTINCT id) > 1`,
   );
-  return new Set(rows.map(({ type, original }) => `${type}/${original}`));
+  return new Map(rows.map(({ type, original, come, one }) => [`${type}/${original}`, come === 1 ? one : null]));
 }

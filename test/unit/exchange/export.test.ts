@@ -101,6 +101,20 @@ describe('export as NDJSON', () => {
     });
   });
 
+  it('gives a record its id back where another system only refers to one of that id', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [folderOf({ 'x.ndjson': [patient('1')] })], 'urn:a');
+    const result = about('o', 'Patient/1', { status: 'final', code: { text: 'x' } });
+    await take(clinic, [folderOf({ 'y.ndjson': [result] })], 'urn:b');
+    const out = temporaryFolder();
+    await give(clinic, out, { ids: 'original' });
+    expect(JSON.parse(readFileSync(join(out, 'Patient.ndjson'), 'utf8'))).toMatchObject({ id: '1' });
+    expect(JSON.parse(readFileSync(join(out, 'Observation.ndjson'), 'utf8'))).toMatchObject({
+      id: 'o',
+      subject: { reference: `Patient/${importedId('urn:b', 'Patient', '1')}` },
+    });
+  });
+
   it('gives chosen types, and one patient’s chart', async () => {
     const clinic = await testClinic();
     await take(clinic, [folderOf(DATA)]);

@@ -1,6 +1,7 @@
 /**
  * Gives records the ids and references back that they came with. A record made here keeps its own id; so does one that
- * was named by a condition only, and one whose original id several systems use: two resources of one file would have it.
+ * was named by a condition only, and one whose original id several systems use: two resources of one file would have it. What was
+ * only referred to gives way to the one record that came.
  */
 import { canonicalJson, isObject, parseJson } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
@@ -20,7 +21,8 @@ export function makeOriginals(reader: Reader): (type: string, json: string) => s
     let original = known.get(key);
     if (original === undefined) {
       const origin = originOf(reader, type, id)?.original ?? id;
-      original = origin.startsWith('?') || ambiguous.has(`${type}/${origin}`) ? id : origin;
+      const holder = ambiguous.get(`${type}/${origin}`);
+      original = origin.startsWith('?') || (holder !== undefined && holder !== id) ? id : origin;
       if (known.size >= LIMIT) known.clear();
       known.set(key, original);
     }
