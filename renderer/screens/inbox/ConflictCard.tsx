@@ -31,6 +31,10 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
   const patient = record.type === 'Patient' ? record.id : conflict.patient;
   const whose = usePatientName(record.type === 'Patient' ? undefined : conflict.patient);
   const called = [whose, title === record.type ? '' : title].filter(Boolean).join(t('common.dot'));
+  // of records that break a rule together, each is named and linked below
+  const single = kind !== 'rule' || conflict.rule === 'signed-changed';
+  const deleted = conflict.rule === 'deleted-patient' && patient ? { type: 'Patient', id: patient } : undefined;
+  const historyOf = single ? record : deleted;
   const about =
     kind === 'register'
       ? t('inbox.field', { type: typeWord(t, record.type), field: fieldWord(t, register, record.type) })
@@ -63,10 +67,12 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
           {kind === 'rule' ? null : <p className={classes.quiet}>{about}</p>}
         </div>
         <div className={classes.links}>
-          <Anchor component="button" type="button" onClick={() => onHistory(record)}>
-            {t('chart.history')}
-          </Anchor>
-          {patient && conflict.rule !== 'deleted-patient' ? (
+          {historyOf ? (
+            <Anchor component="button" type="button" onClick={() => onHistory(historyOf)}>
+              {t('chart.history')}
+            </Anchor>
+          ) : null}
+          {patient && single ? (
             <Anchor component="button" type="button" onClick={() => go({ name: 'patient', id: patient })}>
               {t('inbox.open')}
             </Anchor>

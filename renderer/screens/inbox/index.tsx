@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '../../../shared/bridge/conflicts.ts';
@@ -28,6 +29,10 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
   const { go } = useNavigation();
   const conflicts = useAsk('conflict.list', {}, { staleTime: 0 });
   const [shown, setShown] = useKept('shown', SHOWN);
+  const client = useQueryClient();
+  // a decided card goes at once; the vault's new list follows
+  const leave = (id: string) =>
+    client.setQueryData<Conflict[]>(['conflict.list', {}], (before) => before?.filter((each) => each.id !== id));
   const [decided, setDecided] = useState(false);
   const [history, setHistory] = useState<typeof NO_RECORD>();
   const all = withoutParts(conflicts.data ?? []);
@@ -64,6 +69,7 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
             onHistory={setHistory}
             onDecided={() => {
               setDecided(true);
+              leave(conflict.id);
               next(conflict.id);
             }}
           />
