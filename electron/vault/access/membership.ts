@@ -199,7 +199,7 @@ export function findMembers(reader: Reader): Members | null {
     devices.set(hex, {
       keys: body.device,
       hex,
-      name: secret?.deviceName ?? hex.slice(0, 8),
+      name: distinctName(secret?.deviceName ?? hex.slice(0, 8), devices),
       userId: secret?.userId ?? '',
     });
     if (body.kind !== 'genesis' || !secret) continue;
@@ -208,6 +208,14 @@ export function findMembers(reader: Reader): Members | null {
   }
   const roster = readRoster(reader);
   return roster && profile ? { roster, devices, users, profile, epoch: roster.epoch } : null;
+}
+
+/** Two workstations may call themselves the same; whoever compares their changes must tell them apart. By the log's order, so the same everywhere. */
+function distinctName(name: string, devices: ReadonlyMap<string, Member>): string {
+  const taken = new Set([...devices.values()].map((device) => device.name));
+  let distinct = name;
+  for (let count = 2; taken.has(distinct); count++) distinct = `${name} (${count})`;
+  return distinct;
 }
 
 function readRoster(reader: Reader): Roster | null {
