@@ -2,7 +2,8 @@
 import { type Command, Option } from 'commander';
 import { raise } from '../../../shared/base/result.ts';
 import type { CallInput, Conflict, Settled } from '../../../shared/bridge/index.ts';
-import { canonicalJson, type Json, parseJson } from '../../../shared/records/json.ts';
+import { registerOf } from '../../../shared/merge/registers.ts';
+import { canonicalJson, isObject, type Json, parseJson } from '../../../shared/records/json.ts';
 import { type AskOrRaise, contextOf, withClinic } from '../context.ts';
 import type { World } from '../world.ts';
 
@@ -82,10 +83,11 @@ const BUT_VALUE = ['combined', 'accept', 'undo'];
 
 async function decisionOf(ask: AskOrRaise, id: string, options: ResolveOptions): Promise<Decision> {
   if (options.keep !== undefined) return { keep: options.keep };
-  if (options.value !== undefined) return { value: canonicalOf(options.value) };
   if (options.accept) return { accept: true };
+  const given = options.value === undefined ? undefined : jsonIn(options.value);
   const found = (await ask('conflict.list', {})).find((conflict) => conflict.id === id);
   if (!found) raise('not-found', 'This is settled already, here or on another workstation.');
+  if (given !== undefined) return { value: given === null ? null : canonicalJson(placed(found, given)) };
   return found.combined === null
     ? raise('invalid-input', 'The sides contradict each other: there is no value that keeps both. Choose one.')
     : { value: found.combined };
@@ -121,10 +123,16 @@ function jsonOf(text: string | null): Json {
   return text === null ? null : parseJson(text);
 }
 
-function canonicalOf(text: string): string | null {
+/** A register's value is an object of its elements, as `conflicts` prints it; of a single element its own value will do. */
+function placed({ record, register, base, values }: Conflict, given: Json): Json {
+  const isWhole = isObject(given) && Object.keys(given).some((name) => registerOf(record.type, name) === register);
+  const shown = [base, ...values.map(({ value }) => value)].map(jsonOf);
+  return !isWhole && shown.some((value) => isObject(value) && register in value) ? { [register]: given } : given;
+}
+
+function jsonIn(text: string): Json {
   try {
-    const value = parseJson(text);
-    return value === null ? null : canonicalJson(value);
+    return parseJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return raise('not-json', 'The value is not JSON. A text needs quotation marks: \'"text"\'.');

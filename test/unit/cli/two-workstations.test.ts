@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { cleanUp, type Ended, makeClinic, run, start, temporaryFolder } from './spawn.ts';
@@ -20,7 +21,16 @@ it('two workstations of one clinic agree by way of a cloud, all on the command l
   expect(await a(['remote', 'add', url])).toEqual({ url });
   expect(Number((await a(['sync', '--until-idle'])).pushed)).toBeGreaterThan(0);
 
-  const request = start(['--home', join(folder, 'b'), 'device', 'request', '--remote', url, '--workstation', 'Laptop']);
+  const request = start([
+    '--home',
+    join(folder, 'b'),
+    'device',
+    'request',
+    '--remote',
+    url,
+    '--workstation',
+    hostname(),
+  ]);
   const { code } = JSON.parse((await request.lines(1))[0] ?? '') as { code: string };
   const approved = await a(['device', 'approve', String(code)]);
   const joined = JSON.parse((await request.lines(2))[1] ?? '');
@@ -42,9 +52,10 @@ it('two workstations of one clinic agree by way of a cloud, all on the command l
     id: string;
     record: string;
     register: string;
-    writes: { write: string; value: unknown }[];
+    writes: { write: string; value: unknown; device: string }[];
   }[];
   expect(conflict).toMatchObject({ record: `Patient/${id}`, register: 'gender' });
+  expect(conflict?.writes.map(({ device }) => device).sort()).toEqual([hostname(), `${hostname()} (2)`]);
   const hers = conflict?.writes.find(({ value }) => JSON.stringify(value).includes('female'));
   expect(await a(['resolve', String(conflict?.id), '--keep', String(hers?.write)])).toEqual({ id: conflict?.id });
   await a(['sync', '--until-idle']);
@@ -54,6 +65,11 @@ it('two workstations of one clinic agree by way of a cloud, all on the command l
     expect(await workstation(['get', `Patient/${id}`])).toMatchObject({ gender: 'female' });
   }
   expect(await b(['remote', 'list'])).toMatchObject([{ url, state: 'settled' }]);
+  await b(['patch', `Patient/${id}`, '-'], '{"birthDate":"1980-01-02"}');
+  await a(['patch', `Patient/${id}`, '-'], '{"birthDate":"1981-01-02"}');
+  for (const workstation of [b, a, b]) await workstation(['sync', '--until-idle']);
+  await b(['resolve', `Patient/${id}#birthDate`, '--value', '"1982-01-02"']);
+  expect(await b(['get', `Patient/${id}`])).toMatchObject({ birthDate: '1982-01-02' });
   expect(await b(['remote', 'remove', url])).toEqual({ url });
 
   cloud.child.kill('SIGTERM');
