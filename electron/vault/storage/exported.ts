@@ -54,14 +54,17 @@ export function originOf(reader: Reader, type: string, id: string): OriginRow | 
 }
 
 /**
- * What several systems call the same, as `type/original`, and the one record of it that has come; null where several have
- * come, or none has and it was only referred to.
+ * What several systems call the same, as `type/original`, and the one record that has the name alone: the only one that has
+ * come; where none has, and all were only referred to, that of `system`. Null where there is no such one.
  */
-export function ambiguousOriginals(reader: Reader): Map<string, string | null> {
-  const rows = reader.all<{ type: string; original: string; come: number; one: string | null }>(
+export function ambiguousOriginals(reader: Reader, system: string): Map<string, string | null> {
+  const rows = reader.all<{ type: string; original: string; come: number; one: string | null; other: string | null }>(
     `SELECT type, original, count(DISTINCT id) FILTER (WHERE digest IS NOT NULL) AS come,
-            min(id) FILTER (WHERE digest IS NOT NULL) AS one
+            min(id) FILTER (WHERE digest IS NOT NULL) AS one, min(id) FILTER (WHERE system = ?) AS other
      FROM source GROUP BY type, original HAVING count(DISTINCT id) > 1`,
+    system,
   );
-  return new Map(rows.map(({ type, original, come, one }) => [`${type}/${original}`, come === 1 ? one : null]));
+  return new Map(
+    rows.map(({ type, original, come, one, other }) => [`${type}/${original}`, [other, one][come] ?? null]),
+  );
 }

@@ -115,6 +115,20 @@ describe('export as NDJSON', () => {
     });
   });
 
+  it('gives a reference back to what never came, where another system refers to one of that id', async () => {
+    const clinic = await testClinic();
+    const result = (id: string) => about(id, 'Patient/1', { status: 'final', code: { text: 'x' } });
+    await take(clinic, [folderOf({ 'x.ndjson': [result('plain')] })]);
+    await take(clinic, [folderOf({ 'y.ndjson': [result('theirs')] })], 'urn:b');
+    const out = temporaryFolder();
+    await give(clinic, out, { ids: 'original' });
+    const subjects = linesOf(out).map((line) => JSON.parse(line));
+    expect(Object.fromEntries(subjects.map(({ id, subject }) => [id, subject.reference]))).toEqual({
+      plain: 'Patient/1',
+      theirs: `Patient/${importedId('urn:b', 'Patient', '1')}`,
+    });
+  });
+
   it('gives chosen types, and one patient’s chart', async () => {
     const clinic = await testClinic();
     await take(clinic, [folderOf(DATA)]);

@@ -1,11 +1,12 @@
 /**
  * Gives records the ids and references back that they came with. A record made here keeps its own id; so does one that
  * was named by a condition only, and one whose original id several systems use: two resources of one file would have it. What was
- * only referred to gives way to the one record that came.
+ * only referred to gives way to the one record that came, or else to what no system is known of.
  */
 import { canonicalJson, isObject, parseJson } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
 import { ambiguousOriginals, originOf } from '../../storage/exported.ts';
+import { UNSPECIFIED } from './ids.ts';
 import { readdress } from './rewrite.ts';
 
 const LITERAL = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(\/_history\/.+)?$/;
@@ -14,7 +15,7 @@ const LIMIT = 100_000;
 
 /** A function from a record's canonical JSON to that of the resource under its original id. */
 export function makeOriginals(reader: Reader): (type: string, json: string) => string {
-  const ambiguous = ambiguousOriginals(reader);
+  const ambiguous = ambiguousOriginals(reader, UNSPECIFIED);
   const known = new Map<string, string>();
   const originalOf = (type: string, id: string): string => {
     const key = `${type}/${id}`;
