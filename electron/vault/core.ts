@@ -29,6 +29,8 @@ export interface VaultCore {
   joining: JoiningState | null;
   /** Why the last request to join came to nothing; until the next one. */
   joinFailure: Failure | null;
+  /** Another database is being made in the place of this one: what would be written to it now would be lost. */
+  repairing: boolean;
   state(): VaultState;
   tellState(): void;
 }
@@ -40,6 +42,12 @@ export function openClinicOf(core: VaultCore): OpenClinic {
     raise('not-enrolled', 'Compare the six words with the other workstation first.');
   if (!core.clinic?.workspace.user()) raise('locked', 'The screen is locked. Enter the passphrase to go on.');
   return core.clinic;
+}
+
+/** Raises home-in-use while the database is rebuilt. */
+export function refuseRepairing(core: VaultCore): void {
+  if (core.repairing)
+    raise('home-in-use', 'This workstation is being repaired. Nothing is lost; wait until that is done, or stop it.');
 }
 
 /** Where the home stands, as the window shows it. */

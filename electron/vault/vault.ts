@@ -46,6 +46,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     clinic: null,
     joining: null,
     joinFailure: null,
+    repairing: false,
     state: () => stateOf(core),
     tellState: () => options.emit('state', stateOf(core)),
   };

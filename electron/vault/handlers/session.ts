@@ -4,7 +4,7 @@ import { unseal } from '../../../shared/crypto/sodium.ts';
 import { openUser } from '../access/keyring.ts';
 import { pendingPhrase, putKitAway } from '../access/kit.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
-import { clearHome, openClinicOf } from '../core.ts';
+import { clearHome, openClinicOf, refuseRepairing } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
 import { comparedWords } from '../crypto/words.ts';
@@ -35,6 +35,7 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
 
   'sample.discard': async (core) => {
     if (!core.keyring?.sample) raise('not-allowed', 'This is a real clinic: it is not deleted.');
+    refuseRepairing(core);
     await clearHome(core);
     core.tellState();
     return {};
@@ -48,6 +49,7 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
     const keys = entry && (await openUser(entry.user, passphrase, core.kdf));
     if (!entry || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+    refuseRepairing(core);
     if (!core.clinic) {
       const databaseKey =
         unseal(entry.databaseKey, keys.box) ??

@@ -10,7 +10,7 @@ import { readBackup } from '../backup/format.ts';
 import { lastBackup, rememberBackup } from '../backup/last.ts';
 import { RESTORED } from '../backup/restore.ts';
 import type { TaskProgress } from '../backup/task.ts';
-import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
+import { clearHome, openClinicOf, refuseRepairing, type VaultCore } from '../core.ts';
 import { REBUILT } from '../repair/rebuild.ts';
 import { replaceDatabase } from '../repair/replace.ts';
 import { onDisk } from '../storage/disk.ts';
@@ -66,13 +66,17 @@ export const storageHandlers: HandlersOf<typeof storageCalls> = {
       const key = await databaseKey(core, keyring, passphrase, user);
       const { database } = core.files;
       const now = core.options.clock.now();
+      refuseRepairing(core);
+      core.repairing = true;
       for (const [other, work] of core.jobs) if (other !== job) work.abort();
       return inWorkFolder(core, async (work) => {
         await closeClinic(core);
         const rebuilt = await storageTask('repair', { database, key, work, now }, threadOf(core, job, signal));
-        await closeClinic(core); // unlocked meanwhile
         return { ...rebuilt, kept: replaceDatabase(database, join(work, REBUILT), now) };
-      }).finally(() => wipe(key));
+      }).finally(() => {
+        core.repairing = false;
+        wipe(key);
+      });
     }),
 };
 
