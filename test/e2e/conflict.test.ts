@@ -119,7 +119,10 @@ describe('what two windows changed without knowing of each other', () => {
     }
     for (const person of [owner, colleague]) {
       await room.screenshot(person.workstation, `inbox-${person.locale}`);
-      expect(await violations(person)).toEqual([]);
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await person.page.emulateMedia({ colorScheme });
+        expect(await violations(person), colorScheme).toEqual([]);
+      }
     }
   });
 
