@@ -132,7 +132,9 @@ export function commonValue(changes: readonly Change[], register: string, writes
   for (;;) {
     const [first, ...others] = heads.map(behind);
     const common = [...(first ?? [])].filter((write) => others.every((known) => known.has(write)));
-    heads = common.filter((write) => !common.some((other) => behind(other).has(write)));
+    // what a common write goes back to is common itself: so a write that none of them replaced is behind none
+    const replaced = new Set(common.flatMap((write) => written.get(write)?.pred ?? []));
+    heads = common.filter((write) => !replaced.has(write));
     if (heads.length <= 1) return written.get(heads[0] ?? '')?.value ?? null;
   }
 }

@@ -87,11 +87,18 @@ function unlock(db: Database.Database, key: Uint8Array | null): void {
   db.prepare('SELECT count(*) FROM sqlite_schema').get();
 }
 
+/** Prepared statements are kept for the next time: up to so many, and of so many characters. */
+const MOST_KEPT = 1000;
+const LONGEST_KEPT = 4000;
+
 function makeStore(db: Database.Database): Store {
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
+    // those of a search are of any length and number, and each would be kept for good
+    if (sql.length > LONGEST_KEPT) return db.prepare(sql);
     let statement = statements.get(sql);
     if (!statement) {
+      if (statements.size >= MOST_KEPT) statements.clear();
       statement = db.prepare(sql);
       statements.set(sql, statement);
     }

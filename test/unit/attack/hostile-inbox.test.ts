@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecords } from '../../../electron/vault/records/commands.ts';
 import { listConflicts, resolveConflict } from '../../../electron/vault/records/conflicts.ts';
-import { historyOf } from '../../../electron/vault/records/history.ts';
+import { commonValue, historyOf } from '../../../electron/vault/records/history.ts';
 import { signatureOver } from '../../../electron/vault/records/signature.ts';
 import { viewRecord } from '../../../electron/vault/records/view.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
@@ -108,5 +108,21 @@ describe('the inbox', () => {
     const [conflict] = listConflicts(clinic.workspace);
     resolveConflict(clinic.workspace, String(conflict?.id), { keep: String(conflict?.values[0]?.write) });
     expect(listConflicts(clinic.workspace)).toEqual([]);
+  });
+
+  it('finds where two values parted in no time, however often the register was written before', () => {
+    const change = (write: string, pred: string[]) => ({
+      eid: 1,
+      kind: 'update' as const,
+      reason: null,
+      hlc: '',
+      write,
+      operation: { type: 'Patient', id: 'p1', writes: [{ register: 'gender', value: `"${write}"`, pred }] },
+    });
+    const many = Array.from({ length: 20_000 }, (_, n) => change(`w${n}`, n > 0 ? [`w${n - 1}`] : []));
+    const changes = [...many, change('a', ['w19999']), change('b', ['w19999'])];
+    const begun = performance.now();
+    expect(commonValue(changes, 'gender', ['a', 'b'])).toBe('"w19999"');
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });
