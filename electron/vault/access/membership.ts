@@ -175,6 +175,11 @@ export function membershipRecords(reader: Reader, from = 0): Uint8Array[] {
     .map((row) => new Uint8Array(row.record));
 }
 
+/** Whether a user of the clinic is an owner. */
+export function ownersOf(members: Pick<Members, 'users'>): (user: string) => boolean {
+  return (user) => members.users.get(user)?.role === 'owner';
+}
+
 /** Devices, users and profile of the clinic. Throws where the log is empty or its first record cannot be opened: the database is not ours. */
 export function readMembers(reader: Reader): Members {
   const members = findMembers(reader);

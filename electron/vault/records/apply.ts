@@ -22,7 +22,7 @@ import type { Writer } from '../storage/database.ts';
 import type { TransactionRow } from '../storage/log.ts';
 import { importDigest } from './import-digest.ts';
 import type { KnownCreations } from './known.ts';
-import { settleArrived, takeStatement } from './redaction-carry.ts';
+import { type ApplyCarried, settleArrived, takeStatement } from './redaction-carry.ts';
 import { type TransactionLog, transactionLog } from './redaction-log.ts';
 import { applyRedact, noteLate } from './redaction-tombstone.ts';
 import { findRow, insertRecord, type RecordRow, stateOf, updateRecord, type WritePlace } from './row.ts';
@@ -36,6 +36,8 @@ export interface TransactionPlace {
   readonly hlc: string;
   /** Whether its author is an owner: nobody else's redaction counts. */
   readonly mayRedact?: boolean;
+  /** Whether a user is an owner: what a redaction carries over is still its own author's, who may be none. */
+  readonly isOwner?: ((user: string) => boolean) | undefined;
   /** What the program understands, where it is not this one. */
   readonly understanding?: Understanding;
   /** Of operations made here just now: their contents need not be read and judged again. */
@@ -59,6 +61,7 @@ interface Run {
   readonly dayOf: (ms: number) => string;
   readonly failing: Failing;
   readonly mayRedact: boolean;
+  readonly isOwner: (user: string) => boolean;
   readonly understanding: Understanding;
   readonly known: KnownCreations | undefined;
   readonly applied: Applied;
@@ -90,11 +93,14 @@ export function applyOps(
  * Settles a transaction that arrived, whole or as stubs, after an owner's redaction of something in it. What is left of stubs
  * is applied; without a redaction nothing happens.
  */
-export function settleRedacted(writer: Writer, transaction: TransactionRow, dayOf: (ms: number) => string): Applied {
-  const run = startRun(writer, dayOf, 'each by itself', { mayRedact: true });
-  const refuted = judgedOnce(writer, () =>
-    settleArrived(writer, transaction, run.log, (place, raw) => applyRaw(writer, place, raw, run)),
-  );
+export function settleRedacted(
+  writer: Writer,
+  transaction: TransactionRow,
+  dayOf: (ms: number) => string,
+  isOwner: (user: string) => boolean,
+): Applied {
+  const run = startRun(writer, dayOf, 'each by itself', { mayRedact: true, isOwner });
+  const refuted = judgedOnce(writer, () => settleArrived(writer, transaction, run.log, carried(writer, run)));
   for (const { eid, op } of refuted) setAside(writer, eid, op, run.applied);
   run.applied.refuted += refuted.length;
   return run.applied;
@@ -125,12 +131,18 @@ function startRun(
   failing: Failing,
   {
     mayRedact = false,
+    isOwner = () => mayRedact,
     understanding = UNDERSTANDING,
     known,
-  }: Pick<TransactionPlace, 'mayRedact' | 'understanding' | 'known'>,
+  }: Pick<TransactionPlace, 'mayRedact' | 'isOwner' | 'understanding' | 'known'>,
 ): Run {
   const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
-  return { dayOf, failing, mayRedact, understanding, known, applied, log: transactionLog(writer) };
+  return { dayOf, failing, mayRedact, isOwner, understanding, known, applied, log: transactionLog(writer) };
+}
+
+/** Applies what a statement carried over as far as its own author might do it. */
+function carried(writer: Writer, run: Run): ApplyCarried {
+  return (place, raw, user) => applyRaw(writer, place, raw, { ...run, mayRedact: run.isOwner(user) });
 }
 
 function applyRaw(writer: Writer, place: WritePlace, raw: unknown, run: Run): void {
@@ -178,7 +190,7 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | 
 
 /** Undefined where the statement contradicts what is known here. */
 function applyCarry(writer: Writer, place: WritePlace, op: CarryOp, run: Run): null | undefined {
-  if (takeStatement(writer, place, op, run.log, (of, raw) => applyRaw(writer, of, raw, run))) return null;
+  if (takeStatement(writer, place, op, run.log, carried(writer, run))) return null;
   run.applied.refuted += 1;
   return undefined;
 }

@@ -13,8 +13,8 @@ import { type KnownTransaction, keyOf, recordOf, statementsOn, type TransactionL
 import { isRedact, noteLate, noteResidue, redactRecord, UNFLUSHED } from './redaction-tombstone.ts';
 import { findRow, type WritePlace } from './row.ts';
 
-/** Applies one operation that was carried over, in the place that it had. */
-export type ApplyCarried = (place: WritePlace, op: unknown) => void;
+/** Applies one operation that was carried over, in the place that it had; `user`: its author. */
+export type ApplyCarried = (place: WritePlace, op: unknown, user: string) => void;
 
 /** Takes a statement of an owner; false where it says otherwise than what is known here: nothing is done then. */
 export function takeStatement(
@@ -80,7 +80,7 @@ function settle(
     writer.run('UPDATE envelope SET hlc = ?, user = ?, operations = ? WHERE eid = ?', hlc, user, operations, eid);
     const hex = toHex(transaction.hash);
     for (const [op, raw] of [...statement.o].sort(([a], [b]) => a - b))
-      applyCarried({ eid, op, id: `${hex}.${op}`, hlc }, raw);
+      applyCarried({ eid, op, id: `${hex}.${op}`, hlc }, raw, user);
   }
   dropContents(writer, transaction);
   for (const [op, type, id] of statement.r) {

@@ -5,7 +5,7 @@ import { raise } from '../../../shared/base/result.ts';
 import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
 import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
-import { epochKey } from '../access/membership.ts';
+import { epochKey, ownersOf } from '../access/membership.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
@@ -75,7 +75,7 @@ export function transact<T>(
     });
     const touched = applyOps(
       writer,
-      { eid, hash: last.hash, hlc, mayRedact: user.role === 'owner', known },
+      { eid, hash: last.hash, hlc, mayRedact: user.role === 'owner', isOwner: ownersOf(members), known },
       ops,
       workspace.dayOf,
     );

@@ -11,7 +11,7 @@ import {
   parseEnvelopeOrStub,
   verifyEnvelope,
 } from '../../../shared/envelope/layout.ts';
-import { findEpochKey } from '../access/membership.ts';
+import { findEpochKey, ownersOf } from '../access/membership.ts';
 import { openTransaction } from '../crypto/seal.ts';
 import { type Applied, applyOps, settleRedacted } from '../records/apply.ts';
 import { witnessHlc } from '../records/transaction.ts';
@@ -175,7 +175,7 @@ function takeTransaction(workspace: Taking, writer: Writer, last: LastPart, touc
   else if (transactionAt(writer, last.eid)?.state !== 'redacted') withhold(writer, device, seq - parts + 1, seq);
   const transaction = transactionAt(writer, last.eid);
   if (transaction && transaction.state !== 'quarantined')
-    add(touched, settleRedacted(writer, transaction, workspace.dayOf));
+    add(touched, settleRedacted(writer, transaction, workspace.dayOf, ownersOf(workspace.members())));
 }
 
 function add(touched: Applied, more: Applied): void {
@@ -240,7 +240,8 @@ function applyTransaction(
   markApplied(writer, deviceId, first, seq, { hlc, user, operations: ops.length });
   witnessHlc(writer, hlc, workspace.clock.now());
   const mayRedact = author.role === 'owner';
-  const place = { eid, hash, hlc, mayRedact, understanding };
+  const isOwner = ownersOf(workspace.members());
+  const place = { eid, hash, hlc, mayRedact, isOwner, understanding };
   add(touched, applyOps(writer, place, ops, workspace.dayOf, 'each by itself'));
 }
 

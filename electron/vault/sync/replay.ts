@@ -1,6 +1,7 @@
 /** Tries again what an older program kept aside because it did not understand it. */
 import { z } from 'zod';
 import { ExpectedError } from '../../../shared/base/result.ts';
+import { ownersOf } from '../access/membership.ts';
 import { type Applied, replayOp } from '../records/apply.ts';
 import { type KnownTransaction, transactionLog } from '../records/redaction-log.ts';
 import { UNDERSTANDING } from '../records/understanding.ts';
@@ -36,8 +37,9 @@ function replaySetAside(workspace: Workspace): void {
     const known = transaction && knownAt(workspace, transaction);
     if (!known) continue;
     const { hlc, operations } = known;
-    const mayRedact = workspace.members().users.get(known.user)?.role === 'owner';
-    const place = { eid, hash: new Uint8Array(transaction.hash), hlc, operations, mayRedact, understanding };
+    const isOwner = ownersOf(workspace.members());
+    const mayRedact = isOwner(known.user);
+    const place = { eid, hash: new Uint8Array(transaction.hash), hlc, operations, mayRedact, isOwner, understanding };
     for (const { op } of store.all<{ op: number }>('SELECT op FROM set_aside WHERE eid = ? ORDER BY op', eid)) {
       if (!known.ops.has(op)) continue;
       tell(

@@ -29,6 +29,8 @@ export interface Fake {
   readonly hlc?: string;
   readonly part?: number;
   readonly parts?: number;
+  /** Id of the user who is said to have done it. */
+  readonly user?: string;
 }
 
 export interface Clinic {
@@ -116,7 +118,7 @@ export async function makeClinic(): Promise<Clinic> {
     envelopes: (ops, fake = {}) => {
       const hlc = fake.hlc ?? `${String(Date.UTC(2026, 5, 1)).padStart(15, '0')}-00001`;
       const body = encodeBody(
-        { v: 1, hlc, user: user.id, saw: {}, members: 2, registers: 1, ops: [...ops] },
+        { v: 1, hlc, user: fake.user ?? user.id, saw: {}, members: 2, registers: 1, ops: [...ops] },
         { clinicId, deviceId: hostile.deviceId, seq: fake.seq ?? seq + 1 },
         keys.sign.secretKey,
       );
