@@ -23,13 +23,15 @@ export function addSearchCommands(program: Command, world: World): void {
       const context = contextOf(world, command);
       const { hits } = await withClinic(context, ({ ask }) => ask('patient.search', { text, limit: options.limit }));
       context.print(
-        hits.map(({ id, name, birthDate, gender, identifier, lastVisit }) => ({
+        hits.map(({ id, name, birthDate, gender, identifier, lastVisit, conflicts }) => ({
           id,
           name,
           birthDate,
           gender,
           identifier,
           lastVisit,
+          // what waits in the inbox about this patient
+          ...(conflicts > 0 ? { conflicts } : {}),
         })),
       );
     });

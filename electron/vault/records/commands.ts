@@ -63,7 +63,11 @@ export function saveRecord(
     const shown = sameSet(seen, currentWrites(current)) ? current : stateAt(reader, row, seen);
     const edited = asJson(resource);
     refuseInvalid(edited, parseJson(shownResource(shown)) as JsonObject);
-    return { ops: editOp(workspace, reader, row, shown, edited, reason), result: undefined };
+    const ops = editOp(workspace, reader, row, shown, edited, reason);
+    // whoever gives a reason means a change: it must not be lost with it
+    if (ops.length === 0 && reason !== undefined)
+      raise('invalid-input', 'Nothing differs from what is there, so there is nothing to amend. Nothing was changed.');
+    return { ops, result: undefined };
   });
   return viewRecord(workspace, type, id);
 }

@@ -46,6 +46,12 @@ describe('a final record', () => {
     ]);
     expect(history[1]?.changes.map(({ register }) => register).sort()).toEqual(['status', 'value']);
     await vault.refuse('record.amend', { resource, seen: saved.seen, reason: ' ' }, 'invalid-input');
+    const same = await vault.ask('record.get', { type: 'Observation', id: String(resource.id) });
+    await vault.refuse(
+      'record.amend',
+      { resource: same.resource, seen: same.seen, reason: 'no change' },
+      'invalid-input',
+    );
   });
 
   it('is not deleted, but marked as entered in error, and can be brought back from that', async () => {
