@@ -8,8 +8,9 @@ import {
   plainJson,
   toNumber,
 } from '../records/json.ts';
+import { isHidden } from './hidden.ts';
 import { type Entry, type RecordState, type RegisterWrite, shownEntry, shownResource } from './reducer.ts';
-import { isSet, setOf } from './registers.ts';
+import { isSet, registerOf, setOf } from './registers.ts';
 import { elementId, splitResource } from './split.ts';
 import { predOf } from './state.ts';
 
@@ -34,11 +35,48 @@ export function editWrites(
     if (value !== (before.get(register)?.value ?? null)) writes.push({ register, value, pred: predOf(base, register) });
   }
   for (const set of setsIn(base.type, shown, resource)) writes.push(...setWrites(base, set, listOf(resource[set])));
+  writes.push(...outdatedWrites(base, after, new Set(writes.map(({ register }) => register))));
   const text = before.get('text')?.value;
   if (narrative === 'drop' && writes.length > 0 && text !== undefined && after.get('text')?.value === text) {
     writes.push({ register: 'text', value: null, pred: predOf(base, 'text') });
   }
   return writes;
+}
+
+/**
+ * A record that 0.1.0 edited may have registers that today's tables cut otherwise: elements of what is no set any more, groups of
+ * other elements. Where something of one is changed, all of it goes to the registers of today; else the old value would be shown on.
+ */
+function outdatedWrites(
+  base: RecordState,
+  after: ReadonlyMap<string, { readonly value: string }>,
+  changed: ReadonlySet<string>,
+): RegisterWrite[] {
+  const writes = new Map<string, RegisterWrite>();
+  for (const [name, state] of Object.entries(base.registers)) {
+    const value = isHidden(name) ? undefined : shownEntry(name, state)?.value;
+    if (value === undefined || value === null) continue;
+    const owners = new Set(elementsIn(name, value).map((element) => ownerOf(base.type, name, element)));
+    if (![...owners].some((owner) => owner !== name && changed.has(owner))) continue;
+    writes.set(name, { register: name, value: null, pred: predOf(base, name) });
+    for (const owner of owners) {
+      const now = after.get(owner)?.value ?? null;
+      if (!changed.has(owner)) writes.set(owner, { register: owner, value: now, pred: predOf(base, owner) });
+    }
+  }
+  return [...writes.values()].filter(({ register }) => !changed.has(register));
+}
+
+function elementsIn(register: string, value: string): string[] {
+  const set = setOf(register);
+  if (set !== undefined) return [set];
+  const group = parseJson(value);
+  return isObject(group) ? Object.keys(group) : [];
+}
+
+/** The register that an element belongs to by today's tables: its own where it is an element of a set. */
+function ownerOf(type: string, register: string, element: string): string {
+  return setOf(register) !== undefined && isSet(type, element) ? register : registerOf(type, element);
 }
 
 /** A set that was emptied is left out, as FHIR wants it; an empty list that somebody once sent stays until it is filled. */
