@@ -8,6 +8,7 @@ import { readKeyring } from './access/keyring.ts';
 import { openClinicOf, stateOf, type VaultCore } from './core.ts';
 import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
+import { finishReplacement } from './repair/replace.ts';
 import { lockHome } from './storage/lock.ts';
 import { homeFiles, type VaultOptions } from './world.ts';
 
@@ -37,6 +38,7 @@ export async function createVault(options: VaultOptions): Promise<Result<Vault>>
 function makeVault(options: VaultOptions, unlock: () => void): Vault {
   const files = homeFiles(options.home);
   rmSync(files.work, { recursive: true, force: true }); // what a program that was killed left there
+  finishReplacement(files.database);
   const core: VaultCore = {
     options,
     files,

@@ -51,7 +51,7 @@ export function reindexSome(store: Store, dayOf: (ms: number) => string, most = 
   return store.transaction((writer) => {
     const progress = progressOf(writer);
     const rows = writer.all<Row>(
-      'SELECT rid, type, id, json, deleted FROM record WHERE rid > ? AND rid <= ? ORDER BY rid LIMIT ?',
+      'SELECT rid, type, id, json, deleted FROM record WHERE rid > ? AND rid <= ? AND redacted = 0 ORDER BY rid LIMIT ?',
       progress.done,
       progress.end,
       most,

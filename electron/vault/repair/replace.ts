@@ -1,23 +1,40 @@
 /** Puts a rebuilt database in the place of a damaged one, which is kept under a dated name. */
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../backup/files.ts';
 import { onDisk } from '../storage/disk.ts';
 
 /**
- * Nobody has either database open. At every moment a database stands under the name: the damaged one until the very end.
- * Returns where the damaged one was put. Raises home-unusable.
+ * Nobody has either database open. Once the rebuilt one stands beside it, it takes the damaged one's place, if need be at the next
+ * opening. Returns where the damaged one was put. Raises home-unusable.
  */
 export function replaceDatabase(database: string, rebuilt: string, now: number): string {
   const kept = freeName(dirname(database), new Date(now).toISOString().slice(0, 19).replaceAll(':', '-'));
   onDisk(() => {
-    if (!link(database, kept)) renameSync(database, kept);
-    if (existsSync(`${database}-wal`)) renameSync(`${database}-wal`, `${kept}-wal`);
-    rmSync(`${database}-shm`, { force: true });
-    renameSync(rebuilt, database);
+    if (!link(database, kept)) copyFileSync(database, kept);
+    if (existsSync(`${database}-wal`)) copyFileSync(`${database}-wal`, `${kept}-wal`);
+    renameSync(rebuilt, readyName(database));
     syncFolder(dirname(database));
+    finishReplacement(database);
   });
   return kept;
+}
+
+/**
+ * Puts a rebuilt database that stands ready into its place; for whoever opens the home, too, for a program may end in the middle. The
+ * old one is never opened again: without its journal it would lack its last changes.
+ */
+export function finishReplacement(database: string): void {
+  onDisk(() => {
+    if (!existsSync(readyName(database))) return;
+    for (const suffix of ['-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
+    renameSync(readyName(database), database);
+    syncFolder(dirname(database));
+  });
+}
+
+function readyName(database: string): string {
+  return `${database}.rebuilt`;
 }
 
 function freeName(folder: string, day: string): string {
