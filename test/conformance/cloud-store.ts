@@ -1,19 +1,12 @@
 /** What every store of the endpoint must do. A new store gives a harness to `describeCloudStore` and passes. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CheckedEnvelope, type CloudStore, StorageFull, type StoreOptions } from '../../cloud/storage/contract.ts';
+import { type CloudStore, StorageFull, type StoreOptions } from '../../cloud/storage/contract.ts';
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { cryptoReady, randomBytes } from '../../shared/crypto/sodium.ts';
-import {
-  type Envelope,
-  envelopeHash,
-  extendLogHash,
-  parseEnvelope,
-  parseEnvelopeOrStub,
-  stubOf,
-} from '../../shared/envelope/layout.ts';
-import type { EnvelopeName } from '../../shared/protocol/messages.ts';
+import { type Envelope, extendLogHash, parseEnvelope, stubOf } from '../../shared/envelope/layout.ts';
 import { type Author, hashOfBytes, makeAuthor, makeClinic, makeDevice, type TestClinic } from '../support/devices.ts';
+import { checked, nameOf } from './envelopes.ts';
 
 /** One place where data of a store can be; opened as often as asked, also twice at once. */
 export interface StorePlace {
@@ -22,19 +15,6 @@ export interface StorePlace {
 }
 
 const ZERO = new Uint8Array(32);
-
-/** Checks an envelope's form only: these tests make no false ones. */
-function checked(bytes: Uint8Array): CheckedEnvelope {
-  const envelope = parseEnvelopeOrStub(bytes);
-  if (!envelope) throw new Error('not an envelope');
-  const { deviceId, seq, previous } = envelope.header;
-  return { deviceId, seq, previous, hash: envelopeHash(envelope), bytes };
-}
-
-function nameOf(bytes: Uint8Array): EnvelopeName {
-  const { deviceId: device, seq, hash } = checked(bytes);
-  return { device, seq, hash };
-}
 
 /** The suite. */
 export function describeCloudStore(name: string, makePlace: () => Promise<StorePlace>): void {

@@ -107,7 +107,7 @@ export async function workstationClinic(count: number): Promise<WorkstationClini
 }
 
 /**
- * Carries up to `most` envelopes of `device` that `from` has over to `to`, in their order, as any remote would. Returns how many
+ * Carries up to `most` envelopes of `device` that `from` has over to `to`, in their order, as remotes do. Returns how many
  * were new there.
  */
 export function carry(from: Workspace, to: Workspace, device: Uint8Array, most = Number.POSITIVE_INFINITY): number {
