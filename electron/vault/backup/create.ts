@@ -49,8 +49,8 @@ export async function createBackup(input: BackupInput, task: Task): Promise<Back
     putInPlace(input.file);
     return made;
   } finally {
-    removePartial(input.file);
     rmSync(input.work, { recursive: true, force: true });
+    onTarget(() => removePartial(input.file));
   }
 }
 

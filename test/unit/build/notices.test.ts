@@ -36,6 +36,7 @@ describe('third-party notices', () => {
       'Unlicense',
       'BlueOak-1.0.0',
       '(MIT OR CC0-1.0)',
+      'MIT AND Apache-2.0',
     ];
     expect([...licences].filter((licence) => !permissive.includes(licence ?? ''))).toEqual([]);
   });

@@ -89,13 +89,13 @@ describe('a clinic on the command line', () => {
 
   it('creates, gets, patches, deletes one record, keeping decimals, and tells its history', async () => {
     const created = await done(['create', '-'], {
-      input: '{"resourceType":"Observation","status":"final","code":{"text":"y"},"valueQuantity":{"value":1.50}}',
+      input: '{"resourceType":"Observation","status":"preliminary","code":{"text":"y"},"valueQuantity":{"value":1.50}}',
     });
     const key = `Observation/${(created.json() as { id: string }).id}`;
     expect(created.out).toContain('"value":1.50');
-    writeFileSync(join(folder, 'patch.json'), '{"status":"amended","valueQuantity":{"value":2.00}}');
+    writeFileSync(join(folder, 'patch.json'), '{"note":[{"text":"n"}],"valueQuantity":{"value":2.00}}');
     expect((await done(['patch', key, join(folder, 'patch.json')])).out).toContain('"value":2.00');
-    expect((await done(['get', key])).json()).toMatchObject({ status: 'amended' });
+    expect((await done(['get', key])).json()).toMatchObject({ status: 'preliminary', note: [{ text: 'n' }] });
     const history = (await done(['history', key])).json();
     expect(history).toMatchObject([
       { version: 1, what: 'create', by: { user: 'Dr Ann' } },

@@ -20,7 +20,7 @@ import { randomEdit, randomFocus, randomOf, randomResource } from './random-reso
 
 beforeAll(() => cryptoReady);
 
-const RUNS = Number(process.env.XINGLIN_RUNS ?? 12);
+const RUNS = Number(process.env.XINGLIN_RUNS ?? 25);
 const shown = (state: RecordState): JsonObject => parseJson(shownResource(state)) as JsonObject;
 
 /** Settles every conflict, each by a value chosen at random. */

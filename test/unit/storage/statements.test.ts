@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Cloud, createCloud } from '../../../cloud/main.ts';
+import { onTarget } from '../../../electron/vault/backup/files.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { addPatients, contentsOf, expectWhole, keyOfHome } from './clinic.ts';
@@ -127,22 +128,30 @@ describe('a disk that is full at any statement', () => {
     expect(statements).toBeGreaterThan(10);
   }, 300_000);
 
-  it.runIf(existsSync('/dev/full'))(
-    'on which a backup was to go is told as such; the backup before stays',
-    async () => {
-      const a = await testClinic();
-      const folder = temporaryFolder();
-      const file = join(folder, 'b');
-      await a.ask('backup.create', { job: 'b', file });
-      const before = readFileSync(file);
-      symlinkSync('/dev/full', `${file}.partial`);
-      await a.refuse('backup.create', { job: 'b', file }, 'disk-full');
-      expect(readFileSync(file).equals(before)).toBe(true);
-      expect(readdirSync(folder)).toEqual(['b']);
-      await a.ask('backup.create', { job: 'b', file });
-      await expectWhole(a);
-    },
-  );
+  it('on which a backup was to go is told as such; the backup before stays', async () => {
+    const a = await testClinic();
+    const folder = temporaryFolder();
+    const file = join(folder, 'b');
+    await a.ask('backup.create', { job: 'b', file });
+    const before = readFileSync(file);
+    // a folder where the copy is written first: as little to be written to as a full disk
+    mkdirSync(`${file}.partial`);
+    await a.refuse('backup.create', { job: 'b', file }, 'file-unwritable');
+    rmdirSync(`${file}.partial`);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['b']);
+    await a.ask('backup.create', { job: 'b', file });
+    await expectWhole(a);
+  });
+
+  it('is told from others by what the system says of a write', () => {
+    const full = Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write' });
+    expect(() =>
+      onTarget(() => {
+        throw full;
+      }),
+    ).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'disk-full' }) }));
+  });
 });
 
 describe('a journal that was cut off anywhere, as by a loss of power', () => {
