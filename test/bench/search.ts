@@ -3,7 +3,7 @@ import { searchTexts } from '../../electron/vault/records/full-text.ts';
 import { searchPatients } from '../../electron/vault/records/patient-search.ts';
 import { patientTokens } from '../../electron/vault/records/patient-tokens.ts';
 import { TokenKind } from '../../electron/vault/storage/search.ts';
-import { KEY_BYTES } from '../../shared/crypto/sodium.ts';
+import { cryptoReady, KEY_BYTES } from '../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
 import { type Bench, type Figure, PATIENTS } from './contract.ts';
 import { growthOf, median, percentile, rounded, whole } from './measure.ts';
@@ -16,6 +16,7 @@ const PEOPLE = 80;
 export const searchBench: Bench = {
   about: 'patient search while typing, mistyped too, and full text; a LIKE scan over the same rows',
   run: async ({ size, folder }) => {
+    await cryptoReady; // rules name what breaks them by hashes
     const sizes =
       size === 'small'
         ? [PATIENTS.small, PATIENTS.S]
