@@ -8,8 +8,22 @@ import { search } from './004-search.ts';
 import { redaction } from './005-redaction.ts';
 import { rules } from './006-rules.ts';
 import { searchKeys } from './007-search-keys.ts';
+import { access } from './008-access.ts';
+import { audit } from './009-audit.ts';
+import { exchange } from './010-exchange.ts';
 
-const MIGRATIONS: readonly string[] = [first, analysis, reasons, search, redaction, rules, searchKeys];
+const MIGRATIONS: readonly string[] = [
+  first,
+  analysis,
+  reasons,
+  search,
+  redaction,
+  rules,
+  searchKeys,
+  access,
+  audit,
+  exchange,
+];
 
 /** Version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
