@@ -134,7 +134,8 @@ function openStore(settings: CloudSettings, random: Random): Promise<CloudStore>
   });
 }
 
-function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
+/** The services of an endpoint over a store, without the server around them. */
+export function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
   const context: ServiceContext = {
     store,
     clock,

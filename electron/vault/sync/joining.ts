@@ -15,7 +15,10 @@ import { CODE_SALT_BYTES, codeMailbox, enrolmentCode, openUnderCode, sealUnderCo
 import { openStore, removeDatabase } from '../storage/database.ts';
 import { addRemote } from '../storage/remotes.ts';
 import { Bundle, enrolmentWords } from './approval.ts';
-import { enrolmentAnswer, mailboxName, normaliseUrl, putEnrolmentRequest } from './transport.ts';
+import { enrolmentAnswer, mailboxName, normaliseUrl, putEnrolmentRequest, type Wire } from './transport.ts';
+
+/** Until the answer is asked for again on a bad line. */
+const RETRY_MS = 2_000;
 
 export interface Joining {
   readonly code: string;
@@ -31,6 +34,9 @@ interface JoiningOptions {
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly networkTimeout: number;
+  /** What carries requests, and what waits before the next; HTTP and the machine's clock where nothing is said. */
+  readonly wire?: Wire;
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** Asks to join. Raises remote-invalid and the transport's failures; `approved` can also fail with code-mismatch, cancelled. */
@@ -50,7 +56,7 @@ export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
   const code = enrolmentCode(device, salt);
   const mailbox = mailboxName(codeMailbox(code));
   const sealedName = sealUnderCode(code, encodeCbor({ salt, name: workstation }), random);
-  await putEnrolmentRequest(url, mailbox, { device, sealedName }, options.networkTimeout);
+  await putEnrolmentRequest(url, mailbox, { device, sealedName }, options.networkTimeout, options.wire);
   const approved = waitForAnswer(url, mailbox, options).then((sealed) =>
     settle({ ...options, url, seeds, device, code }, sealed),
   );
@@ -60,13 +66,13 @@ export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
 async function waitForAnswer(
   url: string,
   mailbox: string,
-  { signal, now, networkTimeout }: JoiningOptions,
+  { signal, now, networkTimeout, wire, pause = pauseByClock }: JoiningOptions,
 ): Promise<Uint8Array> {
   const until = now() + ENROLMENT_LIFETIME * 1000;
   while (now() < until) {
     signal.throwIfAborted();
     try {
-      const answer = await enrolmentAnswer(url, mailbox, MAX_WAIT, signal, networkTimeout + MAX_WAIT * 1000);
+      const answer = await enrolmentAnswer(url, mailbox, MAX_WAIT, signal, networkTimeout + MAX_WAIT * 1000, wire);
       if (answer) return answer.sealedBundle;
     } catch (error) {
       // a bad line is no reason to throw the code away; everything else is
@@ -75,10 +81,14 @@ async function waitForAnswer(
         !['cloud-unreachable', 'cloud-timeout', 'cloud-busy'].includes(error.failure.code)
       )
         throw error;
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      await pause(RETRY_MS);
     }
   }
   return raise('code-unknown', 'The code is no longer valid. Ask for a new one.');
+}
+
+function pauseByClock(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 interface Settling extends JoiningOptions {

@@ -52,15 +52,32 @@ export interface Transport {
   poke(onPoke: () => void, signal: AbortSignal): Promise<void>;
 }
 
+/** One request as a network carries it. */
+export interface WireRequest {
+  readonly url: string;
+  readonly method: string;
+  /** Behind the protocol's version: `/sync`. */
+  readonly path: string;
+  readonly body: Uint8Array;
+  readonly bearer?: string;
+  readonly signal?: AbortSignal;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+/** What carries requests: HTTP, or a network that is simulated. Raises cloud-unreachable, cloud-timeout, cloud-garbage, cancelled. */
+export type Wire = (request: WireRequest) => Promise<{ status: number; data: Uint8Array }>;
+
 /** The calls of a member; each is given up after `timeout` milliseconds. All raise cloud-unreachable, cloud-timeout, cloud-garbage, cloud-refused, cloud-busy. */
-export function memberTransport(url: string, identity: Identity, timeout: number): Transport {
+export function memberTransport(url: string, identity: Identity, timeout: number, wire: Wire = overHttp): Transport {
   let token: string | undefined;
 
   const authenticate = async (): Promise<string> => {
     const who = { clinic: identity.clinicId, device: identity.deviceId };
-    const { challenge } = await exchange(url, 'POST', '/challenge', Challenge, { body: who, timeout });
+    const { challenge } = await exchange(url, 'POST', '/challenge', Challenge, { body: who, timeout, wire });
     const signature = sign(CHALLENGE_CONTEXT, challenge, identity.sign.secretKey);
-    const answer = await exchange(url, 'POST', '/token', Token, { body: { ...who, challenge, signature }, timeout });
+    const proof = { ...who, challenge, signature };
+    const answer = await exchange(url, 'POST', '/token', Token, { body: proof, timeout, wire });
     return answer.token;
   };
   const asMember = async <T>(work: (token: string) => Promise<T>): Promise<T> => {
@@ -75,24 +92,27 @@ export function memberTransport(url: string, identity: Identity, timeout: number
   };
 
   return {
-    createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body, timeout }),
+    createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body, timeout, wire }),
     sync: (request) =>
       asMember(async (bearer) => {
         const body = encodeCbor(request);
-        const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout });
+        const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout, wire });
         return { response: understand(status, data, SyncResponse), bytesUp: body.length, bytesDown: data.length };
       }),
-    redact: (body) => asMember((bearer) => exchange(url, 'POST', '/redactions', Redacted, { body, bearer, timeout })),
+    redact: (body) =>
+      asMember((bearer) => exchange(url, 'POST', '/redactions', Redacted, { body, bearer, timeout, wire })),
     membership: (from) =>
-      asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer, timeout })),
+      asMember((bearer) => exchange(url, 'GET', `/membership?from=${from}`, MembershipPage, { bearer, timeout, wire })),
     appendMembership: (body) =>
-      asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer, timeout })),
+      asMember((bearer) => exchange(url, 'POST', '/membership', MembershipPage, { body, bearer, timeout, wire })),
     enrolmentRequest: (mailbox) =>
       asMember((bearer) =>
-        exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer, timeout }),
+        exchange(url, 'GET', `/enrolments/${mailbox}/request`, EnrolmentRequest, { bearer, timeout, wire }),
       ),
     putEnrolmentAnswer: (mailbox, body) =>
-      asMember((bearer) => exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer, timeout })),
+      asMember((bearer) =>
+        exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer, timeout, wire }),
+      ),
     poke: (onPoke, signal) => asMember((bearer) => listen(url, bearer, onPoke, signal)),
   };
 }
@@ -103,8 +123,9 @@ export function putEnrolmentRequest(
   mailbox: string,
   body: EnrolmentRequest,
   timeout: number,
+  wire: Wire = overHttp,
 ): Promise<void> {
-  return exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/request`, { body, timeout });
+  return exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/request`, { body, timeout, wire });
 }
 
 /** Waits up to `wait` seconds for the owner's answer; null if there is none yet. */
@@ -114,11 +135,13 @@ export async function enrolmentAnswer(
   wait: number,
   signal: AbortSignal,
   timeout: number,
+  wire: Wire = overHttp,
 ): Promise<EnrolmentAnswer | null> {
   try {
     return await exchange(url, 'GET', `/enrolments/${mailbox}/answer?wait=${wait}`, EnrolmentAnswer, {
       signal,
       timeout,
+      wire,
     });
   } catch (error) {
     if (error instanceof RefusedError && error.refusal.error === 'not-found') return null;
@@ -145,6 +168,7 @@ interface Options {
   readonly encoded?: Uint8Array;
   readonly bearer?: string;
   readonly signal?: AbortSignal;
+  readonly wire: Wire;
 }
 
 async function exchange<S extends z.ZodType>(
@@ -163,28 +187,39 @@ async function exchangeNothing(url: string, method: string, path: string, option
   if (status !== 204) refuse(status, data);
 }
 
-async function send(
-  url: string,
-  method: string,
-  path: string,
-  options: Options,
-  connection: 'kept' | 'fresh' = 'kept',
+function send(url: string, method: string, path: string, { wire, body, encoded, ...options }: Options) {
+  return wire({
+    ...options,
+    url,
+    method,
+    path,
+    body: encoded ?? (body === undefined ? new Uint8Array() : encodeCbor(body)),
+  });
+}
+
+/** The network of the product. */
+const overHttp: Wire = (request) => sendOverHttp(request, 'kept');
+
+async function sendOverHttp(
+  request: WireRequest,
+  connection: 'kept' | 'fresh',
 ): Promise<{ status: number; data: Uint8Array }> {
-  const timeout = AbortSignal.timeout(options.timeout);
+  const { url, method, path, body, bearer, signal } = request;
+  const timeout = AbortSignal.timeout(request.timeout);
   try {
     const response: AxiosResponse<Buffer> = await axios.request({
-      ...common(url, path, options.bearer),
+      ...common(url, path, bearer),
       ...(connection === 'fresh' ? FRESH : {}),
       method,
-      data: Buffer.from(options.encoded ?? (options.body === undefined ? new Uint8Array() : encodeCbor(options.body))),
+      data: Buffer.from(body),
       responseType: 'arraybuffer',
-      signal: options.signal ? AbortSignal.any([timeout, options.signal]) : timeout,
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
     return { status: response.status, data: new Uint8Array(response.data) };
   } catch (error) {
     // a kept connection may have been closed by the other side meanwhile; every message may be repeated
     if (connection === 'kept' && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
-      return send(url, method, path, options, 'fresh');
+      return sendOverHttp(request, 'fresh');
     throw networkError(error, timeout.aborted);
   }
 }
