@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Role } from '../access/roles.ts';
 import { openCall, publicCall } from './contract.ts';
 import { FailureSchema } from './wire.ts';
 
@@ -18,7 +19,7 @@ const ClinicInfo = z.strictObject({
 });
 export type ClinicInfo = z.infer<typeof ClinicInfo>;
 
-const UserInfo = z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['owner']) });
+const UserInfo = z.strictObject({ id: z.string(), name: z.string(), role: Role });
 export type UserInfo = z.infer<typeof UserInfo>;
 
 const DeviceInfo = z.strictObject({ deviceId: z.string(), name: z.string() });

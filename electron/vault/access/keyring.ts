@@ -7,6 +7,7 @@
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { z } from 'zod';
+import { Role } from '../../../shared/access/roles.ts';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { Random } from '../../../shared/base/world.ts';
@@ -33,7 +34,7 @@ import { onDisk } from '../storage/disk.ts';
 export const WrappedUser = z.strictObject({
   id: z.string().max(64),
   name: z.string().max(200),
-  role: z.enum(['owner']),
+  role: Role,
   sign: PublicKey,
   box: PublicKey,
   salt: byteString({ length: SALT_BYTES }),

@@ -1,5 +1,6 @@
 /** What an open clinic has at hand: everything that commands on records need, passed in from the composition root. */
 
+import type { Role } from '../../../shared/access/roles.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { Clock, Random } from '../../../shared/base/world.ts';
 import type { Identity } from '../access/identity.ts';
@@ -11,7 +12,7 @@ import type { Understanding } from './understanding.ts';
 export interface ActiveUser {
   readonly id: string;
   readonly name: string;
-  readonly role: 'owner';
+  readonly role: Role;
   readonly keys: UserKeys;
 }
 
