@@ -1,4 +1,4 @@
-/** Expected errors in Chinese, by code; in English the failure's own sentence is shown. A code without a sentence fails to compile. */
+/** Expected errors in Chinese, by code, with the failure's parameters in `{{}}`; in English the failure's own sentence is shown. A code without a sentence fails to compile. */
 import type { ErrorCode } from '../../shared/base/errors.ts';
 
 export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
@@ -47,5 +47,18 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'code-mismatch': '新工作站的密钥与代码不符，没有批准。可能有人干扰，请重新获取代码。',
   'words-mismatch': '六个词不符，这台工作站没有加入。请重新核对，或重新获取代码。',
   'not-enrolled': '这台工作站还不属于本诊所，没有做任何更改。请先加入诊所。',
+  'phrase-word': '第 {{word}} 个词不在词表中，没有做任何更改。请与恢复凭证核对。',
+  'phrase-invalid': '这不是恢复凭证上的 24 个恢复词：有缺漏、写错或顺序不对。没有做任何更改。请逐个核对。',
+  'phrase-other-clinic': '这是另一家诊所的恢复词，没有做任何更改。请核对凭证上的诊所编号。',
+  'kit-not-proved': '恢复词属于本诊所，但在这台工作站上打不开应当打开的密钥。没有做任何更改。请保留凭证，同步后重试；仍不行请换一台工作站。',
+  'share-length': '第 {{share}} 份有 {{words}} 个词，应为 32 个。没有做任何更改。请查看是否缺词或重复。',
+  'share-word': '第 {{share}} 份的第 {{word}} 个词不在词表中，没有做任何更改。请与纸面核对。',
+  'share-mistyped': '第 {{share}} 份的第 {{word}} 个词很可能有误，没有做任何更改。请与纸面核对。',
+  'share-damaged': '第 {{share}} 份的词互相不符：有词写错或顺序不对。没有做任何更改。请与纸面核对。',
+  'share-other-clinic': '第 {{share}} 份与第 1 份不属于同一家诊所，没有做任何更改。请核对纸面上的诊所编号。',
+  'share-other-set': '第 {{share}} 份与第 1 份不是同一次拆分，只有同一组的份额才能合在一起。没有做任何更改。请核对组号。',
+  'share-twice': '第 {{share}} 份与第 {{other}} 份是同一张，没有做任何更改。还需要另一位保管人的份额。',
+  'shares-missing': '需要 {{need}} 份，现有 {{have}} 份。没有做任何更改。请再找一位保管人。',
+  'shares-wrong': '这几份合不到一起：其中一份不是当初发出的。没有做任何更改。请换另一位保管人的份额再试。',
   internal: '程序内部出错。之前保存的内容安全。请重试；仍不行请重启杏林。',
 };

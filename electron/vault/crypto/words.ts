@@ -60,6 +60,23 @@ export function comparedWords(parts: readonly Uint8Array[], locale: WordLocale):
   return words.join(' ');
 }
 
+/** Words of the list by their numbers (0 to 2047). */
+export function wordsOf(indexes: readonly number[], locale: WordLocale): string {
+  const list = listOf(locale);
+  return indexes.map((index) => list[index] ?? '').join(' ');
+}
+
+/** The numbers of words in either language, as a person may type them or a scanner give them; undefined for each that is on no list. */
+export function wordIndexes(text: string): (number | undefined)[] {
+  const plain = text.normalize('NFKD').toLowerCase();
+  const han = plain.match(/\p{Script=Han}/gu);
+  const [words, list] = han ? [han, chinese] : [plain.match(/\p{L}+/gu) ?? [], english];
+  return words.map((word) => {
+    const index = list.indexOf(word);
+    return index < 0 ? undefined : index;
+  });
+}
+
 /** Words as a person may type them: spacing and case do not matter. */
 export function sameWords(a: string, b: string): boolean {
   const plain = (text: string): string =>
