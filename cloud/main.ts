@@ -7,6 +7,7 @@ import { buildServer } from './server.ts';
 import type { ServiceContext } from './service/context.ts';
 import { createEnrolment } from './service/enrolment.ts';
 import { createExchange } from './service/exchange.ts';
+import { createIdentity } from './service/identity.ts';
 import { createMembership } from './service/membership.ts';
 import { createNotifier } from './service/notifier.ts';
 import { createRedactions } from './service/redaction.ts';
@@ -141,6 +142,7 @@ export function compose(store: CloudStore, clock: Clock, random: Random, setting
     clock,
     random,
     tokens: createTokens(store.secret, clock, random),
+    identity: createIdentity(store.secret, settings.origins),
     growth: createNotifier(),
     answers: createNotifier(),
     invitationOnly: settings.invitationOnly,

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { raise } from '../shared/base/result.ts';
+import { normaliseAddress } from '../shared/protocol/address.ts';
 import { STORE_NAMES } from './storage/registry.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -12,6 +13,12 @@ const Bytes = z.coerce
   .int()
   .min(1024 * 1024);
 
+const Address = z.string().transform((text, context) => {
+  const address = normaliseAddress(text);
+  if (address === null) context.addIssue({ code: 'custom', message: 'not an address' });
+  return address ?? text;
+});
+
 export const CloudSettings = z.strictObject({
   /** Folder of the endpoint's data. */
   data: z.string().min(1),
@@ -19,6 +26,8 @@ export const CloudSettings = z.strictObject({
   /** 0: a free one. */
   port: Port.default(8787),
   invitationOnly: z.boolean().default(false),
+  /** Addresses at which workstations reach the endpoint; the host of each request where none is named. */
+  origins: z.array(Address).default([]),
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed; `loopback` for those on this machine. */
   trustProxy: z.array(z.string().min(1)).default([]),
   store: z.enum(STORE_NAMES).default('sqlite'),

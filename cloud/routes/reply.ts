@@ -12,15 +12,20 @@ export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unauthorised: 401,
   'not-member': 403,
   'registration-closed': 403,
+  removed: 403,
+  suspended: 403,
   'unknown-clinic': 404,
   'not-found': 404,
   gap: 409,
   equivocation: 409,
   'head-moved': 409,
   conflict: 409,
+  'not-authority': 409,
   'too-large': 413,
   'rate-limited': 429,
   internal: 500,
+  busy: 503,
+  quota: 507,
   'storage-full': 507,
 };
 
@@ -50,7 +55,7 @@ export function sendDone(reply: FastifyReply, answer: Answer<null>): FastifyRepl
 /** Sends a refusal with its status. */
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const status = STATUS[refusal.error];
-  if (status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_AFTER);
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_AFTER);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   reply.request.refused = refusal.error;
   return sendCbor(reply.code(status), encodeCbor(refusal));

@@ -8,6 +8,6 @@ import { anybody, type Route } from './route.ts';
 export const token: Route = (server, services) => {
   server.post(`${PROTOCOL}/token`, anybody(services), async (request, reply) => {
     const body = readBody(TokenRequest, request);
-    return send(reply, body ? await services.registration.token(body) : MALFORMED);
+    return send(reply, body ? await services.registration.token(body, request.host) : MALFORMED);
   });
 };

@@ -1,6 +1,7 @@
 /** What every service is given. */
 import type { Clock, Random } from '../../shared/base/world.ts';
 import type { CloudStore } from '../storage/contract.ts';
+import type { EndpointIdentity } from './identity.ts';
 import type { Notifier } from './notifier.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -15,6 +16,7 @@ export interface ServiceContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly tokens: Tokens;
+  readonly identity: EndpointIdentity;
   /** By clinic id in hexadecimal. */
   readonly growth: Notifier<Growth>;
   /** By mailbox in hexadecimal: an answer has arrived. */

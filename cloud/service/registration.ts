@@ -2,7 +2,7 @@
 import { sameBytes } from '../../shared/base/bytes.ts';
 import { verify } from '../../shared/crypto/sodium.ts';
 import { extendRoster } from '../../shared/protocol/membership.ts';
-import { CHALLENGE_CONTEXT, type CreateClinic } from '../../shared/protocol/messages.ts';
+import { CHALLENGE_CONTEXT, type CreateClinic, challengeBytes } from '../../shared/protocol/messages.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
 import type { Membership } from './membership.ts';
@@ -12,19 +12,27 @@ export interface SignedChallenge {
   readonly clinic: Uint8Array;
   readonly device: Uint8Array;
   readonly challenge: Uint8Array;
+  readonly address: string;
   readonly signature: Uint8Array;
+}
+
+export interface GivenToken {
+  readonly token: string;
+  readonly expiresInSeconds: number;
+  readonly endpoint: Uint8Array;
 }
 
 export interface Registration {
   /** Registers a clinic with its membership log; the same genesis again is fine and needs no invitation. */
-  create(request: CreateClinic): Promise<Answer<{ incarnation: Uint8Array }>>;
+  create(request: CreateClinic): Promise<Answer<{ incarnation: Uint8Array; endpoint: Uint8Array }>>;
   challenge(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<{ challenge: Uint8Array }>>;
-  token(signed: SignedChallenge): Promise<Answer<{ token: string; expiresInSeconds: number }>>;
+  /** `host` is where the request was sent to. */
+  token(signed: SignedChallenge, host: string): Promise<Answer<GivenToken>>;
 }
 
 /** Registration over a store. */
 export function createRegistration(context: ServiceContext, membership: Membership): Registration {
-  const { store, tokens, invitationOnly } = context;
+  const { store, tokens, identity, invitationOnly } = context;
 
   /** The invitation's id to use up, null if none is needed, or a refusal. */
   function admit(invitation: string | undefined): Answer<Uint8Array | null> {
@@ -40,7 +48,9 @@ export function createRegistration(context: ServiceContext, membership: Membersh
       const roster = extendRoster(null, genesis);
       if (!roster) return refusal('malformed', 'The first membership record is not valid.');
       const created = async () =>
-        (await membership.follow(roster.clinicId, following)) ? answer({ incarnation: store.incarnation }) : BAD_LOG;
+        (await membership.follow(roster.clinicId, following))
+          ? answer({ incarnation: store.incarnation, endpoint: identity.key })
+          : BAD_LOG;
       const [kept] = await store.membership(roster.clinicId, 0, 0);
       if (kept) return sameBytes(kept, genesis) ? created() : DIFFERENT_GENESIS;
       const admitted = admit(invitation);
@@ -57,17 +67,19 @@ export function createRegistration(context: ServiceContext, membership: Membersh
       return member.ok ? answer({ challenge: tokens.challenge(clinicId, deviceId) }) : member;
     },
 
-    async token({ clinic, device, challenge, signature }) {
+    async token({ clinic, device, challenge, address, signature }, host) {
       const member = await membership.member(clinic, device);
       if (!member.ok) return member;
+      if (!identity.answersTo(address, host)) return ELSEWHERE;
       const valid =
         tokens.acceptsChallenge(challenge, clinic, device) &&
-        verify(CHALLENGE_CONTEXT, challenge, signature, member.value.device.sign);
+        verify(CHALLENGE_CONTEXT, challengeBytes(challenge, address), signature, member.value.device.sign);
       if (!valid) return refusal('unauthorised', 'The challenge has expired or is not signed by this workstation.');
-      return answer({ token: tokens.token(clinic, device), expiresInSeconds: TOKEN_SECONDS });
+      return answer({ token: tokens.token(clinic, device), expiresInSeconds: TOKEN_SECONDS, endpoint: identity.key });
     },
   };
 }
 
+const ELSEWHERE = refusal('unauthorised', 'The login is meant for another address than those of this endpoint.');
 const BAD_LOG = refusal('malformed', 'The membership records do not follow the ones that are here.');
 const DIFFERENT_GENESIS = refusal('conflict', 'The clinic is registered with another first record.');

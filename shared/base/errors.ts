@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'cloud-garbage',
   'cloud-refused',
   'cloud-busy',
+  'cloud-quota',
+  'cloud-suspended',
   'cloud-alarm',
   'code-invalid',
   'code-unknown',

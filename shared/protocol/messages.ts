@@ -4,26 +4,34 @@
  *   POST /v1/clinics                       CreateClinic       -> ClinicCreated   (idempotent for the same genesis)
  *   POST /v1/challenge                     ChallengeRequest   -> Challenge
  *   POST /v1/token                         TokenRequest       -> Token           (signed challenge)
- *   POST /v1/sync                          SyncRequest        -> SyncResponse    (Bearer token)
+ *   POST /v1/sync                          SyncRequest        -> SyncResponse    (Bearer; or UploadedRequest, see below; 204: `unless`)
+ *   PUT  /v1/uploads/{hash}?offset=N       bytes              -> Upload          (Bearer; a SyncRequest in pieces, see uploads.ts)
+ *   GET  /v1/uploads/{hash}                                   -> Upload          (Bearer)
+ *   GET  /v1/envelopes/{serverSeq}                            -> bytes           (Bearer; understands `Range: bytes=N-`)
  *   GET  /v1/poke                          event stream: `data: <head serverSeq>` when the clinic's log grows (Bearer)
  *   GET  /v1/membership?from=N             -> MembershipPage                     (Bearer)
  *   POST /v1/redactions                    Redaction          -> Redacted        (Bearer; 404 without the redaction's envelope)
- *   POST /v1/membership                    AppendMembership   -> MembershipPage  (Bearer; 409 if the head moved)
+ *   POST /v1/membership                    AppendMembership   -> MembershipPage  (Bearer; at the log's authority; 409 if the head moved)
+ *   POST /v1/membership/carry              CarryMembership    -> MembershipPage  (Bearer; what another remote has of the log)
+ *   GET  /v1/usage                                            -> Usage           (Bearer; see usage.ts)
  *   PUT  /v1/enrolments/{mailbox}/request  EnrolmentRequest   -> 204             (no token: the mailbox is the secret's hash)
  *   GET  /v1/enrolments/{mailbox}/request                     -> EnrolmentRequest | 404   (Bearer)
  *   PUT  /v1/enrolments/{mailbox}/answer   EnrolmentAnswer    -> 204             (Bearer)
  *   GET  /v1/enrolments/{mailbox}/answer?wait=SECONDS         -> EnrolmentAnswer | 404    (long poll)
  *   GET  /healthz                                             -> 200 "ok"
+ *   GET  /v1/openapi.json                                     -> this, as OpenAPI 3.1
  *
- * Every error is `Refusal` with a 4xx or 5xx status.
+ * Every error is `Refusal` with a 4xx or 5xx status; 429 and 503 carry `Retry-After`.
  * Version history: 1 (0.1.0); before the first release with several workstations it gained `whole` and /v1/redactions, and
- * envelopes of both directions may be stubs.
+ * envelopes of both directions may be stubs. With sync declared stable: logins are bound to the endpoint's address, the endpoint
+ * has a key, uploads in pieces, single envelopes, carried membership, usage, `unless`, `removed`; the root's key may log in.
  */
 import { z } from 'zod';
-import { concat } from '../base/bytes.ts';
+import { concat, utf8 } from '../base/bytes.ts';
+import { hash } from '../crypto/sodium.ts';
 import { MAX_ENVELOPE } from '../envelope/layout.ts';
 import { DeviceKeys, MAX_MEMBERSHIP_RECORD } from './membership.ts';
-import { byteString, ClinicId, DeviceId, Hash, Incarnation, Signature } from './types.ts';
+import { byteString, ClinicId, DeviceId, Hash, Incarnation, PublicKey, Signature } from './types.ts';
 
 /** A request's envelopes weigh at most this; one envelope always fits. */
 export const MAX_PUSH = 1024 * 1024;
@@ -35,15 +43,20 @@ export const REFUSALS = [
   'too-large',
   'unauthorised',
   'not-member',
+  'removed',
+  'suspended',
   'unknown-clinic',
   'registration-closed',
   'bad-signature',
   'gap',
   'equivocation',
   'head-moved',
+  'not-authority',
   'not-found',
   'conflict',
   'rate-limited',
+  'busy',
+  'quota',
   'storage-full',
   'internal',
 ] as const;
@@ -58,27 +71,52 @@ export type Refusal = z.infer<typeof Refusal>;
 
 const MembershipRecord = byteString({ max: MAX_MEMBERSHIP_RECORD });
 
-/** `following`: what stands behind the first record, so that any member can restore a clinic that an endpoint lost. */
+/**
+ * `following`: what stands behind the first record, so that any member can restore a clinic that an endpoint lost. A log that does
+ * not fit goes in several such requests; `from` is the index of the first of `following` then (1 if absent).
+ */
 export const CreateClinic = z.strictObject({
   genesis: MembershipRecord,
   following: z.array(MembershipRecord).max(1000).optional(),
+  from: z.int().min(1).optional(),
   invitation: z.string().max(500).optional(),
 });
 export type CreateClinic = z.infer<typeof CreateClinic>;
-export const ClinicCreated = z.object({ incarnation: Incarnation });
+/** `endpoint`: the key by which this endpoint names itself, as in the authority of a membership log. It outlives a restored backup. */
+export const ClinicCreated = z.object({ incarnation: Incarnation, endpoint: PublicKey });
 export type ClinicCreated = z.infer<typeof ClinicCreated>;
 
+/** `device`: a workstation's id, or the id that follows in the same way from the clinic's root key, for who has only the phrase. */
 export const ChallengeRequest = z.strictObject({ clinic: ClinicId, device: DeviceId });
 export const Challenge = z.object({ challenge: byteString({ max: 256 }) });
-/** `signature` of the device over the challenge, context `CHALLENGE_CONTEXT`. */
+/** `signature` of the device over `challengeBytes`, context `CHALLENGE_CONTEXT`. */
 export const TokenRequest = z.strictObject({
   clinic: ClinicId,
   device: DeviceId,
   challenge: byteString({ max: 256 }),
+  /** The endpoint's address as the client uses it (`normaliseAddress`): a signature for one address opens no other. */
+  address: z.string().min(1).max(500),
   signature: Signature,
 });
 export const CHALLENGE_CONTEXT = 'xinglin/challenge/v1';
-export const Token = z.object({ token: z.string().max(1000), expiresInSeconds: z.int().positive() });
+export const Token = z.object({
+  token: z.string().max(1000),
+  expiresInSeconds: z.int().positive(),
+  endpoint: PublicKey,
+});
+
+/** What a login signs. The challenge has a length of its own in front, so that it cannot run over into the address. */
+export function challengeBytes(challenge: Uint8Array, address: string): Uint8Array {
+  return concat(Uint8Array.of(challenge.length >> 8, challenge.length & 255), challenge, utf8(address));
+}
+
+const TAG_BYTES = 16;
+const AnswerTag = byteString({ length: TAG_BYTES });
+
+/** The tag by which a workstation names an answer that it has, from the answer's bytes. */
+export function answerTag(answer: Uint8Array): Uint8Array {
+  return hash('xinglin/answer/v1', [answer], TAG_BYTES);
+}
 
 export const SyncRequest = z.strictObject({
   /** The endpoint's incarnation as last seen; null on first contact. */
@@ -91,8 +129,14 @@ export const SyncRequest = z.strictObject({
   pullMax: z.int().min(0).max(MAX_PULL),
   /** A workstation that was restored or repaired wants its own envelopes back whole, not only their seq. */
   whole: z.literal(true).optional(),
+  /** `answerTag` of the last answer: where it would be the same bytes again, 204 comes instead. For idle syncs on bad lines. */
+  unless: AnswerTag.optional(),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** Instead of a SyncRequest: the one whose bytes were uploaded under this hash (`uploadHash`). */
+export const UploadedRequest = z.strictObject({ upload: Hash });
+export type UploadedRequest = z.infer<typeof UploadedRequest>;
 
 export const SyncResponse = z.object({
   incarnation: Incarnation,
@@ -110,6 +154,8 @@ export const SyncResponse = z.object({
   more: z.boolean(),
   /** Records in the membership log, so that the workstation knows when to read it. */
   membershipLength: z.int().min(1),
+  /** The workstation was removed from the clinic: it may still push what it had not sent, and read why, but is given nothing. */
+  removed: z.literal(true).optional(),
 });
 export type SyncResponse = z.infer<typeof SyncResponse>;
 
@@ -143,6 +189,12 @@ export function redactionBytes(
 }
 
 export const AppendMembership = z.strictObject({ record: MembershipRecord });
+/** `from`: index of the first of `records`. What is here already is compared, the rest is appended if it follows; 409 otherwise. */
+export const CarryMembership = z.strictObject({
+  from: z.int().min(0),
+  records: z.array(MembershipRecord).min(1).max(1000),
+});
+export type CarryMembership = z.infer<typeof CarryMembership>;
 export const MembershipPage = z.object({
   from: z.int().min(0),
   records: z.array(MembershipRecord),

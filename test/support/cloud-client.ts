@@ -2,10 +2,12 @@
 
 import { toHex } from '../../shared/base/bytes.ts';
 import { sign } from '../../shared/crypto/sodium.ts';
+import { normaliseAddress } from '../../shared/protocol/address.ts';
 import { decodeCbor, encodeCbor } from '../../shared/protocol/cbor.ts';
 import {
   CHALLENGE_CONTEXT,
   Challenge,
+  challengeBytes,
   Refusal,
   type SyncRequest,
   SyncResponse,
@@ -47,14 +49,19 @@ export async function call(url: string, method: string, path: string, options: C
   return { status: response.status, bytes: content, headers: response.headers, refusal };
 }
 
-/** Gets a token by the signed challenge. */
-export async function login(url: string, clinicId: Uint8Array, device: TestDevice): Promise<string> {
+/** Gets a token by the signed challenge, for the address given. */
+export async function login(
+  url: string,
+  clinicId: Uint8Array,
+  device: TestDevice,
+  address = normaliseAddress(url) ?? url,
+): Promise<string> {
   const who = { clinic: clinicId, device: device.keys.id };
   const asked = await call(url, 'POST', '/v1/challenge', { body: who });
   const challenge = decodeCbor(Challenge, asked.bytes)?.challenge;
   if (!challenge) throw new Error(`no challenge: ${asked.refusal?.error}`);
-  const signature = sign(CHALLENGE_CONTEXT, challenge, device.sign.secretKey);
-  const given = await call(url, 'POST', '/v1/token', { body: { ...who, challenge, signature } });
+  const signature = sign(CHALLENGE_CONTEXT, challengeBytes(challenge, address), device.sign.secretKey);
+  const given = await call(url, 'POST', '/v1/token', { body: { ...who, challenge, address, signature } });
   const token = decodeCbor(Token, given.bytes)?.token;
   if (!token) throw new Error(`no token: ${given.refusal?.error}`);
   return token;

@@ -1,6 +1,7 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import type { SyncReport, syncCalls } from '../../../shared/bridge/sync.ts';
+import { normaliseAddress } from '../../../shared/protocol/address.ts';
 import { writeKeyring } from '../access/keyring.ts';
 import { membershipRecords } from '../access/membership.ts';
 import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
@@ -11,7 +12,7 @@ import { approveDevice } from '../sync/approval.ts';
 import { requestToJoin } from '../sync/joining.ts';
 import { awaitOwn } from '../sync/returning.ts';
 import { deviceStatuses } from '../sync/status.ts';
-import { memberTransport, normaliseUrl } from '../sync/transport.ts';
+import { memberTransport } from '../sync/transport.ts';
 import { verifyHome } from '../verify.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -20,7 +21,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     const clinic = openClinicOf(core);
     const { store, identity } = clinic.workspace;
     const url =
-      normaliseUrl(typed) ??
+      normaliseAddress(typed) ??
       raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
     if (findRemote(store, url)) raise('remote-exists', 'This workstation is connected to that cloud already.');
     const transport = memberTransport(url, identity, core.options.networkTimeout);
@@ -38,7 +39,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'remote.list': (core) => openClinicOf(core).status().remotes,
   'remote.remove': async (core, { url: typed }) => {
     const clinic = openClinicOf(core);
-    const url = normaliseUrl(typed) ?? typed;
+    const url = normaliseAddress(typed) ?? typed;
     remoteOf(clinic, url);
     await clinic.disconnect(url);
     clinic.workspace.store.transaction((writer) => removeRemote(writer, url));
@@ -50,7 +51,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     const urls =
       remote === undefined
         ? listRemotes(clinic.workspace.store).map((row) => row.url)
-        : [normaliseUrl(remote) ?? remote];
+        : [normaliseAddress(remote) ?? remote];
     if (urls.length === 0) raise('not-found', 'This workstation is connected to no cloud yet.');
     const sum: SyncReport = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
     let moved: number;

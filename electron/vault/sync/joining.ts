@@ -5,6 +5,7 @@ import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import type { Random } from '../../../shared/base/world.ts';
 import { boxKeyPair, KEY_BYTES, seal, signKeyPair, unseal, wipe } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
+import { normaliseAddress } from '../../../shared/protocol/address.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { type DeviceKeys, extendRoster, type Roster } from '../../../shared/protocol/membership.ts';
 import { ENROLMENT_LIFETIME, MAX_WAIT } from '../../../shared/protocol/messages.ts';
@@ -15,7 +16,7 @@ import { CODE_SALT_BYTES, codeMailbox, enrolmentCode, openUnderCode, sealUnderCo
 import { openStore, removeDatabase } from '../storage/database.ts';
 import { addRemote } from '../storage/remotes.ts';
 import { Bundle, enrolmentWords } from './approval.ts';
-import { enrolmentAnswer, mailboxName, normaliseUrl, putEnrolmentRequest, type Wire } from './transport.ts';
+import { enrolmentAnswer, mailboxName, putEnrolmentRequest, type Wire } from './transport.ts';
 
 /** Until the answer is asked for again on a bad line. */
 const RETRY_MS = 2_000;
@@ -43,7 +44,7 @@ interface JoiningOptions {
 export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
   const { random, workstation } = options;
   const url =
-    normaliseUrl(options.remote) ??
+    normaliseAddress(options.remote) ??
     raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
   const seeds = { sign: random.bytes(KEY_BYTES), box: random.bytes(KEY_BYTES) };
   const sign = signKeyPair(seeds.sign);

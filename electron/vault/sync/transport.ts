@@ -14,6 +14,7 @@ import {
   Challenge,
   ClinicCreated,
   type CreateClinic,
+  challengeBytes,
   EnrolmentAnswer,
   EnrolmentRequest,
   MAX_PULL,
@@ -75,8 +76,8 @@ export function memberTransport(url: string, identity: Identity, timeout: number
   const authenticate = async (): Promise<string> => {
     const who = { clinic: identity.clinicId, device: identity.deviceId };
     const { challenge } = await exchange(url, 'POST', '/challenge', Challenge, { body: who, timeout, wire });
-    const signature = sign(CHALLENGE_CONTEXT, challenge, identity.sign.secretKey);
-    const proof = { ...who, challenge, signature };
+    const signature = sign(CHALLENGE_CONTEXT, challengeBytes(challenge, url), identity.sign.secretKey);
+    const proof = { ...who, challenge, address: url, signature };
     const answer = await exchange(url, 'POST', '/token', Token, { body: proof, timeout, wire });
     return answer.token;
   };
@@ -146,18 +147,6 @@ export async function enrolmentAnswer(
   } catch (error) {
     if (error instanceof RefusedError && error.refusal.error === 'not-found') return null;
     throw error;
-  }
-}
-
-/** A remote's address as it is kept: http or https, without a trailing slash; null for anything else. */
-export function normaliseUrl(text: string): string | null {
-  try {
-    const url = new URL(text.trim());
-    if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash)
-      return null;
-    return url.href.replace(/\/+$/, '');
-  } catch {
-    return null; // not a URL
   }
 }
 
@@ -287,6 +276,18 @@ const MEANING: Partial<Record<Refusal['error'], { code: ErrorCode; message: stri
   'storage-full': {
     code: 'cloud-busy',
     message: 'The cloud has no space left. Your work is saved here; tell whoever runs the endpoint.',
+  },
+  busy: {
+    code: 'cloud-busy',
+    message: 'The cloud asks to wait. Your work is saved here and will be sent by itself.',
+  },
+  quota: {
+    code: 'cloud-quota',
+    message: 'The cloud keeps as much for this clinic as was agreed. Your work is saved here; ask its operator for room.',
+  },
+  suspended: {
+    code: 'cloud-suspended',
+    message: 'The operator of the cloud has suspended this clinic. Your work is saved here; ask them why.',
   },
   internal: {
     code: 'cloud-busy',

@@ -53,7 +53,7 @@ async function talk(answer: (request: SyncRequest) => Partial<SyncResponse> | Re
       };
       return { response: { ...honest, ...given }, bytesUp: 0, bytesDown: 0 };
     },
-    createClinic: async () => ({ incarnation: new Uint8Array(16) }),
+    createClinic: async () => ({ incarnation: new Uint8Array(16), endpoint: new Uint8Array(32) }),
     membership: async () => ({ from: 2, records: [], length: 2 }),
   } as Partial<Transport> as Transport;
   try {

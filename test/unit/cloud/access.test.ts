@@ -3,7 +3,13 @@ import { createInvitation } from '../../../cloud/main.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { randomBytes, sign } from '../../../shared/crypto/sodium.ts';
 import { decodeCbor } from '../../../shared/protocol/cbor.ts';
-import { CHALLENGE_CONTEXT, Challenge, ClinicCreated, MembershipPage } from '../../../shared/protocol/messages.ts';
+import {
+  CHALLENGE_CONTEXT,
+  Challenge,
+  ClinicCreated,
+  challengeBytes,
+  MembershipPage,
+} from '../../../shared/protocol/messages.ts';
 import { call, login, sync, trySync } from '../../support/cloud-client.ts';
 import { addDeviceRecord, makeClinic, makeDevice } from '../../support/devices.ts';
 import { enrolTwo, startEndpoint, type TestEndpoint } from './endpoint.ts';
@@ -33,14 +39,18 @@ describe('who may do what', () => {
     const who = { clinic: clinic.clinicId, device: owner.keys.id };
     const asked = await post('/v1/challenge', who);
     const challenge = decodeCbor(Challenge, asked.bytes)?.challenge ?? new Uint8Array();
-    const signature = sign(CHALLENGE_CONTEXT, challenge, owner.sign.secretKey);
-    const token = (changes: object) => post('/v1/token', { ...who, challenge, signature, ...changes });
+    const address = endpoint.url;
+    const said = challengeBytes(challenge, address);
+    const signature = sign(CHALLENGE_CONTEXT, said, owner.sign.secretKey);
+    const token = (changes: object) => post('/v1/token', { ...who, challenge, address, signature, ...changes });
     expect((await token({})).status).toBe(200);
     for (const changes of [
       { signature: randomBytes(64) },
-      { signature: sign('another context', challenge, owner.sign.secretKey) },
-      { signature: sign(CHALLENGE_CONTEXT, challenge, makeDevice().sign.secretKey) },
+      { signature: sign('another context', said, owner.sign.secretKey) },
+      { signature: sign(CHALLENGE_CONTEXT, said, makeDevice().sign.secretKey) },
+      { signature: sign(CHALLENGE_CONTEXT, challenge, owner.sign.secretKey) },
       { challenge: randomBytes(challenge.length) },
+      { address: 'https://elsewhere.example' },
     ]) {
       const reply = await token(changes);
       expect([reply.status, reply.refusal?.error]).toEqual([401, 'unauthorised']);
@@ -62,7 +72,8 @@ describe('who may do what', () => {
         clinic: clinic.clinicId,
         device: owner.keys.id,
         challenge,
-        signature: sign(CHALLENGE_CONTEXT, challenge, owner.sign.secretKey),
+        address: endpoint.url,
+        signature: sign(CHALLENGE_CONTEXT, challengeBytes(challenge, endpoint.url), owner.sign.secretKey),
       });
     expect((await token(await ask(second.keys.id))).status).toBe(401);
     const challenge = await ask(owner.keys.id);
