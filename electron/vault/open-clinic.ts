@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { ExpectedError, type Result, raise } from '../../shared/base/result.ts';
 import type { ImportReport, SyncStatus } from '../../shared/bridge/index.ts';
+import { equalSecret } from '../../shared/crypto/sodium.ts';
 import { loadIdentity } from './access/identity.ts';
 import type { UserKeys, WrappedUser } from './access/keyring.ts';
 import { type Members, readMembers } from './access/membership.ts';
@@ -47,6 +48,8 @@ export interface OpenClinic {
   membershipChanged(): void;
   /** Tells the window what the status is now. */
   tellStatus(): void;
+  /** Whether this is the key that the database is open with. */
+  isDatabaseKey(key: Uint8Array): boolean;
   close(): Promise<void>;
 }
 
@@ -144,6 +147,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
       tellStatus.soon();
     },
     tellStatus: tellStatus.soon,
+    isDatabaseKey: (key) => equalSecret(key, databaseKey),
     close: async () => {
       stopReindexing();
       keyIndexing.stop();

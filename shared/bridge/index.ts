@@ -5,6 +5,7 @@ import { analysisCalls } from './analysis.ts';
 import { conflictCalls } from './conflicts.ts';
 import { exchangeCalls } from './exchange.ts';
 import { historyCalls, redactionCalls } from './history.ts';
+import { kitCalls } from './kit.ts';
 import { recordCalls } from './records.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
@@ -22,6 +23,7 @@ export const calls = {
   ...analysisCalls,
   ...storageCalls,
   ...syncCalls,
+  ...kitCalls,
 };
 
 export type CallName = keyof typeof calls;
@@ -39,6 +41,7 @@ export * from './conflicts.ts';
 export * from './events.ts';
 export * from './exchange.ts';
 export * from './history.ts';
+export * from './kit.ts';
 export * from './records.ts';
 export * from './search.ts';
 export * from './session.ts';

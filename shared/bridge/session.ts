@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../access/roles.ts';
-import { openCall, publicCall } from './contract.ts';
+import { publicCall } from './contract.ts';
 import { FailureSchema } from './wire.ts';
 
 export const Locale = z.enum(['zh-CN', 'en']);
@@ -86,8 +86,4 @@ export const sessionCalls = {
     z.strictObject({ passphrase: z.string().max(1000), hints: z.array(z.string()).max(10).default([]) }),
     z.strictObject({ score: z.int().min(0).max(4), floor: z.int(), warning: z.string().optional() }),
   ),
-  /** The recovery phrase, until a person says that the kit is put away; then nobody has it any more. */
-  'clinic.kit': openCall(Nothing, z.strictObject({ recoveryPhrase: z.string().optional() })),
-  'clinic.kitPutAway': openCall(Nothing, Nothing),
-  'clinic.checkpoint': openCall(Nothing, z.strictObject({ words: z.string() })),
 };

@@ -5,6 +5,7 @@ import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { historyHandlers } from './history.ts';
+import { kitHandlers } from './kit.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
 import { searchHandlers } from './search.ts';
@@ -23,4 +24,5 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...analysisHandlers,
   ...storageHandlers,
   ...syncHandlers,
+  ...kitHandlers,
 };

@@ -2,12 +2,10 @@ import { raise } from '../../../shared/base/result.ts';
 import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
 import { openUser } from '../access/keyring.ts';
-import { pendingPhrase, putKitAway } from '../access/kit.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
-import { clearHome, openClinicOf, refuseRepairing } from '../core.ts';
+import { clearHome, refuseRepairing } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
-import { comparedWords } from '../crypto/words.ts';
 import { openClinic } from '../open-clinic.ts';
 import { heartbeat } from '../records/transaction.ts';
 import { logEnd } from '../storage/log.ts';
@@ -79,22 +77,4 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     ...passphraseStrength(passphrase, hints),
     floor: STRENGTH_FLOOR,
   }),
-
-  'clinic.kit': (core) => {
-    const { workspace } = openClinicOf(core);
-    const recoveryPhrase = pendingPhrase(workspace.store, workspace.members().profile.locale);
-    return recoveryPhrase === undefined ? {} : { recoveryPhrase };
-  },
-
-  'clinic.kitPutAway': (core) => {
-    openClinicOf(core).workspace.store.transaction(putKitAway);
-    core.tellState();
-    return {};
-  },
-
-  'clinic.checkpoint': (core) => {
-    const { workspace } = openClinicOf(core);
-    const { roster, profile } = workspace.members();
-    return { words: comparedWords([roster.head], profile.locale) };
-  },
 };

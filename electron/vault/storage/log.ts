@@ -1,4 +1,5 @@
 /** The log of envelopes in the database: own and received. */
+import { hlcTime } from '../../../shared/merge/clock.ts';
 import type { Reader, Writer } from './database.ts';
 
 /**
@@ -167,4 +168,14 @@ export function keepStub(writer: Writer, eid: number, stub: Uint8Array): void {
 /** Stubs of which no redaction is known here. */
 export function countWithheld(reader: Reader): number {
   return reader.get<{ n: number }>("SELECT count(*) AS n FROM envelope WHERE state = 'withheld'")?.n ?? 0;
+}
+
+/** Milliseconds of a device's newest transaction up to `seq`, by its own clock; undefined before the first. */
+export function timeAt(reader: Reader, device: Uint8Array, seq: number): number | undefined {
+  const row = reader.get<{ hlc: string }>(
+    'SELECT hlc FROM envelope WHERE device = ? AND seq <= ? AND hlc IS NOT NULL ORDER BY seq DESC LIMIT 1',
+    device,
+    seq,
+  );
+  return row && hlcTime(row.hlc);
 }
