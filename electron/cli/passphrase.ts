@@ -1,4 +1,4 @@
-/** The passphrase: from XINGLIN_PASSPHRASE, or asked for on a terminal without showing it. Never from an argument. */
+/** Secrets from the environment, or asked for on a terminal without showing them. Never from an argument. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { raise } from '../../shared/base/result.ts';
@@ -8,28 +8,31 @@ const VARIABLE = 'XINGLIN_PASSPHRASE';
 
 /** The passphrase of an existing user. Raises locked where there is nobody to ask. */
 export async function askPassphrase(world: World): Promise<string> {
-  return fromEnvironment(world) ?? (await hidden(world, world.say('Passphrase: ', '口令：')));
+  return (
+    secretFromEnvironment(world, VARIABLE) ?? (await askHidden(world, VARIABLE, world.say('Passphrase: ', '口令：')))
+  );
 }
 
 /** A new passphrase, typed twice on a terminal. Raises invalid-input where both differ. */
 export async function askNewPassphrase(world: World): Promise<string> {
-  const given = fromEnvironment(world);
+  const given = secretFromEnvironment(world, VARIABLE);
   if (given !== undefined) return given;
-  const first = await hidden(world, world.say('New passphrase: ', '新口令：'));
-  const second = await hidden(world, world.say('Once more: ', '再输入一次：'));
+  const first = await askHidden(world, VARIABLE, world.say('New passphrase: ', '新口令：'));
+  const second = await askHidden(world, VARIABLE, world.say('Once more: ', '再输入一次：'));
   if (first !== second) raise('invalid-input', 'The two passphrases are not the same. Nothing was created.');
   return first;
 }
 
 /** Taken once and removed, so that nothing that is started from here inherits it. */
-function fromEnvironment({ environment }: World): string | undefined {
-  const given = environment[VARIABLE];
-  delete environment[VARIABLE];
+export function secretFromEnvironment({ environment }: World, variable: string): string | undefined {
+  const given = environment[variable];
+  delete environment[variable];
   return given === '' ? undefined : given;
 }
 
-async function hidden({ stdin, stderr }: World, question: string): Promise<string> {
-  if (!stdin.isTTY) raise('locked', `The passphrase is needed. Set ${VARIABLE}, or run this on a terminal.`);
+/** Asks on a terminal without showing what is typed. Raises locked where there is nobody to ask, cancelled. */
+export async function askHidden({ stdin, stderr }: World, variable: string, question: string): Promise<string> {
+  if (!stdin.isTTY) raise('locked', `A secret is needed. Set ${variable}, or run this on a terminal.`);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: stdin, output: silent, terminal: true, historySize: 0 });
   stderr.write(question);

@@ -6,6 +6,7 @@ import { addConflictCommands } from './commands/conflicts.ts';
 import { addDeviceCommands } from './commands/device.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addHistoryCommands } from './commands/history.ts';
+import { addKitCommands } from './commands/kit.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addRecordCommands } from './commands/records.ts';
 import { addRedactCommand } from './commands/redact.ts';
@@ -26,6 +27,7 @@ const GROUPS = [
   addQueryCommand,
   addSyncCommands,
   addDeviceCommands,
+  addKitCommands,
   addConflictCommands,
   addStorageCommands,
   addSampleCommands,
