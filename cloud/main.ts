@@ -6,6 +6,7 @@ import { CloudSettings, type CloudSettingsInput, type LogOptions, readCommandLin
 import { buildServer } from './server.ts';
 import type { ServiceContext } from './service/context.ts';
 import { createEnrolment } from './service/enrolment.ts';
+import { createEnvelopes } from './service/envelopes.ts';
 import { createExchange } from './service/exchange.ts';
 import { createIdentity } from './service/identity.ts';
 import { createMembership } from './service/membership.ts';
@@ -13,10 +14,14 @@ import { createNotifier } from './service/notifier.ts';
 import { createRedactions } from './service/redaction.ts';
 import { createRegistration } from './service/registration.ts';
 import { createTokens } from './service/tokens.ts';
+import { createTraffic } from './service/traffic.ts';
+import { createUploads } from './service/uploads.ts';
+import { createUsage } from './service/usage.ts';
 import type { CloudStore } from './storage/contract.ts';
 import { STORES } from './storage/registry.ts';
 
 const SWEEP_MS = 3600 * 1000;
+const COUNT_MS = 10_000;
 /** Whoever is still sending then is cut off. */
 const SHUTDOWN_MS = 10_000;
 const DAY_MS = 24 * 3600 * 1000;
@@ -49,9 +54,18 @@ export async function createCloud(input: CloudSettingsInput, world: CloudWorld =
   const log = world.log ?? { level: settings.logLevel };
   const server = await buildServer({ services, log, trustProxy: settings.trustProxy });
   const sweep = setInterval(() => {
-    store.dropExpired(clock.now()).catch((err: unknown) => server.log.error({ err }, 'removing old mailboxes failed'));
+    store
+      .dropExpired(clock.now())
+      .catch((err: unknown) => server.log.error({ err }, 'removing what has expired failed'));
   }, SWEEP_MS);
   sweep.unref();
+  const counting = setInterval(() => writeCounts(), COUNT_MS);
+  counting.unref();
+  function writeCounts(): Promise<void> {
+    return services.context.traffic
+      .flush()
+      .catch((err: unknown) => server.log.error({ err }, 'writing the counts of traffic failed'));
+  }
 
   let url: string | null = null;
   let closing: Promise<void> | null = null;
@@ -62,6 +76,8 @@ export async function createCloud(input: CloudSettingsInput, world: CloudWorld =
     cutOff.unref();
     await server.close();
     clearTimeout(cutOff);
+    clearInterval(counting);
+    await writeCounts();
     await store.close();
     url = null;
   }
@@ -145,7 +161,10 @@ export function compose(store: CloudStore, clock: Clock, random: Random, setting
     identity: createIdentity(store.secret, settings.origins),
     growth: createNotifier(),
     answers: createNotifier(),
+    traffic: createTraffic(store, clock),
     invitationOnly: settings.invitationOnly,
+    quota: settings.quota,
+    prices: settings.prices,
   };
   const membership = createMembership(context);
   return {
@@ -155,6 +174,9 @@ export function compose(store: CloudStore, clock: Clock, random: Random, setting
     exchange: createExchange(context, membership),
     redactions: createRedactions(context, membership),
     enrolment: createEnrolment(context, membership),
+    envelopes: createEnvelopes(context, membership),
+    uploads: createUploads(context, membership),
+    usage: createUsage(context, membership),
     limits: settings.limits,
   };
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { raise } from '../shared/base/result.ts';
 import { normaliseAddress } from '../shared/protocol/address.ts';
+import { Prices } from '../shared/protocol/usage.ts';
 import { STORE_NAMES } from './storage/registry.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -32,6 +33,9 @@ export const CloudSettings = z.strictObject({
   trustProxy: z.array(z.string().min(1)).default([]),
   store: z.enum(STORE_NAMES).default('sqlite'),
   storageLimit: Bytes.optional(),
+  /** Bytes that a clinic may keep which has no quota of its own. */
+  quota: Bytes.default(20_000_000_000),
+  prices: Prices.nullable().default(null),
   restored: z.boolean().default(false),
   logLevel: z.enum(LEVELS).default('info'),
   /** Requests per minute; see `RateLimits`. */

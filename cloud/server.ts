@@ -47,6 +47,7 @@ export async function buildServer({ services, log, trustProxy }: ServerOptions):
   server.addContentTypeParser(CBOR, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.decorateRequest('bearer', null);
   server.decorateRequest('refused', null);
+  server.decorateRequest('bytesUp', null);
   await server.register(rateLimit, {
     global: false,
     addHeaders: QUIET_HEADERS,
@@ -62,6 +63,11 @@ export async function buildServer({ services, log, trustProxy }: ServerOptions):
     refuse(reply, { error: 'not-found', message: 'There is nothing here.' }),
   );
   server.addHook('onResponse', async (request, reply) => {
+    const length = (value: unknown) => Number(value ?? 0) || 0;
+    if (request.bearer) {
+      const up = request.bytesUp ?? length(request.headers['content-length']);
+      services.context.traffic.count(request.bearer.clinicId, up, length(reply.getHeader('content-length')));
+    }
     const facts = {
       method: request.method,
       route: request.routeOptions.url ?? null,

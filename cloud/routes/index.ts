@@ -1,9 +1,11 @@
 /** Every route; see shared/protocol/messages.ts for what they say. */
 import { appendMembership } from './append-membership.ts';
+import { carryMembership } from './carry-membership.ts';
 import { challenge } from './challenge.ts';
 import { createClinic } from './create-clinic.ts';
 import { getEnrolmentAnswer } from './get-enrolment-answer.ts';
 import { getEnrolmentRequest } from './get-enrolment-request.ts';
+import { getEnvelope } from './get-envelope.ts';
 import { healthz } from './healthz.ts';
 import { poke } from './poke.ts';
 import { putEnrolmentAnswer } from './put-enrolment-answer.ts';
@@ -13,6 +15,8 @@ import { redact } from './redact.ts';
 import type { Route } from './route.ts';
 import { sync } from './sync.ts';
 import { token } from './token.ts';
+import { getUpload, putUpload } from './uploads.ts';
+import { usage } from './usage.ts';
 
 export const ROUTES: readonly Route[] = [
   healthz,
@@ -24,6 +28,11 @@ export const ROUTES: readonly Route[] = [
   poke,
   readMembership,
   appendMembership,
+  carryMembership,
+  getEnvelope,
+  putUpload,
+  getUpload,
+  usage,
   putEnrolmentRequest,
   getEnrolmentRequest,
   putEnrolmentAnswer,

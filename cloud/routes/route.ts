@@ -4,11 +4,14 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { RefusalCode } from '../service/answer.ts';
 import type { ServiceContext } from '../service/context.ts';
 import type { Enrolment } from '../service/enrolment.ts';
+import type { Envelopes } from '../service/envelopes.ts';
 import type { Exchange } from '../service/exchange.ts';
 import type { Membership } from '../service/membership.ts';
 import type { Redactions } from '../service/redaction.ts';
 import type { Registration } from '../service/registration.ts';
 import type { Bearer } from '../service/tokens.ts';
+import type { Uploads } from '../service/uploads.ts';
+import type { UsageService } from '../service/usage.ts';
 import { refuse } from './reply.ts';
 
 declare module 'fastify' {
@@ -17,6 +20,8 @@ declare module 'fastify' {
     bearer: Bearer | null;
     /** Code of the refusal that was sent, for the log. */
     refused: RefusalCode | null;
+    /** Bytes of the body that arrived, where its `content-length` does not tell. */
+    bytesUp: number | null;
   }
 }
 
@@ -35,6 +40,9 @@ export interface Services {
   readonly exchange: Exchange;
   readonly redactions: Redactions;
   readonly enrolment: Enrolment;
+  readonly envelopes: Envelopes;
+  readonly uploads: Uploads;
+  readonly usage: UsageService;
   readonly limits: RateLimits;
 }
 

@@ -1,13 +1,32 @@
-/** POST /v1/sync */
-import { MAX_BODY, SyncRequest } from '../../shared/protocol/messages.ts';
+/**
+ * POST /v1/sync. A body that was uploaded in pieces is forgotten once it has been answered with anything that does not ask to try
+ * again. Where the client has the answer already (`unless`), 204 says so.
+ */
+import { z } from 'zod';
+import { sameBytes } from '../../shared/base/bytes.ts';
+import { encodeCbor } from '../../shared/protocol/cbor.ts';
+import { answerTag, MAX_BODY, SyncRequest, UploadedRequest } from '../../shared/protocol/messages.ts';
 import { PROTOCOL } from '../../shared/protocol/types.ts';
 import { MALFORMED } from '../service/answer.ts';
-import { readBody, send } from './reply.ts';
+import { readBody, refuse, STATUS, sendCbor } from './reply.ts';
 import { bearerOf, devicesOnly, type Route } from './route.ts';
 
-export const sync: Route = (server, services) => {
-  server.post(`${PROTOCOL}/sync`, devicesOnly(services, MAX_BODY), async (request, reply) => {
-    const body = readBody(SyncRequest, request);
-    return send(reply, body ? await services.exchange.sync(bearerOf(request), body) : MALFORMED);
+const Body = z.union([SyncRequest, UploadedRequest]);
+
+export const sync: Route = (server, { exchange, uploads, ...services }) => {
+  const options = devicesOnly({ exchange, uploads, ...services }, MAX_BODY);
+  server.post(`${PROTOCOL}/sync`, options, async (request, reply) => {
+    const body = readBody(Body, request);
+    if (!body) return refuse(reply, MALFORMED.refusal);
+    const bearer = bearerOf(request);
+    const uploaded = 'upload' in body ? await uploads.request(bearer, body.upload) : null;
+    if (uploaded && !uploaded.ok) return refuse(reply, uploaded.refusal);
+    const asked = uploaded ? uploaded.value : (body as SyncRequest);
+    const done = await exchange.sync(bearer, asked);
+    if (uploaded && (done.ok || STATUS[done.refusal.error] < 429)) await uploads.drop(bearer);
+    if (!done.ok) return refuse(reply, done.refusal);
+    const bytes = encodeCbor(done.value);
+    if (asked.unless && sameBytes(answerTag(bytes), asked.unless)) return reply.code(204).send();
+    return sendCbor(reply, bytes);
   });
 };

@@ -1,9 +1,11 @@
 /** What every service is given. */
 import type { Clock, Random } from '../../shared/base/world.ts';
+import type { Prices } from '../../shared/protocol/usage.ts';
 import type { CloudStore } from '../storage/contract.ts';
 import type { EndpointIdentity } from './identity.ts';
 import type { Notifier } from './notifier.ts';
 import type { Tokens } from './tokens.ts';
+import type { TrafficCounter } from './traffic.ts';
 
 /** A clinic has something new. `by` (a device's id in hexadecimal) knows already. */
 export interface Growth {
@@ -21,5 +23,9 @@ export interface ServiceContext {
   readonly growth: Notifier<Growth>;
   /** By mailbox in hexadecimal: an answer has arrived. */
   readonly answers: Notifier<null>;
+  readonly traffic: TrafficCounter;
   readonly invitationOnly: boolean;
+  /** Bytes that a clinic may keep which has no quota of its own. */
+  readonly quota: number;
+  readonly prices: Prices | null;
 }

@@ -20,7 +20,7 @@ export interface Exchange {
 }
 
 /** The exchange over a store. */
-export function createExchange({ store, growth }: ServiceContext, membership: Membership): Exchange {
+export function createExchange({ store, growth, quota }: ServiceContext, membership: Membership): Exchange {
   async function push(bearer: Bearer, member: Member, batch: readonly Uint8Array[]): Promise<Answer<AppendOutcome>> {
     const { head, logHash } = member.state;
     if (batch.length === 0) return answer({ accepted: 0, added: 0, head, logHash });
@@ -29,7 +29,7 @@ export function createExchange({ store, growth }: ServiceContext, membership: Me
     }
     const { checked, bad } = await check(bearer.clinicId, member, batch);
     if (checked.length === 0 && bad) return { ok: false, refusal: bad };
-    const outcome = await store.append(bearer.clinicId, checked);
+    const outcome = await store.append(bearer.clinicId, checked, { quota: member.state.quota ?? quota });
     if (outcome.accepted === 0 && outcome.stop) return stopped(outcome.stop);
     if (outcome.added > 0) {
       growth.publish(toHex(bearer.clinicId), { head: outcome.head, by: toHex(bearer.deviceId) });
@@ -113,6 +113,8 @@ const NOT_MEMBERS = refusal('not-member', 'The author of an envelope does not be
 const BAD_SIGNATURE = refusal('bad-signature', 'An envelope is not signed by the workstation that it names.');
 
 function stopped({ reason, deviceHead }: Stop) {
+  if (reason === 'quota')
+    return refusal('quota', 'The clinic keeps as much here as was agreed. Ask the operator for more room.', deviceHead);
   return reason === 'gap'
     ? refusal('gap', 'Envelopes before these are missing here. Send them first.', deviceHead)
     : refusal('equivocation', 'The workstation has signed another history. It has to be approved again.', deviceHead);

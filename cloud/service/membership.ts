@@ -35,8 +35,13 @@ export interface Membership {
   member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>>;
   read(bearer: Bearer, from: number): Promise<Answer<MembershipPage>>;
   append(bearer: Bearer, record: Uint8Array): Promise<Answer<MembershipPage>>;
-  /** Appends what is missing of a log that a member gives back; the records prove themselves. False: they do not follow. */
-  follow(clinicId: Uint8Array, records: readonly Uint8Array[]): Promise<boolean>;
+  /** Takes what another remote has of the log. */
+  carry(bearer: Bearer, carried: { from: number; records: readonly Uint8Array[] }): Promise<Answer<MembershipPage>>;
+  /**
+   * Appends what is missing of a log that somebody gives back, the first of `records` at index `from`; the records prove
+   * themselves. False, and what is here stays, if one contradicts it or does not follow; a shorter log changes nothing.
+   */
+  follow(clinicId: Uint8Array, from: number, records: readonly Uint8Array[]): Promise<boolean>;
 }
 
 /** Membership over a store, with the rosters of the clinics that were last seen kept in memory. */
@@ -59,10 +64,26 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
   async function member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>> {
     const state = await store.clinic(clinicId);
     if (!state) return refusal('unknown-clinic', 'This endpoint does not know the clinic. Register it first.');
+    if (state.suspended) return SUSPENDED;
     const { roster, devices } = await known(clinicId, state.membershipLength);
     const device = devices.get(toHex(deviceId));
     if (!device) return refusal('not-member', 'This workstation does not belong to the clinic.');
     return answer({ state, roster, device, devices });
+  }
+
+  async function follow(clinicId: Uint8Array, from: number, records: readonly Uint8Array[]): Promise<boolean> {
+    const state = await store.clinic(clinicId);
+    if (!state) return false;
+    let { roster } = await known(clinicId, state.membershipLength);
+    for (const [at, record] of records.entries()) {
+      const index = from + at;
+      const [kept] = index < roster.length ? await store.membership(clinicId, index, 0) : [];
+      if (kept && sameBytes(kept, record)) continue;
+      const next = kept || index > roster.length ? null : extendRoster(roster, record);
+      if (!next || !(await store.appendMembership(clinicId, index, record))) return false;
+      roster = next;
+    }
+    return true;
   }
 
   return {
@@ -75,17 +96,16 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
       return answer({ from, records, length: Math.max(asking.value.state.membershipLength, from + records.length) });
     },
 
-    async follow(clinicId, records) {
-      const state = await store.clinic(clinicId);
-      if (!state) return false;
-      let { roster } = await known(clinicId, state.membershipLength);
-      const missing = records.slice(roster.length - 1);
-      for (const record of missing) {
-        const next = extendRoster(roster, record);
-        if (!next || !(await store.appendMembership(clinicId, roster.length, record))) return false;
-        roster = next;
-      }
-      return true;
+    follow,
+
+    async carry(bearer, { from, records }) {
+      const asking = await member(bearer.clinicId, bearer.deviceId);
+      if (!asking.ok) return asking;
+      const { head, membershipLength } = asking.value.state;
+      if (!(await follow(bearer.clinicId, from, records))) return CONTRADICTS;
+      const length = Math.max(membershipLength, from + records.length);
+      if (length > membershipLength) growth.publish(toHex(bearer.clinicId), { head, by: toHex(bearer.deviceId) });
+      return answer({ from, records: [], length });
     },
 
     async append(bearer, record) {
@@ -113,6 +133,8 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
   };
 }
 
+const SUSPENDED = refusal('suspended', 'The operator has suspended this clinic here. Its data stay. Ask the operator.');
+const CONTRADICTS = refusal('conflict', 'The membership records contradict the ones that are here, or do not follow.');
 const HEAD_MOVED = refusal('head-moved', 'The membership log has grown. Read it and try again.');
 
 async function readRoster(

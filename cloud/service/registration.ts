@@ -32,7 +32,7 @@ export interface Registration {
 
 /** Registration over a store. */
 export function createRegistration(context: ServiceContext, membership: Membership): Registration {
-  const { store, tokens, identity, invitationOnly } = context;
+  const { store, clock, tokens, identity, invitationOnly } = context;
 
   /** The invitation's id to use up, null if none is needed, or a refusal. */
   function admit(invitation: string | undefined): Answer<Uint8Array | null> {
@@ -44,18 +44,18 @@ export function createRegistration(context: ServiceContext, membership: Membersh
   }
 
   return {
-    async create({ genesis, following = [], invitation }) {
+    async create({ genesis, following = [], from = 1, invitation }) {
       const roster = extendRoster(null, genesis);
       if (!roster) return refusal('malformed', 'The first membership record is not valid.');
       const created = async () =>
-        (await membership.follow(roster.clinicId, following))
+        (await membership.follow(roster.clinicId, from, following))
           ? answer({ incarnation: store.incarnation, endpoint: identity.key })
           : BAD_LOG;
       const [kept] = await store.membership(roster.clinicId, 0, 0);
       if (kept) return sameBytes(kept, genesis) ? created() : DIFFERENT_GENESIS;
       const admitted = admit(invitation);
       if (!admitted.ok) return admitted;
-      const outcome = await store.createClinic(roster.clinicId, genesis, admitted.value);
+      const outcome = await store.createClinic(roster.clinicId, genesis, admitted.value, clock.now());
       if (outcome === 'invitation-used') return refusal('registration-closed', 'This invitation has been used.');
       if (outcome === 'created') return created();
       const [first] = await store.membership(roster.clinicId, 0, 0);

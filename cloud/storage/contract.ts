@@ -7,6 +7,7 @@
  */
 
 import type { EnvelopeName } from '../../shared/protocol/messages.ts';
+import type { MonthOfUsage } from '../../shared/protocol/usage.ts';
 
 /** No room for what was to be written. Nothing of it was kept; what was acknowledged before is safe. */
 export class StorageFull extends Error {
@@ -23,6 +24,13 @@ export interface ClinicState {
   readonly logHash: Uint8Array;
   /** Number of membership records; at least the genesis. */
   readonly membershipLength: number;
+  /** Bytes of the envelopes and membership records that are kept. */
+  readonly bytes: number;
+  /** Bytes that this clinic may keep; null where it has no quota of its own. */
+  readonly quota: number | null;
+  readonly suspended: boolean;
+  /** When the clinic came, milliseconds since 1970. */
+  readonly since: number;
 }
 
 /** An envelope whose signature and author have been checked. */
@@ -36,7 +44,7 @@ export interface CheckedEnvelope {
 
 /** Why the first envelope that was not taken was not, and the last seq that is kept of its device. */
 export interface Stop {
-  readonly reason: 'gap' | 'equivocation';
+  readonly reason: 'gap' | 'equivocation' | 'quota';
   readonly deviceHead: number;
 }
 
@@ -49,6 +57,31 @@ export interface AppendOutcome {
   readonly logHash: Uint8Array;
   /** Absent if the whole batch was accepted. */
   readonly stop?: Stop;
+}
+
+/** What new envelopes may take. */
+export interface AppendLimits {
+  /** Bytes that the clinic may keep with them. */
+  readonly quota: number;
+  /** Where a workstation that was removed sends what it still has: itself, and what it may send in all. */
+  readonly late?: { readonly deviceId: Uint8Array; readonly maxBytes: number } | undefined;
+}
+
+/** An envelope as it is kept. */
+export interface LogEntry {
+  readonly serverSeq: number;
+  readonly deviceId: Uint8Array;
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly logHash: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** The last envelope of a device. */
+export interface DeviceHead {
+  readonly deviceId: Uint8Array;
+  readonly seq: number;
+  readonly hash: Uint8Array;
 }
 
 export interface PageRequest {
@@ -72,6 +105,24 @@ export interface Mailbox {
   readonly answer: Uint8Array | null;
 }
 
+/** Bytes and requests of a clinic in a month, to be added to what is known. */
+export interface Traffic extends MonthOfUsage {
+  readonly clinicId: Uint8Array;
+}
+
+/** Some bytes of an upload, from `offset` on. */
+export interface Piece {
+  readonly hash: Uint8Array;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Milliseconds since 1970. */
+export interface Times {
+  readonly now: number;
+  readonly expiresAt: number;
+}
+
 export interface CloudStore {
   /** 16 random bytes made with the store: another value means that the data are not those of before. */
   readonly incarnation: Uint8Array;
@@ -83,8 +134,17 @@ export interface CloudStore {
     clinicId: Uint8Array,
     genesis: Uint8Array,
     invitation: Uint8Array | null,
+    now: number,
   ): Promise<'created' | 'exists' | 'invitation-used'>;
   clinic(clinicId: Uint8Array): Promise<ClinicState | null>;
+  /** Ids of clinics that begin with `prefix` and come behind `after`, in order of their bytes. */
+  clinicIds(prefix: Uint8Array, after: Uint8Array, limit: number): Promise<readonly Uint8Array[]>;
+  /** False if there is no such clinic; `null` takes a clinic's own quota away. */
+  setQuota(clinicId: Uint8Array, quota: number | null): Promise<boolean>;
+  setSuspended(clinicId: Uint8Array, suspended: boolean): Promise<boolean>;
+  addTraffic(moved: readonly Traffic[]): Promise<void>;
+  /** The newest first. */
+  traffic(clinicId: Uint8Array, months: number): Promise<readonly MonthOfUsage[]>;
 
   /** Membership records from index `from` on, `maxBytes` at most, but one where there is one. */
   membership(clinicId: Uint8Array, from: number, maxBytes: number): Promise<readonly Uint8Array[]>;
@@ -95,8 +155,12 @@ export interface CloudStore {
    * Appends in one transaction, under a lock on the clinic, what `orderBatch` (ordering.ts) accepts: each new envelope
    * gets the next serverSeq without gaps. Durable when it returns. The clinic must exist.
    */
-  append(clinicId: Uint8Array, batch: readonly CheckedEnvelope[]): Promise<AppendOutcome>;
+  append(clinicId: Uint8Array, batch: readonly CheckedEnvelope[], limits: AppendLimits): Promise<AppendOutcome>;
   page(clinicId: Uint8Array, request: PageRequest): Promise<LogPage>;
+  /** What is kept behind serverSeq `after`, in order. */
+  entries(clinicId: Uint8Array, after: number, limit: number): Promise<readonly LogEntry[]>;
+  /** The last envelope of every device that has any, in order of their ids' bytes. */
+  deviceHeads(clinicId: Uint8Array): Promise<readonly DeviceHead[]>;
   /**
    * Replaces the contents of envelopes by stubs, in one transaction; serverSeq, hashes and the order stay. Returns how many of
    * them are stubs now, null (and nothing is done) where the redaction's own envelope is not here. What was dropped lingers
@@ -113,7 +177,7 @@ export interface CloudStore {
   putRequest(
     mailbox: Uint8Array,
     request: Uint8Array,
-    times: { readonly now: number; readonly expiresAt: number },
+    times: Times,
     maxMailboxes: number,
   ): Promise<'kept' | 'conflict' | 'full'>;
   mailbox(mailbox: Uint8Array, now: number): Promise<Mailbox | null>;
@@ -124,8 +188,27 @@ export interface CloudStore {
     answer: Uint8Array,
     now: number,
   ): Promise<'kept' | 'none' | 'conflict'>;
-  /** Removes mailboxes that expired; returns how many. */
+
+  /** Bytes that are here of the upload that the device makes under this hash; 0 if there is none. */
+  uploaded(clinicId: Uint8Array, deviceId: Uint8Array, hash: Uint8Array, now: number): Promise<number>;
+  /**
+   * Adds a piece that begins where the device's upload ends; offset 0 begins a new upload in the place of any other. Other pieces
+   * are not taken. Prolongs the upload's time. Returns how many bytes are here now.
+   */
+  putPiece(clinicId: Uint8Array, deviceId: Uint8Array, piece: Piece, times: Times): Promise<number>;
+  upload(clinicId: Uint8Array, deviceId: Uint8Array, hash: Uint8Array, now: number): Promise<Uint8Array | null>;
+  dropUpload(clinicId: Uint8Array, deviceId: Uint8Array): Promise<void>;
+
+  /** Removes mailboxes and uploads that expired; returns how many rows. */
   dropExpired(now: number): Promise<number>;
+
+  /** Bytes that the store takes. */
+  size(): Promise<number>;
+  /**
+   * A consistent copy of everything while the store is in use, durable when it returns, from which `OpenStore` can open it again.
+   * Raises `already-exists`, `file-unwritable`, `database-damaged`.
+   */
+  backup(file: string): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -1,19 +1,14 @@
 /** The rule by which a clinic's log grows: pure, the same for every store, called inside the store's transaction. */
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { extendLogHash } from '../../shared/envelope/layout.ts';
-import type { CheckedEnvelope, Stop } from './contract.ts';
-
-/** The last envelope of a device. */
-export interface DeviceHead {
-  readonly deviceId: Uint8Array;
-  readonly seq: number;
-  readonly hash: Uint8Array;
-}
+import type { CheckedEnvelope, DeviceHead, Stop } from './contract.ts';
 
 /** What the rule needs to know of the log; read under the lock. */
 export interface LogState {
   readonly head: number;
   readonly logHash: Uint8Array;
+  /** Bytes that new envelopes may weigh together. */
+  readonly room: number;
   /** null if nothing is kept of the device. */
   deviceHead(deviceId: Uint8Array): DeviceHead | null;
   /** Hash of an envelope that is kept; `seq` is never above the device's head. */
@@ -33,6 +28,8 @@ export interface Ordered {
   readonly heads: readonly DeviceHead[];
   readonly head: number;
   readonly logHash: Uint8Array;
+  /** Bytes of the new envelopes. */
+  readonly bytes: number;
   readonly stop?: Stop;
 }
 
@@ -41,7 +38,7 @@ const NOTHING = new Uint8Array(32);
 /**
  * Gives every new envelope of the batch the next serverSeq, up to the first that may not follow. The same bytes again
  * are accepted; a seq further on is a gap; other bytes under a kept seq, or a successor of an envelope that is not the
- * one kept, are equivocation: the device signed two histories.
+ * one kept, are equivocation: the device signed two histories; one that is new and for which there is no room ends it, too.
  */
 export function orderBatch(state: LogState, batch: readonly CheckedEnvelope[]): Ordered {
   const heads = new Map<string, DeviceHead>();
@@ -50,6 +47,7 @@ export function orderBatch(state: LogState, batch: readonly CheckedEnvelope[]): 
   const rows: NewRow[] = [];
   let { head, logHash } = state;
   let accepted = 0;
+  let bytes = 0;
   let stop: Stop | undefined;
   for (const envelope of batch) {
     const device = toHex(envelope.deviceId);
@@ -67,8 +65,13 @@ export function orderBatch(state: LogState, batch: readonly CheckedEnvelope[]): 
       stop = { reason: verdict, deviceHead: last.seq };
       break;
     }
+    if (verdict === 'new' && bytes + envelope.bytes.length > state.room) {
+      stop = { reason: 'quota', deviceHead: last.seq };
+      break;
+    }
     accepted++;
     if (verdict === 'kept') continue;
+    bytes += envelope.bytes.length;
     head++;
     logHash = extendLogHash(logHash, envelope.hash);
     rows.push({ serverSeq: head, logHash, envelope });
@@ -77,7 +80,7 @@ export function orderBatch(state: LogState, batch: readonly CheckedEnvelope[]): 
     heads.set(device, next);
     grown.set(device, next);
   }
-  const result = { accepted, rows, heads: [...grown.values()], head, logHash };
+  const result = { accepted, rows, heads: [...grown.values()], head, logHash, bytes };
   return stop ? { ...result, stop } : result;
 }
 

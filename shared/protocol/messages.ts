@@ -64,7 +64,7 @@ export const REFUSALS = [
 export const Refusal = z.object({
   error: z.enum(REFUSALS),
   message: z.string().max(500),
-  /** For `gap` and `equivocation`: the last envelope of the device that the endpoint has. */
+  /** For `gap`, `equivocation` and `quota`: the last envelope of the device that the endpoint has. */
   deviceHead: z.int().optional(),
 });
 export type Refusal = z.infer<typeof Refusal>;

@@ -10,11 +10,14 @@ import { checked, nameOf } from './envelopes.ts';
 
 /** One place where data of a store can be; opened as often as asked, also twice at once. */
 export interface StorePlace {
-  open(options?: Pick<StoreOptions, 'storageLimit' | 'restored'>): Promise<CloudStore>;
+  open(options?: Partial<Pick<StoreOptions, 'storageLimit' | 'restored' | 'directory'>>): Promise<CloudStore>;
+  /** Another folder, which goes with the place. */
+  elsewhere(): Promise<string>;
   remove(): Promise<void>;
 }
 
 const ZERO = new Uint8Array(32);
+const AMPLE = { quota: Number.MAX_SAFE_INTEGER };
 
 /** The suite. */
 export function describeCloudStore(name: string, makePlace: () => Promise<StorePlace>): void {
@@ -35,7 +38,7 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
       place = await makePlace();
       store = await open();
       clinic = makeClinic();
-      await store.createClinic(clinic.clinicId, clinic.genesis, null);
+      await store.createClinic(clinic.clinicId, clinic.genesis, null, 1000);
     });
 
     afterEach(async () => {
@@ -43,7 +46,8 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
       await place.remove();
     });
 
-    const append = (batch: readonly Uint8Array[], into = store) => into.append(clinic.clinicId, batch.map(checked));
+    const append = (batch: readonly Uint8Array[], into = store) =>
+      into.append(clinic.clinicId, batch.map(checked), AMPLE);
 
     async function wholeLog(from = store): Promise<Uint8Array[]> {
       const page = { after: 0, maxBytes: 1e9, maxItems: 1e6, own: new Uint8Array(16) };
@@ -61,8 +65,8 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
       it('creates a clinic once', async () => {
         const other = makeClinic();
         expect(await store.clinic(other.clinicId)).toBeNull();
-        expect(await store.createClinic(other.clinicId, other.genesis, null)).toBe('created');
-        expect(await store.createClinic(other.clinicId, randomBytes(80), null)).toBe('exists');
+        expect(await store.createClinic(other.clinicId, other.genesis, null, 1000)).toBe('created');
+        expect(await store.createClinic(other.clinicId, randomBytes(80), null, 1000)).toBe('exists');
         const state = await store.clinic(other.clinicId);
         expect(state).toMatchObject({ head: 0, membershipLength: 1 });
         expect(toHex(state?.logHash ?? ZERO)).toBe(toHex(ZERO));
@@ -72,10 +76,10 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
 
       it('uses an invitation for one clinic only', async () => {
         const [first, second, invitation] = [makeClinic(), makeClinic(), randomBytes(16)];
-        expect(await store.createClinic(first.clinicId, first.genesis, invitation)).toBe('created');
-        expect(await store.createClinic(second.clinicId, second.genesis, invitation)).toBe('invitation-used');
+        expect(await store.createClinic(first.clinicId, first.genesis, invitation, 1000)).toBe('created');
+        expect(await store.createClinic(second.clinicId, second.genesis, invitation, 1000)).toBe('invitation-used');
         expect(await store.clinic(second.clinicId)).toBeNull();
-        expect(await store.createClinic(first.clinicId, first.genesis, invitation)).toBe('exists');
+        expect(await store.createClinic(first.clinicId, first.genesis, invitation, 1000)).toBe('exists');
       });
 
       it('appends a membership record only behind the record that was last', async () => {
@@ -143,10 +147,10 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
 
       it('keeps clinics apart', async () => {
         const other = makeClinic();
-        await store.createClinic(other.clinicId, other.genesis, null);
+        await store.createClinic(other.clinicId, other.genesis, null, 1000);
         await append(makeAuthor(clinic.clinicId, clinic.owner).many(3));
         const theirs = makeAuthor(other.clinicId, clinic.owner).many(2);
-        expect(await store.append(other.clinicId, theirs.map(checked))).toMatchObject({ accepted: 2, head: 2 });
+        expect(await store.append(other.clinicId, theirs.map(checked), AMPLE)).toMatchObject({ accepted: 2, head: 2 });
         expect((await store.clinic(clinic.clinicId))?.head).toBe(3);
       });
 
@@ -225,12 +229,12 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
         await fc.assert(
           fc.asyncProperty(fc.array(fc.array(pick, { maxLength: 8 }), { maxLength: 10 }), async (batches) => {
             const fresh = makeClinic();
-            await store.createClinic(fresh.clinicId, fresh.genesis, null);
+            await store.createClinic(fresh.clinicId, fresh.genesis, null, 1000);
             const model: Uint8Array[] = [];
             const kept: Uint8Array[][] = [[], []];
             for (const batch of batches) {
               const bytes = batch.map(({ device, history, seq }) => histories[device]?.[history]?.[seq] ?? ZERO);
-              const outcome = await store.append(fresh.clinicId, bytes.map(checked));
+              const outcome = await store.append(fresh.clinicId, bytes.map(checked), AMPLE);
               let accepted = 0;
               for (const [i, { device, seq }] of batch.entries()) {
                 const mine = kept[device] ?? [];
@@ -258,7 +262,7 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
         const author = makeAuthor(clinic.clinicId, clinic.owner);
         const envelopes = author.many(4, 3000);
         await append(envelopes);
-        const before = [await store.clinic(clinic.clinicId), (await wholeLog()).length];
+        const before = await store.clinic(clinic.clinicId);
         const [first, second, third, fourth] = envelopes.map(nameOf);
         if (!first || !second || !third || !fourth) throw new Error('four envelopes');
         const missing = nameOf(author.next());
@@ -272,7 +276,8 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
         const log = await wholeLog();
         const stubs = [0, 2].map((at) => toHex(stubOf(parseEnvelope(envelopes[at] ?? ZERO) as Envelope)));
         expect(log.map(toHex)).toEqual([stubs[0], toHex(envelopes[1] ?? ZERO), stubs[1], toHex(envelopes[3] ?? ZERO)]);
-        expect([await store.clinic(clinic.clinicId), log.length]).toEqual(before);
+        expect(await store.clinic(clinic.clinicId)).toEqual({ ...before, bytes: expect.any(Number) });
+        expect(log).toHaveLength(4);
         expect(await append(envelopes)).toMatchObject({ accepted: 4, added: 0, head: 4 });
         expect((await wholeLog()).map(toHex)).toEqual(log.map(toHex));
         expect(await append([author.next()])).toMatchObject({ accepted: 0, stop: { reason: 'gap', deviceHead: 4 } });
@@ -318,42 +323,6 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
         }).many(5, 20_000);
         expect(await append(rest)).toMatchObject({ accepted: 5, head: acknowledged.length + 5 });
         expect(toHex((await store.clinic(clinic.clinicId))?.logHash ?? ZERO)).toBe(chained(await wholeLog()));
-      });
-    });
-
-    describe('mailboxes', () => {
-      const times = { now: 1000, expiresAt: 2000 };
-
-      it('keep the first request, and an answer of the clinic that answers first', async () => {
-        const [mailbox, request, reply] = [randomBytes(32), randomBytes(90), randomBytes(500)];
-        expect(await store.mailbox(mailbox, 1000)).toBeNull();
-        expect(await store.putAnswer(mailbox, clinic.clinicId, reply, 1000)).toBe('none');
-        expect(await store.putRequest(mailbox, request, times, 10)).toBe('kept');
-        expect(await store.putRequest(mailbox, request, times, 10)).toBe('kept');
-        expect(await store.putRequest(mailbox, randomBytes(90), times, 10)).toBe('conflict');
-        expect((await store.mailbox(mailbox, 1500))?.answer).toBeNull();
-        expect(await store.putAnswer(mailbox, clinic.clinicId, randomBytes(3), 1500)).toBe('kept');
-        expect(await store.putAnswer(mailbox, clinic.clinicId, reply, 1500)).toBe('kept');
-        expect(await store.putAnswer(mailbox, randomBytes(32), randomBytes(3), 1500)).toBe('conflict');
-        const found = await store.mailbox(mailbox, 1999);
-        expect(toHex(found?.request ?? ZERO)).toBe(toHex(request));
-        expect(toHex(found?.answer ?? ZERO)).toBe(toHex(reply));
-      });
-
-      it('expire', async () => {
-        const mailbox = randomBytes(32);
-        await store.putRequest(mailbox, randomBytes(9), times, 10);
-        expect(await store.mailbox(mailbox, 2000)).toBeNull();
-        expect(await store.putAnswer(mailbox, clinic.clinicId, randomBytes(9), 2000)).toBe('none');
-        expect(await store.dropExpired(1999)).toBe(0);
-        expect(await store.dropExpired(2000)).toBe(1);
-        expect(await store.putRequest(mailbox, randomBytes(9), { now: 2000, expiresAt: 3000 }, 10)).toBe('kept');
-      });
-
-      it('are bounded in number, not counting those that have expired', async () => {
-        for (let i = 0; i < 3; i++) expect(await store.putRequest(randomBytes(32), ZERO, times, 3)).toBe('kept');
-        expect(await store.putRequest(randomBytes(32), ZERO, times, 3)).toBe('full');
-        expect(await store.putRequest(randomBytes(32), ZERO, { now: 2500, expiresAt: 3500 }, 3)).toBe('kept');
       });
     });
 

@@ -2,18 +2,24 @@
 import type { Database } from 'better-sqlite3';
 import type { ClinicState } from '../contract.ts';
 
+const CLINIC_BYTES = 32;
 const ZERO_HASH = new Uint8Array(32);
 
 interface ClinicRow {
   readonly head: number;
   readonly log_hash: Buffer;
   readonly membership_length: number;
+  readonly bytes: number;
+  readonly quota: number | null;
+  readonly suspended: number;
+  readonly since: number;
 }
 
 /** Statements on clinics and membership, prepared once. */
 export function prepareClinics(database: Database) {
   const insertClinic = database.prepare(
-    'INSERT INTO clinic (clinic_id, head, log_hash, membership_length) VALUES (?, 0, ?, 1) ON CONFLICT DO NOTHING',
+    `INSERT INTO clinic (clinic_id, head, log_hash, membership_length, bytes, since) VALUES (?, 0, ?, 1, ?, ?)
+     ON CONFLICT DO NOTHING`,
   );
   const insertRecord = database.prepare('INSERT INTO membership (clinic_id, record_index, record) VALUES (?, ?, ?)');
   const useInvitation = database.prepare(
@@ -21,10 +27,11 @@ export function prepareClinics(database: Database) {
   );
   const invitationUsed = database.prepare('SELECT 1 FROM invitation WHERE invitation_id = ?');
   const selectClinic = database.prepare<[Uint8Array], ClinicRow>(
-    'SELECT head, log_hash, membership_length FROM clinic WHERE clinic_id = ?',
+    `SELECT head, log_hash, membership_length, bytes, quota, suspended, since FROM clinic WHERE clinic_id = ?`,
   );
   const swapLength = database.prepare(
-    'UPDATE clinic SET membership_length = membership_length + 1 WHERE clinic_id = ? AND membership_length = ?',
+    `UPDATE clinic SET membership_length = membership_length + 1, bytes = bytes + ?
+     WHERE clinic_id = ? AND membership_length = ?`,
   );
   const selectRecords = database
     .prepare<[Uint8Array, number], Buffer>(
@@ -32,28 +39,58 @@ export function prepareClinics(database: Database) {
     )
     .pluck();
 
-  const create = database.transaction((clinicId: Uint8Array, genesis: Uint8Array, invitation: Uint8Array | null) => {
-    if (selectClinic.get(clinicId)) return 'exists' as const;
-    if (invitation && invitationUsed.get(invitation)) return 'invitation-used' as const;
+  const selectIds = database
+    .prepare<[Uint8Array, Uint8Array, Uint8Array, number], Buffer>(
+      'SELECT clinic_id FROM clinic WHERE clinic_id > ? AND clinic_id >= ? AND clinic_id <= ? ORDER BY clinic_id LIMIT ?',
+    )
+    .pluck();
+
+  type Create = (
+    clinicId: Uint8Array,
+    genesis: Uint8Array,
+    invitation: Uint8Array | null,
+    now: number,
+  ) => 'created' | 'exists' | 'invitation-used';
+  const create = database.transaction<Create>((clinicId, genesis, invitation, now) => {
+    if (selectClinic.get(clinicId)) return 'exists';
+    if (invitation && invitationUsed.get(invitation)) return 'invitation-used';
     if (invitation) useInvitation.run(clinicId, invitation);
-    insertClinic.run(clinicId, ZERO_HASH);
+    insertClinic.run(clinicId, ZERO_HASH, genesis.length, now);
     insertRecord.run(clinicId, 0, genesis);
-    return 'created' as const;
+    return 'created';
   });
 
   const appendMembership = database.transaction((clinicId: Uint8Array, index: number, record: Uint8Array) => {
-    if (swapLength.run(clinicId, index).changes === 0) return false;
+    if (swapLength.run(record.length, clinicId, index).changes === 0) return false;
     insertRecord.run(clinicId, index, record);
     return true;
   });
 
   return {
-    create: (clinicId: Uint8Array, genesis: Uint8Array, invitation: Uint8Array | null) =>
-      create.immediate(clinicId, genesis, invitation),
+    create: (...args: Parameters<Create>) => create.immediate(...args),
+
+    ids(prefix: Uint8Array, after: Uint8Array, limit: number): Uint8Array[] {
+      const padded = (filling: number) => {
+        const id = new Uint8Array(CLINIC_BYTES).fill(filling);
+        id.set(prefix.subarray(0, CLINIC_BYTES));
+        return id;
+      };
+      return selectIds.all(after, padded(0), padded(255), limit);
+    },
 
     state(clinicId: Uint8Array): ClinicState | null {
       const row = selectClinic.get(clinicId);
-      return row ? { head: row.head, logHash: row.log_hash, membershipLength: row.membership_length } : null;
+      if (!row) return null;
+      const { head, log_hash, membership_length, bytes, quota, suspended, since } = row;
+      return {
+        head,
+        logHash: log_hash,
+        membershipLength: membership_length,
+        bytes,
+        quota,
+        suspended: suspended !== 0,
+        since,
+      };
     },
 
     membership(clinicId: Uint8Array, from: number, maxBytes: number): Uint8Array[] {

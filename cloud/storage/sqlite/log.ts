@@ -3,7 +3,15 @@ import type { Database } from 'better-sqlite3';
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import { parseEnvelope, stubOf } from '../../../shared/envelope/layout.ts';
 import type { EnvelopeName } from '../../../shared/protocol/messages.ts';
-import type { AppendOutcome, CheckedEnvelope, LogPage, PageRequest } from '../contract.ts';
+import type {
+  AppendLimits,
+  AppendOutcome,
+  CheckedEnvelope,
+  DeviceHead,
+  LogEntry,
+  LogPage,
+  PageRequest,
+} from '../contract.ts';
 import { orderBatch } from '../ordering.ts';
 
 interface PageRow {
@@ -15,15 +23,26 @@ interface PageRow {
   readonly bytes: Buffer | null;
 }
 
+interface EntryRow {
+  readonly server_seq: number;
+  readonly device_id: Buffer;
+  readonly seq: number;
+  readonly hash: Buffer;
+  readonly log_hash: Buffer;
+  readonly bytes: Buffer;
+}
+
 /** What an own envelope takes in an answer: a CBOR integer at its longest. */
 const OWN_ITEM_BYTES = 9;
 
 /** Statements on envelopes, prepared once. */
 export function prepareLog(database: Database) {
-  const selectClinic = database.prepare<[Uint8Array], { head: number; log_hash: Buffer }>(
-    'SELECT head, log_hash FROM clinic WHERE clinic_id = ?',
+  const selectClinic = database.prepare<[Uint8Array], { head: number; log_hash: Buffer; bytes: number }>(
+    'SELECT head, log_hash, bytes FROM clinic WHERE clinic_id = ?',
   );
-  const updateClinic = database.prepare('UPDATE clinic SET head = ?, log_hash = ? WHERE clinic_id = ?');
+  const updateClinic = database.prepare(
+    'UPDATE clinic SET head = ?, log_hash = ?, bytes = bytes + ? WHERE clinic_id = ?',
+  );
   const selectDevice = database.prepare<[Uint8Array, Uint8Array], { seq: number; hash: Buffer }>(
     'SELECT seq, hash FROM device WHERE clinic_id = ? AND device_id = ?',
   );
@@ -47,13 +66,23 @@ export function prepareLog(database: Database) {
      FROM envelope WHERE clinic_id = ? AND server_seq > ? ORDER BY server_seq LIMIT ?`,
   );
 
-  const append = database.transaction((clinicId: Uint8Array, batch: readonly CheckedEnvelope[]): AppendOutcome => {
+  const lateBytes = database
+    .prepare<[Uint8Array, Uint8Array], number>('SELECT late_bytes FROM device WHERE clinic_id = ? AND device_id = ?')
+    .pluck();
+  const addLate = database.prepare(
+    'UPDATE device SET late_bytes = late_bytes + ? WHERE clinic_id = ? AND device_id = ?',
+  );
+
+  type Append = (clinicId: Uint8Array, batch: readonly CheckedEnvelope[], limits: AppendLimits) => AppendOutcome;
+  const append = database.transaction<Append>((clinicId, batch, { quota, late }) => {
     const clinic = selectClinic.get(clinicId);
     if (!clinic) throw new Error('append to a clinic that does not exist');
+    const lateRoom = late ? late.maxBytes - (lateBytes.get(clinicId, late.deviceId) ?? 0) : Number.POSITIVE_INFINITY;
     const ordered = orderBatch(
       {
         head: clinic.head,
         logHash: clinic.log_hash,
+        room: Math.min(quota - clinic.bytes, lateRoom),
         deviceHead: (deviceId) => {
           const row = selectDevice.get(clinicId, deviceId);
           return row ? { deviceId, seq: row.seq, hash: row.hash } : null;
@@ -71,7 +100,8 @@ export function prepareLog(database: Database) {
       insertEnvelope.run(clinicId, serverSeq, deviceId, seq, hash, logHash, bytes);
     }
     for (const device of ordered.heads) upsertDevice.run(clinicId, device.deviceId, device.seq, device.hash);
-    if (ordered.rows.length > 0) updateClinic.run(ordered.head, ordered.logHash, clinicId);
+    if (late) addLate.run(ordered.bytes, clinicId, late.deviceId);
+    if (ordered.rows.length > 0) updateClinic.run(ordered.head, ordered.logHash, ordered.bytes, clinicId);
     const { accepted, head, logHash } = ordered;
     const outcome = { accepted, added: ordered.rows.length, head, logHash };
     return ordered.stop ? { ...outcome, stop: ordered.stop } : outcome;
@@ -83,6 +113,7 @@ export function prepareLog(database: Database) {
   const updateBytes = database.prepare(
     'UPDATE envelope SET bytes = ? WHERE clinic_id = ? AND device_id = ? AND seq = ?',
   );
+  const shrink = database.prepare('UPDATE clinic SET bytes = bytes - ? WHERE clinic_id = ?');
   const kept = (clinicId: Uint8Array, { device, seq, hash }: EnvelopeName) => {
     const row = selectEnvelope.get(clinicId, device, seq);
     return row && sameBytes(new Uint8Array(row.hash), hash) ? row : undefined;
@@ -97,10 +128,21 @@ export function prepareLog(database: Database) {
         if (!row) continue;
         stubs += 1;
         const envelope = parseEnvelope(new Uint8Array(row.bytes));
-        if (envelope) updateBytes.run(stubOf(envelope), clinicId, name.device, name.seq);
+        if (!envelope) continue;
+        const stub = stubOf(envelope);
+        updateBytes.run(stub, clinicId, name.device, name.seq);
+        shrink.run(row.bytes.length - stub.length, clinicId);
       }
       return stubs;
     },
+  );
+
+  const selectEntries = database.prepare<[Uint8Array, number, number], EntryRow>(
+    `SELECT server_seq, device_id, seq, hash, log_hash, bytes FROM envelope
+     WHERE clinic_id = ? AND server_seq > ? ORDER BY server_seq LIMIT ?`,
+  );
+  const selectHeads = database.prepare<[Uint8Array], { device_id: Buffer; seq: number; hash: Buffer }>(
+    'SELECT device_id, seq, hash FROM device WHERE clinic_id = ? ORDER BY device_id',
   );
 
   return {
@@ -111,7 +153,8 @@ export function prepareLog(database: Database) {
       return stubs;
     },
 
-    append: (clinicId: Uint8Array, batch: readonly CheckedEnvelope[]) => append.immediate(clinicId, batch),
+    append: (clinicId: Uint8Array, batch: readonly CheckedEnvelope[], limits: AppendLimits) =>
+      append.immediate(clinicId, batch, limits),
 
     page(clinicId: Uint8Array, { after, maxBytes, maxItems, own }: PageRequest): LogPage {
       const items: (Uint8Array | number)[] = [];
@@ -125,6 +168,19 @@ export function prepareLog(database: Database) {
       }
       return { items, last };
     },
+
+    entries: (clinicId: Uint8Array, after: number, limit: number): LogEntry[] =>
+      selectEntries.all(clinicId, after, limit).map((row) => ({
+        serverSeq: row.server_seq,
+        deviceId: row.device_id,
+        seq: row.seq,
+        hash: row.hash,
+        logHash: row.log_hash,
+        bytes: row.bytes,
+      })),
+
+    deviceHeads: (clinicId: Uint8Array): DeviceHead[] =>
+      selectHeads.all(clinicId).map(({ device_id, seq, hash }) => ({ deviceId: device_id, seq, hash })),
 
     deviceHead: (clinicId: Uint8Array, deviceId: Uint8Array) => selectDevice.get(clinicId, deviceId)?.seq ?? 0,
   };

@@ -1,7 +1,7 @@
 /** Enrolment mailboxes in SQLite. One that has expired is as if it were not there, even before it is removed. */
 import type { Database } from 'better-sqlite3';
 import { sameBytes } from '../../../shared/base/bytes.ts';
-import type { Mailbox } from '../contract.ts';
+import type { Mailbox, Times } from '../contract.ts';
 
 interface MailboxRow {
   readonly clinic_id: Buffer | null;
@@ -20,7 +20,7 @@ export function prepareMailboxes(database: Database) {
   const deleteExpired = database.prepare('DELETE FROM mailbox WHERE expires_at <= ?');
 
   const putRequest = database.transaction(
-    (mailbox: Uint8Array, request: Uint8Array, times: { now: number; expiresAt: number }, maxMailboxes: number) => {
+    (mailbox: Uint8Array, request: Uint8Array, times: Times, maxMailboxes: number) => {
       const kept = select.get(mailbox, times.now);
       if (kept) return sameBytes(kept.request, request) ? ('kept' as const) : ('conflict' as const);
       deleteExpired.run(times.now);
@@ -41,7 +41,7 @@ export function prepareMailboxes(database: Database) {
   );
 
   return {
-    putRequest: (mailbox: Uint8Array, request: Uint8Array, times: { now: number; expiresAt: number }, max: number) =>
+    putRequest: (mailbox: Uint8Array, request: Uint8Array, times: Times, max: number) =>
       putRequest.immediate(mailbox, request, times, max),
     putAnswer: (mailbox: Uint8Array, clinicId: Uint8Array, answer: Uint8Array, now: number) =>
       putAnswer.immediate(mailbox, clinicId, answer, now),

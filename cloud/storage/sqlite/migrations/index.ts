@@ -2,8 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import { raise } from '../../../../shared/base/result.ts';
 import { FIRST } from './001-first.ts';
+import { USAGE } from './002-usage.ts';
 
-const MIGRATIONS: readonly string[] = [FIRST];
+const MIGRATIONS: readonly string[] = [FIRST, USAGE];
 
 /** Marks the file as an endpoint's store ("XLcl"). */
 const APPLICATION_ID = 0x584c636c;
