@@ -1,13 +1,16 @@
 /** The vault: one home, its state, and what may be asked of it. */
 
 import { rmSync } from 'node:fs';
+import type { z } from 'zod';
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
+import type { Call } from '../../shared/bridge/contract.ts';
 import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
-import { openClinicOf, stateOf, type VaultCore } from './core.ts';
+import { stateOf, type VaultCore } from './core.ts';
 import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
+import { refusePermission } from './permission.ts';
 import { finishReplacement } from './repair/replace.ts';
 import { lockHome } from './storage/lock.ts';
 import { homeFiles, type VaultOptions } from './world.ts';
@@ -84,7 +87,7 @@ async function answer<N extends CallName>(core: VaultCore, name: N, input: unkno
     });
   }
   return attempt(async () => {
-    if (call.needs === 'open') openClinicOf(core);
+    refusePermission(core, call as Call<z.ZodType, z.ZodType>, parsed.data);
     const handler = handlers[name] as (core: VaultCore, input: CallParsed<N>) => CallOutput<N> | Promise<CallOutput<N>>;
     return handler(core, parsed.data as CallParsed<N>);
   });

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
+import { failureWords } from '../locales/failures.ts';
 import classes from './Notice.module.css';
 
 export type NoticeTone = 'info' | 'good' | 'look' | 'danger';
@@ -38,7 +39,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
     failure.code === 'database-damaged' || failure.code === 'cloud-alarm' || failure.code === 'code-mismatch';
   return (
     <Notice tone={danger ? 'danger' : 'look'} alert actions={onRetry}>
-      {t(`errors.${failure.code}`, { ...failure.params })}
+      {failureWords(t, failure)}
     </Notice>
   );
 }

@@ -111,13 +111,16 @@ export const DEFAULT_ROLES: RoleTable = {
   },
 };
 
-/** What a role may do with records of a type. */
-export function rightsOn(table: RoleTable, role: Role, type: string): Rights {
+/** What a role may do with the records of a group. */
+export function rightsIn(table: RoleTable, role: Role, group: RecordGroup): Rights {
   if (role === 'owner') return ALL;
   if (role === 'analyst') return NONE;
   const { groups } = table.roles[role];
-  const group = groupOf(type);
   return (Object.hasOwn(groups, group) ? groups[group] : undefined) ?? NONE;
+}
+
+function rightsOn(table: RoleTable, role: Role, type: string): Rights {
+  return rightsIn(table, role, groupOf(type));
 }
 
 /** Whether a role may read records of a type. */

@@ -20,5 +20,5 @@ export type Overview = z.infer<typeof Overview>;
 
 export const analysisCalls = {
   /** Without a range: the 52 weeks that end with the last week in which somebody came (so that old imports show). */
-  'analysis.overview': openCall(z.strictObject({ from: Day.optional(), to: Day.optional() }), Overview),
+  'analysis.overview': openCall(z.strictObject({ from: Day.optional(), to: Day.optional() }), Overview, 'analysis'),
 };

@@ -59,7 +59,7 @@ export const Settled = z.strictObject({
 export type Settled = z.infer<typeof Settled>;
 
 export const conflictCalls = {
-  'conflict.list': openCall(z.strictObject({}), z.array(Conflict)),
+  'conflict.list': openCall(z.strictObject({}), z.array(Conflict), 'clinic'),
   /**
    * keep: one of the values. value: another one (a combination; null removes it; of an amendment the whole resource). accept: of a
    * rule, all is right as it is.
@@ -74,9 +74,14 @@ export const conflictCalls = {
       ]),
     }),
     z.strictObject({ id: z.string() }),
+    'clinic',
   ),
   /** Decisions of the last 30 days that nothing has changed since, the newest first. */
-  'conflict.settled': openCall(z.strictObject({}), z.array(Settled)),
+  'conflict.settled': openCall(z.strictObject({}), z.array(Settled), 'clinic'),
   /** Takes a decision back: the conflict stands in the inbox again, everywhere, with the authors that it had. */
-  'conflict.undo': openCall(z.strictObject({ id: z.string(), write: z.string() }), z.strictObject({ id: z.string() })),
+  'conflict.undo': openCall(
+    z.strictObject({ id: z.string(), write: z.string() }),
+    z.strictObject({ id: z.string() }),
+    'clinic',
+  ),
 };

@@ -30,6 +30,7 @@ export const exchangeCalls = {
   'import.files': openCall(
     z.strictObject({ job: Job, paths: z.array(z.string()).min(1).max(10_000), system: z.string().max(500).optional() }),
     ImportReport,
+    'import',
   ),
   'job.cancel': publicCall(z.strictObject({ job: Job }), z.strictObject({})),
   'export.files': openCall(
@@ -42,5 +43,6 @@ export const exchangeCalls = {
       ids: z.enum(['own', 'original']).default('own'),
     }),
     z.strictObject({ files: z.array(z.string()), resources: z.int() }),
+    ({ types }) => [{ may: 'export' }, ...(types ?? []).map((type) => ({ right: 'read' as const, type }))],
   ),
 };

@@ -1,6 +1,6 @@
 /** Versions of a record: looking back, going back, amending what is final, signing, redacting. */
 import { z } from 'zod';
-import { openCall } from './contract.ts';
+import { on, onResource, openCall } from './contract.ts';
 import { RecordView, Resource, Stamp } from './records.ts';
 
 const Key = { type: z.string(), id: z.string() };
@@ -22,25 +22,34 @@ export const HistoryEntry = z.strictObject({
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const historyCalls = {
-  'record.history': openCall(z.strictObject(Key), z.array(HistoryEntry)),
+  'record.history': openCall(z.strictObject(Key), z.array(HistoryEntry), on('read')),
   /** Canonical JSON of the record as it was shown after a version; null where it was deleted then, or its contents were redacted. */
   'record.version': openCall(
     z.strictObject({ ...Key, version: z.int().min(1) }),
     z.strictObject({ json: z.string().nullable() }),
+    on('read'),
   ),
   /** A new change that makes the record what it was after a version; brings a deleted record back. */
-  'record.restore': openCall(z.strictObject({ ...Key, version: z.int().min(1) }), RecordView),
+  'record.restore': openCall(z.strictObject({ ...Key, version: z.int().min(1) }), RecordView, on('remove')),
   /** A new version of a final record, with its reason. Concurrent ones wait in the inbox. */
   'record.amend': openCall(
     z.strictObject({ resource: Resource, seen: z.array(z.string()), reason: Reason }),
     RecordView,
+    onResource('amend'),
   ),
   /** Marks a record as entered in error. */
-  'record.error': openCall(z.strictObject({ ...Key, reason: Reason }), RecordView),
+  'record.error': openCall(z.strictObject({ ...Key, reason: Reason }), RecordView, on('remove')),
   /** The user's signature over the canonical bytes that are shown, as a Provenance record; after it only addenda. */
-  'record.sign': openCall(z.strictObject(Key), RecordView),
+  'record.sign': openCall(z.strictObject(Key), RecordView, on('sign')),
   /** A further text to a record that is signed or final: a DocumentReference that names it. */
-  'record.addendum': openCall(z.strictObject({ ...Key, text: z.string().trim().min(1).max(20_000) }), RecordView),
+  'record.addendum': openCall(
+    z.strictObject({ ...Key, text: z.string().trim().min(1).max(20_000) }),
+    RecordView,
+    ({ type, id }) => [
+      { right: 'read', type, id },
+      { right: 'write', type: 'DocumentReference' },
+    ],
+  ),
 };
 
 /** Registered with its handler. */
@@ -52,5 +61,6 @@ export const redactionCalls = {
   'record.redact': openCall(
     z.strictObject({ ...Key, reason: Reason, chart: z.boolean().default(false) }),
     z.strictObject({ records: z.int(), envelopes: z.int() }),
+    'redact',
   ),
 };

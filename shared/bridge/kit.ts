@@ -46,12 +46,16 @@ export type Proof = z.infer<typeof Proof>;
 
 export const kitCalls = {
   /** The recovery phrase, until a person says that the kit is put away; then nobody has it any more. */
-  'clinic.kit': openCall(Nothing, z.strictObject({ recoveryPhrase: z.string().optional() })),
-  'clinic.kitPutAway': openCall(Nothing, Nothing),
+  'clinic.kit': openCall(Nothing, z.strictObject({ recoveryPhrase: z.string().optional() }), 'recovery'),
+  'clinic.kitPutAway': openCall(Nothing, Nothing, 'recovery'),
   /** When the kit was last proved, and who holds shares. */
-  'kit.status': openCall(Nothing, z.strictObject({ provedAt: z.string().optional(), split: Split.optional() })),
+  'kit.status': openCall(
+    Nothing,
+    z.strictObject({ provedAt: z.string().optional(), split: Split.optional() }),
+    'recovery',
+  ),
   /** A rehearsal: what is on paper opens this clinic. Nothing of it is kept but the date. */
-  'kit.prove': openCall(RecoverySecret, Proof),
+  'kit.prove': openCall(RecoverySecret, Proof, 'recovery'),
   /** Splits the phrase among these people. `secret` is not needed while the kit is not put away yet. */
   'kit.split': openCall(
     z.strictObject({
@@ -60,8 +64,9 @@ export const kitCalls = {
       holders: z.array(z.string().trim().min(1).max(100)).min(2).max(10),
     }),
     Split.extend({ shares: z.array(z.strictObject({ index: z.int(), holder: z.string(), words: z.string() })) }),
+    'recovery',
   ),
-  'clinic.checkpoint': openCall(Nothing, CheckpointOutput),
+  'clinic.checkpoint': openCall(Nothing, CheckpointOutput, 'clinic'),
   /** Compares this workstation with a checkpoint on paper or on another screen. */
   'checkpoint.compare': openCall(
     z.strictObject({ position: z.string().max(500), words: z.string().max(500) }),
@@ -70,5 +75,6 @@ export const kitCalls = {
       z.strictObject({ outcome: z.literal('differs') }),
       z.strictObject({ outcome: z.literal('behind'), missing: z.int() }),
     ]),
+    'clinic',
   ),
 };

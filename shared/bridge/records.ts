@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { openCall } from './contract.ts';
+import { RECORD_GROUPS } from '../access/groups.ts';
+import { type Need, on, onResource, openCall } from './contract.ts';
 
 const Nothing = z.strictObject({});
 
@@ -69,8 +70,8 @@ export const ChartItem = z.strictObject({
 });
 export type ChartItem = z.infer<typeof ChartItem>;
 
-/** None, unknown and not asked are different things for every clinical fact. */
-const Asked = z.enum(['not-asked', 'none-known', 'unknown', 'listed']);
+/** None, unknown and not asked are different things for every clinical fact; `closed`: the reader's role does not see it. */
+const Asked = z.enum(['not-asked', 'none-known', 'unknown', 'listed', 'closed']);
 
 export const TimelineItem = z.strictObject({
   encounter: ChartItem,
@@ -114,6 +115,8 @@ export const PatientChart = z.strictObject({
   conflicts: z.int(),
   /** How many records of each type this patient has. */
   counts: z.record(z.string(), z.int()),
+  /** Record groups that the reader's role does not see: what stands above says nothing about them. */
+  closed: z.array(z.enum(RECORD_GROUPS)),
 });
 export type PatientChart = z.infer<typeof PatientChart>;
 
@@ -128,25 +131,45 @@ export const VisitInput = z.strictObject({
 });
 export type VisitInput = z.input<typeof VisitInput>;
 
+/** The rights that a visit takes: to write the types that it is made of. */
+function visitNeeds(visit: z.output<typeof VisitInput>): readonly Need[] {
+  const types = ['Encounter'];
+  if (visit.systolic !== undefined || visit.diastolic !== undefined) types.push('Observation');
+  if (visit.diagnosis) types.push('Condition');
+  if (visit.note !== '') types.push('DocumentReference');
+  return [
+    { right: 'read', type: 'Patient', id: visit.patient },
+    ...types.map((type): Need => ({ right: 'write', type })),
+  ];
+}
+
 export const recordCalls = {
-  'record.create': openCall(z.strictObject({ resource: Resource }), RecordView),
-  'record.get': openCall(RecordKey, RecordView),
+  'record.create': openCall(z.strictObject({ resource: Resource }), RecordView, onResource('write')),
+  'record.get': openCall(RecordKey, RecordView, on('read')),
   /** Canonical JSON of a record that is not deleted, its numbers as they were written. */
-  'record.json': openCall(RecordKey, z.strictObject({ json: z.string() })),
+  'record.json': openCall(RecordKey, z.strictObject({ json: z.string() }), on('read')),
   /** Saves an edited resource: what differs from what `seen` showed is written, the rest is left alone. */
-  'record.save': openCall(z.strictObject({ resource: Resource, seen: z.array(z.string()) }), RecordView),
+  'record.save': openCall(
+    z.strictObject({ resource: Resource, seen: z.array(z.string()) }),
+    RecordView,
+    onResource('write'),
+  ),
   /** JSON merge patch (RFC 7396) on what is current. */
   'record.patch': openCall(
     z.strictObject({ type: z.string(), id: z.string(), patch: z.record(z.string(), z.unknown()) }),
     RecordView,
+    on('write'),
   ),
   /** What is wrong with a resource, and would keep it from being saved; and what somebody should look at first. */
   'record.check': openCall(
     z.strictObject({ resource: Resource }),
     z.strictObject({ errors: z.array(Finding), doubts: z.array(Finding) }),
+    'clinic',
   ),
-  'record.delete': openCall(RecordKey, Nothing),
-  'patient.chart': openCall(z.strictObject({ id: z.string() }), PatientChart),
+  'record.delete': openCall(RecordKey, Nothing, on('remove')),
+  'patient.chart': openCall(z.strictObject({ id: z.string() }), PatientChart, ({ id }) => [
+    { right: 'read', type: 'Patient', id },
+  ]),
   /** One consultation: Encounter, blood pressure Observation, Condition and note, in one transaction. */
-  'visit.record': openCall(VisitInput, z.strictObject({ encounter: z.string() })),
+  'visit.record': openCall(VisitInput, z.strictObject({ encounter: z.string() }), visitNeeds),
 };

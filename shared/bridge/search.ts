@@ -20,6 +20,7 @@ export const searchCalls = {
   'patient.search': openCall(
     z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(200).default(50) }),
     z.strictObject({ hits: z.array(PatientHit), more: z.boolean(), total: z.int().describe('patients in the clinic') }),
+    () => [{ right: 'read', type: 'Patient' }],
   ),
   /** Full text over notes, documents and every text that a person wrote, best first. `left`: records not indexed yet. */
   'text.search': openCall(
@@ -31,10 +32,12 @@ export const searchCalls = {
       offset: z.int().min(0).default(0),
     }),
     z.strictObject({ hits: z.array(TextHit), more: z.boolean(), left: z.int() }),
+    'clinic',
   ),
   /** FHIR R4 search, `Type?param=value&...`: a searchset Bundle as JSON text. A wrong parameter fails with invalid-input. */
   'fhir.search': openCall(
     z.strictObject({ job: z.string().min(1).max(100), query: z.string().min(1).max(8000) }),
     z.strictObject({ json: z.string() }),
+    'clinic',
   ),
 };

@@ -29,9 +29,13 @@ export type RepairReport = z.infer<typeof RepairReport>;
 
 export const storageCalls = {
   /** Writes an encrypted backup of the whole workstation and reads it back in a trial restore. */
-  'backup.create': openCall(z.strictObject({ job: Job, file: z.string() }), BackupReport),
+  'backup.create': openCall(z.strictObject({ job: Job, file: z.string() }), BackupReport, 'backup'),
   /** When the last verified backup was made; null for never. */
-  'backup.last': openCall(z.strictObject({}), z.strictObject({ last: z.strictObject({ at: z.string() }).nullable() })),
+  'backup.last': openCall(
+    z.strictObject({}),
+    z.strictObject({ last: z.strictObject({ at: z.string() }).nullable() }),
+    'clinic',
+  ),
   /** What a file is a backup of, as far as it says without a passphrase. */
   'backup.inspect': publicCall(
     z.strictObject({ file: z.string() }),

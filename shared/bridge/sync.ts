@@ -63,16 +63,18 @@ export const syncCalls = {
   'remote.add': openCall(
     z.strictObject({ url: z.string().max(2000), token: z.string().max(500).optional() }),
     z.strictObject({ url: z.string() }),
+    'sync',
   ),
-  'remote.list': openCall(Nothing, z.array(RemoteStatus)),
-  'remote.remove': openCall(z.strictObject({ url: z.string() }), Nothing),
+  'remote.list': openCall(Nothing, z.array(RemoteStatus), 'clinic'),
+  'remote.remove': openCall(z.strictObject({ url: z.string() }), Nothing, 'sync'),
   'sync.run': openCall(
     z.strictObject({ remote: z.string().optional(), untilIdle: z.boolean().default(false) }),
     SyncReport,
+    'clinic',
   ),
-  'sync.status': openCall(Nothing, SyncStatus),
+  'sync.status': openCall(Nothing, SyncStatus, 'clinic'),
   /** Acknowledges an alarm that a person has read. */
-  'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing),
+  'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing, 'clinic'),
 
   /** On the new workstation: answers at once with the code and goes on waiting; the `joining` event tells what comes. */
   'device.request': publicCall(
@@ -84,10 +86,11 @@ export const syncCalls = {
   'device.approve': openCall(
     z.strictObject({ code: z.string() }),
     z.strictObject({ deviceId: z.string(), name: z.string(), words: z.string() }),
+    'devices',
   ),
   /** On the new workstation, after a person compared the words. */
   'device.confirm': publicCall(z.strictObject({ words: z.string() }), z.strictObject({ deviceId: z.string() })),
-  'device.list': openCall(Nothing, z.array(DeviceStatus)),
+  'device.list': openCall(Nothing, z.array(DeviceStatus), 'clinic'),
 
   'vault.status': openCall(
     Nothing,
@@ -99,10 +102,12 @@ export const syncCalls = {
       quarantined: z.int(),
       alarms: z.array(Alarm),
     }),
+    'clinic',
   ),
   /** Database pages, the hash chain of every workstation, and records against their history. */
   'vault.verify': openCall(
     Nothing,
     z.strictObject({ ok: z.boolean(), envelopes: z.int(), records: z.int(), problems: z.array(z.string()) }),
+    'clinic',
   ),
 };

@@ -1,9 +1,11 @@
 /** Opening a chart of 500 records in a clinic of any size, against reading and parsing the same rows and no more. */
+
 import { join } from 'node:path';
 import { readChart } from '../../electron/vault/records/chart.ts';
 import { createRecords, newId } from '../../electron/vault/records/commands.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
+import { sight } from '../support/sight.ts';
 import type { Bench, Figure } from './contract.ts';
 import { alternate, median, medianRatio, rounded, whole } from './measure.ts';
 import { prepared, scratch } from './prepared.ts';
@@ -13,7 +15,7 @@ import type { BenchWorkspace } from './workspace.ts';
 const RECORDS = 500;
 /** Charts opened in a round. */
 const OPENED = 20;
-const CLINIC = { timeZone: SAMPLE_TIME_ZONE, today: '2026-06-30', locale: 'zh-CN' };
+const CLINIC = { timeZone: SAMPLE_TIME_ZONE, today: '2026-06-30', locale: 'zh-CN', sight };
 
 export const chartBench: Bench = {
   about: `a chart of ${RECORDS} records; reading and parsing the same rows; the same vault on a plain file`,

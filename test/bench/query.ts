@@ -92,7 +92,7 @@ export const queryBench: Bench = {
 };
 
 function ask(store: Store, query: string): Promise<string> {
-  return searchFhir(store, { query, timeZone: SAMPLE_TIME_ZONE, now: NOW }, new AbortController().signal);
+  return searchFhir(store, { query, timeZone: SAMPLE_TIME_ZONE, now: NOW, closed: [] }, new AbortController().signal);
 }
 
 function readEvery(store: Store): number {

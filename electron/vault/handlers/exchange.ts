@@ -1,6 +1,8 @@
 import { ExpectedError } from '../../../shared/base/result.ts';
 import type { exchangeCalls } from '../../../shared/bridge/exchange.ts';
+import { resourceTypes } from '../../../shared/fhir/structure.ts';
 import { openClinicOf } from '../core.ts';
+import { sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
 
@@ -27,6 +29,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
       const { format, ...options } = input;
       const onProgress = (done: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return analyst.ask('export', { format, ...options }, onProgress, signal);
+      const sight = sightOf(core);
+      const types = options.types ?? resourceTypes().filter((type) => sight.shows(type));
+      return analyst.ask('export', { format, ...options, types }, onProgress, signal);
     }),
 };

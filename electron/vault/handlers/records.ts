@@ -1,10 +1,13 @@
 import { raise } from '../../../shared/base/result.ts';
-import type { recordCalls } from '../../../shared/bridge/records.ts';
+import type { RecordView, recordCalls } from '../../../shared/bridge/records.ts';
+import type { Sight } from '../access/sight.ts';
 import { openClinicOf } from '../core.ts';
+import { sightOf } from '../permission.ts';
 import { readChart } from '../records/chart.ts';
 import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
 import { zonedIso } from '../records/dates.ts';
 import { findingsOn } from '../records/findings.ts';
+import { findRow } from '../records/row.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
 import { visitResources } from '../records/visit.ts';
 import { activeUser } from '../records/workspace.ts';
@@ -12,7 +15,10 @@ import type { HandlersOf } from './contract.ts';
 
 export const recordHandlers: HandlersOf<typeof recordCalls> = {
   'record.create': (core, { resource }) => createRecord(openClinicOf(core).workspace, resource),
-  'record.get': (core, { type, id }) => viewRecord(openClinicOf(core).workspace, type, id),
+  'record.get': (core, { type, id }) => {
+    const { workspace } = openClinicOf(core);
+    return seenBy(sightOf(core), viewRecord(workspace, type, id), findRow(workspace.store, type, id)?.patient);
+  },
   'record.json': (core, { type, id }) => ({ json: recordJson(openClinicOf(core).workspace, type, id) }),
   'record.save': (core, { resource, seen }) => saveRecord(openClinicOf(core).workspace, resource, seen),
   'record.patch': (core, { type, id, patch }) => patchRecord(openClinicOf(core).workspace, type, id, patch),
@@ -28,9 +34,11 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     const { workspace } = openClinicOf(core);
     const { profile } = workspace.members();
     const today = workspace.dayOf(core.options.clock.now());
-    const chart = readChart(workspace.store, id, { timeZone: profile.timeZone, today, locale: profile.locale });
+    const sight = sightOf(core);
+    const clinic = { timeZone: profile.timeZone, today, locale: profile.locale, sight };
+    const chart = readChart(workspace.store, id, clinic);
     if (!chart) raise('not-found', 'There is no such patient here. It may not have been synced yet.');
-    return { patient: viewRecord(workspace, 'Patient', id), ...chart };
+    return { patient: seenBy(sight, viewRecord(workspace, 'Patient', id), id), ...chart };
   },
   'visit.record': (core, input) => {
     const { workspace } = openClinicOf(core);
@@ -47,3 +55,8 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     return { encounter: String(encounter?.id) };
   },
 };
+
+/** A record without what others wrote about it in documents, where the reader does not see documents. */
+function seenBy(sight: Sight, view: RecordView, patient?: string | null): RecordView {
+  return view.addenda.length === 0 || sight.shows('DocumentReference', patient) ? view : { ...view, addenda: [] };
+}

@@ -10,7 +10,7 @@ import { matchOf, phrasesOf } from '../records/full-text-words.ts';
 import { recordsLeft } from '../records/reindex.ts';
 import { textIds } from '../storage/full-text.ts';
 import { compileParameter } from './condition.ts';
-import type { Condition, QueryContext } from './context.ts';
+import { type Condition, type QueryContext, refuseClosed } from './context.ts';
 import { splitEscaped, unescapeValue } from './escape.ts';
 import { narrowIds, narrowReference } from './narrow.ts';
 import { localKey, referenceText } from './reference-value.ts';
@@ -39,6 +39,7 @@ export async function compileCondition(
   raw: string,
   depth = 0,
 ): Promise<Condition> {
+  refuseClosed(context, type);
   if (depth > DEEPEST) refuse(name, 'it is chained too deep.');
   if (raw === '') refuse(name, 'there is no value.');
   if (name.startsWith('_has:')) return reverse(context, type, name, raw, depth);
@@ -100,9 +101,11 @@ async function chain(
   const first = /^[^.:]+/.exec(rest)?.[0] ?? '';
   const fitting = targets.filter((target) => first === '_has' || searchParameter(target, first) !== undefined);
   if (fitting.length === 0) parameterOf(targets[0] ?? '', first, name);
+  const open = fitting.filter((target) => !context.closed.has(target));
+  if (open.length === 0) refuseClosed(context, fitting[0] ?? '');
   const keys = new Set<string>();
   const inner = new Map<string, Condition>();
-  for (const target of fitting) {
+  for (const target of open) {
     const condition = await compileCondition(context, target, rest, raw, depth + 1);
     inner.set(target, condition);
     for await (const id of matchingIds(context, target, condition)) {

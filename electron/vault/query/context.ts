@@ -1,4 +1,5 @@
 /** What a search works with, and what it finds. */
+import { raise } from '../../../shared/base/result.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import type { Reader, SqlValue } from '../storage/database.ts';
 import type { Calendar } from './date-span.ts';
@@ -21,6 +22,8 @@ export interface QueryContext {
   /** Rows up to this one are found by their keys; undefined where too many are not, and keys narrow nothing. */
   readonly indexedTo: number | undefined;
   readonly limits: ScanLimits;
+  /** Types that the asker's role does not see. */
+  readonly closed: ReadonlySet<string>;
   /** Lets others have their turn; raises cancelled. */
   breathe(): Promise<void>;
 }
@@ -83,4 +86,10 @@ export function anyOf(narrowings: readonly (Narrowing | undefined)[]): Narrowing
 export function jsonPattern(text: string, whole: boolean): string {
   const quoted = JSON.stringify(text);
   return `%${(whole ? quoted : quoted.slice(1, -1)).replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Raises not-allowed for a type that the asker's role does not see. */
+export function refuseClosed({ closed }: Pick<QueryContext, 'closed'>, type: string): void {
+  if (closed.has(type))
+    raise('not-allowed', `Your role does not see ${type}, so nothing can be searched by it. Nothing was changed.`);
 }

@@ -75,7 +75,7 @@ export async function include(
         ? referring(context, inclusion, frontier)
         : followed(context, inclusion, frontier)) {
         const key = `${one.type}/${one.id}`;
-        if (known.has(key)) continue;
+        if (known.has(key) || context.closed.has(one.type)) continue;
         if (found.length >= MOST_INCLUDED) return { found, more: true };
         known.add(key);
         found.push(one);

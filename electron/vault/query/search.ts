@@ -8,7 +8,7 @@ import type { Reader } from '../storage/database.ts';
 import { lastRow } from '../storage/search-keys.ts';
 import { bundleJson } from './bundle.ts';
 import { compileCondition } from './compile.ts';
-import { type Candidate, type Condition, type QueryContext, SCAN_LIMITS } from './context.ts';
+import { type Candidate, type Condition, type QueryContext, refuseClosed, SCAN_LIMITS } from './context.ts';
 import { calendarOf } from './date-span.ts';
 import { include, MOST_INCLUDED, parseInclusions } from './include.ts';
 import { reduced } from './reduce.ts';
@@ -23,22 +23,27 @@ export interface SearchInput {
   readonly timeZone: string;
   /** Milliseconds UTC. */
   readonly now: number;
+  /** Types that the asker's role does not see: nothing is found, followed or asked about through them. */
+  readonly closed: readonly string[];
 }
 
 /** Answers `fhir.search` with the JSON of a Bundle. Raises invalid-input, cancelled. */
 export async function searchFhir(reader: Reader, input: SearchInput, signal: AbortSignal): Promise<string> {
-  const request = parseRequest(input.query, () => presentTypes(reader));
+  const closed = new Set(input.closed);
+  const request = parseRequest(input.query, () => presentTypes(reader).filter((type) => !closed.has(type)));
   const context: QueryContext = {
     reader,
     calendar: calendarOf(input.timeZone),
     now: input.now,
     indexedTo: indexedRows(reader),
+    closed,
     limits: SCAN_LIMITS,
     breathe: async () => {
       await breathe();
       if (signal.aborted) raise('cancelled', 'The search was cancelled.');
     },
   };
+  for (const type of request.types) refuseClosed(context, type);
   const inclusions = parseInclusions(request.includes, request.types);
   const { found, total, next } = await findPage(context, request);
   const along = await include(context, inclusions, found);

@@ -1,8 +1,10 @@
 /** Everything about one person on one sheet. */
+import { RECORD_GROUPS } from '../../../shared/access/groups.ts';
 import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
 import { firstCode } from '../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
+import type { Sight } from '../access/sight.ts';
 import { breachesInChart } from '../storage/breaches.ts';
 import { chartRows, findRecord, patientByIdRow, type StoredRow } from '../storage/charts.ts';
 import type { Reader } from '../storage/database.ts';
@@ -19,11 +21,12 @@ const MOST_VISITS = 200;
 const MOST_LINES = 60;
 const MOST_OBSERVATIONS = 3000;
 
-/** The clinic's place and day (YYYY-MM-DD), and the reader's language (BCP 47). */
+/** The clinic's place and day (YYYY-MM-DD), the reader's language (BCP 47), and what they may see of this patient. */
 export interface ChartSetting {
   readonly timeZone: string;
   readonly today: string;
   readonly locale: string;
+  readonly sight: Pick<Sight, 'shows' | 'showsGroup'>;
 }
 
 /** The chart of a patient; undefined for a deleted or unknown one. What was entered in error stands in no part of it. */
@@ -35,7 +38,9 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
   const counts: Record<string, number> = {};
   const breaches = breachesInChart(reader, id);
   const rows = new Map<string, ChartRow[]>();
+  const shows = (type: string): boolean => clinic.sight.shows(type, id);
   for (const row of chartRows(reader, id)) {
+    if (!shows(row.type)) continue;
     counts[row.type] = (counts[row.type] ?? 0) + 1;
     const list = rows.get(row.type) ?? [];
     // the newest come first
@@ -47,6 +52,7 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
     rows.set(row.type, list);
   }
   for (const { type, id: record, resource, conflicts: own, projection } of variantsInChart(reader, id)) {
+    if (!shows(type)) continue;
     const { at, code, status } = projection;
     const conflicts = own + (breaches.get(`${type}/${record}`) ?? 0);
     const row = chartRow({ type, id: record, conflicts, at, code, status }, resource, clinic.timeZone);
@@ -58,11 +64,14 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
     conflicts: stored.conflicts,
     ...lifeOf(patient, clinic),
     problems: problemsOf(of('Condition'), reading),
-    ...allergiesOf(of('AllergyIntolerance'), reading),
+    ...(shows('AllergyIntolerance')
+      ? allergiesOf(of('AllergyIntolerance'), reading)
+      : { allergies: [], allergiesAsked: 'closed' as const }),
     medications: medicationsOf(of('MedicationRequest', 'MedicationStatement'), reading),
     timeline: timelineOf(of('Encounter'), of(...LINES), of(...ALONE), reading),
     observations: seriesOf(of('Observation').reverse(), clinic.locale),
     counts,
+    closed: RECORD_GROUPS.filter((group) => !clinic.sight.showsGroup(group, id)),
   };
 }
 

@@ -6,6 +6,7 @@ import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
 import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
 import { epochKey, ownersOf } from '../access/membership.ts';
+import { refuseOperations } from '../access/standing.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
@@ -16,7 +17,7 @@ import { activeUser, type Workspace } from './workspace.ts';
 
 /**
  * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
- * own. Everything is durable when this returns. Raises locked, disk-full, resource-too-large, invalid-input.
+ * own. Everything is durable when this returns. Raises locked, not-allowed, disk-full, resource-too-large, invalid-input.
  */
 export function transact<T>(
   workspace: Workspace,
@@ -29,6 +30,7 @@ export function transact<T>(
   const { result, touched } = store.transaction((writer) => {
     const { ops, result, known } = work(writer);
     if (ops.length === 0 && when === 'if not empty') return { result, touched: null };
+    refuseOperations(members, user.role, ops);
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());
     const body = encodeBody(

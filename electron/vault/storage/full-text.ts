@@ -142,6 +142,6 @@ function inChart(reader: Reader, { match, types, limit, offset }: TextQuery, pat
 }
 
 function typesIn(types: readonly string[] | undefined): { sql: string; params: SqlValue[] } {
-  if (!types || types.length === 0) return { sql: '', params: [] };
+  if (!types) return { sql: '', params: [] };
   return { sql: 'AND r.type IN (SELECT value FROM json_each(?))', params: [JSON.stringify(types)] };
 }

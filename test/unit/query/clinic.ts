@@ -48,7 +48,7 @@ export function searched(resources: readonly JsonObject[], keyed = resources.len
   withKeys();
   insertAll(store, resources.slice(keyed));
   const text = (query: string): Promise<string> =>
-    searchFhir(store, { query, timeZone: ZONE, now: NOW }, new AbortController().signal);
+    searchFhir(store, { query, timeZone: ZONE, now: NOW, closed: [] }, new AbortController().signal);
   const bundle = async (query: string): Promise<Bundle> => parseJson(await text(query)) as unknown as Bundle;
   const matches = ({ entry = [] }: Bundle) => entry.filter(({ search }) => search.mode === 'match');
   return {

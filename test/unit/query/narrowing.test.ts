@@ -27,6 +27,7 @@ function contextOf(store: Store, indexed: number | undefined, limits: Limits): Q
     now: NOW,
     indexedTo: indexed,
     limits,
+    closed: new Set(),
     breathe: async () => {},
   };
 }

@@ -108,7 +108,7 @@ describe('pages', () => {
 
 describe('records in an answer', () => {
   const text = (query: string) =>
-    searchFhir(clinic.store, { query, timeZone: ZONE, now: NOW }, new AbortController().signal);
+    searchFhir(clinic.store, { query, timeZone: ZONE, now: NOW, closed: [] }, new AbortController().signal);
 
   it('keep the text of their numbers, in whatever part', async () => {
     for (const more of ['', '&_pretty=true', '&_elements=value', '&_summary=data', '&_summary=true']) {
@@ -229,7 +229,7 @@ describe('what is wrong', () => {
     const abort = new AbortController();
     const running = searchFhir(
       clinic.store,
-      { query: 'Observation?value-quantity=1', timeZone: ZONE, now: NOW },
+      { query: 'Observation?value-quantity=1', timeZone: ZONE, now: NOW, closed: [] },
       abort.signal,
     );
     abort.abort();

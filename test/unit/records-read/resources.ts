@@ -1,12 +1,14 @@
 /** One patient, `p`, and resources about them, for the tests of the chart. */
+
 import { afterEach, beforeEach } from 'vitest';
 import { readChart } from '../../../electron/vault/records/chart.ts';
 import type { Store } from '../../../electron/vault/storage/database.ts';
 import { PatientChart } from '../../../shared/bridge/records.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { sight } from '../../support/sight.ts';
 import { insertAll, openScratch, ZONE } from './rows.ts';
 
-export const clinic = { timeZone: ZONE, today: '2026-06-30', locale: 'en' };
+export const clinic = { timeZone: ZONE, today: '2026-06-30', locale: 'en', sight };
 export const Chart = PatientChart.omit({ patient: true });
 
 export const PATIENT: JsonObject = {

@@ -4,6 +4,7 @@ import { titleOf } from '../../../electron/vault/records/title.ts';
 import { visitResources } from '../../../electron/vault/records/visit.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { sight } from '../../support/sight.ts';
 import { insertAll, openScratch, ZONE } from './rows.ts';
 
 function visit(input: Omit<VisitInput, 'patient'>, locale = 'en'): JsonObject[] {
@@ -80,7 +81,7 @@ describe('visitResources', () => {
     const { store, close } = openScratch();
     try {
       insertAll(store, [{ resourceType: 'Patient', id: 'p', name: [{ text: 'A B' }] }, ...full]);
-      const chart = readChart(store, 'p', { timeZone: ZONE, today: '2026-06-30', locale: 'en' });
+      const chart = readChart(store, 'p', { timeZone: ZONE, today: '2026-06-30', locale: 'en', sight });
       expect(chart?.hit.lastVisit).toBe('2026-06-30');
       expect(chart?.timeline[0]).toMatchObject({ encounter: { text: 'Headache', date: '2026-06-30T09:30:00+08:00' } });
       expect(chart?.timeline[0]?.items.map((item) => [item.text, item.detail])).toEqual([

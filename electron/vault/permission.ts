@@ -1,0 +1,62 @@
+/** Who may ask what: the one place that holds a call to the role of whoever is logged in. */
+
+import type { z } from 'zod';
+import { mayAlso, mayDo, mayRead, mayWrite, type Role, type RoleTable } from '../../shared/access/roles.ts';
+import type { Call, Need, RecordNeed } from '../../shared/bridge/contract.ts';
+import { type Sight, sightBy } from './access/sight.ts';
+import { refuseRole, roleTableOf } from './access/standing.ts';
+import { openClinicOf, type VaultCore } from './core.ts';
+import { findRow } from './records/row.ts';
+import { activeUser } from './records/workspace.ts';
+
+type AnyCall = Call<z.ZodType, z.ZodType>;
+
+/** Raises no-clinic, not-enrolled, locked, and not-allowed with the roles that may. */
+export function refusePermission(core: VaultCore, { permission }: AnyCall, input: unknown): void {
+  if (permission === 'nobody') return;
+  const { workspace } = openClinicOf(core);
+  const { table, role } = standingOf(core);
+  const sight = sightOf(core);
+  /** The chart that a record stands in may be open to somebody whose role does not see its type. */
+  const isOpened = (need: Need): boolean =>
+    'right' in need &&
+    need.right === 'read' &&
+    need.id !== undefined &&
+    sight.shows(need.type, findRow(workspace.store, need.type, need.id)?.patient);
+  if (!meetsAll(table, role, permission, input, isOpened))
+    refuseRole((other) => meetsAll(table, other, permission, input));
+}
+
+/** Whether a role may ask this. `isOpened`: what is met all the same. */
+export function meetsAll(
+  table: RoleTable,
+  role: Role,
+  permission: AnyCall['permission'],
+  input: unknown,
+  isOpened: (need: Need) => boolean = () => false,
+): boolean {
+  if (permission === 'nobody' || permission === 'session') return true;
+  if (permission === 'clinic') return role !== 'analyst';
+  const needs = typeof permission === 'string' ? [{ may: permission }] : permission(input);
+  return needs.every((need) => meets(table, role, need) || isOpened(need));
+}
+
+/** What whoever is logged in sees. Raises locked. */
+export function sightOf(core: VaultCore): Sight {
+  const { table, role } = standingOf(core);
+  return sightBy(table, role, () => false);
+}
+
+function standingOf(core: VaultCore): { table: RoleTable; role: Role } {
+  const { workspace } = openClinicOf(core);
+  return { table: roleTableOf(workspace.members()), role: activeUser(workspace).role };
+}
+
+function meets(table: RoleTable, role: Role, need: Need): boolean {
+  return 'may' in need ? mayDo(table, role, need.may) : hasRight(table, role, need);
+}
+
+function hasRight(table: RoleTable, role: Role, { right, type }: RecordNeed): boolean {
+  if (right === 'read') return mayRead(table, role, type);
+  return right === 'write' ? mayWrite(table, role, type) : mayAlso(table, role, right, type);
+}

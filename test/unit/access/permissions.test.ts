@@ -1,0 +1,57 @@
+/**
+ * Who may ask what, over all calls and roles, as it was frozen (frozen-permissions.json). A call that is new, or whose permission
+ * changed, is looked at by a person: run with XINGLIN_FREEZE=1 to write the table anew, and read what changed in it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { meetsAll } from '../../../electron/vault/permission.ts';
+import { DEFAULT_ROLES, ROLES } from '../../../shared/access/roles.ts';
+import { type CallName, calls } from '../../../shared/bridge/index.ts';
+
+const FROZEN = new URL('./frozen-permissions.json', import.meta.url);
+
+/** Inputs of calls whose permission depends on them, one line of the table each. */
+const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
+  'visit.record': [
+    { patient: 'p', complaint: '', note: '' },
+    { patient: 'p', complaint: '', note: 'n', systolic: 120, diagnosis: { text: 'd' } },
+  ],
+  'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
+  'patient.search': [{}],
+  'patient.chart': [{ id: 'p' }],
+};
+/** One type of each kind of record for calls on any record. */
+const TYPES = [
+  'Patient',
+  'Appointment',
+  'Condition',
+  'Immunization',
+  'MedicationRequest',
+  'Observation',
+  'Invoice',
+  'Location',
+];
+
+function lines(name: CallName): [string, string][] {
+  const { permission } = calls[name];
+  if (typeof permission === 'string') return [[name, permission === 'nobody' ? 'without logging in' : who(name, {})]];
+  const inputs = INPUTS[name] ?? TYPES.map((type) => ({ type, id: 'x', resource: { resourceType: type, id: 'x' } }));
+  return inputs.map((input) => [`${name} ${labelOf(input)}`.trim(), who(name, input)]);
+}
+
+function labelOf(input: unknown): string {
+  const { type, ...rest } = input as { type?: string };
+  if (type !== undefined) return type;
+  return 'systolic' in rest ? '(with findings)' : 'types' in rest ? '(of Condition)' : '';
+}
+
+function who(name: CallName, input: unknown): string {
+  const may = ROLES.filter((role) => meetsAll(DEFAULT_ROLES, role, calls[name].permission as never, input));
+  return may.join(', ');
+}
+
+it('allows each role what was frozen, and no more', () => {
+  const table = Object.fromEntries((Object.keys(calls) as CallName[]).sort().flatMap(lines));
+  if (process.env.XINGLIN_FREEZE) writeFileSync(FROZEN, `${JSON.stringify(table, null, 2)}\n`);
+  expect(table).toEqual(JSON.parse(readFileSync(FROZEN, 'utf8')));
+});
