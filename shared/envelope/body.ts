@@ -5,7 +5,7 @@
  *
  * Version history: 1 (0.1.0): operations c (create), w (write), a (alias). Before the first release with several workstations
  * version 1 gained: actions amend, error and undo, `r` and `o` of a write, the version of the tables of registers, hidden registers `$amended` and `$accepted`,
- * operations x (redact) and o (carry over).
+ * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`.
  */
 import { z } from 'zod';
 import { concat, toHex } from '../base/bytes.ts';
@@ -14,7 +14,7 @@ import { isHlc } from '../merge/clock.ts';
 import type { RegisterWrite, WriteId } from '../merge/reducer.ts';
 import { REGISTERS_VERSION } from '../merge/registers.ts';
 import { decodeCbor, encodeCbor } from '../protocol/cbor.ts';
-import { byteString, Hash, Signature } from '../protocol/types.ts';
+import { byteString, Hash, Incarnation, PublicKey, Signature } from '../protocol/types.ts';
 
 const Type = z.string().regex(/^[A-Z][A-Za-z]{1,63}$/);
 const Id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
@@ -78,6 +78,20 @@ export type CarryOp = z.infer<typeof CarryOp>;
 export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp, RedactOp, CarryOp]);
 export type Op = z.infer<typeof Op>;
 
+/** What an author had seen of a remote: whoever is shown another log there, or a shorter one, can tell. */
+export const RemoteClaim = z.strictObject({
+  incarnation: Incarnation,
+  /** The key by which the endpoint names itself, where it does. */
+  endpoint: PublicKey.optional(),
+  /** serverSeq up to which it had read, and the running hash over the order there. */
+  cursor: z.int().min(1),
+  logHash: Hash,
+});
+export type RemoteClaim = z.infer<typeof RemoteClaim>;
+
+/** Remotes that one envelope speaks of, at most. */
+export const MAX_CLAIMS = 16;
+
 export const Body = z.strictObject({
   v: z.literal(1),
   hlc: z.string().refine(isHlc),
@@ -85,6 +99,8 @@ export const Body = z.strictObject({
   user: z.string().max(64),
   /** Highest seq of each device (hexadecimal) that this workstation had taken. */
   saw: z.record(z.string(), z.int().min(0)),
+  /** What it had seen of each remote; 0.1.0 did not say. */
+  remotes: z.array(RemoteClaim).max(MAX_CLAIMS).default([]),
   /** Length of the membership log that it had seen; the header has its hash. */
   members: z.int().min(1),
   /** Version of the tables of registers (shared/merge/registers.ts) by which the operations were cut; 0.1.0 did not say. */

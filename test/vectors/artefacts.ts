@@ -31,6 +31,7 @@ export const BODY: Body = {
   hlc: '001790000000000-00007',
   user: '0198f3a0-0000-7000-8000-000000000001',
   saw: { '00112233445566778899aabbccddeeff': 41 },
+  remotes: [{ incarnation: new Uint8Array(16).fill(3), endpoint: new Uint8Array(32).fill(2), cursor: 7, logHash: new Uint8Array(32).fill(4) }],
   members: 1,
   registers: 1,
   ops: [

@@ -8,6 +8,7 @@ import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
 import { epochKey, ownersOf } from '../access/membership.ts';
 import { refuseOperations } from '../access/standing.ts';
 import { sealTransaction } from '../crypto/seal.ts';
+import { ownClaims } from '../storage/claims.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
@@ -39,6 +40,7 @@ export function transact<T>(
         hlc,
         user: user.id,
         saw: versionVector(writer, workspace),
+        remotes: ownClaims(writer),
         members: members.roster.length,
         registers: REGISTERS_VERSION,
         ops: [...ops],

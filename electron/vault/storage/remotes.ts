@@ -4,6 +4,8 @@ import type { Reader, Writer } from './database.ts';
 export interface RemoteRow {
   readonly url: string;
   readonly incarnation: Uint8Array | null;
+  /** The key by which the endpoint names itself; null where it did not say. */
+  readonly endpointKey: Uint8Array | null;
   readonly cursor: number;
   readonly logHash: Uint8Array;
   readonly pushed: number;
@@ -23,7 +25,7 @@ export interface AlarmRow {
 
 const ZEROS = new Uint8Array(32);
 const COLUMNS =
-  'url, incarnation, cursor, log_hash AS logHash, pushed, last_success AS lastSuccess, failing_since AS failingSince, failure_code AS failureCode, failure_message AS failureMessage';
+  'url, incarnation, endpoint_key AS endpointKey, cursor, log_hash AS logHash, pushed, last_success AS lastSuccess, failing_since AS failingSince, failure_code AS failureCode, failure_message AS failureMessage';
 
 /** All remotes in the order in which they were added. */
 export function listRemotes(reader: Reader): RemoteRow[] {
@@ -44,8 +46,8 @@ export function addRemote(writer: Writer, url: string, now: number): void {
 /** Forgets a remote, and its alarms. What it holds stays there. */
 export function removeRemote(writer: Writer, url: string): void {
   writer.run('DELETE FROM remote WHERE url = ?', url);
-  writer.run('DELETE FROM remote_has WHERE url = ?', url);
-  writer.run('DELETE FROM redaction_told WHERE url = ?', url);
+  writer.run('DELETE FROM remote_incarnation WHERE url = ?', url);
+  forgetLog(writer, url);
   writer.run('DELETE FROM alarm WHERE remote = ?', url);
 }
 
@@ -53,11 +55,20 @@ export function removeRemote(writer: Writer, url: string): void {
 export function saveProgress(
   writer: Writer,
   url: string,
-  to: { incarnation: Uint8Array; cursor: number; logHash: Uint8Array; pushed: number; now: number },
+  to: {
+    incarnation: Uint8Array;
+    endpointKey: Uint8Array | null;
+    cursor: number;
+    logHash: Uint8Array;
+    pushed: number;
+    now: number;
+  },
 ): void {
   writer.run(
-    'UPDATE remote SET incarnation = ?, cursor = ?, log_hash = ?, pushed = ?, last_success = ? WHERE url = ?',
+    `UPDATE remote SET incarnation = ?, endpoint_key = coalesce(?, endpoint_key), cursor = ?, log_hash = ?, pushed = ?, last_success = ?
+     WHERE url = ?`,
     to.incarnation,
+    to.endpointKey,
     to.cursor,
     to.logHash,
     to.pushed,
@@ -86,14 +97,19 @@ export function saveOutcome(
 
 /** Starts again from nothing with a remote that lost what it had. */
 export function restartRemote(writer: Writer, url: string, pushed: number): void {
-  writer.run('DELETE FROM redaction_told WHERE url = ?', url);
-  writer.run('DELETE FROM remote_has WHERE url = ?', url);
+  forgetLog(writer, url);
   writer.run(
     'UPDATE remote SET incarnation = NULL, cursor = 0, log_hash = ?, pushed = ? WHERE url = ?',
     ZEROS,
     pushed,
     url,
   );
+}
+
+/** Everything that is known of a remote's log. */
+function forgetLog(writer: Writer, url: string): void {
+  for (const table of ['redaction_told', 'remote_has', 'remote_log', 'remote_claim'])
+    writer.run(`DELETE FROM ${table} WHERE url = ?`, url);
 }
 
 /** Notes that a remote has shown an envelope of another workstation. */
@@ -148,6 +164,7 @@ function plain(row: RemoteRow): RemoteRow {
   return {
     ...row,
     incarnation: row.incarnation && new Uint8Array(row.incarnation),
+    endpointKey: row.endpointKey && new Uint8Array(row.endpointKey),
     logHash: new Uint8Array(row.logHash),
   };
 }

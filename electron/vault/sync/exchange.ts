@@ -11,18 +11,20 @@ import { appendMembership, membershipRecords } from '../access/membership.ts';
 import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
+import { keepIncarnation, keepPlace, openClaims } from '../storage/claims.ts';
 import { countEnvelopes, countWithheld, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
 import {
   findRemote,
   hasAlarm,
   noteShown,
   type RemoteRow,
-  raiseAlarm,
   restartRemote,
   saveProgress,
   shownSeq,
   withdrawAlarm,
 } from '../storage/remotes.ts';
+import { ALARMS, type AlarmCode, alarm, stop } from './alarms.ts';
+import { claimsOfPage, judgeOpenClaims } from './claims.ts';
 import { takeEnvelopes } from './intake.ts';
 import { tellRedactions } from './redactions.ts';
 import { awaitsOwn, ownAreHere } from './returning.ts';
@@ -30,30 +32,6 @@ import { RefusedError, type Transport } from './transport.ts';
 
 /** What is asked for at once: small enough that a click never waits long behind it. */
 const PULL_BYTES = 512 * 1024;
-
-/** What each alarm says. The window translates by code. */
-const ALARMS = {
-  'cloud-lost-data':
-    'The cloud lost data that it had confirmed. Nothing is lost here; everything is being sent again. Ask whoever runs the endpoint.',
-  'log-forked':
-    'The cloud shows this workstation another order of changes than before. Nothing was taken. Compare with another workstation and ask whoever runs the endpoint.',
-  'membership-forked':
-    'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.',
-  'envelope-malformed': 'The cloud delivered something that is no change of this clinic. It was not taken.',
-  'envelope-forged': 'The cloud delivered a change that no workstation of this clinic signed. It was not taken.',
-  'envelope-gap': 'The cloud left out changes of a workstation. What follows them was not taken.',
-  equivocation:
-    'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
-  'changes-damaged':
-    'Damage took a change of this workstation that no cloud has yet. What follows it is safe here but cannot be sent any more. Restore this workstation from a backup, or enrol it again.',
-  'contents-withheld':
-    'The cloud keeps back the contents of changes without an owner’s redaction that would explain it. Everything else was taken. Sync with another cloud or workstation that has them, and ask whoever runs the endpoint.',
-  'redaction-refuted':
-    'A redaction states otherwise than what this workstation knows of the same changes. It was set aside; nothing was dropped for it here. Ask the owner whose workstation sent it.',
-  'workstation-restored':
-    'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
-} as const;
-export type AlarmCode = keyof typeof ALARMS;
 
 export interface Conversation {
   readonly workspace: Workspace;
@@ -82,6 +60,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (own[0] && own[0].seq !== remote.pushed + 1) stop(workspace, url, 'changes-damaged');
     if (reachedHead && push.length === 0) break;
     const known = workspace.members().roster.length;
+    const claimed = openClaims(store, url); // before it is asked: what it answers has to have that
     const round = await ask(
       conversation,
       remote,
@@ -94,7 +73,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       reachedHead = false;
       continue;
     }
-    const { response, bytesUp, bytesDown } = round;
+    const { response, bytesUp, bytesDown, endpoint } = round;
     if (response.accepted > push.length) raise('cloud-garbage', GARBAGE);
     report.bytesUp += bytesUp;
     report.bytesDown += bytesDown;
@@ -110,11 +89,12 @@ export async function converse(conversation: Conversation, url: string): Promise
     // it lost a part, or has never had what was appended at another remote
     if (response.membershipLength < known) await restoreMembership(conversation);
     await followMembership(conversation, url, response.membershipLength);
-    report.pulled += take(workspace, remote, response);
+    report.pulled += take(workspace, remote, response, endpoint ?? null);
     const end = logEnd(store, identity.deviceId).seq;
     // on the way back more of its own is still to come
     if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
     reachedHead = !response.more;
+    if (reachedHead) judgeOpenClaims(workspace, url, claimed);
     if (returning && reachedHead) {
       store.transaction((writer) => ownAreHere(writer, url));
       reachedHead = false; // now what was made here may go there
@@ -203,7 +183,7 @@ async function followMembership(
 }
 
 /** Verifies the order of the log and takes a page of it, all in one transaction. Returns how many were new here. */
-function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): number {
+function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse, endpointKey: Uint8Array | null): number {
   const { store, clock } = workspace;
   const { url } = remote;
   if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
@@ -214,6 +194,7 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
   const shown = parsed.flatMap((item) => (item && typeof item !== 'number' ? [item.header] : []));
   const foreign = response.envelopes.filter((item) => typeof item !== 'number');
   let logHash = remote.logHash;
+  const places: Uint8Array[] = [];
   for (const [index, hash] of hashes.entries()) {
     if (!hash)
       stop(
@@ -222,24 +203,35 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse): 
         typeof response.envelopes[index] === 'number' ? 'workstation-restored' : 'envelope-malformed',
       );
     logHash = extendLogHash(logHash, hash);
+    places.push(logHash);
   }
   if (!sameBytes(logHash, response.logHash)) stop(workspace, url, 'log-forked');
+  const claims = claimsOfPage(workspace);
+  let forked = new Set<string>();
   const intake = store.transaction((writer) => {
-    const result = takeEnvelopes(workspace, writer, foreign);
+    const result = takeEnvelopes({ ...workspace, sawThen: claims.sawThen }, writer, foreign);
     if (result.problem) return result;
     // each place of the log is another envelope, and all of them are here: a longer log says something twice
     if (response.envelopes.length > result.taken && response.nextCursor > countEnvelopes(writer))
       return { ...result, problem: 'log-forked' as const };
     for (const { deviceId, seq } of shown) noteShown(writer, url, deviceId, seq);
+    const own = logEnd(writer, workspace.identity.deviceId).seq;
     saveProgress(writer, url, {
       incarnation: response.incarnation,
+      endpointKey,
       cursor: response.nextCursor,
       logHash,
-      pushed: Math.min(response.deviceHead, logEnd(writer, workspace.identity.deviceId).seq),
+      pushed: Math.min(response.deviceHead, own),
       now: clock.now(),
     });
+    keepIncarnation(writer, url, response.incarnation, own);
+    places.forEach((hash, index) => {
+      keepPlace(writer, url, remote.cursor + 1 + index, hash);
+    });
+    forked = claims.judge(writer, url);
     return result;
   });
+  for (const at of forked) alarm(workspace, at, 'log-forked');
   if (intake.taken > 0) workspace.touched(intake.touched, 'elsewhere');
   if (intake.touched.refuted > 0) alarm(workspace, url, 'redaction-refuted');
   if (intake.problem) stop(workspace, url, intake.problem);
@@ -257,15 +249,4 @@ function missingAt({ store, identity, members }: Workspace, url: string): { seq:
     if (missing.length > 0) return missing;
   }
   return [];
-}
-
-function alarm(workspace: Workspace, remote: string, code: AlarmCode): void {
-  workspace.store.transaction((writer) =>
-    raiseAlarm(writer, { code, remote, message: ALARMS[code], since: workspace.clock.now() }),
-  );
-}
-
-function stop(workspace: Workspace, remote: string, code: AlarmCode): never {
-  alarm(workspace, remote, code);
-  raise('cloud-alarm', ALARMS[code], { alarm: code });
 }

@@ -3,6 +3,7 @@
  * judges the author, applies. Nothing here trusts who carried them.
  */
 import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
+import type { Body } from '../../../shared/envelope/body.ts';
 import {
   type Envelope,
   type EnvelopeProof,
@@ -41,7 +42,10 @@ export interface Intake {
 }
 
 /** What taking needs of a workspace: a database that is being rebuilt has no more. */
-type Taking = Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf' | 'understanding'>;
+interface Taking extends Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf' | 'understanding'> {
+  /** Told what the author of each transaction had seen. */
+  readonly sawThen?: (device: Uint8Array, body: Pick<Body, 'saw' | 'remotes'>) => void;
+}
 
 /**
  * Takes envelopes in their order, inside the caller's transaction, up to the first that must not be taken. `holes`: whether
@@ -237,6 +241,7 @@ function applyTransaction(
     return;
   }
   const { hlc, user, ops } = decoded.body;
+  workspace.sawThen?.(deviceId, decoded.body);
   markApplied(writer, deviceId, first, seq, { hlc, user, operations: ops.length });
   witnessHlc(writer, hlc, workspace.clock.now());
   const mayRedact = author.role === 'owner';

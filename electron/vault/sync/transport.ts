@@ -43,7 +43,10 @@ export class RefusedError extends ExpectedError {
 
 export interface Transport {
   createClinic(request: z.infer<typeof CreateClinic>): Promise<z.infer<typeof ClinicCreated>>;
-  sync(request: SyncRequest): Promise<{ response: SyncResponse; bytesUp: number; bytesDown: number }>;
+  /** `endpoint`: the key by which it names itself. */
+  sync(
+    request: SyncRequest,
+  ): Promise<{ response: SyncResponse; bytesUp: number; bytesDown: number; endpoint?: Uint8Array }>;
   redact(request: Redaction): Promise<Redacted>;
   membership(from: number): Promise<z.infer<typeof MembershipPage>>;
   appendMembership(request: z.infer<typeof AppendMembership>): Promise<z.infer<typeof MembershipPage>>;
@@ -72,6 +75,7 @@ export type Wire = (request: WireRequest) => Promise<{ status: number; data: Uin
 /** The calls of a member; each is given up after `timeout` milliseconds. All raise cloud-unreachable, cloud-timeout, cloud-garbage, cloud-refused, cloud-busy. */
 export function memberTransport(url: string, identity: Identity, timeout: number, wire: Wire = overHttp): Transport {
   let token: string | undefined;
+  let endpoint: Uint8Array | undefined;
 
   const authenticate = async (): Promise<string> => {
     const who = { clinic: identity.clinicId, device: identity.deviceId };
@@ -79,6 +83,7 @@ export function memberTransport(url: string, identity: Identity, timeout: number
     const signature = sign(CHALLENGE_CONTEXT, challengeBytes(challenge, url), identity.sign.secretKey);
     const proof = { ...who, challenge, address: url, signature };
     const answer = await exchange(url, 'POST', '/token', Token, { body: proof, timeout, wire });
+    endpoint = answer.endpoint;
     return answer.token;
   };
   const asMember = async <T>(work: (token: string) => Promise<T>): Promise<T> => {
@@ -98,7 +103,8 @@ export function memberTransport(url: string, identity: Identity, timeout: number
       asMember(async (bearer) => {
         const body = encodeCbor(request);
         const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout, wire });
-        return { response: understand(status, data, SyncResponse), bytesUp: body.length, bytesDown: data.length };
+        const response = understand(status, data, SyncResponse);
+        return { response, bytesUp: body.length, bytesDown: data.length, ...(endpoint ? { endpoint } : {}) };
       }),
     redact: (body) =>
       asMember((bearer) => exchange(url, 'POST', '/redactions', Redacted, { body, bearer, timeout, wire })),
@@ -283,7 +289,8 @@ const MEANING: Partial<Record<Refusal['error'], { code: ErrorCode; message: stri
   },
   quota: {
     code: 'cloud-quota',
-    message: 'The cloud keeps as much for this clinic as was agreed. Your work is saved here; ask its operator for room.',
+    message:
+      'The cloud keeps as much for this clinic as was agreed. Your work is saved here; ask its operator for room.',
   },
   suspended: {
     code: 'cloud-suspended',

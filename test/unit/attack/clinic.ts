@@ -16,7 +16,7 @@ import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { openStore, type Store } from '../../../electron/vault/storage/database.ts';
 import { type Intake, takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { KDF_FLOOR, passphraseKey, randomBytes } from '../../../shared/crypto/sodium.ts';
-import { encodeBody } from '../../../shared/envelope/body.ts';
+import { encodeBody, type RemoteClaim } from '../../../shared/envelope/body.ts';
 import { clinicIdOf, envelopeHash, parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { temporaryFolder } from '../../support/vaults.ts';
 
@@ -29,6 +29,8 @@ export interface Fake {
   readonly hlc?: string;
   readonly part?: number;
   readonly parts?: number;
+  /** What it claims to have seen of remotes. */
+  readonly remotes?: RemoteClaim[];
   /** Id of the user who is said to have done it. */
   readonly user?: string;
 }
@@ -118,7 +120,16 @@ export async function makeClinic(): Promise<Clinic> {
     envelopes: (ops, fake = {}) => {
       const hlc = fake.hlc ?? `${String(Date.UTC(2026, 5, 1)).padStart(15, '0')}-00001`;
       const body = encodeBody(
-        { v: 1, hlc, user: fake.user ?? user.id, saw: {}, members: 2, registers: 1, ops: [...ops] },
+        {
+          v: 1,
+          hlc,
+          user: fake.user ?? user.id,
+          saw: {},
+          remotes: fake.remotes ?? [],
+          members: 2,
+          registers: 1,
+          ops: [...ops],
+        },
         { clinicId, deviceId: hostile.deviceId, seq: fake.seq ?? seq + 1 },
         keys.sign.secretKey,
       );

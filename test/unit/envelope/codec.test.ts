@@ -105,6 +105,7 @@ describe('bodies', () => {
       hlc: '000000000000001-00000',
       user: 'u',
       saw: {},
+      remotes: [],
       members: 1,
       registers: 1,
       ops: [{ k: 'z', new: 'operation' }],

@@ -1,10 +1,33 @@
 /** What an honest exchange with a remote is held against. */
 export const exchange = `
+-- The key by which an endpoint names itself, where it does.
+ALTER TABLE remote ADD COLUMN endpoint_key BLOB;
+
 -- The running hash of a remote's log at each place that this workstation has read.
 CREATE TABLE remote_log (
   url TEXT NOT NULL,
   server_seq INTEGER NOT NULL,
   log_hash BLOB NOT NULL,
   PRIMARY KEY (url, server_seq)
+) WITHOUT ROWID;
+
+-- Which incarnations a remote has shown here, and up to which own seq envelopes were written before.
+CREATE TABLE remote_incarnation (
+  url TEXT NOT NULL,
+  incarnation BLOB NOT NULL,
+  own INTEGER NOT NULL,
+  PRIMARY KEY (url, incarnation)
+) WITHOUT ROWID;
+
+-- What another workstation has seen of a remote, beyond what this one has read there. Of each the furthest: its hash stands for all before.
+CREATE TABLE remote_claim (
+  url TEXT NOT NULL,
+  device BLOB NOT NULL,
+  incarnation BLOB NOT NULL,
+  server_seq INTEGER NOT NULL,
+  log_hash BLOB NOT NULL,
+  -- 1: an alarm has told of it
+  told INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (url, device)
 ) WITHOUT ROWID;
 `;

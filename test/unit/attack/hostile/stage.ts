@@ -1,0 +1,100 @@
+/** The stage of the attacks: workstations of one clinic behind an endpoint that a test lets lie. */
+import { cpSync } from 'node:fs';
+import { type Cloud, createCloud } from '../../../../cloud/main.ts';
+import { type LyingEndpoint, lyingEndpoint } from '../../../support/lying-endpoint.ts';
+import {
+  eventually,
+  PASSPHRASE,
+  type TestVault,
+  temporaryFolder,
+  testClinic,
+  testVault,
+} from '../../../support/vaults.ts';
+
+const clouds: Cloud[] = [];
+const liars: LyingEndpoint[] = [];
+
+export interface Stage {
+  readonly endpoint: LyingEndpoint;
+  readonly vaults: readonly TestVault[];
+  /** The folder of the honest endpoint behind the liar. */
+  readonly data: string;
+  /** Another endpoint over a copy of what the honest one has now: the same incarnation, another future. Its address. */
+  fork(): Promise<string>;
+}
+
+/** A clinic with so many workstations, all settled; they sync when they are told to. */
+export async function stage(count: number): Promise<Stage> {
+  const data = temporaryFolder();
+  const honest = await startCloud(data);
+  const endpoint = await lyingEndpoint(honest);
+  liars.push(endpoint);
+  const owner = await testClinic();
+  await owner.ask('remote.add', { url: endpoint.url });
+  await owner.ask('sync.run', { untilIdle: true });
+  const vaults = [owner];
+  for (let n = 1; n < count; n++) vaults.push(await join(owner, endpoint.url, `Room ${n}`));
+  await settle(vaults);
+  return {
+    endpoint,
+    vaults,
+    data,
+    fork: () => startCloud(copyOf(data)),
+  };
+}
+
+/** A copy of an endpoint's data, as they are now. */
+export function copyOf(data: string): string {
+  const copy = temporaryFolder();
+  cpSync(data, copy, { recursive: true });
+  return copy;
+}
+
+/** An endpoint of one's own; its address. `restored`: says that its data come from a backup. */
+export async function startCloud(data = temporaryFolder(), restored = false): Promise<string> {
+  const cloud = await createCloud({ data, port: 0, ...(restored ? { restored } : {}) }, { log: false });
+  clouds.push(cloud);
+  return cloud.listen();
+}
+
+/** A new workstation, approved as people do it. */
+async function join(owner: TestVault, url: string, workstation: string): Promise<TestVault> {
+  const vault = await testVault();
+  const { code } = await vault.ask('device.request', { remote: url, workstation });
+  const { words } = await owner.ask('device.approve', { code });
+  await eventually(
+    () => vault.ask('session.state', {}),
+    (state) => state.kind === 'joining' && state.words !== undefined,
+  );
+  await vault.ask('device.confirm', { words });
+  await vault.ask('session.unlock', { passphrase: PASSPHRASE });
+  return vault;
+}
+
+/** Everybody sends, then everybody has everything. */
+export async function settle(vaults: readonly TestVault[]): Promise<void> {
+  for (let round = 0; round < 2; round++) for (const vault of vaults) await vault.ask('sync.run', { untilIdle: true });
+}
+
+/** A patient of this name; the id. */
+export async function addPatient(vault: TestVault, family: string): Promise<string> {
+  const { resource } = await vault.ask('record.create', { resource: { resourceType: 'Patient', name: [{ family }] } });
+  return String(resource.id);
+}
+
+/** Codes of the open alarms of a workstation. */
+export async function alarmsOf(vault: TestVault): Promise<string[]> {
+  return (await vault.ask('sync.status', {})).alarms.map(({ code }) => code);
+}
+
+/** Syncs, whatever comes of it: its error's code, or `ok`. */
+export async function trySync(vault: TestVault): Promise<string> {
+  const result = await vault.vault.ask('sync.run', { untilIdle: true });
+  return result.ok ? 'ok' : result.error.code;
+}
+
+/** Takes the stage down; before `cleanUp`. */
+export async function strike(): Promise<void> {
+  for (const liar of liars.splice(0)) await liar.close();
+  for (const cloud of clouds.splice(0)) await cloud.close();
+}
