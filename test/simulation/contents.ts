@@ -1,0 +1,44 @@
+/** What a workstation holds, in one text: the same on every one that has the same envelopes, whatever its row numbers. */
+import { listConflicts } from '../../electron/vault/records/conflicts.ts';
+import type { Workspace } from '../../electron/vault/records/workspace.ts';
+import type { Reader } from '../../electron/vault/storage/database.ts';
+import type { World } from './world.ts';
+
+const QUERIES = {
+  envelopes:
+    'SELECT hex(device) AS device, seq, hex(hash) AS hash, hex(bytes) AS bytes, part, parts, state, hlc, user, operations FROM envelope ORDER BY device, seq',
+  records: `SELECT r.type, r.id, r.json, r.deleted, r.version, r.conflicts, r.registers, r.patient, r.at, r.day, r.code, r.status,
+     r.redacted, hex(e.hash) AS hash, r.op FROM record r JOIN envelope e ON e.eid = r.eid ORDER BY r.type, r.id`,
+  changes: `SELECT r.type, r.id, hex(e.hash) AS hash, c.op, c.kind FROM change c
+     JOIN record r ON r.rid = c.rid JOIN envelope e ON e.eid = c.eid ORDER BY r.type, r.id, e.hash, c.op`,
+  setAside: 'SELECT hex(e.hash) AS hash, s.op FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY e.hash, s.op',
+  quarantine:
+    'SELECT hex(e.hash) AS hash, q.reason, q.user FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash',
+  breaches: 'SELECT DISTINCT rule, subject, key, accepted FROM breach ORDER BY rule, key, subject',
+  membership: 'SELECT idx, hex(hash) AS hash, hex(record) AS record FROM membership ORDER BY idx',
+  epochs: 'SELECT epoch, hex(key) AS key FROM epoch_key ORDER BY epoch',
+} as const;
+export type Part = keyof typeof QUERIES | 'inbox' | 'members';
+
+/** Everything that all workstations must agree on, by part. */
+export function contentsOf(workspace: Workspace): Record<Part, string> {
+  const rows = (reader: Reader, sql: string): string => JSON.stringify(reader.all(sql), null, 1);
+  const tables = Object.entries(QUERIES).map(([part, sql]) => [part, rows(workspace.store, sql)]);
+  const { devices, users, profile, epoch, roster } = workspace.members();
+  return {
+    ...(Object.fromEntries(tables) as Record<keyof typeof QUERIES, string>),
+    inbox: JSON.stringify(listConflicts(workspace), null, 1),
+    members: JSON.stringify({ devices: [...devices], users: [...users], profile, epoch, roster }),
+  };
+}
+
+/** A text that changes whenever anything moves anywhere. */
+export function totalOf({ stations }: World): string {
+  return JSON.stringify(
+    stations.map(({ workspace: { store } }) => [
+      store.get("SELECT count(*) AS n, sum(state = 'applied') AS applied FROM envelope"),
+      store.get('SELECT count(*) AS n FROM membership'),
+      store.get('SELECT cursor, pushed, hex(log_hash) AS hash FROM remote'),
+    ]),
+  );
+}
