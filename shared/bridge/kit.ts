@@ -34,7 +34,7 @@ const CheckpointOutput = z.strictObject({
 export type CheckpointOutput = z.infer<typeof CheckpointOutput>;
 
 /** What a rehearsal has shown. */
-export const Proof = z.strictObject({
+const Proof = z.strictObject({
   at: z.string(),
   /** How many shares were used; absent for the phrase. */
   shares: z.int().optional(),
@@ -42,7 +42,6 @@ export const Proof = z.strictObject({
   epoch: z.int(),
   epochs: z.int(),
 });
-export type Proof = z.infer<typeof Proof>;
 
 export const kitCalls = {
   /** The recovery phrase, until a person says that the kit is put away; then nobody has it any more. */

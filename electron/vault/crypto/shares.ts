@@ -18,7 +18,7 @@ import { hash, wipe } from '../../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../../shared/envelope/layout.ts';
 import { rootKeys, type WordLocale, wordIndexes, wordsOf } from './words.ts';
 
-export const MIN_SHARES = 2;
+const MIN_SHARES = 2;
 export const MAX_SHARES = 10;
 /** Words of one share. */
 export const SHARE_WORDS = 32;

@@ -3,17 +3,23 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
+import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { ClinicInfo } from '../../../shared/bridge/session.ts';
-import { ask, askDesktop, useAsk } from '../../bridge/index.ts';
+import { ask, useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { Facts } from '../../ui/Section.tsx';
-import { useTell } from '../../ui/Told.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { Threshold } from '../Threshold.tsx';
+import { CheckpointFacts } from './CheckpointFacts.tsx';
 import classes from './Kit.module.css';
+import paper from './Paper.module.css';
+import { PaperActions } from './paper.tsx';
+import { ShareSheets } from './ShareSheets.tsx';
+import { SplitForm } from './SplitForm.tsx';
+import { shortClinicId } from './short.ts';
 
 /** The page that is printed once: the only way back when everything else is lost. It stays until somebody has put it away. */
 export function KitScreen({ clinic }: { readonly clinic: ClinicInfo }) {
@@ -27,25 +33,12 @@ export function KitScreen({ clinic }: { readonly clinic: ClinicInfo }) {
 }
 
 function Kit({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase: string }) {
-  const { name: clinicName, clinicId } = clinic;
   const client = useQueryClient();
   const { t } = useTranslation();
-  const { day, today } = useFormat();
-  const tell = useTell();
   const [away, setAway] = useState(false);
+  const [splitting, setSplitting] = useState(false);
+  const [split, setSplit] = useState<CallOutput<'kit.split'>>();
   const [failure, setFailure] = useState<Failure>();
-  const print = async () => {
-    const result = await askDesktop('desktop.print', {});
-    setFailure(result.ok ? undefined : result.error);
-    if (result.ok && result.value.printed) tell(t('kit.printed'));
-  };
-  const save = async () => {
-    const result = await askDesktop('desktop.savePdf', {
-      name: t('kit.pdfName', { clinic: clinicName }).slice(0, 200),
-    });
-    setFailure(result.ok ? undefined : result.error);
-    if (result.ok && result.value.saved !== undefined) tell(t('kit.saved'));
-  };
   const putAway = async () => {
     const result = await ask('clinic.kitPutAway', {});
     if (result.ok) client.removeQueries({ queryKey: ['clinic.kit'] });
@@ -53,34 +46,27 @@ function Kit({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase:
   };
   return (
     <Threshold title={t('kit.title')} lead={<span className="no-print">{t('kit.lead')}</span>} wide>
-      <div className={classes.kit}>
-        <div className={classes.top}>
-          <div className={classes.about}>
-            <Facts
-              facts={[
-                [t('kit.clinic'), clinicName],
-                [t('kit.clinicId'), clinicId],
-                [t('kit.made'), day(today())],
-              ]}
-            />
-            <p>{t('kit.why')}</p>
-            <p>{t('kit.who')}</p>
-          </div>
-          <Qr text={phrase} label={t('kit.qr')} size={168} />
-        </div>
-        <h2 className={classes.subtitle}>{t('kit.words')}</h2>
-        <Words words={phrase} label={t('kit.words')} />
-      </div>
+      <KitSheet clinic={clinic} phrase={phrase} />
       <div className={`${classes.foot} no-print`}>
         {failure ? <FailureNotice failure={failure} /> : null}
         <div className={classes.actions}>
-          <Button variant="default" onClick={() => void print()}>
-            {t('kit.print')}
-          </Button>
-          <Button variant="default" onClick={() => void save()}>
-            {t('kit.pdf')}
-          </Button>
+          <PaperActions name={t('kit.pdfName', { clinic: clinic.name })} savedHint={t('kit.saved')} />
+          {splitting ? null : (
+            <Button variant="subtle" onClick={() => setSplitting(true)}>
+              {t('share.split')}
+            </Button>
+          )}
         </div>
+        {splitting ? (
+          <SplitForm
+            known
+            onCancel={() => setSplitting(false)}
+            onSplit={(made) => {
+              setSplit(made);
+              setSplitting(false);
+            }}
+          />
+        ) : null}
         <div className={classes.actions}>
           <Checkbox
             label={t('kit.putAway')}
@@ -92,6 +78,49 @@ function Kit({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase:
           </Button>
         </div>
       </div>
+      {split ? <ShareSheets clinic={clinic} split={split} onClose={() => setSplit(undefined)} /> : null}
     </Threshold>
+  );
+}
+
+/** Everything that stands on the kit. */
+function KitSheet({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase: string }) {
+  const { t } = useTranslation();
+  const { day, today } = useFormat();
+  const checkpoint = useAsk('clinic.checkpoint', {});
+  return (
+    <div className={classes.kit}>
+      <div className={paper.top}>
+        <div className={paper.about}>
+          <Facts
+            facts={[
+              [t('kit.clinic'), clinic.name],
+              [t('kit.clinicId'), shortClinicId(clinic.clinicId)],
+              [t('kit.made'), day(today())],
+            ]}
+          />
+          <p>{t('kit.why')}</p>
+          <p>{t('kit.who')}</p>
+        </div>
+        <Qr text={phrase} label={t('kit.qr')} size={168} />
+      </div>
+      <h2 className={paper.subtitle}>{t('kit.words')}</h2>
+      <Words words={phrase} label={t('kit.words')} />
+      <h2 className={paper.subtitle}>{t('kit.how')}</h2>
+      <ol className={paper.steps}>
+        <li>{t('kit.how1')}</li>
+        <li>
+          {t('kit.how2')} <span className={paper.line} />
+        </li>
+        <li>{t('kit.how3')}</li>
+        <li>{t('kit.how4')}</li>
+      </ol>
+      {checkpoint.data ? (
+        <>
+          <h2 className={paper.subtitle}>{t('checkpoint.title')}</h2>
+          <CheckpointFacts checkpoint={checkpoint.data} />
+        </>
+      ) : null}
+    </div>
   );
 }

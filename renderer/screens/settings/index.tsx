@@ -7,8 +7,9 @@ import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
-import { Words } from '../../ui/Words.tsx';
 import type { Screen } from '../contract.ts';
+import { CheckpointSection } from '../kit/CheckpointSection.tsx';
+import { KitSection } from '../kit/KitSection.tsx';
 import { Page } from '../Page.tsx';
 import { useLanguage } from '../useLanguage.ts';
 import { Backup } from './Backup.tsx';
@@ -16,12 +17,16 @@ import classes from './Settings.module.css';
 
 function SettingsScreen() {
   const { t } = useTranslation();
+  const state = useAsk('session.state', {});
+  const open = state.data?.kind === 'open' ? state.data : undefined;
   return (
     <Page title={t('settings.title')} narrow>
       <div className={classes.page}>
         <Looks />
         <Clinic />
         <Backup />
+        {open ? <KitSection clinic={open.clinic} /> : null}
+        {open ? <CheckpointSection clinic={open.clinic} /> : null}
         <Checks />
       </div>
     </Page>
@@ -139,51 +144,36 @@ function Clinic() {
 function Checks() {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const words = useDo('clinic.checkpoint');
   const verify = useDo('vault.verify');
   return (
-    <>
-      <Section title={t('settings.checkpoint')}>
-        <Stack gap="sm">
-          <p className={classes.quiet}>{t('settings.checkpointBody')}</p>
-          {words.data ? <Words words={words.data.words} label={t('settings.checkpoint')} /> : null}
-          {words.error ? <FailureNotice failure={words.error.failure} /> : null}
-          <div>
-            <Button variant="default" loading={words.isPending} onClick={() => words.mutate({})}>
-              {t('settings.checkpointShow')}
-            </Button>
-          </div>
-        </Stack>
-      </Section>
-      <Section title={t('settings.verify')}>
-        <Stack gap="sm">
-          <p className={classes.quiet}>{t('settings.verifyBody')}</p>
-          {verify.data?.ok ? (
-            <Notice tone="good" alert>
-              {t('settings.verifyOk', {
-                records: number(verify.data.records),
-                envelopes: number(verify.data.envelopes),
-              })}
-            </Notice>
-          ) : null}
-          {verify.data && !verify.data.ok ? (
-            <Notice tone="danger" alert title={t('settings.verifyBad')}>
-              <ul className={classes.problems}>
-                {verify.data.problems.map((problem) => (
-                  <li key={problem}>{problem}</li>
-                ))}
-              </ul>
-            </Notice>
-          ) : null}
-          {verify.error ? <FailureNotice failure={verify.error.failure} /> : null}
-          <div>
-            <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate({})}>
-              {t('settings.verifyRun')}
-            </Button>
-          </div>
-        </Stack>
-      </Section>
-    </>
+    <Section title={t('settings.verify')}>
+      <Stack gap="sm">
+        <p className={classes.quiet}>{t('settings.verifyBody')}</p>
+        {verify.data?.ok ? (
+          <Notice tone="good" alert>
+            {t('settings.verifyOk', {
+              records: number(verify.data.records),
+              envelopes: number(verify.data.envelopes),
+            })}
+          </Notice>
+        ) : null}
+        {verify.data && !verify.data.ok ? (
+          <Notice tone="danger" alert title={t('settings.verifyBad')}>
+            <ul className={classes.problems}>
+              {verify.data.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        {verify.error ? <FailureNotice failure={verify.error.failure} /> : null}
+        <div>
+          <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate({})}>
+            {t('settings.verifyRun')}
+          </Button>
+        </div>
+      </Stack>
+    </Section>
   );
 }
 
