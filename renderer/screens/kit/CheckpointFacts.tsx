@@ -3,6 +3,7 @@ import type { CheckpointOutput } from '../../../shared/bridge/kit.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Facts } from '../../ui/Section.tsx';
 import { Words } from '../../ui/Words.tsx';
+import classes from './Paper.module.css';
 
 /** Six words, and of what state they are: as of when, how many changes, the position by which a later state can be compared. */
 export function CheckpointFacts({ checkpoint }: { readonly checkpoint: CheckpointOutput }) {
@@ -10,7 +11,7 @@ export function CheckpointFacts({ checkpoint }: { readonly checkpoint: Checkpoin
   const { time, number } = useFormat();
   const { words, at, upTo, changes, position } = checkpoint;
   return (
-    <>
+    <div className={classes.gathered}>
       <Words words={words} label={t('checkpoint.words')} />
       <Facts
         facts={[
@@ -20,6 +21,6 @@ export function CheckpointFacts({ checkpoint }: { readonly checkpoint: Checkpoin
           [t('checkpoint.position'), <bdi key="position">{position}</bdi>],
         ]}
       />
-    </>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Failure } from '../../../shared/base/errors.ts';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { ClinicInfo } from '../../../shared/bridge/session.ts';
 import { ask, useAsk } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
+import { useFormat, ZoneProvider } from '../../locales/manner.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
@@ -28,7 +28,9 @@ export function KitScreen({ clinic }: { readonly clinic: ClinicInfo }) {
   return kit.data?.recoveryPhrase === undefined ? (
     <Loading />
   ) : (
-    <Kit clinic={clinic} phrase={kit.data.recoveryPhrase} />
+    <ZoneProvider timeZone={clinic.timeZone}>
+      <Kit clinic={clinic} phrase={kit.data.recoveryPhrase} />
+    </ZoneProvider>
   );
 }
 
