@@ -79,7 +79,7 @@ export function stateOf(core: VaultCore): VaultState {
   const { profile, roster } = clinic.workspace.members();
   return {
     kind: 'open',
-    kitPending: kitPending(clinic.workspace.store),
+    kitPending: user.role === 'owner' && kitPending(clinic.workspace.store),
     clinic: {
       clinicId: toHex(roster.clinicId),
       name: profile.name,

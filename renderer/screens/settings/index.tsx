@@ -25,7 +25,7 @@ function SettingsScreen() {
         <Looks />
         <Clinic />
         <Backup />
-        {open ? <KitSection clinic={open.clinic} /> : null}
+        {open?.user.role === 'owner' ? <KitSection clinic={open.clinic} /> : null}
         {open ? <CheckpointSection clinic={open.clinic} /> : null}
         <Checks />
       </div>
