@@ -13,7 +13,7 @@ import { createMembership } from './service/membership.ts';
 import { createNotifier } from './service/notifier.ts';
 import { createRedactions } from './service/redaction.ts';
 import { createRegistration } from './service/registration.ts';
-import { createTokens } from './service/tokens.ts';
+import { createTokens, type FindClinics } from './service/tokens.ts';
 import { createTraffic } from './service/traffic.ts';
 import { createUploads } from './service/uploads.ts';
 import { createUsage } from './service/usage.ts';
@@ -114,7 +114,7 @@ export async function createInvitation(input: CloudSettingsInput, days: number):
   const clock = { now: () => Date.now() };
   const store = await openStore(CloudSettings.parse(input), random);
   try {
-    return createTokens(store.secret, clock, random).invitation(clock.now() + days * DAY_MS);
+    return createTokens(store.secret, clock, random, clinicsOf(store)).invitation(clock.now() + days * DAY_MS);
   } finally {
     await store.close();
   }
@@ -152,12 +152,16 @@ function openStore(settings: CloudSettings, random: Random): Promise<CloudStore>
 }
 
 /** The services of an endpoint over a store, without the server around them. */
-export function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
+export function clinicsOf(store: CloudStore): FindClinics {
+  return (prefix) => store.clinicIds(prefix, new Uint8Array(0), 8);
+}
+
+function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
   const context: ServiceContext = {
     store,
     clock,
     random,
-    tokens: createTokens(store.secret, clock, random),
+    tokens: createTokens(store.secret, clock, random, clinicsOf(store)),
     identity: createIdentity(store.secret, settings.origins),
     growth: createNotifier(),
     answers: createNotifier(),

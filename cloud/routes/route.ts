@@ -62,7 +62,7 @@ export function devicesOnly({ context, limits }: Services, bodyLimit = SMALL_BOD
     bodyLimit,
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-      request.bearer = scheme?.toLowerCase() === 'bearer' && token ? context.tokens.bearer(token) : null;
+      request.bearer = scheme?.toLowerCase() === 'bearer' && token ? await context.tokens.bearer(token) : null;
       if (!request.bearer) {
         return refuse(reply, { error: 'unauthorised', message: 'The token is missing, unknown or has expired.' });
       }

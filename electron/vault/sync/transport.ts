@@ -10,6 +10,7 @@ import { sign } from '../../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import {
   type AppendMembership,
+  answerTag,
   CHALLENGE_CONTEXT,
   Challenge,
   ClinicCreated,
@@ -31,6 +32,8 @@ import type { Identity } from '../access/identity.ts';
 
 /** Bytes of an answer that are read at most. */
 const MAX_RESPONSE = 2 * MAX_PULL;
+/** Bytes of an answer that brings nothing, with room. */
+const SHORT_ANSWER = 1024;
 
 /** What the endpoint refused, with the protocol's reason. */
 export class RefusedError extends ExpectedError {
@@ -76,6 +79,8 @@ export type Wire = (request: WireRequest) => Promise<{ status: number; data: Uin
 export function memberTransport(url: string, identity: Identity, timeout: number, wire: Wire = overHttp): Transport {
   let token: string | undefined;
   let endpoint: Uint8Array | undefined;
+  /** The last answer to a sync, if it was short: an endpoint that would say the same again says nothing. */
+  let known: Uint8Array | undefined;
 
   const authenticate = async (): Promise<string> => {
     const who = { clinic: identity.clinicId, device: identity.deviceId };
@@ -101,9 +106,11 @@ export function memberTransport(url: string, identity: Identity, timeout: number
     createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body, timeout, wire }),
     sync: (request) =>
       asMember(async (bearer) => {
-        const body = encodeCbor(request);
+        const body = encodeCbor(known ? { ...request, unless: answerTag(known) } : request);
         const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout, wire });
-        const response = understand(status, data, SyncResponse);
+        const same = status === 204 ? known : undefined;
+        const response = same ? understand(200, same, SyncResponse) : understand(status, data, SyncResponse);
+        known = same ?? (data.length <= SHORT_ANSWER ? data : undefined);
         return { response, bytesUp: body.length, bytesDown: data.length, ...(endpoint ? { endpoint } : {}) };
       }),
     redact: (body) =>
@@ -253,7 +260,7 @@ function common(url: string, path: string, bearer: string | undefined) {
     // nothing here decompresses, so nobody on the way may compress; and what the client is made of is nobody's business
     headers: {
       'content-type': CBOR,
-      accept: CBOR,
+      accept: false,
       'accept-encoding': 'identity',
       'user-agent': false,
       ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
