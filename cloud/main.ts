@@ -151,12 +151,12 @@ function openStore(settings: CloudSettings, random: Random): Promise<CloudStore>
   });
 }
 
-/** The services of an endpoint over a store, without the server around them. */
-export function clinicsOf(store: CloudStore): FindClinics {
+function clinicsOf(store: CloudStore): FindClinics {
   return (prefix) => store.clinicIds(prefix, new Uint8Array(0), 8);
 }
 
-function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
+/** The services of an endpoint over a store, without the server around them. */
+export function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
   const context: ServiceContext = {
     store,
     clock,
