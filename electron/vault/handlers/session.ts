@@ -1,13 +1,15 @@
 import { raise } from '../../../shared/base/result.ts';
 import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
-import { openUser } from '../access/keyring.ts';
+import { draftsOf, dropDraft, keepDraft } from '../access/drafts.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
-import { clearHome, refuseRepairing } from '../core.ts';
+import { clearHome, openClinicOf, refuseRepairing } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
 import { openClinic } from '../open-clinic.ts';
 import { heartbeat } from '../records/transaction.ts';
+import { activeUser } from '../records/workspace.ts';
+import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
 import { logEnd } from '../storage/log.ts';
 import { isReturning } from '../sync/returning.ts';
 import type { HandlersOf } from './contract.ts';
@@ -45,8 +47,8 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     if (keyring.status === 'unconfirmed')
       raise('not-enrolled', 'Compare the six words with the other workstation first.');
     const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
-    const keys = entry && (await openUser(entry.user, passphrase, core.kdf));
-    if (!entry || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+    const { keys, failed } = await openWithPassphrase(core, entry?.user, passphrase);
+    if (!entry) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
     refuseRepairing(core);
     if (!core.clinic) {
       const databaseKey =
@@ -58,6 +60,7 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
       core.clinic = openClinic(core.options, databaseKey);
     }
     const active = core.clinic.login(entry.user, keys);
+    core.session = newSession(core, failed);
     const { workspace } = core.clinic;
     const { store, identity } = workspace;
     // a new workstation makes itself heard, so that the others see that it is there; one that was repaired has its first word already
@@ -68,8 +71,40 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
   },
 
   'session.lock': (core) => {
-    core.clinic?.logout();
+    lockSession(core);
+    return {};
+  },
+  'session.active': (core) => {
+    noteActivity(core);
+    return {};
+  },
+  'session.seenFailures': (core) => {
+    core.session = { ...core.session, failed: null };
     core.tellState();
+    return {};
+  },
+  'session.idle': (core) => ({ minutes: idleMinutes(core) }),
+  'session.setIdle': (core, { minutes }) => {
+    setIdleMinutes(core, minutes);
+    return { minutes };
+  },
+
+  'draft.list': (core) => {
+    const { workspace } = openClinicOf(core);
+    return draftsOf(workspace.store, activeUser(workspace).id).map(({ at, ...draft }) => ({
+      ...draft,
+      at: new Date(at).toISOString(),
+    }));
+  },
+  'draft.keep': (core, draft) => {
+    const { workspace } = openClinicOf(core);
+    const at = core.options.clock.now();
+    workspace.store.transaction((writer) => keepDraft(writer, activeUser(workspace).id, { ...draft, at }));
+    return {};
+  },
+  'draft.drop': (core, place) => {
+    const { workspace } = openClinicOf(core);
+    workspace.store.transaction((writer) => dropDraft(writer, activeUser(workspace).id, place));
     return {};
   },
 
