@@ -19,6 +19,7 @@ import { listRemotes } from './storage/remotes.ts';
 import { storageTask, type ThreadOptions } from './storage-thread.ts';
 import { converse } from './sync/exchange.ts';
 import { rememberOutcome } from './sync/outcome.ts';
+import { beatIfDue, startPulse } from './sync/pulse.ts';
 import { replayAfterUpgrade } from './sync/replay.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
 import { syncStatus } from './sync/status.ts';
@@ -150,6 +151,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     isDatabaseKey: (key) => equalSecret(key, databaseKey),
     close: async () => {
       stopReindexing();
+      pulse?.stop();
       keyIndexing.stop();
       await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
       tellStatus.cancel();
@@ -165,6 +167,7 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
   for (const { url } of listRemotes(store)) clinic.connect(url);
   replayAfterUpgrade(workspace);
   const stopReindexing = startReindexing(workspace, () => emit('changed', { types: [], patients: [] }));
+  const pulse = options.automatic ? startPulse(() => beatIfDue(workspace)) : undefined;
   return clinic;
 }
 
@@ -186,7 +189,16 @@ function statusOrDamage(clinic: OpenClinic, now: number): SyncStatus {
     if (!(error instanceof ExpectedError)) throw error;
     const { code, message } = error.failure;
     const alarms = [{ code, message, since: new Date(now).toISOString() }];
-    return { state: 'alarm', pendingChanges: 0, remotes: [], devices: [], conflicts: 0, quarantined: 0, alarms };
+    return {
+      state: 'alarm',
+      pendingChanges: 0,
+      remotes: [],
+      devices: [],
+      conflicts: 0,
+      quarantined: 0,
+      alarms,
+      patience: 0,
+    };
   }
 }
 

@@ -11,6 +11,7 @@ import { heartbeat } from '../records/transaction.ts';
 import { activeUser } from '../records/workspace.ts';
 import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
 import { logEnd } from '../storage/log.ts';
+import { beatIfDue } from '../sync/pulse.ts';
 import { isReturning } from '../sync/returning.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -65,6 +66,7 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     const { store, identity } = workspace;
     // a new workstation makes itself heard, so that the others see that it is there; one that was repaired has its first word already
     if (logEnd(store, identity.deviceId).seq === 0 && !isReturning(store)) heartbeat(workspace);
+    else if (core.options.automatic) beatIfDue(workspace);
     core.tellState();
     core.clinic.tellStatus();
     return { id: active.id, name: active.name, role: active.role };

@@ -10,6 +10,7 @@ import { remoteOf } from '../open-clinic.ts';
 import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote } from '../storage/remotes.ts';
 import { approveDevice } from '../sync/approval.ts';
 import { requestToJoin } from '../sync/joining.ts';
+import { setPatience } from '../sync/patience.ts';
 import { awaitOwn } from '../sync/returning.ts';
 import { deviceStatuses } from '../sync/status.ts';
 import { memberTransport } from '../sync/transport.ts';
@@ -70,6 +71,13 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'sync.dismiss': (core, { code }) => {
     const clinic = openClinicOf(core);
     clinic.workspace.store.transaction((writer) => dismissAlarm(writer, code, core.options.clock.now()));
+    clinic.tellStatus();
+    return {};
+  },
+
+  'sync.patience': (core, { days }) => {
+    const clinic = openClinicOf(core);
+    clinic.workspace.store.transaction((writer) => setPatience(writer, days));
     clinic.tellStatus();
     return {};
   },

@@ -1,6 +1,7 @@
 /** The log of envelopes in the database: own and received. */
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import type { Reader, Writer } from './database.ts';
+import { noteWorked } from './worked.ts';
 
 /**
  * `redacted`: a stub, what stays of it came by an owner's redaction. `withheld`: a stub (or a part of a transaction with one)
@@ -72,6 +73,7 @@ export function markApplied(
     device,
     last,
   );
+  noteWorked(writer, device, last, what.hlc);
 }
 
 /** Own envelopes behind `after`, in order, up to about `maxBytes` (at least one). */
