@@ -1,6 +1,7 @@
 /** Who belongs to a clinic: decided by `extendRoster` over the records that the store keeps. */
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
-import { type DeviceKeys, extendRoster, openMembershipRecord, type Roster } from '../../shared/protocol/membership.ts';
+import { type DeviceKeys, readMembershipRecord } from '../../shared/protocol/membership.ts';
+import { deviceOf, extendRoster, type Roster } from '../../shared/protocol/roster.ts';
 import type { ClinicState, CloudStore } from '../storage/contract.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
@@ -67,7 +68,8 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
     if (state.suspended) return SUSPENDED;
     const { roster, devices } = await known(clinicId, state.membershipLength);
     const device = devices.get(toHex(deviceId));
-    if (!device) return refusal('not-member', 'This workstation does not belong to the clinic.');
+    if (!device || deviceOf(roster, deviceId)?.removed)
+      return refusal('not-member', 'This workstation does not belong to the clinic.');
     return answer({ state, roster, device, devices });
   }
 
@@ -112,7 +114,7 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
       const asking = await member(bearer.clinicId, bearer.deviceId);
       if (!asking.ok) return asking;
       const { roster, state } = asking.value;
-      const body = openMembershipRecord(record);
+      const body = readMembershipRecord(record)?.body;
       if (!body || !sameBytes(body.clinic, bearer.clinicId)) {
         return refusal('malformed', 'The membership record is not well-formed, or not of this clinic.');
       }
@@ -122,7 +124,7 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
         return kept && sameBytes(kept, record) ? done : HEAD_MOVED;
       }
       if (!extendRoster(roster, record)) {
-        return asking.value.devices.has(toHex(body.device.id))
+        return body.kind === 'add-device' && asking.value.devices.has(toHex(body.device.id))
           ? refusal('conflict', 'The workstation belongs to the clinic already.')
           : refusal('not-member', 'Whoever signed the membership record may not do so.');
       }

@@ -1,8 +1,8 @@
 /** New clinics, and how a device of a clinic gets its token. */
 import { sameBytes } from '../../shared/base/bytes.ts';
 import { verify } from '../../shared/crypto/sodium.ts';
-import { extendRoster } from '../../shared/protocol/membership.ts';
 import { CHALLENGE_CONTEXT, type CreateClinic, challengeBytes } from '../../shared/protocol/messages.ts';
+import { extendRoster } from '../../shared/protocol/roster.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
 import type { Membership } from './membership.ts';

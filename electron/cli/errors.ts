@@ -7,7 +7,6 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'clinic-exists': '这台工作站上已有诊所，保持原样未动。',
   locked: '诊所已锁定。请设置环境变量 XINGLIN_PASSPHRASE，或在终端中运行并输入口令。',
   'wrong-passphrase': '口令不对，没有做任何更改。请检查大小写和输入法后重试。',
-  'too-many-tries': '口令错误次数过多，没有做任何更改。请稍后再试；其他人可以照常登录。',
   'weak-passphrase': '口令太容易猜到，尚未创建。请用四个以上互不相关的词。',
   'home-in-use': '这个工作站正被另一个程序（窗口或命令）使用，没有做任何更改。请先关闭它。',
   'home-unusable': '数据文件夹无法读写，没有做任何更改。请检查权限，以及磁盘是否接好。',
@@ -50,6 +49,8 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'code-mismatch': '新工作站的密钥与代码不符，没有批准。可能有人干扰，请重新获取代码。',
   'words-mismatch': '六个词不符，这台工作站没有加入。请重新核对，或重新获取代码。',
   'not-enrolled': '这台工作站还不属于本诊所，没有做任何更改。请先加入诊所。',
+  'not-authority':
+    '诊所的成员名单保存在别处，本工作站无法连接。请在那台工作站上修改，或将本工作站连接到保存名单的云端。',
   'phrase-word': '第 {{word}} 个词不在词表中，没有做任何更改。请与恢复凭证核对。',
   'phrase-invalid': '这不是恢复凭证上的 24 个恢复词：有缺漏、写错或顺序不对。没有做任何更改。请逐个核对。',
   'phrase-other-clinic': '这是另一家诊所的恢复词，没有做任何更改。请核对凭证上的诊所编号。',

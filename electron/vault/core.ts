@@ -4,11 +4,10 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { Failure } from '../../shared/base/errors.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { VaultState } from '../../shared/bridge/index.ts';
-import type { Kdf, Keyring } from './access/keyring.ts';
+import { type Kdf, type Keyring, writeKeyring } from './access/keyring.ts';
 import { kitPending } from './access/kit.ts';
-import { roleTableOf } from './access/standing.ts';
-import { type FailedTries, lastLogin } from './access/tries.ts';
-import type { OpenClinic } from './open-clinic.ts';
+import { withSlots } from './access/slots.ts';
+import { type OpenClinic, openClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { removeDatabase } from './storage/database.ts';
 import type { HomeFiles, VaultOptions } from './world.ts';
@@ -17,16 +16,6 @@ import type { HomeFiles, VaultOptions } from './world.ts';
 export interface JoiningState {
   readonly code: string;
   readonly abort: AbortController;
-}
-
-/** What a session knows beside its user; all of it goes with the session. */
-export interface Session {
-  /** When the user did something last, by the vault's clock. */
-  lastActive: number;
-  /** What had failed before they got in. */
-  readonly failed: FailedTries | null;
-  /** Charts that were opened with a reason: patient's id, and until when. */
-  readonly opened: Map<string, number>;
 }
 
 /** What handlers work on. */
@@ -38,7 +27,6 @@ export interface VaultCore {
   readonly jobs: Map<string, AbortController>;
   keyring: Keyring | null;
   clinic: OpenClinic | null;
-  session: Session;
   joining: JoiningState | null;
   /** Why the last request to join came to nothing; until the next one. */
   joinFailure: Failure | null;
@@ -55,6 +43,19 @@ export function openClinicOf(core: VaultCore): OpenClinic {
     raise('not-enrolled', 'Compare the six words with the other workstation first.');
   if (!core.clinic?.workspace.user()) raise('locked', 'The screen is locked. Enter the passphrase to go on.');
   return core.clinic;
+}
+
+/** Opens the database of this home; its keyring follows the membership log from then on. Raises as `openClinic`. */
+export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClinic {
+  const clinic = openClinic(core.options, databaseKey, (members, key) => {
+    if (!core.keyring) return;
+    const keyring = withSlots(core.keyring, members, key);
+    if (keyring !== core.keyring) writeKeyring(core.files.keyring, keyring);
+    core.keyring = keyring;
+    if (core.clinic) core.tellState();
+  });
+  core.clinic = clinic;
+  return clinic;
 }
 
 /** Raises home-in-use while the database is rebuilt. */
@@ -83,7 +84,6 @@ export function stateOf(core: VaultCore): VaultState {
       kind: 'locked',
       clinicName: keyring.clinicName,
       users: keyring.users.map((entry) => entry.user.name),
-      ...lastOf(core, keyring),
       sample: keyring.sample,
       ...(keyring.sample ? { samplePassphrase: SAMPLE_PASSPHRASE } : {}),
       unconfirmed: false,
@@ -103,21 +103,7 @@ export function stateOf(core: VaultCore): VaultState {
     },
     user: { id: user.id, name: user.name, role: user.role },
     device: { deviceId: identity.deviceHex, name: identity.name },
-    users: keyring.users.map((entry) => entry.user.name),
-    roles: roleTableOf(clinic.workspace.members()),
-    opened: [...core.session.opened].map(([patient, until]) => ({ patient, until: new Date(until).toISOString() })),
-    ...failedOf(core.session),
   };
-}
-
-function lastOf({ files }: VaultCore, { users }: Keyring): { last?: string } {
-  const id = lastLogin(files.logins);
-  const last = users.find(({ user }) => user.id === id)?.user.name;
-  return last === undefined ? {} : { last };
-}
-
-function failedOf({ failed }: Session): { failedTries?: { count: number; last: string } } {
-  return failed ? { failedTries: { count: failed.count, last: new Date(failed.last).toISOString() } } : {};
 }
 
 /** Removes the clinic from this home: for a sample, and for a workstation that was not confirmed. */
@@ -128,5 +114,5 @@ export async function clearHome(core: VaultCore): Promise<void> {
   core.joining = null;
   core.joinFailure = null;
   removeDatabase(core.files.database);
-  for (const file of [core.files.keyring, core.files.logins]) rmSync(file, { force: true });
+  rmSync(core.files.keyring, { force: true });
 }

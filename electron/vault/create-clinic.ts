@@ -7,10 +7,12 @@ import { clinicIdOf } from '../../shared/envelope/layout.ts';
 import { makeIdentity, saveIdentity } from './access/identity.ts';
 import { createUser, type Keyring, writeKeyring } from './access/keyring.ts';
 import { keepKit } from './access/kit.ts';
-import { appendMembership, genesisRecord, type Profile } from './access/membership.ts';
-import { clearHome, type VaultCore } from './core.ts';
+import { appendMembership } from './access/membership.ts';
+import { genesisRecord } from './access/membership-records.ts';
+import type { Profile } from './access/membership-secret.ts';
+import { clearHome, openClinicIn, type VaultCore } from './core.ts';
 import { recoveryPhrase, rootKeys } from './crypto/words.ts';
-import { defaultWorkstation, openClinic } from './open-clinic.ts';
+import { defaultWorkstation } from './open-clinic.ts';
 import { heartbeat } from './records/transaction.ts';
 import { openStore } from './storage/database.ts';
 
@@ -46,7 +48,7 @@ export async function createClinic(
   const identity = makeIdentity(clinicId, input.workstation ?? defaultWorkstation(), seeds.sign, seeds.box);
   const id = uuidv7({ msecs: clock.now(), random: random.bytes(16) });
   const { user, keys } = await createUser(
-    { id, name: input.ownerName, passphrase: input.passphrase },
+    { id, name: input.ownerName, role: 'owner', passphrase: input.passphrase },
     kdfCost,
     core.kdf,
     random,
@@ -67,20 +69,20 @@ export async function createClinic(
     store.close();
   }
   const keyring: Keyring = {
-    v: 1,
+    v: 2,
     clinicId,
     clinicName: profile.name,
     sample: input.sample,
     deviceId: identity.deviceId,
     status: 'active',
-    users: [{ user, databaseKey: seal(databaseKey, user.box) }],
+    users: [{ user, databaseKey: seal(databaseKey, user.box), analysisKey: null }],
     recovery: seal(databaseKey, root.box.publicKey),
   };
   writeKeyring(core.files.keyring, keyring);
   core.keyring = keyring;
-  core.clinic = openClinic(core.options, databaseKey);
-  core.clinic.login(user, keys);
-  heartbeat(core.clinic.workspace);
+  const clinic = openClinicIn(core, databaseKey);
+  clinic.login(user, keys);
+  heartbeat(clinic.workspace);
   const phrase = recoveryPhrase(entropy, input.locale);
   for (const secret of [entropy, root.sign.secretKey, root.box.secretKey]) wipe(secret);
   return { clinicId: toHex(clinicId), deviceId: identity.deviceHex, recoveryPhrase: phrase };

@@ -17,9 +17,9 @@ import type { ActiveUser, Workspace } from './records/workspace.ts';
 import { openStore } from './storage/database.ts';
 import { listRemotes } from './storage/remotes.ts';
 import { storageTask, type ThreadOptions } from './storage-thread.ts';
+import type { MembershipContext } from './sync/change-membership.ts';
 import { converse } from './sync/exchange.ts';
 import { rememberOutcome } from './sync/outcome.ts';
-import { beatIfDue, startPulse } from './sync/pulse.ts';
 import { replayAfterUpgrade } from './sync/replay.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
 import { syncStatus } from './sync/status.ts';
@@ -47,6 +47,8 @@ export interface OpenClinic {
   status(): SyncStatus;
   /** Reads the membership log again. */
   membershipChanged(): void;
+  /** What changing who belongs to the clinic needs. */
+  readonly membership: MembershipContext;
   /** Tells the window what the status is now. */
   tellStatus(): void;
   /** Whether this is the key that the database is open with. */
@@ -55,7 +57,11 @@ export interface OpenClinic {
 }
 
 /** Opens the database with its key and starts its remotes. Raises database-damaged, database-newer, disk-full, home-unusable. */
-export function openClinic(options: VaultOptions, databaseKey: Uint8Array): OpenClinic {
+export function openClinic(
+  options: VaultOptions,
+  databaseKey: Uint8Array,
+  onMembers: (members: Members, databaseKey: Uint8Array) => void = () => undefined,
+): OpenClinic {
   const { clock, random, emit } = options;
   const { database } = homeFiles(options.home);
   const store = openStore({ file: database, key: databaseKey });
@@ -145,13 +151,22 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
     status: () => syncStatus(workspace, (url) => remotes.get(url)?.runner.state()),
     membershipChanged: () => {
       members = readMembers(store);
+      const now = user && members.users.get(user.id);
+      // a role holds from the moment in which it is known
+      if (user && now?.status === 'active') user = { ...user, name: now.name, role: now.role };
+      else if (user) clinic.logout();
+      onMembers(members, databaseKey);
       tellStatus.soon();
     },
     tellStatus: tellStatus.soon,
     isDatabaseKey: (key) => equalSecret(key, databaseKey),
+    membership: {
+      workspace,
+      transport: (url) => remotes.get(url)?.transport,
+      membershipChanged: () => clinic.membershipChanged(),
+    },
     close: async () => {
       stopReindexing();
-      pulse?.stop();
       keyIndexing.stop();
       await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
       tellStatus.cancel();
@@ -164,10 +179,10 @@ export function openClinic(options: VaultOptions, databaseKey: Uint8Array): Open
       databaseKey.fill(0);
     },
   };
+  onMembers(members, databaseKey);
   for (const { url } of listRemotes(store)) clinic.connect(url);
   replayAfterUpgrade(workspace);
   const stopReindexing = startReindexing(workspace, () => emit('changed', { types: [], patients: [] }));
-  const pulse = options.automatic ? startPulse(() => beatIfDue(workspace)) : undefined;
   return clinic;
 }
 
@@ -189,16 +204,7 @@ function statusOrDamage(clinic: OpenClinic, now: number): SyncStatus {
     if (!(error instanceof ExpectedError)) throw error;
     const { code, message } = error.failure;
     const alarms = [{ code, message, since: new Date(now).toISOString() }];
-    return {
-      state: 'alarm',
-      pendingChanges: 0,
-      remotes: [],
-      devices: [],
-      conflicts: 0,
-      quarantined: 0,
-      alarms,
-      patience: 0,
-    };
+    return { state: 'alarm', pendingChanges: 0, remotes: [], devices: [], conflicts: 0, quarantined: 0, alarms };
   }
 }
 

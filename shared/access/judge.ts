@@ -22,6 +22,7 @@ export function judgeOperation(table: RoleTable, role: Role, op: Op): Refusal | 
       return mayDo(table, role, 'import') ? null : 'import';
     case 'x':
     case 'o':
+    case 'q':
       return role === 'owner' ? null : 'owner';
     default:
       return null;

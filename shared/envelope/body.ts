@@ -5,11 +5,11 @@
  *
  * Version history: 1 (0.1.0): operations c (create), w (write), a (alias). Before the first release with several workstations
  * version 1 gained: actions amend, error and undo, `r` and `o` of a write, the version of the tables of registers, hidden registers `$amended` and `$accepted`,
- * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`.
+ * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`, operations p (rewrap) and q (admit).
  */
 import { z } from 'zod';
 import { concat, toHex } from '../base/bytes.ts';
-import { hash, sign, verify } from '../crypto/sodium.ts';
+import { hash, KDF_CEILING, KDF_FLOOR, NONCE_BYTES, SALT_BYTES, sign, verify } from '../crypto/sodium.ts';
 import { isHlc } from '../merge/clock.ts';
 import type { RegisterWrite, WriteId } from '../merge/reducer.ts';
 import { REGISTERS_VERSION } from '../merge/registers.ts';
@@ -75,7 +75,28 @@ export const CarryOp = z.strictObject({
 });
 export type CarryOp = z.infer<typeof CarryOp>;
 
-export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp, RedactOp, CarryOp]);
+/** The author's own keys, wrapped by another passphrase: signing key, count, salt, passes, memory, nonce, commitment, wrapped keys. */
+export const RewrapOp = z.strictObject({
+  k: z.literal('p'),
+  g: PublicKey,
+  n: z.int().min(1),
+  s: byteString({ length: SALT_BYTES }),
+  c: z.int().min(KDF_FLOOR.passes).max(KDF_CEILING.passes),
+  m: z.int().min(KDF_FLOOR.memory).max(KDF_CEILING.memory),
+  o: byteString({ length: NONCE_BYTES }),
+  h: Hash,
+  w: byteString({ max: 128 }),
+});
+export type RewrapOp = z.infer<typeof RewrapOp>;
+
+/**
+ * A decision on a transaction that was kept out, wholly or in part, by the hash of its last envelope: it holds after all, or it is
+ * put away. Only an owner's counts; where owners differ it holds.
+ */
+export const AdmitOp = z.strictObject({ k: z.literal('q'), h: Hash, a: z.enum(['take', 'drop']) });
+export type AdmitOp = z.infer<typeof AdmitOp>;
+
+export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp, RedactOp, CarryOp, RewrapOp, AdmitOp]);
 export type Op = z.infer<typeof Op>;
 
 /** What an author had seen of a remote: whoever is shown another log there, or a shorter one, can tell. */

@@ -174,6 +174,15 @@ export function parseEnvelopeOrStub(bytes: Uint8Array): Envelope | Stub | null {
   return parseEnvelope(bytes) ?? parseStub(bytes);
 }
 
+/** So many bytes from the beginning of an envelope or a stub hold its header. */
+export const HEADER_WITHIN = STUB_HEADER_AT + HEADER_BYTES;
+
+/** The header of an envelope or a stub of which only the beginning was read; null for anything else. */
+export function parseHeaderWithin(bytes: Uint8Array): EnvelopeHeader | null {
+  const at = sameBytes(bytes.subarray(0, 2), STUB_MAGIC) ? STUB_HEADER_AT : 0;
+  return parseHeader(bytes.subarray(at, at + HEADER_BYTES));
+}
+
 /** The stub of an envelope; of a stub, itself. */
 export function stubOf(envelope: EnvelopeProof): Uint8Array {
   const { headerBytes, commitment, ciphertextHash, signature } = envelope;

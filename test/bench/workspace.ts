@@ -3,7 +3,9 @@ import { rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import { loadIdentity, makeIdentity, saveIdentity } from '../../electron/vault/access/identity.ts';
 import { createUser, openUser, readKeyring } from '../../electron/vault/access/keyring.ts';
-import { appendMembership, genesisRecord, type Profile, readMembers } from '../../electron/vault/access/membership.ts';
+import { appendMembership, readMembers } from '../../electron/vault/access/membership.ts';
+import { genesisRecord } from '../../electron/vault/access/membership-records.ts';
+import type { Profile } from '../../electron/vault/access/membership-secret.ts';
 import { rootKeys } from '../../electron/vault/crypto/words.ts';
 import { dayIn } from '../../electron/vault/records/dates.ts';
 import type { ActiveUser, Workspace } from '../../electron/vault/records/workspace.ts';
@@ -28,7 +30,7 @@ export async function makeWorkspace(file: string, encrypted: boolean): Promise<B
   const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
   const seeds = { sign: randomBytes(KEY_BYTES), box: randomBytes(KEY_BYTES) };
   const identity = makeIdentity(clinicId, 'Bench', seeds.sign, seeds.box);
-  const who = { id: uuidv7(), name: 'Dr Bench', passphrase: 'not derived from' };
+  const who = { id: uuidv7(), name: 'Dr Bench', role: 'owner' as const, passphrase: 'not derived from' };
   const { user, keys } = await createUser(who, KDF_FLOOR, async () => randomBytes(KEY_BYTES), random);
   const profile: Profile = { name: 'Bench', locale: 'en', timeZone: SAMPLE_TIME_ZONE, sample: false };
   const { record } = genesisRecord(root, identity, profile, user, random);
@@ -73,7 +75,7 @@ async function unlockHome(home: string, passphrase: string): Promise<{ user: Act
   const entry = readKeyring(homeFiles(home).keyring)?.users[0];
   const kdf = async (...how: Parameters<typeof passphraseKey>) => passphraseKey(...how);
   const keys = entry && (await openUser(entry.user, passphrase, kdf));
-  const key = keys && unseal(entry.databaseKey, keys.box);
+  const key = keys && entry.databaseKey && unseal(entry.databaseKey, keys.box);
   if (!key) throw new Error('the home does not open');
   const { id, name, role } = entry.user;
   return { user: { id, name, role, keys }, key };

@@ -150,7 +150,7 @@ describe('a migration', () => {
     const { passphraseKey, unseal } = await import('../../shared/crypto/sodium.ts');
     const entry = readKeyring(join(home, 'keyring'))?.users[0];
     const keys = entry && (await openUser(entry.user, expected.passphrase, async (...of) => passphraseKey(...of)));
-    const key = entry && keys ? unseal(entry.databaseKey, keys.box) : null;
+    const key = entry?.databaseKey && keys ? unseal(entry.databaseKey, keys.box) : null;
     const store = future.openStore({ file: join(home, 'xinglin.db'), key });
     store.transaction((writer) => writer.run(`PRAGMA user_version=${SCHEMA_VERSION + 1}`));
     store.close();

@@ -3,13 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from '../../electron/vault/access/identity.ts';
 import { createUser, type Kdf, type UserKeys, type WrappedUser } from '../../electron/vault/access/keyring.ts';
-import {
-  addDeviceRecord,
-  appendMembership,
-  genesisRecord,
-  membershipRecords,
-  readMembers,
-} from '../../electron/vault/access/membership.ts';
+import { appendMembership, epochKey, membershipRecords, readMembers } from '../../electron/vault/access/membership.ts';
+import { addDeviceRecord, genesisRecord } from '../../electron/vault/access/membership-records.ts';
 import { rootKeys } from '../../electron/vault/crypto/words.ts';
 import { openStore } from '../../electron/vault/storage/database.ts';
 import { addRemote } from '../../electron/vault/storage/remotes.ts';
@@ -41,7 +36,7 @@ export interface Founding {
 
 /** A person with keys. */
 export async function makePerson(id: string, random: Random): Promise<Person> {
-  return createUser({ id, name: `${CANARY} ${id}`, passphrase: id }, KDF_FLOOR, kdf, random);
+  return createUser({ id, name: `${CANARY} ${id}`, role: 'owner', passphrase: id }, KDF_FLOOR, kdf, random);
 }
 
 /** Founds a clinic with so many workstations, whose databases stand in the folder. */
@@ -66,8 +61,10 @@ export async function found(folder: string, count: number, random: Random, now: 
       const known = n === 0 ? records : membershipRecords(writer);
       if (n === 0 && !appendMembership(writer, identity, known)) throw new Error('the first record does not hold');
       for (const added of n === 0 ? identities.slice(1) : []) {
-        const secret = { deviceName: added.name, userId: owner.user.id };
-        const record = addDeviceRecord(writer, readMembers(writer), first, publicKeys(added), secret, random);
+        const { roster } = readMembers(writer);
+        const signer = { kind: 'owner' as const, userId: owner.user.id, user: owner.keys.sign, device: first };
+        const context = { roster, epochKey: epochKey(writer, roster.epoch), signer, random, now };
+        const record = addDeviceRecord(context, publicKeys(added), added.name);
         appendMembership(writer, first, [record]);
         records.push(record);
       }

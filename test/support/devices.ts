@@ -12,6 +12,7 @@ import {
 import {
   type DeviceKeys,
   encodeMembershipRecord,
+  type MembershipBody,
   membershipHash,
   ZERO_HASH,
 } from '../../shared/protocol/membership.ts';
@@ -27,7 +28,9 @@ export interface TestClinic {
   readonly clinicId: Uint8Array;
   readonly root: { readonly sign: KeyPair; readonly box: KeyPair };
   readonly genesis: Uint8Array;
+  /** The owner's workstation, and the owner's own key. */
   readonly owner: TestDevice;
+  readonly user: KeyPair;
 }
 
 /** A device with keys from the generator, or from a seed byte where a test must repeat itself. */
@@ -43,9 +46,30 @@ export function makeClinic(): TestClinic {
   const owner = makeDevice();
   const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
   const rootKeys = { sign: root.sign.publicKey, box: root.box.publicKey };
-  const common = { ...commonOf(clinicId, 0, ZERO_HASH, root.sign, owner), root: rootKeys };
-  const genesis = encodeMembershipRecord({ kind: 'genesis', ...common, device: owner.keys }, root.sign.secretKey);
-  return { clinicId, root, genesis, owner };
+  const user = signKeyPair(randomBytes(32));
+  const common = commonOf(clinicId, 0, ZERO_HASH, owner);
+  const keys = [...common.keys, { epoch: 1, to: null, sealed: seal(randomBytes(32), root.box.publicKey) }];
+  const genesis = encodeMembershipRecord(
+    {
+      kind: 'genesis',
+      ...common,
+      by: { kind: 'root' },
+      keys,
+      root: rootKeys,
+      device: owner.keys,
+      owner: user.publicKey,
+    },
+    [root.sign.secretKey],
+  );
+  return { clinicId, root, genesis, owner, user };
+}
+
+/** Who signs in tests: an owner's key at a workstation, or the root's. */
+export type TestSigner = { readonly user: KeyPair; readonly device: TestDevice } | { readonly root: KeyPair };
+
+/** A clinic's owner at the owner's workstation. */
+export function ownerOf({ user, owner }: TestClinic): TestSigner {
+  return { user, device: owner };
 }
 
 /** The record by which `signer` adds `device` behind `previous`, which is record `index - 1`. */
@@ -54,10 +78,23 @@ export function addDeviceRecord(
   index: number,
   previous: Uint8Array,
   device: TestDevice,
-  signer: KeyPair,
+  signer: TestSigner,
 ): Uint8Array {
-  const common = commonOf(clinicId, index, membershipHash(previous), signer, device);
-  return encodeMembershipRecord({ kind: 'add-device', ...common, device: device.keys }, signer.secretKey);
+  const common = commonOf(clinicId, index, membershipHash(previous), device);
+  return signedRecord({ kind: 'add-device', ...common, device: device.keys }, signer);
+}
+
+/** Signs what a test wants to say in a membership record. */
+export function signedRecord(
+  body: Omit<Extract<MembershipBody, { kind: 'add-device' }>, 'by'>,
+  signer: TestSigner,
+): Uint8Array {
+  return 'root' in signer
+    ? encodeMembershipRecord({ ...body, by: { kind: 'root' } }, [signer.root.secretKey])
+    : encodeMembershipRecord(
+        { ...body, by: { kind: 'owner', user: signer.user.publicKey, device: signer.device.keys.id } },
+        [signer.user.secretKey, signer.device.sign.secretKey],
+      );
 }
 
 /** Envelopes of one device, each chained to the one before. */
@@ -116,13 +153,12 @@ function filler(size: number): Uint8Array {
   return new Uint8Array(platformBytes(size));
 }
 
-function commonOf(clinicId: Uint8Array, index: number, previous: Uint8Array, signer: KeyPair, reader: TestDevice) {
+function commonOf(clinicId: Uint8Array, index: number, previous: Uint8Array, reader: TestDevice) {
   return {
     v: 1 as const,
     clinic: clinicId,
     index,
     previous,
-    signer: signer.publicKey,
     keys: [{ epoch: 1, to: reader.keys.id, sealed: seal(randomBytes(32), reader.keys.box) }],
     epoch: 1,
     nonce: randomBytes(24),

@@ -3,13 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from '../../electron/vault/access/identity.ts';
 import { createUser } from '../../electron/vault/access/keyring.ts';
-import {
-  addDeviceRecord,
-  appendMembership,
-  genesisRecord,
-  type Members,
-  readMembers,
-} from '../../electron/vault/access/membership.ts';
+import { appendMembership, type Members, readMembers } from '../../electron/vault/access/membership.ts';
+import { addDeviceRecord, genesisRecord } from '../../electron/vault/access/membership-records.ts';
 import { rootKeys } from '../../electron/vault/crypto/words.ts';
 import type { Understanding } from '../../electron/vault/records/understanding.ts';
 import type { Workspace } from '../../electron/vault/records/workspace.ts';
@@ -18,6 +13,7 @@ import { envelopesAfter, logEnd } from '../../electron/vault/storage/log.ts';
 import { takeEnvelopes } from '../../electron/vault/sync/intake.ts';
 import { KDF_FLOOR, passphraseKey, randomBytes } from '../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../shared/envelope/layout.ts';
+import { recordContext } from './records.ts';
 import { temporaryFolder } from './vaults.ts';
 
 const random = { bytes: randomBytes };
@@ -48,7 +44,7 @@ export async function workstationClinic(count: number): Promise<WorkstationClini
   const [owner] = identities;
   if (!owner) throw new Error('a clinic without workstations');
   const { user, keys } = await createUser(
-    { id: 'u1', name: 'Dr Test', passphrase: 'four unrelated quiet words' },
+    { id: 'u1', name: 'Dr Test', role: 'owner', passphrase: 'four unrelated quiet words' },
     KDF_FLOOR,
     async (passphrase, salt) => passphraseKey(passphrase, salt, KDF_FLOOR),
     random,
@@ -66,8 +62,7 @@ export async function workstationClinic(count: number): Promise<WorkstationClini
       appendMembership(writer, identity, log);
     });
     for (const added of identities.slice(log.length)) {
-      const more = { userId: user.id, deviceName: added.name };
-      const record = addDeviceRecord(store, readMembers(store), owner, publicKeys(added), more, random);
+      const record = addDeviceRecord(recordContext(store, user, keys, owner), publicKeys(added), added.name);
       store.transaction((writer) => appendMembership(writer, owner, [record]));
       log.push(record);
     }

@@ -6,7 +6,7 @@ import { type Body, encodeBody } from '../../shared/envelope/body.ts';
 import { clinicIdOf, type Envelope, parseEnvelope, stubOf } from '../../shared/envelope/layout.ts';
 import { makeIdentity } from '../../electron/vault/access/identity.ts';
 import { createUser } from '../../electron/vault/access/keyring.ts';
-import { genesisRecord } from '../../electron/vault/access/membership.ts';
+import { genesisRecord } from '../../electron/vault/access/membership-records.ts';
 import { enrolmentCode } from '../../electron/vault/crypto/code.ts';
 import { sealTransaction } from '../../electron/vault/crypto/seal.ts';
 import { comparedWords, recoveryPhrase, rootKeys } from '../../electron/vault/crypto/words.ts';
@@ -60,7 +60,7 @@ async function fixedClinic() {
   const root = rootKeys(entropy);
   const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
   const identity = makeIdentity(clinicId, 'Front desk', random.bytes(32), random.bytes(32));
-  const { user, keys } = await createUser({ id: BODY.user, name: 'Owner', passphrase: 'seven quiet herons ferment' }, KDF_FLOOR, async (p, s, c) => passphraseKey(p, s, c), random);
+  const { user, keys } = await createUser({ id: BODY.user, name: 'Owner', role: 'owner', passphrase: 'seven quiet herons ferment' }, KDF_FLOOR, async (p, s, c) => passphraseKey(p, s, c), random);
   const profile = { name: 'Vector Clinic', locale: 'en' as const, timeZone: 'Asia/Shanghai', sample: false };
   return { random, entropy, root, clinicId, identity, user, keys, profile, epochKey: new Uint8Array(32).fill(9) };
 }

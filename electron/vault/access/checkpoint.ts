@@ -9,7 +9,7 @@
  */
 import { raise } from '../../../shared/base/result.ts';
 import { hash } from '../../../shared/crypto/sodium.ts';
-import { extendRoster, type Roster } from '../../../shared/protocol/membership.ts';
+import { type Roster, rosterOf } from '../../../shared/protocol/roster.ts';
 import { comparedWords, sameWords, type WordLocale } from '../crypto/words.ts';
 import type { Reader } from '../storage/database.ts';
 import { hashAt, logEnd, timeAt } from '../storage/log.ts';
@@ -69,9 +69,7 @@ function checkpointAt(reader: Reader, roster: Roster, seqs: readonly number[], l
 }
 
 function rosterAt(reader: Reader, length: number): Roster {
-  const roster = membershipRecords(reader)
-    .slice(0, length)
-    .reduce<Roster | null>((last, record) => extendRoster(last, record), null);
+  const roster = rosterOf(membershipRecords(reader).slice(0, length));
   if (!roster) throw new Error('a clinic without membership');
   return roster;
 }

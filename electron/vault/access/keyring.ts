@@ -3,7 +3,8 @@
  * wrapped by Argon2id of their passphrase, the database key is sealed to each user's box key and to the recovery key.
  * The clinic's name and the users' names are readable in it: the lock screen shows them.
  *
- * Version history: 1 (0.1.0).
+ * Version history: 1 (0.1.0): one user. 2: a slot for each active user; the analysts' key; the wrapping of a user's keys no longer depends on
+ * name and role, which an owner can change without the passphrase.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { z } from 'zod';
@@ -43,11 +44,21 @@ export const WrappedUser = z.strictObject({
   nonce: byteString({ length: NONCE_BYTES }),
   commitment: Hash,
   wrapped: byteString({ max: 128 }),
+  /** The passphrase was chosen by somebody else: to be changed at the first log-in. */
+  initial: z.boolean().optional(),
 });
 export type WrappedUser = z.infer<typeof WrappedUser>;
 
+/** What a user can open here: the database, or only what was made for analysts; each key sealed to the user's box key. */
+const Slot = z.strictObject({
+  user: WrappedUser,
+  databaseKey: byteString({ max: 128 }).nullable(),
+  analysisKey: byteString({ max: 128 }).nullable().default(null),
+});
+export type Slot = z.infer<typeof Slot>;
+
 export const Keyring = z.strictObject({
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]).transform(() => 2 as const),
   clinicId: ClinicId,
   clinicName: z.string(),
   sample: z.boolean(),
@@ -56,7 +67,7 @@ export const Keyring = z.strictObject({
   status: z.enum(['unconfirmed', 'active']),
   /** The six words that follow from public keys; there until they are confirmed. */
   words: z.string().optional(),
-  users: z.array(z.strictObject({ user: WrappedUser, databaseKey: byteString({ max: 128 }) })).min(1),
+  users: z.array(Slot).min(1),
   recovery: byteString({ max: 128 }),
 });
 export type Keyring = z.infer<typeof Keyring>;
@@ -74,38 +85,39 @@ export type Kdf = (passphrase: string, salt: Uint8Array, cost: KdfCost) => Promi
 
 /** A new user's keys and their wrapped form. */
 export async function createUser(
-  who: { id: string; name: string; passphrase: string },
+  who: { id: string; name: string; role: Role; passphrase: string; initial?: boolean },
   cost: KdfCost,
   kdf: Kdf,
   random: Random,
 ): Promise<{ user: WrappedUser; keys: UserKeys }> {
   const seeds = random.bytes(SEEDS_BYTES);
   const keys = keysOf(seeds);
-  const salt = random.bytes(SALT_BYTES);
-  const nonce = random.bytes(NONCE_BYTES);
-  const guard = await kdf(who.passphrase, salt, cost);
-  const { key, commitment } = messageKeys(guard, WRAP_CONTEXT, nonce);
-  const common = {
-    id: who.id,
-    name: who.name,
-    role: 'owner' as const,
-    sign: keys.sign.publicKey,
-    box: keys.box.publicKey,
-  };
-  const wrapped = encrypt(seeds, associated(common), nonce, key);
-  for (const secret of [seeds, guard, key]) wipe(secret);
-  return { user: { ...common, salt, passes: cost.passes, memory: cost.memory, nonce, commitment, wrapped }, keys };
+  const { id, name, role } = who;
+  const common = { id, name, role, sign: keys.sign.publicKey, box: keys.box.publicKey };
+  const wrapping = await wrap(seeds, common, who.passphrase, cost, kdf, random);
+  wipe(seeds);
+  return { user: { ...common, ...wrapping, ...(who.initial ? { initial: true } : {}) }, keys };
+}
+
+/** The wrapping of a user's keys under another passphrase; null where the old one is wrong. */
+export async function rewrapUser(
+  user: WrappedUser,
+  passphrases: { old: string; new: string },
+  cost: KdfCost,
+  kdf: Kdf,
+  random: Random,
+): Promise<Wrapping | null> {
+  const seeds = await openSeeds(user, passphrases.old, kdf);
+  if (!seeds) return null;
+  const wrapping = await wrap(seeds, user, passphrases.new, cost, kdf, random);
+  wipe(seeds);
+  return wrapping;
 }
 
 /** Opens a user's keys; null for a wrong passphrase. Throws where the file asks for a cost outside the limits. */
 export async function openUser(user: WrappedUser, passphrase: string, kdf: Kdf): Promise<UserKeys | null> {
-  const guard = await kdf(passphrase, user.salt, { passes: user.passes, memory: user.memory });
-  const { key, commitment } = messageKeys(guard, WRAP_CONTEXT, user.nonce);
-  const seeds = equalSecret(commitment, user.commitment)
-    ? decrypt(user.wrapped, associated(user), user.nonce, key)
-    : null;
-  for (const secret of [guard, key]) wipe(secret);
-  if (!seeds || seeds.length !== SEEDS_BYTES) return null;
+  const seeds = await openSeeds(user, passphrase, kdf);
+  if (!seeds) return null;
   const keys = keysOf(seeds);
   wipe(seeds);
   return keys;
@@ -141,10 +153,46 @@ export function writeKeyring(file: string, keyring: Keyring): void {
   });
 }
 
+type Who = Pick<WrappedUser, 'id' | 'sign' | 'box'>;
+export type Wrapping = Pick<WrappedUser, 'salt' | 'passes' | 'memory' | 'nonce' | 'commitment' | 'wrapped'>;
+
+async function wrap(
+  seeds: Uint8Array,
+  who: Who,
+  passphrase: string,
+  cost: KdfCost,
+  kdf: Kdf,
+  random: Random,
+): Promise<Wrapping> {
+  const salt = random.bytes(SALT_BYTES);
+  const nonce = random.bytes(NONCE_BYTES);
+  const guard = await kdf(passphrase, salt, cost);
+  const { key, commitment } = messageKeys(guard, WRAP_CONTEXT, nonce);
+  const wrapped = encrypt(seeds, associated(who), nonce, key);
+  for (const secret of [guard, key]) wipe(secret);
+  return { salt, passes: cost.passes, memory: cost.memory, nonce, commitment, wrapped };
+}
+
+async function openSeeds(user: WrappedUser, passphrase: string, kdf: Kdf): Promise<Uint8Array | null> {
+  const guard = await kdf(passphrase, user.salt, { passes: user.passes, memory: user.memory });
+  const { key, commitment } = messageKeys(guard, WRAP_CONTEXT, user.nonce);
+  const seeds = equalSecret(commitment, user.commitment)
+    ? (decrypt(user.wrapped, associated(user), user.nonce, key) ??
+      decrypt(user.wrapped, legacyAssociated(user), user.nonce, key))
+    : null;
+  for (const secret of [guard, key]) wipe(secret);
+  return seeds?.length === SEEDS_BYTES ? seeds : null;
+}
+
 function keysOf(seeds: Uint8Array): UserKeys {
   return { sign: signKeyPair(seeds.slice(0, 32)), box: boxKeyPair(seeds.slice(32)) };
 }
 
-function associated(user: { id: string; name: string; role: string; sign: Uint8Array; box: Uint8Array }): Uint8Array {
-  return concat(utf8(`${user.id}\0${user.name}\0${user.role}\0`), user.sign, user.box);
+function associated({ id, sign, box }: Who): Uint8Array {
+  return concat(utf8(`${id}\0`), sign, box);
+}
+
+/** As 0.1.0 wrapped, when every user was an owner. */
+function legacyAssociated({ id, name, sign, box }: WrappedUser): Uint8Array {
+  return concat(utf8(`${id}\0${name}\0owner\0`), sign, box);
 }

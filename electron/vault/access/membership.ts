@@ -1,123 +1,73 @@
 /** The membership log as a workstation keeps it: verified record by record, secrets opened with the epoch keys. */
-import { z } from 'zod';
-import { concat, toHex } from '../../../shared/base/bytes.ts';
-import type { Random } from '../../../shared/base/world.ts';
-import {
-  decrypt,
-  encrypt,
-  equalSecret,
-  KEY_BYTES,
-  messageKeys,
-  NONCE_BYTES,
-  seal,
-  unseal,
-} from '../../../shared/crypto/sodium.ts';
-import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
+import { DEFAULT_ROLES, type RoleTable } from '../../../shared/access/roles.ts';
+import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
+import { type KeyPair, unseal } from '../../../shared/crypto/sodium.ts';
+import { type LegacyBody, readLegacyRecord } from '../../../shared/protocol/legacy-membership.ts';
 import {
   type DeviceKeys,
-  encodeMembershipRecord,
-  extendRoster,
   type MembershipBody,
   membershipHash,
-  openMembershipRecord,
-  type Roster,
-  ZERO_HASH,
+  readMembershipRecord,
 } from '../../../shared/protocol/membership.ts';
-import type { RootKeys } from '../crypto/words.ts';
+import { deviceOf, extendRoster, type Roster, rosterOf } from '../../../shared/protocol/roster.ts';
 import type { Reader, Writer } from '../storage/database.ts';
-import { type Identity, publicKeys } from './identity.ts';
-import { WrappedUser } from './keyring.ts';
-
-/** What the clinic is called and how it counts; in the first record. */
-export const Profile = z.strictObject({
-  name: z.string(),
-  locale: z.enum(['zh-CN', 'en']),
-  timeZone: z.string(),
-  sample: z.boolean(),
-});
-export type Profile = z.infer<typeof Profile>;
-
-/** The part of a record that the cloud need not know. */
-const Secret = z.strictObject({
-  v: z.literal(1),
-  deviceName: z.string().max(200),
-  /** User who works there at first (genesis), or who approved it. */
-  userId: z.string().max(64),
-  profile: Profile.optional(),
-  user: WrappedUser.optional(),
-});
-type Secret = z.infer<typeof Secret>;
+import type { Identity } from './identity.ts';
+import type { WrappedUser } from './keyring.ts';
+import {
+  type CutOff,
+  openOlderKey,
+  openSecret,
+  type Profile,
+  type Secret,
+  type UserStatus,
+} from './membership-secret.ts';
+import { rewrapped } from './rewrap.ts';
 
 export interface Member {
   readonly keys: DeviceKeys;
   readonly hex: string;
   readonly name: string;
+  /** Who approved it; of the first one, who made the clinic. Empty for the root. */
   readonly userId: string;
+  /** Index of the record that added it. */
+  readonly since: number;
+  /** The record that removed it, and the last of its envelopes that counts. */
+  readonly removed?: { readonly index: number; readonly seq: number; readonly hash: Uint8Array };
 }
 
-/** The clinic's members as of the newest record. */
+/** A user of the clinic as of the newest record. */
+export interface User extends WrappedUser {
+  readonly status: UserStatus;
+}
+
+/** From which record on something holds, and up to where each workstation's envelopes still count as before. */
+export interface Standing<T> {
+  readonly index: number;
+  readonly value: T;
+  readonly cutOffs: ReadonlyMap<string, number>;
+}
+
+/** A user's part in judging what they wrote. */
+export type UserStanding = Pick<User, 'role' | 'status' | 'sign'>;
+
+/** The clinic's members as of the newest record, and how it came to that. */
 export interface Members {
   readonly roster: Roster;
+  /** Every workstation that was ever added, by id in hexadecimal. */
   readonly devices: ReadonlyMap<string, Member>;
-  readonly users: ReadonlyMap<string, WrappedUser>;
+  readonly users: ReadonlyMap<string, User>;
+  readonly roles: RoleTable;
   readonly profile: Profile;
   /** Epoch whose key new envelopes use. */
   readonly epoch: number;
-}
-
-const SECRET_CONTEXT = 'xinglin/membership/v1/secret-key';
-
-/** The first record of a clinic: signed by the root, with its first workstation and owner. Also the first epoch's key. */
-export function genesisRecord(
-  root: RootKeys,
-  identity: Identity,
-  profile: Profile,
-  user: WrappedUser,
-  random: Random,
-): { record: Uint8Array; epochKey: Uint8Array } {
-  const epochKey = random.bytes(KEY_BYTES);
-  const place = { clinic: identity.clinicId, index: 0, previous: ZERO_HASH };
-  const secret = { v: 1 as const, deviceName: identity.name, userId: user.id, profile, user };
-  const body: MembershipBody = {
-    kind: 'genesis',
-    v: 1,
-    ...place,
-    signer: root.sign.publicKey,
-    keys: [
-      { epoch: 1, to: null, sealed: seal(epochKey, root.box.publicKey) },
-      { epoch: 1, to: identity.deviceId, sealed: seal(epochKey, identity.box.publicKey) },
-    ],
-    epoch: 1,
-    ...sealSecret(secret, place, epochKey, random),
-    root: { sign: root.sign.publicKey, box: root.box.publicKey },
-    device: publicKeys(identity),
-  };
-  return { record: encodeMembershipRecord(body, root.sign.secretKey), epochKey };
-}
-
-/** The record that adds a workstation: every epoch key that this one has is sealed to it. */
-export function addDeviceRecord(
-  reader: Reader,
-  members: Members,
-  signer: Identity,
-  device: DeviceKeys,
-  secret: { deviceName: string; userId: string },
-  random: Random,
-): Uint8Array {
-  const { roster, epoch } = members;
-  const place = { clinic: roster.clinicId, index: roster.length, previous: roster.head };
-  const keys = reader.all<{ epoch: number; key: Uint8Array }>('SELECT epoch, key FROM epoch_key ORDER BY epoch');
-  const body: MembershipBody = {
-    kind: 'add-device',
-    v: 1,
-    ...place,
-    signer: signer.sign.publicKey,
-    keys: keys.map((row) => ({ epoch: row.epoch, to: device.id, sealed: seal(row.key, device.box) })),
-    epoch,
-    ...sealSecret({ v: 1, ...secret }, place, epochKey(reader, epoch), random),
-    device,
-  };
-  return encodeMembershipRecord(body, signer.sign.secretKey);
+  /** Hashes of all records in order, in hexadecimal: what envelopes name as the head that they had seen. */
+  readonly heads: ReadonlyMap<string, number>;
+  /** The epoch that the log was in after each record. */
+  readonly epochs: readonly number[];
+  /** Each user's role and status through time. */
+  readonly standings: ReadonlyMap<string, readonly Standing<UserStanding>[]>;
+  /** The table of roles through time. */
+  readonly tables: readonly Standing<RoleTable>[];
 }
 
 /** The key of an epoch. Throws where this workstation does not have it. */
@@ -134,20 +84,23 @@ export function findEpochKey(reader: Reader, epoch: number): Uint8Array | undefi
 }
 
 /**
- * Appends records that follow the log, taking the epoch keys that are sealed to this workstation. Returns false, with
- * nothing appended, if one of them may not follow: the endpoint shows a log that is not ours.
+ * Appends records that follow the log, taking the epoch keys that are sealed to this workstation (or, in a recovery, to the root)
+ * and the older ones that follow from them. Returns false, with nothing appended, if one of them may not follow: the endpoint
+ * shows a log that is not ours.
  */
-export function appendMembership(writer: Writer, identity: Identity, records: readonly Uint8Array[]): boolean {
+export function appendMembership(
+  writer: Writer,
+  identity: Pick<Identity, 'clinicId' | 'deviceId' | 'box'>,
+  records: readonly Uint8Array[],
+  recoveryBox?: KeyPair,
+): boolean {
   let roster = readRoster(writer);
-  const following: { record: Uint8Array; body: MembershipBody }[] = [];
   for (const record of records) {
-    const next = extendRoster(roster, record);
-    const body = openMembershipRecord(record);
-    if (!next || !body || !sameClinic(next, identity)) return false;
-    following.push({ record, body });
-    roster = next;
+    roster = extendRoster(roster, record);
+    if (!roster || !sameBytes(roster.clinicId, identity.clinicId)) return false;
   }
-  for (const { record, body } of following) {
+  for (const record of records) {
+    const body = bodyOf(record);
     writer.run(
       'INSERT INTO membership (idx, hash, record) VALUES (?, ?, ?)',
       body.index,
@@ -155,12 +108,20 @@ export function appendMembership(writer: Writer, identity: Identity, records: re
       record,
     );
     for (const { epoch, to, sealed } of body.keys) {
-      if (!to || toHex(to) !== identity.deviceHex) continue;
-      const key = unseal(sealed, identity.box);
-      if (key) writer.run('INSERT INTO epoch_key (epoch, key) VALUES (?, ?) ON CONFLICT DO NOTHING', epoch, key);
+      const box = to === null ? recoveryBox : sameBytes(to, identity.deviceId) ? identity.box : undefined;
+      const key = box && unseal(sealed, box);
+      if (key) keepEpochKey(writer, epoch, key);
     }
   }
+  unfoldEpochKeys(writer);
   return true;
+}
+
+/** Forgets the records from an index on: the root has decided for another branch. */
+export function dropMembershipFrom(writer: Writer, index: number): void {
+  writer.run('DELETE FROM membership WHERE idx >= ?', index);
+  const epoch = readRoster(writer)?.epoch ?? 0;
+  writer.run('DELETE FROM epoch_key WHERE epoch > ?', epoch);
 }
 
 /** Whether this record is in the log. */
@@ -175,11 +136,6 @@ export function membershipRecords(reader: Reader, from = 0): Uint8Array[] {
     .map((row) => new Uint8Array(row.record));
 }
 
-/** Whether a user of the clinic is an owner. */
-export function ownersOf(members: Pick<Members, 'users'>): (user: string) => boolean {
-  return (user) => members.users.get(user)?.role === 'owner';
-}
-
 /** Devices, users and profile of the clinic. Throws where the log is empty or its first record cannot be opened: the database is not ours. */
 export function readMembers(reader: Reader): Members {
   const members = findMembers(reader);
@@ -188,31 +144,104 @@ export function readMembers(reader: Reader): Members {
 }
 
 /**
- * The same; null where a clinic cannot be read. What a later member sealed so that it does not open costs only the name
- * that it would have told: the clinic's name and users stand in the first record, which the root signed.
+ * The same; null where a clinic cannot be read. What a later owner sealed so that it does not open costs only what it would
+ * have told: the clinic's name and first user stand in the first record, which the root signed.
  */
 export function findMembers(reader: Reader): Members | null {
-  const devices = new Map<string, Member>();
-  const users = new Map<string, WrappedUser>();
-  let profile: Profile | undefined;
   const records = membershipRecords(reader);
+  const roster = rosterOf(records);
+  const gathered = gather();
+  let epoch = 1;
   for (const record of records) {
-    const body = openMembershipRecord(record);
-    if (!body) return null;
-    const secret = openSecret(body, findEpochKey(reader, body.epoch));
-    const hex = toHex(body.device.id);
-    devices.set(hex, {
-      keys: body.device,
-      hex,
-      name: distinctName(secret?.deviceName ?? hex.slice(0, 8), devices),
-      userId: secret?.userId ?? '',
-    });
-    if (body.kind !== 'genesis' || !secret) continue;
-    if (secret.user) users.set(secret.user.id, secret.user);
-    profile = secret.profile;
+    const body = bodyOf(record);
+    epoch = Math.max(epoch, body.epoch);
+    gathered.heads.set(toHex(membershipHash(record)), body.index);
+    gathered.epochs.push(epoch);
+    take(gathered, body, openSecret(body, findEpochKey(reader, body.epoch)));
   }
-  const roster = readRoster(reader);
-  return roster && profile ? { roster, devices, users, profile, epoch: roster.epoch } : null;
+  const { profile } = gathered;
+  if (!roster || !profile) return null;
+  const roles = gathered.tables.at(-1)?.value ?? DEFAULT_ROLES;
+  const users = new Map([...gathered.users].map(([id, user]) => [id, rewrapped(reader, user)]));
+  const devices = new Map(
+    [...gathered.devices].map(([hex, member]) => {
+      const removed = deviceOf(roster, member.keys.id)?.removed;
+      return [hex, removed ? { ...member, removed } : member] as const;
+    }),
+  );
+  return { ...gathered, roster, profile, roles, users, devices, epoch: roster.epoch };
+}
+
+interface Gathered {
+  readonly devices: Map<string, Member>;
+  readonly users: Map<string, User>;
+  readonly heads: Map<string, number>;
+  readonly epochs: number[];
+  readonly standings: Map<string, Standing<UserStanding>[]>;
+  readonly tables: Standing<RoleTable>[];
+  profile: Profile | undefined;
+}
+
+function gather(): Gathered {
+  const tables = [{ index: 0, value: DEFAULT_ROLES, cutOffs: new Map<string, number>() }];
+  const maps = { devices: new Map(), users: new Map(), heads: new Map(), standings: new Map() };
+  return { ...maps, epochs: [], tables, profile: undefined };
+}
+
+function take(gathered: Gathered, body: MembershipBody | LegacyBody, secret: Secret | null): void {
+  if (body.kind === 'genesis' || body.kind === 'add-device') {
+    const hex = toHex(body.device.id);
+    const name = distinctName(secret?.deviceName ?? hex.slice(0, 8), gathered.devices);
+    gathered.devices.set(hex, { keys: body.device, hex, name, userId: secret?.userId ?? '', since: body.index });
+  }
+  if (body.kind === 'genesis') gathered.profile = secret?.profile;
+  if ((body.kind === 'genesis' || body.kind === 'user') && secret?.user)
+    takeUser(gathered, body, secret.user, secret.status ?? 'active', secret.cutOffs ?? []);
+  if (body.kind === 'roles' && secret?.roles)
+    gathered.tables.push({ index: body.index, value: secret.roles, cutOffs: byDevice(secret.cutOffs ?? []) });
+}
+
+/** Whoever is no owner by the public list is none by what was sealed. */
+function takeUser(
+  { users, standings }: Gathered,
+  body: MembershipBody | LegacyBody,
+  user: WrappedUser,
+  status: UserStatus,
+  cutOffs: readonly CutOff[],
+): void {
+  const listed = body.kind !== 'user' || body.owners.some((owner) => sameBytes(owner, user.sign));
+  const role = user.role === 'owner' && !listed ? 'auditor' : user.role;
+  users.set(user.id, { ...user, role, status });
+  const before = standings.get(user.id) ?? [];
+  standings.set(user.id, [
+    ...before,
+    { index: body.index, value: { role, status, sign: user.sign }, cutOffs: byDevice(cutOffs) },
+  ]);
+}
+
+function byDevice(cutOffs: readonly CutOff[]): Map<string, number> {
+  return new Map(cutOffs.map(([device, seq]) => [toHex(device), seq]));
+}
+
+function bodyOf(record: Uint8Array): MembershipBody | LegacyBody {
+  const body = readMembershipRecord(record)?.body ?? readLegacyRecord(record);
+  if (!body) throw new Error('a membership record in the log that cannot be read');
+  return body;
+}
+
+function keepEpochKey(writer: Writer, epoch: number, key: Uint8Array): void {
+  writer.run('INSERT INTO epoch_key (epoch, key) VALUES (?, ?) ON CONFLICT DO NOTHING', epoch, key);
+}
+
+/** From the newest key backwards: each rotation keeps the one before it. */
+function unfoldEpochKeys(writer: Writer): void {
+  for (const record of membershipRecords(writer).toReversed()) {
+    const body = bodyOf(record);
+    if (body.kind !== 'remove-device' && body.kind !== 'rotate') continue;
+    const key = findEpochKey(writer, body.epoch);
+    const older = key && !findEpochKey(writer, body.epoch - 1) && openOlderKey(body.older, body, key);
+    if (older) keepEpochKey(writer, body.epoch - 1, older);
+  }
 }
 
 /** Two workstations may call themselves the same; whoever compares their changes must tell them apart. By the log's order, so the same everywhere. */
@@ -224,40 +253,5 @@ function distinctName(name: string, devices: ReadonlyMap<string, Member>): strin
 }
 
 function readRoster(reader: Reader): Roster | null {
-  return membershipRecords(reader).reduce<Roster | null>((roster, record) => extendRoster(roster, record), null);
-}
-
-function sameClinic(roster: Roster, identity: Identity): boolean {
-  return toHex(roster.clinicId) === toHex(identity.clinicId);
-}
-
-type Place = Pick<MembershipBody, 'clinic' | 'index' | 'previous'>;
-
-function sealSecret(
-  secret: Secret,
-  place: Place,
-  key: Uint8Array,
-  random: Random,
-): Pick<MembershipBody, 'nonce' | 'commitment' | 'sealed'> {
-  const nonce = random.bytes(NONCE_BYTES);
-  const keys = messageKeys(key, SECRET_CONTEXT, nonce);
-  return {
-    nonce,
-    commitment: keys.commitment,
-    sealed: encrypt(encodeCbor(secret), associated(place), nonce, keys.key),
-  };
-}
-
-function openSecret(body: MembershipBody, key: Uint8Array | undefined): Secret | null {
-  if (!key) return null;
-  const keys = messageKeys(key, SECRET_CONTEXT, body.nonce);
-  if (!equalSecret(keys.commitment, body.commitment)) return null;
-  const plain = decrypt(body.sealed, associated(body), body.nonce, keys.key);
-  return plain && decodeCbor(Secret, plain);
-}
-
-function associated(place: Place): Uint8Array {
-  const index = new Uint8Array(4);
-  new DataView(index.buffer).setUint32(0, place.index);
-  return concat(place.clinic, index, place.previous);
+  return rosterOf(membershipRecords(reader));
 }

@@ -4,7 +4,8 @@ import { raise } from '../../../shared/base/result.ts';
 import type { RecoverySecret } from '../../../shared/bridge/kit.ts';
 import { unseal, wipe } from '../../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../../shared/envelope/layout.ts';
-import { openMembershipRecord } from '../../../shared/protocol/membership.ts';
+import { readLegacyRecord } from '../../../shared/protocol/legacy-membership.ts';
+import { readMembershipRecord } from '../../../shared/protocol/membership.ts';
 import { combineShares, readShare } from '../crypto/shares.ts';
 import { type RootKeys, recoveryEntropy, rootKeys, wordIndexes } from '../crypto/words.ts';
 
@@ -40,7 +41,7 @@ export function refuseOtherClinic(root: Root, clinicId: Uint8Array): void {
 export function recoveredEpochKeys(records: readonly Uint8Array[], { box }: RootKeys): Map<number, Uint8Array> {
   const found = new Map<number, Uint8Array>();
   for (const record of records) {
-    for (const { epoch, to, sealed } of openMembershipRecord(record)?.keys ?? []) {
+    for (const { epoch, to, sealed } of (readMembershipRecord(record)?.body ?? readLegacyRecord(record))?.keys ?? []) {
       const key = to === null ? unseal(sealed, box) : null;
       if (key) found.set(epoch, key);
     }

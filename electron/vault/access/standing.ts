@@ -1,13 +1,13 @@
 /** By which table roles are judged here, and how somebody is told that theirs may not do something. */
 import { judgeOperation } from '../../../shared/access/judge.ts';
-import { DEFAULT_ROLES, ROLES, type Role, type RoleTable } from '../../../shared/access/roles.ts';
+import { ROLES, type Role, type RoleTable } from '../../../shared/access/roles.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import type { Members } from './membership.ts';
 
 /** The clinic's table; what a clinic begins with where its owner changed nothing. */
-export function roleTableOf(_members: Members): RoleTable {
-  return DEFAULT_ROLES;
+export function roleTableOf(members: Members): RoleTable {
+  return members.roles;
 }
 
 /** Raises not-allowed where a role may not write one of these operations; elsewhere they would be set aside. */

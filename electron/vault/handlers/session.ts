@@ -1,17 +1,14 @@
 import { raise } from '../../../shared/base/result.ts';
 import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
-import { draftsOf, dropDraft, keepDraft } from '../access/drafts.ts';
+import { openUser } from '../access/keyring.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
-import { clearHome, openClinicOf, refuseRepairing } from '../core.ts';
+import { clearHome, openClinicIn, refuseRepairing } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
-import { openClinic } from '../open-clinic.ts';
 import { heartbeat } from '../records/transaction.ts';
-import { activeUser } from '../records/workspace.ts';
-import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
 import { logEnd } from '../storage/log.ts';
-import { beatIfDue } from '../sync/pulse.ts';
+import { settleAuthority } from '../sync/authority.ts';
 import { isReturning } from '../sync/returning.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -48,65 +45,33 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     if (keyring.status === 'unconfirmed')
       raise('not-enrolled', 'Compare the six words with the other workstation first.');
     const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
-    const { keys, failed } = await openWithPassphrase(core, entry?.user, passphrase);
-    if (!entry) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+    const keys = entry && (await openUser(entry.user, passphrase, core.kdf));
+    if (!entry || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
     refuseRepairing(core);
-    if (!core.clinic) {
+    let { clinic } = core;
+    if (!clinic) {
       const databaseKey =
-        unseal(entry.databaseKey, keys.box) ??
+        (entry.databaseKey && unseal(entry.databaseKey, keys.box)) ??
         raise(
           'database-damaged',
           'The keyring of this workstation is damaged. Restore it from a backup, or enrol this workstation again.',
         );
-      core.clinic = openClinic(core.options, databaseKey);
+      clinic = openClinicIn(core, databaseKey);
     }
-    const active = core.clinic.login(entry.user, keys);
-    core.session = newSession(core, failed);
-    const { workspace } = core.clinic;
+    const active = clinic.login(entry.user, keys);
+    const { workspace } = clinic;
     const { store, identity } = workspace;
     // a new workstation makes itself heard, so that the others see that it is there; one that was repaired has its first word already
     if (logEnd(store, identity.deviceId).seq === 0 && !isReturning(store)) heartbeat(workspace);
-    else if (core.options.automatic) beatIfDue(workspace);
+    void settleAuthority(clinic.membership);
     core.tellState();
-    core.clinic.tellStatus();
+    clinic.tellStatus();
     return { id: active.id, name: active.name, role: active.role };
   },
 
   'session.lock': (core) => {
-    lockSession(core);
-    return {};
-  },
-  'session.active': (core) => {
-    noteActivity(core);
-    return {};
-  },
-  'session.seenFailures': (core) => {
-    core.session = { ...core.session, failed: null };
+    core.clinic?.logout();
     core.tellState();
-    return {};
-  },
-  'session.idle': (core) => ({ minutes: idleMinutes(core) }),
-  'session.setIdle': (core, { minutes }) => {
-    setIdleMinutes(core, minutes);
-    return { minutes };
-  },
-
-  'draft.list': (core) => {
-    const { workspace } = openClinicOf(core);
-    return draftsOf(workspace.store, activeUser(workspace).id).map(({ at, ...draft }) => ({
-      ...draft,
-      at: new Date(at).toISOString(),
-    }));
-  },
-  'draft.keep': (core, draft) => {
-    const { workspace } = openClinicOf(core);
-    const at = core.options.clock.now();
-    workspace.store.transaction((writer) => keepDraft(writer, activeUser(workspace).id, { ...draft, at }));
-    return {};
-  },
-  'draft.drop': (core, place) => {
-    const { workspace } = openClinicOf(core);
-    workspace.store.transaction((writer) => dropDraft(writer, activeUser(workspace).id, place));
     return {};
   },
 

@@ -3,14 +3,14 @@ import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import type { SyncReport, syncCalls } from '../../../shared/bridge/sync.ts';
 import { normaliseAddress } from '../../../shared/protocol/address.ts';
 import { writeKeyring } from '../access/keyring.ts';
-import { membershipRecords } from '../access/membership.ts';
 import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
 import { sameWords } from '../crypto/words.ts';
 import { remoteOf } from '../open-clinic.ts';
 import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote } from '../storage/remotes.ts';
 import { approveDevice } from '../sync/approval.ts';
+import { settleAuthority } from '../sync/authority.ts';
+import { giveMembership } from '../sync/follow.ts';
 import { requestToJoin } from '../sync/joining.ts';
-import { setPatience } from '../sync/patience.ts';
 import { awaitOwn } from '../sync/returning.ts';
 import { deviceStatuses } from '../sync/status.ts';
 import { memberTransport } from '../sync/transport.ts';
@@ -26,14 +26,13 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
       raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
     if (findRemote(store, url)) raise('remote-exists', 'This workstation is connected to that cloud already.');
     const transport = memberTransport(url, identity, core.options.networkTimeout);
-    const [genesis, ...rest] = membershipRecords(store);
-    if (!genesis) throw new Error('a clinic without membership');
-    await transport.createClinic({ genesis, following: rest, ...(token === undefined ? {} : { invitation: token }) });
+    const { endpoint } = await giveMembership(clinic.workspace, transport, token);
     store.transaction((writer) => {
-      addRemote(writer, url, core.options.clock.now());
+      addRemote(writer, url, core.options.clock.now(), endpoint);
       awaitOwn(writer, [url]); // this workstation may have been there before its database was restored
     });
     clinic.connect(url);
+    await settleAuthority(clinic.membership);
     clinic.tellStatus();
     return { url };
   },
@@ -71,13 +70,6 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'sync.dismiss': (core, { code }) => {
     const clinic = openClinicOf(core);
     clinic.workspace.store.transaction((writer) => dismissAlarm(writer, code, core.options.clock.now()));
-    clinic.tellStatus();
-    return {};
-  },
-
-  'sync.patience': (core, { days }) => {
-    const clinic = openClinicOf(core);
-    clinic.workspace.store.transaction((writer) => setPatience(writer, days));
     clinic.tellStatus();
     return {};
   },
@@ -124,7 +116,7 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
       const synced = await remoteOf(clinic, url).runner.now();
       if (!synced.ok) throw new ExpectedError(synced.error);
     }
-    return approveDevice(clinic.workspace, remotes, code, clinic.membershipChanged);
+    return approveDevice(clinic.membership, remotes, code);
   },
   'device.confirm': (core, { words }) => {
     const { keyring } = core;

@@ -6,10 +6,12 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import {
+  type AdmitOp,
   type AliasOp,
   type CarryOp,
   type CreateOp,
   type Op,
+  type RewrapOp,
   type WriteOp,
   writeId,
   writesOf,
@@ -18,9 +20,13 @@ import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
 import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import type { Judge } from '../access/judge.ts';
+import { takeRewrap } from '../access/rewrap.ts';
+import { noteDecision } from '../storage/admission.ts';
 import type { Writer } from '../storage/database.ts';
 import type { TransactionRow } from '../storage/log.ts';
 import { importDigest } from './import-digest.ts';
+import type { Judges } from './judging.ts';
 import type { KnownCreations } from './known.ts';
 import { type ApplyCarried, settleArrived, takeStatement } from './redaction-carry.ts';
 import { type TransactionLog, transactionLog } from './redaction-log.ts';
@@ -29,15 +35,14 @@ import { findRow, insertRecord, type RecordRow, stateOf, updateRecord, type Writ
 import { judgedOnce } from './rules/check.ts';
 import { UNDERSTANDING, type Understanding } from './understanding.ts';
 
-/** The transaction that operations belong to: its last envelope here, that envelope's hash, its clock. */
+/** The transaction that operations belong to: its last envelope here, that envelope's hash, its clock, its author. */
 export interface TransactionPlace {
   readonly eid: number;
   readonly hash: Uint8Array;
   readonly hlc: string;
-  /** Whether its author is an owner: nobody else's redaction counts. */
-  readonly mayRedact?: boolean;
-  /** Whether a user is an owner: what a redaction carries over is still its own author's, who may be none. */
-  readonly isOwner?: ((user: string) => boolean) | undefined;
+  readonly user: string;
+  /** What authors might do: this transaction's, and those of whom a redaction carries something over. */
+  readonly judges: Judges;
   /** What the program understands, where it is not this one. */
   readonly understanding?: Understanding;
   /** Of operations made here just now: their contents need not be read and judged again. */
@@ -52,6 +57,38 @@ export interface Applied {
   refuted: number;
   /** Operations on records that were redacted before: they stay without contents. */
   late: number;
+  /** Transactions whose author had seen another membership log. */
+  forked: number;
+  /** Whether a user's passphrase changed: who can open the database is to be told again. */
+  rewrapped: boolean;
+  /** Transactions on which an owner decided, by the hash of their last envelope: what was kept out may hold now. */
+  readonly admitted: Uint8Array[];
+}
+
+/** Adds what more was applied. */
+export function addApplied(to: Applied, more: Applied): void {
+  for (const type of more.types) to.types.add(type);
+  for (const patient of more.patients) to.patients.add(patient);
+  to.setAside += more.setAside;
+  to.refuted += more.refuted;
+  to.late += more.late;
+  to.forked += more.forked;
+  to.rewrapped ||= more.rewrapped;
+  to.admitted.push(...more.admitted);
+}
+
+/** Nothing applied yet. */
+export function nothingApplied(): Applied {
+  return {
+    types: new Set(),
+    patients: new Set(),
+    setAside: 0,
+    refuted: 0,
+    late: 0,
+    forked: 0,
+    rewrapped: false,
+    admitted: [],
+  };
 }
 
 type Failing = 'all or nothing' | 'each by itself';
@@ -60,8 +97,10 @@ type Failing = 'all or nothing' | 'each by itself';
 interface Run {
   readonly dayOf: (ms: number) => string;
   readonly failing: Failing;
-  readonly mayRedact: boolean;
-  readonly isOwner: (user: string) => boolean;
+  /** Author of what is applied. */
+  readonly user: string;
+  readonly judge: Judge;
+  readonly judges: Judges;
   readonly understanding: Understanding;
   readonly known: KnownCreations | undefined;
   readonly applied: Applied;
@@ -97,11 +136,12 @@ export function settleRedacted(
   writer: Writer,
   transaction: TransactionRow,
   dayOf: (ms: number) => string,
-  isOwner: (user: string) => boolean,
+  judges: Judges,
 ): Applied {
-  const run = startRun(writer, dayOf, 'each by itself', { mayRedact: true, isOwner });
+  // statements count by their own authors, who were judged when they were taken
+  const run = startRun(writer, dayOf, 'each by itself', { judges, eid: transaction.eid, user: '' });
   const refuted = judgedOnce(writer, () => settleArrived(writer, transaction, run.log, carried(writer, run)));
-  for (const { eid, op } of refuted) setAside(writer, eid, op, run.applied);
+  for (const { eid, op } of refuted) setAside(writer, { eid, op }, null, run.applied);
   run.applied.refuted += refuted.length;
   return run.applied;
 }
@@ -130,36 +170,48 @@ function startRun(
   dayOf: (ms: number) => string,
   failing: Failing,
   {
-    mayRedact = false,
-    isOwner = () => mayRedact,
+    eid,
+    user,
+    judges,
     understanding = UNDERSTANDING,
     known,
-  }: Pick<TransactionPlace, 'mayRedact' | 'isOwner' | 'understanding' | 'known'>,
+  }: Pick<TransactionPlace, 'eid' | 'user' | 'judges' | 'understanding' | 'known'>,
 ): Run {
-  const applied: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
-  return { dayOf, failing, mayRedact, isOwner, understanding, known, applied, log: transactionLog(writer) };
+  const judge = judges(eid, user);
+  const log = transactionLog(writer);
+  return { dayOf, failing, user, judge, judges, understanding, known, applied: nothingApplied(), log };
 }
 
 /** Applies what a statement carried over as far as its own author might do it. */
 function carried(writer: Writer, run: Run): ApplyCarried {
-  return (place, raw, user) => applyRaw(writer, place, raw, { ...run, mayRedact: run.isOwner(user) });
+  return (place, raw, user) => applyRaw(writer, place, raw, { ...run, user, judge: run.judges(place.eid, user) });
 }
 
 function applyRaw(writer: Writer, place: WritePlace, raw: unknown, run: Run): void {
   const op = run.understanding.op(raw);
+  const objection = op ? run.judge(op) : null;
   const patient =
-    op && (run.failing === 'each by itself' ? applyAlone(writer, place, op, run) : applyOp(writer, place, op, run));
+    op && objection === null
+      ? run.failing === 'each by itself'
+        ? applyAlone(writer, place, op, run)
+        : applyOp(writer, place, op, run)
+      : undefined;
   if (op === undefined || patient === undefined) {
-    setAside(writer, place.eid, place.op, run.applied);
+    setAside(writer, place, objection, run.applied);
     return;
   }
   if ('t' in op) run.applied.types.add(op.t);
   if (patient !== null) run.applied.patients.add(patient);
 }
 
-function setAside(writer: Writer, eid: number, op: number, applied: Applied): void {
+function setAside(
+  writer: Writer,
+  { eid, op }: Pick<WritePlace, 'eid' | 'op'>,
+  reason: string | null,
+  applied: Applied,
+): void {
   applied.setAside += 1;
-  writer.run('INSERT INTO set_aside (eid, op) VALUES (?, ?) ON CONFLICT DO NOTHING', eid, op);
+  writer.run('INSERT INTO set_aside (eid, op, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', eid, op, reason);
 }
 
 /** Undone and set aside where it throws; a full disk is no fault of the operation. */
@@ -182,10 +234,27 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | 
     case 'w':
       return applyWrite(writer, place, op, run);
     case 'x':
-      return run.mayRedact ? applyRedact(writer, place, op, run.log) : undefined;
+      return applyRedact(writer, place, op, run.log);
     case 'o':
-      return run.mayRedact ? applyCarry(writer, place, op, run) : undefined;
+      return applyCarry(writer, place, op, run);
+    case 'p':
+      return applyRewrap(writer, place, op, run);
+    case 'q':
+      return applyAdmit(writer, place, op, run);
   }
+}
+
+/** A user's keys are their own: the count and the write id say which wrapping holds. */
+function applyRewrap(writer: Writer, place: WritePlace, op: RewrapOp, run: Run): null {
+  takeRewrap(writer, run.user, place.id, op);
+  run.applied.rewrapped = true;
+  return null;
+}
+
+function applyAdmit(writer: Writer, place: WritePlace, op: AdmitOp, run: Run): null {
+  noteDecision(writer, op.h, place, op.a);
+  run.applied.admitted.push(op.h);
+  return null;
 }
 
 /** Undefined where the statement contradicts what is known here. */

@@ -139,7 +139,8 @@ export function commonValue(changes: readonly Change[], register: string, writes
   }
 }
 
-function replay(row: Pick<RecordRow, 'type' | 'id'>, changes: readonly Change[]): RecordState {
+/** The state that changes make, one after the other. */
+export function replay(row: Pick<RecordRow, 'type' | 'id'>, changes: readonly Change[]): RecordState {
   return changes.reduce(
     (state, change) => applyOperation(state, change.write, change.hlc, change.operation),
     emptyRecord(row.type, row.id),

@@ -4,6 +4,7 @@ import { sameBytes } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { RecordView } from '../../../shared/bridge/records.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { signingKeysOf } from '../access/judge.ts';
 import type { Members } from '../access/membership.ts';
 import type { Reader } from '../storage/database.ts';
 import { isFinal } from './final.ts';
@@ -40,8 +41,7 @@ export function judgeSignatures(reader: Reader, members: Members, record: Place)
 
 /** Whether a signature is that of the member whom it names. */
 export function isMembers(members: Members, signature: ReadSignature | null): boolean {
-  const user = signature && members.users.get(signature.user);
-  return signature !== null && !!user && sameBytes(user.sign, signature.key);
+  return signature !== null && signingKeysOf(members, signature.user).some((key) => sameBytes(key, signature.key));
 }
 
 /** A record is signed from the first signature of a member on, until a person accepts what a merge made of it. */

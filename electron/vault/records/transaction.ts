@@ -1,20 +1,20 @@
 /** One change made here: one SQLite transaction, one envelope, applied and signed in the same moment. */
-import { z } from 'zod';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
-import { FIRST_HLC, tick, witness } from '../../../shared/merge/clock.ts';
 import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
-import { epochKey, ownersOf } from '../access/membership.ts';
+import { epochKey, type Members } from '../access/membership.ts';
 import { refuseOperations } from '../access/standing.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import { ownClaims } from '../storage/claims.ts';
-import type { Reader, Writer } from '../storage/database.ts';
+import type { Reader } from '../storage/database.ts';
 import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
-import { getMeta, setMeta } from '../storage/meta.ts';
-import { applyOps } from './apply.ts';
+import { addApplied, applyOps, nothingApplied } from './apply.ts';
+import { nextHlc } from './hlc.ts';
+import { judgesOf } from './judging.ts';
 import type { KnownCreations } from './known.ts';
-import { activeUser, type Workspace } from './workspace.ts';
+import { reconsider } from './take.ts';
+import { type ActiveUser, activeUser, type Workspace } from './workspace.ts';
 
 /**
  * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
@@ -31,7 +31,7 @@ export function transact<T>(
   const { result, touched } = store.transaction((writer) => {
     const { ops, result, known } = work(writer);
     if (ops.length === 0 && when === 'if not empty') return { result, touched: null };
-    refuseOperations(members, user.role, ops);
+    refuseForbidden(workspace, members, user, ops);
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());
     const body = encodeBody(
@@ -79,7 +79,7 @@ export function transact<T>(
     });
     const touched = applyOps(
       writer,
-      { eid, hash: last.hash, hlc, mayRedact: user.role === 'owner', isOwner: ownersOf(members), known },
+      { eid, hash: last.hash, hlc, user: user.id, judges: judgesOf(writer, members), known },
       ops,
       workspace.dayOf,
     );
@@ -90,22 +90,28 @@ export function transact<T>(
         'invalid-input',
         'This cannot be kept as a record: it has an id, an element or a depth that no FHIR resource has.',
       );
+    const admitted = nothingApplied();
+    for (const hash of touched.admitted.splice(0)) reconsider(workspace, writer, hash, admitted);
+    addApplied(touched, admitted);
     return { result, touched };
   });
   if (touched) workspace.touched(touched, 'here');
   return result;
 }
 
+/** Raises not-enrolled, not-allowed: what the others would not take is not written. */
+function refuseForbidden({ identity }: Workspace, members: Members, user: ActiveUser, ops: readonly Op[]): void {
+  if (members.devices.get(identity.deviceHex)?.removed)
+    raise(
+      'not-enrolled',
+      'This workstation was removed from the clinic. Nothing was changed. What it had not sent before waits for an owner.',
+    );
+  refuseOperations(members, user.role, ops);
+}
+
 /** An empty change: tells the others that this workstation is there and what it has seen. */
 export function heartbeat(workspace: Workspace): void {
   transact(workspace, () => ({ ops: [], result: undefined }), 'even if empty');
-}
-
-/** Takes note of another workstation's clock. */
-export function witnessHlc(writer: Writer, seen: string, now: number): void {
-  const last = lastHlc(writer);
-  const next = witness(last, seen, now);
-  if (next !== last) setMeta(writer, 'hlc', next);
 }
 
 /** Highest seq of each device that this workstation has taken, by device id in hexadecimal. */
@@ -116,14 +122,4 @@ function versionVector(reader: Reader, workspace: Workspace): Record<string, num
     if (seq > 0) vector[toHex(keys.id)] = seq;
   }
   return vector;
-}
-
-function nextHlc(writer: Writer, now: number): string {
-  const hlc = tick(lastHlc(writer), now);
-  setMeta(writer, 'hlc', hlc);
-  return hlc;
-}
-
-function lastHlc(reader: Reader): string {
-  return getMeta(reader, 'hlc', z.string()) ?? FIRST_HLC;
 }

@@ -1,7 +1,8 @@
 /** The log of envelopes in the database: own and received. */
+
+import { type EnvelopeHeader, HEADER_WITHIN, parseHeaderWithin } from '../../../shared/envelope/layout.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import type { Reader, Writer } from './database.ts';
-import { noteWorked } from './worked.ts';
 
 /**
  * `redacted`: a stub, what stays of it came by an owner's redaction. `withheld`: a stub (or a part of a transaction with one)
@@ -73,7 +74,6 @@ export function markApplied(
     device,
     last,
   );
-  noteWorked(writer, device, last, what.hlc);
 }
 
 /** Own envelopes behind `after`, in order, up to about `maxBytes` (at least one). */
@@ -180,4 +180,13 @@ export function timeAt(reader: Reader, device: Uint8Array, seq: number): number 
     seq,
   );
   return row && hlcTime(row.hlc);
+}
+
+/** The header of an envelope by its number in this log; its contents are not read. */
+export function headerAt(reader: Reader, eid: number): EnvelopeHeader | null {
+  const row = reader.get<{ start: Uint8Array }>(
+    `SELECT substr(bytes, 1, ${HEADER_WITHIN}) AS start FROM envelope WHERE eid = ?`,
+    eid,
+  );
+  return row ? parseHeaderWithin(new Uint8Array(row.start)) : null;
 }

@@ -38,9 +38,14 @@ export function findRemote(reader: Reader, url: string): RemoteRow | undefined {
   return row && plain(row);
 }
 
-/** Adds a remote of which nothing has been taken yet. */
-export function addRemote(writer: Writer, url: string, now: number): void {
-  writer.run('INSERT INTO remote (url, log_hash, added) VALUES (?, ?, ?)', url, ZEROS, now);
+/** Adds a remote of which nothing has been taken yet. `endpoint`: the key by which it names itself, where that is known. */
+export function addRemote(writer: Writer, url: string, now: number, endpoint: Uint8Array | null = null): void {
+  writer.run('INSERT INTO remote (url, log_hash, added, endpoint_key) VALUES (?, ?, ?, ?)', url, ZEROS, now, endpoint);
+}
+
+/** Keeps the key by which an endpoint named itself when it was first asked; it stays. */
+export function noteEndpoint(writer: Writer, url: string, endpoint: Uint8Array): void {
+  writer.run('UPDATE remote SET endpoint_key = ? WHERE url = ? AND endpoint_key IS NULL', endpoint, url);
 }
 
 /** Forgets a remote, and its alarms. What it holds stays there. */

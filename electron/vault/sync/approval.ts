@@ -5,19 +5,15 @@ import { raise } from '../../../shared/base/result.ts';
 import { seal } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
-import type { DeviceKeys, Roster } from '../../../shared/protocol/membership.ts';
+import type { DeviceKeys } from '../../../shared/protocol/membership.ts';
 import type { EnrolmentRequest } from '../../../shared/protocol/messages.ts';
+import type { Roster } from '../../../shared/protocol/roster.ts';
 import { byteString, DeviceId } from '../../../shared/protocol/types.ts';
-import {
-  addDeviceRecord,
-  appendMembership,
-  hasMembership,
-  membershipRecords,
-  readMembers,
-} from '../access/membership.ts';
+import { membershipRecords } from '../access/membership.ts';
 import { CODE_SALT_BYTES, codeMailbox, codeMatches, openUnderCode, readCode, sealUnderCode } from '../crypto/code.ts';
 import { comparedWords, type WordLocale } from '../crypto/words.ts';
-import { activeUser, type Workspace } from '../records/workspace.ts';
+import { type MembershipContext, ownerSigner } from './change-membership.ts';
+import { addDevice } from './members.ts';
 import { mailboxName, RefusedError, type Transport } from './transport.ts';
 
 /** What a new workstation seals under its code. */
@@ -42,20 +38,20 @@ export function enrolmentWords(roster: Roster, approver: DeviceKeys, device: Dev
   );
 }
 
-/** Approves the workstation that shows this code; tells `membershipChanged` as soon as it is a member. Raises code-invalid, code-unknown, code-mismatch and the transport's failures. */
+/** Approves the workstation that shows this code. Raises not-allowed, not-authority, code-invalid, code-unknown, code-mismatch and the transport's failures. */
 export async function approveDevice(
-  workspace: Workspace,
+  context: MembershipContext,
   remotes: readonly { url: string; transport: Transport }[],
   typed: string,
-  membershipChanged: () => void,
 ): Promise<{ deviceId: string; name: string; words: string }> {
+  const { workspace } = context;
   const code =
     readCode(typed) ??
     raise(
       'code-invalid',
       'This is no code of a workstation. It has 25 letters and digits; compare it with the screen.',
     );
-  const user = activeUser(workspace);
+  const signer = ownerSigner(workspace);
   if (remotes.length === 0)
     raise('not-enrolled', 'Connect this workstation to a cloud first: the new one is found through it.');
   const mailbox = mailboxName(codeMailbox(code));
@@ -73,25 +69,7 @@ export async function approveDevice(
       'The keys at the cloud are not those of the workstation that shows this code. Nothing was approved. Ask for a new code.',
     );
   }
-  const members = workspace.members();
-  if (!members.devices.has(toHex(device.id))) {
-    const record = addDeviceRecord(
-      workspace.store,
-      members,
-      workspace.identity,
-      device,
-      { deviceName: introduction.name, userId: user.id },
-      workspace.random,
-    );
-    await transport.appendMembership({ record });
-    // a sync that went on meanwhile may have brought it already
-    const follows = workspace.store.transaction(
-      (writer) => hasMembership(writer, record) || appendMembership(writer, workspace.identity, [record]),
-    );
-    if (!follows) throw new Error('our own membership record does not follow');
-    // at once: whatever fails from here on, this workstation knows its clinic
-    membershipChanged();
-  }
+  await addDevice(context, signer, device, introduction.name);
   const bundle = encodeCbor({
     v: 1,
     records: membershipRecords(workspace.store),
@@ -100,7 +78,7 @@ export async function approveDevice(
   // under the code, too: only who was shown it can answer
   const sealedBundle = sealUnderCode(code, seal(bundle, device.box), workspace.random);
   await transport.putEnrolmentAnswer(mailbox, { sealedBundle });
-  const { roster, profile, devices } = readMembers(workspace.store);
+  const { roster, profile, devices } = workspace.members();
   const approver =
     devices.get(workspace.identity.deviceHex) ?? raise('not-enrolled', 'This workstation is no member of the clinic.');
   return {

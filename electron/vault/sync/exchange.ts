@@ -7,7 +7,6 @@ import { raise } from '../../../shared/base/result.ts';
 import type { SyncReport } from '../../../shared/bridge/sync.ts';
 import { envelopeHash, extendLogHash, parseEnvelopeOrStub } from '../../../shared/envelope/layout.ts';
 import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.ts';
-import { appendMembership, membershipRecords } from '../access/membership.ts';
 import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
@@ -25,6 +24,7 @@ import {
 } from '../storage/remotes.ts';
 import { ALARMS, type AlarmCode, alarm, stop } from './alarms.ts';
 import { claimsOfPage, judgeOpenClaims } from './claims.ts';
+import { followMembership, giveMembership } from './follow.ts';
 import { takeEnvelopes } from './intake.ts';
 import { tellRedactions } from './redactions.ts';
 import { awaitsOwn, ownAreHere } from './returning.ts';
@@ -82,14 +82,16 @@ export async function converse(conversation: Conversation, url: string): Promise
       store.transaction((writer) => restartRemote(writer, url, response.deviceHead));
       alarm(workspace, url, 'cloud-lost-data');
       if (++restarts > 1) raise('cloud-alarm', ALARMS['cloud-lost-data'], { alarm: 'cloud-lost-data' });
-      await restoreMembership(conversation);
+      await giveMembership(workspace, conversation.transport);
       reachedHead = false;
       continue;
     }
     // it lost a part, or has never had what was appended at another remote
-    if (response.membershipLength < known) await restoreMembership(conversation);
-    await followMembership(conversation, url, response.membershipLength);
-    report.pulled += take(workspace, remote, response, endpoint ?? null);
+    if (response.membershipLength < known) await giveMembership(workspace, conversation.transport);
+    await followMembership(conversation, conversation, response.membershipLength, () =>
+      alarm(workspace, url, 'membership-forked'),
+    );
+    report.pulled += take(conversation, remote, response, endpoint ?? null);
     const end = logEnd(store, identity.deviceId).seq;
     // on the way back more of its own is still to come
     if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
@@ -144,7 +146,7 @@ async function ask(
       return 'restarted' as const;
     }
     if (!restored && (reason === 'unknown-clinic' || reason === 'not-member')) {
-      await restoreMembership(conversation);
+      await giveMembership(workspace, conversation.transport);
       return 'restored' as const;
     }
     throw error;
@@ -156,34 +158,13 @@ function lostData(remote: RemoteRow, response: SyncResponse): boolean {
   return otherIncarnation || response.head < remote.cursor || response.deviceHead < remote.pushed;
 }
 
-/** Gives an endpoint that lost it the membership log again. Whatever it still has must be a part of ours. */
-async function restoreMembership({ workspace, transport }: Conversation): Promise<void> {
-  const records = membershipRecords(workspace.store);
-  const [genesis, ...rest] = records;
-  if (!genesis) throw new Error('a clinic without membership');
-  await transport.createClinic({ genesis, following: rest });
-}
-
-async function followMembership(
-  { workspace, transport, membershipChanged }: Conversation,
-  url: string,
-  length: number,
-): Promise<void> {
-  const { store, identity } = workspace;
-  for (let known = workspace.members().roster.length; known < length; known = workspace.members().roster.length) {
-    const page = await transport.membership(known);
-    if (workspace.members().roster.length !== known) continue; // an approval here was quicker
-    const follows =
-      page.from === known &&
-      page.records.length > 0 &&
-      store.transaction((writer) => appendMembership(writer, identity, page.records));
-    if (!follows) stop(workspace, url, 'membership-forked');
-    membershipChanged();
-  }
-}
-
 /** Verifies the order of the log and takes a page of it, all in one transaction. Returns how many were new here. */
-function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse, endpointKey: Uint8Array | null): number {
+function take(
+  { workspace, membershipChanged }: Conversation,
+  remote: RemoteRow,
+  response: SyncResponse,
+  endpointKey: Uint8Array | null,
+): number {
   const { store, clock } = workspace;
   const { url } = remote;
   if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
@@ -234,6 +215,8 @@ function take(workspace: Workspace, remote: RemoteRow, response: SyncResponse, e
   for (const at of forked) alarm(workspace, at, 'log-forked');
   if (intake.taken > 0) workspace.touched(intake.touched, 'elsewhere');
   if (intake.touched.refuted > 0) alarm(workspace, url, 'redaction-refuted');
+  if (intake.touched.rewrapped) membershipChanged();
+  if (intake.touched.forked > 0) alarm(workspace, url, 'membership-forked');
   if (intake.problem) stop(workspace, url, intake.problem);
   return intake.taken;
 }

@@ -3,34 +3,18 @@
  * judges the author, applies. Nothing here trusts who carried them.
  */
 import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
-import type { Body } from '../../../shared/envelope/body.ts';
 import {
   type Envelope,
   type EnvelopeProof,
   envelopeHash,
-  parseEnvelope,
   parseEnvelopeOrStub,
   verifyEnvelope,
 } from '../../../shared/envelope/layout.ts';
-import { findEpochKey, ownersOf } from '../access/membership.ts';
-import { openTransaction } from '../crypto/seal.ts';
-import { type Applied, applyOps, settleRedacted } from '../records/apply.ts';
-import { witnessHlc } from '../records/transaction.ts';
-import { UNDERSTANDING } from '../records/understanding.ts';
-import type { Workspace } from '../records/workspace.ts';
+import type { Member } from '../access/membership.ts';
+import { type Applied, nothingApplied } from '../records/apply.ts';
+import { quarantine, type Taking, takeTransaction } from '../records/take.ts';
 import type { Reader, Writer } from '../storage/database.ts';
-import {
-  hashAt,
-  insertEnvelope,
-  logEnd,
-  markApplied,
-  partsOf,
-  refillStub,
-  stateAt,
-  type TransactionRow,
-  transactionAt,
-  withhold,
-} from '../storage/log.ts';
+import { hashAt, insertEnvelope, logEnd, refillStub, stateAt } from '../storage/log.ts';
 
 /** Why an envelope was not taken: each is an alarm, for no honest endpoint sends such a thing. */
 export type IntakeProblem = 'envelope-malformed' | 'envelope-forged' | 'envelope-gap' | 'equivocation';
@@ -39,12 +23,6 @@ export interface Intake {
   readonly taken: number;
   readonly touched: Applied;
   readonly problem: IntakeProblem | null;
-}
-
-/** What taking needs of a workspace: a database that is being rebuilt has no more. */
-interface Taking extends Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf' | 'understanding'> {
-  /** Told what the author of each transaction had seen. */
-  readonly sawThen?: (device: Uint8Array, body: Pick<Body, 'saw' | 'remotes'>) => void;
 }
 
 /**
@@ -57,7 +35,7 @@ export function takeEnvelopes(
   arrived: readonly Uint8Array[],
   holes: 'are refused' | 'may stay' = 'are refused',
 ): Intake {
-  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
+  const touched = nothingApplied();
   let taken = 0;
   for (const bytes of arrived) {
     const outcome = takeOne(workspace, writer, bytes, touched, holes);
@@ -80,6 +58,7 @@ function takeOne(
   const member = workspace.members().devices.get(toHex(deviceId));
   if (!member || !verifyEnvelope(envelope, member.keys.sign)) return 'envelope-forged';
   const hash = envelopeHash(envelope);
+  if (isAnotherThanKnown(member, seq, hash)) return 'equivocation';
   const end = logEnd(writer, deviceId);
   if (seq <= end.seq) {
     const known = hashAt(writer, deviceId, seq);
@@ -96,11 +75,22 @@ function takeOne(
   const open = before !== undefined && before.part < before.parts - 1 ? before : undefined;
   const follows = open ? part === open.part + 1 && parts === open.parts : part === 0;
   // parts that are no whole can never be read: whoever wrote them has a broken or hostile program
-  if (!follows && open) quarantine(writer, deviceId, end.seq - open.part, end.seq);
+  if (!follows && open) keepOut(workspace, writer, deviceId, end.seq, open.part + 1);
   const eid = keep(workspace, writer, envelope, hash);
-  if (part > 0 && !follows) quarantine(writer, deviceId, seq, seq);
-  else if (part === parts - 1) takeTransaction(workspace, writer, { eid, hash, envelope }, touched);
+  if (part > 0 && !follows) keepOut(workspace, writer, deviceId, seq, 1);
+  else if (part === parts - 1) takeTransaction(workspace, writer, eid, touched);
   return 'taken';
+}
+
+/** What an owner knew as the last envelope of a workstation when they removed it holds: another in its place is another history. */
+function isAnotherThanKnown({ removed }: Member, seq: number, hash: Uint8Array): boolean {
+  return removed !== undefined && removed.seq === seq && !sameBytes(removed.hash, hash);
+}
+
+/** So many envelopes up to a place are no whole. */
+function keepOut(workspace: Taking, writer: Writer, device: Uint8Array, seq: number, parts: number): void {
+  const eid = rowAt(writer, device, seq)?.eid;
+  if (eid !== undefined) quarantine(workspace, writer, { eid, device, seq, parts }, 'unreadable');
 }
 
 /**
@@ -141,53 +131,7 @@ function takeIfWhole(workspace: Taking, writer: Writer, { header }: EnvelopeProo
     if (found?.part !== at || found.parts !== parts) return;
   }
   const last = rowAt(writer, deviceId, first + parts - 1);
-  if (last?.envelope) takeTransaction(workspace, writer, { ...last, envelope: last.envelope }, touched);
-}
-
-/** Takes a transaction that was put into quarantine again, as if it had just arrived; what is still not understood stays there. */
-export function retryTransaction(
-  workspace: Taking,
-  writer: Writer,
-  { device, seq, parts }: Pick<TransactionRow, 'device' | 'seq' | 'parts'>,
-): Applied {
-  const touched: Applied = { types: new Set(), patients: new Set(), setAside: 0, refuted: 0, late: 0 };
-  const first = seq - parts + 1;
-  writer.run(
-    "UPDATE envelope SET state = 'waiting' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'quarantined'",
-    device,
-    first,
-    seq,
-  );
-  const last = rowAt(writer, device, seq)?.envelope;
-  if (last) takeIfWhole(workspace, writer, last, touched);
-  quarantine(writer, device, first, seq);
-  return touched;
-}
-
-interface LastPart {
-  readonly eid: number;
-  readonly hash: Uint8Array;
-  readonly envelope: EnvelopeProof;
-}
-
-/** All parts are there. Where one of them is a stub, an owner's redaction has to say what is left of the transaction. */
-function takeTransaction(workspace: Taking, writer: Writer, last: LastPart, touched: Applied): void {
-  const { deviceId: device, seq, parts } = last.envelope.header;
-  const whole = partsOf(writer, { device, seq, parts }).every(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
-  if (whole) applyTransaction(workspace, writer, last, touched);
-  // of one that a redaction explains already this part was missing, and nothing else
-  else if (transactionAt(writer, last.eid)?.state !== 'redacted') withhold(writer, device, seq - parts + 1, seq);
-  const transaction = transactionAt(writer, last.eid);
-  if (transaction && transaction.state !== 'quarantined')
-    add(touched, settleRedacted(writer, transaction, workspace.dayOf, ownersOf(workspace.members())));
-}
-
-function add(touched: Applied, more: Applied): void {
-  for (const type of more.types) touched.types.add(type);
-  for (const patient of more.patients) touched.patients.add(patient);
-  touched.setAside += more.setAside;
-  touched.refuted += more.refuted;
-  touched.late += more.late;
+  if (last?.envelope) takeTransaction(workspace, writer, last.eid, touched);
 }
 
 function rowAt(
@@ -216,50 +160,6 @@ function keep(workspace: Taking, writer: Writer, { header, bytes }: EnvelopeProo
   return eid;
 }
 
-/** All parts are there: opens and applies them, or puts them where a person can see that they were not. */
-function applyTransaction(
-  workspace: Taking,
-  writer: Writer,
-  { eid, hash, envelope: last }: LastPart,
-  touched: Applied,
-): void {
-  const { deviceId, seq, parts, epoch } = last.header;
-  const first = seq - parts + 1;
-  const key = findEpochKey(writer, epoch);
-  if (!key) return; // waits for a key that is on its way
-  const whole = partsOf(writer, { device: deviceId, seq, parts }).map(({ bytes }) =>
-    parseEnvelope(new Uint8Array(bytes)),
-  );
-  const opened = whole.every((envelope): envelope is Envelope => envelope !== null && envelope.header.epoch === epoch)
-    ? openTransaction(whole, key)
-    : null;
-  const understanding = workspace.understanding ?? UNDERSTANDING;
-  const decoded = opened && understanding.body(opened, { ...last.header, seq: first });
-  const author = decoded && workspace.members().users.get(decoded.body.user);
-  if (!decoded || !author || !decoded.signedBy(author.sign)) {
-    quarantine(writer, deviceId, first, seq);
-    return;
-  }
-  const { hlc, user, ops } = decoded.body;
-  workspace.sawThen?.(deviceId, decoded.body);
-  markApplied(writer, deviceId, first, seq, { hlc, user, operations: ops.length });
-  witnessHlc(writer, hlc, workspace.clock.now());
-  const mayRedact = author.role === 'owner';
-  const isOwner = ownersOf(workspace.members());
-  const place = { eid, hash, hlc, mayRedact, isOwner, understanding };
-  add(touched, applyOps(writer, place, ops, workspace.dayOf, 'each by itself'));
-}
-
 function partsAt(reader: Reader, device: Uint8Array, seq: number): { part: number; parts: number } | undefined {
   return reader.get('SELECT part, parts FROM envelope WHERE device = ? AND seq = ?', device, seq);
-}
-
-/** Puts envelopes that are still waiting where a person can see that they were not taken. */
-function quarantine(writer: Writer, device: Uint8Array, first: number, last: number): void {
-  writer.run(
-    "UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'waiting'",
-    device,
-    first,
-    last,
-  );
 }

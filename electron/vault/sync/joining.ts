@@ -7,11 +7,13 @@ import { boxKeyPair, KEY_BYTES, seal, signKeyPair, unseal, wipe } from '../../..
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { normaliseAddress } from '../../../shared/protocol/address.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
-import { type DeviceKeys, extendRoster, type Roster } from '../../../shared/protocol/membership.ts';
+import type { DeviceKeys } from '../../../shared/protocol/membership.ts';
 import { ENROLMENT_LIFETIME, MAX_WAIT } from '../../../shared/protocol/messages.ts';
+import { activeDevices, rosterOf } from '../../../shared/protocol/roster.ts';
 import { makeIdentity, saveIdentity } from '../access/identity.ts';
 import { type Keyring, writeKeyring } from '../access/keyring.ts';
 import { appendMembership, findMembers, type Members } from '../access/membership.ts';
+import { slotsFor } from '../access/slots.ts';
 import { CODE_SALT_BYTES, codeMailbox, enrolmentCode, openUnderCode, sealUnderCode } from '../crypto/code.ts';
 import { openStore, removeDatabase } from '../storage/database.ts';
 import { addRemote } from '../storage/remotes.ts';
@@ -106,16 +108,13 @@ function settle(options: Settling, sealed: Uint8Array) {
   const answer = openUnderCode(code, sealed);
   const opened = answer && unseal(answer, boxKeyPair(seeds.box));
   const bundle = opened && decodeCbor(Bundle, opened);
-  const roster = bundle?.records.reduce<Roster | null | undefined>(
-    (last, record) => (last === undefined ? undefined : (extendRoster(last, record) ?? undefined)),
-    null,
-  );
-  const approver = roster?.devices.find((known) => bundle && sameBytes(known.id, bundle.approver));
+  const roster = bundle && rosterOf(bundle.records);
+  const approver = roster && activeDevices(roster).find((known) => bundle && sameBytes(known.id, bundle.approver));
   if (
     !bundle ||
     !roster ||
     !approver ||
-    !roster.devices.some((known) => sameBytes(known.sign, device.sign) && sameBytes(known.box, device.box))
+    !activeDevices(roster).some((known) => sameBytes(known.sign, device.sign) && sameBytes(known.box, device.box))
   ) {
     raise(
       'code-mismatch',
@@ -143,14 +142,14 @@ function settle(options: Settling, sealed: Uint8Array) {
   }
   const words = enrolmentWords(roster, approver, device, members.profile.locale);
   const keyring: Keyring = {
-    v: 1,
+    v: 2,
     clinicId: roster.clinicId,
     clinicName: members.profile.name,
     sample: false,
     deviceId: device.id,
     status: 'unconfirmed',
     words,
-    users: [...members.users.values()].map((user) => ({ user, databaseKey: seal(databaseKey, user.box) })),
+    users: slotsFor(members, databaseKey),
     recovery: seal(databaseKey, roster.root.box),
   };
   wipe(databaseKey);

@@ -1,14 +1,14 @@
 /** Tries again what an older program kept aside because it did not understand it. */
 import { z } from 'zod';
 import { ExpectedError } from '../../../shared/base/result.ts';
-import { ownersOf } from '../access/membership.ts';
-import { type Applied, replayOp } from '../records/apply.ts';
+import { type Applied, nothingApplied, replayOp } from '../records/apply.ts';
+import { judgesOf } from '../records/judging.ts';
 import { type KnownTransaction, transactionLog } from '../records/redaction-log.ts';
+import { retryTransaction } from '../records/take.ts';
 import { UNDERSTANDING } from '../records/understanding.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { type TransactionRow, transactionAt } from '../storage/log.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
-import { retryTransaction } from './intake.ts';
 
 /** Meta: what the program understood that last had this database open. 0.1.0, which was the first, did not say. */
 const UNDERSTANDS = 'understands';
@@ -32,15 +32,15 @@ export function replayAfterUpgrade(workspace: Workspace): void {
 
 function replaySetAside(workspace: Workspace): void {
   const { store, understanding = UNDERSTANDING } = workspace;
-  for (const { eid } of store.all<{ eid: number }>('SELECT DISTINCT eid FROM set_aside ORDER BY eid')) {
+  const notUnderstood = 'FROM set_aside WHERE reason IS NULL';
+  for (const { eid } of store.all<{ eid: number }>(`SELECT DISTINCT eid ${notUnderstood} ORDER BY eid`)) {
     const transaction = transactionAt(store, eid);
     const known = transaction && knownAt(workspace, transaction);
     if (!known) continue;
-    const { hlc, operations } = known;
-    const isOwner = ownersOf(workspace.members());
-    const mayRedact = isOwner(known.user);
-    const place = { eid, hash: new Uint8Array(transaction.hash), hlc, operations, mayRedact, isOwner, understanding };
-    for (const { op } of store.all<{ op: number }>('SELECT op FROM set_aside WHERE eid = ? ORDER BY op', eid)) {
+    const { hlc, user, operations } = known;
+    const judges = judgesOf(store, workspace.members());
+    const place = { eid, hash: new Uint8Array(transaction.hash), hlc, user, operations, judges, understanding };
+    for (const { op } of store.all<{ op: number }>(`SELECT op ${notUnderstood} AND eid = ? ORDER BY op`, eid)) {
       if (!known.ops.has(op)) continue;
       tell(
         workspace,
@@ -70,7 +70,11 @@ function replayQuarantined(workspace: Workspace): void {
     if (last)
       tell(
         workspace,
-        store.transaction((writer) => retryTransaction(workspace, writer, last)),
+        store.transaction((writer) => {
+          const touched = nothingApplied();
+          retryTransaction(workspace, writer, last, touched);
+          return touched;
+        }),
       );
   }
 }

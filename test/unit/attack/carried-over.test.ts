@@ -1,6 +1,5 @@
 /** What somebody who is no owner hides in a transaction that an owner will carry over. */
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import type { WrappedUser } from '../../../electron/vault/access/keyring.ts';
 import { createRecords } from '../../../electron/vault/records/commands.ts';
 import { redact } from '../../../electron/vault/records/redaction.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
@@ -15,17 +14,7 @@ afterEach(cleanUp);
 
 it("a redaction of somebody who is no owner stays none when an owner's redaction carries it over", async () => {
   const clinic = await makeClinic();
-  /** With a second user who has the same keys and another role, as later programs have them. */
-  const staffed = (workspace: Workspace): Workspace => {
-    const members = workspace.members();
-    const nurse = { ...clinic.user, id: 'nurse', role: 'nurse' } as unknown as WrappedUser;
-    return { ...workspace, members: () => ({ ...members, users: new Map([...members.users, ['nurse', nurse]]) }) };
-  };
-  const [first, early, late] = [clinic.workspace, clinic.second(), clinic.second()].map(staffed) as [
-    Workspace,
-    Workspace,
-    Workspace,
-  ];
+  const [first, early, late] = [clinic.workspace, clinic.second(), clinic.second()] as const;
   const log = () => envelopesAfter(first.store, clinic.honest.deviceId, 0, 1e9).map(({ bytes }) => bytes);
   createRecords(first, [{ resourceType: 'Patient', id: 'victim', gender: 'male' }]);
   const hidden = clinic.envelopes(

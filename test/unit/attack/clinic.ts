@@ -2,22 +2,19 @@
 import { join } from 'node:path';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from '../../../electron/vault/access/identity.ts';
 import { createUser, type UserKeys, type WrappedUser } from '../../../electron/vault/access/keyring.ts';
-import {
-  addDeviceRecord,
-  appendMembership,
-  epochKey,
-  genesisRecord,
-  type Members,
-  readMembers,
-} from '../../../electron/vault/access/membership.ts';
+import { appendMembership, epochKey, type Members, readMembers } from '../../../electron/vault/access/membership.ts';
+import { addDeviceRecord, genesisRecord, userRecord } from '../../../electron/vault/access/membership-records.ts';
 import { sealTransaction } from '../../../electron/vault/crypto/seal.ts';
 import { rootKeys } from '../../../electron/vault/crypto/words.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { openStore, type Store } from '../../../electron/vault/storage/database.ts';
+import type { MembershipContext } from '../../../electron/vault/sync/change-membership.ts';
 import { type Intake, takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
+import type { Transport } from '../../../electron/vault/sync/transport.ts';
 import { KDF_FLOOR, passphraseKey, randomBytes } from '../../../shared/crypto/sodium.ts';
 import { encodeBody, type RemoteClaim } from '../../../shared/envelope/body.ts';
 import { clinicIdOf, envelopeHash, parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { recordContext } from '../../support/records.ts';
 import { temporaryFolder } from '../../support/vaults.ts';
 
 const random = { bytes: randomBytes };
@@ -45,6 +42,8 @@ export interface Clinic {
   /** A second honest workstation of the same clinic that has taken nothing yet. */
   second(): Workspace;
   reload(): void;
+  /** For changes of membership that go over a transport, whatever the address. */
+  membership(transport: Transport): MembershipContext;
   /** Envelopes of the hostile workstation with these operations, one after the other. */
   envelopes(ops: readonly unknown[], fake?: Fake): Uint8Array[];
   take(envelopes: readonly Uint8Array[], into?: Workspace): Intake;
@@ -58,7 +57,7 @@ export async function makeClinic(): Promise<Clinic> {
   const hostile = makeIdentity(clinicId, 'Hostile', seeds[2], seeds[3]);
   const kdf = async (passphrase: string, salt: Uint8Array) => passphraseKey(passphrase, salt, KDF_FLOOR);
   const { user, keys } = await createUser(
-    { id: 'u1', name: 'Dr Test', passphrase: 'four unrelated quiet words' },
+    { id: 'u1', name: 'Dr Test', role: 'owner', passphrase: 'four unrelated quiet words' },
     KDF_FLOOR,
     kdf,
     random,
@@ -79,15 +78,25 @@ export async function makeClinic(): Promise<Clinic> {
     return store;
   };
   const store = makeStore();
-  const added = addDeviceRecord(
-    store,
-    readMembers(store),
-    honest,
-    publicKeys(hostile),
-    { deviceName: 'Hostile', userId: user.id },
-    random,
-  );
-  store.transaction((writer) => appendMembership(writer, honest, [added]));
+  const nurse = (
+    await createUser(
+      { id: 'nurse', name: 'Nurse', role: 'nurse', passphrase: 'four unrelated quiet words' },
+      KDF_FLOOR,
+      kdf,
+      random,
+    )
+  ).user;
+  const append = (record: Uint8Array): Uint8Array => {
+    store.transaction((writer) => appendMembership(writer, honest, [record]));
+    return record;
+  };
+  const following = [
+    append(addDeviceRecord(recordContext(store, user, keys, honest), publicKeys(hostile), 'Hostile')),
+    // with the owner's keys: a test signs for both
+    append(
+      userRecord(recordContext(store, user, keys, honest), { ...nurse, sign: user.sign }, 'active', [user.sign], []),
+    ),
+  ];
   let members: Members = readMembers(store);
   const workspaceOf = (of: Store): Workspace => ({
     store: of,
@@ -111,12 +120,19 @@ export async function makeClinic(): Promise<Clinic> {
     keys,
     second: () => {
       const other = makeStore();
-      other.transaction((writer) => appendMembership(writer, honest, [added]));
+      other.transaction((writer) => appendMembership(writer, honest, following));
       return workspaceOf(other);
     },
     reload: () => {
       members = readMembers(store);
     },
+    membership: (transport) => ({
+      workspace,
+      transport: () => transport,
+      membershipChanged: () => {
+        members = readMembers(store);
+      },
+    }),
     envelopes: (ops, fake = {}) => {
       const hlc = fake.hlc ?? `${String(Date.UTC(2026, 5, 1)).padStart(15, '0')}-00001`;
       const body = encodeBody(
@@ -126,7 +142,7 @@ export async function makeClinic(): Promise<Clinic> {
           user: fake.user ?? user.id,
           saw: {},
           remotes: fake.remotes ?? [],
-          members: 2,
+          members: members.roster.length,
           registers: 1,
           ops: [...ops],
         },

@@ -15,7 +15,13 @@ const create = (type: string, rest: string) => ({
   j: `{"id":"x1",${rest}"resourceType":"${type}"}`,
 });
 const OPS = [create('Encounter', '"period":{"start":"2026-01-01T08:00:00Z"},'), create('Patient', '')];
-const PLACE = { eid: 1, hash: new Uint8Array(32), hlc: '000000000000001-00000' };
+const PLACE = {
+  eid: 1,
+  hash: new Uint8Array(32),
+  hlc: '000000000000001-00000',
+  user: 'u1',
+  judges: () => () => null,
+};
 const failing = (): string => {
   throw new Error('a defect that nobody foresaw');
 };

@@ -123,10 +123,10 @@ describe('enrolment', () => {
       ...transport,
       putEnrolmentAnswer: () => Promise.reject(new ExpectedError(fail('cloud-unreachable', '').error)),
     };
-    await expect(approveDevice(clinic.workspace, [{ url, transport: broken }], code, clinic.reload)).rejects.toThrow();
+    await expect(approveDevice(clinic.membership(broken), [{ url, transport: broken }], code)).rejects.toThrow();
     await converse({ workspace: clinic.workspace, transport, membershipChanged: clinic.reload }, url);
     expect(openAlarms(clinic.store)).toEqual([]);
-    const again = await approveDevice(clinic.workspace, [{ url, transport }], code, clinic.reload);
+    const again = await approveDevice(clinic.membership(transport), [{ url, transport }], code);
     expect(again.words.split(' ')).toHaveLength(6);
   });
 
@@ -148,7 +148,7 @@ describe('enrolment', () => {
         return page;
       },
     };
-    await approveDevice(clinic.workspace, [{ url, transport: slow }], code, clinic.reload);
+    await approveDevice(clinic.membership(slow), [{ url, transport: slow }], code);
     expect(openAlarms(clinic.store)).toEqual([]);
   });
 

@@ -174,7 +174,12 @@ function applyDirect({ workspace }: Clinic, op: unknown): object | undefined {
       new Uint8Array(),
       '001900000000000-00000',
     ).rowid;
-    applyOps(writer, { eid, hash, hlc: '001900000000000-00000' }, [op], workspace.dayOf);
+    applyOps(
+      writer,
+      { eid, hash, hlc: '001900000000000-00000', user: 'u1', judges: () => () => null },
+      [op],
+      workspace.dayOf,
+    );
     return writer.get<object>("SELECT json, conflicts FROM record WHERE id = 'p1'");
   });
 }

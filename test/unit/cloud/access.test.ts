@@ -11,7 +11,7 @@ import {
   MembershipPage,
 } from '../../../shared/protocol/messages.ts';
 import { call, login, sync, trySync } from '../../support/cloud-client.ts';
-import { addDeviceRecord, makeClinic, makeDevice } from '../../support/devices.ts';
+import { addDeviceRecord, makeClinic, makeDevice, ownerOf } from '../../support/devices.ts';
 import { enrolTwo, startEndpoint, type TestEndpoint } from './endpoint.ts';
 
 describe('who may do what', () => {
@@ -119,13 +119,13 @@ describe('who may do what', () => {
   });
 
   it('grows the membership log by compare-and-swap', async () => {
-    const { clinic, owner, ownerToken, second, secondToken, records } = await enrolTwo(endpoint.url);
+    const { clinic, ownerToken, second, secondToken, records } = await enrolTwo(endpoint.url);
     const [, last] = records;
     if (!last) throw new Error('two records');
     const [third, fourth] = [makeDevice(), makeDevice()];
     const add = (record: Uint8Array, token: string) => post('/v1/membership', { record }, token);
-    const mine = addDeviceRecord(clinic.clinicId, 2, last, third, owner.sign);
-    const theirs = addDeviceRecord(clinic.clinicId, 2, last, fourth, second.sign);
+    const mine = addDeviceRecord(clinic.clinicId, 2, last, third, ownerOf(clinic));
+    const theirs = addDeviceRecord(clinic.clinicId, 2, last, fourth, { user: clinic.user, device: second });
     const replies = await Promise.all([add(mine, ownerToken), add(theirs, secondToken)]);
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409]);
     expect(replies.find((reply) => reply.status === 409)?.refusal?.error).toBe('head-moved');
@@ -141,22 +141,22 @@ describe('who may do what', () => {
   });
 
   it('refuses membership records of strangers, of others, and of devices that are there', async () => {
-    const { clinic, owner, ownerToken, second, records } = await enrolTwo(endpoint.url);
+    const { clinic, ownerToken, second, records } = await enrolTwo(endpoint.url);
     const last = records[1] ?? new Uint8Array();
     const { clinicId } = clinic;
     const stranger = makeDevice();
     for (const [record, status, error] of [
-      [addDeviceRecord(clinicId, 2, last, makeDevice(), stranger.sign), 403, 'not-member'],
-      [addDeviceRecord(clinicId, 2, last, second, owner.sign), 409, 'conflict'],
-      [addDeviceRecord(clinicId, 3, last, makeDevice(), owner.sign), 409, 'head-moved'],
-      [addDeviceRecord(clinicId, 2, clinic.genesis, makeDevice(), owner.sign), 409, 'head-moved'],
-      [addDeviceRecord(makeClinic().clinicId, 2, last, makeDevice(), owner.sign), 400, 'malformed'],
+      [addDeviceRecord(clinicId, 2, last, makeDevice(), { user: stranger.sign, device: stranger }), 403, 'not-member'],
+      [addDeviceRecord(clinicId, 2, last, second, ownerOf(clinic)), 409, 'conflict'],
+      [addDeviceRecord(clinicId, 3, last, makeDevice(), ownerOf(clinic)), 409, 'head-moved'],
+      [addDeviceRecord(clinicId, 2, clinic.genesis, makeDevice(), ownerOf(clinic)), 409, 'head-moved'],
+      [addDeviceRecord(makeClinic().clinicId, 2, last, makeDevice(), ownerOf(clinic)), 400, 'malformed'],
       [randomBytes(300), 400, 'malformed'],
     ] as const) {
       const reply = await post('/v1/membership', { record }, ownerToken);
       expect([reply.status, reply.refusal?.error]).toEqual([status, error]);
     }
-    const byRoot = addDeviceRecord(clinicId, 2, last, makeDevice(), clinic.root.sign);
+    const byRoot = addDeviceRecord(clinicId, 2, last, makeDevice(), { root: clinic.root.sign });
     expect((await post('/v1/membership', { record: byRoot }, ownerToken)).status).toBe(200);
   });
 });

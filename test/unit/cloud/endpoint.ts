@@ -8,7 +8,14 @@ import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { decodeCbor } from '../../../shared/protocol/cbor.ts';
 import { ClinicCreated } from '../../../shared/protocol/messages.ts';
 import { call, login } from '../../support/cloud-client.ts';
-import { addDeviceRecord, makeClinic, makeDevice, type TestClinic, type TestDevice } from '../../support/devices.ts';
+import {
+  addDeviceRecord,
+  makeClinic,
+  makeDevice,
+  ownerOf,
+  type TestClinic,
+  type TestDevice,
+} from '../../support/devices.ts';
 
 export interface TestEndpoint {
   readonly url: string;
@@ -84,7 +91,7 @@ export async function enrolTwo(url: string): Promise<Enrolled> {
   if (!incarnation) throw new Error('no clinic');
   const ownerToken = await login(url, clinic.clinicId, owner);
   const second = makeDevice();
-  const record = addDeviceRecord(clinic.clinicId, 1, clinic.genesis, second, owner.sign);
+  const record = addDeviceRecord(clinic.clinicId, 1, clinic.genesis, second, ownerOf(clinic));
   const added = await call(url, 'POST', '/v1/membership', { body: { record }, token: ownerToken });
   if (added.status !== 200) throw new Error(`not added: ${added.refusal?.error}`);
   const secondToken = await login(url, clinic.clinicId, second);

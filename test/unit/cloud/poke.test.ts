@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { call, sync } from '../../support/cloud-client.ts';
-import { addDeviceRecord, makeAuthor, makeDevice } from '../../support/devices.ts';
+import { addDeviceRecord, makeAuthor, makeDevice, ownerOf } from '../../support/devices.ts';
 import { type Enrolled, enrolTwo, startEndpoint, type TestEndpoint } from './endpoint.ts';
 
 /** Reads an event stream: `next` gives the data of the next event, null when it has ended. */
@@ -69,10 +69,10 @@ describe('GET /v1/poke', () => {
   });
 
   it('speaks when the membership log grows', async () => {
-    const { clinic, owner, ownerToken, secondToken, records } = enrolled;
+    const { clinic, ownerToken, secondToken, records } = enrolled;
     const stream = await listen(endpoint.url, secondToken);
     expect(await stream.next()).toBe('0');
-    const record = addDeviceRecord(clinic.clinicId, 2, records[1] ?? new Uint8Array(), makeDevice(), owner.sign);
+    const record = addDeviceRecord(clinic.clinicId, 2, records[1] ?? new Uint8Array(), makeDevice(), ownerOf(clinic));
     await call(endpoint.url, 'POST', '/v1/membership', { body: { record }, token: ownerToken });
     expect(await stream.next()).toBe('0');
     stream.leave();

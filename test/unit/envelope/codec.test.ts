@@ -14,8 +14,8 @@ import {
 } from '../../../shared/envelope/layout.ts';
 import { pad, padmeLength, unpad } from '../../../shared/envelope/padding.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
-import { openMembershipRecord } from '../../../shared/protocol/membership.ts';
 import * as messages from '../../../shared/protocol/messages.ts';
+import { extendRoster } from '../../../shared/protocol/roster.ts';
 import { countedRandom } from '../../vectors/artefacts.ts';
 
 beforeAll(() => cryptoReady);
@@ -135,7 +135,7 @@ describe('decoders', () => {
         parseEnvelope(bytes);
         parseStub(bytes);
         decodeBody(bytes, PLACE);
-        openMembershipRecord(bytes);
+        extendRoster(null, bytes);
         unpad(bytes);
         for (const schema of schemas) decodeCbor(schema, bytes);
       }),

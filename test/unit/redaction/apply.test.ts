@@ -132,15 +132,12 @@ describe('a redaction', () => {
 describe('a redaction that may not be', () => {
   it('of somebody who is no owner is set aside and drops nothing', () => {
     createRecords(clinic.workspace, [patient('p1')]);
-    const nurse = { ...clinic.user, role: 'nurse' as never };
-    const members = { ...clinic.workspace.members(), users: new Map([[nurse.id, nurse]]) };
-    const workspace: Workspace = { ...clinic.workspace, members: () => members };
     const [own] = log();
     const ops = [
       { k: 'x', t: 'Patient', i: 'p1' },
       { k: 'o', h: hashOf(own), c: HLC, u: clinic.user.id, n: 1, o: [], r: [[0, 'Patient', 'p1']] },
     ];
-    expect(clinic.take(clinic.envelopes(ops), workspace)).toMatchObject({ problem: null, taken: 1 });
+    expect(clinic.take(clinic.envelopes(ops, { user: 'nurse' }))).toMatchObject({ problem: null, taken: 1 });
     expect(setAside()).toBe(2);
     expect(states()).toEqual(['applied', 'applied']);
     expect(viewRecord(clinic.workspace, 'Patient', 'p1').resource).toMatchObject({ id: 'p1' });

@@ -50,7 +50,7 @@ export async function openDatabase(home: string): Promise<Store> {
   const entry = keyring?.users[0];
   const keys =
     entry && (await openUser(entry.user, PASSPHRASE, async (word, salt, cost) => passphraseKey(word, salt, cost)));
-  const key = keys && unseal(entry.databaseKey, keys.box);
+  const key = keys && entry.databaseKey && unseal(entry.databaseKey, keys.box);
   if (!key) throw new Error('no key');
   return openStore({ file: join(home, 'xinglin.db'), key });
 }

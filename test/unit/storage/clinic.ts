@@ -53,7 +53,7 @@ export async function keyOfHome(home: string, passphrase = PASSPHRASE): Promise<
   await cryptoReady;
   const entry = readKeyring(join(home, 'keyring'))?.users[0];
   const keys = entry && (await openUser(entry.user, passphrase, async (...of) => passphraseKey(...of)));
-  const key = entry && keys ? unseal(entry.databaseKey, keys.box) : null;
+  const key = entry?.databaseKey && keys ? unseal(entry.databaseKey, keys.box) : null;
   if (!key) throw new Error('the keyring does not open');
   return key;
 }

@@ -151,6 +151,7 @@ describe('two workstations and a cloud', () => {
     const { url, cloud } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
+    const b = await enrol(a, url);
     await a.ask('record.create', { resource: patient });
     await a.ask('sync.run', { untilIdle: true });
     const port = Number(new URL(url).port);
@@ -161,9 +162,11 @@ describe('two workstations and a cloud', () => {
     const status = await a.ask('sync.status', {});
     expect(status.alarms.map((alarm) => alarm.code)).toEqual(['cloud-lost-data']);
     expect(status.pendingChanges).toBe(0);
-    const b = await enrol(a, url);
     await b.ask('sync.run', { untilIdle: true });
     expect((await b.ask('vault.status', {})).records).toBe(1);
+    // another endpoint stands there now: who belongs to the clinic is the root's to decide
+    const { code } = await (await testVault()).ask('device.request', { remote: url, workstation: 'Laptop' });
+    await a.refuse('device.approve', { code }, 'not-authority');
   });
 
   it('remember that the line is down for whoever asks next, and forget it when it is back', async () => {
@@ -189,7 +192,7 @@ describe('two workstations and a cloud', () => {
     const { url, cloud } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
-    const b = await enrol(a, url);
+    const [b, c] = [await enrol(a, url), await enrol(a, url)];
     const { resource } = await b.ask('record.create', { resource: patient });
     await b.ask('sync.run', { untilIdle: true });
     await a.ask('sync.run', { untilIdle: true });
@@ -200,7 +203,6 @@ describe('two workstations and a cloud', () => {
     const report = await a.ask('sync.run', { untilIdle: true });
     expect(report.pushed).toBe(3); // its own first sign, and both of the other's
     expect((await a.ask('sync.run', {})).pushed).toBe(0);
-    const c = await enrol(a, url);
     await c.ask('sync.run', { untilIdle: true });
     expect((await c.ask('record.get', { type: 'Patient', id: String(resource.id) })).resource).toEqual(resource);
   });

@@ -1,0 +1,156 @@
+/**
+ * Takes a whole transaction out of the log into the records: opens it, finds its author at the membership head that it names,
+ * applies what that author might do. What cannot hold waits where a person can see it.
+ */
+import { toHex } from '../../../shared/base/bytes.ts';
+import type { Body } from '../../../shared/envelope/body.ts';
+import { type Envelope, type EnvelopeHeader, parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { signingKeyAt } from '../access/judge.ts';
+import { findEpochKey, type Members } from '../access/membership.ts';
+import { openTransaction } from '../crypto/seal.ts';
+import { isAdmitted, noteQuarantine, type QuarantineReason, releaseQuarantine } from '../storage/admission.ts';
+import type { Writer } from '../storage/database.ts';
+import { markApplied, partsOf, type TransactionRow, transactionAt, transactionOf, withhold } from '../storage/log.ts';
+import { type Applied, addApplied, applyOps, replayOp, settleRedacted } from './apply.ts';
+import { witnessHlc } from './hlc.ts';
+import { isLate, judgesOf } from './judging.ts';
+import { transactionLog } from './redaction-log.ts';
+import { UNDERSTANDING } from './understanding.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What taking needs of a workspace: a database that is being rebuilt has no more. */
+export interface Taking extends Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf' | 'understanding'> {
+  /** Told what the author of each transaction had seen. */
+  readonly sawThen?: (device: Uint8Array, body: Pick<Body, 'saw' | 'remotes'>) => void;
+}
+
+/** All parts are there. Where one of them is a stub, an owner's redaction has to say what is left of the transaction. */
+export function takeTransaction(taking: Taking, writer: Writer, eid: number, touched: Applied): void {
+  const last = transactionAt(writer, eid);
+  if (!last) throw new Error('a transaction without its last envelope');
+  const device = new Uint8Array(last.device);
+  const parts = partsOf(writer, last).map(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
+  if (parts.every((part): part is Envelope => part !== null)) applyTransaction(taking, writer, last, parts, touched);
+  // of one that a redaction explains already this part was missing, and nothing else
+  else if (last.state !== 'redacted') withhold(writer, device, last.seq - last.parts + 1, last.seq);
+  const now = transactionAt(writer, eid);
+  if (now && now.state !== 'quarantined' && now.state !== 'waiting')
+    addApplied(touched, settleRedacted(writer, now, taking.dayOf, judgesOf(writer, taking.members())));
+  for (const hash of touched.admitted.splice(0)) reconsider(taking, writer, hash, touched);
+}
+
+/** Puts a transaction that is still waiting where a person can see that it was not taken. */
+export function quarantine(
+  taking: Pick<Taking, 'clock'>,
+  writer: Writer,
+  { eid, device, seq, parts }: Pick<TransactionRow, 'eid' | 'device' | 'seq' | 'parts'>,
+  reason: QuarantineReason,
+  user: string | null = null,
+): void {
+  writer.run(
+    "UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ? AND state IN ('waiting', 'applied')",
+    device,
+    seq - parts + 1,
+    seq,
+  );
+  noteQuarantine(writer, eid, { reason, user, at: taking.clock.now() });
+}
+
+/** An owner decided on a transaction: what was kept out of it holds after all. One that has not arrived yet is judged by that when it does. */
+export function reconsider(taking: Taking, writer: Writer, hash: Uint8Array, touched: Applied): void {
+  const transaction = transactionOf(writer, hash);
+  if (!transaction || !isAdmitted(writer, hash)) return;
+  if (transaction.state === 'quarantined') retryTransaction(taking, writer, transaction, touched);
+  else replaySetAside(taking, writer, transaction, touched);
+}
+
+/** Takes a transaction that was put into quarantine again, as if it had just arrived; what still cannot hold goes back there. */
+export function retryTransaction(taking: Taking, writer: Writer, transaction: TransactionRow, touched: Applied): void {
+  const { eid, device, seq, parts } = transaction;
+  releaseQuarantine(writer, eid);
+  writer.run(
+    "UPDATE envelope SET state = 'waiting' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'quarantined'",
+    device,
+    seq - parts + 1,
+    seq,
+  );
+  takeTransaction(taking, writer, eid, touched);
+}
+
+function replaySetAside(taking: Taking, writer: Writer, { eid, hash }: TransactionRow, touched: Applied): void {
+  const known = transactionLog(writer).known(new Uint8Array(hash));
+  if (!known) return;
+  const { hlc, user, operations } = known;
+  const understanding = taking.understanding ?? UNDERSTANDING;
+  const judges = judgesOf(writer, taking.members());
+  const place = { eid, hash: new Uint8Array(hash), hlc, user, operations, judges, understanding };
+  const rows = writer.all<{ op: number }>(
+    'SELECT op FROM set_aside WHERE eid = ? AND reason IS NOT NULL ORDER BY op',
+    eid,
+  );
+  for (const { op } of rows)
+    if (known.ops.has(op)) addApplied(touched, replayOp(writer, place, op, known.ops.get(op), taking.dayOf));
+}
+
+function applyTransaction(
+  taking: Taking,
+  writer: Writer,
+  last: TransactionRow,
+  parts: readonly Envelope[],
+  touched: Applied,
+): void {
+  const { eid, seq } = last;
+  const [device, hash] = [new Uint8Array(last.device), new Uint8Array(last.hash)];
+  const members = taking.members();
+  const header = (parts.at(-1) as Envelope).header;
+  const first = seq - last.parts + 1;
+  const key = findEpochKey(writer, header.epoch);
+  if (!key) return; // waits for a key that is on its way
+  const understanding = taking.understanding ?? UNDERSTANDING;
+  const opened = parts.every((part) => isOfOne(part.header, header)) ? openTransaction(parts, key) : null;
+  const decoded = opened && understanding.body(opened, { ...header, seq: first });
+  const head = members.heads.get(toHex(header.membershipHead));
+  if (head === undefined && decoded && decoded.body.members > members.roster.length) return; // its head is on its way
+  if (head === undefined && decoded) {
+    touched.forked += 1;
+    quarantine(taking, writer, last, 'forked', decoded.body.user);
+    return;
+  }
+  const signing = decoded && head !== undefined && signingKeyAt(members, decoded.body.user, head);
+  if (
+    !decoded ||
+    !signing ||
+    !isConsistent(members, header, head, decoded.body.members) ||
+    !decoded.signedBy(signing)
+  ) {
+    quarantine(taking, writer, last, 'unreadable');
+    return;
+  }
+  const { hlc, user, ops } = decoded.body;
+  taking.sawThen?.(device, decoded.body);
+  if (isLate(members, toHex(device), seq) && !isAdmitted(writer, hash)) {
+    quarantine(taking, writer, last, 'late', user);
+    return;
+  }
+  markApplied(writer, device, first, seq, { hlc, user, operations: ops.length });
+  witnessHlc(writer, hlc, taking.clock.now());
+  const place = { eid, hash, hlc, user, judges: judgesOf(writer, members), understanding };
+  addApplied(touched, applyOps(writer, place, ops, taking.dayOf, 'each by itself'));
+}
+
+function isOfOne(header: EnvelopeHeader, last: EnvelopeHeader): boolean {
+  return header.epoch === last.epoch && toHex(header.membershipHead) === toHex(last.membershipHead);
+}
+
+/** Whether header and body say the same of the membership log, and what a workstation of that time could say. */
+function isConsistent(
+  members: Members,
+  { deviceId, epoch }: EnvelopeHeader,
+  head: number | undefined,
+  length: number,
+): boolean {
+  const since = members.devices.get(toHex(deviceId))?.since;
+  return (
+    head !== undefined && length === head + 1 && since !== undefined && head >= since && members.epochs[head] === epoch
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * Takes operations out of the records again that were applied before it was known that they may not hold: of a workstation behind its
+ * removal, of a user behind a demotion. Afterwards the records are what they would be had that been known before. What a redaction
+ * dropped does not come back.
+ */
+import { canonicalJson } from '../../../shared/records/json.ts';
+import { forgetDecisions } from '../storage/admission.ts';
+import type { Writer } from '../storage/database.ts';
+import type { Applied } from './apply.ts';
+import { changesOf, replay } from './history.ts';
+import { unindexRecord } from './indexes.ts';
+import { placeOf, type RecordRow, rowById, updateRecord } from './row.ts';
+import { judgedOnce } from './rules/check.ts';
+import { followKeys } from './search-key-index.ts';
+
+/** Withdraws operations of one transaction; `reasons` are kept beside each that was applied. */
+export function withdraw(
+  writer: Writer,
+  eid: number,
+  reasons: ReadonlyMap<number, string>,
+  dayOf: (ms: number) => string,
+  touched: Applied,
+): void {
+  const rows = writer
+    .all<{ rid: number; op: number }>('SELECT rid, op FROM change WHERE eid = ?', eid)
+    .filter(({ op }) => reasons.has(op));
+  judgedOnce(writer, () => {
+    for (const [op, reason] of reasons)
+      writer.run('INSERT INTO set_aside (eid, op, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', eid, op, reason);
+    for (const rid of new Set(rows.map((row) => row.rid))) {
+      const row = rowById(writer, rid);
+      if (!row || row.redacted) continue;
+      // what has no body is the json that is about to change
+      writer.run('UPDATE change SET body = ? WHERE rid = ? AND body IS NULL', row.json, rid);
+      for (const { op } of rows.filter((one) => one.rid === rid))
+        writer.run('DELETE FROM change WHERE rid = ? AND eid = ? AND op = ?', rid, eid, op);
+      rebuild(writer, row, dayOf);
+      touched.types.add(row.type);
+      if (row.patient) touched.patients.add(row.patient);
+    }
+  });
+  forgetDecisions(writer, eid);
+}
+
+/** Makes a record what its remaining changes say; without any it was never here. */
+function rebuild(writer: Writer, row: RecordRow, dayOf: (ms: number) => string): void {
+  const { rid, type, id } = row;
+  // what an import knows of it may have been withdrawn: the next one compares anew
+  writer.run('UPDATE source SET digest = NULL, at = NULL WHERE type = ? AND id = ?', type, id);
+  const changes = changesOf(writer, row);
+  const newest = changes.at(-1);
+  if (!newest) {
+    remove(writer, row);
+    return;
+  }
+  const [, op] = newest.write.split('.');
+  const place = { ...placeOf(writer, newest.eid, Number(op)), through: Number.POSITIVE_INFINITY };
+  updateRecord(writer, { ...row, eid: place.eid, op: place.op }, replay(row, changes), place, dayOf);
+  writer.run('UPDATE record SET version = ? WHERE rid = ?', changes.length, rid);
+}
+
+function remove(writer: Writer, { rid, type, id, json }: RecordRow): void {
+  followKeys(writer, rid, json, null);
+  // rules ask for what is gone while its row is still there
+  const empty = canonicalJson({ resourceType: type, id });
+  writer.run('UPDATE record SET deleted = 1, json = ?, registers = NULL, conflicts = 0 WHERE rid = ?', empty, rid);
+  unindexRecord(writer, rid);
+  writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
+  writer.run('DELETE FROM record WHERE rid = ?', rid);
+  // the next record may get this number: what is keyed up to it is not keyed any more
+  writer.run(
+    'UPDATE search_keyed SET rid = ? WHERE rid >= ? AND NOT EXISTS (SELECT 1 FROM record WHERE rid > ?)',
+    rid - 1,
+    rid,
+    rid,
+  );
+}

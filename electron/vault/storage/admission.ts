@@ -1,0 +1,56 @@
+/** Owners' decisions on transactions that were kept out of the records. */
+import type { Reader, Writer } from './database.ts';
+
+export type Decision = 'take' | 'drop';
+
+/** Notes a decision, by the hash of the transaction's last envelope and the place of the operation that decided. */
+export function noteDecision(
+  writer: Writer,
+  hash: Uint8Array,
+  place: { eid: number; op: number },
+  decision: Decision,
+): void {
+  writer.run(
+    'INSERT INTO admission (hash, eid, op, decision) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    hash,
+    place.eid,
+    place.op,
+    decision,
+  );
+}
+
+/** Forgets the decisions of operations that count no longer. */
+export function forgetDecisions(writer: Writer, eid: number): void {
+  writer.run('DELETE FROM admission WHERE eid = ?', eid);
+}
+
+/** Whether an owner let a transaction hold after all. */
+export function isAdmitted(reader: Reader, hash: Uint8Array): boolean {
+  return reader.get("SELECT 1 FROM admission WHERE hash = ? AND decision = 'take'", hash) !== undefined;
+}
+
+/** Why and since when (milliseconds) a transaction is kept out as a whole. */
+export function noteQuarantine(
+  writer: Writer,
+  eid: number,
+  what: { reason: QuarantineReason; user: string | null; at: number },
+): void {
+  writer.run(
+    'INSERT INTO quarantine (eid, reason, user, at) VALUES (?, ?, ?, ?) ON CONFLICT (eid) DO UPDATE SET reason = excluded.reason, user = excluded.user',
+    eid,
+    what.reason,
+    what.user,
+    what.at,
+  );
+}
+
+/** A transaction is kept out no longer. */
+export function releaseQuarantine(writer: Writer, eid: number): void {
+  writer.run('DELETE FROM quarantine WHERE eid = ?', eid);
+}
+
+/**
+ * late: of a workstation that was removed, behind its last envelope that counts. forked: names a membership head that is none of ours.
+ * unreadable: does not open, is malformed, or contradicts itself.
+ */
+export type QuarantineReason = 'late' | 'forked' | 'unreadable';

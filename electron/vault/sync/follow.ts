@@ -1,0 +1,66 @@
+/** Reads what a remote has more of the membership log, and gives it what it has less. */
+import { raise } from '../../../shared/base/result.ts';
+import { membershipRecords } from '../access/membership.ts';
+import type { Workspace } from '../records/workspace.ts';
+import { adoptBranch, takeMembership } from './membership.ts';
+import type { Transport } from './transport.ts';
+
+interface Following {
+  readonly workspace: Workspace;
+  readonly membershipChanged: () => void;
+}
+
+/** What is said where a remote's log is not ours; `raiseFork` is told before. */
+export const MEMBERSHIP_FORKED =
+  'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.';
+
+/**
+ * Follows a remote's log to its end, or up to `length` records. A branch that the root has decided for takes the place of ours; any
+ * other raises cloud-alarm, after `raiseFork` was told.
+ */
+export async function followMembership(
+  { workspace, membershipChanged }: Following,
+  { transport }: { readonly transport: Pick<Transport, 'membership'> },
+  length = Number.POSITIVE_INFINITY,
+  raiseFork: () => void = () => undefined,
+): Promise<void> {
+  const { store } = workspace;
+  for (let known = workspace.members().roster.length; known < length; known = workspace.members().roster.length) {
+    const page = await transport.membership(known);
+    if (workspace.members().roster.length !== known) continue; // a change here was quicker
+    if (page.from === known && page.records.length === 0 && page.length === known) return;
+    const applied =
+      (page.from === known && page.records.length > 0
+        ? store.transaction((writer) => takeMembership(workspace, writer, page.records))
+        : null) ?? (await followBranch(workspace, transport));
+    if (!applied) {
+      raiseFork();
+      raise('cloud-alarm', MEMBERSHIP_FORKED, { alarm: 'membership-forked' });
+    }
+    membershipChanged();
+    if (applied.types.size > 0) workspace.touched(applied, 'elsewhere');
+  }
+}
+
+/** Gives a remote the whole log: it lost it, or never had what was appended elsewhere. Whatever it has must be a part of ours. Returns the key by which it names itself. */
+export async function giveMembership(
+  { store }: Pick<Workspace, 'store'>,
+  transport: Pick<Transport, 'createClinic'>,
+  invitation?: string,
+): Promise<{ endpoint: Uint8Array }> {
+  const [genesis, ...following] = membershipRecords(store);
+  if (!genesis) throw new Error('a clinic without membership');
+  return transport.createClinic({ genesis, following, ...(invitation === undefined ? {} : { invitation }) });
+}
+
+/** The remote's whole log, if it is a branch for which the root has decided; null for any other. */
+async function followBranch(workspace: Workspace, transport: Pick<Transport, 'membership'>) {
+  const records: Uint8Array[] = [];
+  for (;;) {
+    const page = await transport.membership(records.length);
+    if (page.from !== records.length || page.records.length === 0) break;
+    records.push(...page.records);
+    if (records.length >= page.length) break;
+  }
+  return workspace.store.transaction((writer) => adoptBranch(workspace, writer, records));
+}

@@ -1,0 +1,162 @@
+/** Takes records of the membership log, and makes the records what they would be had all envelopes arrived behind them. */
+import { toHex } from '../../../shared/base/bytes.ts';
+import { membershipHash } from '../../../shared/protocol/membership.ts';
+import { rosterOf } from '../../../shared/protocol/roster.ts';
+import {
+  appendMembership,
+  dropMembershipFrom,
+  type Members,
+  membershipRecords,
+  readMembers,
+  type Standing,
+} from '../access/membership.ts';
+import { type Applied, nothingApplied } from '../records/apply.ts';
+import { judgesOf } from '../records/judging.ts';
+import { transactionLog } from '../records/redaction-log.ts';
+import { quarantine, type Taking, takeTransaction } from '../records/take.ts';
+import { UNDERSTANDING } from '../records/understanding.ts';
+import { withdraw } from '../records/withdraw.ts';
+import { isAdmitted } from '../storage/admission.ts';
+import type { Reader, Writer } from '../storage/database.ts';
+import { headerAt, partsOf, type TransactionRow, transactionAt } from '../storage/log.ts';
+
+/**
+ * Appends records that follow, inside the caller's transaction. What waited for them is taken; what they rule out is withdrawn. Null,
+ * with nothing done, where one of them may not follow.
+ */
+export function takeMembership(taking: Taking, writer: Writer, records: readonly Uint8Array[]): Applied | null {
+  const from = membershipRecords(writer).length;
+  if (!appendMembership(writer, taking.identity, records)) return null;
+  return settle(taking, writer, from);
+}
+
+/**
+ * Takes another branch of the log in the place of ours, if the root has decided for it: it has more of the root's decisions on the
+ * authority than ours. Null, with nothing done, for any other.
+ */
+export function adoptBranch(taking: Taking, writer: Writer, records: readonly Uint8Array[]): Applied | null {
+  const other = rosterOf(records);
+  const { roster } = taking.members();
+  if (!other || toHex(other.clinicId) !== toHex(roster.clinicId) || other.decisions <= roster.decisions) return null;
+  const ours = membershipRecords(writer).map((record) => toHex(membershipHash(record)));
+  const from = records.findIndex((record, at) => toHex(membershipHash(record)) !== ours[at]);
+  if (from < 1) return null;
+  dropMembershipFrom(writer, from);
+  if (!appendMembership(writer, taking.identity, records.slice(from))) throw new Error('a branch that does not follow');
+  return settle(taking, writer, from, transactionsIn(writer, 'applied'));
+}
+
+/** `doubtful`: transactions that may name a head which is none any more. */
+function settle(taking: Taking, writer: Writer, from: number, doubtful: readonly number[] = []): Applied {
+  const members = readMembers(writer);
+  const now: Taking = { ...taking, members: () => members };
+  const touched = nothingApplied();
+  for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
+  for (const eid of doubtful)
+    if (headOf(writer, eid, members) === undefined) keepOut(now, writer, eid, 'forked', touched);
+  for (const eid of lateTransactions(writer, members)) keepOut(now, writer, eid, 'late', touched);
+  for (const [user, standings] of members.standings) judgeAgain(now, writer, standings, from, user, touched);
+  judgeAgain(now, writer, members.tables, from, null, touched);
+  return touched;
+}
+
+/** A transaction that waited, if all its parts are there. */
+function retake(taking: Taking, writer: Writer, eid: number, touched: Applied): void {
+  const last = transactionAt(writer, eid);
+  if (last && partsOf(writer, last).length === last.parts) takeTransaction(taking, writer, eid, touched);
+}
+
+/** What was applied of workstations behind the last of their envelopes that counts. */
+function lateTransactions(reader: Reader, { devices }: Members): number[] {
+  return [...devices.values()].flatMap(({ keys, removed }) =>
+    removed
+      ? reader
+          .all<{ eid: number }>(
+            "SELECT eid FROM envelope WHERE device = ? AND seq > ? AND part = parts - 1 AND state = 'applied' ORDER BY seq",
+            keys.id,
+            removed.seq,
+          )
+          .map(({ eid }) => eid)
+      : [],
+  );
+}
+
+function keepOut(taking: Taking, writer: Writer, eid: number, reason: 'late' | 'forked', touched: Applied): void {
+  const last = transactionAt(writer, eid);
+  if (!last || isAdmitted(writer, new Uint8Array(last.hash))) return;
+  withdrawAll(taking, writer, last, reason, touched);
+  quarantine(taking, writer, last, reason, userOf(writer, eid));
+  writer.run('DELETE FROM set_aside WHERE eid = ?', eid);
+}
+
+function withdrawAll(taking: Taking, writer: Writer, { eid, hash }: TransactionRow, reason: string, touched: Applied) {
+  const known = transactionLog(writer).known(new Uint8Array(hash));
+  const reasons = new Map(
+    [...(known?.ops ?? [])].filter(([, op]) => isRevocable(op)).map(([index]) => [index, reason]),
+  );
+  withdraw(writer, eid, reasons, taking.dayOf, touched);
+}
+
+/** What a restriction that is new rules out of what was applied: transactions behind its cut-offs that name an older head. */
+function judgeAgain(
+  taking: Taking,
+  writer: Writer,
+  standings: readonly Standing<unknown>[],
+  from: number,
+  user: string | null,
+  touched: Applied,
+): void {
+  const members = taking.members();
+  for (const { index, cutOffs } of standings) {
+    if (index < from || index === 0) continue;
+    for (const { hex, keys } of members.devices.values()) {
+      const rows = writer.all<{ eid: number }>(
+        `SELECT eid FROM envelope WHERE device = ? AND seq > ? AND part = parts - 1 AND state IN ('applied', 'redacted')
+           AND (? IS NULL OR user = ?) ORDER BY seq`,
+        keys.id,
+        cutOffs.get(hex) ?? 0,
+        user,
+        user,
+      );
+      for (const { eid } of rows)
+        if ((headOf(writer, eid, members) ?? index) < index) judgeTransaction(taking, writer, eid, touched);
+    }
+  }
+}
+
+function judgeTransaction(taking: Taking, writer: Writer, eid: number, touched: Applied): void {
+  const last = transactionAt(writer, eid);
+  const known = last && transactionLog(writer).known(new Uint8Array(last.hash));
+  if (!known) return;
+  const judge = judgesOf(writer, taking.members())(eid, known.user);
+  const understanding = taking.understanding ?? UNDERSTANDING;
+  const reasons = new Map<number, string>();
+  for (const [index, raw] of known.ops) {
+    const op = understanding.op(raw);
+    const objection = op && isRevocable(raw) ? judge(op) : null;
+    if (objection) reasons.set(index, objection);
+  }
+  if (reasons.size > 0) withdraw(writer, eid, reasons, taking.dayOf, touched);
+}
+
+/** What a redaction dropped is gone: that it was applied stays true. */
+function isRevocable(op: unknown): boolean {
+  const kind = typeof op === 'object' && op !== null && 'k' in op ? op.k : null;
+  return kind !== 'x' && kind !== 'o';
+}
+
+function headOf(reader: Reader, eid: number, members: Members): number | undefined {
+  const header = headerAt(reader, eid);
+  return header ? members.heads.get(toHex(header.membershipHead)) : undefined;
+}
+
+function userOf(reader: Reader, eid: number): string | null {
+  return reader.get<{ user: string | null }>('SELECT user FROM envelope WHERE eid = ?', eid)?.user ?? null;
+}
+
+/** Last envelopes of transactions in a state, in the order in which they came. */
+function transactionsIn(reader: Reader, state: 'waiting' | 'applied'): number[] {
+  return reader
+    .all<{ eid: number }>('SELECT eid FROM envelope WHERE state = ? AND part = parts - 1 ORDER BY eid', state)
+    .map(({ eid }) => eid);
+}
