@@ -7,6 +7,8 @@ import type { VaultState } from '../../shared/bridge/index.ts';
 import { type Kdf, type Keyring, writeKeyring } from './access/keyring.ts';
 import { kitPending } from './access/kit.ts';
 import { withSlots } from './access/slots.ts';
+import { roleTableOf } from './access/standing.ts';
+import { type FailedTries, lastLogin } from './access/tries.ts';
 import { type OpenClinic, openClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { removeDatabase } from './storage/database.ts';
@@ -18,6 +20,16 @@ export interface JoiningState {
   readonly abort: AbortController;
 }
 
+/** What a session knows beside its user; all of it goes with the session. */
+export interface Session {
+  /** When the user did something last, by the vault's clock. */
+  lastActive: number;
+  /** What had failed before they got in. */
+  readonly failed: FailedTries | null;
+  /** Charts that were opened with a reason: patient's id, and until when. */
+  readonly opened: Map<string, number>;
+}
+
 /** What handlers work on. */
 export interface VaultCore {
   readonly options: VaultOptions;
@@ -27,6 +39,7 @@ export interface VaultCore {
   readonly jobs: Map<string, AbortController>;
   keyring: Keyring | null;
   clinic: OpenClinic | null;
+  session: Session;
   joining: JoiningState | null;
   /** Why the last request to join came to nothing; until the next one. */
   joinFailure: Failure | null;
@@ -84,6 +97,7 @@ export function stateOf(core: VaultCore): VaultState {
       kind: 'locked',
       clinicName: keyring.clinicName,
       users: keyring.users.map((entry) => entry.user.name),
+      ...lastOf(core, keyring),
       sample: keyring.sample,
       ...(keyring.sample ? { samplePassphrase: SAMPLE_PASSPHRASE } : {}),
       unconfirmed: false,
@@ -103,7 +117,21 @@ export function stateOf(core: VaultCore): VaultState {
     },
     user: { id: user.id, name: user.name, role: user.role },
     device: { deviceId: identity.deviceHex, name: identity.name },
+    users: keyring.users.map((entry) => entry.user.name),
+    roles: roleTableOf(clinic.workspace.members()),
+    opened: [...core.session.opened].map(([patient, until]) => ({ patient, until: new Date(until).toISOString() })),
+    ...failedOf(core.session),
   };
+}
+
+function lastOf({ files }: VaultCore, { users }: Keyring): { last?: string } {
+  const id = lastLogin(files.logins);
+  const last = users.find(({ user }) => user.id === id)?.user.name;
+  return last === undefined ? {} : { last };
+}
+
+function failedOf({ failed }: Session): { failedTries?: { count: number; last: string } } {
+  return failed ? { failedTries: { count: failed.count, last: new Date(failed.last).toISOString() } } : {};
 }
 
 /** Removes the clinic from this home: for a sample, and for a workstation that was not confirmed. */
@@ -114,5 +142,5 @@ export async function clearHome(core: VaultCore): Promise<void> {
   core.joining = null;
   core.joinFailure = null;
   removeDatabase(core.files.database);
-  rmSync(core.files.keyring, { force: true });
+  for (const file of [core.files.keyring, core.files.logins]) rmSync(file, { force: true });
 }

@@ -20,6 +20,7 @@ import { storageTask, type ThreadOptions } from './storage-thread.ts';
 import type { MembershipContext } from './sync/change-membership.ts';
 import { converse } from './sync/exchange.ts';
 import { rememberOutcome } from './sync/outcome.ts';
+import { beatIfDue, startPulse } from './sync/pulse.ts';
 import { replayAfterUpgrade } from './sync/replay.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
 import { syncStatus } from './sync/status.ts';
@@ -167,6 +168,7 @@ export function openClinic(
     },
     close: async () => {
       stopReindexing();
+      pulse?.stop();
       keyIndexing.stop();
       await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
       tellStatus.cancel();
@@ -183,6 +185,7 @@ export function openClinic(
   for (const { url } of listRemotes(store)) clinic.connect(url);
   replayAfterUpgrade(workspace);
   const stopReindexing = startReindexing(workspace, () => emit('changed', { types: [], patients: [] }));
+  const pulse = options.automatic ? startPulse(() => beatIfDue(workspace)) : undefined;
   return clinic;
 }
 
@@ -204,7 +207,16 @@ function statusOrDamage(clinic: OpenClinic, now: number): SyncStatus {
     if (!(error instanceof ExpectedError)) throw error;
     const { code, message } = error.failure;
     const alarms = [{ code, message, since: new Date(now).toISOString() }];
-    return { state: 'alarm', pendingChanges: 0, remotes: [], devices: [], conflicts: 0, quarantined: 0, alarms };
+    return {
+      state: 'alarm',
+      pendingChanges: 0,
+      remotes: [],
+      devices: [],
+      conflicts: 0,
+      quarantined: 0,
+      alarms,
+      patience: 0,
+    };
   }
 }
 

@@ -44,7 +44,9 @@ export function meetsAll(
 /** What whoever is logged in sees. Raises locked. */
 export function sightOf(core: VaultCore): Sight {
   const { table, role } = standingOf(core);
-  return sightBy(table, role, () => false);
+  const { opened } = core.session;
+  const now = core.options.clock.now();
+  return sightBy(table, role, (patient) => now < (opened.get(patient) ?? 0));
 }
 
 function standingOf(core: VaultCore): { table: RoleTable; role: Role } {

@@ -12,6 +12,7 @@ import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
 import { refusePermission } from './permission.ts';
 import { finishReplacement } from './repair/replace.ts';
+import { watchIdle } from './session.ts';
 import { lockHome } from './storage/lock.ts';
 import { homeFiles, type VaultOptions } from './world.ts';
 
@@ -49,16 +50,19 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     jobs: new Map(),
     keyring: readKeyring(files.keyring),
     clinic: null,
+    session: { lastActive: options.clock.now(), failed: null, opened: new Map() },
     joining: null,
     joinFailure: null,
     repairing: false,
     state: () => stateOf(core),
     tellState: () => options.emit('state', stateOf(core)),
   };
+  const stopWatching = options.automatic ? watchIdle(core) : () => undefined;
   let closing: Promise<void> | undefined;
   return {
     ask: (name, input) => answer(core, name, input),
     close: () => {
+      stopWatching();
       closing ??= close(core, unlock);
       return closing;
     },

@@ -26,11 +26,18 @@ export interface VaultOptions {
 export interface HomeFiles {
   readonly database: string;
   readonly keyring: string;
+  /** Tries at passphrases, and who logged in last. */
+  readonly logins: string;
   /** Folder for copies on their way, encrypted as all; what a program that was killed left there is of no use. */
   readonly work: string;
 }
 
 /** The files of a home. */
 export function homeFiles(home: string): HomeFiles {
-  return { database: join(home, 'xinglin.db'), keyring: join(home, 'keyring'), work: join(home, 'work') };
+  return {
+    database: join(home, 'xinglin.db'),
+    keyring: join(home, 'keyring'),
+    logins: join(home, 'logins'),
+    work: join(home, 'work'),
+  };
 }

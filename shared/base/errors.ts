@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'locked',
   'wrong-passphrase',
   'weak-passphrase',
+  'too-many-tries',
   'home-in-use',
   'home-unusable',
   'disk-full',

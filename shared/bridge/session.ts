@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Role } from '../access/roles.ts';
-import { publicCall } from './contract.ts';
+import { Role, RoleTable } from '../access/roles.ts';
+import { openCall, publicCall } from './contract.ts';
 import { FailureSchema } from './wire.ts';
 
 export const Locale = z.enum(['zh-CN', 'en']);
@@ -42,6 +42,8 @@ export const VaultState = z.discriminatedUnion('kind', [
     sample: z.boolean(),
     /** Only of a sample clinic: what the lock screen shows. */
     samplePassphrase: z.string().optional(),
+    /** Who logged in here last. */
+    last: z.string().optional(),
     unconfirmed: z.boolean(),
   }),
   z.strictObject({
@@ -51,9 +53,20 @@ export const VaultState = z.discriminatedUnion('kind', [
     clinic: ClinicInfo,
     user: UserInfo,
     device: DeviceInfo,
+    /** Names of everybody who can log in here. */
+    users: z.array(z.string()),
+    /** What each role may do, so that the window shows what is of use; the vault decides. */
+    roles: RoleTable,
+    /** Charts that were opened with a reason, and until when (ISO 8601). */
+    opened: z.array(z.strictObject({ patient: z.string(), until: z.string() })),
+    /** Tries at this user's passphrase that failed since they were here last; until they were read. */
+    failedTries: z.strictObject({ count: z.int(), last: z.string() }).optional(),
   }),
 ]);
 export type VaultState = z.infer<typeof VaultState>;
+
+/** Which form: a screen, and the patient it is about. */
+const Draft = z.strictObject({ place: z.string().max(40), patient: z.string().max(64).nullable() });
 
 export const sessionCalls = {
   'session.state': publicCall(Nothing, VaultState),
@@ -81,6 +94,21 @@ export const sessionCalls = {
     UserInfo,
   ),
   'session.lock': publicCall(Nothing, Nothing),
+  /** The user did something in the window: the screen is not locked for being idle yet. */
+  'session.active': openCall(Nothing, Nothing, 'session'),
+  'session.seenFailures': openCall(Nothing, Nothing, 'session'),
+  /** After how many minutes without anything done this workstation locks. */
+  'session.idle': openCall(Nothing, z.strictObject({ minutes: z.int() }), 'session'),
+  'session.setIdle': openCall(
+    z.strictObject({ minutes: z.int().min(1).max(240) }),
+    z.strictObject({ minutes: z.int() }),
+    'settings',
+  ),
+
+  /** What the user was writing in forms that they did not save, the newest first; for them alone. */
+  'draft.list': openCall(Nothing, z.array(Draft.extend({ json: z.string(), at: z.string() })), 'clinic'),
+  'draft.keep': openCall(Draft.extend({ json: z.string().max(200_000) }), Nothing, 'clinic'),
+  'draft.drop': openCall(Draft, Nothing, 'clinic'),
   /** How good a passphrase is: 0 (refused) to 4; below `floor` `clinic.create` fails with `weak-passphrase`. */
   'passphrase.strength': publicCall(
     z.strictObject({ passphrase: z.string().max(1000), hints: z.array(z.string()).max(10).default([]) }),

@@ -25,6 +25,11 @@ export const DeviceStatus = z.strictObject({
   status: z.enum(['active', 'waiting', 'revoked']),
   /** When something of it was last heard here. */
   lastSeen: z.string().optional(),
+  /** When it signed that, by its own clock. */
+  lastSigned: z.string().optional(),
+  /** On how many days others worked since. `silent`: on more than the clinic is used to. */
+  silentDays: z.int(),
+  silent: z.boolean(),
   self: z.boolean(),
 });
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
@@ -43,6 +48,8 @@ export const SyncStatus = z.strictObject({
   pendingChanges: z.int(),
   remotes: z.array(RemoteStatus),
   devices: z.array(DeviceStatus),
+  /** Days of silence after which a workstation is `silent`. */
+  patience: z.int(),
   conflicts: z.int(),
   quarantined: z.int(),
   alarms: z.array(Alarm),
@@ -75,6 +82,9 @@ export const syncCalls = {
   'sync.status': openCall(Nothing, SyncStatus, 'clinic'),
   /** Acknowledges an alarm that a person has read. */
   'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing, 'clinic'),
+
+  /** After how many days, on which others worked, a workstation of which nothing was heard is called silent. */
+  'sync.patience': openCall(z.strictObject({ days: z.int().min(1).max(365) }), Nothing, 'settings'),
 
   /** On the new workstation: answers at once with the code and goes on waiting; the `joining` event tells what comes. */
   'device.request': publicCall(

@@ -49,14 +49,14 @@ interface Around {
 /** A network to one endpoint; `deliver` gives null where nobody listens. */
 export function makeNetwork(
   { schedule, dice, trace }: Around,
-  deliver: (request: WireRequest) => Promise<Answer | null>,
+  deliver: (who: string, request: WireRequest) => Promise<Answer | null>,
 ): Network {
   let faults = QUIET;
   const cables = new Set<string>();
   const hop = (): number => 1 + dice.int(HOP_MS) + (dice.chance(faults.late) ? dice.int(LATE_MS) : 0);
 
   const arrive = async (who: string, request: WireRequest): Promise<Answer | null> => {
-    const answer = await deliver(request);
+    const answer = await deliver(who, request);
     const given = answer ? `${answer.status} ${short(answer.data)}` : 'nobody';
     trace.note(who, request.method, request.path, short(request.body), '->', given);
     return answer;

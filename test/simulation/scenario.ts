@@ -1,5 +1,6 @@
 /** What a seed is about: how many workstations, how bad the lines are, which faults may come. Each seed leaves many of them out. */
 import { makeDice } from './dice.ts';
+import { ATTACKS, type Attack } from './hostile.ts';
 import type { NetworkFaults } from './network.ts';
 
 /** Everything that may happen next, and how often where it happens at all. */
@@ -38,10 +39,14 @@ export interface Scenario {
   readonly steps: number;
   readonly network: NetworkFaults;
   readonly weights: Readonly<Partial<Record<StepName, number>>>;
+  /** What the endpoint does to one workstation when all that is over; null where it is honest. */
+  readonly attack: Attack | null;
 }
 
 /** How often a fault is left out of a seed altogether: those that are there have more room. */
 const LEFT_OUT = 0.5;
+
+const ATTACKED = 0.25;
 
 /** The scenario of a seed. */
 export function scenarioOf(seed: number): Scenario {
@@ -64,5 +69,6 @@ export function scenarioOf(seed: number): Scenario {
       answerCut: bad(0.08),
     },
     weights,
+    attack: dice.chance(ATTACKED) ? dice.pick(Object.keys(ATTACKS) as Attack[]) : null,
   };
 }

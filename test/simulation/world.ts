@@ -5,6 +5,7 @@ import { makeDice } from './dice.ts';
 import { simulationFolder } from './disk.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
 import { type Founding, found, stationName } from './founding.ts';
+import { type Hostile, makeHostile } from './hostile.ts';
 import { makeLedger } from './ledger.ts';
 import { makeNetwork, type Network } from './network.ts';
 import type { Scenario } from './scenario.ts';
@@ -18,6 +19,7 @@ export interface World {
   readonly trace: Trace;
   readonly network: Network;
   readonly endpoint: Endpoint;
+  readonly hostile: Hostile;
   readonly stations: Station[];
   readonly founding: Founding;
   readonly desk: Desk;
@@ -33,7 +35,8 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
   const schedule = makeSchedule();
   const trace = makeTrace(() => schedule.now() - START, keepTrace);
   const endpoint = await startEndpoint({ folder, schedule, dice: dice('endpoint'), trace });
-  const network = makeNetwork({ schedule, dice: dice('network'), trace }, endpoint.answer);
+  const hostile = makeHostile(endpoint, dice('hostile'));
+  const network = makeNetwork({ schedule, dice: dice('network'), trace }, hostile.answer);
   const founding = await found(folder, scenario.workstations, dice('founding'), schedule.now());
   const stations = founding.databases.map((file, n) =>
     startStation(
@@ -49,6 +52,7 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
     trace,
     network,
     endpoint,
+    hostile,
     stations,
     founding,
     desk: { dice: dice('deeds'), ledger: makeLedger(), trace, forms: new Map() },

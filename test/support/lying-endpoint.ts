@@ -60,7 +60,7 @@ export async function lyingEndpoint(honest: string): Promise<LyingEndpoint> {
       method: request.method ?? 'GET',
       path: request.url ?? '/',
       device: bearer === undefined ? undefined : devices.get(bearer),
-      body: await bodyOf(request),
+      body: wanting(request.url, await bodyOf(request)),
     };
     const told = endpoint.lies.instead?.(asked) ?? (await pass(asked, request.headers, response));
     if (!told) return; // an event stream
@@ -114,6 +114,14 @@ export async function lyingEndpoint(honest: string): Promise<LyingEndpoint> {
   return endpoint;
 }
 
+/** A sync is to be answered in full, so that there is something to lie about. */
+function wanting(path: string | undefined, body: Uint8Array): Uint8Array {
+  const asked = path === '/v1/sync' ? decodeCbor(SyncRequest, body) : null;
+  if (!asked) return body;
+  const { unless: _, ...full } = asked;
+  return encodeCbor(full);
+}
+
 /** The honest endpoint is the liar's own: it is told to answer to the liar's address. */
 function forward(
   url: string,
@@ -121,8 +129,11 @@ function forward(
   headers: IncomingHttpHeaders,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
+  const { 'content-length': _, ...kept } = headers;
   return new Promise((resolve, reject) => {
-    send(url, { method: asked.method, headers, signal }, resolve).on('error', reject).end(asked.body);
+    send(url, { method: asked.method, headers: { ...kept, 'content-length': asked.body.length }, signal }, resolve)
+      .on('error', reject)
+      .end(asked.body);
   });
 }
 

@@ -1,14 +1,17 @@
 import { raise } from '../../../shared/base/result.ts';
 import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
-import { openUser } from '../access/keyring.ts';
+import { draftsOf, dropDraft, keepDraft } from '../access/drafts.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
-import { clearHome, openClinicIn, refuseRepairing } from '../core.ts';
+import { clearHome, openClinicIn, openClinicOf, refuseRepairing } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
 import { heartbeat } from '../records/transaction.ts';
+import { activeUser } from '../records/workspace.ts';
+import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
 import { logEnd } from '../storage/log.ts';
 import { settleAuthority } from '../sync/authority.ts';
+import { beatIfDue } from '../sync/pulse.ts';
 import { isReturning } from '../sync/returning.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -45,8 +48,8 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     if (keyring.status === 'unconfirmed')
       raise('not-enrolled', 'Compare the six words with the other workstation first.');
     const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
-    const keys = entry && (await openUser(entry.user, passphrase, core.kdf));
-    if (!entry || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+    const { keys, failed } = await openWithPassphrase(core, entry?.user, passphrase);
+    if (!entry) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
     refuseRepairing(core);
     let { clinic } = core;
     if (!clinic) {
@@ -59,10 +62,12 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
       clinic = openClinicIn(core, databaseKey);
     }
     const active = clinic.login(entry.user, keys);
+    core.session = newSession(core, failed);
     const { workspace } = clinic;
     const { store, identity } = workspace;
     // a new workstation makes itself heard, so that the others see that it is there; one that was repaired has its first word already
     if (logEnd(store, identity.deviceId).seq === 0 && !isReturning(store)) heartbeat(workspace);
+    else if (core.options.automatic) beatIfDue(workspace);
     void settleAuthority(clinic.membership);
     core.tellState();
     clinic.tellStatus();
@@ -70,8 +75,40 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
   },
 
   'session.lock': (core) => {
-    core.clinic?.logout();
+    lockSession(core);
+    return {};
+  },
+  'session.active': (core) => {
+    noteActivity(core);
+    return {};
+  },
+  'session.seenFailures': (core) => {
+    core.session = { ...core.session, failed: null };
     core.tellState();
+    return {};
+  },
+  'session.idle': (core) => ({ minutes: idleMinutes(core) }),
+  'session.setIdle': (core, { minutes }) => {
+    setIdleMinutes(core, minutes);
+    return { minutes };
+  },
+
+  'draft.list': (core) => {
+    const { workspace } = openClinicOf(core);
+    return draftsOf(workspace.store, activeUser(workspace).id).map(({ at, ...draft }) => ({
+      ...draft,
+      at: new Date(at).toISOString(),
+    }));
+  },
+  'draft.keep': (core, draft) => {
+    const { workspace } = openClinicOf(core);
+    const at = core.options.clock.now();
+    workspace.store.transaction((writer) => keepDraft(writer, activeUser(workspace).id, { ...draft, at }));
+    return {};
+  },
+  'draft.drop': (core, place) => {
+    const { workspace } = openClinicOf(core);
+    workspace.store.transaction((writer) => dropDraft(writer, activeUser(workspace).id, place));
     return {};
   },
 

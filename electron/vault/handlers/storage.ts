@@ -4,7 +4,7 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { storageCalls } from '../../../shared/bridge/storage.ts';
 import { unseal, wipe } from '../../../shared/crypto/sodium.ts';
-import { type Keyring, openUser, writeKeyring } from '../access/keyring.ts';
+import { type Keyring, openUser, type UserKeys, writeKeyring } from '../access/keyring.ts';
 import { checkedTarget, onSource, syncFolder } from '../backup/files.ts';
 import { readBackup } from '../backup/format.ts';
 import { lastBackup, rememberBackup } from '../backup/last.ts';
@@ -13,6 +13,7 @@ import type { TaskProgress } from '../backup/task.ts';
 import { clearHome, openClinicOf, refuseRepairing, type VaultCore } from '../core.ts';
 import { REBUILT } from '../repair/rebuild.ts';
 import { replaceDatabase } from '../repair/replace.ts';
+import { openWithPassphrase } from '../session.ts';
 import { onDisk } from '../storage/disk.ts';
 import { storageTask, type ThreadOptions } from '../storage-thread.ts';
 import type { HandlersOf } from './contract.ts';
@@ -63,7 +64,7 @@ export const storageHandlers: HandlersOf<typeof storageCalls> = {
     asJob(core, job, async (signal) => {
       const keyring =
         core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet. Restore a backup.');
-      const key = await databaseKey(core, keyring, passphrase, user);
+      const key = await ownDatabaseKey(core, keyring, passphrase, user);
       const { database } = core.files;
       const now = core.options.clock.now();
       refuseRepairing(core);
@@ -111,7 +112,19 @@ function refuseClinic(core: VaultCore): void {
     );
 }
 
-/** The key of the database that a keyring guards, by the passphrase of the user named, or of any. Raises wrong-passphrase, database-damaged. */
+/** The key of this home's database. Every try counts as one to log in. Raises wrong-passphrase, too-many-tries, database-damaged. */
+async function ownDatabaseKey(
+  core: VaultCore,
+  keyring: Keyring,
+  passphrase: string,
+  name: string | undefined,
+): Promise<Uint8Array> {
+  const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
+  const { keys } = await openWithPassphrase(core, entry?.user, passphrase);
+  return keyIn(entry, keys);
+}
+
+/** The key of the database that a backup's keyring guards, by the passphrase of the user named, or of any. Raises wrong-passphrase, database-damaged. */
 async function databaseKey(
   core: VaultCore,
   keyring: Keyring,
@@ -122,11 +135,15 @@ async function databaseKey(
     if (name !== undefined && entry.user.name !== name) continue;
     const keys = await openUser(entry.user, passphrase, core.kdf);
     if (!keys) continue;
-    const key = entry.databaseKey && unseal(entry.databaseKey, keys.box);
-    for (const secret of [keys.sign.secretKey, keys.box.secretKey]) wipe(secret);
-    return key ?? raise('database-damaged', 'The keyring is damaged. Nothing was changed. Restore another backup.');
+    return keyIn(entry, keys);
   }
   return raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+}
+
+function keyIn(entry: Keyring['users'][number] | undefined, keys: UserKeys): Uint8Array {
+  const key = entry?.databaseKey && unseal(entry.databaseKey, keys.box);
+  for (const secret of [keys.sign.secretKey, keys.box.secretKey]) wipe(secret);
+  return key ?? raise('database-damaged', 'The keyring is damaged. Nothing was changed. Restore another backup.');
 }
 
 /** Makes a proved database this home's. The keyring comes last: without it there is no clinic here. */

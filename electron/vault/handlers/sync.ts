@@ -11,6 +11,7 @@ import { approveDevice } from '../sync/approval.ts';
 import { settleAuthority } from '../sync/authority.ts';
 import { giveMembership } from '../sync/follow.ts';
 import { requestToJoin } from '../sync/joining.ts';
+import { setPatience } from '../sync/patience.ts';
 import { awaitOwn } from '../sync/returning.ts';
 import { deviceStatuses } from '../sync/status.ts';
 import { memberTransport } from '../sync/transport.ts';
@@ -70,6 +71,13 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
   'sync.dismiss': (core, { code }) => {
     const clinic = openClinicOf(core);
     clinic.workspace.store.transaction((writer) => dismissAlarm(writer, code, core.options.clock.now()));
+    clinic.tellStatus();
+    return {};
+  },
+
+  'sync.patience': (core, { days }) => {
+    const clinic = openClinicOf(core);
+    clinic.workspace.store.transaction((writer) => setPatience(writer, days));
     clinic.tellStatus();
     return {};
   },

@@ -3,6 +3,7 @@
 import { type EnvelopeHeader, HEADER_WITHIN, parseHeaderWithin } from '../../../shared/envelope/layout.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import type { Reader, Writer } from './database.ts';
+import { noteWorked } from './worked.ts';
 
 /**
  * `redacted`: a stub, what stays of it came by an owner's redaction. `withheld`: a stub (or a part of a transaction with one)
@@ -74,6 +75,7 @@ export function markApplied(
     device,
     last,
   );
+  noteWorked(writer, device, last, what.hlc);
 }
 
 /** Own envelopes behind `after`, in order, up to about `maxBytes` (at least one). */

@@ -1,10 +1,13 @@
 /** The truth about sync, as the status line tells it. */
 import { ERROR_CODES } from '../../../shared/base/errors.ts';
 import type { DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
+import { hlcTime } from '../../../shared/merge/clock.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
 import { countAfter } from '../storage/log.ts';
 import { listRemotes, openAlarms, type RemoteRow } from '../storage/remotes.ts';
+import { lastSigned, silentDays } from '../storage/worked.ts';
+import { patience } from './patience.ts';
 import type { RunnerState } from './runner.ts';
 
 /** Worst last: the whole is as bad as its worst remote. */
@@ -37,6 +40,7 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
     pendingChanges: Math.max(0, ...remotes.map((remote) => remote.pendingChanges)),
     remotes,
     devices: deviceStatuses(workspace),
+    patience: patience(store),
     conflicts: countOpen(store),
     quarantined: count(
       workspace,
@@ -55,7 +59,7 @@ export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
       .map((row) => [row.hex, row.at]),
   );
   return [...devices.values()]
-    .map(({ hex, name, userId }): DeviceStatus => {
+    .map(({ keys, hex, name, userId }): DeviceStatus => {
       const self = hex === workspace.identity.deviceHex;
       const at = heard.get(hex);
       return {
@@ -64,10 +68,22 @@ export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
         user: users.get(userId)?.name ?? userId,
         status: self || at !== undefined ? 'active' : 'waiting',
         ...(at === undefined ? {} : { lastSeen: iso(at) }),
+        ...silenceOf(workspace, keys.id, self),
         self,
       };
     })
     .sort((a, b) => Number(b.self) - Number(a.self));
+}
+
+/** What a workstation has signed last, and whether it is silent for longer than the clinic is used to. */
+function silenceOf({ store }: Workspace, device: Uint8Array, self: boolean) {
+  const signed = lastSigned(store, device);
+  const days = self ? 0 : silentDays(store, device);
+  return {
+    ...(signed === undefined ? {} : { lastSigned: iso(hlcTime(signed)) }),
+    silentDays: days,
+    silent: days >= patience(store),
+  };
 }
 
 function remoteStatus(

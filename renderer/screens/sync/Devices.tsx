@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DeviceStatus } from '../../../shared/bridge/sync.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import classes from './Sync.module.css';
@@ -12,6 +13,17 @@ export function Devices({ devices }: { devices: readonly DeviceStatus[] }) {
   const { time, ago } = useFormat();
   return (
     <Section title={t('sync.devices')}>
+      {devices
+        .filter(({ silent }) => silent)
+        .map((device) => (
+          <Notice key={device.deviceId} tone="look">
+            {t('sync.silent', {
+              name: device.name,
+              count: device.silentDays,
+              time: device.lastSigned ? time(device.lastSigned) : t('sync.neverHeard'),
+            })}
+          </Notice>
+        ))}
       <div className={classes.table}>
         <Table
           label={t('sync.devices')}
@@ -36,7 +48,13 @@ export function Devices({ devices }: { devices: readonly DeviceStatus[] }) {
                 device.self ? (
                   ''
                 ) : device.lastSeen ? (
-                  <span title={time(device.lastSeen)}>{ago(device.lastSeen, now)}</span>
+                  <span
+                    title={
+                      device.lastSigned ? t('sync.signedAt', { time: time(device.lastSigned) }) : time(device.lastSeen)
+                    }
+                  >
+                    {ago(device.lastSeen, now)}
+                  </span>
                 ) : (
                   t('sync.neverHeard')
                 ),

@@ -73,7 +73,7 @@ const FOLLOWS = [
     'residue',
     'rule_key',
   ],
-  ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source'],
+  ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked'],
   ...['alarm', 'redaction_told', 'remote_claim', 'remote_has', 'remote_incarnation', 'remote_log'], // told again by the next sync
 ];
 

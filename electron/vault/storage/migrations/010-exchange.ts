@@ -30,4 +30,13 @@ CREATE TABLE remote_claim (
   told INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (url, device)
 ) WITHOUT ROWID;
+
+-- The days (since 1970) on which each workstation worked, by its own clock, and its first envelope of each.
+CREATE TABLE worked (
+  device BLOB NOT NULL,
+  day INTEGER NOT NULL,
+  eid INTEGER NOT NULL,
+  PRIMARY KEY (device, day)
+) WITHOUT ROWID;
+CREATE INDEX worked_eid ON worked (eid);
 `;

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Cloud, createCloud } from '../../../cloud/main.ts';
+import {
+  cleanUp,
+  eventually,
+  PASSPHRASE,
+  type TestVault,
+  temporaryFolder,
+  testClinic,
+  testVault,
+} from '../../support/vaults.ts';
+
+const HOUR = 3600_000;
+const DAY = 24 * HOUR;
+let now = Date.UTC(2026, 5, 1, 8);
+const clock = { now: () => now };
+const clouds: Cloud[] = [];
+afterEach(async () => {
+  await cleanUp();
+  for (const cloud of clouds.splice(0)) await cloud.close();
+});
+
+async function pair(automatic: boolean): Promise<[TestVault, TestVault, string]> {
+  const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false, clock });
+  clouds.push(cloud);
+  const url = await cloud.listen();
+  const owner = await testClinic(undefined, { clock });
+  await owner.ask('remote.add', { url });
+  await owner.ask('sync.run', { untilIdle: true });
+  const other = await testVault(undefined, { clock, automatic });
+  const { code } = await other.ask('device.request', { remote: url, workstation: 'Reception' });
+  const { words } = await owner.ask('device.approve', { code });
+  await eventually(
+    () => other.ask('session.state', {}),
+    (state) => state.kind === 'joining' && state.words !== undefined,
+  );
+  await other.ask('device.confirm', { words });
+  await other.ask('session.unlock', { passphrase: PASSPHRASE });
+  await other.ask('sync.run', { untilIdle: true });
+  await owner.ask('sync.run', { untilIdle: true });
+  return [owner, other, url];
+}
+const reception = async (vault: TestVault) =>
+  (await vault.ask('device.list', {})).find(({ name }) => name === 'Reception');
+const envelopes = async (vault: TestVault) => (await vault.ask('vault.verify', {})).envelopes;
+
+async function work(vault: TestVault): Promise<void> {
+  await vault.ask('record.create', { resource: { resourceType: 'Patient' } });
+  await vault.ask('sync.run', { untilIdle: true });
+}
+
+describe('silence', () => {
+  it('counts the days on which others worked, and no holidays', async () => {
+    const [owner, other] = await pair(false);
+    const heard = (await reception(owner))?.lastSigned;
+    expect(heard).toBe(new Date(now).toISOString());
+    now += 14 * DAY; // the clinic was closed
+    await work(owner);
+    expect(await reception(owner)).toMatchObject({ silentDays: 1, silent: false, lastSigned: heard });
+    now += DAY;
+    await work(owner);
+    await work(owner);
+    expect(await reception(owner)).toMatchObject({ silentDays: 2, silent: false });
+    now += DAY;
+    await work(owner);
+    expect(await reception(owner)).toMatchObject({ silentDays: 3, silent: true });
+    expect((await owner.ask('sync.status', {})).alarms).toEqual([]); // a notice, no alarm
+    await owner.ask('sync.patience', { days: 5 });
+    expect(await reception(owner)).toMatchObject({ silentDays: 3, silent: false });
+    await work(other);
+    await owner.ask('sync.run', {});
+    expect(await reception(owner)).toMatchObject({ silentDays: 0, silent: false });
+  });
+});
+
+describe('a sign of life', () => {
+  it('is given at log-in after an hour without any change, and not more often', async () => {
+    const [owner, other] = await pair(true);
+    const before = await envelopes(other);
+    await other.ask('session.unlock', { passphrase: PASSPHRASE });
+    expect(await envelopes(other)).toBe(before);
+    now += 2 * HOUR;
+    await other.ask('session.unlock', { passphrase: PASSPHRASE });
+    await other.ask('session.unlock', { passphrase: PASSPHRASE });
+    expect(await envelopes(other)).toBe(before + 1);
+    await other.ask('sync.run', { untilIdle: true });
+    await owner.ask('sync.run', { untilIdle: true });
+    expect((await reception(owner))?.lastSigned).toBe(new Date(now).toISOString());
+    await owner.ask('session.unlock', { passphrase: PASSPHRASE }); // a command gives none
+    expect(await envelopes(owner)).toBe(before + 1);
+  });
+});
