@@ -2,7 +2,9 @@
 import { attempt, ExpectedError, fail } from '../shared/base/result.ts';
 import type { Clock, Random } from '../shared/base/world.ts';
 import { cryptoReady, randomBytes } from '../shared/crypto/sodium.ts';
-import { CloudSettings, type CloudSettingsInput, type LogOptions, readCommandLine, USAGE } from './options.ts';
+import { type AdminCommand, administer } from './admin/commands.ts';
+import { type CommandLine, readCommandLine, USAGE } from './command-line.ts';
+import { CloudSettings, type CloudSettingsInput, type LogOptions } from './options.ts';
 import { buildServer } from './server.ts';
 import type { ServiceContext } from './service/context.ts';
 import { createEnrolment } from './service/enrolment.ts';
@@ -17,8 +19,10 @@ import { createTokens, type FindClinics } from './service/tokens.ts';
 import { createTraffic } from './service/traffic.ts';
 import { createUploads } from './service/uploads.ts';
 import { createUsage } from './service/usage.ts';
-import type { CloudStore } from './storage/contract.ts';
+import type { CloudStore, StoreOptions } from './storage/contract.ts';
 import { STORES } from './storage/registry.ts';
+
+export { parseSettings, pricesOf } from './options.ts';
 
 const SWEEP_MS = 3600 * 1000;
 const COUNT_MS = 10_000;
@@ -107,12 +111,27 @@ export async function createCloud(input: CloudSettingsInput, world: CloudWorld =
   };
 }
 
+/** Runs an operator's command on the data of an endpoint, which may be running. Raises what the command raises. */
+export async function administerCloud(input: CloudSettingsInput, command: AdminCommand): Promise<unknown> {
+  await cryptoReady;
+  const settings = CloudSettings.parse(input);
+  const random = { bytes: randomBytes };
+  const store = await openStore({ ...settings, restored: false }, random, { existing: true });
+  try {
+    const openCopy = (copy: string) => openStore(settings, random, { copy });
+    const { quota, prices } = settings;
+    return await administer({ store, openCopy, now: Date.now(), quota, prices }, command);
+  } finally {
+    await store.close();
+  }
+}
+
 /** Makes an invitation by which one clinic can register at an endpoint that runs over these data. */
 export async function createInvitation(input: CloudSettingsInput, days: number): Promise<string> {
   await cryptoReady;
   const random = { bytes: randomBytes };
   const clock = { now: () => Date.now() };
-  const store = await openStore(CloudSettings.parse(input), random);
+  const store = await openStore({ ...CloudSettings.parse(input), restored: false }, random);
   try {
     return createTokens(store.secret, clock, random, clinicsOf(store)).invitation(clock.now() + days * DAY_MS);
   } finally {
@@ -123,11 +142,8 @@ export async function createInvitation(input: CloudSettingsInput, days: number):
 /** The command: listens until a signal. Resolves with the exit code. */
 export async function runCloud(argv: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
   const done = await attempt(async () => {
-    const { settings, invite } = readCommandLine(argv, environment);
-    if (invite) {
-      process.stdout.write(`${await createInvitation(settings, invite.days)}\n`);
-      return;
-    }
+    const { settings, command } = readCommandLine(argv, environment);
+    if (command) return printed(await perform(settings, command));
     const cloud = await createCloud(settings);
     const signal = untilSignal();
     try {
@@ -137,17 +153,39 @@ export async function runCloud(argv: readonly string[], environment: NodeJS.Proc
       await cloud.close();
     }
   });
-  if (done.ok) return 0;
+  if (done.ok) return done.value ?? 0;
   process.stderr.write(`${done.error.message}\n${done.error.code === 'invalid-input' ? `\n${USAGE}` : ''}`);
   return 1;
 }
 
-function openStore(settings: CloudSettings, random: Random): Promise<CloudStore> {
+/** An operator's command: making an invitation, or one on what is there. */
+async function perform(settings: CloudSettings, command: CommandLine['command'] & {}): Promise<unknown> {
+  if (command.name === 'invite') return { invitation: await createInvitation(settings, command.days) };
+  return administerCloud(settings, command);
+}
+
+/** Prints one JSON object a line; the exit code is 1 where something was found wrong. */
+function printed(result: unknown): number {
+  for (const line of Array.isArray(result) ? result : [result]) process.stdout.write(`${JSON.stringify(line)}\n`);
+  return foundWrong(result) ? 1 : 0;
+}
+
+/** Whether a command found the data to be wrong. */
+export function foundWrong(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'ok' in result && result.ok === false;
+}
+
+function openStore(
+  settings: CloudSettings,
+  random: Random,
+  more: Pick<StoreOptions, 'existing' | 'copy'> = {},
+): Promise<CloudStore> {
   return STORES[settings.store]({
     directory: settings.data,
     random: (length) => random.bytes(length),
     storageLimit: settings.storageLimit,
     restored: settings.restored,
+    ...more,
   });
 }
 

@@ -202,6 +202,8 @@ export interface CloudStore {
   /** Removes mailboxes and uploads that expired; returns how many rows. */
   dropExpired(now: number): Promise<number>;
 
+  /** What is wrong with the store below its rows, one sentence each. */
+  check(): Promise<readonly string[]>;
   /** Bytes that the store takes. */
   size(): Promise<number>;
   /**
@@ -222,6 +224,10 @@ export interface StoreOptions {
   readonly storageLimit?: number | undefined;
   /** The data come from a backup: a new incarnation tells workstations to compare and push again what is missing. */
   readonly restored?: boolean | undefined;
+  /** Nothing is created: raises `home-unusable` where there are no data. */
+  readonly existing?: boolean | undefined;
+  /** A copy that `backup` made is opened in the folder's place, only to be read. */
+  readonly copy?: string | undefined;
 }
 
 /** Opens or creates a store. Raises `ExpectedError` where the folder or the data cannot be used. */

@@ -1,5 +1,5 @@
 /** Opening the file of the SQLite store, and the meaning of SQLite's errors. */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { ErrorCode } from '../../../shared/base/errors.ts';
@@ -9,9 +9,12 @@ import { migrate } from './migrations/index.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 
-/** Opens `cloud.sqlite` in the folder, creating both; durable on return of every transaction. */
+/** Opens `cloud.sqlite` in the folder, creating both; durable on return of every transaction. A copy is only read. */
 export function openDatabase(options: StoreOptions): Database {
+  if (options.copy !== undefined) return new Sqlite(options.copy, { readonly: true, fileMustExist: true });
   const path = join(options.directory, 'cloud.sqlite');
+  if (options.existing && !existsSync(path))
+    throw expected('home-unusable', 'There are no data of an endpoint in the folder named with --data.');
   let database: Database | undefined;
   try {
     mkdirSync(options.directory, { recursive: true, mode: 0o700 });
@@ -30,6 +33,12 @@ export function openDatabase(options: StoreOptions): Database {
     database?.close();
     throw opening(error);
   }
+}
+
+/** What SQLite finds wrong with the file. */
+export function checkDatabase(database: Database): string[] {
+  const lines = database.pragma('integrity_check(20)') as readonly { readonly integrity_check: string }[];
+  return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
 }
 
 /** Runs `work`, turning "no room" into `StorageFull`. */

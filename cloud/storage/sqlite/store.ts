@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { CloudStore, OpenStore, StoreOptions } from '../contract.ts';
 import { prepareClinics } from './clinics.ts';
 import { copyInto } from './copy.ts';
-import { guarded, openDatabase } from './database.ts';
+import { checkDatabase, guarded, openDatabase } from './database.ts';
 import { prepareLog } from './log.ts';
 import { prepareMailboxes } from './mailboxes.ts';
 import { prepareUploads } from './uploads.ts';
@@ -43,6 +43,7 @@ export const openSqliteStore: OpenStore = async (options) => {
     upload: async (...args) => uploads.read(...args),
     dropUpload: async (...args) => guarded(() => uploads.drop(...args)),
     dropExpired: async (now) => guarded(() => mailboxes.dropExpired(now) + uploads.dropExpired(now)),
+    check: async () => checkDatabase(database),
     size: async () => sizeOf(database),
     backup: async (file) => guarded(() => copyInto(database, file)),
     close: async () => {
@@ -58,15 +59,17 @@ function sizeOf(database: Database): number {
 }
 
 function readIdentity(database: Database, options: StoreOptions): { incarnation: Uint8Array; secret: Uint8Array } {
+  const read = database.prepare<[string], Buffer>('SELECT value FROM endpoint WHERE name = ?').pluck();
+  const identity = () => ({ incarnation: bytes(read.get('incarnation')), secret: bytes(read.get('secret')) });
+  if (options.copy !== undefined) return identity();
   const insert = database.prepare('INSERT INTO endpoint (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const replace = database.prepare('INSERT OR REPLACE INTO endpoint (name, value) VALUES (?, ?)');
-  const read = database.prepare<[string], Buffer>('SELECT value FROM endpoint WHERE name = ?').pluck();
   return database
     .transaction(() => {
       insert.run('incarnation', options.random(16));
       insert.run('secret', options.random(32));
       if (options.restored) replace.run('incarnation', options.random(16));
-      return { incarnation: bytes(read.get('incarnation')), secret: bytes(read.get('secret')) };
+      return identity();
     })
     .immediate();
 }

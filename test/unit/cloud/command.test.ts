@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCommandLine } from '../../../cloud/options.ts';
+import { readCommandLine } from '../../../cloud/command-line.ts';
 import { attempt } from '../../../shared/base/result.ts';
 import { call } from '../../support/cloud-client.ts';
 
@@ -52,14 +52,37 @@ describe('the command', () => {
       restored: false,
       limits: { address: 120, device: 6000 },
     });
-    expect(readCommandLine(['--data', 'd', '--invite', '--days', '3'], {}).invite).toEqual({ days: 3 });
+    const command = (...argv: string[]) => readCommandLine([...argv, '--data', 'd'], {}).command;
+    expect(command('invite', '--days', '3')).toEqual({ name: 'invite', days: 3 });
+    expect(command('usage')).toEqual({ name: 'usage', clinic: undefined });
+    expect(command('quota', 'ab', 'default')).toEqual({ name: 'quota', clinic: 'ab', bytes: null });
+    expect(command('quota', 'ab', '0')).toEqual({ name: 'quota', clinic: 'ab', bytes: 0 });
+    const { settings: priced } = readCommandLine(
+      ['--data', 'd', '--price-storage', '0.02', '--currency', 'EUR', '--origin', 'HTTPS://A.example:443/x/'],
+      { XINGLIN_CLOUD_METRICS_PORT: '9100' },
+    );
+    expect(priced).toMatchObject({
+      prices: { storage: 0.02, transfer: 0, currency: 'EUR' },
+      origins: ['https://a.example/x'],
+      metricsPort: 9100,
+      metricsHost: '127.0.0.1',
+      quota: 20_000_000_000,
+    });
     for (const [argv, part] of [
       [[], '--data'],
       [['--data', 'd', '--port', '70000'], '--port'],
       [['--data', 'd', '--storage-limit', 'x'], '--storage-limit'],
       [['--data', 'd', '--log-level', 'loud'], '--log-level'],
       [['--data', 'd', '--nonsense'], '--nonsense'],
-      [['--data', 'd', '--invite', '--days', '0'], '--days'],
+      [['--data', 'd', 'invite', '--days', '0'], '--days'],
+      [['--data', 'd', '--origin', 'records.example'], '--origin'],
+      [['--data', 'd', '--price-storage', '1'], '--currency'],
+      [['--data', 'd', '--price-transfer', 'x', '--currency', 'EUR'], '--price-transfer'],
+      [['--data', 'd', 'explode'], 'explode'],
+      [['--data', 'd', 'suspend'], 'suspend'],
+      [['--data', 'd', 'clinics', 'x'], 'clinics'],
+      [['--data', 'd', 'quota', 'ab', '-1'], 'Unknown option'],
+      [['--data', 'd', 'quota', 'ab', 'lots'], 'quota'],
     ] as const) {
       const read = await attempt(() => readCommandLine(argv, {}));
       expect(read).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
