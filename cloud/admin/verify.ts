@@ -3,7 +3,7 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { envelopeHash, extendLogHash, parseEnvelopeOrStub, verifyEnvelope } from '../../shared/envelope/layout.ts';
-import { extendRoster, type Roster } from '../../shared/protocol/membership.ts';
+import { extendRoster, type Roster } from '../../shared/protocol/roster.ts';
 import type { ClinicState, CloudStore, DeviceHead, LogEntry } from '../storage/contract.ts';
 
 /** One thing that is wrong; `clinic` is null where it concerns the whole store. */
