@@ -1,10 +1,11 @@
 /** Runs a seed from its founding to the oracle's word. */
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
+import { underAttack } from './attack.ts';
 import { perform } from './deeds.ts';
 import { makeDice } from './dice.ts';
 import { underSeed } from './generator.ts';
 import { judge } from './oracle.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, heal } from './rest.ts';
 import { type Scenario, type StepName, scenarioOf } from './scenario.ts';
 import { STEPS } from './steps.ts';
 import { makeWorld, type World } from './world.ts';
@@ -42,7 +43,12 @@ export async function runSeed(
     try {
       await begin(world);
       await live(world, counts);
+      await heal(world);
       problems.push(...(await comeToRest(world)));
+      if (scenario.attack) {
+        problems.push(...(await underAttack(world, scenario.attack)));
+        problems.push(...(await comeToRest(world)));
+      }
       problems.push(...(await judge(world)));
     } catch (error) {
       problems.push(`thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -1,7 +1,8 @@
 /** What a seed is about: how many workstations, how bad the lines are, which faults may come. Each seed leaves many of them out. */
 import { makeDice } from './dice.ts';
-import { ATTACKS, type Attack } from './hostile.ts';
+
 import type { NetworkFaults } from './network.ts';
+import { ATTACKS, type Attack } from './views.ts';
 
 /** Everything that may happen next, and how often where it happens at all. */
 const WEIGHTS = {
@@ -56,9 +57,11 @@ export function scenarioOf(seed: number): Scenario {
   const weights: Partial<Record<StepName, number>> = Object.fromEntries(names.map((name) => [name, WEIGHTS[name]]));
   // an endpoint that lost what a restored workstation had sent cannot tell it so
   if (LOSSES.some((loss) => loss in weights)) delete weights['workstation restored'];
+  const workstations = 2 + dice.int(3);
+  const possible = (Object.keys(ATTACKS) as Attack[]).filter((name) => ATTACKS[name].workstations <= workstations);
   return {
     seed,
-    workstations: 2 + dice.int(3),
+    workstations,
     steps: 20 + dice.int(50),
     network: {
       lost: bad(0.15),
@@ -69,6 +72,6 @@ export function scenarioOf(seed: number): Scenario {
       answerCut: bad(0.08),
     },
     weights,
-    attack: dice.chance(ATTACKED) ? dice.pick(Object.keys(ATTACKS) as Attack[]) : null,
+    attack: dice.chance(ATTACKED) ? dice.pick(possible) : null,
   };
 }

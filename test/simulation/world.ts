@@ -35,10 +35,12 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
   const schedule = makeSchedule();
   const trace = makeTrace(() => schedule.now() - START, keepTrace);
   const endpoint = await startEndpoint({ folder, schedule, dice: dice('endpoint'), trace });
-  const hostile = makeHostile(endpoint, dice('hostile'));
+  const deviceOf = (who: string): Uint8Array =>
+    (stations.find(({ name }) => name === who) as Station).workspace.identity.deviceId;
+  const hostile = makeHostile(endpoint, dice('hostile'), deviceOf);
   const network = makeNetwork({ schedule, dice: dice('network'), trace }, hostile.answer);
   const founding = await found(folder, scenario.workstations, dice('founding'), schedule.now());
-  const stations = founding.databases.map((file, n) =>
+  const stations: Station[] = founding.databases.map((file, n) =>
     startStation(
       { folder, schedule, network, trace, random: dice(`workstation ${n}`) },
       stationName(n),

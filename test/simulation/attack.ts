@@ -1,0 +1,58 @@
+/** The last thing that happens in a scenario with a hostile endpoint: the attack, and whether anybody noticed. */
+import { dismissAlarm, openAlarms } from '../../electron/vault/storage/remotes.ts';
+import { perform } from './deeds.ts';
+import { everybodySyncs, syncs } from './rest.ts';
+import { ATTACKS, type Attack } from './views.ts';
+import type { Station } from './workstation.ts';
+import type { World } from './world.ts';
+
+const ROUNDS = 2;
+
+/** The endpoint of a healed clinic attacks; then somebody honest takes it over. What nobody noticed. */
+export async function underAttack(world: World, attack: Attack): Promise<string[]> {
+  const { schedule, stations, hostile, endpoint, trace, causes } = world;
+  const [writer, victim] = stations;
+  if (!writer || !victim) return [];
+  for (const station of stations) dismissAlarms(station, schedule.now());
+  const { alarms, noticed } = ATTACKS[attack];
+  for (const alarm of alarms) causes.add(alarm);
+  trace.note(victim.name, '* attacked:', attack);
+  hostile.attack(attack, {
+    victim: victim.workspace.identity.deviceId,
+    writer: writer.workspace.identity.deviceId,
+  });
+  for (let round = 0; round < ROUNDS; round++) await workUnderAttack(world, writer, victim);
+  const early = noticedBy(stations, alarms);
+  hostile.repent();
+  if (noticed === 'afterwards') for (let round = 0; round < 2; round++) await everybodySyncs(world);
+  const answered = noticedBy(stations, alarms);
+  await endpoint.restart(true);
+  causes.add('cloud-lost-data');
+  if (hostile.lies === 0) return [`the attack ${attack} never came about`];
+  if (noticed === 'at once' ? early : answered) return [];
+  return [`nobody noticed the attack ${attack}`];
+}
+
+/** The writer writes, the others see it and write, and then the victim is lied to. */
+async function workUnderAttack(world: World, writer: Station, victim: Station): Promise<void> {
+  const others = world.stations.filter((station) => station !== victim && station !== writer);
+  for (const kind of ['several', 'create'] as const) perform(world.desk, writer, kind);
+  await syncs(world, writer);
+  for (const other of others) {
+    await syncs(world, other);
+    perform(world.desk, other, 'create');
+    await syncs(world, other);
+  }
+  await syncs(world, victim);
+  perform(world.desk, victim, 'create');
+  await syncs(world, victim);
+}
+
+function noticedBy(stations: readonly Station[], alarms: readonly string[]): boolean {
+  return stations.some(({ workspace }) => openAlarms(workspace.store).some(({ code }) => alarms.includes(code)));
+}
+
+/** A person has read them; what happens again comes back. */
+function dismissAlarms({ workspace: { store } }: Station, now: number): void {
+  for (const { code } of openAlarms(store)) store.transaction((writer) => dismissAlarm(writer, code, now));
+}
