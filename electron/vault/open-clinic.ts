@@ -20,6 +20,7 @@ import { storageTask, type ThreadOptions } from './storage-thread.ts';
 import type { MembershipContext } from './sync/change-membership.ts';
 import { converse } from './sync/exchange.ts';
 import { rememberOutcome } from './sync/outcome.ts';
+import { startPace } from './sync/pace.ts';
 import { beatIfDue, startPulse } from './sync/pulse.ts';
 import { replayAfterUpgrade } from './sync/replay.ts';
 import { type Runner, startRunner } from './sync/runner.ts';
@@ -133,8 +134,13 @@ export function openClinic(
     },
     connect: (url) => {
       const transport = memberTransport(url, identity, options.networkTimeout);
+      const pace = startPace();
       const runner = startRunner({
-        sync: (signal) => converse({ workspace, transport, membershipChanged: clinic.membershipChanged, signal }, url),
+        sync: (signal, progressed) =>
+          converse(
+            { workspace, transport, membershipChanged: clinic.membershipChanged, signal, pace, progressed },
+            url,
+          ),
         poke: transport.poke,
         clock,
         random,

@@ -3,10 +3,10 @@
  * against what this workstation knows; an answer that an honest endpoint cannot give raises an alarm and changes nothing.
  */
 import { sameBytes } from '../../../shared/base/bytes.ts';
-import { raise } from '../../../shared/base/result.ts';
+import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import type { SyncReport } from '../../../shared/bridge/sync.ts';
 import { envelopeHash, extendLogHash, parseEnvelopeOrStub } from '../../../shared/envelope/layout.ts';
-import { MAX_PUSH, type SyncResponse } from '../../../shared/protocol/messages.ts';
+import type { SyncRequest, SyncResponse } from '../../../shared/protocol/messages.ts';
 import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
@@ -25,10 +25,13 @@ import {
 import { ALARMS, type AlarmCode, alarm, stop } from './alarms.ts';
 import { claimsOfPage, judgeOpenClaims } from './claims.ts';
 import { followMembership, giveMembership } from './follow.ts';
+import { LineCut } from './http.ts';
 import { takeEnvelopes } from './intake.ts';
+import { type Pace, startPace } from './pace.ts';
+import { envelopeInPieces, syncInPieces } from './pieces.ts';
 import { tellRedactions } from './redactions.ts';
 import { awaitsOwn, ownAreHere } from './returning.ts';
-import { RefusedError, type Transport } from './transport.ts';
+import { RefusedError, type Synced, type Transport } from './transport.ts';
 
 /** What is asked for at once: small enough that a click never waits long behind it. */
 const PULL_BYTES = 512 * 1024;
@@ -40,11 +43,15 @@ export interface Conversation {
   readonly membershipChanged: () => void;
   /** Ends the conversation between two requests. */
   readonly signal?: AbortSignal;
+  /** What is known of the line; of one of which nothing is, by default. */
+  readonly pace?: Pace;
+  /** Told whenever something new got across. */
+  readonly progressed?: () => void;
 }
 
 /** Syncs with one remote. Raises the transport's failures and cloud-alarm; what was exchanged until then is kept. */
 export async function converse(conversation: Conversation, url: string): Promise<SyncReport> {
-  const { workspace } = conversation;
+  const { workspace, pace = startPace() } = conversation;
   const { store, identity } = workspace;
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
   const conflictsBefore = countOpen(workspace.store);
@@ -55,18 +62,19 @@ export async function converse(conversation: Conversation, url: string): Promise
     const remote = findRemote(store, url);
     if (!remote) return report; // removed meanwhile
     const returning = awaitsOwn(store, url);
-    const own = returning ? [] : envelopesAfter(store, identity.deviceId, remote.pushed, MAX_PUSH);
-    const push = own.length > 0 || !reachedHead ? own : missingAt(workspace, url);
+    const own = returning ? [] : envelopesAfter(store, identity.deviceId, remote.pushed, pace.bytes);
+    const push = own.length > 0 || !reachedHead ? own : missingAt(workspace, url, pace.bytes);
     if (own[0] && own[0].seq !== remote.pushed + 1) stop(workspace, url, 'changes-damaged');
     if (reachedHead && push.length === 0) break;
     const known = workspace.members().roster.length;
     const claimed = openClaims(store, url); // before it is asked: what it answers has to have that
     const round = await ask(
-      conversation,
+      { ...conversation, pace },
       remote,
       push.map((envelope) => envelope.bytes),
       { restored: restored > 0, foreign: own.length === 0, whole: returning },
     );
+    if (round === 'again') continue;
     if (round === 'restored') restored += 1;
     if (round === 'overtaken') break;
     if (round === 'restored' || round === 'restarted') {
@@ -102,6 +110,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       reachedHead = false; // now what was made here may go there
     }
     const moved = response.nextCursor > remote.cursor || response.deviceHead > remote.pushed;
+    if (moved) conversation.progressed?.();
     if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
   if (reachedHead) await finishRedactions(conversation, url, withheldBefore);
@@ -125,18 +134,30 @@ async function finishRedactions({ workspace, transport }: Conversation, url: str
 const GARBAGE = 'The cloud takes nothing and does not say why. Your work is saved here.';
 
 async function ask(
-  conversation: Conversation,
+  conversation: Conversation & { readonly pace: Pace },
   remote: RemoteRow,
   push: Uint8Array[],
   { restored, foreign, whole }: { restored: boolean; foreign: boolean; whole: boolean },
 ) {
-  const { workspace, transport } = conversation;
+  const { workspace, transport, pace } = conversation;
+  const { incarnation, cursor } = remote;
+  const pullMax = Math.min(PULL_BYTES, pace.bytes);
+  const request = { incarnation, cursor, push, pullMax, ...(whole ? { whole } : {}) };
+  const { inPieces } = pace;
   try {
-    const { incarnation, cursor } = remote;
-    return await transport.sync({ incarnation, cursor, push, pullMax: PULL_BYTES, ...(whole ? { whole } : {}) });
+    if (inPieces) return await askInPieces(conversation, remote, request);
+    const answer = await transport.sync(request);
+    pace.went(true);
+    return answer;
   } catch (error) {
+    if (error instanceof LineCut && !inPieces) {
+      pace.wasCut();
+      return 'again' as const;
+    }
+    if (error instanceof ExpectedError && error.failure.code === 'cloud-timeout') pace.wasTooMuch();
     if (!(error instanceof RefusedError)) throw error;
     const { error: reason, deviceHead } = error.refusal;
+    if (reason === 'too-large' && push.length > 1 && pace.wasTooMuch()) return 'again' as const;
     if (reason === 'equivocation') stop(workspace, remote.url, 'equivocation');
     // somebody else gives the same back, and was quicker
     if (reason === 'gap' && foreign) return 'overtaken' as const;
@@ -151,6 +172,41 @@ async function ask(
     }
     throw error;
   }
+}
+
+/**
+ * First what is to be read, one envelope at a time, then what is to be sent: the answer to that is short, so that nothing is sent
+ * twice because an answer did not get through.
+ */
+async function askInPieces(
+  { workspace, transport, pace }: Conversation & { readonly pace: Pace },
+  remote: RemoteRow,
+  request: SyncRequest,
+): Promise<Synced> {
+  const { cursor, incarnation } = remote;
+  const next = incarnation && (await envelopeInPieces(transport, cursor + 1));
+  const envelope = next && parseEnvelopeOrStub(next.bytes);
+  if (incarnation && envelope) {
+    pace.went(next.whole);
+    const { length } = await transport.membership(workspace.members().roster.length);
+    const response = {
+      incarnation,
+      accepted: 0,
+      deviceHead: remote.pushed,
+      head: cursor + 1,
+      // what the endpoint says of the order is seen with the next answer that tells it
+      logHash: extendLogHash(remote.logHash, envelopeHash(envelope)),
+      envelopes: [next.bytes],
+      nextCursor: cursor + 1,
+      more: true,
+      membershipLength: length,
+    };
+    return { response, bytesUp: 0, bytesDown: next.bytes.length };
+  }
+  if (request.push.length === 0) return transport.sync(request);
+  const { whole, ...synced } = await syncInPieces(transport, request);
+  pace.went(whole);
+  return synced;
 }
 
 function lostData(remote: RemoteRow, response: SyncResponse): boolean {
@@ -225,10 +281,14 @@ function take(
  * Envelopes of other workstations that the remote has not shown although it was read to its end: it lost them, or they
  * came over another remote. Whoever has them gives them back; the same bytes twice are fine.
  */
-function missingAt({ store, identity, members }: Workspace, url: string): { seq: number; bytes: Uint8Array }[] {
+function missingAt(
+  { store, identity, members }: Workspace,
+  url: string,
+  most: number,
+): { seq: number; bytes: Uint8Array }[] {
   for (const { keys, hex } of members().devices.values()) {
     if (hex === identity.deviceHex) continue;
-    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), MAX_PUSH);
+    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), most);
     if (missing.length > 0) return missing;
   }
   return [];

@@ -11,6 +11,7 @@ const GATHER_MS = 30;
 const PERIOD_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
+const LONGEST_WAIT_MS = 3600_000;
 
 export interface RunnerState {
   readonly busy: boolean;
@@ -28,8 +29,8 @@ export interface Runner {
 }
 
 export interface RunnerOptions {
-  /** `signal`: ends between two requests. */
-  readonly sync: (signal: AbortSignal) => Promise<SyncReport>;
+  /** `signal`: ends between two requests. `progressed`: told whenever something new got across. */
+  readonly sync: (signal: AbortSignal, progressed: () => void) => Promise<SyncReport>;
   readonly poke: Transport['poke'];
   readonly clock: Clock;
   readonly random: Random;
@@ -69,7 +70,11 @@ export function startRunner(options: RunnerOptions): Runner {
     again = false;
     state = { ...state, busy: true };
     changed();
-    const result = await attempt(() => sync(stopped.signal));
+    const result = await attempt(() =>
+      sync(stopped.signal, () => {
+        failures = 0; // a bad line that gets something across is no reason to wait longer and longer
+      }),
+    );
     ended = clock.now();
     if (result.ok || result.error.code === 'cancelled') {
       failures = 0;
@@ -78,7 +83,7 @@ export function startRunner(options: RunnerOptions): Runner {
       plan(again ? GATHER_MS : PERIOD_MS);
     } else {
       failures += 1;
-      const delay = backOff(failures, random);
+      const delay = Math.max(backOff(failures, random), askedToWait(result.error));
       state = { busy: false, nextAttempt: clock.now() + delay };
       options.outcome(result.error);
       plan(delay);
@@ -130,6 +135,12 @@ export function startRunner(options: RunnerOptions): Runner {
       await (following ?? current);
     },
   };
+}
+
+/** What the endpoint asks for, milliseconds; nobody is made to wait for more than an hour. */
+function askedToWait({ params }: Failure): number {
+  const seconds = params?.retryAfter;
+  return typeof seconds === 'number' ? Math.min(seconds * 1000, LONGEST_WAIT_MS) : 0;
 }
 
 /** Doubling, with jitter: workstations that lost the line together do not come back together. */

@@ -1,9 +1,6 @@
-/** The protocol over HTTP (axios). The one file of the vault that touches the network. */
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import axios, { type AxiosResponse, isAxiosError } from 'axios';
+/** The protocol as a workstation speaks it, over whatever carries requests. */
 import type { z } from 'zod';
-import { concat, toHex } from '../../../shared/base/bytes.ts';
+import { toHex } from '../../../shared/base/bytes.ts';
 import type { ErrorCode, Failure } from '../../../shared/base/errors.ts';
 import { ExpectedError, fail } from '../../../shared/base/result.ts';
 import { sign } from '../../../shared/crypto/sodium.ts';
@@ -18,7 +15,6 @@ import {
   challengeBytes,
   EnrolmentAnswer,
   EnrolmentRequest,
-  MAX_PULL,
   MembershipPage,
   Redacted,
   type Redaction,
@@ -27,11 +23,12 @@ import {
   SyncResponse,
   Token,
 } from '../../../shared/protocol/messages.ts';
-import { CBOR, PROTOCOL } from '../../../shared/protocol/types.ts';
+import { OCTETS, Upload, uploadHash } from '../../../shared/protocol/uploads.ts';
 import type { Identity } from '../access/identity.ts';
+import { garbage, listen, overHttp, type Wire, type WireAnswer, type WireRequest } from './http.ts';
 
-/** Bytes of an answer that are read at most. */
-const MAX_RESPONSE = 2 * MAX_PULL;
+export type { Wire, WireRequest };
+
 /** Bytes of an answer that brings nothing, with room. */
 const SHORT_ANSWER = 1024;
 
@@ -44,12 +41,23 @@ export class RefusedError extends ExpectedError {
   }
 }
 
+/** `endpoint`: the key by which it names itself. */
+export interface Synced {
+  readonly response: SyncResponse;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly endpoint?: Uint8Array;
+}
+
 export interface Transport {
   createClinic(request: z.infer<typeof CreateClinic>): Promise<z.infer<typeof ClinicCreated>>;
-  /** `endpoint`: the key by which it names itself. */
-  sync(
-    request: SyncRequest,
-  ): Promise<{ response: SyncResponse; bytesUp: number; bytesDown: number; endpoint?: Uint8Array }>;
+  sync(request: SyncRequest): Promise<Synced>;
+  /** The same in pieces. `uploaded`: how many bytes of its request are there; `upload` sends the rest, as far as the line goes. */
+  uploaded(request: SyncRequest): Promise<number>;
+  upload(request: SyncRequest, from: number): Promise<number>;
+  syncUploaded(request: SyncRequest): Promise<Synced>;
+  /** An envelope from a byte on, as far as the line goes; null where nothing stands in this place. */
+  envelope(serverSeq: number, from: number): Promise<{ bytes: Uint8Array; total: number } | null>;
   redact(request: Redaction): Promise<Redacted>;
   membership(from: number): Promise<z.infer<typeof MembershipPage>>;
   appendMembership(request: z.infer<typeof AppendMembership>): Promise<z.infer<typeof MembershipPage>>;
@@ -58,22 +66,6 @@ export interface Transport {
   /** An event stream that only says "sync now"; ends when the line does. */
   poke(onPoke: () => void, signal: AbortSignal): Promise<void>;
 }
-
-/** One request as a network carries it. */
-export interface WireRequest {
-  readonly url: string;
-  readonly method: string;
-  /** Behind the protocol's version: `/sync`. */
-  readonly path: string;
-  readonly body: Uint8Array;
-  readonly bearer?: string;
-  readonly signal?: AbortSignal;
-  /** Milliseconds. */
-  readonly timeout: number;
-}
-
-/** What carries requests: HTTP, or a network that is simulated. Raises cloud-unreachable, cloud-timeout, cloud-garbage, cancelled. */
-export type Wire = (request: WireRequest) => Promise<{ status: number; data: Uint8Array }>;
 
 /** The calls of a member; each is given up after `timeout` milliseconds. All raise cloud-unreachable, cloud-timeout, cloud-garbage, cloud-refused, cloud-busy. */
 export function memberTransport(url: string, identity: Identity, timeout: number, wire: Wire = overHttp): Transport {
@@ -102,16 +94,47 @@ export function memberTransport(url: string, identity: Identity, timeout: number
     }
   };
 
+  const synced = (response: SyncResponse, bytesUp: number, bytesDown: number): Synced => ({
+    response,
+    bytesUp,
+    bytesDown,
+    ...(endpoint ? { endpoint } : {}),
+  });
+
   return {
     createClinic: (body) => exchange(url, 'POST', '/clinics', ClinicCreated, { body, timeout, wire }),
     sync: (request) =>
       asMember(async (bearer) => {
         const body = encodeCbor(known ? { ...request, unless: answerTag(known) } : request);
-        const { status, data } = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout, wire });
-        const same = status === 204 ? known : undefined;
-        const response = same ? understand(200, same, SyncResponse) : understand(status, data, SyncResponse);
-        known = same ?? (data.length <= SHORT_ANSWER ? data : undefined);
-        return { response, bytesUp: body.length, bytesDown: data.length, ...(endpoint ? { endpoint } : {}) };
+        const answer = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout, wire });
+        const same = answer.status === 204 ? known : undefined;
+        const response = understand(same ? { status: 200, data: same } : answer, SyncResponse);
+        known = same ?? (answer.data.length <= SHORT_ANSWER ? answer.data : undefined);
+        return synced(response, body.length, answer.data.length);
+      }),
+    uploaded: (request) =>
+      asMember(
+        async (bearer) => (await exchange(url, 'GET', uploadPath(request), Upload, { bearer, timeout, wire })).received,
+      ),
+    upload: (request, from) =>
+      asMember(async (bearer) => {
+        const encoded = encodeCbor(request).subarray(from);
+        const options = { encoded, contentType: OCTETS, bearer, timeout, wire };
+        return (await exchange(url, 'PUT', `${uploadPath(request)}?offset=${from}`, Upload, options)).received;
+      }),
+    syncUploaded: (request) =>
+      asMember(async (bearer) => {
+        const bytes = encodeCbor(request);
+        const body = encodeCbor({ upload: uploadHash(bytes) });
+        const answer = await send(url, 'POST', '/sync', { encoded: body, bearer, timeout, wire });
+        return synced(understand(answer, SyncResponse), bytes.length + body.length, answer.data.length);
+      }),
+    envelope: (serverSeq, from) =>
+      asMember(async (bearer) => {
+        const answer = await send(url, 'GET', `/envelopes/${serverSeq}`, { from, bearer, timeout, wire });
+        if (answer.status === 404) return null;
+        if (answer.status !== 206 || answer.total === undefined) return refuse(answer);
+        return { bytes: answer.data, total: answer.total };
       }),
     redact: (body) =>
       asMember((bearer) => exchange(url, 'POST', '/redactions', Redacted, { body, bearer, timeout, wire })),
@@ -127,7 +150,10 @@ export function memberTransport(url: string, identity: Identity, timeout: number
       asMember((bearer) =>
         exchangeNothing(url, 'PUT', `/enrolments/${mailbox}/answer`, { body, bearer, timeout, wire }),
       ),
-    poke: (onPoke, signal) => asMember((bearer) => listen(url, bearer, onPoke, signal)),
+    poke: (onPoke, signal) =>
+      asMember((bearer) =>
+        listen({ url, path: '/poke', bearer }, onPoke, signal, (status, data) => refuse({ status, data })),
+      ),
   };
 }
 
@@ -168,6 +194,8 @@ interface Options {
   readonly timeout: number;
   readonly body?: unknown;
   readonly encoded?: Uint8Array;
+  readonly contentType?: string;
+  readonly from?: number;
   readonly bearer?: string;
   readonly signal?: AbortSignal;
   readonly wire: Wire;
@@ -180,13 +208,12 @@ async function exchange<S extends z.ZodType>(
   schema: S,
   options: Options,
 ): Promise<z.output<S>> {
-  const { status, data } = await send(url, method, path, options);
-  return understand(status, data, schema);
+  return understand(await send(url, method, path, options), schema);
 }
 
 async function exchangeNothing(url: string, method: string, path: string, options: Options): Promise<void> {
-  const { status, data } = await send(url, method, path, options);
-  if (status !== 204) refuse(status, data);
+  const answer = await send(url, method, path, options);
+  if (answer.status !== 204) refuse(answer);
 }
 
 function send(url: string, method: string, path: string, { wire, body, encoded, ...options }: Options) {
@@ -199,83 +226,13 @@ function send(url: string, method: string, path: string, { wire, body, encoded, 
   });
 }
 
-/** The network of the product. */
-const overHttp: Wire = (request) => sendOverHttp(request, 'kept');
-
-async function sendOverHttp(
-  request: WireRequest,
-  connection: 'kept' | 'fresh',
-): Promise<{ status: number; data: Uint8Array }> {
-  const { url, method, path, body, bearer, signal } = request;
-  const timeout = AbortSignal.timeout(request.timeout);
-  try {
-    const response: AxiosResponse<Buffer> = await axios.request({
-      ...common(url, path, bearer),
-      ...(connection === 'fresh' ? FRESH : {}),
-      method,
-      data: Buffer.from(body),
-      responseType: 'arraybuffer',
-      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
-    });
-    return { status: response.status, data: new Uint8Array(response.data) };
-  } catch (error) {
-    // a kept connection may have been closed by the other side meanwhile; every message may be repeated
-    if (connection === 'kept' && isAxiosError(error) && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
-      return sendOverHttp(request, 'fresh');
-    throw networkError(error, timeout.aborted);
-  }
+function uploadPath(request: SyncRequest): string {
+  return `/uploads/${toHex(uploadHash(encodeCbor(request)))}`;
 }
 
-/** A connection of its own, which nobody can have closed. */
-const FRESH = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
-
-async function listen(url: string, bearer: string, onPoke: () => void, signal: AbortSignal): Promise<void> {
-  try {
-    const response = await axios.request<AsyncIterable<Uint8Array>>({
-      ...common(url, '/poke', bearer),
-      method: 'GET',
-      responseType: 'stream',
-      signal,
-    });
-    if (response.status !== 200) refuse(response.status, await whole(response.data));
-    onPoke(); // what happened while nobody listened
-    for await (const chunk of response.data) {
-      if (new TextDecoder().decode(chunk).includes('data:')) onPoke();
-    }
-  } catch (error) {
-    if (!signal.aborted) throw networkError(error, false);
-  }
-}
-
-async function whole(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return concat(...chunks);
-}
-
-function common(url: string, path: string, bearer: string | undefined) {
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-  return {
-    url: `${url}${PROTOCOL}${path}`,
-    // nothing here decompresses, so nobody on the way may compress; and what the client is made of is nobody's business
-    headers: {
-      'content-type': CBOR,
-      accept: false,
-      'accept-encoding': 'identity',
-      'user-agent': false,
-      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-    },
-    maxContentLength: MAX_RESPONSE,
-    maxRedirects: 0,
-    decompress: false,
-    validateStatus: () => true,
-    ...(local ? { proxy: false as const } : {}),
-  };
-}
-
-function understand<S extends z.ZodType>(status: number, data: Uint8Array, schema: S): z.output<S> {
-  if (status !== 200 && status !== 201) refuse(status, data);
-  const value = decodeCbor(schema, data);
+function understand<S extends z.ZodType>(answer: WireAnswer, schema: S): z.output<S> {
+  if (answer.status !== 200 && answer.status !== 201) refuse(answer);
+  const value = decodeCbor(schema, answer.data);
   if (value === null) throw garbage();
   return value;
 }
@@ -309,54 +266,21 @@ const MEANING: Partial<Record<Refusal['error'], { code: ErrorCode; message: stri
   },
 };
 
-function refuse(status: number, data: Uint8Array): never {
+function refuse({ status, data, retryAfter }: WireAnswer): never {
   const refusal = decodeCbor(Refusal, data);
+  const later = retryAfter === undefined ? {} : { retryAfter };
   if (!refusal)
     throw status >= 500
       ? new ExpectedError(
-          fail('cloud-busy', 'The cloud has a problem. Your work is saved here and will be sent by itself.').error,
+          fail('cloud-busy', 'The cloud has a problem. Your work is saved here and will be sent by itself.', later)
+            .error,
         )
       : garbage();
   const meaning = MEANING[refusal.error] ?? {
     code: 'cloud-refused' as const,
     message: `The cloud refused (${refusal.error}). Your work is saved here.`,
   };
-  throw new RefusedError({ ...meaning, params: { reason: refusal.error } }, refusal);
-}
-
-function garbage(): ExpectedError {
-  return new ExpectedError(
-    fail(
-      'cloud-garbage',
-      'What answers at this address is no Xinglin cloud, or it is broken. Your work is saved here. Check the address.',
-    ).error,
-  );
-}
-
-function networkError(error: unknown, timedOut: boolean): unknown {
-  if (error instanceof ExpectedError || !isAxiosError(error)) {
-    return error instanceof Error &&
-      'code' in error &&
-      typeof error.code === 'string' &&
-      /^E[A-Z]+|ERR_STREAM/.test(error.code)
-      ? unreachable()
-      : error;
-  }
-  if (timedOut || error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') {
-    return new ExpectedError(
-      fail('cloud-timeout', 'The cloud did not answer in time. Your work is saved here and will be sent by itself.')
-        .error,
-    );
-  }
-  if (error.code === 'ERR_CANCELED') return new ExpectedError(fail('cancelled', 'Cancelled.').error);
-  if (error.code === 'ERR_BAD_RESPONSE' || error.code?.startsWith('HPE_')) return garbage();
-  return unreachable();
-}
-
-function unreachable(): ExpectedError {
-  return new ExpectedError(
-    fail('cloud-unreachable', 'Could not reach the cloud. Your work is saved here and will be sent by itself.').error,
-  );
+  throw new RefusedError({ ...meaning, params: { reason: refusal.error, ...later } }, refusal);
 }
 
 /** A mailbox's name in a path. */
