@@ -10,6 +10,7 @@ import { addKitCommands } from './commands/kit.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addRecordCommands } from './commands/records.ts';
 import { addRedactCommand } from './commands/redact.ts';
+import { addRemovalCommands } from './commands/removal.ts';
 import { addSampleCommands } from './commands/sample.ts';
 import { addSearchCommands } from './commands/search.ts';
 import { addStorageCommands } from './commands/storage.ts';
@@ -27,6 +28,7 @@ const GROUPS = [
   addQueryCommand,
   addSyncCommands,
   addDeviceCommands,
+  addRemovalCommands,
   addKitCommands,
   addConflictCommands,
   addStorageCommands,

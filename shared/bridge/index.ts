@@ -6,6 +6,7 @@ import { conflictCalls } from './conflicts.ts';
 import { exchangeCalls } from './exchange.ts';
 import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
+import { memberCalls } from './members.ts';
 import { recordCalls } from './records.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
@@ -23,6 +24,7 @@ export const calls = {
   ...analysisCalls,
   ...storageCalls,
   ...syncCalls,
+  ...memberCalls,
   ...kitCalls,
 };
 
@@ -42,6 +44,7 @@ export * from './events.ts';
 export * from './exchange.ts';
 export * from './history.ts';
 export * from './kit.ts';
+export * from './members.ts';
 export * from './records.ts';
 export * from './search.ts';
 export * from './session.ts';

@@ -6,6 +6,7 @@ import type { Handler } from './contract.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
+import { memberHandlers } from './members.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
 import { searchHandlers } from './search.ts';
@@ -24,5 +25,6 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...analysisHandlers,
   ...storageHandlers,
   ...syncHandlers,
+  ...memberHandlers,
   ...kitHandlers,
 };

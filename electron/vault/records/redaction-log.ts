@@ -5,7 +5,7 @@ import { type Envelope, parseEnvelope } from '../../../shared/envelope/layout.ts
 import { findEpochKey } from '../access/membership.ts';
 import { openTransaction } from '../crypto/seal.ts';
 import type { Reader } from '../storage/database.ts';
-import { partsOf, transactionAt, transactionOf } from '../storage/log.ts';
+import { partsOf, type TransactionRow, transactionAt, transactionOf } from '../storage/log.ts';
 
 /** A transaction without its ciphertext. */
 export interface KnownTransaction {
@@ -81,15 +81,22 @@ export function keyOf({ type, id }: RecordKey): string {
   return `${type}/${id}`;
 }
 
-function readBody(reader: Reader, eid: number): Body | null {
-  const last = transactionAt(reader, eid);
-  if (last?.state !== 'applied') return null;
+/** The body of a transaction whose whole ciphertext is here and opens, be it applied or not; its author is not proved by that. */
+export function bodyOf(reader: Reader, last: TransactionRow): Body | null {
   const parts = partsOf(reader, last).map(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
   const first = parts[0];
   if (!first || !parts.every((part): part is Envelope => part !== null)) return null;
   const key = findEpochKey(reader, first.header.epoch);
   const opened = key && openTransaction(parts, key);
-  const body = opened && decodeBody(opened, first.header)?.body;
+  return (opened && decodeBody(opened, first.header)?.body) ?? null;
+}
+
+function readBody(reader: Reader, eid: number): Body | null {
+  const last = transactionAt(reader, eid);
+  if (last?.state !== 'applied') return null;
+  const whole = partsOf(reader, last).every(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
+  if (!whole) return null;
+  const body = bodyOf(reader, last);
   if (!body) throw new Error(`an applied transaction that cannot be read: ${toHex(last.device)}/${last.seq}`);
   return body;
 }

@@ -2,6 +2,7 @@
 import { ERROR_CODES } from '../../../shared/base/errors.ts';
 import type { DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
+import { countKeptOut } from '../records/quarantine.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
 import { countAfter } from '../storage/log.ts';
@@ -42,10 +43,7 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
     devices: deviceStatuses(workspace),
     patience: patience(store),
     conflicts: countOpen(store),
-    quarantined: count(
-      workspace,
-      "SELECT (SELECT count(*) FROM envelope WHERE state = 'quarantined') + (SELECT count(*) FROM set_aside) AS n",
-    ),
+    quarantined: countKeptOut(store),
     alarms,
   };
 }
@@ -59,14 +57,14 @@ export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
       .map((row) => [row.hex, row.at]),
   );
   return [...devices.values()]
-    .map(({ keys, hex, name, userId }): DeviceStatus => {
+    .map(({ keys, hex, name, userId, removed }): DeviceStatus => {
       const self = hex === workspace.identity.deviceHex;
       const at = heard.get(hex);
       return {
         deviceId: hex,
         name,
         user: users.get(userId)?.name ?? userId,
-        status: self || at !== undefined ? 'active' : 'waiting',
+        status: removed ? 'revoked' : self || at !== undefined ? 'active' : 'waiting',
         ...(at === undefined ? {} : { lastSeen: iso(at) }),
         ...silenceOf(workspace, keys.id, self),
         self,
@@ -113,10 +111,6 @@ function remoteStatus(
     ...(error ? { error } : {}),
     ...(runner?.nextAttempt ? { nextAttempt: iso(runner.nextAttempt) } : {}),
   };
-}
-
-function count(workspace: Workspace, sql: string): number {
-  return workspace.store.get<{ n: number }>(sql)?.n ?? 0;
 }
 
 function iso(ms: number): string {
