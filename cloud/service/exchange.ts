@@ -6,13 +6,15 @@ import { MAX_PUSH, type Refusal, type SyncRequest, type SyncResponse } from '../
 import type { AppendOutcome, CheckedEnvelope, LogPage, Stop } from '../storage/contract.ts';
 import { type Answer, answer, MALFORMED, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
-import type { Member, Membership } from './membership.ts';
+import { ANY_STANDING, type Member, type Membership } from './membership.ts';
 import type { Bearer } from './tokens.ts';
 
 /** Items of one answer at most, so that a workstation that reads only its own history back gets it in pages, too. */
 const MAX_ITEMS = 10_000;
 /** After so many signatures (a few milliseconds) other requests have their turn. */
 const CHECKED_AT_A_TIME = 48;
+/** What a workstation that was removed may still send: days of work, not a flood. */
+const LATE_BYTES = 64 * 1024 * 1024;
 const ZERO_HASH = new Uint8Array(32);
 
 export interface Exchange {
@@ -27,9 +29,14 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
     if (batch.reduce((sum, bytes) => sum + bytes.length, 0) > MAX_PUSH) {
       return refusal('too-large', 'The envelopes of one request weigh too much. Send fewer at a time.');
     }
-    const { checked, bad } = await check(bearer.clinicId, member, batch);
+    if (member.standing === 'root') return NOT_MEMBERS;
+    const removed = member.standing === 'removed';
+    const { checked, bad } = await check(bearer.clinicId, member, batch, removed ? bearer.deviceId : null);
     if (checked.length === 0 && bad) return { ok: false, refusal: bad };
-    const outcome = await store.append(bearer.clinicId, checked, { quota: member.state.quota ?? quota });
+    const outcome = await store.append(bearer.clinicId, checked, {
+      quota: member.state.quota ?? quota,
+      late: removed ? { deviceId: bearer.deviceId, maxBytes: LATE_BYTES } : undefined,
+    });
     if (outcome.accepted === 0 && outcome.stop) return stopped(outcome.stop);
     if (outcome.added > 0) {
       growth.publish(toHex(bearer.clinicId), { head: outcome.head, by: toHex(bearer.deviceId) });
@@ -39,14 +46,16 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
 
   return {
     async sync(bearer, request) {
-      const found = await membership.member(bearer.clinicId, bearer.deviceId);
+      const found = await membership.member(bearer.clinicId, bearer.deviceId, ANY_STANDING);
       if (!found.ok) return found;
       const pushed = await push(bearer, found.value, request.push);
       if (!pushed.ok) return pushed;
       const { accepted, head, logHash } = pushed.value;
       const { incarnation } = store;
+      const removed = found.value.standing === 'removed';
       const common = {
         incarnation,
+        ...(removed ? { removed: true as const } : {}),
         accepted,
         deviceHead: await store.deviceHead(bearer.clinicId, bearer.deviceId),
       };
@@ -61,10 +70,16 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
           logHash: ZERO_HASH,
           envelopes: [],
           nextCursor: 0,
-          more: head > 0,
+          more: head > 0 && !removed,
           membershipLength: await membershipLength(),
         });
       }
+      if (removed)
+        return answer({
+          ...common,
+          ...(await asItKnows(bearer, request.cursor, head)),
+          membershipLength: await membershipLength(),
+        });
       const page = request.cursor < head ? await pull(bearer, request) : NO_PAGE;
       const last = page.last ?? { serverSeq: head, logHash };
       const newHead = Math.max(head, last.serverSeq);
@@ -80,6 +95,13 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
     },
   };
 
+  /** The log as a workstation that was removed has seen it: what came since is not its any more. */
+  async function asItKnows({ clinicId }: Bearer, cursor: number, head: number) {
+    const nextCursor = Math.min(cursor, head);
+    const [last] = nextCursor > 0 ? await store.entries(clinicId, nextCursor - 1, 1) : [];
+    return { head: nextCursor, logHash: last?.logHash ?? ZERO_HASH, envelopes: [], nextCursor, more: false };
+  }
+
   function pull(bearer: Bearer, { cursor, pullMax, whole }: SyncRequest): Promise<LogPage> {
     const own = whole ? NOBODY : bearer.deviceId;
     return store.page(bearer.clinicId, { after: cursor, maxBytes: pullMax, maxItems: MAX_ITEMS, own });
@@ -89,11 +111,12 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
 const NOBODY = new Uint8Array(0);
 const NO_PAGE: LogPage = { items: [], last: null };
 
-/** The envelopes before the first that is malformed, another clinic's, not a member's or wrongly signed. */
+/** The envelopes before the first that is malformed, another clinic's, not a member's (or, if given, not of this `author`) or wrongly signed. */
 async function check(
   clinicId: Uint8Array,
   member: Member,
   batch: readonly Uint8Array[],
+  only: Uint8Array | null,
 ): Promise<{ checked: CheckedEnvelope[]; bad: Refusal | null }> {
   const checked: CheckedEnvelope[] = [];
   for (const bytes of batch) {
@@ -102,7 +125,7 @@ async function check(
     if (!envelope || !sameBytes(envelope.header.clinicId, clinicId)) return { checked, bad: MALFORMED.refusal };
     const { deviceId, seq, previous } = envelope.header;
     const author = member.devices.get(toHex(deviceId));
-    if (!author) return { checked, bad: NOT_MEMBERS.refusal };
+    if (!author || (only && !sameBytes(deviceId, only))) return { checked, bad: NOT_MEMBERS.refusal };
     if (!verifyEnvelope(envelope, author.sign)) return { checked, bad: BAD_SIGNATURE.refusal };
     checked.push({ deviceId, seq, previous, hash: envelopeHash(envelope), bytes });
   }

@@ -1,7 +1,8 @@
 /** Who belongs to a clinic: decided by `extendRoster` over the records that the store keeps. */
 import { sameBytes, toHex } from '../../shared/base/bytes.ts';
-import { type DeviceKeys, readMembershipRecord } from '../../shared/protocol/membership.ts';
-import { deviceOf, extendRoster, type Roster } from '../../shared/protocol/roster.ts';
+import { deviceIdOf } from '../../shared/envelope/layout.ts';
+import { readMembershipRecord } from '../../shared/protocol/membership.ts';
+import { extendRoster, type Roster, type RosterDevice } from '../../shared/protocol/roster.ts';
 import type { ClinicState, CloudStore } from '../storage/contract.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
@@ -11,14 +12,27 @@ import type { Bearer } from './tokens.ts';
 const PAGE_BYTES = 1024 * 1024;
 const CACHED_CLINICS = 1000;
 
-/** A clinic as a device of it sees it now. */
+/**
+ * Who asks: a workstation that belongs to the clinic, one that did, or whoever has the recovery phrase and with it the root's key
+ * (under the id that follows from it as a workstation's follows from its own).
+ */
+export type Standing = 'active' | 'removed' | 'root';
+
+/** A clinic as one of these sees it now. */
 export interface Member {
   readonly state: ClinicState;
   readonly roster: Roster;
-  readonly device: DeviceKeys;
-  /** Keys by device id in hexadecimal. */
-  readonly devices: ReadonlyMap<string, DeviceKeys>;
+  readonly standing: Standing;
+  /** Key with which the asking one signs. */
+  readonly sign: Uint8Array;
+  /** Workstations that were ever added, by id in hexadecimal. */
+  readonly devices: ReadonlyMap<string, RosterDevice>;
 }
+
+/** Who may read the membership log, and log in for it: a removed workstation verifies its removal. */
+export const ANY_STANDING: readonly Standing[] = ['active', 'removed', 'root'];
+const MEMBERS: readonly Standing[] = ['active'];
+export const MEMBERS_AND_ROOT: readonly Standing[] = ['active', 'root'];
 
 export interface MembershipPage {
   readonly from: number;
@@ -28,13 +42,14 @@ export interface MembershipPage {
 
 interface Known {
   readonly roster: Roster;
-  readonly devices: ReadonlyMap<string, DeviceKeys>;
+  readonly devices: ReadonlyMap<string, RosterDevice>;
 }
 
 export interface Membership {
-  /** The clinic and the device in it; refused as `unknown-clinic` or `not-member`. */
-  member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>>;
+  /** The clinic and who asks; refused as `unknown-clinic`, `suspended`, `not-member`, `removed`. Without `allowed`: active workstations. */
+  member(clinicId: Uint8Array, deviceId: Uint8Array, allowed?: readonly Standing[]): Promise<Answer<Member>>;
   read(bearer: Bearer, from: number): Promise<Answer<MembershipPage>>;
+  /** Where this endpoint is the log's authority: refused as `not-authority` elsewhere, `head-moved` where others were quicker. */
   append(bearer: Bearer, record: Uint8Array): Promise<Answer<MembershipPage>>;
   /** Takes what another remote has of the log. */
   carry(bearer: Bearer, carried: { from: number; records: readonly Uint8Array[] }): Promise<Answer<MembershipPage>>;
@@ -46,7 +61,11 @@ export interface Membership {
 }
 
 /** Membership over a store, with the rosters of the clinics that were last seen kept in memory. */
-export function createMembership({ store, growth }: Pick<ServiceContext, 'store' | 'growth'>): Membership {
+export function createMembership({
+  store,
+  growth,
+  identity,
+}: Pick<ServiceContext, 'store' | 'growth' | 'identity'>): Membership {
   const cache = new Map<string, Known>();
 
   async function known(clinicId: Uint8Array, length: number): Promise<Known> {
@@ -62,15 +81,21 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
     return fresh;
   }
 
-  async function member(clinicId: Uint8Array, deviceId: Uint8Array): Promise<Answer<Member>> {
+  async function member(
+    clinicId: Uint8Array,
+    deviceId: Uint8Array,
+    allowed: readonly Standing[] = MEMBERS,
+  ): Promise<Answer<Member>> {
     const state = await store.clinic(clinicId);
     if (!state) return refusal('unknown-clinic', 'This endpoint does not know the clinic. Register it first.');
     if (state.suspended) return SUSPENDED;
     const { roster, devices } = await known(clinicId, state.membershipLength);
     const device = devices.get(toHex(deviceId));
-    if (!device || deviceOf(roster, deviceId)?.removed)
-      return refusal('not-member', 'This workstation does not belong to the clinic.');
-    return answer({ state, roster, device, devices });
+    const isRoot = !device && sameBytes(deviceIdOf(roster.root.sign), deviceId);
+    const standing = isRoot ? 'root' : device?.removed ? 'removed' : device ? 'active' : null;
+    if (standing === 'removed' && !allowed.includes('removed')) return REMOVED;
+    if (!standing || !allowed.includes(standing)) return NOT_MEMBER;
+    return answer({ state, roster, standing, sign: device?.sign ?? roster.root.sign, devices });
   }
 
   async function follow(clinicId: Uint8Array, from: number, records: readonly Uint8Array[]): Promise<boolean> {
@@ -85,6 +110,7 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
       if (!next || !(await store.appendMembership(clinicId, index, record))) return false;
       roster = next;
     }
+    if (roster.length > state.membershipLength) growth.publish(toHex(clinicId), { head: state.head, by: '' });
     return true;
   }
 
@@ -92,7 +118,7 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
     member,
 
     async read(bearer, from) {
-      const asking = await member(bearer.clinicId, bearer.deviceId);
+      const asking = await member(bearer.clinicId, bearer.deviceId, ANY_STANDING);
       if (!asking.ok) return asking;
       const records = await store.membership(bearer.clinicId, from, PAGE_BYTES);
       return answer({ from, records, length: Math.max(asking.value.state.membershipLength, from + records.length) });
@@ -101,19 +127,17 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
     follow,
 
     async carry(bearer, { from, records }) {
-      const asking = await member(bearer.clinicId, bearer.deviceId);
+      const asking = await member(bearer.clinicId, bearer.deviceId, MEMBERS_AND_ROOT);
       if (!asking.ok) return asking;
-      const { head, membershipLength } = asking.value.state;
       if (!(await follow(bearer.clinicId, from, records))) return CONTRADICTS;
-      const length = Math.max(membershipLength, from + records.length);
-      if (length > membershipLength) growth.publish(toHex(bearer.clinicId), { head, by: toHex(bearer.deviceId) });
+      const length = Math.max(asking.value.state.membershipLength, from + records.length);
       return answer({ from, records: [], length });
     },
 
     async append(bearer, record) {
-      const asking = await member(bearer.clinicId, bearer.deviceId);
+      const asking = await member(bearer.clinicId, bearer.deviceId, MEMBERS_AND_ROOT);
       if (!asking.ok) return asking;
-      const { roster, state } = asking.value;
+      const { roster, state, standing } = asking.value;
       const body = readMembershipRecord(record)?.body;
       if (!body || !sameBytes(body.clinic, bearer.clinicId)) {
         return refusal('malformed', 'The membership record is not well-formed, or not of this clinic.');
@@ -123,10 +147,13 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
         const [kept] = await store.membership(bearer.clinicId, body.index, 0);
         return kept && sameBytes(kept, record) ? done : HEAD_MOVED;
       }
+      const { authority } = roster;
+      if (authority.kind !== 'endpoint' || !sameBytes(authority.key, identity.key)) return NOT_AUTHORITY;
+      if (standing === 'root' && body.by.kind !== 'root') return NOT_SIGNED;
       if (!extendRoster(roster, record)) {
         return body.kind === 'add-device' && asking.value.devices.has(toHex(body.device.id))
           ? refusal('conflict', 'The workstation belongs to the clinic already.')
-          : refusal('not-member', 'Whoever signed the membership record may not do so.');
+          : NOT_SIGNED;
       }
       if (!(await store.appendMembership(bearer.clinicId, body.index, record))) return HEAD_MOVED;
       growth.publish(toHex(bearer.clinicId), { head: state.head, by: toHex(bearer.deviceId) });
@@ -135,6 +162,16 @@ export function createMembership({ store, growth }: Pick<ServiceContext, 'store'
   };
 }
 
+const NOT_MEMBER = refusal('not-member', 'This workstation does not belong to the clinic.');
+const REMOVED = refusal(
+  'removed',
+  'This workstation was removed from the clinic. It may only send what it had not sent.',
+);
+const NOT_SIGNED = refusal('not-member', 'Whoever signed the membership record may not do so.');
+const NOT_AUTHORITY = refusal(
+  'not-authority',
+  'The membership log is appended elsewhere. This endpoint only carries it.',
+);
 const SUSPENDED = refusal('suspended', 'The operator has suspended this clinic here. Its data stay. Ask the operator.');
 const CONTRADICTS = refusal('conflict', 'The membership records contradict the ones that are here, or do not follow.');
 const HEAD_MOVED = refusal('head-moved', 'The membership log has grown. Read it and try again.');

@@ -5,7 +5,7 @@ import { CHALLENGE_CONTEXT, type CreateClinic, challengeBytes } from '../../shar
 import { extendRoster } from '../../shared/protocol/roster.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
-import type { Membership } from './membership.ts';
+import { ANY_STANDING, type Membership } from './membership.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
 export interface SignedChallenge {
@@ -63,17 +63,17 @@ export function createRegistration(context: ServiceContext, membership: Membersh
     },
 
     async challenge(clinicId, deviceId) {
-      const member = await membership.member(clinicId, deviceId);
+      const member = await membership.member(clinicId, deviceId, ANY_STANDING);
       return member.ok ? answer({ challenge: tokens.challenge(clinicId, deviceId) }) : member;
     },
 
     async token({ clinic, device, challenge, address, signature }, host) {
-      const member = await membership.member(clinic, device);
+      const member = await membership.member(clinic, device, ANY_STANDING);
       if (!member.ok) return member;
       if (!identity.answersTo(address, host)) return ELSEWHERE;
       const valid =
         tokens.acceptsChallenge(challenge, clinic, device) &&
-        verify(CHALLENGE_CONTEXT, challengeBytes(challenge, address), signature, member.value.device.sign);
+        verify(CHALLENGE_CONTEXT, challengeBytes(challenge, address), signature, member.value.sign);
       if (!valid) return refusal('unauthorised', 'The challenge has expired or is not signed by this workstation.');
       return answer({ token: tokens.token(clinic, device), expiresInSeconds: TOKEN_SECONDS, endpoint: identity.key });
     },

@@ -5,7 +5,7 @@ import { MAX_BODY, SyncRequest } from '../../shared/protocol/messages.ts';
 import { UPLOAD_LIFETIME, type Upload, uploadHash } from '../../shared/protocol/uploads.ts';
 import { type Answer, answer, MALFORMED, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
-import type { Membership } from './membership.ts';
+import { ANY_STANDING, type Membership } from './membership.ts';
 import type { Bearer } from './tokens.ts';
 
 export interface Uploads {
@@ -45,13 +45,13 @@ export function createUploads({ store, clock }: ServiceContext, membership: Memb
 
   return {
     async received(bearer, hash) {
-      const found = await membership.member(bearer.clinicId, bearer.deviceId);
+      const found = await membership.member(bearer.clinicId, bearer.deviceId, ANY_STANDING);
       if (!found.ok) return found;
       return answer({ received: await store.uploaded(bearer.clinicId, bearer.deviceId, hash, clock.now()) });
     },
 
     async put(bearer, hash, offset, bytes) {
-      const found = await membership.member(bearer.clinicId, bearer.deviceId);
+      const found = await membership.member(bearer.clinicId, bearer.deviceId, ANY_STANDING);
       if (!found.ok) return found;
       const device = toHex(bearer.deviceId);
       await sending.get(device)?.();

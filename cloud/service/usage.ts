@@ -3,7 +3,7 @@ import { type Prices, USAGE_MONTHS, type Usage } from '../../shared/protocol/usa
 import type { CloudStore } from '../storage/contract.ts';
 import { type Answer, answer } from './answer.ts';
 import type { ServiceContext } from './context.ts';
-import type { Membership } from './membership.ts';
+import { MEMBERS_AND_ROOT, type Membership } from './membership.ts';
 import type { Bearer } from './tokens.ts';
 
 export interface UsageService {
@@ -17,7 +17,7 @@ export function createUsage(
 ): UsageService {
   return {
     async read(bearer) {
-      const found = await membership.member(bearer.clinicId, bearer.deviceId);
+      const found = await membership.member(bearer.clinicId, bearer.deviceId, MEMBERS_AND_ROOT);
       if (!found.ok) return found;
       await traffic.flush();
       const usage = await usageOf(store, bearer.clinicId, { now: clock.now(), quota, prices });

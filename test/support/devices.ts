@@ -84,11 +84,49 @@ export function addDeviceRecord(
   return signedRecord({ kind: 'add-device', ...common, device: device.keys }, signer);
 }
 
-/** Signs what a test wants to say in a membership record. */
-export function signedRecord(
-  body: Omit<Extract<MembershipBody, { kind: 'add-device' }>, 'by'>,
+/** The record by which `signer` makes an endpoint the log's authority. */
+export function authorityRecord(
+  clinicId: Uint8Array,
+  index: number,
+  previous: Uint8Array,
+  key: Uint8Array,
   signer: TestSigner,
 ): Uint8Array {
+  const common = { ...commonOf(clinicId, index, membershipHash(previous), makeDevice()), keys: [] };
+  return signedRecord({ kind: 'authority', ...common, authority: { kind: 'endpoint', key } }, signer);
+}
+
+/** The record by which `signer` removes `device`, of which nothing counts; `staying` get the second epoch's key. */
+export function removeDeviceRecord(
+  clinic: TestClinic,
+  index: number,
+  previous: Uint8Array,
+  device: TestDevice,
+  staying: readonly TestDevice[],
+  signer: TestSigner,
+): Uint8Array {
+  const common = commonOf(clinic.clinicId, index, membershipHash(previous), device);
+  const boxes = [...staying.map(({ keys }) => keys), { id: null, box: clinic.root.box.publicKey }];
+  const keys = boxes.map(({ id, box }) => ({ epoch: 2, to: id, sealed: seal(randomBytes(32), box) }));
+  const older = { nonce: randomBytes(24), commitment: randomBytes(32), sealed: randomBytes(64) };
+  const after = { seq: 0, hash: ZERO_HASH };
+  return signedRecord(
+    { kind: 'remove-device', ...common, keys, epoch: 2, older, device: device.keys.id, after },
+    signer,
+  );
+}
+
+/** What any record but the first says, without who signs. */
+type Unsigned =
+  Exclude<MembershipBody, { kind: 'genesis' }> extends infer Body
+    ? Body extends unknown
+      ? Omit<Body, 'by'>
+      : never
+    : never;
+
+/** Signs what a test wants to say in a membership record. */
+export function signedRecord(unsigned: Unsigned, signer: TestSigner): Uint8Array {
+  const body = unsigned as Omit<Extract<MembershipBody, { kind: 'add-device' }>, 'by'>;
   return 'root' in signer
     ? encodeMembershipRecord({ ...body, by: { kind: 'root' } }, [signer.root.secretKey])
     : encodeMembershipRecord(

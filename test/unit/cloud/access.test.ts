@@ -120,43 +120,43 @@ describe('who may do what', () => {
 
   it('grows the membership log by compare-and-swap', async () => {
     const { clinic, ownerToken, second, secondToken, records } = await enrolTwo(endpoint.url);
-    const [, last] = records;
-    if (!last) throw new Error('two records');
+    const [, , last] = records;
+    if (!last) throw new Error('three records');
     const [third, fourth] = [makeDevice(), makeDevice()];
     const add = (record: Uint8Array, token: string) => post('/v1/membership', { record }, token);
-    const mine = addDeviceRecord(clinic.clinicId, 2, last, third, ownerOf(clinic));
-    const theirs = addDeviceRecord(clinic.clinicId, 2, last, fourth, { user: clinic.user, device: second });
+    const mine = addDeviceRecord(clinic.clinicId, 3, last, third, ownerOf(clinic));
+    const theirs = addDeviceRecord(clinic.clinicId, 3, last, fourth, { user: clinic.user, device: second });
     const replies = await Promise.all([add(mine, ownerToken), add(theirs, secondToken)]);
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409]);
     expect(replies.find((reply) => reply.status === 409)?.refusal?.error).toBe('head-moved');
     const winner = replies[0]?.status === 200 ? mine : theirs;
     expect((await add(winner, ownerToken)).status).toBe(200);
 
-    const read = await call(endpoint.url, 'GET', '/v1/membership?from=1', { token: secondToken });
+    const read = await call(endpoint.url, 'GET', '/v1/membership?from=2', { token: secondToken });
     const page = decodeCbor(MembershipPage, read.bytes);
     expect(page?.records.map(toHex)).toEqual([last, winner].map(toHex));
-    expect(page).toMatchObject({ from: 1, length: 3 });
-    const beyond = await call(endpoint.url, 'GET', '/v1/membership?from=3', { token: secondToken });
-    expect(decodeCbor(MembershipPage, beyond.bytes)).toMatchObject({ from: 3, records: [], length: 3 });
+    expect(page).toMatchObject({ from: 2, length: 4 });
+    const beyond = await call(endpoint.url, 'GET', '/v1/membership?from=4', { token: secondToken });
+    expect(decodeCbor(MembershipPage, beyond.bytes)).toMatchObject({ from: 4, records: [], length: 4 });
   });
 
   it('refuses membership records of strangers, of others, and of devices that are there', async () => {
     const { clinic, ownerToken, second, records } = await enrolTwo(endpoint.url);
-    const last = records[1] ?? new Uint8Array();
+    const last = records[2] ?? new Uint8Array();
     const { clinicId } = clinic;
     const stranger = makeDevice();
     for (const [record, status, error] of [
-      [addDeviceRecord(clinicId, 2, last, makeDevice(), { user: stranger.sign, device: stranger }), 403, 'not-member'],
-      [addDeviceRecord(clinicId, 2, last, second, ownerOf(clinic)), 409, 'conflict'],
-      [addDeviceRecord(clinicId, 3, last, makeDevice(), ownerOf(clinic)), 409, 'head-moved'],
-      [addDeviceRecord(clinicId, 2, clinic.genesis, makeDevice(), ownerOf(clinic)), 409, 'head-moved'],
-      [addDeviceRecord(makeClinic().clinicId, 2, last, makeDevice(), ownerOf(clinic)), 400, 'malformed'],
+      [addDeviceRecord(clinicId, 3, last, makeDevice(), { user: stranger.sign, device: stranger }), 403, 'not-member'],
+      [addDeviceRecord(clinicId, 3, last, second, ownerOf(clinic)), 409, 'conflict'],
+      [addDeviceRecord(clinicId, 4, last, makeDevice(), ownerOf(clinic)), 409, 'head-moved'],
+      [addDeviceRecord(clinicId, 3, clinic.genesis, makeDevice(), ownerOf(clinic)), 409, 'head-moved'],
+      [addDeviceRecord(makeClinic().clinicId, 3, last, makeDevice(), ownerOf(clinic)), 400, 'malformed'],
       [randomBytes(300), 400, 'malformed'],
     ] as const) {
       const reply = await post('/v1/membership', { record }, ownerToken);
       expect([reply.status, reply.refusal?.error]).toEqual([status, error]);
     }
-    const byRoot = addDeviceRecord(clinicId, 2, last, makeDevice(), { root: clinic.root.sign });
+    const byRoot = addDeviceRecord(clinicId, 3, last, makeDevice(), { root: clinic.root.sign });
     expect((await post('/v1/membership', { record: byRoot }, ownerToken)).status).toBe(200);
   });
 });

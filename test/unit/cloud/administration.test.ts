@@ -138,7 +138,7 @@ describe('verification', () => {
       "UPDATE membership SET record = x'00' WHERE record_index = 1",
       /membership record 1 does not follow/,
     ],
-    ['a membership record that is gone', 'DELETE FROM membership WHERE record_index = 1', /has 1 records, not 2/],
+    ['a membership record that is gone', 'DELETE FROM membership WHERE record_index = 2', /has 2 records, not 3/],
   ])('finds %s', async (_what, sql, finding) => {
     const database = new Sqlite(join(endpoint.directory, 'cloud.sqlite'));
     database.exec(sql);

@@ -10,6 +10,7 @@ import { ClinicCreated } from '../../../shared/protocol/messages.ts';
 import { call, login } from '../../support/cloud-client.ts';
 import {
   addDeviceRecord,
+  authorityRecord,
   makeClinic,
   makeDevice,
   ownerOf,
@@ -78,22 +79,25 @@ export interface Enrolled {
   readonly ownerToken: string;
   readonly secondToken: string;
   readonly incarnation: Uint8Array;
-  /** Genesis, then the record of the second device. */
+  /** Genesis, the record of the second device, the one that makes the endpoint the authority. */
   readonly records: readonly Uint8Array[];
 }
 
-/** Registers a clinic with two devices that have their tokens. */
+/** Registers a clinic with two devices that have their tokens, and whose log has this endpoint as its authority. */
 export async function enrolTwo(url: string): Promise<Enrolled> {
   const clinic = makeClinic();
   const { owner } = clinic;
   const created = await call(url, 'POST', '/v1/clinics', { body: { genesis: clinic.genesis } });
-  const incarnation = decodeCbor(ClinicCreated, created.bytes)?.incarnation;
-  if (!incarnation) throw new Error('no clinic');
+  const registered = decodeCbor(ClinicCreated, created.bytes);
+  if (!registered) throw new Error('no clinic');
+  const { incarnation } = registered;
   const ownerToken = await login(url, clinic.clinicId, owner);
   const second = makeDevice();
   const record = addDeviceRecord(clinic.clinicId, 1, clinic.genesis, second, ownerOf(clinic));
-  const added = await call(url, 'POST', '/v1/membership', { body: { record }, token: ownerToken });
+  const moved = authorityRecord(clinic.clinicId, 2, record, registered.endpoint, ownerOf(clinic));
+  const carried = { from: 1, records: [record, moved] };
+  const added = await call(url, 'POST', '/v1/membership/carry', { body: carried, token: ownerToken });
   if (added.status !== 200) throw new Error(`not added: ${added.refusal?.error}`);
   const secondToken = await login(url, clinic.clinicId, second);
-  return { clinic, owner, second, ownerToken, secondToken, incarnation, records: [clinic.genesis, record] };
+  return { clinic, owner, second, ownerToken, secondToken, incarnation, records: [clinic.genesis, record, moved] };
 }

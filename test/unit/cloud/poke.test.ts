@@ -72,7 +72,7 @@ describe('GET /v1/poke', () => {
     const { clinic, ownerToken, secondToken, records } = enrolled;
     const stream = await listen(endpoint.url, secondToken);
     expect(await stream.next()).toBe('0');
-    const record = addDeviceRecord(clinic.clinicId, 2, records[1] ?? new Uint8Array(), makeDevice(), ownerOf(clinic));
+    const record = addDeviceRecord(clinic.clinicId, 3, records[2] ?? new Uint8Array(), makeDevice(), ownerOf(clinic));
     await call(endpoint.url, 'POST', '/v1/membership', { body: { record }, token: ownerToken });
     expect(await stream.next()).toBe('0');
     stream.leave();
