@@ -4,6 +4,7 @@ import { useFormat, useNow } from '../../locales/manner.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { RemoveDevice } from './RemoveDevice.tsx';
 import classes from './Sync.module.css';
 
 /** The clinic's workstations and when each was last heard here. */
@@ -58,6 +59,11 @@ export function Devices({ devices }: { devices: readonly DeviceStatus[] }) {
                 ) : (
                   t('sync.neverHeard')
                 ),
+            },
+            {
+              key: 'remove',
+              head: '',
+              cell: (device) => (device.self || device.status === 'revoked' ? '' : <RemoveDevice device={device} />),
             },
           ]}
         />

@@ -10,6 +10,7 @@ import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { Approve } from './Approve.tsx';
 import { Devices } from './Devices.tsx';
+import { Quarantine } from './Quarantine.tsx';
 import { Remotes } from './Remotes.tsx';
 import classes from './Sync.module.css';
 
@@ -24,6 +25,7 @@ function SyncScreen() {
       {status.data ? (
         <div className={classes.page}>
           <Alarms status={status.data} />
+          <Quarantine count={status.data.quarantined} />
           <div className={classes.pair}>
             <Remotes remotes={status.data.remotes} />
             <div className={classes.column}>
@@ -43,7 +45,7 @@ function Alarms({ status }: { status: SyncStatus }) {
   const { time } = useFormat();
   const words = useAlarmWords();
   const dismiss = useDo('sync.dismiss');
-  if (status.alarms.length === 0 && status.quarantined === 0) return null;
+  if (status.alarms.length === 0) return null;
   return (
     <section className={classes.alarms} aria-label={t('sync.alarms')}>
       {status.alarms.map((alarm) => (
@@ -69,9 +71,6 @@ function Alarms({ status }: { status: SyncStatus }) {
           </span>
         </Notice>
       ))}
-      {status.quarantined > 0 ? (
-        <Notice tone="look">{t('sync.quarantined', { count: status.quarantined })}</Notice>
-      ) : null}
       {dismiss.error ? <FailureNotice failure={dismiss.error.failure} /> : null}
     </section>
   );
