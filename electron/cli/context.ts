@@ -77,8 +77,13 @@ export async function withVault<T>(
   }
 }
 
-/** Works with the open clinic of the home, asking for the passphrase. Raises no-clinic, wrong-passphrase, locked. */
-export function withClinic<T>(context: Context, work: (use: VaultUse) => Promise<T>, listen?: Listener): Promise<T> {
+/** Works with the open clinic of the home, asking for the passphrase where it is not given. Raises no-clinic, wrong-passphrase, locked. */
+export function withClinic<T>(
+  context: Context,
+  work: (use: VaultUse) => Promise<T>,
+  listen?: Listener,
+  passphrase?: string,
+): Promise<T> {
   // a mistyped folder is not made into an empty home
   if (!existsSync(context.home))
     raise('no-clinic', 'There is no clinic in this folder. Use init, device request, or another --home.');
@@ -92,7 +97,7 @@ export function withClinic<T>(context: Context, work: (use: VaultUse) => Promise
         raise('not-enrolled', 'This workstation is not confirmed yet: device confirm "WORDS".');
       const { user } = context.options;
       await use.ask('session.unlock', {
-        passphrase: await askPassphrase(context.world),
+        passphrase: passphrase ?? (await askPassphrase(context.world)),
         ...(user === undefined ? {} : { user }),
       });
       return work(use);

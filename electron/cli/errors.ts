@@ -8,6 +8,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   locked: '诊所已锁定。请设置环境变量 XINGLIN_PASSPHRASE，或在终端中运行并输入口令。',
   'wrong-passphrase': '口令不对，没有做任何更改。请检查大小写和输入法后重试。',
   'too-many-tries': '口令错误次数过多，没有做任何更改。请稍后再试；其他人可以照常登录。',
+  'passphrase-first': '这是他人设定的初始口令，没有做任何更改。请先用 user passphrase 修改口令。',
   'weak-passphrase': '口令太容易猜到，尚未创建。请用四个以上互不相关的词。',
   'home-in-use': '这个工作站正被另一个程序（窗口或命令）使用，没有做任何更改。请先关闭它。',
   'home-unusable': '数据文件夹无法读写，没有做任何更改。请检查权限，以及磁盘是否接好。',

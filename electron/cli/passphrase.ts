@@ -13,12 +13,12 @@ export async function askPassphrase(world: World): Promise<string> {
   );
 }
 
-/** A new passphrase, typed twice on a terminal. Raises invalid-input where both differ. */
-export async function askNewPassphrase(world: World): Promise<string> {
-  const given = secretFromEnvironment(world, VARIABLE);
+/** A new passphrase from an environment variable, or typed twice on a terminal. Raises invalid-input where both differ. */
+export async function askNewPassphrase(world: World, variable = VARIABLE): Promise<string> {
+  const given = secretFromEnvironment(world, variable);
   if (given !== undefined) return given;
-  const first = await askHidden(world, VARIABLE, world.say('New passphrase: ', '新口令：'));
-  const second = await askHidden(world, VARIABLE, world.say('Once more: ', '再输入一次：'));
+  const first = await askHidden(world, variable, world.say('New passphrase: ', '新口令：'));
+  const second = await askHidden(world, variable, world.say('Once more: ', '再输入一次：'));
   if (first !== second) raise('invalid-input', 'The two passphrases are not the same. Nothing was created.');
   return first;
 }

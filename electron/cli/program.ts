@@ -15,6 +15,7 @@ import { addSampleCommands } from './commands/sample.ts';
 import { addSearchCommands } from './commands/search.ts';
 import { addStorageCommands } from './commands/storage.ts';
 import { addSyncCommands } from './commands/sync.ts';
+import { addUserCommands } from './commands/users.ts';
 import type { World } from './world.ts';
 
 /** Each adds its commands; a new group is a file in commands/ and a line here. */
@@ -29,6 +30,7 @@ const GROUPS = [
   addSyncCommands,
   addDeviceCommands,
   addRemovalCommands,
+  addUserCommands,
   addKitCommands,
   addConflictCommands,
   addStorageCommands,

@@ -117,11 +117,22 @@ export function stateOf(core: VaultCore): VaultState {
     },
     user: { id: user.id, name: user.name, role: user.role },
     device: { deviceId: identity.deviceHex, name: identity.name },
+    mustChange: mustChange(core),
     users: keyring.users.map((entry) => entry.user.name),
     roles: roleTableOf(clinic.workspace.members()),
-    opened: [...core.session.opened].map(([patient, until]) => ({ patient, until: new Date(until).toISOString() })),
+    opened: openedCharts(core).map(([patient, until]) => ({ patient, until: new Date(until).toISOString() })),
     ...failedOf(core.session),
   };
+}
+
+/** Whether whoever is logged in still has the passphrase that somebody else chose. */
+export function mustChange({ clinic }: VaultCore): boolean {
+  const user = clinic?.workspace.user();
+  return user ? clinic?.workspace.members().users.get(user.id)?.initial === true : false;
+}
+
+function openedCharts({ session, options }: VaultCore): [string, number][] {
+  return [...session.opened].filter(([, until]) => until > options.clock.now());
 }
 
 function lastOf({ files }: VaultCore, { users }: Keyring): { last?: string } {

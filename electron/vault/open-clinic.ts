@@ -1,5 +1,6 @@
 /** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
 import { hostname } from 'node:os';
+import { sameBytes } from '../../shared/base/bytes.ts';
 import { ExpectedError, type Result, raise } from '../../shared/base/result.ts';
 import type { ImportReport, SyncStatus } from '../../shared/bridge/index.ts';
 import { equalSecret } from '../../shared/crypto/sodium.ts';
@@ -160,7 +161,9 @@ export function openClinic(
       members = readMembers(store);
       const now = user && members.users.get(user.id);
       // a role holds from the moment in which it is known
-      if (user && now?.status === 'active') user = { ...user, name: now.name, role: now.role };
+      const stays =
+        user && now?.status === 'active' && now.role !== 'analyst' && sameBytes(now.sign, user.keys.sign.publicKey);
+      if (user && stays) user = { ...user, name: now.name, role: now.role };
       else if (user) clinic.logout();
       onMembers(members, databaseKey);
       tellStatus.soon();

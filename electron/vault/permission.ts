@@ -2,20 +2,23 @@
 
 import type { z } from 'zod';
 import { mayAlso, mayDo, mayRead, mayWrite, type Role, type RoleTable } from '../../shared/access/roles.ts';
+import { raise } from '../../shared/base/result.ts';
 import type { Call, Need, RecordNeed } from '../../shared/bridge/contract.ts';
 import { type Sight, sightBy } from './access/sight.ts';
 import { refuseRole, roleTableOf } from './access/standing.ts';
-import { openClinicOf, type VaultCore } from './core.ts';
+import { mustChange, openClinicOf, type VaultCore } from './core.ts';
 import { findRow } from './records/row.ts';
 import { activeUser } from './records/workspace.ts';
 
 type AnyCall = Call<z.ZodType, z.ZodType>;
 
-/** Raises no-clinic, not-enrolled, locked, and not-allowed with the roles that may. */
+/** Raises no-clinic, not-enrolled, locked, passphrase-first, and not-allowed with the roles that may. */
 export function refusePermission(core: VaultCore, { permission }: AnyCall, input: unknown): void {
   if (permission === 'nobody') return;
   const { workspace } = openClinicOf(core);
   const { table, role } = standingOf(core);
+  if (permission !== 'session' && mustChange(core))
+    raise('passphrase-first', 'Somebody else chose this passphrase. Change it first; nothing was changed yet.');
   const sight = sightOf(core);
   /** The chart that a record stands in may be open to somebody whose role does not see its type. */
   const isOpened = (need: Need): boolean =>

@@ -12,14 +12,17 @@ import classes from './Frame.module.css';
 import { Rail } from './Rail.tsx';
 import { SearchOverlay } from './SearchOverlay.tsx';
 import { TopLine } from './TopLine.tsx';
+import { useActivity } from './useActivity.ts';
 import { useNavigator } from './useNavigator.tsx';
+import { Welcome } from './Welcome.tsx';
 
 type OpenState = Extract<VaultState, { kind: 'open' }>;
 
 /** Rail, top line and the page: what stays while people move between screens. */
 export function Frame({ state }: { state: OpenState }) {
-  const { navigation, question } = useNavigator({ name: 'patients' });
+  const { navigation, question } = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
   const [searching, setSearching] = useState(false);
+  useActivity();
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   // What long work told belongs to this session of this clinic.
   useEffect(
@@ -40,6 +43,7 @@ export function Frame({ state }: { state: OpenState }) {
         <TopLine state={state} onSearch={() => setSearching(true)} />
         <main className={classes.main}>
           <DamageNotice />
+          <Welcome state={state} />
           <CrashBoundary place={navigation.place.key}>
             <View key={navigation.place.key} route={route} />
           </CrashBoundary>

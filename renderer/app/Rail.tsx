@@ -1,7 +1,15 @@
-import { IconChartBar, IconCloud, IconFileImport, IconInbox, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconCloud,
+  IconFileImport,
+  IconInbox,
+  IconSettings,
+  IconUserShield,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { askDesktop, useAsk } from '../bridge/index.ts';
+import { askDesktop, type May, useAsk, useMay } from '../bridge/index.ts';
 import type { Screen } from '../screens/contract.ts';
 import { useNavigation } from '../screens/navigation.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -10,17 +18,19 @@ import classes from './Frame.module.css';
 type RailName = Screen<'patients'>['rail'];
 
 const ENTRIES = [
-  { name: 'patients', icon: IconUsers },
-  { name: 'analysis', icon: IconChartBar },
-  { name: 'inbox', icon: IconInbox },
-  { name: 'exchange', icon: IconFileImport },
-  { name: 'sync', icon: IconCloud },
+  { name: 'patients', icon: IconUsers, shown: (may: May) => may.read('Patient') },
+  { name: 'analysis', icon: IconChartBar, shown: (may: May) => may.do('analysis') },
+  { name: 'inbox', icon: IconInbox, shown: (may: May) => may.write('Patient') || may.write('Condition') },
+  { name: 'exchange', icon: IconFileImport, shown: (may: May) => may.do('import') || may.do('export') },
+  { name: 'sync', icon: IconCloud, shown: (may: May) => may.role !== 'analyst' },
+  { name: 'users', icon: IconUserShield, shown: (may: May) => may.role !== 'analyst' },
 ] as const;
 
 /** Where one can go; only what works. */
 export function Rail({ lit }: { lit: RailName }) {
   const { t } = useTranslation();
-  const sync = useAsk('sync.status', {});
+  const may = useMay();
+  const sync = useAsk('sync.status', {}, { enabled: may.role !== 'analyst' });
   const info = useQuery({
     queryKey: ['desktop.info'],
     queryFn: () => askDesktop('desktop.info', {}),
@@ -33,7 +43,7 @@ export function Rail({ lit }: { lit: RailName }) {
         <Mark />
         {t('app.name')}
       </div>
-      {ENTRIES.map(({ name, icon }) => (
+      {ENTRIES.filter((entry) => entry.shown(may)).map(({ name, icon }) => (
         <Entry key={name} name={name} icon={icon} lit={lit === name} waiting={name === 'inbox' ? waiting : 0} />
       ))}
       <div className={classes.grow} />

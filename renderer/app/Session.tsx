@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
 import { useAsk } from '../bridge/index.ts';
+import { forget } from '../bridge/live.tsx';
 import { ZoneProvider } from '../locales/manner.tsx';
+import { FirstPassphrase } from '../screens/FirstPassphrase.tsx';
 import { KitScreen } from '../screens/kit/index.tsx';
 import { Differed, Joining, StartScreen } from '../screens/start/index.tsx';
 import { Threshold } from '../screens/Threshold.tsx';
@@ -35,10 +37,7 @@ export function Session() {
 
   useEffect(() => {
     // Locked: nothing of a patient stays in the window's memory.
-    if (kind !== undefined && kind !== 'open')
-      client.removeQueries({
-        predicate: ({ queryKey: [name] }) => name !== 'session.state' && name !== 'desktop.info',
-      });
+    if (kind !== undefined && kind !== 'open') forget(client);
   }, [kind, client]);
 
   if (state.error) {
@@ -63,10 +62,11 @@ export function Session() {
   }
   if (state.data.kind === 'joining') return <Joining state={state.data} onDiffered={() => setDiffered(true)} />;
   if (state.data.kind === 'locked') return <UnlockScreen state={state.data} />;
+  if (state.data.mustChange) return <FirstPassphrase clinicName={state.data.clinic.name} name={state.data.user.name} />;
   if (state.data.kitPending) return <KitScreen clinic={state.data.clinic} />;
   return (
     <ZoneProvider timeZone={state.data.clinic.timeZone}>
-      <Frame key={state.data.clinic.clinicId} state={state.data} />
+      <Frame key={`${state.data.clinic.clinicId} ${state.data.user.id} ${state.data.user.role}`} state={state.data} />
     </ZoneProvider>
   );
 }

@@ -5,6 +5,7 @@ import type { VaultState } from '../../shared/bridge/session.ts';
 import { useDo } from '../bridge/index.ts';
 import { Badge } from '../ui/Marks.tsx';
 import classes from './Frame.module.css';
+import { SwitchUser } from './SwitchUser.tsx';
 import { SyncChip } from './SyncChip.tsx';
 
 interface TopProps {
@@ -39,12 +40,9 @@ export function TopLine({ state, onSearch }: TopProps) {
           {APPLE ? '⌘ K' : 'Ctrl K'}
         </span>
       </button>
-      <SyncChip />
+      {state.user.role === 'analyst' ? null : <SyncChip />}
       <div className={classes.who} title={t('top.workstation', { name: state.device.name })}>
-        <span className={classes.userName}>
-          <span className="visually-hidden">{t('top.user', { name: '' })}</span>
-          {state.user.name}
-        </span>
+        <SwitchUser user={state.user} users={state.users} />
         <Tooltip label={t('top.lock')}>
           <ActionIcon
             variant="subtle"

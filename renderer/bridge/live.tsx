@@ -1,7 +1,7 @@
 /** Keeps what is on screen true: the vault's events mark old answers as old. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { EventPayload } from '../../shared/bridge/index.ts';
+import type { EventPayload, VaultState } from '../../shared/bridge/index.ts';
 import { onVaultEvent } from './events.ts';
 
 /** During an import thousands of changes arrive; what is on screen is asked for again at most this often. */
@@ -69,12 +69,31 @@ function follow(client: QueryClient): () => void {
       client.setQueryData(['sync.status', {}], status);
       void client.invalidateQueries({ queryKey: ['device.list'] });
     }),
-    onVaultEvent('state', (state) => client.setQueryData(['session.state', {}], state)),
+    onVaultEvent('state', (state) => {
+      // somebody else, or another role: nothing stays in the window that was shown to the one before
+      const before = client.getQueryData<VaultState>(['session.state', {}]);
+      if (before?.kind === 'open' && standing(before) !== standing(state)) forget(client);
+      client.setQueryData(['session.state', {}], state);
+    }),
   ];
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();
   };
+}
+
+/** Who is logged in, and what they see. */
+function standing(state: VaultState): string {
+  if (state.kind !== 'open') return '';
+  const { user, roles, opened } = state;
+  return JSON.stringify([user.id, user.role, roles, opened.map(({ patient }) => patient)]);
+}
+
+/** Takes every answer of the vault out of the window's memory. */
+export function forget(client: QueryClient): void {
+  client.removeQueries({
+    predicate: ({ queryKey: [name] }) => name !== 'session.state' && name !== 'desktop.info',
+  });
 }
 
 /** Renders nothing; wires the events to the query client for as long as it is mounted. */

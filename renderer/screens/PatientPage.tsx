@@ -8,9 +8,10 @@ import { readDate } from '../records/dates.ts';
 import { checkPatient } from '../records/patient/checks.ts';
 import type { PatientForm } from '../records/patient/mapping.ts';
 import { PatientFields } from '../records/patient/PatientForm.tsx';
-import { FailureNotice } from '../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { useLeaveGuard, useNavigation } from './navigation.ts';
 import { Page } from './Page.tsx';
+import type { Draft } from './useDraft.ts';
 
 interface PatientPageProps {
   readonly title: string;
@@ -18,14 +19,17 @@ interface PatientPageProps {
   readonly busy: boolean;
   readonly error: AskError | null;
   readonly onSave: (form: PatientForm) => void;
+  /** Of a new patient: what is typed is kept, in case the screen locks. */
+  readonly draft?: Draft<PatientForm>;
 }
 
 /** The page around the fields of a patient, for a new one and for a correction. */
-export function PatientPage({ title, before, busy, error, onSave }: PatientPageProps) {
+export function PatientPage({ title, before, busy, error, onSave, draft }: PatientPageProps) {
   const { t } = useTranslation();
   const { today } = useFormat();
   const { back } = useNavigation();
-  const [form, setForm] = useState(before);
+  const [typed, setTyped] = useState(before);
+  const [form, setForm] = draft ? [draft.value, draft.change] : [typed, setTyped];
   const [tried, setTried] = useState(false);
   const problems = useMemo(() => checkPatient(form, before, today()), [form, before, today]);
   const count = Object.keys(problems).length;
@@ -65,6 +69,7 @@ export function PatientPage({ title, before, busy, error, onSave }: PatientPageP
           save();
         }}
       >
+        {draft?.restored ? <Notice>{t('draft.restored')}</Notice> : null}
         {error ? <FailureNotice failure={error.failure} /> : null}
         <p role="status" className="visually-hidden">
           {tried && count > 0 ? t('patient.fixFirst', { count }) : ''}

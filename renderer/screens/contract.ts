@@ -12,6 +12,7 @@ export type Route =
   | { readonly name: 'inbox'; readonly patient?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'sync' }
+  | { readonly name: 'users' }
   | { readonly name: 'settings' };
 
 export type RouteName = Route['name'];
@@ -19,7 +20,7 @@ export type RouteOf<N extends RouteName> = Extract<Route, { readonly name: N }>;
 
 export interface Screen<N extends RouteName> {
   /** Which entry of the rail is lit. */
-  readonly rail: 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings';
+  readonly rail: 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'users' | 'settings';
   readonly view: ComponentType<{ readonly route: RouteOf<N> }>;
 }
 

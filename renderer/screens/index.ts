@@ -9,6 +9,19 @@ import { patients } from './patients/index.tsx';
 import { register } from './register/index.tsx';
 import { settings } from './settings/index.tsx';
 import { sync } from './sync/index.tsx';
+import { users } from './users/index.tsx';
 import { visit } from './visit/index.tsx';
 
-export const screens: Screens = { patients, register, patient, edit, visit, analysis, inbox, exchange, sync, settings };
+export const screens: Screens = {
+  patients,
+  register,
+  patient,
+  edit,
+  visit,
+  analysis,
+  inbox,
+  exchange,
+  sync,
+  users,
+  settings,
+};

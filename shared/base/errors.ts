@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'wrong-passphrase',
   'weak-passphrase',
   'too-many-tries',
+  'passphrase-first',
   'home-in-use',
   'home-unusable',
   'disk-full',

@@ -1,6 +1,7 @@
 /** Everything that may be asked of the vault, in one registry. A call that has no handler fails to compile. */
 import type { z } from 'zod';
 import type { Result } from '../base/result.ts';
+import { accessCalls } from './access.ts';
 import { analysisCalls } from './analysis.ts';
 import { conflictCalls } from './conflicts.ts';
 import { exchangeCalls } from './exchange.ts';
@@ -12,9 +13,11 @@ import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
+import { userCalls } from './users.ts';
 
 export const calls = {
   ...sessionCalls,
+  ...accessCalls,
   ...recordCalls,
   ...historyCalls,
   ...redactionCalls,
@@ -25,6 +28,7 @@ export const calls = {
   ...storageCalls,
   ...syncCalls,
   ...memberCalls,
+  ...userCalls,
   ...kitCalls,
 };
 
@@ -38,6 +42,7 @@ export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output'
 /** Asks the vault. In the window it crosses two processes, on the command line none: same names, same schemas. */
 export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<Result<CallOutput<N>>>;
 
+export * from './access.ts';
 export * from './analysis.ts';
 export * from './conflicts.ts';
 export * from './events.ts';
@@ -50,3 +55,4 @@ export * from './search.ts';
 export * from './session.ts';
 export * from './storage.ts';
 export * from './sync.ts';
+export * from './users.ts';

@@ -53,6 +53,8 @@ export const VaultState = z.discriminatedUnion('kind', [
     clinic: ClinicInfo,
     user: UserInfo,
     device: DeviceInfo,
+    /** Somebody else chose this user's passphrase: until it is changed, nothing else is answered. */
+    mustChange: z.boolean(),
     /** Names of everybody who can log in here. */
     users: z.array(z.string()),
     /** What each role may do, so that the window shows what is of use; the vault decides. */

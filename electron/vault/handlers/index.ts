@@ -1,5 +1,6 @@
 /** All handlers, by call. */
 import type { CallName } from '../../../shared/bridge/index.ts';
+import { accessHandlers } from './access.ts';
 import { analysisHandlers } from './analysis.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
@@ -13,9 +14,11 @@ import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
+import { userHandlers } from './users.ts';
 
 export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...sessionHandlers,
+  ...accessHandlers,
   ...recordHandlers,
   ...historyHandlers,
   ...redactionHandlers,
@@ -26,5 +29,6 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...storageHandlers,
   ...syncHandlers,
   ...memberHandlers,
+  ...userHandlers,
   ...kitHandlers,
 };

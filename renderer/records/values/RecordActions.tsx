@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../shared/bridge/records.ts';
-import { useDo } from '../../bridge/index.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { correctable } from './correct.ts';
@@ -11,10 +11,14 @@ import { ReasonForm } from './ReasonForm.tsx';
 
 type Action = 'sign' | 'addendum' | 'amend' | 'error';
 
+/** The right that each takes. */
+const FLAG = { sign: 'sign', amend: 'amend', error: 'remove' } as const;
+
 /** What may be done with a record as its lock allows; each action asks for what it needs right here. */
 export function RecordActions({ view }: { view: RecordView }) {
   const { t } = useTranslation();
   const tell = useTell();
+  const may = useMay();
   const [action, setAction] = useState<Action>();
   const { resourceType: type, id = '' } = view.resource;
   const sign = useDo('record.sign');
@@ -32,13 +36,16 @@ export function RecordActions({ view }: { view: RecordView }) {
   };
   // a person's own data is corrected in its form, and not signed
   if (type === 'Patient' || type === 'Provenance') return null;
-  const actions: Action[] = [
+  const possible: Action[] = [
     ...(view.lock === 'signed' ? [] : (['sign'] as const)),
     ...(view.lock === 'open' ? [] : (['addendum'] as const)),
     ...(view.lock === 'signed' || !place ? [] : (['amend'] as const)),
     // that something is wrong can always be said, of what is signed as well
     'error',
   ];
+  const actions = possible.filter((each) =>
+    each === 'addendum' ? may.write('DocumentReference') : may.also(FLAG[each], type),
+  );
   return (
     <div className={classes.actions}>
       <Group gap="xs">

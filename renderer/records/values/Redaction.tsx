@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDo } from '../../bridge/index.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import classes from './HistoryDrawer.module.css';
@@ -13,6 +13,8 @@ export function Redaction({ record }: { record: { readonly type: string; readonl
   const [opened, setOpened] = useState(false);
   const [reason, setReason] = useState<string>();
   const redact = useDo('record.redact');
+  const may = useMay();
+  if (!may.do('redact')) return null;
   return (
     <div className={classes.redaction}>
       {opened ? (

@@ -30,6 +30,7 @@ export function Observations({ chart, chosen, onChoose, onHistory }: Observation
       group.lines.some((line) => line.name.toLocaleLowerCase().includes(wanted)),
   );
   const group = groups.find((each) => each.key === chosen) ?? groups[0];
+  if (!group && chart.closed.includes('results')) return <Empty title={t('glass.section')} />;
   if (!group) {
     return <Empty title={t('observations.none')}>{t('observations.noneBody')}</Empty>;
   }

@@ -31,19 +31,21 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
   );
   // What belongs to no visit stands among them, but is none.
   const visits = chart.timeline.filter(({ encounter }) => encounter.type === 'Encounter').length;
+  const closed = new Set(chart.closed);
+  const unseen = t('glass.section');
   return (
     <div ref={scroll} className={classes.scroll}>
       <div className={classes.summary}>
         <div className={classes.column}>
           <Items
             title={t('chart.problems')}
-            none={t('chart.noProblems')}
+            none={closed.has('clinical') ? unseen : t('chart.noProblems')}
             items={chart.problems}
             onHistory={onHistory}
           />
           <Items
             title={t('chart.medications')}
-            none={t('chart.noMedications')}
+            none={closed.has('medication') ? unseen : t('chart.noMedications')}
             items={chart.medications}
             onHistory={onHistory}
           />
@@ -54,14 +56,18 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
         <div className={classes.column}>
           <Section title={t('chart.vitals')}>
             {numeric.length === 0 ? (
-              <p className={classes.quiet}>{t('chart.noVitals')}</p>
+              <p className={classes.quiet}>{closed.has('results') ? unseen : t('chart.noVitals')}</p>
             ) : (
               <Vitals groups={numeric.slice(0, TILES)} onOpen={onSeries} />
             )}
           </Section>
           <Section title={t('chart.timeline')} aside={visits > 0 ? t('chart.allVisits', { count: visits }) : undefined}>
             {chart.timeline.length === 0 ? (
-              <Empty title={t('chart.noTimeline')}>{t('chart.noTimelineBody')}</Empty>
+              closed.has('clinical') ? (
+                <p className={classes.quiet}>{unseen}</p>
+              ) : (
+                <Empty title={t('chart.noTimeline')}>{t('chart.noTimelineBody')}</Empty>
+              )
             ) : (
               <Timeline
                 visits={chart.timeline}

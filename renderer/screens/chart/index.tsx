@@ -2,6 +2,8 @@ import { Button, Tabs } from '@mantine/core';
 import { IconHistory, IconPencil, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../bridge/index.ts';
+import { ClosedChart, OpenedUntil } from '../../records/patient/ClosedChart.tsx';
 import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { useKept, useNavigation } from '../navigation.ts';
@@ -23,6 +25,7 @@ export interface RecordId {
 function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const may = useMay();
   const [tab, setTab] = useKept<Tab>('tab', 'summary');
   const [series, setSeries] = useKept<string | undefined>('series', undefined);
   const [record, setRecord] = useState<RecordId>({ type: 'Patient', id: route.id });
@@ -43,62 +46,74 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
           >
             {t('chart.history')}
           </Button>
-          <Button
-            variant="default"
-            leftSection={<IconPencil size="1.125rem" stroke={1.8} />}
-            onClick={() => go({ name: 'edit', id: route.id })}
-          >
-            {t('chart.editPatient')}
-          </Button>
-          <Button
-            leftSection={<IconStethoscope size="1.125rem" stroke={1.8} />}
-            onClick={() => go({ name: 'visit', id: route.id })}
-          >
-            {t('chart.newVisit')}
-          </Button>
+          {may.write('Patient') ? (
+            <Button
+              variant="default"
+              leftSection={<IconPencil size="1.125rem" stroke={1.8} />}
+              onClick={() => go({ name: 'edit', id: route.id })}
+            >
+              {t('chart.editPatient')}
+            </Button>
+          ) : null}
+          {may.write('Encounter') ? (
+            <Button
+              leftSection={<IconStethoscope size="1.125rem" stroke={1.8} />}
+              onClick={() => go({ name: 'visit', id: route.id })}
+            >
+              {t('chart.newVisit')}
+            </Button>
+          ) : null}
         </>
       )}
     >
-      {(chart) => (
-        <>
-          <Tabs
-            value={tab}
-            onChange={(value) => setTab(TABS.find((each) => each === value) ?? 'summary')}
-            keepMounted={false}
-            className={classes.tabs ?? ''}
-          >
-            <Tabs.List aria-label={t('chart.tabs.label')} className={classes.tabList ?? ''}>
-              {TABS.map((each) => (
-                <Tabs.Tab key={each} value={each}>
-                  {t(`chart.tabs.${each}`)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <Tabs.Panel value="summary" className={classes.panel ?? ''}>
-              <Summary
-                chart={chart}
-                onHistory={history}
-                onSeries={(key) => {
-                  setSeries(key);
-                  setTab('observations');
-                }}
-              />
-            </Tabs.Panel>
-            <Tabs.Panel value="observations" className={classes.panel ?? ''}>
-              <Observations
-                chart={chart}
-                chosen={series}
-                onChoose={setSeries}
-                onHistory={(id) => history({ type: 'Observation', id })}
-              />
-            </Tabs.Panel>
-            <Tabs.Panel value="records" className={classes.panel ?? ''}>
-              <Records chart={chart} />
-            </Tabs.Panel>
-          </Tabs>
-          <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
-        </>
-      )}
+      {(chart) =>
+        chart.closed.includes('clinical') && chart.closed.includes('results') ? (
+          <>
+            <ClosedChart chart={chart} />
+            <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
+          </>
+        ) : (
+          <>
+            <OpenedUntil patient={route.id} />
+            <Tabs
+              value={tab}
+              onChange={(value) => setTab(TABS.find((each) => each === value) ?? 'summary')}
+              keepMounted={false}
+              className={classes.tabs ?? ''}
+            >
+              <Tabs.List aria-label={t('chart.tabs.label')} className={classes.tabList ?? ''}>
+                {TABS.map((each) => (
+                  <Tabs.Tab key={each} value={each}>
+                    {t(`chart.tabs.${each}`)}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              <Tabs.Panel value="summary" className={classes.panel ?? ''}>
+                <Summary
+                  chart={chart}
+                  onHistory={history}
+                  onSeries={(key) => {
+                    setSeries(key);
+                    setTab('observations');
+                  }}
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="observations" className={classes.panel ?? ''}>
+                <Observations
+                  chart={chart}
+                  chosen={series}
+                  onChoose={setSeries}
+                  onHistory={(id) => history({ type: 'Observation', id })}
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="records" className={classes.panel ?? ''}>
+                <Records chart={chart} />
+              </Tabs.Panel>
+            </Tabs>
+            <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
+          </>
+        )
+      }
     </PatientFrame>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../bridge/index.ts';
 import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import classes from './Exchange.module.css';
@@ -7,11 +8,12 @@ import { ImportPart } from './ImportPart.tsx';
 
 function ExchangeScreen() {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <Page title={t('exchange.title')}>
       <div className={classes.page}>
-        <ImportPart />
-        <ExportPart />
+        {may.do('import') ? <ImportPart /> : null}
+        {may.do('export') ? <ExportPart /> : null}
       </div>
     </Page>
   );

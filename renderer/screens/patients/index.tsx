@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../bridge/index.ts';
 import { Empty } from '../../ui/Section.tsx';
 import type { Screen } from '../contract.ts';
 import { useKept, useNavigation } from '../navigation.ts';
@@ -12,11 +13,12 @@ function PatientsScreen() {
   const { go } = useNavigation();
   const [text, setText] = useKept('text', '');
   const [chosen, setChosen] = useKept<string | undefined>('chosen', undefined);
-  const register = (
+  const may = useMay();
+  const register = may.write('Patient') ? (
     <Button leftSection={<IconUserPlus size="1.125rem" stroke={1.8} />} onClick={() => go({ name: 'register' })}>
       {t('patients.register')}
     </Button>
-  );
+  ) : null;
   return (
     <Page title={t('patients.title')} actions={register} fixed>
       <PatientFinder
@@ -31,9 +33,11 @@ function PatientsScreen() {
             title={t('patients.emptyTitle')}
             icon={<IconUsers size="2rem" stroke={1.4} aria-hidden />}
             actions={
-              <Button variant="default" onClick={() => go({ name: 'exchange' })}>
-                {t('patients.import')}
-              </Button>
+              may.do('import') ? (
+                <Button variant="default" onClick={() => go({ name: 'exchange' })}>
+                  {t('patients.import')}
+                </Button>
+              ) : null
             }
           >
             {t('patients.emptyBody')}

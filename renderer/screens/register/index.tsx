@@ -5,6 +5,7 @@ import { useTell } from '../../ui/Told.tsx';
 import type { Screen } from '../contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { PatientPage } from '../PatientPage.tsx';
+import { useDraft } from '../useDraft.ts';
 
 /** A new patient; saved, its chart stands in place of this page. */
 function RegisterScreen() {
@@ -12,10 +13,12 @@ function RegisterScreen() {
   const { replace } = useNavigation();
   const tell = useTell();
   const create = useDo('record.create');
+  const draft = useDraft('register', null, emptyForm);
   return (
     <PatientPage
       title={t('patient.register')}
       before={emptyForm}
+      draft={draft}
       busy={create.isPending}
       error={create.error}
       onSave={(form) =>
@@ -23,6 +26,7 @@ function RegisterScreen() {
           { resource: newPatient(form) },
           {
             onSuccess: ({ resource }) => {
+              draft.drop();
               tell(t('patient.registered'));
               replace(resource.id ? { name: 'patient', id: resource.id } : { name: 'patients' });
             },

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { askDesktop, useAsk, useDo } from '../../bridge/index.ts';
+import { askDesktop, useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
@@ -12,11 +12,13 @@ import { CheckpointSection } from '../kit/CheckpointSection.tsx';
 import { KitSection } from '../kit/KitSection.tsx';
 import { Page } from '../Page.tsx';
 import { useLanguage } from '../useLanguage.ts';
+import { Access } from './Access.tsx';
 import { Backup } from './Backup.tsx';
 import classes from './Settings.module.css';
 
 function SettingsScreen() {
   const { t } = useTranslation();
+  const may = useMay();
   const state = useAsk('session.state', {});
   const open = state.data?.kind === 'open' ? state.data : undefined;
   return (
@@ -24,10 +26,15 @@ function SettingsScreen() {
       <div className={classes.page}>
         <Looks />
         <Clinic />
-        <Backup />
+        <Access />
+        {may.do('backup') ? <Backup /> : null}
         {open?.user.role === 'owner' ? <KitSection clinic={open.clinic} /> : null}
-        {open ? <CheckpointSection clinic={open.clinic} /> : null}
-        <Checks />
+        {open && open.user.role !== 'analyst' ? (
+          <>
+            <CheckpointSection clinic={open.clinic} />
+            <Checks />
+          </>
+        ) : null}
       </div>
     </Page>
   );

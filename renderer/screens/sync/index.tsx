@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/bridge/sync.ts';
-import { useAsk, useDo } from '../../bridge/index.ts';
+import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { useAlarmWords } from '../../records/values/alarms.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -18,6 +18,7 @@ import classes from './Sync.module.css';
 function SyncScreen() {
   const { t } = useTranslation();
   const status = useAsk('sync.status', {});
+  const may = useMay();
   return (
     <Page title={t('sync.title')}>
       {status.error ? <FailureNotice failure={status.error.failure} /> : null}
@@ -30,7 +31,7 @@ function SyncScreen() {
             <Remotes remotes={status.data.remotes} />
             <div className={classes.column}>
               <Devices devices={status.data.devices} />
-              <Approve ready={status.data.remotes.length > 0} />
+              {may.do('devices') ? <Approve ready={status.data.remotes.length > 0} /> : null}
             </div>
           </div>
         </div>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../../shared/bridge/session.ts';
@@ -7,6 +7,7 @@ import { useDo } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { SecretField } from '../../ui/Secret.tsx';
+import { WhoList } from '../../ui/WhoList.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { Repair, useRepaired } from './Repair.tsx';
 import classes from './Unlock.module.css';
@@ -17,7 +18,7 @@ type LockedState = Extract<VaultState, { kind: 'locked' }>;
 export function UnlockScreen({ state }: { state: LockedState }) {
   const { t } = useTranslation();
   const [first = ''] = state.users;
-  const [user, setUser] = useState(first);
+  const [user, setUser] = useState(state.last ?? first);
   const [passphrase, setPassphrase] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const unlock = useDo('session.unlock');
@@ -47,12 +48,15 @@ export function UnlockScreen({ state }: { state: LockedState }) {
       >
         {state.unconfirmed ? <Notice>{t('unlock.unconfirmed')}</Notice> : null}
         {state.users.length > 1 ? (
-          <Select
+          <WhoList
             label={t('unlock.user')}
-            data={[...state.users]}
-            value={user}
-            allowDeselect={false}
-            onChange={(value) => setUser(value ?? first)}
+            names={state.users}
+            chosen={user}
+            onChoose={(name) => {
+              setUser(name);
+              unlock.reset();
+            }}
+            onNext={() => field.current?.focus()}
           />
         ) : (
           <TextInput label={t('unlock.user')} value={user} readOnly variant="filled" tabIndex={-1} />

@@ -14,6 +14,7 @@ import { useTell } from '../../ui/Told.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { useLeaveGuard, useNavigation } from '../navigation.ts';
 import { PatientFrame } from '../PatientFrame.tsx';
+import { useDraft } from '../useDraft.ts';
 import classes from './Visit.module.css';
 
 function VisitScreen({ route }: { route: RouteOf<'visit'> }) {
@@ -26,7 +27,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
   const { done, back } = useNavigation();
   const tell = useTell();
   const record = useDo('visit.record');
-  const [form, setForm] = useState<VisitForm>(emptyVisit);
+  const { value: form, change: setForm, drop, restored } = useDraft('visit', id, emptyVisit);
   const [tried, setTried] = useState(false);
   const problems = useMemo(() => checkVisit(form), [form]);
   useLeaveGuard(Object.values(form).some((value) => value.trim() !== ''));
@@ -41,6 +42,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
     if (Object.keys(problems).length > 0 || record.isPending) return;
     record.mutate(toVisitInput(id, form), {
       onSuccess: () => {
+        drop();
         tell(t('visit.saved'));
         done();
       },
@@ -85,6 +87,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
           </Group>
         </div>
         <Stack gap="md">
+          {restored ? <Notice>{t('draft.restored')}</Notice> : null}
           {record.error ? <FailureNotice failure={record.error.failure} /> : null}
           {tried && problems.form ? (
             <Notice tone="look" alert>
