@@ -153,5 +153,5 @@ export async function clearHome(core: VaultCore): Promise<void> {
   core.joining = null;
   core.joinFailure = null;
   removeDatabase(core.files.database);
-  for (const file of [core.files.keyring, core.files.logins]) rmSync(file, { force: true });
+  for (const file of [core.files.keyring, core.files.logins, core.files.outside]) rmSync(file, { force: true });
 }

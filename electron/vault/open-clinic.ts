@@ -8,6 +8,7 @@ import { loadIdentity } from './access/identity.ts';
 import type { UserKeys, WrappedUser } from './access/keyring.ts';
 import { type Members, readMembers } from './access/membership.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
+import { startTrail, type Trail } from './audit/trail.ts';
 import type { BackupInput, BackupMade } from './backup/create.ts';
 import { importInThread, type ThreadedImport } from './importer.ts';
 import { dayIn } from './records/dates.ts';
@@ -34,6 +35,7 @@ const TELL_MS = 60;
 
 export interface OpenClinic {
   readonly workspace: Workspace;
+  readonly trail: Trail;
   readonly analyst: Analyst;
   /** Imports files, reading them in a thread of its own. */
   importFiles(
@@ -103,8 +105,17 @@ export function openClinic(
     },
   };
 
+  const trail = startTrail(workspace, options.gathering);
+  const leave = (carrying: 'now' | 'overdue'): void => {
+    if (user) trail.note({ event: 'logout' });
+    trail.carry(carrying); // while there is a key to sign it
+    user?.keys.sign.secretKey.fill(0);
+    user?.keys.box.secretKey.fill(0);
+    user = null;
+  };
   const clinic: OpenClinic = {
     workspace,
+    trail,
     analyst: startAnalyst(options.workers.reader, { file: database, key: databaseKey }),
     importFiles: async (input) => {
       const { write } = importSink(workspace);
@@ -128,11 +139,7 @@ export function openClinic(
       user = { id: wrapped.id, name: wrapped.name, role: wrapped.role, keys };
       return user;
     },
-    logout: () => {
-      user?.keys.sign.secretKey.fill(0);
-      user?.keys.box.secretKey.fill(0);
-      user = null;
-    },
+    logout: () => leave('now'),
     connect: (url) => {
       const transport = memberTransport(url, identity, options.networkTimeout);
       const pace = startPace();
@@ -180,9 +187,11 @@ export function openClinic(
       pulse?.stop();
       keyIndexing.stop();
       await Promise.all([...remotes.values()].map(({ runner }) => runner.stop()));
+      // a command is no session: what it read goes with the next change, so that not each of them makes an envelope
+      leave(options.automatic ? 'now' : 'overdue');
+      trail.stop();
       tellStatus.cancel();
       tellChanged.cancel();
-      clinic.logout();
       await clinic.analyst.stop();
       // told to end already: a batch that is on its way still needs the database
       await Promise.allSettled(running);

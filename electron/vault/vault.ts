@@ -7,6 +7,7 @@ import type { Call } from '../../shared/bridge/contract.ts';
 import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
+import { noteAnswer, userOf } from './audited.ts';
 import { stateOf, type VaultCore } from './core.ts';
 import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
@@ -79,7 +80,7 @@ async function close(core: VaultCore, unlock: () => void): Promise<void> {
   unlock();
 }
 
-/** Parses what is asked, checks that it may be asked now, answers. What is not expected is thrown. */
+/** Parses what is asked, checks that it may be asked now, answers, and notes it in the audit trail. What is not expected is thrown. */
 async function answer<N extends CallName>(core: VaultCore, name: N, input: unknown): Promise<Result<CallOutput<N>>> {
   const call = calls[name];
   if (!call) return fail('invalid-input', 'There is no such call.');
@@ -90,9 +91,12 @@ async function answer<N extends CallName>(core: VaultCore, name: N, input: unkno
       fields,
     });
   }
-  return attempt(async () => {
+  const before = userOf(core);
+  const result = await attempt(async () => {
     refusePermission(core, call as Call<z.ZodType, z.ZodType>, parsed.data);
     const handler = handlers[name] as (core: VaultCore, input: CallParsed<N>) => CallOutput<N> | Promise<CallOutput<N>>;
     return handler(core, parsed.data as CallParsed<N>);
   });
+  noteAnswer(core, name, parsed.data as CallParsed<N>, result, before);
+  return result;
 }

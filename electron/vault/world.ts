@@ -18,6 +18,8 @@ export interface VaultOptions {
   readonly networkTimeout: number;
   /** Whether it syncs by itself (a window) or only when told to (a command). */
   readonly automatic: boolean;
+  /** How long the audit trail gathers what is read before it is written, in milliseconds, where that is not a few seconds. */
+  readonly gathering?: number;
   /** What the program understands of what others write, where it is not this one (in tests). */
   readonly understanding?: Understanding;
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -30,6 +32,8 @@ export interface HomeFiles {
   readonly logins: string;
   /** Folder for copies on their way, encrypted as all; what a program that was killed left there is of no use. */
   readonly work: string;
+  /** What the audit trail has to take over from the time when the database was closed. */
+  readonly outside: string;
 }
 
 /** The files of a home. */
@@ -39,5 +43,6 @@ export function homeFiles(home: string): HomeFiles {
     keyring: join(home, 'keyring'),
     logins: join(home, 'logins'),
     work: join(home, 'work'),
+    outside: join(home, 'outside'),
   };
 }

@@ -6,6 +6,7 @@
  * Version history: 1 (0.1.0): operations c (create), w (write), a (alias). Before the first release with several workstations
  * version 1 gained: actions amend, error and undo, `r` and `o` of a write, the version of the tables of registers, hidden registers `$amended` and `$accepted`,
  * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`, operations p (rewrap) and q (admit).
+ * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`, operation l (audit trail).
  */
 import { z } from 'zod';
 import { concat, toHex } from '../base/bytes.ts';
@@ -96,7 +97,35 @@ export type RewrapOp = z.infer<typeof RewrapOp>;
 export const AdmitOp = z.strictObject({ k: z.literal('q'), h: Hash, a: z.enum(['take', 'drop']) });
 export type AdmitOp = z.infer<typeof AdmitOp>;
 
-export const Op = z.discriminatedUnion('k', [CreateOp, WriteOp, AliasOp, RedactOp, CarryOp, RewrapOp, AdmitOp]);
+/** Most entries in one operation, and bytes of one entry. */
+export const MOST_ENTRIES = 500;
+export const LONGEST_ENTRY = 4096;
+
+/**
+ * The next entries of this workstation's audit trail (shared/audit): seq of the first, hash of the one before it. Entries are bytes,
+ * so that the chain stands also where one is of a later version.
+ */
+export const AuditOp = z.strictObject({
+  k: z.literal('l'),
+  s: z.int().min(1),
+  p: Hash,
+  e: z
+    .array(byteString({ max: LONGEST_ENTRY }))
+    .min(1)
+    .max(MOST_ENTRIES),
+});
+export type AuditOp = z.infer<typeof AuditOp>;
+
+export const Op = z.discriminatedUnion('k', [
+  CreateOp,
+  WriteOp,
+  AliasOp,
+  RedactOp,
+  CarryOp,
+  RewrapOp,
+  AdmitOp,
+  AuditOp,
+]);
 export type Op = z.infer<typeof Op>;
 
 /** What an author had seen of a remote: whoever is shown another log there, or a shorter one, can tell. */

@@ -22,6 +22,7 @@ import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Judge } from '../access/judge.ts';
 import { takeRewrap } from '../access/rewrap.ts';
+import { applyAudit } from '../audit/apply.ts';
 import { noteDecision } from '../storage/admission.ts';
 import type { Writer } from '../storage/database.ts';
 import type { TransactionRow } from '../storage/log.ts';
@@ -241,6 +242,8 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | 
       return applyRewrap(writer, place, op, run);
     case 'q':
       return applyAdmit(writer, place, op, run);
+    case 'l':
+      return applyAudit(writer, place, op) ? null : undefined;
   }
 }
 

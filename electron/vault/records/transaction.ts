@@ -5,6 +5,7 @@ import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
 import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
 import { epochKey, type Members } from '../access/membership.ts';
 import { refuseOperations } from '../access/standing.ts';
+import { takeWaiting } from '../audit/waiting.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import { ownClaims } from '../storage/claims.ts';
 import type { Reader } from '../storage/database.ts';
@@ -29,9 +30,12 @@ export function transact<T>(
   const user = activeUser(workspace);
   const members = workspace.members();
   const { result, touched } = store.transaction((writer) => {
-    const { ops, result, known } = work(writer);
-    if (ops.length === 0 && when === 'if not empty') return { result, touched: null };
-    refuseForbidden(workspace, members, user, ops);
+    const { ops: asked, result, known } = work(writer);
+    if (asked.length === 0 && when === 'if not empty') return { result, touched: null };
+    refuseForbidden(workspace, members, user, asked);
+    // behind what was asked for, which keeps its indexes; whoever may change nothing says what they read all the same
+    const trail = takeWaiting(writer, identity);
+    const ops = trail ? [...asked, trail] : asked;
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());
     const body = encodeBody(

@@ -13,9 +13,9 @@ export interface Understanding {
   readonly op: (raw: unknown) => Op | undefined;
 }
 
-/** History of versions: 1 (0.1.0). 2: amendments, accepted breaches, undo, redaction. */
+/** History of versions: 1 (0.1.0). 2: amendments, accepted breaches, undo, redaction. 3: users' own keys, decisions on what was kept out, the audit trail. */
 export const UNDERSTANDING: Understanding = {
-  version: 2,
+  version: 3,
   body: decodeBody,
   op: (raw) => Op.safeParse(raw).data,
 };

@@ -99,14 +99,15 @@ export function envelopesAfter(
   return found;
 }
 
-/** Envelopes of a device behind `after`, and the operations in them. */
+/** Envelopes of a device behind `after`, and the operations in them: changes, for what was only noted in the audit trail is none. */
 export function countAfter(
   reader: Reader,
   device: Uint8Array,
   after: number,
 ): { envelopes: number; operations: number } {
   const row = reader.get<{ envelopes: number; operations: number | null }>(
-    'SELECT count(*) AS envelopes, sum(operations) AS operations FROM envelope WHERE device = ? AND seq > ?',
+    `SELECT count(*) AS envelopes, sum(operations - (SELECT count(DISTINCT a.op) FROM audit a WHERE a.eid = envelope.eid)) AS operations
+       FROM envelope WHERE device = ? AND seq > ?`,
     device,
     after,
   );

@@ -52,7 +52,8 @@ function halves(home: string, key: Uint8Array): unknown[] {
   const store = openStore({ file: join(home, 'xinglin.db'), key, readonly: true });
   try {
     return store.all(
-      `SELECT e.seq, e.state, e.operations, (SELECT count(*) FROM change c WHERE c.eid = e.eid) AS changes FROM envelope e
+      `SELECT e.seq, e.state, e.operations, (SELECT count(*) FROM change c WHERE c.eid = e.eid)
+         + (SELECT count(DISTINCT op) FROM audit a WHERE a.eid = e.eid) AS changes FROM envelope e
        WHERE e.part = e.parts - 1 AND (e.state <> 'applied' OR e.operations <> changes)`,
     );
   } finally {

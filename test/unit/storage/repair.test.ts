@@ -59,10 +59,11 @@ function pagesByTable(store: Store): Map<string, number[]> {
 }
 
 /** What repair takes over, and what follows from envelopes or is found out again. A new table has to be one of them: see electron/vault/repair/. */
-const TAKEN = ['envelope', 'heard', 'membership', 'meta', 'remote'];
+const TAKEN = ['audit_waiting', 'envelope', 'heard', 'membership', 'meta', 'remote'];
 const FOLLOWS = [
   ...[
     'about',
+    'audit',
     'breach',
     'change',
     'epoch_key',

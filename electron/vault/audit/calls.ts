@@ -1,0 +1,149 @@
+/**
+ * What each call means for the audit trail, in one table: a new call without a decision does not compile. Changes stand in envelopes,
+ * with their author and time; they are shown from there and not written twice.
+ */
+
+import { MOST_KINDS } from '../../../shared/audit/entry.ts';
+import type { CallName, CallOutput, CallParsed } from '../../../shared/bridge/index.ts';
+import type { AuditNote } from './trail.ts';
+
+/**
+ * nothing: shows and does nothing that the trail is about. change: stands in its envelope. itself: noted where it happens. Otherwise
+ * what is noted when it was done.
+ */
+type Decision<N extends CallName> =
+  | 'nothing'
+  | 'change'
+  | 'itself'
+  | ((input: CallParsed<N>, output: CallOutput<N>) => AuditNote | null);
+
+export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
+  'session.state': 'nothing',
+  'clinic.create': () => ({ event: 'login', what: 'created' }),
+  'sample.create': () => ({ event: 'login', what: 'created' }),
+  'sample.discard': 'nothing', // the trail goes with it
+  'session.unlock': 'itself',
+  'session.lock': 'itself',
+  'session.active': 'nothing',
+  'session.seenFailures': 'nothing',
+  'session.idle': 'nothing',
+  'session.setIdle': ({ minutes }) => ({ event: 'settings.changed', what: `idle-${minutes}` }),
+  'draft.list': 'nothing', // whoever writes a draft has the chart open
+  'draft.keep': 'nothing',
+  'draft.drop': 'nothing',
+  'passphrase.strength': 'nothing',
+  'clinic.kit': (_input, { recoveryPhrase }) => (recoveryPhrase === undefined ? null : { event: 'kit.shown' }),
+  'clinic.kitPutAway': () => ({ event: 'kit.changed', what: 'put-away' }),
+  'kit.status': 'nothing',
+  'kit.prove': () => ({ event: 'kit.rehearsed' }),
+  'kit.split': ({ threshold, holders }) => ({ event: 'kit.changed', what: `split-${threshold}-of-${holders.length}` }),
+  'clinic.checkpoint': 'nothing',
+  'checkpoint.compare': 'nothing',
+
+  'access.breakGlass': ({ patient, reason }) => ({
+    event: 'break-glass',
+    type: 'Patient',
+    id: patient,
+    patient,
+    reason,
+  }),
+  'user.list': 'nothing',
+  'user.add': ({ role }, { id }) => ({ event: 'user.changed', what: `added-${role}`, about: id }),
+  'user.role': ({ id, role }) => ({ event: 'user.changed', what: `role-${role}`, about: id }),
+  'user.disable': ({ id }) => ({ event: 'user.changed', what: 'disabled', about: id }),
+  'user.enable': ({ id }) => ({ event: 'user.changed', what: 'enabled', about: id }),
+  'user.passphrase': () => ({ event: 'passphrase.changed' }),
+  'user.reset': ({ id }) => ({ event: 'passphrase.changed', what: 'reset', about: id }),
+  'roles.save': () => ({ event: 'roles.changed' }),
+
+  'record.create': 'change',
+  'record.get': ({ type, id }) => ({ event: 'record.read', type, id }),
+  'record.json': ({ type, id }) => ({ event: 'record.read', type, id }),
+  'record.save': 'change',
+  'record.patch': 'change',
+  'record.check': 'nothing',
+  'record.delete': 'change',
+  'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
+  'visit.record': 'change',
+
+  'record.history': ({ type, id }) => ({ event: 'history.read', type, id }),
+  'record.version': ({ type, id }) => ({ event: 'history.read', type, id }),
+  'record.restore': 'change',
+  'record.amend': 'change',
+  'record.error': 'change',
+  'record.sign': 'change',
+  'record.addendum': 'change',
+  'record.redact': 'change',
+
+  'conflict.list': () => ({ event: 'inbox.read' }),
+  'conflict.resolve': 'change',
+  'conflict.settled': () => ({ event: 'inbox.read' }),
+  'conflict.undo': 'change',
+
+  'patient.search': ({ text }) => (text.trim() === '' ? null : { event: 'patient.search', kinds: kindsOfText(text) }),
+  'text.search': ({ patient, types = [] }) => ({
+    event: 'text.search',
+    ...(patient === undefined ? {} : { patient }),
+    kinds: types.slice(0, MOST_KINDS),
+  }),
+  'fhir.search': ({ query }) => ({ event: 'fhir.search', ...fhirKinds(query) }),
+
+  'import.files': (_input, { created, updated, cancelled }) => ({
+    event: 'import',
+    records: created + updated,
+    outcome: cancelled ? 4 : 0,
+  }),
+  'job.cancel': 'nothing',
+  'export.files': ({ format, patient }, { resources }) => ({
+    event: 'export',
+    what: format,
+    records: resources,
+    ...(patient === undefined ? {} : { patient }),
+  }),
+
+  'analysis.overview': () => ({ event: 'analysis.read', what: 'overview' }),
+
+  'backup.create': (_input, { records }) => ({ event: 'backup', records }),
+  'backup.last': 'nothing',
+  'backup.inspect': 'nothing',
+  'backup.restore': 'itself',
+  'storage.repair': 'itself',
+
+  'remote.add': () => ({ event: 'remote.changed', what: 'added' }),
+  'remote.list': 'nothing',
+  'remote.remove': () => ({ event: 'remote.changed', what: 'removed' }),
+  'sync.run': 'nothing',
+  'sync.status': 'nothing',
+  'sync.patience': 'nothing',
+  'sync.dismiss': ({ code }) => ({ event: 'alarm.dismissed', error: code }),
+  'device.request': 'nothing',
+  'device.cancel': 'nothing',
+  'device.approve': (_input, { deviceId }) => ({ event: 'device.changed', what: 'added', about: deviceId }),
+  'device.revoke': ({ deviceId }) => ({ event: 'device.changed', what: 'removed', about: deviceId }),
+  'device.rotate': () => ({ event: 'device.changed', what: 'new-key' }),
+  'quarantine.list': () => ({ event: 'inbox.read', what: 'quarantine' }),
+  'quarantine.decide': ({ decision }) => ({ event: decision === 'take' ? 'quarantine.taken' : 'quarantine.dropped' }),
+  'device.confirm': 'nothing',
+  'device.list': 'nothing',
+  'vault.status': 'nothing',
+  'vault.verify': (_input, { ok }) => ({ event: 'verify', outcome: ok ? 0 : 8 }),
+};
+
+/** What a call's decision says of it; null where nothing is noted. */
+export function noteOf<N extends CallName>(name: N, input: CallParsed<N>, output: CallOutput<N>): AuditNote | null {
+  const decision: Decision<N> = AUDITED[name];
+  return typeof decision === 'function' ? decision(input, output) : null;
+}
+
+/** By what somebody was looked for, without saying whom. */
+function kindsOfText(text: string): string[] {
+  return [/\d/.test(text) ? 'number' : 'name'];
+}
+
+/** Type and names of parameters; their values are somebody's data. The search was answered, so that each is a parameter's name. */
+function fhirKinds(query: string): Pick<AuditNote, 'type' | 'kinds'> {
+  const [path = '', rest = ''] = query.split('?', 2);
+  const type = path.match(/[A-Z][A-Za-z]+$/)?.[0];
+  const names = new Set(new URLSearchParams(rest).keys());
+  return { ...(type === undefined ? {} : { type }), kinds: [...names].slice(0, MOST_KINDS) };
+}
