@@ -8,6 +8,8 @@ export interface ClinicOfVaults {
   readonly vaults: readonly TestVault[];
   /** Everybody sends, then everybody has everything. */
   sync(): Promise<void>;
+  /** One more workstation, approved by the first. */
+  enrol(workstation: string): Promise<TestVault>;
 }
 
 /** A clinic with so many workstations, which sync when they are told to. */
@@ -25,7 +27,7 @@ export async function clinicOfVaults(count: number): Promise<ClinicOfVaults> {
       for (const vault of vaults) await vault.ask('sync.run', { untilIdle: true });
   };
   await sync();
-  return { vaults, sync };
+  return { vaults, sync, enrol: (workstation) => enrol(owner, url, workstation) };
 }
 
 async function enrol(owner: TestVault, url: string, workstation: string): Promise<TestVault> {

@@ -24,6 +24,8 @@ export const ALARMS = {
     'The cloud keeps back the contents of changes without an owner’s redaction that would explain it. Everything else was taken. Sync with another cloud or workstation that has them, and ask whoever runs the endpoint.',
   'redaction-refuted':
     'A redaction states otherwise than what this workstation knows of the same changes. It was set aside; nothing was dropped for it here. Ask the owner whose workstation sent it.',
+  'workstation-removed':
+    'An owner removed this workstation from the clinic. What is here can still be read; what it had not sent waits for the owner’s decision. To go on working here, ask an owner to approve it as a new workstation.',
   'workstation-restored':
     'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
 } as const;

@@ -99,10 +99,13 @@ export async function converse(conversation: Conversation, url: string): Promise
     await followMembership(conversation, conversation, response.membershipLength, () =>
       alarm(workspace, url, 'membership-forked'),
     );
+    // it may say so only of one whom an owner has removed by a record that is here now
+    if (response.removed && !isRemoved(workspace)) stop(workspace, url, 'membership-forked');
     report.pulled += take(conversation, remote, response, endpoint ?? null);
     const end = logEnd(store, identity.deviceId).seq;
     // on the way back more of its own is still to come
     if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
+    if (response.removed && response.deviceHead >= end) stop(workspace, url, 'workstation-removed');
     reachedHead = !response.more;
     if (reachedHead) judgeOpenClaims(workspace, url, claimed);
     if (returning && reachedHead) {
@@ -207,6 +210,11 @@ async function askInPieces(
   const { whole, ...synced } = await syncInPieces(transport, request);
   pace.went(whole);
   return synced;
+}
+
+/** Whether an owner has removed this workstation. */
+function isRemoved({ members, identity }: Workspace): boolean {
+  return members().devices.get(identity.deviceHex)?.removed !== undefined;
 }
 
 function lostData(remote: RemoteRow, response: SyncResponse): boolean {

@@ -54,7 +54,7 @@ function settle(taking: Taking, writer: Writer, from: number, doubtful: readonly
   for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
   for (const eid of doubtful)
     if (headOf(writer, eid, members) === undefined) keepOut(now, writer, eid, 'forked', touched);
-  for (const eid of lateTransactions(writer, members)) keepOut(now, writer, eid, 'late', touched);
+  for (const eid of lateTransactions(writer, now)) keepOut(now, writer, eid, 'late', touched);
   for (const [user, standings] of members.standings) judgeAgain(now, writer, standings, from, user, touched);
   judgeAgain(now, writer, members.tables, from, null, touched);
   return touched;
@@ -66,10 +66,10 @@ function retake(taking: Taking, writer: Writer, eid: number, touched: Applied): 
   if (last && partsOf(writer, last).length === last.parts) takeTransaction(taking, writer, eid, touched);
 }
 
-/** What was applied of workstations behind the last of their envelopes that counts. */
-function lateTransactions(reader: Reader, { devices }: Members): number[] {
-  return [...devices.values()].flatMap(({ keys, removed }) =>
-    removed
+/** What was applied of others behind the last of their envelopes that counts. Whoever was removed goes on seeing what they wrote. */
+function lateTransactions(reader: Reader, { members, identity }: Taking): number[] {
+  return [...members().devices.values()].flatMap(({ keys, hex, removed }) =>
+    removed && hex !== identity.deviceHex
       ? reader
           .all<{ eid: number }>(
             "SELECT eid FROM envelope WHERE device = ? AND seq > ? AND part = parts - 1 AND state = 'applied' ORDER BY seq",
