@@ -30,6 +30,7 @@ export function judgeOf(members: Pick<Members, 'standings' | 'tables'>, origin: 
   const tables = holding(members.tables, origin);
   const active = standings.length > 0 && standings.every(({ status }) => status === 'active');
   return (op) => {
+    if (op.k === 'l') return null; // what a workstation noted is evidence, whoever was logged in when it was sent
     if (!active) return 'author';
     for (const { role } of standings)
       for (const table of tables) {

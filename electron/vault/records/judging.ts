@@ -18,7 +18,8 @@ export function judgesOf(reader: Reader, members: Pick<Members, 'standings' | 't
     if (!header || !hash || head === undefined) return () => 'author';
     const device = toHex(header.deviceId);
     const judge = judgeOf(members, { device, seq: header.seq, head, user });
-    if (!isAdmitted(reader, new Uint8Array(hash))) return isLate(members, device, header.seq) ? () => 'late' : judge;
+    if (!isAdmitted(reader, new Uint8Array(hash)))
+      return isLate(members, device, header.seq) ? (op) => (op.k === 'l' ? null : 'late') : judge;
     // an owner let it hold after all; what takes an owner's own right it still does not get
     return (op) => (judge(op) === 'owner' || op.k === 'x' || op.k === 'o' || op.k === 'q' ? judge(op) : null);
   };

@@ -7,6 +7,7 @@ import type { Body } from '../../../shared/envelope/body.ts';
 import { type Envelope, type EnvelopeHeader, parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { signingKeyAt } from '../access/judge.ts';
 import { findEpochKey, type Members } from '../access/membership.ts';
+import { applyAudit } from '../audit/apply.ts';
 import { openTransaction } from '../crypto/seal.ts';
 import { isAdmitted, noteQuarantine, type QuarantineReason, releaseQuarantine } from '../storage/admission.ts';
 import type { Writer } from '../storage/database.ts';
@@ -15,7 +16,7 @@ import { type Applied, addApplied, applyOps, replayOp, settleRedacted } from './
 import { witnessHlc } from './hlc.ts';
 import { isLate, judgesOf } from './judging.ts';
 import { transactionLog } from './redaction-log.ts';
-import { UNDERSTANDING } from './understanding.ts';
+import { UNDERSTANDING, type Understanding } from './understanding.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What taking needs of a workspace: a database that is being rebuilt has no more. */
@@ -129,6 +130,7 @@ function applyTransaction(
   const { hlc, user, ops } = decoded.body;
   taking.sawThen?.(device, decoded.body);
   if (isLate(members, toHex(device), seq) && !isAdmitted(writer, hash)) {
+    takeEvidence(writer, eid, user, ops, understanding);
     quarantine(taking, writer, last, 'late', user);
     return;
   }
@@ -136,6 +138,21 @@ function applyTransaction(
   witnessHlc(writer, hlc, taking.clock.now());
   const place = { eid, hash, hlc, user, judges: judgesOf(writer, members), understanding };
   addApplied(touched, applyOps(writer, place, ops, taking.dayOf, 'each by itself'));
+}
+
+/** Of a transaction that does not hold: what its workstation noted, which belongs to the trail all the same. */
+function takeEvidence(
+  writer: Writer,
+  eid: number,
+  user: string,
+  ops: readonly unknown[],
+  understanding: Understanding,
+): void {
+  writer.run('UPDATE envelope SET user = ? WHERE eid = ?', user, eid);
+  ops.forEach((raw, index) => {
+    const op = understanding.op(raw);
+    if (op?.k === 'l') applyAudit(writer, { eid, op: index }, op);
+  });
 }
 
 function isOfOne(header: EnvelopeHeader, last: EnvelopeHeader): boolean {

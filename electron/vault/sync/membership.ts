@@ -139,10 +139,10 @@ function judgeTransaction(taking: Taking, writer: Writer, eid: number, touched: 
   if (reasons.size > 0) withdraw(writer, eid, reasons, taking.dayOf, touched);
 }
 
-/** What a redaction dropped is gone: that it was applied stays true. */
+/** What a redaction dropped is gone: that it was applied stays true. What a workstation noted of itself is evidence. */
 function isRevocable(op: unknown): boolean {
   const kind = typeof op === 'object' && op !== null && 'k' in op ? op.k : null;
-  return kind !== 'x' && kind !== 'o';
+  return kind !== 'x' && kind !== 'o' && kind !== 'l';
 }
 
 function headOf(reader: Reader, eid: number, members: Members): number | undefined {

@@ -17,6 +17,8 @@ import { takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { takeMembership } from '../../../electron/vault/sync/membership.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
+import { auditStart } from '../../../shared/audit/chain.ts';
+import { encodeEntry } from '../../../shared/audit/entry.ts';
 import { cryptoReady, randomBytes } from '../../../shared/crypto/sodium.ts';
 import { recordContext } from '../../support/records.ts';
 import { cleanUp } from '../../support/vaults.ts';
@@ -227,5 +229,33 @@ describe('a user who may less than before', () => {
     take(here, envelopes);
     expect(contents(here).records).toEqual([]);
     expect(listQuarantine(here)).toMatchObject([{ reason: 'write' }]);
+  });
+});
+
+describe('what a workstation noted of itself', () => {
+  it('stays in the trail although it was removed, whichever came first', () => {
+    const [early, late] = [alone(clinic.workspace), alone(clinic.second())];
+    const entry = encodeEntry({
+      v: 1,
+      at: Date.UTC(2026, 5, 1),
+      e: 'chart.read',
+      o: 0,
+      p: 'p1',
+      t: 'Patient',
+      i: 'p1',
+    });
+    const start = auditStart(clinic.honest.clinicId, clinic.hostile.deviceId);
+    const envelopes = clinic.envelopes([{ k: 'l', s: 1, p: start, e: [entry] }, patient('p1')]);
+    const removal = removeDeviceRecord(context(), clinic.hostile.deviceId, { seq: 0, hash: new Uint8Array(32) }, '');
+    take(early, envelopes);
+    follow(early, removal);
+    follow(late, removal);
+    take(late, envelopes);
+    const trail = (at: Workspace) =>
+      at.store.all('SELECT hex(device) AS device, seq, author, event, hex(hash) AS hash FROM audit');
+    expect(trail(late)).toEqual(trail(early));
+    expect(trail(early)).toMatchObject([{ seq: 1, event: 'chart.read', author: 'u1' }]);
+    expect(contents(late)).toEqual(contents(early));
+    expect(contents(early).records).toEqual([]);
   });
 });
