@@ -4,6 +4,7 @@ import type { Clock, Random } from '../shared/base/world.ts';
 import { cryptoReady, randomBytes } from '../shared/crypto/sodium.ts';
 import { type AdminCommand, administer } from './admin/commands.ts';
 import { type CommandLine, readCommandLine, USAGE } from './command-line.ts';
+import { createMetrics, type MetricsServer, serveMetrics } from './metrics.ts';
 import { CloudSettings, type CloudSettingsInput, type LogOptions } from './options.ts';
 import { buildServer } from './server.ts';
 import type { ServiceContext } from './service/context.ts';
@@ -19,6 +20,7 @@ import { createTokens, type FindClinics } from './service/tokens.ts';
 import { createTraffic } from './service/traffic.ts';
 import { createUploads } from './service/uploads.ts';
 import { createUsage } from './service/usage.ts';
+import { createWindow } from './service/window.ts';
 import type { CloudStore, StoreOptions } from './storage/contract.ts';
 import { STORES } from './storage/registry.ts';
 
@@ -43,6 +45,8 @@ export interface Cloud {
   listen(): Promise<string>;
   /** The address; null while it does not listen. */
   readonly url: string | null;
+  /** Where figures are served; null where they are not. */
+  readonly metricsUrl: string | null;
   /** Ends what is under way, then closes the store. May be called again. */
   close(): Promise<void>;
 }
@@ -72,6 +76,7 @@ export async function createCloud(input: CloudSettingsInput, world: CloudWorld =
   }
 
   let url: string | null = null;
+  let metrics: MetricsServer | null = null;
   let closing: Promise<void> | null = null;
 
   async function shutDown(): Promise<void> {
@@ -80,6 +85,7 @@ export async function createCloud(input: CloudSettingsInput, world: CloudWorld =
     cutOff.unref();
     await server.close();
     clearTimeout(cutOff);
+    await metrics?.close();
     clearInterval(counting);
     await writeCounts();
     await store.close();
@@ -93,16 +99,26 @@ export async function createCloud(input: CloudSettingsInput, world: CloudWorld =
       try {
         await server.listen({ host: settings.host, port: settings.port });
       } catch (error) {
-        throw refineListenError(error, settings);
+        throw refineListenError(error, settings.host, settings.port);
       } finally {
         server.log.level = level;
       }
       url = addressOf(settings.host, server.server.address());
-      server.log.info({ url, data: settings.data, store: settings.store }, 'listening');
+      const { metricsHost, metricsPort } = settings;
+      if (metricsPort !== undefined) {
+        metrics = await serveMetrics(services.metrics, metricsHost, metricsPort).catch((error: unknown) => {
+          throw refineListenError(error, metricsHost, metricsPort);
+        });
+      }
+      const where = { url, ...(metrics ? { metrics: metrics.url } : {}) };
+      server.log.info({ ...where, data: settings.data, store: settings.store }, 'listening');
       return url;
     },
     get url() {
       return url;
+    },
+    get metricsUrl() {
+      return metrics?.url ?? null;
     },
     close() {
       closing ??= shutDown();
@@ -195,6 +211,7 @@ function clinicsOf(store: CloudStore): FindClinics {
 
 /** The services of an endpoint over a store, without the server around them. */
 export function compose(store: CloudStore, clock: Clock, random: Random, settings: CloudSettings) {
+  const metrics = createMetrics(() => store.size());
   const context: ServiceContext = {
     store,
     clock,
@@ -204,6 +221,9 @@ export function compose(store: CloudStore, clock: Clock, random: Random, setting
     growth: createNotifier(),
     answers: createNotifier(),
     traffic: createTraffic(store, clock),
+    clinicRate: createWindow(settings.limits.clinic, clock),
+    underWay: new Map(),
+    meter: metrics,
     invitationOnly: settings.invitationOnly,
     quota: settings.quota,
     prices: settings.prices,
@@ -220,6 +240,8 @@ export function compose(store: CloudStore, clock: Clock, random: Random, setting
     uploads: createUploads(context, membership),
     usage: createUsage(context, membership),
     limits: settings.limits,
+    protection: settings.protection,
+    metrics,
   };
 }
 
@@ -235,11 +257,11 @@ function addressOf(host: string, address: ReturnType<import('node:net').Server['
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }
 
-function refineListenError(error: unknown, { host, port }: CloudSettings): unknown {
+function refineListenError(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = LISTEN_ERRORS[code];
   if (!reason) return error;
-  const message = `${host}:${port} ${reason}. Choose another with --host or --port.`;
+  const message = `${host}:${port} ${reason}. Choose another with --host or --port, or of metrics with --metrics-host or --metrics-port.`;
   return new ExpectedError(fail('invalid-input', message).error);
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { raise } from '../shared/base/result.ts';
 import { normaliseAddress } from '../shared/protocol/address.ts';
 import { Prices } from '../shared/protocol/usage.ts';
+import { Protection } from './protection.ts';
 import { STORE_NAMES } from './storage/registry.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -41,7 +42,14 @@ export const CloudSettings = z.strictObject({
   metricsHost: z.string().min(1).default('127.0.0.1'),
   logLevel: z.enum(LEVELS).default('info'),
   /** Requests per minute; see `RateLimits`. */
-  limits: z.strictObject({ address: z.int().min(1).default(120), device: z.int().min(1).default(6000) }).prefault({}),
+  limits: z
+    .strictObject({
+      address: z.int().min(1).default(120),
+      device: z.int().min(1).default(6000),
+      clinic: z.int().min(1).default(60_000),
+    })
+    .prefault({}),
+  protection: Protection.prefault({}),
 });
 export type CloudSettings = z.output<typeof CloudSettings>;
 export type CloudSettingsInput = z.input<typeof CloudSettings>;

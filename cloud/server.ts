@@ -6,15 +6,11 @@ import { encodeCbor } from '../shared/protocol/cbor.ts';
 import { MAX_BODY, type Refusal } from '../shared/protocol/messages.ts';
 import { CBOR } from '../shared/protocol/types.ts';
 import type { LogOptions } from './options.ts';
+import { httpOptions, limitAnswers, limitConnections } from './protection.ts';
 import { ROUTES } from './routes/index.ts';
 import { refuse, STATUS } from './routes/reply.ts';
 import type { Services } from './routes/route.ts';
 import { StorageFull } from './storage/contract.ts';
-
-/** A request may take so long to arrive: a full one at 4 KB/s. */
-const REQUEST_TIMEOUT_MS = 300_000;
-/** A connection on which nothing moves for so long is closed; more than a long poll and a ping. */
-const IDLE_TIMEOUT_MS = 60_000;
 
 export interface ServerOptions {
   readonly services: Services;
@@ -25,21 +21,23 @@ export interface ServerOptions {
 
 /** Builds the server; it does not listen yet. */
 export async function buildServer({ services, log, trustProxy }: ServerOptions): Promise<FastifyInstance> {
+  const { protection, metrics } = services;
   const server = Fastify({
+    http: httpOptions(protection),
     logger: log === false ? false : { ...LOG_FORMAT, ...log },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: MAX_BODY,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionTimeout: IDLE_TIMEOUT_MS,
+    requestTimeout: protection.requestSeconds * 1000,
+    connectionTimeout: protection.idleSeconds * 1000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     return503OnClosing: false,
     frameworkErrors: (_error, _request, reply) => {
       refuse(reply as FastifyReply, NOT_UNDERSTOOD);
     },
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.write(rawRefusal(NOT_UNDERSTOOD));
+    clientErrorHandler: (error, socket) => {
+      if (socket.writable) socket.write(rawRefusal(RAW_STATUS[error.code] ?? '400 Bad Request'));
       socket.destroy();
     },
   });
@@ -68,10 +66,13 @@ export async function buildServer({ services, log, trustProxy }: ServerOptions):
   );
   server.addHook('onResponse', async (request, reply) => {
     const length = (value: unknown) => Number(value ?? 0) || 0;
-    if (request.bearer) {
-      const up = request.bytesUp ?? length(request.headers['content-length']);
-      services.context.traffic.count(request.bearer.clinicId, up, length(reply.getHeader('content-length')));
-    }
+    const up = request.bytesUp ?? length(request.headers['content-length']);
+    const down = length(reply.getHeader('content-length'));
+    if (request.bearer) services.context.traffic.count(request.bearer.clinicId, up, down);
+    const { method, routeOptions, refused } = request;
+    const { statusCode: status, elapsedTime } = reply;
+    metrics.request({ route: routeOptions.url ?? 'none', method, status, seconds: elapsedTime / 1000, up, down });
+    if (refused) metrics.refusal(refused);
     const facts = {
       method: request.method,
       route: request.routeOptions.url ?? null,
@@ -83,6 +84,8 @@ export async function buildServer({ services, log, trustProxy }: ServerOptions):
     else request.log.debug(facts, 'answered');
   });
   closeUnused(server);
+  limitConnections(server, protection, trustProxy !== false && (trustProxy === true || trustProxy.length > 0));
+  limitAnswers(server, protection);
   for (const route of ROUTES) route(server, services);
   return server;
 }
@@ -116,9 +119,15 @@ function refusalOf(error: FastifyError): Refusal {
 
 const NOT_UNDERSTOOD: Refusal = { error: 'malformed', message: 'The request is not what this protocol expects.' };
 
-function rawRefusal(refusal: Refusal): Uint8Array {
-  const body = encodeCbor(refusal);
-  const head = `HTTP/1.1 400 Bad Request\r\ncontent-type: ${CBOR}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n`;
+/** What is answered before there is a request. */
+const RAW_STATUS: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+function rawRefusal(status: string): Uint8Array {
+  const body = encodeCbor(NOT_UNDERSTOOD);
+  const head = `HTTP/1.1 ${status}\r\ncontent-type: ${CBOR}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), body]);
 }
 

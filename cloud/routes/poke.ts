@@ -9,12 +9,15 @@ import { refuse } from './reply.ts';
 import { bearerOf, devicesOnly, type Route } from './route.ts';
 
 const PING_MS = 20_000;
-const MAX_STREAMS_PER_CLINIC = 64;
+const MAX_STREAMS_PER_CLINIC = 256;
+/** Of one workstation; the oldest gives way, as it may hang on a line that is gone. */
+const MAX_STREAMS_PER_DEVICE = 2;
 /** A reader that leaves so much unread is gone. */
 const MAX_UNREAD_BYTES = 16 * 1024;
 
 export const poke: Route = (server, services) => {
-  const { context, membership } = services;
+  const { context, membership, metrics, protection } = services;
+  const ofDevice = new Map<string, (() => void)[]>();
   const open = new Set<() => void>();
   server.addHook('preClose', async () => {
     for (const end of [...open]) end();
@@ -29,6 +32,9 @@ export const poke: Route = (server, services) => {
     if (context.growth.count(clinic) >= MAX_STREAMS_PER_CLINIC) {
       return refuse(reply, refusal('rate-limited', 'The clinic has too many event streams open.').refusal);
     }
+
+    if (open.size >= protection.streams)
+      return refuse(reply, refusal('busy', 'Too many event streams are open. Try again later.').refusal);
 
     reply.hijack();
     const stream = reply.raw;
@@ -55,10 +61,18 @@ export const poke: Route = (server, services) => {
       stream.end();
     }
     open.add(end);
+    metrics.stream(1);
+    const mine = [...(ofDevice.get(device) ?? []), end];
+    ofDevice.set(device, mine.slice(-MAX_STREAMS_PER_DEVICE));
+    for (const oldest of mine.slice(0, -MAX_STREAMS_PER_DEVICE)) oldest();
     stream.once('close', () => {
       unsubscribe();
       clearInterval(ping);
       open.delete(end);
+      metrics.stream(-1);
+      const left = (ofDevice.get(device) ?? []).filter((other) => other !== end);
+      if (left.length > 0) ofDevice.set(device, left);
+      else ofDevice.delete(device);
     });
     stream.writeHead(200, {
       'content-type': 'text/event-stream',

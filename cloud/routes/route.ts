@@ -1,6 +1,9 @@
 /** What a route is given, and what routes have in common: who asks, and how often anybody may. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { toHex } from '../../shared/base/bytes.ts';
+import type { Refusal } from '../../shared/protocol/messages.ts';
+import type { Metrics } from '../metrics.ts';
+import { onceOver, type Protection } from '../protection.ts';
 import type { RefusalCode } from '../service/answer.ts';
 import type { ServiceContext } from '../service/context.ts';
 import type { Enrolment } from '../service/enrolment.ts';
@@ -29,8 +32,9 @@ declare module 'fastify' {
 export interface RateLimits {
   /** Without a token, per address and route. */
   readonly address: number;
-  /** With a token, per device. */
+  /** With a token, per device, and of a clinic's devices together. */
   readonly device: number;
+  readonly clinic: number;
 }
 
 export interface Services {
@@ -44,6 +48,8 @@ export interface Services {
   readonly uploads: Uploads;
   readonly usage: UsageService;
   readonly limits: RateLimits;
+  readonly protection: Protection;
+  readonly metrics: Metrics;
 }
 
 export type Route = (server: FastifyInstance, services: Services) => void;
@@ -57,7 +63,7 @@ export function anybody({ limits }: Services, bodyLimit = SMALL_BODY): RouteShor
 }
 
 /** Options of a route that takes a token. It is checked before the body is read. */
-export function devicesOnly({ context, limits }: Services, bodyLimit = SMALL_BODY): RouteShorthandOptions {
+export function devicesOnly({ context, limits, protection }: Services, bodyLimit = SMALL_BODY): RouteShorthandOptions {
   return {
     bodyLimit,
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
@@ -66,6 +72,17 @@ export function devicesOnly({ context, limits }: Services, bodyLimit = SMALL_BOD
       if (!request.bearer) {
         return refuse(reply, { error: 'unauthorised', message: 'The token is missing, unknown or has expired.' });
       }
+      const wait = context.clinicRate.take(toHex(request.bearer.clinicId));
+      if (wait > 0) return refuse(reply.header('retry-after', wait), TOO_OFTEN);
+      const device = toHex(request.bearer.deviceId);
+      const count = context.underWay.get(device) ?? 0;
+      if (count >= protection.requestsOfDevice) return refuse(reply, TOO_MANY);
+      context.underWay.set(device, count + 1);
+      onceOver(reply, () => {
+        const left = (context.underWay.get(device) ?? 1) - 1;
+        if (left > 0) context.underWay.set(device, left);
+        else context.underWay.delete(device);
+      });
     },
     config: {
       rateLimit: {
@@ -78,6 +95,9 @@ export function devicesOnly({ context, limits }: Services, bodyLimit = SMALL_BOD
     },
   };
 }
+
+const TOO_OFTEN: Refusal = { error: 'rate-limited', message: 'The clinic asks too often. Try again later.' };
+const TOO_MANY: Refusal = { error: 'rate-limited', message: 'The workstation has too many requests under way.' };
 
 /** Whom the request speaks for, on a route of `devicesOnly`. */
 export function bearerOf(request: FastifyRequest): Bearer {

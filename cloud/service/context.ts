@@ -6,6 +6,7 @@ import type { EndpointIdentity } from './identity.ts';
 import type { Notifier } from './notifier.ts';
 import type { Tokens } from './tokens.ts';
 import type { TrafficCounter } from './traffic.ts';
+import type { Window } from './window.ts';
 
 /** A clinic has something new. `by` (a device's id in hexadecimal) knows already. */
 export interface Growth {
@@ -24,6 +25,12 @@ export interface ServiceContext {
   /** By mailbox in hexadecimal: an answer has arrived. */
   readonly answers: Notifier<null>;
   readonly traffic: TrafficCounter;
+  /** Requests of a clinic in a minute, by its id in hexadecimal. */
+  readonly clinicRate: Window;
+  /** Requests of workstations that are under way, by id in hexadecimal. */
+  readonly underWay: Map<string, number>;
+  /** Envelopes that came and went, for who counts them. */
+  readonly meter: { envelopes(direction: 'in' | 'out', count: number): void };
   readonly invitationOnly: boolean;
   /** Bytes that a clinic may keep which has no quota of its own. */
   readonly quota: number;

@@ -22,7 +22,7 @@ export interface Exchange {
 }
 
 /** The exchange over a store. */
-export function createExchange({ store, growth, quota }: ServiceContext, membership: Membership): Exchange {
+export function createExchange({ store, growth, quota, meter }: ServiceContext, membership: Membership): Exchange {
   async function push(bearer: Bearer, member: Member, batch: readonly Uint8Array[]): Promise<Answer<AppendOutcome>> {
     const { head, logHash } = member.state;
     if (batch.length === 0) return answer({ accepted: 0, added: 0, head, logHash });
@@ -38,6 +38,7 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
       late: removed ? { deviceId: bearer.deviceId, maxBytes: LATE_BYTES } : undefined,
     });
     if (outcome.accepted === 0 && outcome.stop) return stopped(outcome.stop);
+    meter.envelopes('in', outcome.added);
     if (outcome.added > 0) {
       growth.publish(toHex(bearer.clinicId), { head: outcome.head, by: toHex(bearer.deviceId) });
     }
@@ -81,6 +82,7 @@ export function createExchange({ store, growth, quota }: ServiceContext, members
           membershipLength: await membershipLength(),
         });
       const page = request.cursor < head ? await pull(bearer, request) : NO_PAGE;
+      meter.envelopes('out', page.items.length);
       const last = page.last ?? { serverSeq: head, logHash };
       const newHead = Math.max(head, last.serverSeq);
       return answer({

@@ -20,6 +20,7 @@ import {
 
 export interface TestEndpoint {
   readonly url: string;
+  readonly metricsUrl: string | null;
   readonly directory: string;
   /** Lines of the log so far. */
   readonly log: readonly string[];
@@ -55,6 +56,9 @@ export async function startEndpoint(settings: Partial<CloudSettingsInput> = {}):
   return {
     get url() {
       return url;
+    },
+    get metricsUrl() {
+      return cloud?.metricsUrl ?? null;
     },
     directory,
     log,
