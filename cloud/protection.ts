@@ -21,7 +21,10 @@ export const Protection = z.strictObject({
   answerBytes: Count.default(256 * 1024 * 1024),
   /** Requests of one workstation at a time. */
   requestsOfDevice: Count.default(8),
+  /** Event streams: of all, of a clinic's workstations together, of one, where the oldest gives way: its line may be gone. */
   streams: Count.default(10_000),
+  streamsOfClinic: Count.default(256),
+  streamsOfDevice: Count.default(2),
 });
 export type Protection = z.output<typeof Protection>;
 

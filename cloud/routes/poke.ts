@@ -9,9 +9,6 @@ import { refuse } from './reply.ts';
 import { bearerOf, devicesOnly, type Route } from './route.ts';
 
 const PING_MS = 20_000;
-const MAX_STREAMS_PER_CLINIC = 256;
-/** Of one workstation; the oldest gives way, as it may hang on a line that is gone. */
-const MAX_STREAMS_PER_DEVICE = 2;
 /** A reader that leaves so much unread is gone. */
 const MAX_UNREAD_BYTES = 16 * 1024;
 
@@ -29,7 +26,7 @@ export const poke: Route = (server, services) => {
     const device = toHex(bearer.deviceId);
     const member = await membership.member(bearer.clinicId, bearer.deviceId);
     if (!member.ok) return refuse(reply, member.refusal);
-    if (context.growth.count(clinic) >= MAX_STREAMS_PER_CLINIC) {
+    if (context.growth.count(clinic) >= protection.streamsOfClinic) {
       return refuse(reply, refusal('rate-limited', 'The clinic has too many event streams open.').refusal);
     }
 
@@ -63,8 +60,8 @@ export const poke: Route = (server, services) => {
     open.add(end);
     metrics.stream(1);
     const mine = [...(ofDevice.get(device) ?? []), end];
-    ofDevice.set(device, mine.slice(-MAX_STREAMS_PER_DEVICE));
-    for (const oldest of mine.slice(0, -MAX_STREAMS_PER_DEVICE)) oldest();
+    ofDevice.set(device, mine.slice(-protection.streamsOfDevice));
+    for (const oldest of mine.slice(0, -protection.streamsOfDevice)) oldest();
     stream.once('close', () => {
       unsubscribe();
       clearInterval(ping);

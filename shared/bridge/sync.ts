@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../base/errors.ts';
+import { Usage } from '../protocol/usage.ts';
 import { openCall, publicCall } from './contract.ts';
 
 const Nothing = z.strictObject({});
@@ -79,6 +80,8 @@ export const syncCalls = {
     SyncReport,
     'clinic',
   ),
+  /** What the clinic keeps and moves at a cloud; asks the cloud. */
+  'sync.usage': openCall(z.strictObject({ remote: z.string() }), Usage, 'clinic'),
   'sync.status': openCall(Nothing, SyncStatus, 'clinic'),
   /** Acknowledges an alarm that a person has read. */
   'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing, 'clinic'),

@@ -1,5 +1,6 @@
 /** remote, sync. */
 import type { Command } from 'commander';
+import { yearCost } from '../../../shared/protocol/usage.ts';
 import { contextOf, withClinic } from '../context.ts';
 import type { World } from '../world.ts';
 
@@ -39,6 +40,16 @@ export function addSyncCommands(program: Command, world: World): void {
       const context = contextOf(world, command);
       await withClinic(context, ({ ask }) => ask('remote.remove', { url }));
       context.print({ url });
+    });
+
+  remote
+    .command('usage')
+    .argument('<url>', address)
+    .description(say('what the clinic keeps and moves there, and what a year costs', '诊所在云端的用量与全年费用'))
+    .action(async (url: string, _options: object, command: Command) => {
+      const context = contextOf(world, command);
+      const usage = await withClinic(context, ({ ask }) => ask('sync.usage', { remote: url }));
+      context.print({ ...usage, year: yearCost(usage) });
     });
 
   program

@@ -113,6 +113,7 @@ export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'remote.list': 'nothing',
   'remote.remove': () => ({ event: 'remote.changed', what: 'removed' }),
   'sync.run': 'nothing',
+  'sync.usage': 'nothing',
   'sync.status': 'nothing',
   'sync.patience': 'nothing',
   'sync.dismiss': ({ code }) => ({ event: 'alarm.dismissed', error: code }),

@@ -47,6 +47,9 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     return {};
   },
 
+  'sync.usage': (core, { remote }) =>
+    remoteOf(openClinicOf(core), normaliseAddress(remote) ?? remote).transport.usage(),
+
   'sync.run': async (core, { remote, untilIdle }) => {
     const clinic = openClinicOf(core);
     const urls =

@@ -24,6 +24,7 @@ import {
   Token,
 } from '../../../shared/protocol/messages.ts';
 import { OCTETS, Upload, uploadHash } from '../../../shared/protocol/uploads.ts';
+import { Usage } from '../../../shared/protocol/usage.ts';
 import type { Identity } from '../access/identity.ts';
 import { garbage, listen, overHttp, type Wire, type WireAnswer, type WireRequest } from './http.ts';
 
@@ -59,6 +60,8 @@ export interface Transport {
   /** An envelope from a byte on, as far as the line goes; null where nothing stands in this place. */
   envelope(serverSeq: number, from: number): Promise<{ bytes: Uint8Array; total: number } | null>;
   redact(request: Redaction): Promise<Redacted>;
+  /** What the clinic keeps and moves there. */
+  usage(): Promise<Usage>;
   membership(from: number): Promise<z.infer<typeof MembershipPage>>;
   appendMembership(request: z.infer<typeof AppendMembership>): Promise<z.infer<typeof MembershipPage>>;
   enrolmentRequest(mailbox: string): Promise<EnrolmentRequest>;
@@ -136,6 +139,7 @@ export function memberTransport(url: string, identity: Identity, timeout: number
         if (answer.status !== 206 || answer.total === undefined) return refuse(answer);
         return { bytes: answer.data, total: answer.total };
       }),
+    usage: () => asMember((bearer) => exchange(url, 'GET', '/usage', Usage, { bearer, timeout, wire })),
     redact: (body) =>
       asMember((bearer) => exchange(url, 'POST', '/redactions', Redacted, { body, bearer, timeout, wire })),
     membership: (from) =>

@@ -10,6 +10,7 @@ import { Badge, syncMark } from '../../ui/Marks.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty, Facts, Section } from '../../ui/Section.tsx';
 import classes from './Sync.module.css';
+import { UsageOf } from './Usage.tsx';
 
 /** The clouds of this clinic, and connecting another one. */
 export function Remotes({ remotes }: { remotes: readonly RemoteStatus[] }) {
@@ -52,6 +53,7 @@ function Remote({ remote }: { remote: RemoteStatus }) {
   const run = useDo('sync.run');
   const remove = useDo('remote.remove');
   const [asked, setAsked] = useState(false);
+  const [usage, setUsage] = useState(false);
   const { tone, icon } = syncMark(remote.state);
   const soon = (at: string, now: Date) =>
     new Date(at).getTime() - now.getTime() < 60_000 ? t('sync.soon') : ago(at, now);
@@ -91,6 +93,9 @@ function Remote({ remote }: { remote: RemoteStatus }) {
         >
           {t('sync.syncNow')}
         </Button>
+        <Button variant="subtle" aria-expanded={usage} onClick={() => setUsage(!usage)}>
+          {t('sync.usage.title')}
+        </Button>
         <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
           {t('common.remove')}
         </Button>
@@ -100,6 +105,7 @@ function Remote({ remote }: { remote: RemoteStatus }) {
           </span>
         ) : null}
       </Group>
+      {usage ? <UsageOf remote={remote.url} /> : null}
       <Confirm
         opened={asked}
         title={t('sync.removeRemote')}

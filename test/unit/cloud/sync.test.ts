@@ -27,7 +27,7 @@ describe('POST /v1/sync', () => {
     const first = await sync(endpoint.url, ownerToken, { push: mine });
     expect(first).toMatchObject({ accepted: 3, deviceHead: 3, head: 3, nextCursor: 3, more: false });
     expect(toHex(first.incarnation)).toBe(toHex(incarnation));
-    expect(first.membershipLength).toBe(2);
+    expect(first.membershipLength).toBe(3);
     expect(first.envelopes).toEqual([1, 2, 3]);
 
     const other = await sync(endpoint.url, secondToken, { push: theirs, incarnation });
