@@ -9,6 +9,7 @@ import { addHistoryCommands } from './commands/history.ts';
 import { addKitCommands } from './commands/kit.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addRecordCommands } from './commands/records.ts';
+import { addRecoverCommands } from './commands/recover.ts';
 import { addRedactCommand } from './commands/redact.ts';
 import { addRemovalCommands } from './commands/removal.ts';
 import { addSampleCommands } from './commands/sample.ts';
@@ -32,6 +33,7 @@ const GROUPS = [
   addRemovalCommands,
   addUserCommands,
   addKitCommands,
+  addRecoverCommands,
   addConflictCommands,
   addStorageCommands,
   addSampleCommands,

@@ -21,6 +21,7 @@ export interface DesktopParts {
 
 const RECORD_FILES = ['json', 'ndjson', 'jsonl', 'gz'];
 const BACKUP_ENDING = 'xinglin-backup';
+const ENROLMENT_ENDINGS = { request: 'xinglin-request', answer: 'xinglin-answer' } as const;
 
 /** Makes the answers over the one window. */
 export function desktopHandlers({ window, locale, setLocale }: DesktopParts): DesktopHandlers {
@@ -75,6 +76,30 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
         properties: ['openFile'],
         filters: [
           { name: words.backups, extensions: [BACKUP_ENDING] },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      const [path] = filePaths;
+      return ok(path === undefined ? {} : { path });
+    },
+
+    'desktop.saveEnrolment': async ({ kind, name }) => {
+      const words = wordsOf(locale());
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        title: words.saveEnrolment,
+        defaultPath: join(app.getPath('documents'), `${fileName(name)}.${ENROLMENT_ENDINGS[kind]}`),
+        filters: [{ name: words.enrolments, extensions: [ENROLMENT_ENDINGS[kind]] }],
+      });
+      return ok(filePath ? { path: filePath } : {});
+    },
+
+    'desktop.chooseEnrolment': async ({ kind }) => {
+      const words = wordsOf(locale());
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: words.chooseEnrolment,
+        properties: ['openFile'],
+        filters: [
+          { name: words.enrolments, extensions: [ENROLMENT_ENDINGS[kind]] },
           { name: words.allFiles, extensions: ['*'] },
         ],
       });

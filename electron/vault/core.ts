@@ -12,6 +12,7 @@ import { type FailedTries, lastLogin } from './access/tries.ts';
 import { type OpenClinic, openClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { removeDatabase } from './storage/database.ts';
+import { forgetWaiting, isWaiting } from './sync/enrolment-file.ts';
 import type { HomeFiles, VaultOptions } from './world.ts';
 
 /** A new workstation that waits for its owner's approval. */
@@ -80,6 +81,7 @@ export function refuseRepairing(core: VaultCore): void {
 /** Where the home stands, as the window shows it. */
 export function stateOf(core: VaultCore): VaultState {
   const { keyring, clinic, joining } = core;
+  if (!keyring && isWaiting(core.files.joining)) return { kind: 'joining', code: joining?.code ?? '', byFile: true };
   if (joining && !keyring) return { kind: 'joining', code: joining.code };
   if (!keyring) return { kind: 'empty', ...(core.joinFailure ? { joinFailure: core.joinFailure } : {}) };
   if (keyring.status === 'unconfirmed') {
@@ -154,4 +156,5 @@ export async function clearHome(core: VaultCore): Promise<void> {
   core.joinFailure = null;
   removeDatabase(core.files.database);
   for (const file of [core.files.keyring, core.files.logins, core.files.outside]) rmSync(file, { force: true });
+  forgetWaiting(core.files.joining);
 }

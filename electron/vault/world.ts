@@ -30,6 +30,8 @@ export interface HomeFiles {
   readonly keyring: string;
   /** Tries at passphrases, and who logged in last. */
   readonly logins: string;
+  /** Keys of a workstation that asked to join by file, encrypted under a key that is not here. */
+  readonly joining: string;
   /** Folder for copies on their way, encrypted as all; what a program that was killed left there is of no use. */
   readonly work: string;
   /** What the audit trail has to take over from the time when the database was closed. */
@@ -42,6 +44,7 @@ export function homeFiles(home: string): HomeFiles {
     database: join(home, 'xinglin.db'),
     keyring: join(home, 'keyring'),
     logins: join(home, 'logins'),
+    joining: join(home, 'joining'),
     work: join(home, 'work'),
     outside: join(home, 'outside'),
   };

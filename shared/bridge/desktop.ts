@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Locale } from './session.ts';
 
 const Nothing = z.strictObject({});
+const EnrolmentFile = z.enum(['request', 'answer']);
 
 export const desktopCalls = {
   /** Facts for the "about" line. `evaluation`: not a release build; the window says so. */
@@ -28,6 +29,16 @@ export const desktopCalls = {
   },
   /** Open dialog for a backup. */
   'desktop.chooseBackup': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** Where a request or an answer of a workstation without a network is to be written; `name`: the workstation's or the clinic's. */
+  'desktop.saveEnrolment': {
+    input: z.strictObject({ kind: EnrolmentFile, name: z.string().max(200) }),
+    output: z.strictObject({ path: z.string().optional() }),
+  },
+  /** Open dialog for one. */
+  'desktop.chooseEnrolment': {
+    input: z.strictObject({ kind: EnrolmentFile }),
+    output: z.strictObject({ path: z.string().optional() }),
+  },
   /** The system's print dialog on the page as it stands (print style sheet). */
   'desktop.print': { input: Nothing, output: z.strictObject({ printed: z.boolean() }) },
   /** The page as A4 PDF where the user says; `saved` is absent where they cancelled. */

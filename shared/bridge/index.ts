@@ -4,6 +4,7 @@ import type { Result } from '../base/result.ts';
 import { accessCalls } from './access.ts';
 import { analysisCalls } from './analysis.ts';
 import { conflictCalls } from './conflicts.ts';
+import { enrolmentCalls } from './enrolment.ts';
 import { exchangeCalls } from './exchange.ts';
 import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
@@ -30,6 +31,7 @@ export const calls = {
   ...memberCalls,
   ...userCalls,
   ...kitCalls,
+  ...enrolmentCalls,
 };
 
 export type CallName = keyof typeof calls;
@@ -45,6 +47,7 @@ export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<
 export * from './access.ts';
 export * from './analysis.ts';
 export * from './conflicts.ts';
+export * from './enrolment.ts';
 export * from './events.ts';
 export * from './exchange.ts';
 export * from './history.ts';

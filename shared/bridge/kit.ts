@@ -1,6 +1,6 @@
-/** The recovery kit: proving it, splitting it, checkpoints. */
+/** The recovery kit: proving it, splitting it, recovering with it; checkpoints. */
 import { z } from 'zod';
-import { openCall } from './contract.ts';
+import { openCall, publicCall } from './contract.ts';
 
 const Nothing = z.strictObject({});
 /** Words as somebody types them: they are long. */
@@ -12,6 +12,13 @@ export const RecoverySecret = z.union([
   z.strictObject({ phrase: z.undefined().optional(), shares: z.array(Typed).min(1).max(10) }),
 ]);
 export type RecoverySecret = z.infer<typeof RecoverySecret>;
+
+/** Whoever comes in by the kit. */
+const NewOwner = {
+  secret: RecoverySecret,
+  userName: z.string().trim().min(1).max(200),
+  passphrase: z.string().max(1000),
+};
 
 /** Who holds a share, without the share. */
 const Split = z.strictObject({
@@ -75,5 +82,22 @@ export const kitCalls = {
       z.strictObject({ outcome: z.literal('behind'), missing: z.int() }),
     ]),
     'clinic',
+  ),
+
+  /** On an empty home: a new workstation from the kit alone, with a new owner. Leaves it open. */
+  'clinic.recover': publicCall(
+    z.strictObject({ ...NewOwner, remote: z.string().max(2000), workstation: z.string().trim().min(1).max(100) }),
+    z.strictObject({ clinicId: z.string(), deviceId: z.string(), userId: z.string() }),
+  ),
+  /** On a home whose passphrases are all forgotten: a new owner. `withoutCloud`: the cloud is gone, this workstation decides. */
+  'home.recover': publicCall(
+    z.strictObject({ ...NewOwner, withoutCloud: z.boolean().default(false) }),
+    z.strictObject({ userId: z.string() }),
+  ),
+  /** The root moves the authority over the membership log to another cloud: the former one is gone. */
+  'authority.move': openCall(
+    z.strictObject({ secret: RecoverySecret, remote: z.string().max(2000), token: z.string().max(500).optional() }),
+    z.strictObject({ url: z.string() }),
+    'recovery',
   ),
 };

@@ -30,7 +30,10 @@ export const VaultState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('empty'), joinFailure: FailureSchema.optional() }),
   z.strictObject({
     kind: z.literal('joining'),
+    /** Empty where it is not known any more: after a restart, or once the answer is there. */
     code: z.string(),
+    /** The request was written to a file; the answer comes as one. */
+    byFile: z.literal(true).optional(),
     words: z.string().optional(),
     clinicName: z.string().optional(),
     deviceId: z.string().optional(),

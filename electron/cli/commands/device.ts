@@ -1,10 +1,17 @@
-/** device request, approve, confirm, list. */
+/** device request, approve, accept, confirm, list. */
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { VaultState } from '../../../shared/bridge/index.ts';
 import { contextOf, type Listener, unwrap, withClinic, withVault } from '../context.ts';
 import type { World } from '../world.ts';
+
+interface RequestOptions {
+  readonly remote?: string;
+  readonly file?: string;
+  readonly workstation: string;
+}
 
 export function addDeviceCommands(program: Command, world: World): void {
   const { say } = world;
@@ -13,15 +20,22 @@ export function addDeviceCommands(program: Command, world: World): void {
   device
     .command('request')
     .description(say('on a new workstation: show a code, wait for the approval', '在新工作站上：显示代码并等待批准'))
-    .requiredOption('--remote <url>', say('address of a cloud endpoint', '云端地址'))
+    .option('--remote <url>', say('address of a cloud endpoint', '云端地址'))
+    .option('--file <file>', say('without a network: write the request there', '不联网：把申请写到此文件'))
     .option('--workstation <name>', say('name of this workstation', '本工作站名称'), hostname())
-    .action(async (options: { remote: string; workstation: string }, command: Command) => {
+    .action(async ({ remote, file, workstation }: RequestOptions, command: Command) => {
       const context = contextOf(world, command);
+      if (file !== undefined && remote === undefined)
+        return context.print(
+          await withVault(context, ({ ask }) => ask('device.requestFile', { file: resolve(file), workstation })),
+        );
+      if (remote === undefined || file !== undefined)
+        command.error(say('either --remote or --file', '--remote 与 --file 二选一'));
       const { approved, listen } = waitForApproval();
       const joined = await withVault(
         context,
         async ({ ask }) => {
-          context.print(await ask('device.request', options));
+          context.print(await ask('device.request', { remote, workstation }));
           return unwrap(await approved);
         },
         listen,
@@ -32,11 +46,31 @@ export function addDeviceCommands(program: Command, world: World): void {
   device
     .command('approve')
     .argument('<code>', say('the code that the new workstation shows', '新工作站显示的代码'))
+    .option('--file <file>', say('without a network: the request that it wrote', '不联网：新工作站写出的申请文件'))
+    .option('--out <file>', say('without a network: where the answer goes', '不联网：答复写到此文件'))
     .description(say('on the owner’s workstation: let the new one in', '在负责人的工作站上：批准新工作站'))
-    .action(async (code: string, _options: object, command: Command) => {
+    .action(async (code: string, { file, out }: { file?: string; out?: string }, command: Command) => {
       const context = contextOf(world, command);
-      const { deviceId, words } = await withClinic(context, ({ ask }) => ask('device.approve', { code }));
+      if ((file === undefined) !== (out === undefined))
+        command.error(say('--file and --out go together', '--file 与 --out 须同时给出'));
+      const { deviceId, words } = await withClinic(context, ({ ask }) =>
+        file === undefined || out === undefined
+          ? ask('device.approve', { code })
+          : ask('device.approveFile', { code, request: resolve(file), answer: resolve(out) }),
+      );
       context.print({ deviceId, words });
+    });
+
+  device
+    .command('accept')
+    .argument('<file>', say('the answer that the owner’s workstation wrote', '负责人工作站写出的答复文件'))
+    .description(say('on the new workstation, without a network: take the answer', '在新工作站上（不联网）：采用答复'))
+    .action(async (file: string, _options: object, command: Command) => {
+      const context = contextOf(world, command);
+      const { clinicName, deviceId, words } = await withVault(context, ({ ask }) =>
+        ask('device.acceptFile', { file: resolve(file) }),
+      );
+      context.print({ clinic: clinicName, deviceId, words });
     });
 
   device

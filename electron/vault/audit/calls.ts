@@ -39,6 +39,9 @@ export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'kit.split': ({ threshold, holders }) => ({ event: 'kit.changed', what: `split-${threshold}-of-${holders.length}` }),
   'clinic.checkpoint': 'nothing',
   'checkpoint.compare': 'nothing',
+  'clinic.recover': (_input, { userId }) => ({ event: 'user.changed', what: 'recovered-workstation', about: userId }),
+  'home.recover': (_input, { userId }) => ({ event: 'user.changed', what: 'recovered', about: userId }),
+  'authority.move': () => ({ event: 'remote.changed', what: 'authority' }),
 
   'access.breakGlass': ({ patient, reason }) => ({
     event: 'break-glass',
@@ -120,6 +123,9 @@ export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'device.request': 'nothing',
   'device.cancel': 'nothing',
   'device.approve': (_input, { deviceId }) => ({ event: 'device.changed', what: 'added', about: deviceId }),
+  'device.requestFile': 'nothing',
+  'device.approveFile': (_input, { deviceId }) => ({ event: 'device.changed', what: 'added', about: deviceId }),
+  'device.acceptFile': 'nothing',
   'device.revoke': ({ deviceId }) => ({ event: 'device.changed', what: 'removed', about: deviceId }),
   'device.rotate': () => ({ event: 'device.changed', what: 'new-key' }),
   'quarantine.list': () => ({ event: 'inbox.read', what: 'quarantine' }),

@@ -4,6 +4,7 @@ import { accessHandlers } from './access.ts';
 import { analysisHandlers } from './analysis.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
+import { enrolmentHandlers } from './enrolment.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
@@ -31,4 +32,5 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...memberHandlers,
   ...userHandlers,
   ...kitHandlers,
+  ...enrolmentHandlers,
 };

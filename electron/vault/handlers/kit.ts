@@ -14,8 +14,11 @@ import {
 } from '../access/kit.ts';
 import { proveKit } from '../access/prove.ts';
 import { refuseOtherClinic, rootOf, wipeRoot } from '../access/recovery.ts';
+import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
 import { openClinicOf } from '../core.ts';
 import { shareWords, splitEntropy } from '../crypto/shares.ts';
+import { recoverClinic } from '../recover-clinic.ts';
+import { moveAuthorityByRoot, recoverHome } from '../recover-home.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const kitHandlers: HandlersOf<typeof kitCalls> = {
@@ -95,6 +98,23 @@ export const kitHandlers: HandlersOf<typeof kitCalls> = {
     const { workspace } = openClinicOf(core);
     return compareCheckpoint(workspace.store, position, words, workspace.members().profile.locale);
   },
+
+  'clinic.recover': async (core, input) => {
+    refuseWeak(input.passphrase, input.userName);
+    const recovered = await recoverClinic(core, input);
+    core.tellState();
+    core.clinic?.tellStatus();
+    return recovered;
+  },
+
+  'home.recover': async (core, input) => {
+    refuseWeak(input.passphrase, input.userName);
+    const recovered = await recoverHome(core, input);
+    core.tellState();
+    return recovered;
+  },
+
+  'authority.move': (core, input) => moveAuthorityByRoot(core, input),
 };
 
 async function entropyOfClinic(secret: RecoverySecret, clinicId: Uint8Array): Promise<Uint8Array> {
@@ -105,6 +125,11 @@ async function entropyOfClinic(secret: RecoverySecret, clinicId: Uint8Array): Pr
   } finally {
     wipeRoot(root);
   }
+}
+
+function refuseWeak(passphrase: string, name: string): void {
+  if (passphraseStrength(passphrase, [name]).score < STRENGTH_FLOOR)
+    raise('weak-passphrase', 'This passphrase is too easy to guess. Take four or more unrelated words.');
 }
 
 function iso(ms: number): string {

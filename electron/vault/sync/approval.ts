@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { seal } from '../../../shared/crypto/sodium.ts';
+import { KEY_BYTES, seal } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import type { DeviceKeys } from '../../../shared/protocol/membership.ts';
@@ -20,6 +20,8 @@ import { mailboxName, RefusedError, type Transport } from './transport.ts';
 const Introduction = z.strictObject({
   salt: byteString({ length: CODE_SALT_BYTES }),
   name: z.string().min(1).max(100),
+  /** Of a request by file: opens the keys that wait in the new workstation's home. */
+  waitingKey: byteString({ length: KEY_BYTES }).optional(),
 });
 
 /** Everything that a new workstation needs, sealed to it. */
@@ -28,6 +30,8 @@ export const Bundle = z.strictObject({
   /** The whole membership log; the last record adds the new workstation and holds its epoch keys. */
   records: z.array(byteString({ max: 64 * 1024 })).min(2),
   approver: DeviceId,
+  /** Of an answer by file: where the clinic syncs, for when there is a network. */
+  remotes: z.array(z.string().max(2000)).max(50).optional(),
 });
 
 /** The six words that both screens show. */
@@ -38,27 +42,51 @@ export function enrolmentWords(roster: Roster, approver: DeviceKeys, device: Dev
   );
 }
 
+export interface Approved {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly words: string;
+}
+
 /** Approves the workstation that shows this code. Raises not-allowed, not-authority, code-invalid, code-unknown, code-mismatch and the transport's failures. */
 export async function approveDevice(
   context: MembershipContext,
   remotes: readonly { url: string; transport: Transport }[],
   typed: string,
-): Promise<{ deviceId: string; name: string; words: string }> {
-  const { workspace } = context;
-  const code =
-    readCode(typed) ??
-    raise(
-      'code-invalid',
-      'This is no code of a workstation. It has 25 letters and digits; compare it with the screen.',
-    );
-  const signer = ownerSigner(workspace);
+): Promise<Approved> {
+  const code = codeOf(typed);
+  ownerSigner(context.workspace);
   if (remotes.length === 0)
     raise('not-enrolled', 'Connect this workstation to a cloud first: the new one is found through it.');
   const mailbox = mailboxName(codeMailbox(code));
   const { request, transport } = await findRequest(remotes, mailbox);
-  const opened = openUnderCode(code, request.sealedName);
+  const { sealedBundle, approved } = await answerRequest(context, code, request);
+  await transport.putEnrolmentAnswer(mailbox, { sealedBundle });
+  return approved;
+}
+
+/** The code in its canonical form; raises code-invalid. */
+export function codeOf(typed: string): string {
+  return (
+    readCode(typed) ??
+    raise('code-invalid', 'This is no code of a workstation. It has 25 letters and digits; compare it with the screen.')
+  );
+}
+
+/**
+ * Adds the workstation that made a request, if the code commits to its keys, and seals its bundle. `remotes`: what it is told of the
+ * clinic's clouds. Raises not-allowed, not-authority, code-mismatch and the transport's failures.
+ */
+export async function answerRequest(
+  context: MembershipContext,
+  code: string,
+  { device, sealedName }: EnrolmentRequest,
+  remotes?: readonly string[],
+): Promise<{ sealedBundle: Uint8Array; waitingKey: Uint8Array | undefined; approved: Approved }> {
+  const { workspace } = context;
+  const signer = ownerSigner(workspace);
+  const opened = openUnderCode(code, sealedName);
   const introduction = opened && decodeCbor(Introduction, opened);
-  const { device } = request;
   if (
     !introduction ||
     !codeMatches(code, device, introduction.salt) ||
@@ -66,26 +94,24 @@ export async function approveDevice(
   ) {
     raise(
       'code-mismatch',
-      'The keys at the cloud are not those of the workstation that shows this code. Nothing was approved. Ask for a new code.',
+      'The keys of the request are not those of the workstation that shows this code. Nothing was approved. Ask for a new code.',
     );
   }
-  await addDevice(context, signer, device, introduction.name);
+  const { name, waitingKey } = introduction;
+  await addDevice(context, signer, device, name);
   const bundle = encodeCbor({
     v: 1,
     records: membershipRecords(workspace.store),
     approver: workspace.identity.deviceId,
+    ...(remotes ? { remotes } : {}),
   });
   // under the code, too: only who was shown it can answer
   const sealedBundle = sealUnderCode(code, seal(bundle, device.box), workspace.random);
-  await transport.putEnrolmentAnswer(mailbox, { sealedBundle });
   const { roster, profile, devices } = workspace.members();
   const approver =
     devices.get(workspace.identity.deviceHex) ?? raise('not-enrolled', 'This workstation is no member of the clinic.');
-  return {
-    deviceId: toHex(device.id),
-    name: introduction.name,
-    words: enrolmentWords(roster, approver.keys, device, profile.locale),
-  };
+  const words = enrolmentWords(roster, approver.keys, device, profile.locale);
+  return { sealedBundle, waitingKey, approved: { deviceId: toHex(device.id), name, words } };
 }
 
 async function findRequest(

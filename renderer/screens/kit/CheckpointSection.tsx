@@ -1,14 +1,14 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { ClinicInfo } from '../../../shared/bridge/session.ts';
 import { useDo } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { CheckpointFacts } from './CheckpointFacts.tsx';
+import { Compare } from './Compare.tsx';
 import classes from './Paper.module.css';
 import { Paper, PaperActions, Sheet } from './paper.tsx';
 import { shortClinicId } from './short.ts';
@@ -84,65 +84,5 @@ function CheckpointPaper({ clinic, checkpoint, onClose }: CheckpointPaperProps) 
         </ol>
       </Sheet>
     </Paper>
-  );
-}
-
-/** Position and words of a print, typed or scanned in one go. */
-function Compare() {
-  const { t } = useTranslation();
-  const { number } = useFormat();
-  const [text, setText] = useState('');
-  const compare = useDo('checkpoint.compare');
-  const [position = ''] = /\d+(?:\s*[-‐-―]\s*\d+)+/.exec(text) ?? [];
-  const words = text.replace(position, ' ').trim();
-  const answer = compare.data;
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (position !== '' && words !== '') compare.mutate({ position, words });
-      }}
-    >
-      <Stack gap="sm">
-        <TextInput
-          label={t('checkpoint.compare')}
-          description={t('checkpoint.compareHint')}
-          value={text}
-          maxLength={900}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            compare.reset();
-          }}
-        />
-        {answer?.outcome === 'same' ? (
-          <Notice tone="good" alert>
-            {t('checkpoint.same', { changes: number(answer.since) })}
-          </Notice>
-        ) : null}
-        {answer?.outcome === 'behind' ? (
-          <Notice tone="danger" alert>
-            {t('checkpoint.behind', { missing: number(answer.missing) })}
-          </Notice>
-        ) : null}
-        {answer?.outcome === 'differs' ? (
-          <Notice tone="danger" alert>
-            {t('checkpoint.differs')}
-          </Notice>
-        ) : null}
-        {compare.error ? <FailureNotice failure={compare.error.failure} /> : null}
-        <div>
-          <Button
-            type="submit"
-            variant="default"
-            loading={compare.isPending}
-            disabled={position === '' || words === ''}
-          >
-            {t('checkpoint.compareDo')}
-          </Button>
-        </div>
-      </Stack>
-    </form>
   );
 }

@@ -7,11 +7,12 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { Code, Words } from '../../ui/Words.tsx';
 import { Threshold } from '../Threshold.tsx';
+import { WaitByFile } from './ByFile.tsx';
 import { useWorkstationName } from './CreateClinic.tsx';
 import classes from './Start.module.css';
 
 /** Where the clinic's cloud is and what this workstation is called; the vault answers with a code. */
-export function AskForCode({ onBack }: { onBack: () => void }) {
+export function AskForCode({ onBack, onByFile }: { onBack: () => void; onByFile: () => void }) {
   const { t } = useTranslation();
   const [url, setUrl] = useState('');
   const [workstation, setWorkstation] = useWorkstationName();
@@ -56,6 +57,9 @@ export function AskForCode({ onBack }: { onBack: () => void }) {
           <Button type="submit" size="md" loading={request.isPending}>
             {t('join.submit')}
           </Button>
+          <Button variant="subtle" size="md" disabled={request.isPending} onClick={onByFile}>
+            {t('joinFile.title')}
+          </Button>
         </div>
       </form>
     </Threshold>
@@ -79,6 +83,7 @@ export function Joining({ state, onDiffered }: JoiningProps) {
       {t('join.cancel')}
     </Button>
   );
+  if (state.byFile && !state.words) return <WaitByFile state={state} />;
   if (state.words) return <Compare words={state.words} clinicName={state.clinicName} onDiffered={onDiffered} />;
   return (
     <Threshold title={t('join.codeTitle')} lead={t('join.codeBody')} wide>

@@ -1,6 +1,7 @@
 import {
   IconBuildingHospital,
   IconChevronRight,
+  IconLifebuoy,
   IconPlugConnected,
   IconRestore,
   IconSeeding,
@@ -12,15 +13,17 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { useLanguage } from '../useLanguage.ts';
+import { RequestByFile } from './ByFile.tsx';
 import { CreateClinic } from './CreateClinic.tsx';
 import { AskForCode } from './Joining.tsx';
+import { Recover } from './Recover.tsx';
 import { RestoreBackup } from './RestoreBackup.tsx';
 import { Sample } from './Sample.tsx';
 import classes from './Start.module.css';
 
 export { Differed, Joining } from './Joining.tsx';
 
-type Step = 'choose' | 'create' | 'join' | 'restore' | 'sample';
+type Step = 'choose' | 'create' | 'join' | 'join-file' | 'restore' | 'recover' | 'sample';
 
 interface StartProps {
   /** The window stays here until the answer is there, although the vault already says that the clinic is open. */
@@ -29,14 +32,16 @@ interface StartProps {
   readonly joinFailure: Failure | undefined;
 }
 
-/** First start: the language first, then one of three ways. */
+/** First start: the language first, then one of several ways. */
 export function StartScreen({ onHold, joinFailure }: StartProps) {
   const { preferences } = usePreferences();
   const [step, setStep] = useState<Step>('choose');
   if (preferences.locale === undefined) return <ChooseLanguage />;
   const back = () => setStep('choose');
   if (step === 'create') return <CreateClinic onBack={back} />;
-  if (step === 'join') return <AskForCode onBack={back} />;
+  if (step === 'join') return <AskForCode onBack={back} onByFile={() => setStep('join-file')} />;
+  if (step === 'join-file') return <RequestByFile onBack={() => setStep('join')} />;
+  if (step === 'recover') return <Recover onBack={back} onHold={onHold} />;
   if (step === 'restore') return <RestoreBackup onBack={back} />;
   if (step === 'sample') return <Sample onBack={back} onHold={onHold} />;
   return <Choose onStep={setStep} failure={joinFailure} />;
@@ -63,6 +68,7 @@ const WAYS = [
   { step: 'create', icon: IconBuildingHospital },
   { step: 'join', icon: IconPlugConnected },
   { step: 'restore', icon: IconRestore },
+  { step: 'recover', icon: IconLifebuoy },
   { step: 'sample', icon: IconSeeding },
 ] as const;
 

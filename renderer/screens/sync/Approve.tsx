@@ -1,31 +1,36 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../../shared/bridge/index.ts';
 import { useDo } from '../../bridge/index.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Words } from '../../ui/Words.tsx';
+import { ApproveFile } from './ApproveFile.tsx';
 import classes from './Sync.module.css';
 
-/** Lets a new workstation in: its code here, then six words that people compare. */
+/** Lets a new workstation in: its code here, then six words that people compare. `ready`: there is a cloud through which it can be found; otherwise by file. */
 export function Approve({ ready }: { ready: boolean }) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
+  const [byFile, setByFile] = useState(false);
+  const [approved, setApproved] = useState<CallOutput<'device.approve'>>();
   const approve = useDo('device.approve');
-  if (!ready) return null;
   return (
     <Section title={t('sync.approve')}>
-      {approve.data ? (
+      {approved ? (
         <Stack gap="sm">
-          <Notice tone="good">{t('sync.approved', { name: approve.data.name })}</Notice>
-          <h3 className={classes.compare}>{t('sync.compareTitle', { name: approve.data.name })}</h3>
-          <Words words={approve.data.words} label={t('sync.compareTitle', { name: approve.data.name })} large />
+          <Notice tone="good">{t('sync.approved', { name: approved.name })}</Notice>
+          <h3 className={classes.compare}>{t('sync.compareTitle', { name: approved.name })}</h3>
+          <Words words={approved.words} label={t('sync.compareTitle', { name: approved.name })} large />
           <p className={classes.body}>{t('sync.compareBody')}</p>
           <div>
             <Button
               variant="default"
               onClick={() => {
                 approve.reset();
+                setApproved(undefined);
+                setByFile(false);
                 setCode('');
               }}
             >
@@ -33,12 +38,15 @@ export function Approve({ ready }: { ready: boolean }) {
             </Button>
           </div>
         </Stack>
+      ) : byFile || !ready ? (
+        <ApproveFile onApproved={setApproved} {...(ready ? { onCancel: () => setByFile(false) } : {})} />
       ) : (
         <form
           aria-label={t('sync.approve')}
           onSubmit={(event) => {
             event.preventDefault();
-            if (code.trim() !== '' && !approve.isPending) approve.mutate({ code: code.trim() });
+            if (code.trim() !== '' && !approve.isPending)
+              approve.mutate({ code: code.trim() }, { onSuccess: setApproved });
           }}
         >
           <Stack gap="sm">
@@ -53,11 +61,14 @@ export function Approve({ ready }: { ready: boolean }) {
               onChange={(event) => setCode(event.currentTarget.value)}
             />
             {approve.error ? <FailureNotice failure={approve.error.failure} /> : null}
-            <div>
+            <Group gap="xs">
               <Button type="submit" loading={approve.isPending} disabled={code.trim() === ''}>
                 {t('sync.approveSubmit')}
               </Button>
-            </div>
+              <Button variant="subtle" onClick={() => setByFile(true)}>
+                {t('joinFile.approve')}
+              </Button>
+            </Group>
           </Stack>
         </form>
       )}

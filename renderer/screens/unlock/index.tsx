@@ -9,6 +9,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { SecretField } from '../../ui/Secret.tsx';
 import { WhoList } from '../../ui/WhoList.tsx';
 import { Threshold } from '../Threshold.tsx';
+import { Forgotten } from './Forgotten.tsx';
 import { Repair, useRepaired } from './Repair.tsx';
 import classes from './Unlock.module.css';
 
@@ -20,6 +21,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
   const [first = ''] = state.users;
   const [user, setUser] = useState(state.last ?? first);
   const [passphrase, setPassphrase] = useState('');
+  const [forgotten, setForgotten] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const unlock = useDo('session.unlock');
   const damaged = useDamaged();
@@ -35,6 +37,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
       },
     );
   };
+  if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return (
     <Threshold title={state.clinicName}>
       <form
@@ -88,7 +91,15 @@ export function UnlockScreen({ state }: { state: LockedState }) {
             </span>
           ) : null}
         </Group>
-        {state.sample ? <Discard /> : null}
+        {state.sample ? (
+          <Discard />
+        ) : (
+          <div>
+            <Button variant="subtle" color="gray" onClick={() => setForgotten(true)}>
+              {t('recover.forgotten')}
+            </Button>
+          </div>
+        )}
       </form>
     </Threshold>
   );

@@ -39,7 +39,7 @@ describe('help', () => {
   it('names every command of the contract', async () => {
     const { out } = await run(['--help']);
     const names =
-      'init import export create get history patch delete search find query redact backup restore repair status remote sync device user kit conflicts resolve settled restore-version amend error sign addendum verify generate cloud'.split(
+      'init import export create get history patch delete search find query redact backup restore repair status remote sync device user kit recover authority conflicts resolve settled restore-version amend error sign addendum verify generate cloud'.split(
         ' ',
       );
     expect(names.filter((name) => !new RegExp(`^  ${name}\\b`, 'm').test(out))).toEqual([]);

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Cloud, createCloud } from '../../../cloud/main.ts';
+import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
+
+const NEW_PASSPHRASE = 'nine patient lanterns wander';
+const clouds: Cloud[] = [];
+
+afterEach(async () => {
+  await cleanUp();
+  for (const cloud of clouds.splice(0)) await cloud.close();
+});
+
+async function cloudOn(): Promise<{ url: string; cloud: Cloud }> {
+  const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false });
+  clouds.push(cloud);
+  return { url: await cloud.listen(), cloud };
+}
+
+const phraseOf = async (vault: TestVault) => (await vault.ask('clinic.kit', {})).recoveryPhrase ?? '';
+const write = (vault: TestVault, family: string) =>
+  vault.ask('record.create', { resource: { resourceType: 'Patient', name: [{ family }] } });
+const found = async (vault: TestVault, text: string) => (await vault.ask('patient.search', { text })).hits.length;
+const newOwner = (phrase: string) => ({ secret: { phrase }, userName: 'Dr New', passphrase: NEW_PASSPHRASE });
+
+/** The same home after a restart, nobody logged in. */
+async function restarted(vault: TestVault): Promise<TestVault> {
+  await vault.vault.close();
+  return testVault(vault.home);
+}
+
+describe('a workstation whose passphrases are all forgotten', () => {
+  it('is opened by the kit, with a new owner', async () => {
+    const before = await testClinic();
+    const phrase = await phraseOf(before);
+    await write(before, 'Finch');
+    const vault = await restarted(before);
+    const { userId } = await vault.ask('home.recover', newOwner(phrase));
+    expect(await vault.ask('session.state', {})).toMatchObject({ kind: 'open', user: { id: userId, role: 'owner' } });
+    expect(await found(vault, 'finch')).toBe(1);
+    await write(vault, 'Wren');
+
+    const again = await restarted(vault);
+    await again.ask('session.unlock', { passphrase: NEW_PASSPHRASE, user: 'Dr New' });
+    expect(await found(again, 'wren')).toBe(1);
+    // the former owner stays until somebody disables them
+    await again.ask('session.lock', {});
+    await again.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
+  });
+
+  it('refuses another clinic’s kit, a name that is taken, a weak passphrase; and stays locked', async () => {
+    const before = await testClinic();
+    const phrase = await phraseOf(before);
+    const foreign = await phraseOf(await testClinic());
+    const vault = await restarted(before);
+    await vault.refuse('home.recover', newOwner(foreign), 'phrase-other-clinic');
+    await vault.refuse('home.recover', { ...newOwner(phrase), userName: 'Dr Test' }, 'already-exists');
+    await vault.refuse('home.recover', { ...newOwner(phrase), passphrase: 'password' }, 'weak-passphrase');
+    expect((await vault.ask('session.state', {})).kind).toBe('locked');
+    await (await testVault()).refuse('home.recover', newOwner(phrase), 'no-clinic');
+  });
+
+  it('asks its cloud where that is the authority, and decides alone only where it is gone', async () => {
+    const { url, cloud } = await cloudOn();
+    const before = await testClinic();
+    const phrase = await phraseOf(before);
+    await before.ask('remote.add', { url });
+    await before.ask('sync.run', { untilIdle: true });
+    await cloud.close();
+    clouds.length = 0;
+    const vault = await restarted(before);
+    await vault.refuse('home.recover', newOwner(phrase), 'cloud-unreachable');
+    await vault.ask('home.recover', { ...newOwner(phrase), withoutCloud: true });
+    await write(vault, 'Wren');
+    const again = await restarted(vault);
+    await again.ask('session.unlock', { passphrase: NEW_PASSPHRASE, user: 'Dr New' });
+    expect(await found(again, 'wren')).toBe(1);
+  });
+});
+
+describe('moving the authority by the root', () => {
+  it('lets another cloud take the place of one that is gone', async () => {
+    const { url, cloud } = await cloudOn();
+    const owner = await testClinic();
+    const phrase = await phraseOf(owner);
+    await owner.ask('remote.add', { url });
+    await write(owner, 'Finch');
+    await owner.ask('sync.run', { untilIdle: true });
+    await cloud.close();
+    clouds.length = 0;
+
+    const second = await cloudOn();
+    const foreign = await phraseOf(await testClinic());
+    const move = { remote: second.url, secret: { phrase } };
+    await owner.refuse('authority.move', { ...move, secret: { phrase: foreign } }, 'phrase-other-clinic');
+    await owner.refuse('authority.move', { ...move, remote: 'nowhere' }, 'remote-invalid');
+    expect(await owner.ask('authority.move', move)).toEqual({ url: second.url });
+    await owner.ask('sync.run', { remote: second.url, untilIdle: true });
+
+    const newcomer = await testVault();
+    const { code } = await newcomer.ask('device.request', { remote: second.url, workstation: 'Next' });
+    await owner.ask('remote.remove', { url });
+    expect((await owner.ask('device.approve', { code })).name).toBe('Next');
+  });
+});
