@@ -10,7 +10,7 @@ import type { VaultCore } from './core.ts';
 
 /** Who was logged in before a call was answered; null for nobody. */
 export function userOf(core: VaultCore): string | null {
-  return core.clinic?.workspace.user()?.id ?? null;
+  return core.analysis?.user.id ?? core.clinic?.workspace.user()?.id ?? null;
 }
 
 /** Notes one answer. `before`: who was logged in when it was asked. */
@@ -41,11 +41,15 @@ function noteUnlock(core: VaultCore, chosen: string | undefined, result: Result<
     if (!core.clinic) outside(core, { event, ...(about === undefined ? {} : { user: about }) });
     else note(core, { event, outcome: 8, ...(about === undefined ? {} : { about }) }, null);
   }
+  const user = userOf(core) ?? undefined;
+  // an analyst opens no database that has a trail: the next who does takes it over
+  if (result.ok && !core.clinic) outside(core, { event: 'login', ...(user === undefined ? {} : { user }) });
   if (!result.ok || !core.clinic) return;
   const { trail } = core.clinic;
   const earlier = outsideNotes(core.files.outside);
   for (const one of earlier) trail.note(one);
-  trail.note(before === null ? { event: 'login' } : { event: 'switch', about: before });
+  const who = user === undefined ? {} : { user };
+  trail.note(before === null ? { event: 'login', ...who } : { event: 'switch', about: before, ...who });
   if (earlier.length > 0 && trail.settle()) forgetOutside(core.files.outside);
 }
 

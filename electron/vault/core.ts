@@ -1,5 +1,6 @@
 /** What handlers work on: a home, its state, its open clinic. */
 import { rmSync } from 'node:fs';
+import { DEFAULT_ROLES } from '../../shared/access/roles.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { Failure } from '../../shared/base/errors.ts';
 import { raise } from '../../shared/base/result.ts';
@@ -9,6 +10,8 @@ import { kitPending } from './access/kit.ts';
 import { withSlots } from './access/slots.ts';
 import { roleTableOf } from './access/standing.ts';
 import { type FailedTries, lastLogin } from './access/tries.ts';
+import type { AnalysisSession } from './analysis-session.ts';
+import { findDeidentifiedKeys, withAnalysisKey } from './deidentified/keys.ts';
 import { type OpenClinic, openClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { removeDatabase } from './storage/database.ts';
@@ -41,6 +44,8 @@ export interface VaultCore {
   keyring: Keyring | null;
   clinic: OpenClinic | null;
   session: Session;
+  /** An analyst is logged in: they have nothing of the clinic's database. */
+  analysis: AnalysisSession | null;
   joining: JoiningState | null;
   /** Why the last request to join came to nothing; until the next one. */
   joinFailure: Failure | null;
@@ -63,13 +68,25 @@ export function openClinicOf(core: VaultCore): OpenClinic {
 export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClinic {
   const clinic = openClinic(core.options, databaseKey, (members, key) => {
     if (!core.keyring) return;
-    const keyring = withSlots(core.keyring, members, key);
+    const slots = withSlots(core.keyring, members, key);
+    const analysts = core.clinic && findDeidentifiedKeys(core.clinic.workspace.store);
+    const keyring = analysts ? withAnalysisKey(slots, analysts.database) : slots;
     if (keyring !== core.keyring) writeKeyring(core.files.keyring, keyring);
     core.keyring = keyring;
+    const analyst = core.analysis?.user.id;
+    if (analyst !== undefined && !keyring.users.some(({ user }) => user.id === analyst && user.role === 'analyst'))
+      void endAnalysis(core);
     if (core.clinic) core.tellState();
   });
   core.clinic = clinic;
   return clinic;
+}
+
+/** Ends an analyst's session. */
+export async function endAnalysis(core: VaultCore): Promise<void> {
+  const { analysis } = core;
+  core.analysis = null;
+  await analysis?.end();
 }
 
 /** Raises home-in-use while the database is rebuilt. */
@@ -93,6 +110,7 @@ export function stateOf(core: VaultCore): VaultState {
       deviceId: toHex(keyring.deviceId),
     };
   }
+  if (core.analysis) return analystState(core, keyring, core.analysis);
   const user = clinic?.workspace.user();
   if (!clinic || !user) {
     return {
@@ -127,9 +145,26 @@ export function stateOf(core: VaultCore): VaultState {
   };
 }
 
+function analystState(core: VaultCore, keyring: Keyring, { user, about }: AnalysisSession): VaultState {
+  const { name, locale, timeZone, sample, device } = about;
+  return {
+    kind: 'open',
+    kitPending: false,
+    clinic: { clinicId: toHex(keyring.clinicId), name, locale, timeZone, sample },
+    user: { id: user.id, name: user.name, role: user.role },
+    device: { deviceId: toHex(keyring.deviceId), name: device },
+    mustChange: mustChange(core),
+    users: keyring.users.map((entry) => entry.user.name),
+    roles: DEFAULT_ROLES,
+    opened: [],
+    ...failedOf(core.session),
+  };
+}
+
 /** Whether whoever is logged in still has the passphrase that somebody else chose. */
-export function mustChange({ clinic }: VaultCore): boolean {
-  const user = clinic?.workspace.user();
+export function mustChange({ clinic, analysis }: VaultCore): boolean {
+  const user = analysis?.user ?? clinic?.workspace.user();
+  // an analyst cannot change it before somebody has opened the clinic's database
   return user ? clinic?.workspace.members().users.get(user.id)?.initial === true : false;
 }
 
@@ -149,12 +184,13 @@ function failedOf({ failed }: Session): { failedTries?: { count: number; last: s
 
 /** Removes the clinic from this home: for a sample, and for a workstation that was not confirmed. */
 export async function clearHome(core: VaultCore): Promise<void> {
+  await endAnalysis(core);
   await core.clinic?.close();
   core.clinic = null;
   core.keyring = null;
   core.joining = null;
   core.joinFailure = null;
-  removeDatabase(core.files.database);
+  for (const database of [core.files.database, core.files.analysis]) removeDatabase(database);
   for (const file of [core.files.keyring, core.files.logins, core.files.outside]) rmSync(file, { force: true });
   forgetWaiting(core.files.joining);
 }

@@ -10,6 +10,7 @@ import { type Members, readMembers } from './access/membership.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
 import { startTrail, type Trail } from './audit/trail.ts';
 import type { BackupInput, BackupMade } from './backup/create.ts';
+import type { DeidentifyInput } from './deidentified/make.ts';
 import { importInThread, type ThreadedImport } from './importer.ts';
 import { dayIn } from './records/dates.ts';
 import { importSink } from './records/import-sink.ts';
@@ -43,6 +44,8 @@ export interface OpenClinic {
   ): Promise<Result<ImportReport>>;
   /** Makes and proves a backup in a thread of its own. */
   backUp(input: Omit<BackupInput, 'database' | 'key'>, options: ThreadOptions): Promise<BackupMade>;
+  /** Makes the analysts' database in a thread of its own. */
+  deidentify(input: Omit<DeidentifyInput, 'database' | 'key'>, options: ThreadOptions): Promise<{ records: number }>;
   readonly remotes: ReadonlyMap<string, { readonly transport: Transport; readonly runner: Runner }>;
   login(user: WrappedUser, keys: UserKeys): ActiveUser;
   logout(): void;
@@ -130,6 +133,11 @@ export function openClinic(
     },
     backUp: async (input, thread) => {
       const making = storageTask('backup', { ...input, database, key: databaseKey }, thread);
+      running.add(making);
+      return making.finally(() => running.delete(making));
+    },
+    deidentify: async (input, thread) => {
+      const making = storageTask('deidentify', { ...input, database, key: databaseKey }, thread);
       running.add(making);
       return making.finally(() => running.delete(making));
     },

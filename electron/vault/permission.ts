@@ -1,7 +1,15 @@
 /** Who may ask what: the one place that holds a call to the role of whoever is logged in. */
 
 import type { z } from 'zod';
-import { mayAlso, mayDo, mayRead, mayWrite, type Role, type RoleTable } from '../../shared/access/roles.ts';
+import {
+  DEFAULT_ROLES,
+  mayAlso,
+  mayDo,
+  mayRead,
+  mayWrite,
+  type Role,
+  type RoleTable,
+} from '../../shared/access/roles.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { Call, Need, RecordNeed } from '../../shared/bridge/contract.ts';
 import { type Sight, sightBy } from './access/sight.ts';
@@ -15,10 +23,16 @@ type AnyCall = Call<z.ZodType, z.ZodType>;
 /** Raises no-clinic, not-enrolled, locked, passphrase-first, and not-allowed with the roles that may. */
 export function refusePermission(core: VaultCore, { permission }: AnyCall, input: unknown): void {
   if (permission === 'nobody') return;
+  if (core.analysis) {
+    // nothing of the clinic's database is open to them, whatever a handler would do
+    if (!meetsAll(DEFAULT_ROLES, 'analyst', permission, input))
+      refuseRole((other) => meetsAll(DEFAULT_ROLES, other, permission, input));
+    refuseInitial(core, permission);
+    return;
+  }
   const { workspace } = openClinicOf(core);
   const { table, role } = standingOf(core);
-  if (permission !== 'session' && mustChange(core))
-    raise('passphrase-first', 'Somebody else chose this passphrase. Change it first; nothing was changed yet.');
+  refuseInitial(core, permission);
   const sight = sightOf(core);
   /** The chart that a record stands in may be open to somebody whose role does not see its type. */
   const isOpened = (need: Need): boolean =>
@@ -28,6 +42,11 @@ export function refusePermission(core: VaultCore, { permission }: AnyCall, input
     sight.shows(need.type, findRow(workspace.store, need.type, need.id)?.patient);
   if (!meetsAll(table, role, permission, input, isOpened))
     refuseRole((other) => meetsAll(table, other, permission, input));
+}
+
+function refuseInitial(core: VaultCore, permission: AnyCall['permission']): void {
+  if (permission !== 'session' && mustChange(core))
+    raise('passphrase-first', 'Somebody else chose this passphrase. Change it first; nothing was changed yet.');
 }
 
 /** Whether a role may ask this. `isOpened`: what is met all the same. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { raise } from '../../shared/base/result.ts';
 import { openUser, type UserKeys, type WrappedUser } from './access/keyring.ts';
 import { beginTry, endTry, type FailedTries } from './access/tries.ts';
-import type { Session, VaultCore } from './core.ts';
+import { endAnalysis, type Session, type VaultCore } from './core.ts';
 import { getMeta, setMeta } from './storage/meta.ts';
 
 /** Minutes after which a workstation locks where nobody said otherwise. */
@@ -36,6 +36,7 @@ export async function openWithPassphrase(
 
 /** Ends the session: its keys are wiped, sync goes on. */
 export function lockSession(core: VaultCore): void {
+  void endAnalysis(core);
   core.clinic?.logout();
   core.session.opened.clear();
   core.tellState();

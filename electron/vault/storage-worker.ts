@@ -6,6 +6,7 @@ import type { Counts } from './backup/check.ts';
 import { type BackupInput, type BackupMade, createBackup } from './backup/create.ts';
 import { type RestoreInput, unpackAndCheck } from './backup/restore.ts';
 import type { Task, TaskProgress } from './backup/task.ts';
+import { type DeidentifyInput, deidentify } from './deidentified/make.ts';
 import { type Rebuilt, type RepairInput, rebuild } from './repair/rebuild.ts';
 
 /** Each task: what it takes, what it gives. */
@@ -13,6 +14,7 @@ export interface StorageTasks {
   backup: { input: BackupInput; answer: BackupMade };
   restore: { input: RestoreInput; answer: Counts };
   repair: { input: RepairInput; answer: Rebuilt };
+  deidentify: { input: DeidentifyInput; answer: { records: number } };
 }
 
 export type StorageTaskName = keyof StorageTasks;
@@ -32,6 +34,7 @@ const WORK: {
   backup: createBackup,
   restore: unpackAndCheck,
   repair: rebuild,
+  deidentify,
 };
 
 const { name, input, cancel } = workerData as StorageWork;

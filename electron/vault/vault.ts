@@ -8,7 +8,7 @@ import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
 import { noteAnswer, userOf } from './audited.ts';
-import { stateOf, type VaultCore } from './core.ts';
+import { endAnalysis, stateOf, type VaultCore } from './core.ts';
 import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
 import { refusePermission } from './permission.ts';
@@ -52,6 +52,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     keyring: readKeyring(files.keyring),
     clinic: null,
     session: { lastActive: options.clock.now(), failed: null, opened: new Map() },
+    analysis: null,
     joining: null,
     joinFailure: null,
     repairing: false,
@@ -73,6 +74,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
 async function close(core: VaultCore, unlock: () => void): Promise<void> {
   for (const job of core.jobs.values()) job.abort();
   core.joining?.abort.abort();
+  await endAnalysis(core);
   await core.clinic?.close();
   core.clinic = null;
   // a restore or a repair is told to end, too: until it has, the home is not free

@@ -32,6 +32,8 @@ export interface HomeFiles {
   readonly logins: string;
   /** Keys of a workstation that asked to join by file, encrypted under a key that is not here. */
   readonly joining: string;
+  /** What analysts see, under a key of its own. */
+  readonly analysis: string;
   /** Folder for copies on their way, encrypted as all; what a program that was killed left there is of no use. */
   readonly work: string;
   /** What the audit trail has to take over from the time when the database was closed. */
@@ -45,6 +47,7 @@ export function homeFiles(home: string): HomeFiles {
     keyring: join(home, 'keyring'),
     logins: join(home, 'logins'),
     joining: join(home, 'joining'),
+    analysis: join(home, 'analysis.db'),
     work: join(home, 'work'),
     outside: join(home, 'outside'),
   };

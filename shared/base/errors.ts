@@ -12,6 +12,8 @@ export const ERROR_CODES = [
   'weak-passphrase',
   'too-many-tries',
   'passphrase-first',
+  'analysis-missing',
+  'clinic-closed',
   'home-in-use',
   'home-unusable',
   'disk-full',

@@ -18,7 +18,16 @@ export const Overview = z.strictObject({
 });
 export type Overview = z.infer<typeof Overview>;
 
+const Copy = z.strictObject({ at: z.string(), records: z.int() });
+
 export const analysisCalls = {
   /** Without a range: the 52 weeks that end with the last week in which somebody came (so that old imports show). */
   'analysis.overview': openCall(z.strictObject({ from: Day.optional(), to: Day.optional() }), Overview, 'analysis'),
+  /** The de-identified database of analysts on this workstation, when it was made; null for none. */
+  'analysis.copy': openCall(z.strictObject({}), z.strictObject({ copy: Copy.nullable() }), 'analysis'),
+  /** Makes it anew. For whoever sees the records and may analyse them. */
+  'analysis.refresh': openCall(z.strictObject({}), Copy, () => [
+    { may: 'analysis' },
+    { right: 'read', type: 'Condition' },
+  ]),
 };

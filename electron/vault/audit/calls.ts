@@ -104,6 +104,8 @@ export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
     ...(patient === undefined ? {} : { patient }),
   }),
 
+  'analysis.copy': 'nothing',
+  'analysis.refresh': (_input, { records }) => ({ event: 'export', what: 'deidentified', records }),
   'analysis.overview': () => ({ event: 'analysis.read', what: 'overview' }),
 
   'backup.create': (_input, { records }) => ({ event: 'backup', records }),

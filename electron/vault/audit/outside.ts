@@ -14,7 +14,7 @@ const MOST_KEPT = 200;
 
 const Noted = z.strictObject({
   at: z.int().min(0),
-  event: z.enum(['login.failed', 'login.locked-out', 'restore', 'repair']),
+  event: z.enum(['login', 'login.failed', 'login.locked-out', 'restore', 'repair']),
   /** Id of the user who was chosen. */
   user: z.string().max(64).optional(),
 });
@@ -46,7 +46,7 @@ export function outsideNotes(file: string): AuditNote[] {
   const { noted, more } = readOutside(file);
   return [
     ...noted.map(({ at, event, user }): AuditNote => {
-      const outcome = event === 'restore' || event === 'repair' ? 0 : 8;
+      const outcome = event === 'login.failed' || event === 'login.locked-out' ? 8 : 0;
       return { ...OUTSIDE, event, outcome, at, ...(user === undefined ? {} : { about: user }) };
     }),
     ...(more

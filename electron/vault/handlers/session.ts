@@ -3,9 +3,11 @@ import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
 import { draftsOf, dropDraft, keepDraft } from '../access/drafts.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
-import { clearHome, openClinicIn, openClinicOf, refuseRepairing } from '../core.ts';
+import { openAnalysis } from '../analysis-session.ts';
+import { clearHome, endAnalysis, openClinicIn, openClinicOf, refuseRepairing } from '../core.ts';
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
+import { refreshDeidentified, sealDeidentified } from '../deidentified.ts';
 import { heartbeat } from '../records/transaction.ts';
 import { activeUser } from '../records/workspace.ts';
 import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
@@ -51,6 +53,17 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     const { keys, failed } = await openWithPassphrase(core, entry?.user, passphrase);
     if (!entry) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
     refuseRepairing(core);
+    if (entry.user.role === 'analyst') {
+      const analysis = openAnalysis(core.options, core.files.analysis, entry, keys);
+      await endAnalysis(core);
+      core.clinic?.logout();
+      core.analysis = analysis;
+      core.session = newSession(core, failed);
+      core.tellState();
+      const { id, name: own, role } = analysis.user;
+      return { id, name: own, role };
+    }
+    await endAnalysis(core);
     let { clinic } = core;
     if (!clinic) {
       const databaseKey =
@@ -68,6 +81,8 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     // a new workstation makes itself heard, so that the others see that it is there; one that was repaired has its first word already
     if (logEnd(store, identity.deviceId).seq === 0 && !isReturning(store)) heartbeat(workspace);
     else if (core.options.automatic) beatIfDue(workspace);
+    sealDeidentified(core, clinic);
+    refreshDeidentified(core);
     void settleAuthority(clinic.membership);
     core.tellState();
     clinic.tellStatus();

@@ -143,6 +143,8 @@ async function databaseKey(
 function keyIn(entry: Keyring['users'][number] | undefined, keys: UserKeys): Uint8Array {
   const key = entry?.databaseKey && unseal(entry.databaseKey, keys.box);
   for (const secret of [keys.sign.secretKey, keys.box.secretKey]) wipe(secret);
+  if (entry?.databaseKey === null)
+    raise('not-allowed', 'An analyst cannot do this: their key opens no records. Nothing was changed.');
   return key ?? raise('database-damaged', 'The keyring is damaged. Nothing was changed. Restore another backup.');
 }
 

@@ -8,8 +8,9 @@ import { rewrapCount } from '../access/rewrap.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
 import { userStatus, userStatuses } from '../access/user-status.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
+import type { OpenClinic } from '../open-clinic.ts';
 import { transact } from '../records/transaction.ts';
-import { activeUser } from '../records/workspace.ts';
+import { activeUser, type Workspace } from '../records/workspace.ts';
 import { openWithPassphrase } from '../session.ts';
 import { ownerSigner } from '../sync/change-membership.ts';
 import { changeRoles, changeUser } from '../sync/members.ts';
@@ -49,8 +50,7 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
   },
 
   'user.passphrase': async (core, { old, new: chosen }) => {
-    const clinic = openClinicOf(core);
-    const { workspace } = clinic;
+    const { clinic, workspace } = signingAs(core);
     const { id, name } = activeUser(workspace);
     const user = existing(workspace.members().users.get(id));
     refuseWeak(core, chosen, name);
@@ -90,6 +90,25 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
     return {};
   },
 };
+
+/** The clinic's database with whoever is logged in as its user; of an analyst only as long as somebody has opened it. Raises locked, clinic-closed. */
+function signingAs(core: VaultCore): { clinic: OpenClinic; workspace: Workspace } {
+  const { analysis } = core;
+  if (!analysis) {
+    const clinic = openClinicOf(core);
+    return { clinic, workspace: clinic.workspace };
+  }
+  const clinic =
+    core.clinic ??
+    raise(
+      'clinic-closed',
+      "An analyst's passphrase is changed while the clinic's database is open. Nothing was changed. Ask somebody else to log in first.",
+    );
+  return {
+    clinic,
+    workspace: { ...clinic.workspace, user: () => (core.analysis === analysis ? analysis.user : null) },
+  };
+}
 
 /** One change of one user, as they are when the record is made. */
 async function changed(

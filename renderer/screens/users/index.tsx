@@ -8,6 +8,7 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { AddUser } from './AddUser.tsx';
+import { Copy } from './Copy.tsx';
 import { Roles } from './Roles.tsx';
 import classes from './Users.module.css';
 import { UserTable } from './UserTable.tsx';
@@ -33,6 +34,7 @@ function UsersScreen() {
         {users.error ? <FailureNotice failure={users.error.failure} /> : null}
         {users.data ? <UserTable users={users.data} /> : users.error ? null : <Loading />}
         <Roles />
+        <Copy />
       </div>
       <AddUser opened={adding} onClose={() => setAdding(false)} />
     </Page>

@@ -1,0 +1,111 @@
+/** Makes the analysts' database anew out of the records, in a thread of its own. */
+import { renameSync } from 'node:fs';
+import { z } from 'zod';
+import { toHex, utf8 } from '../../../shared/base/bytes.ts';
+import { hash } from '../../../shared/crypto/sodium.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { proceed, type Task } from '../backup/task.ts';
+import { dayIn } from '../records/dates.ts';
+import { project } from '../records/projection.ts';
+import { openStore, removeDatabase, type Writer } from '../storage/database.ts';
+import { onDisk } from '../storage/disk.ts';
+import { recordPage } from '../storage/exported.ts';
+import { getMeta, setMeta } from '../storage/meta.ts';
+import { STRIPPED_TYPES, strip } from './strip.ts';
+
+const PAGE = 2000;
+const NAME_CONTEXT = 'xinglin/analysis/v1/name';
+const NAME_BYTES = 16;
+const ABOUT_KEY = 'deidentified';
+
+/** What the analysts' database says of itself: there is no membership log in it. */
+export const About = z.strictObject({
+  name: z.string(),
+  locale: z.enum(['zh-CN', 'en']),
+  timeZone: z.string(),
+  sample: z.boolean(),
+  device: z.string(),
+  /** When it was made, milliseconds. */
+  at: z.int(),
+  records: z.int(),
+});
+export type About = z.infer<typeof About>;
+
+export interface DeidentifyInput {
+  readonly database: string;
+  readonly key: Uint8Array;
+  /** Where it goes, and its own key. */
+  readonly target: string;
+  readonly targetKey: Uint8Array;
+  /** Gives records their other names; never in the analysts' database. */
+  readonly nameKey: Uint8Array;
+  readonly about: Omit<About, 'records'>;
+  /** The clinic's day, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** Writes it beside, and takes the place of the one before when it is whole. Raises cancelled, disk-full. */
+export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ records: number }> {
+  const beside = `${input.target}.new`;
+  removeDatabase(beside);
+  const source = openStore({ file: input.database, key: input.key, readonly: true });
+  try {
+    const target = openStore({ file: beside, key: input.targetKey });
+    let records = 0;
+    try {
+      const dayOf = dayIn(input.about.timeZone);
+      const stripping = { today: input.today, nameOf: namer(input.nameKey) };
+      for (const type of STRIPPED_TYPES) {
+        let page = recordPage(source, type, undefined, '', PAGE);
+        while (page.length > 0) {
+          const rows = page.map(({ json }) => strip(parseJson(json) as JsonObject, stripping) as JsonObject);
+          target.transaction((writer) => {
+            for (const row of rows) insert(writer, row, dayOf);
+          });
+          records += rows.length;
+          proceed(task, { phase: 'writing', done: records, unit: 'records' });
+          page = page.length < PAGE ? [] : recordPage(source, type, undefined, page.at(-1)?.id ?? '', PAGE);
+        }
+      }
+      target.transaction((writer) => setMeta(writer, ABOUT_KEY, { ...input.about, records }));
+      target.emptyJournal();
+    } finally {
+      target.close();
+    }
+    removeDatabase(input.target);
+    onDisk(() => renameSync(beside, input.target));
+    return { records };
+  } finally {
+    source.close();
+    removeDatabase(beside);
+  }
+}
+
+/** What an analysts' database says of itself. */
+export function aboutDeidentified(file: string, key: Uint8Array): About | undefined {
+  const store = openStore({ file, key, readonly: true });
+  try {
+    return getMeta(store, ABOUT_KEY, About);
+  } finally {
+    store.close();
+  }
+}
+
+function namer(key: Uint8Array): (type: string, id: string) => string {
+  return (type, id) => toHex(hash(NAME_CONTEXT, [key, utf8(`${type}/${id}`)], NAME_BYTES));
+}
+
+function insert(writer: Writer, resource: JsonObject, dayOf: (ms: number) => string): void {
+  const { patient, at, day, code, status } = project(resource, dayOf);
+  writer.run(
+    `INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, 0, 0, ?, ?, ?, ?, ?)`,
+    String(resource.resourceType),
+    String(resource.id),
+    canonicalJson(resource),
+    patient,
+    at,
+    day,
+    code,
+    status,
+  );
+}

@@ -1,0 +1,177 @@
+/**
+ * What of a record stands in the analysts' database: of seven types a list of elements, each read by its shape, everything else left
+ * out. A list of what goes would forget something; a list of what stays cannot. Codes, numbers, days and status; no name, number
+ * of a person, address, text, display, note or narrative.
+ */
+import { isObject, type Json, type JsonObject, numberText } from '../../../shared/records/json.ts';
+import { objectsIn } from '../../../shared/records/members.ts';
+
+/** Years of age from which on people share one year of birth: the oldest of a village are known to all. */
+const OLDEST = 90;
+
+/** What stripping needs: today (YYYY-MM-DD), and the name that a record has there. */
+export interface Stripping {
+  readonly today: string;
+  readonly nameOf: (type: string, id: string) => string;
+}
+
+type Shape = (value: Json | undefined, stripping: Stripping) => Json | undefined;
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9.:/_^+-]{0,39}$/;
+const SYSTEM = /^(?:https?:\/\/[a-z0-9.-]+(?:\/[A-Za-z0-9._~-]+)*|urn:oid:[0-9.]+|urn:uuid:[0-9a-f-]{36})$/;
+const DAY = /^\d{4}(?:-\d{2}(?:-\d{2})?)?/;
+
+/** The number of a telephone or an identity card looks like a code to a machine: no code that stands alone is so long. */
+const LONG_NUMBER = /\d{8,}/;
+
+const code: Shape = (value) =>
+  typeof value === 'string' && CODE.test(value) && !LONG_NUMBER.test(value) ? value : undefined;
+
+/** The day; the time of day tells who was there. */
+const day: Shape = (value) => (typeof value === 'string' ? DAY.exec(value)?.[0] : undefined);
+
+const truth: Shape = (value) => (typeof value === 'boolean' ? value : undefined);
+
+const number: Shape = (value) => (numberText(value) === undefined ? undefined : value);
+
+const system: Shape = (value) =>
+  typeof value === 'string' && SYSTEM.test(value) && value.length <= 200 ? value : undefined;
+
+/** A SNOMED CT or LOINC concept: long numbers are codes only where a system says so. */
+const coding: Shape = (value) => {
+  if (!isObject(value)) return undefined;
+  const [from, what] = [system(value.system, NOBODY), typeof value.code === 'string' ? value.code : undefined];
+  const known = from === 'http://snomed.info/sct' && /^\d{6,18}$/.test(what ?? '') ? what : code(what, NOBODY);
+  return known === undefined ? undefined : from === undefined ? { code: known } : { code: known, system: from };
+};
+
+const NOBODY: Stripping = { today: '', nameOf: () => '' };
+
+/** The codings of a concept, without display or text. */
+const concept: Shape = (value, stripping) => {
+  const codings = objectsIn(isObject(value) ? value.coding : undefined).flatMap((one) => coding(one, stripping) ?? []);
+  return codings.length === 0 ? undefined : { coding: codings };
+};
+
+const quantity: Shape = object({ value: number, code, system, comparator: code });
+
+/** A reference to a record here, under its other name. */
+const reference: Shape = (value, { nameOf }) => {
+  const text = isObject(value) && typeof value.reference === 'string' ? value.reference : '';
+  const [, type, id] = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/|$)/.exec(text) ?? [];
+  return type && id ? { reference: `${type}/${nameOf(type, id)}` } : undefined;
+};
+
+const period: Shape = object({ start: day, end: day });
+
+/** The year, and for the oldest one year for all of them. */
+const yearOfBirth: Shape = (value, { today }) => {
+  const year = typeof value === 'string' ? /^\d{4}/.exec(value)?.[0] : undefined;
+  if (year === undefined) return undefined;
+  const oldest = Number(today.slice(0, 4)) - OLDEST;
+  return String(Math.max(Number(year), oldest)).padStart(4, '0');
+};
+
+function list(shape: Shape): Shape {
+  return (value, stripping) => {
+    const items = (Array.isArray(value) ? (value as readonly Json[]) : []).flatMap(
+      (one) => shape(one, stripping) ?? [],
+    );
+    return items.length === 0 ? undefined : items;
+  };
+}
+
+function object(shapes: Readonly<Record<string, Shape>>): Shape {
+  return (value, stripping) => {
+    if (!isObject(value)) return undefined;
+    const kept = Object.entries(shapes).flatMap(([element, shape]) => {
+      const stripped = shape(value[element], stripping);
+      return stripped === undefined ? [] : [[element, stripped] as const];
+    });
+    return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  };
+}
+
+const values = {
+  valueQuantity: quantity,
+  valueCodeableConcept: concept,
+  valueInteger: number,
+  valueBoolean: truth,
+  interpretation: list(concept),
+  dataAbsentReason: concept,
+};
+
+/** Every element that stays, by type. */
+const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+  Patient: { gender: code, birthDate: yearOfBirth, deceasedBoolean: truth },
+  Encounter: {
+    status: code,
+    class: coding,
+    type: list(concept),
+    subject: reference,
+    period,
+    reasonCode: list(concept),
+  },
+  Condition: {
+    clinicalStatus: concept,
+    verificationStatus: concept,
+    category: list(concept),
+    severity: concept,
+    code: concept,
+    subject: reference,
+    encounter: reference,
+    onsetDateTime: day,
+    onsetPeriod: period,
+    abatementDateTime: day,
+    recordedDate: day,
+  },
+  Observation: {
+    status: code,
+    category: list(concept),
+    code: concept,
+    subject: reference,
+    encounter: reference,
+    effectiveDateTime: day,
+    effectivePeriod: period,
+    issued: day,
+    ...values,
+    component: list(object({ code: concept, ...values })),
+  },
+  Procedure: {
+    status: code,
+    category: concept,
+    code: concept,
+    subject: reference,
+    encounter: reference,
+    performedDateTime: day,
+    performedPeriod: period,
+    outcome: concept,
+  },
+  Immunization: { status: code, vaccineCode: concept, patient: reference, occurrenceDateTime: day },
+  MedicationRequest: {
+    status: code,
+    intent: code,
+    medicationCodeableConcept: concept,
+    subject: reference,
+    encounter: reference,
+    authoredOn: day,
+  },
+};
+
+/** Types of which anything stays. */
+export const STRIPPED_TYPES = Object.keys(ELEMENTS);
+
+/** What stays of a record; null for a type of which nothing does. */
+export function strip(resource: JsonObject, stripping: Stripping): JsonObject | null {
+  const type = String(resource.resourceType);
+  const shapes = Object.hasOwn(ELEMENTS, type) ? ELEMENTS[type] : undefined;
+  if (!shapes) return null;
+  const kept = object(shapes)(died(resource), stripping);
+  const id = stripping.nameOf(type, String(resource.id));
+  return { resourceType: type, id, ...(isObject(kept) ? kept : {}) };
+}
+
+/** That somebody died stays, when does not. */
+function died(resource: JsonObject): JsonObject {
+  return resource.deceasedDateTime === undefined ? resource : { ...resource, deceasedBoolean: true };
+}
