@@ -16,6 +16,8 @@ export const RemoteStatus = z.strictObject({
   offlineSince: z.string().optional(),
   error: z.strictObject({ code: z.enum(ERROR_CODES), message: z.string() }).optional(),
   nextAttempt: z.string().optional(),
+  /** Nothing is taken from it, because so many of the records that were here would go. */
+  wipe: z.strictObject({ removed: z.int(), live: z.int() }).optional(),
 });
 export type RemoteStatus = z.infer<typeof RemoteStatus>;
 
@@ -86,6 +88,8 @@ export const syncCalls = {
   /** Acknowledges an alarm that a person has read. */
   'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing, 'clinic'),
 
+  /** What a remote brings would remove most records: take it, or go on refusing it and whatever stands behind it. */
+  'sync.wipe': openCall(z.strictObject({ remote: z.string(), take: z.boolean() }), Nothing, 'sync'),
   /** After how many days, on which others worked, a workstation of which nothing was heard is called silent. */
   'sync.patience': openCall(z.strictObject({ days: z.int().min(1).max(365) }), Nothing, 'settings'),
 

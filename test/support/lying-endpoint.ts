@@ -33,6 +33,8 @@ export interface Lies {
   instead?: (asked: Asked) => Told | undefined;
   /** Changes any answer. */
   answer?: (asked: Asked, told: Told) => Told;
+  /** Changes what a sync asks for. */
+  request?: (request: SyncRequest) => SyncRequest;
   /** Changes what is answered to a sync. */
   sync?: (request: SyncRequest, response: SyncResponse, device: string | undefined) => SyncResponse;
 }
@@ -60,7 +62,7 @@ export async function lyingEndpoint(honest: string): Promise<LyingEndpoint> {
       method: request.method ?? 'GET',
       path: request.url ?? '/',
       device: bearer === undefined ? undefined : devices.get(bearer),
-      body: wanting(request.url, await bodyOf(request)),
+      body: wanting(request.url, await bodyOf(request), endpoint.lies.request),
     };
     const told = endpoint.lies.instead?.(asked) ?? (await pass(asked, request.headers, response));
     if (!told) return; // an event stream
@@ -115,11 +117,15 @@ export async function lyingEndpoint(honest: string): Promise<LyingEndpoint> {
 }
 
 /** A sync is to be answered in full, so that there is something to lie about. */
-function wanting(path: string | undefined, body: Uint8Array): Uint8Array {
+function wanting(
+  path: string | undefined,
+  body: Uint8Array,
+  change: (request: SyncRequest) => SyncRequest = (request) => request,
+): Uint8Array {
   const asked = path === '/v1/sync' ? decodeCbor(SyncRequest, body) : null;
   if (!asked) return body;
   const { unless: _, ...full } = asked;
-  return encodeCbor(full);
+  return encodeCbor(change(full));
 }
 
 /** The honest endpoint is the liar's own: it is told to answer to the liar's address. */

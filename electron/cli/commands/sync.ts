@@ -1,5 +1,6 @@
 /** remote, sync. */
 import type { Command } from 'commander';
+import { raise } from '../../../shared/base/result.ts';
 import { yearCost } from '../../../shared/protocol/usage.ts';
 import { contextOf, withClinic } from '../context.ts';
 import type { World } from '../world.ts';
@@ -50,6 +51,20 @@ export function addSyncCommands(program: Command, world: World): void {
       const context = contextOf(world, command);
       const usage = await withClinic(context, ({ ask }) => ask('sync.usage', { remote: url }));
       context.print({ ...usage, year: yearCost(usage) });
+    });
+
+  remote
+    .command('wipe')
+    .argument('<url>', address)
+    .description(say('what would remove most records here: take it or refuse it', '对会删除大部分病历的变更作出决定'))
+    .option('--take', say('take it: the records go', '接收：这些病历将被删除'))
+    .option('--refuse', say('go on refusing it, and what follows it', '继续拒收，连同其后的内容'))
+    .action(async (url: string, options: { take?: true; refuse?: true }, command: Command) => {
+      const context = contextOf(world, command);
+      if ((options.take ?? false) === (options.refuse ?? false))
+        raise('invalid-input', say('Say --take or --refuse.', '请指明 --take 或 --refuse。'));
+      await withClinic(context, ({ ask }) => ask('sync.wipe', { remote: url, take: options.take ?? false }));
+      context.print({ url, taken: options.take ?? false });
     });
 
   program

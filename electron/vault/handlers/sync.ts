@@ -6,7 +6,7 @@ import { writeKeyring } from '../access/keyring.ts';
 import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
 import { sameWords } from '../crypto/words.ts';
 import { remoteOf } from '../open-clinic.ts';
-import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote } from '../storage/remotes.ts';
+import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote, withdrawAlarm } from '../storage/remotes.ts';
 import { approveDevice } from '../sync/approval.ts';
 import { settleAuthority } from '../sync/authority.ts';
 import { giveMembership } from '../sync/follow.ts';
@@ -15,6 +15,7 @@ import { setPatience } from '../sync/patience.ts';
 import { awaitOwn } from '../sync/returning.ts';
 import { deviceStatuses } from '../sync/status.ts';
 import { memberTransport } from '../sync/transport.ts';
+import { decideWipe } from '../sync/wipe.ts';
 import { verifyHome } from '../verify.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -78,6 +79,18 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     return {};
   },
 
+  'sync.wipe': (core, { remote, take }) => {
+    const clinic = openClinicOf(core);
+    const url = normaliseAddress(remote) ?? remote;
+    remoteOf(clinic, url);
+    const decided = clinic.workspace.store.transaction((writer) => {
+      withdrawAlarm(writer, 'wipe-guard', url);
+      return decideWipe(writer, url, take);
+    });
+    if (!decided) raise('not-found', 'Nothing waits for a decision there.');
+    clinic.tellStatus();
+    return {};
+  },
   'sync.patience': (core, { days }) => {
     const clinic = openClinicOf(core);
     clinic.workspace.store.transaction((writer) => setPatience(writer, days));

@@ -51,7 +51,7 @@ export function noteEndpoint(writer: Writer, url: string, endpoint: Uint8Array):
 /** Forgets a remote, and its alarms. What it holds stays there. */
 export function removeRemote(writer: Writer, url: string): void {
   writer.run('DELETE FROM remote WHERE url = ?', url);
-  writer.run('DELETE FROM remote_incarnation WHERE url = ?', url);
+  for (const table of ['remote_incarnation', 'wipe_guard']) writer.run(`DELETE FROM ${table} WHERE url = ?`, url);
   forgetLog(writer, url);
   writer.run('DELETE FROM alarm WHERE remote = ?', url);
 }
@@ -80,6 +80,11 @@ export function saveProgress(
     to.now,
     url,
   );
+}
+
+/** Keeps up to which own seq a remote has everything. */
+export function savePushed(writer: Writer, url: string, pushed: number): void {
+  writer.run('UPDATE remote SET pushed = ? WHERE url = ?', pushed, url);
 }
 
 /** Keeps how the last attempt ended, so that the status is true also for a program that starts later. */
@@ -151,8 +156,8 @@ export function hasAlarm(reader: Reader, code: string, remote: string): boolean 
 }
 
 /** The reason for an alarm is gone. */
-export function withdrawAlarm(writer: Writer, code: string): void {
-  writer.run('DELETE FROM alarm WHERE code = ?', code);
+export function withdrawAlarm(writer: Writer, code: string, remote?: string): void {
+  writer.run('DELETE FROM alarm WHERE code = ? AND remote = coalesce(?, remote)', code, remote ?? null);
 }
 
 /** Alarms that nobody has dismissed. */

@@ -26,6 +26,8 @@ export const ALARMS = {
     'A redaction states otherwise than what this workstation knows of the same changes. It was set aside; nothing was dropped for it here. Ask the owner whose workstation sent it.',
   'workstation-removed':
     'An owner removed this workstation from the clinic. What is here can still be read; what it had not sent waits for the owner’s decision. To go on working here, ask an owner to approve it as a new workstation.',
+  'wipe-guard':
+    'What the cloud brings would remove most of the records of this workstation. Nothing of that was taken; changes made here still go out. An owner has to decide on the sync page.',
   'workstation-restored':
     'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
 } as const;

@@ -19,6 +19,7 @@ import {
   type RemoteRow,
   restartRemote,
   saveProgress,
+  savePushed,
   shownSeq,
   withdrawAlarm,
 } from '../storage/remotes.ts';
@@ -32,6 +33,7 @@ import { envelopeInPieces, syncInPieces } from './pieces.ts';
 import { tellRedactions } from './redactions.ts';
 import { awaitsOwn, ownAreHere } from './returning.ts';
 import { RefusedError, type Synced, type Transport } from './transport.ts';
+import { endWatch, isHeld, stillHeld, takeGuarded } from './wipe.ts';
 
 /** What is asked for at once: small enough that a click never waits long behind it. */
 const PULL_BYTES = 512 * 1024;
@@ -101,6 +103,10 @@ export async function converse(conversation: Conversation, url: string): Promise
     );
     // it may say so only of one whom an owner has removed by a record that is here now
     if (response.removed && !isRemoved(workspace)) stop(workspace, url, 'membership-forked');
+    if (isHeld(workspace, url)) {
+      if (!givenOnly(workspace, remote, response)) stillHeld();
+      continue;
+    }
     report.pulled += take(conversation, remote, response, endpoint ?? null);
     const end = logEnd(store, identity.deviceId).seq;
     // on the way back more of its own is still to come
@@ -108,6 +114,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (response.removed && response.deviceHead >= end) stop(workspace, url, 'workstation-removed');
     reachedHead = !response.more;
     if (reachedHead) judgeOpenClaims(workspace, url, claimed);
+    if (reachedHead) store.transaction((writer) => endWatch(writer, url));
     if (returning && reachedHead) {
       store.transaction((writer) => ownAreHere(writer, url));
       reachedHead = false; // now what was made here may go there
@@ -222,6 +229,14 @@ function lostData(remote: RemoteRow, response: SyncResponse): boolean {
   return otherIncarnation || response.head < remote.cursor || response.deviceHead < remote.pushed;
 }
 
+/** Of a remote from which nothing may be taken: what was given to it is noted. Returns whether that was news. */
+function givenOnly({ store, identity }: Workspace, remote: RemoteRow, { deviceHead }: SyncResponse): boolean {
+  const pushed = Math.min(deviceHead, logEnd(store, identity.deviceId).seq);
+  if (pushed <= remote.pushed) return false;
+  store.transaction((writer) => savePushed(writer, remote.url, pushed));
+  return true;
+}
+
 /** Verifies the order of the log and takes a page of it, all in one transaction. Returns how many were new here. */
 function take(
   { workspace, membershipChanged }: Conversation,
@@ -253,7 +268,7 @@ function take(
   if (!sameBytes(logHash, response.logHash)) stop(workspace, url, 'log-forked');
   const claims = claimsOfPage(workspace);
   let forked = new Set<string>();
-  const intake = store.transaction((writer) => {
+  const intake = takeGuarded(workspace, url, (writer) => {
     const result = takeEnvelopes({ ...workspace, sawThen: claims.sawThen }, writer, foreign);
     if (result.problem) return result;
     // each place of the log is another envelope, and all of them are here: a longer log says something twice

@@ -7,6 +7,7 @@ import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
 import { countAfter } from '../storage/log.ts';
 import { listRemotes, openAlarms, type RemoteRow } from '../storage/remotes.ts';
+import { wipeTally } from '../storage/wipe.ts';
 import { lastSigned, silentDays } from '../storage/worked.ts';
 import { patience } from './patience.ts';
 import type { RunnerState } from './runner.ts';
@@ -92,6 +93,7 @@ function remoteStatus(
 ): RemoteStatus {
   const pending = countAfter(workspace.store, workspace.identity.deviceId, row.pushed);
   const offline = row.failingSince;
+  const tally = wipeTally(workspace.store, row.url);
   const code = ERROR_CODES.find((known) => known === row.failureCode);
   const error = code && { code, message: row.failureMessage ?? '' };
   const settled = pending.envelopes > 0 || row.lastSuccess === null ? 'pending' : 'settled';
@@ -109,6 +111,7 @@ function remoteStatus(
     ...(row.lastSuccess === null ? {} : { lastSuccess: iso(row.lastSuccess) }),
     ...(offline === null ? {} : { offlineSince: iso(offline) }),
     ...(error ? { error } : {}),
+    ...(tally?.state === 'held' ? { wipe: { removed: tally.removed, live: tally.live } } : {}),
     ...(runner?.nextAttempt ? { nextAttempt: iso(runner.nextAttempt) } : {}),
   };
 }

@@ -14,3 +14,9 @@ export function useAlarmWords(): (alarm: Pick<Alarm, 'code' | 'message'>) => str
     return alarm.message;
   };
 }
+
+/** What a person can do about it; undefined for an alarm that this version does not know. */
+export function useAlarmRemedy(): (alarm: Pick<Alarm, 'code'>) => string | undefined {
+  const { t } = useTranslation();
+  return ({ code }) => (Object.hasOwn(en.alarmDo, code) ? t(`alarmDo.${code as AlarmCode}`) : undefined);
+}

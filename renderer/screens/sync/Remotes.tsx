@@ -11,6 +11,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty, Facts, Section } from '../../ui/Section.tsx';
 import classes from './Sync.module.css';
 import { UsageOf } from './Usage.tsx';
+import { WipeDecision } from './WipeDecision.tsx';
 
 /** The clouds of this clinic, and connecting another one. */
 export function Remotes({ remotes }: { remotes: readonly RemoteStatus[] }) {
@@ -82,6 +83,11 @@ function Remote({ remote }: { remote: RemoteStatus }) {
             : []),
         ]}
       />
+      {remote.wipe ? (
+        <Notice tone="look" actions={<WipeDecision url={remote.url} wipe={remote.wipe} />}>
+          {t('sync.wipeHeld', remote.wipe)}
+        </Notice>
+      ) : null}
       {remote.error ? <FailureNotice failure={remote.error} /> : null}
       {run.error ? <FailureNotice failure={run.error.failure} /> : null}
       {remove.error ? <FailureNotice failure={remove.error.failure} /> : null}

@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SyncStatus } from '../../../shared/bridge/sync.ts';
-import { useAsk, useDo, useMay } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
-import { useAlarmWords } from '../../records/values/alarms.ts';
+import { useAsk, useMay } from '../../bridge/index.ts';
 import { Loading } from '../../ui/Loading.tsx';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
+import { Alarms } from './Alarms.tsx';
 import { Approve } from './Approve.tsx';
 import { Devices } from './Devices.tsx';
 import { Quarantine } from './Quarantine.tsx';
@@ -25,7 +22,7 @@ function SyncScreen() {
       {!status.data && !status.error ? <Loading /> : null}
       {status.data ? (
         <div className={classes.page}>
-          <Alarms status={status.data} />
+          <Alarms alarms={status.data.alarms} remotes={status.data.remotes} />
           <Quarantine count={status.data.quarantined} />
           <div className={classes.pair}>
             <Remotes remotes={status.data.remotes} />
@@ -37,43 +34,6 @@ function SyncScreen() {
         </div>
       ) : null}
     </Page>
-  );
-}
-
-/** What may endanger data, in words, until somebody has read it. */
-function Alarms({ status }: { status: SyncStatus }) {
-  const { t } = useTranslation();
-  const { time } = useFormat();
-  const words = useAlarmWords();
-  const dismiss = useDo('sync.dismiss');
-  if (status.alarms.length === 0) return null;
-  return (
-    <section className={classes.alarms} aria-label={t('sync.alarms')}>
-      {status.alarms.map((alarm) => (
-        <Notice
-          key={`${alarm.code} ${alarm.remote ?? ''}`}
-          tone="danger"
-          alert
-          actions={
-            <Button
-              variant="default"
-              size="compact-sm"
-              loading={dismiss.isPending}
-              onClick={() => dismiss.mutate({ code: alarm.code })}
-            >
-              {t('sync.dismiss')}
-            </Button>
-          }
-        >
-          {words(alarm)}{' '}
-          <span className={classes.quiet}>
-            {alarm.remote ? `${alarm.remote}${t('common.dot')}` : ''}
-            {t('sync.since', { time: time(alarm.since) })}
-          </span>
-        </Notice>
-      ))}
-      {dismiss.error ? <FailureNotice failure={dismiss.error.failure} /> : null}
-    </section>
   );
 }
 

@@ -75,7 +75,7 @@ const FOLLOWS = [
     'rule_key',
   ],
   ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked'],
-  ...['alarm', 'redaction_told', 'remote_claim', 'remote_has', 'remote_incarnation', 'remote_log'], // told again by the next sync
+  ...['alarm', 'redaction_told', 'remote_claim', 'remote_has', 'remote_incarnation', 'remote_log', 'wipe_guard'], // told again by the next sync
 ];
 
 it('knows of every table what becomes of it', () => {

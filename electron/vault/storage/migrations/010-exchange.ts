@@ -39,4 +39,15 @@ CREATE TABLE worked (
   PRIMARY KEY (device, day)
 ) WITHOUT ROWID;
 CREATE INDEX worked_eid ON worked (eid);
+
+-- How many records an exchange with a remote has removed so far, and whether it may go on.
+CREATE TABLE wipe_guard (
+  url TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  max_rid INTEGER NOT NULL,
+  deleted INTEGER NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0,
+  live INTEGER NOT NULL DEFAULT 0,
+  members INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
 `;
