@@ -122,6 +122,7 @@ export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'sync.status': 'nothing',
   'sync.patience': 'nothing',
   'sync.dismiss': ({ code }) => ({ event: 'alarm.dismissed', error: code }),
+  'sync.wipe': () => ({ event: 'alarm.dismissed', error: 'wipe-guard' }),
   'device.request': 'nothing',
   'device.cancel': 'nothing',
   'device.approve': (_input, { deviceId }) => ({ event: 'device.changed', what: 'added', about: deviceId }),
