@@ -7,6 +7,7 @@ import { getEnrolmentAnswer } from './get-enrolment-answer.ts';
 import { getEnrolmentRequest } from './get-enrolment-request.ts';
 import { getEnvelope } from './get-envelope.ts';
 import { healthz } from './healthz.ts';
+import { openapi } from './openapi.ts';
 import { poke } from './poke.ts';
 import { putEnrolmentAnswer } from './put-enrolment-answer.ts';
 import { putEnrolmentRequest } from './put-enrolment-request.ts';
@@ -20,6 +21,7 @@ import { usage } from './usage.ts';
 
 export const ROUTES: readonly Route[] = [
   healthz,
+  openapi,
   createClinic,
   challenge,
   token,
