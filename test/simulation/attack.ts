@@ -1,7 +1,9 @@
 /** The last thing that happens in a scenario with a hostile endpoint: the attack, and whether anybody noticed. */
 import { dismissAlarm, openAlarms } from '../../electron/vault/storage/remotes.ts';
 import { perform } from './deeds.ts';
+import type { Person } from './people.ts';
 import { everybodySyncs, syncs } from './rest.ts';
+import { activeStations } from './standing.ts';
 import { ATTACKS, type Attack } from './views.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
@@ -10,10 +12,14 @@ const ROUNDS = 2;
 
 /** The endpoint of a healed clinic attacks; then somebody honest takes it over. What nobody noticed. */
 export async function underAttack(world: World, attack: Attack): Promise<string[]> {
-  const { schedule, stations, hostile, endpoint, trace, causes } = world;
+  const { schedule, hostile, endpoint, trace, causes } = world;
+  const stations = activeStations(world);
   const [writer, victim] = stations;
   if (!writer || !victim) return [];
-  for (const station of stations) dismissAlarms(station, schedule.now());
+  for (const station of stations) {
+    dismissAlarms(station, schedule.now());
+    station.person = somebodyWhoMay(world, station);
+  }
   const { alarms, noticed } = ATTACKS[attack];
   for (const alarm of alarms) causes.add(alarm);
   trace.note(victim.name, '* attacked:', attack);
@@ -35,7 +41,7 @@ export async function underAttack(world: World, attack: Attack): Promise<string[
 
 /** The writer writes, the others see it and write, and then the victim is lied to. */
 async function workUnderAttack(world: World, writer: Station, victim: Station): Promise<void> {
-  const others = world.stations.filter((station) => station !== victim && station !== writer);
+  const others = activeStations(world).filter((station) => station !== victim && station !== writer);
   for (const kind of ['several', 'create'] as const) perform(world.desk, writer, kind);
   await syncs(world, writer);
   for (const other of others) {
@@ -46,6 +52,17 @@ async function workUnderAttack(world: World, writer: Station, victim: Station): 
   await syncs(world, victim);
   perform(world.desk, victim, 'create');
   await syncs(world, victim);
+}
+
+/** Somebody who may write all that deeds are about; there is an owner in any case. */
+function somebodyWhoMay({ people }: World, { workspace }: Station): Person {
+  const { users } = workspace.members();
+  const found = people.find(({ user }) => {
+    const known = users.get(user.id);
+    return known?.status === 'active' && known.role === 'owner';
+  });
+  if (!found) throw new Error('a clinic without an owner');
+  return found;
 }
 
 function noticedBy(stations: readonly Station[], alarms: readonly string[]): boolean {

@@ -11,7 +11,8 @@ const QUERIES = {
      r.redacted, hex(e.hash) AS hash, r.op FROM record r JOIN envelope e ON e.eid = r.eid ORDER BY r.type, r.id`,
   changes: `SELECT r.type, r.id, hex(e.hash) AS hash, c.op, c.kind FROM change c
      JOIN record r ON r.rid = c.rid JOIN envelope e ON e.eid = c.eid ORDER BY r.type, r.id, e.hash, c.op`,
-  setAside: 'SELECT hex(e.hash) AS hash, s.op FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY e.hash, s.op',
+  setAside:
+    'SELECT hex(e.hash) AS hash, s.op, s.reason FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY e.hash, s.op',
   quarantine:
     'SELECT hex(e.hash) AS hash, q.reason, q.user FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash',
   breaches: 'SELECT DISTINCT rule, subject, key, accepted FROM breach ORDER BY rule, key, subject',

@@ -11,6 +11,7 @@ import type { JsonObject } from '../../shared/records/json.ts';
 import { marked } from './canary.ts';
 import type { Dice } from './dice.ts';
 import { currentMarks, type Ledger } from './ledger.ts';
+import { tryForbidden } from './people.ts';
 import type { Trace } from './trace.ts';
 import type { Station } from './workstation.ts';
 
@@ -22,12 +23,26 @@ export interface Desk {
   readonly forms: Map<string, RecordView>;
 }
 
-const KINDS = { create: 3, patch: 8, open: 2, save: 3, remove: 1, decide: 2, heartbeat: 1, several: 1 } as const;
+const KINDS = {
+  create: 3,
+  patch: 8,
+  open: 2,
+  save: 3,
+  remove: 1,
+  decide: 2,
+  heartbeat: 1,
+  several: 1,
+  forbidden: 1,
+} as const;
 type Kind = keyof typeof KINDS;
 
 /** One deed, drawn at random where none is named; what the user is refused was none. */
 export function perform(desk: Desk, station: Station, named?: Kind): void {
   const kind = named ?? desk.dice.weighed<Kind>(KINDS) ?? 'heartbeat';
+  if (kind === 'forbidden') {
+    forbidden(desk, station);
+    return;
+  }
   const about = kind === 'create' || kind === 'several' || kind === 'heartbeat' ? null : subject(desk, station, kind);
   const wrote: number[] = [];
   const mark = (): string => {
@@ -65,6 +80,16 @@ export function perform(desk: Desk, station: Station, named?: Kind): void {
       envelope,
     });
   }
+}
+
+/** Somebody's modified program writes what their role may not. */
+function forbidden({ dice, ledger, trace }: Desk, station: Station): void {
+  const mark = ledger.mark();
+  ledger.forbid(mark);
+  const outcome = station.act((workspace) =>
+    tryForbidden(workspace, station.person, dice, marked(mark)) ? 'written' : 'not written',
+  );
+  trace.note(station.name, 'forbidden', mark, outcome ?? 'fell over');
 }
 
 /** A record that is there and that this can be done to. */

@@ -2,17 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from '../../electron/vault/access/identity.ts';
-import { createUser, type Kdf, type UserKeys, type WrappedUser } from '../../electron/vault/access/keyring.ts';
 import { appendMembership, epochKey, membershipRecords, readMembers } from '../../electron/vault/access/membership.ts';
 import { addDeviceRecord, genesisRecord } from '../../electron/vault/access/membership-records.ts';
-import { rootKeys } from '../../electron/vault/crypto/words.ts';
+import { type RootKeys, rootKeys } from '../../electron/vault/crypto/words.ts';
 import { openStore } from '../../electron/vault/storage/database.ts';
 import { addRemote } from '../../electron/vault/storage/remotes.ts';
-import { utf8 } from '../../shared/base/bytes.ts';
 import type { Random } from '../../shared/base/world.ts';
-import { hash, KDF_FLOOR, KEY_BYTES } from '../../shared/crypto/sodium.ts';
+import { KEY_BYTES } from '../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../shared/envelope/layout.ts';
 import { CANARY } from './canary.ts';
+import { makePerson, type Person } from './people.ts';
 
 /** Where the endpoint is. */
 export const URL_OF_ENDPOINT = 'https://endpoint.example';
@@ -20,23 +19,12 @@ export const URL_OF_ENDPOINT = 'https://endpoint.example';
 /** All databases of simulations have one key: files are copied about, and whether they can be read is not the question. */
 export const DATABASE_KEY = new Uint8Array(KEY_BYTES).fill(7);
 
-/** What a passphrase would give, without the second that it would take. */
-const kdf: Kdf = async (passphrase, salt) => hash('xinglin/simulation/kdf', [utf8(passphrase), salt], KEY_BYTES);
-
-export interface Person {
-  readonly user: WrappedUser;
-  readonly keys: UserKeys;
-}
-
 export interface Founding {
   readonly owner: Person;
+  /** The keys of the recovery phrase. */
+  readonly root: RootKeys;
   /** Files of the workstations' databases, in the order in which they were added; all know each other. */
   readonly databases: readonly string[];
-}
-
-/** A person with keys. */
-export async function makePerson(id: string, random: Random): Promise<Person> {
-  return createUser({ id, name: `${CANARY} ${id}`, role: 'owner', passphrase: id }, KDF_FLOOR, kdf, random);
 }
 
 /** Founds a clinic with so many workstations, whose databases stand in the folder. */
@@ -44,7 +32,7 @@ export async function found(folder: string, count: number, random: Random, now: 
   const root = rootKeys(random.bytes(KEY_BYTES));
   const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
   const seeds = Array.from({ length: count }, () => [random.bytes(KEY_BYTES), random.bytes(KEY_BYTES)] as const);
-  const owner = await makePerson('owner', random);
+  const owner = await makePerson('owner', 'owner', random);
   const profile = { name: CANARY, locale: 'en' as const, timeZone: 'Asia/Shanghai', sample: false };
   const identities = seeds.map(([sign, box], n) => makeIdentity(clinicId, stationName(n), sign, box));
   const first = identities[0] as Identity;
@@ -73,7 +61,7 @@ export async function found(folder: string, count: number, random: Random, now: 
     });
     store.close();
   }
-  return { owner, databases: files };
+  return { owner, root, databases: files };
 }
 
 export function stationName(n: number): string {

@@ -20,6 +20,9 @@ export interface Ledger {
   /** A mark that nobody had. */
   mark(): number;
   acknowledge(deed: Deed): void;
+  /** A mark that must never stand in a record. */
+  forbid(mark: number): void;
+  readonly forbidden: ReadonlySet<number>;
   /** Something physical was destroyed: deeds whose envelope nobody has any more can never come back. */
   writeOff(exists: (deed: Deed) => boolean): void;
   /** Whether a deed was destroyed with its only copy. */
@@ -29,10 +32,15 @@ export interface Ledger {
 export function makeLedger(): Ledger {
   const deeds: Deed[] = [];
   const lost = new Set<Deed>();
+  const forbidden = new Set<number>();
   let marks = 0;
   return {
     deeds,
     mark: () => ++marks,
+    forbid: (mark) => {
+      forbidden.add(mark);
+    },
+    forbidden,
     acknowledge: (deed) => {
       deeds.push(deed);
     },

@@ -62,9 +62,18 @@ export function makeNetwork(
     return answer;
   };
 
+  /** Of a request that the endpoint would hold until there is an answer, the time passes here. */
+  const polled = async (request: WireRequest): Promise<WireRequest> => {
+    const [, seconds] = /\?wait=(\d+)$/.exec(request.path) ?? [];
+    if (seconds === undefined) return request;
+    await schedule.pause(Number(seconds) * 1000);
+    return { ...request, path: request.path.replace(/wait=\d+$/, 'wait=0') };
+  };
+
   return {
-    wire: (who, alive) => (sent) =>
-      schedule.wait((done, failed) => {
+    wire: (who, alive) => async (given) => {
+      const sent = await polled(given);
+      return schedule.wait<Answer>((done, failed) => {
         const later = (delay: number, work: () => void): void =>
           schedule.at(delay, () => {
             if (alive()) work();
@@ -81,7 +90,8 @@ export function makeNetwork(
           const data = dice.chance(faults.answerCut) ? cutOff(dice, answer.data) : answer.data;
           later(hop(), () => done({ ...answer, data }));
         });
-      }),
+      });
+    },
     cut: (who, isCut) => {
       if (isCut) cables.add(who);
       else cables.delete(who);

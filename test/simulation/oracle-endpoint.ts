@@ -3,10 +3,12 @@ import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { envelopeHash, extendLogHash, parseEnvelopeOrStub } from '../../shared/envelope/layout.ts';
 import { URL_OF_ENDPOINT } from './founding.ts';
 import { logOf } from './remains.ts';
+import { activeStations } from './standing.ts';
 import type { World } from './world.ts';
 
 /** What is wrong with the endpoint's data. */
-export function judgeEndpoint({ endpoint, stations }: World): string[] {
+export function judgeEndpoint(world: World): string[] {
+  const { endpoint } = world;
   const problems: string[] = [];
   const rows = logOf(endpoint);
   let logHash: Uint8Array = new Uint8Array(32);
@@ -23,7 +25,7 @@ export function judgeEndpoint({ endpoint, stations }: World): string[] {
       problems.push(`the endpoint's log of ${device} has a gap at ${row.seq}`);
     last.set(device, row.seq);
   }
-  for (const { name, workspace } of stations) {
+  for (const { name, workspace } of activeStations(world)) {
     const read = workspace.store.get<{ cursor: number; logHash: Uint8Array }>(
       'SELECT cursor, log_hash AS logHash FROM remote WHERE url = ?',
       URL_OF_ENDPOINT,

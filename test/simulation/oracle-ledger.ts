@@ -1,25 +1,54 @@
 /** What a workstation acknowledged is current, replaced by what saw it, in the inbox, or set aside with a reason; it is never gone. */
+import type { Store } from '../../electron/vault/storage/database.ts';
+import { fromHex } from '../../shared/base/bytes.ts';
+import { marksIn } from './canary.ts';
 import { currentMarks, type Deed } from './ledger.ts';
+import { activeStations } from './standing.ts';
 import type { World } from './world.ts';
 
-/** Deeds that are gone. */
-export function judgeLedger({ stations, desk }: World): string[] {
-  const { ledger } = desk;
-  const current = new Map<string, Set<number>>();
-  const store = stations[0]?.workspace.store;
+/** Deeds that are gone, and what nobody was allowed to do. */
+export function judgeLedger(world: World): string[] {
+  const store = activeStations(world)[0]?.workspace.store;
   if (!store) return [];
+  const { ledger } = world.desk;
+  const fates = new Map(ledger.deeds.map((deed) => [deed, ledger.isLost(deed) ? 'lost' : fateOf(store, deed)]));
+  const current = new Map<string, Set<number>>();
   const marksOf = ({ type, id }: Deed): Set<number> => {
     const key = `${type}/${id}`;
     const known = current.get(key) ?? currentMarks(store, type, id);
     current.set(key, known);
     return known;
   };
-  const replaced = new Set(ledger.deeds.filter((deed) => !ledger.isLost(deed)).flatMap((deed) => deed.replaced));
-  return ledger.deeds.flatMap((deed) =>
-    ledger.isLost(deed)
-      ? []
-      : deed.wrote
-          .filter((mark) => !marksOf(deed).has(mark) && !replaced.has(mark))
-          .map((mark) => `${deed.station} acknowledged ${mark} in ${deed.type}/${deed.id}, and it is gone`),
+  const replaced = new Set(ledger.deeds.filter((deed) => fates.get(deed) === 'holds').flatMap((deed) => deed.replaced));
+  const gone = ledger.deeds.flatMap((deed) => {
+    const fate = fates.get(deed);
+    if (fate === 'gone' && isAtRemoved(world, deed)) return [];
+    if (fate === 'gone') return [`${deed.station} acknowledged ${deed.envelope.slice(0, 12)}, which nobody has`];
+    if (fate !== 'holds') return [];
+    return deed.wrote
+      .filter((mark) => !marksOf(deed).has(mark) && !replaced.has(mark))
+      .map((mark) => `${deed.station} acknowledged ${mark} in ${deed.type}/${deed.id}, and it is gone`);
+  });
+  const records = store.all<{ json: string }>('SELECT json FROM record').flatMap(({ json }) => marksIn(json));
+  const forbidden = records.filter((mark) => ledger.forbidden.has(mark));
+  return [...gone, ...forbidden.map((mark) => `${mark} stands in a record, although its author might not write it`)];
+}
+
+/** What a removed workstation could not send any more is still there, for its owner to look at. */
+function isAtRemoved(world: World, { station: name, envelope }: Deed): boolean {
+  const station = world.stations.find((one) => one.name === name);
+  if (!station || activeStations(world).includes(station)) return false;
+  return station.workspace.store.get('SELECT 1 FROM envelope WHERE hash = ?', fromHex(envelope)) !== undefined;
+}
+
+/** What became of a deed: it holds, it was kept out with a reason that a person can read, or it is gone. */
+function fateOf(store: Store, { envelope }: Deed): 'holds' | 'kept out' | 'gone' {
+  const row = store.get<{ eid: number; state: string }>(
+    'SELECT eid, state FROM envelope WHERE hash = ?',
+    fromHex(envelope),
   );
+  if (!row) return 'gone';
+  const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);
+  const quarantined = store.get('SELECT 1 FROM quarantine WHERE eid = ?', row.eid);
+  return aside || quarantined ? 'kept out' : 'holds';
 }

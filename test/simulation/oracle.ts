@@ -3,6 +3,7 @@ import { verifyHome } from '../../electron/vault/verify.ts';
 import { contentsOf, type Part } from './contents.ts';
 import { judgeEndpoint } from './oracle-endpoint.ts';
 import { judgeLedger } from './oracle-ledger.ts';
+import { activeStations } from './standing.ts';
 import type { World } from './world.ts';
 
 /** Everything that is wrong. */
@@ -17,8 +18,11 @@ export async function judge(world: World): Promise<string[]> {
 }
 
 /** All workstations hold the same, byte for byte. */
-function agree({ stations }: World): string[] {
-  const [first, ...others] = stations.map(({ name, workspace }) => ({ name, contents: contentsOf(workspace) }));
+function agree(world: World): string[] {
+  const [first, ...others] = activeStations(world).map(({ name, workspace }) => ({
+    name,
+    contents: contentsOf(workspace),
+  }));
   if (!first) return ['no workstation is left'];
   return others.flatMap(({ name, contents }) =>
     (Object.keys(contents) as Part[])
@@ -29,9 +33,9 @@ function agree({ stations }: World): string[] {
   );
 }
 
-async function whole({ stations }: World): Promise<string[]> {
+async function whole(world: World): Promise<string[]> {
   const problems: string[] = [];
-  for (const { name, workspace } of stations) {
+  for (const { name, workspace } of activeStations(world)) {
     const verified = await verifyHome(workspace);
     problems.push(...verified.problems.map((problem) => `${name} is not whole: ${problem}`));
     const waiting = workspace.store.get<{ n: number }>("SELECT count(*) AS n FROM envelope WHERE state = 'waiting'")?.n;

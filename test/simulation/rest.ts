@@ -1,5 +1,6 @@
 /** The end of all faults: everybody works, syncs until nothing moves any more. */
 import { totalOf } from './contents.ts';
+import { activeStations } from './standing.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +27,9 @@ export async function comeToRest(world: World): Promise<string[]> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = totalOf(world);
     outcomes = await everybodySyncs(world);
-    if (outcomes.every((outcome) => outcome === 'ok') && totalOf(world) === before) return [];
+    const active = activeStations(world);
+    const idle = stations.every((station, n) => outcomes[n] === 'ok' || !active.includes(station));
+    if (idle && totalOf(world) === before) return [];
     // the operator reads of it, and does what the guide says
     if (round === 1 && stations.some(({ alarms }) => alarms.has('log-forked'))) await endpoint.restart(true);
   }

@@ -4,6 +4,7 @@ import { underAttack } from './attack.ts';
 import { perform } from './deeds.ts';
 import { makeDice } from './dice.ts';
 import { underSeed } from './generator.ts';
+import { giveAuthority } from './members.ts';
 import { judge } from './oracle.ts';
 import { comeToRest, heal } from './rest.ts';
 import { type Scenario, type StepName, scenarioOf } from './scenario.ts';
@@ -69,12 +70,16 @@ export async function runSeed(
 }
 
 /** A day like any other before the faults: some records, which everybody has, and backups in the evening. */
-async function begin({ desk, schedule, stations, endpoint, network, scenario }: World): Promise<void> {
+async function begin(world: World): Promise<void> {
+  const { desk, schedule, stations, endpoint, network, scenario } = world;
   for (const station of stations) perform(desk, station, 'several');
   for (const station of [...stations, ...stations]) {
     schedule.spawn(async () => void (await station.sync()));
     await schedule.run();
   }
+  const [first] = stations;
+  if (first) giveAuthority(world, first);
+  await schedule.run();
   for (const station of stations) station.backUp();
   endpoint.backUp();
   network.suffer(scenario.network);

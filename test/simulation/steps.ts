@@ -2,6 +2,7 @@
 import { isReturning } from '../../electron/vault/sync/returning.ts';
 import { perform } from './deeds.ts';
 import type { Dice } from './dice.ts';
+import { addPerson, changePerson, enrol, removeStation, rotateKeys } from './members.ts';
 import { existsAnywhere } from './remains.ts';
 import type { StepName } from './scenario.ts';
 import type { Station } from './workstation.ts';
@@ -46,6 +47,14 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
     station.restore(true);
     writeOff(world);
   }),
+  'somebody else sits down': running(({ people }, station, dice) => {
+    station.person = dice.pick(people);
+  }),
+  'person taken on': running(addPerson),
+  'person changed': running(changePerson),
+  'keys rotated': running(rotateKeys),
+  'workstation removed': running(removeStation),
+  'workstation enrolled': running(enrol),
   'endpoint killed': ({ endpoint }, _, dice) => endpoint.crashAt(1 + dice.int(ENDPOINT_STATEMENTS)),
   'endpoint restarted': ({ endpoint }) => endpoint.restart(false),
   'endpoint full': ({ endpoint }) => endpoint.setFull(true),

@@ -5,6 +5,7 @@ import { type Members, readMembers } from '../../electron/vault/access/membershi
 import type { Workspace } from '../../electron/vault/records/workspace.ts';
 import { openStore, type Store } from '../../electron/vault/storage/database.ts';
 import { openAlarms } from '../../electron/vault/storage/remotes.ts';
+import type { MembershipContext } from '../../electron/vault/sync/change-membership.ts';
 import { converse } from '../../electron/vault/sync/exchange.ts';
 import { replayAfterUpgrade } from '../../electron/vault/sync/replay.ts';
 import { awaitOwn } from '../../electron/vault/sync/returning.ts';
@@ -12,8 +13,9 @@ import { memberTransport, type Transport } from '../../electron/vault/sync/trans
 import { ExpectedError } from '../../shared/base/result.ts';
 import type { Dice } from './dice.ts';
 import { Crash, copyDatabase, refuseFull, removeFiles, watch } from './disk.ts';
-import { DATABASE_KEY, type Person, URL_OF_ENDPOINT } from './founding.ts';
+import { URL_OF_ENDPOINT } from './founding.ts';
 import type { Network } from './network.ts';
+import type { Person } from './people.ts';
 import type { Schedule } from './schedule.ts';
 import type { Trace } from './trace.ts';
 
@@ -42,8 +44,8 @@ export interface Station {
   act(work: (workspace: Workspace) => string): string | null;
   /** Syncs once with the endpoint; how it ended. For a task of the schedule. */
   sync(): Promise<string>;
-  /** Reads the membership log again. */
-  membershipChanged(): void;
+  /** Work on who belongs to the clinic: 'done', or the code of the error that the owner is told. For a task of the schedule. */
+  manage(what: string, work: (context: MembershipContext) => Promise<void>): Promise<string>;
   /** Pulls the plug now. */
   crash(): void;
   /** Pulls it before the statement so many from now. */
@@ -64,7 +66,12 @@ export interface StationWorld {
 }
 
 /** Starts a workstation over a database, which it takes over. */
-export function startStation(world: StationWorld, name: string, founded: string, person: Person): Station {
+export function startStation(
+  world: StationWorld,
+  name: string,
+  database: { readonly file: string; readonly key: Uint8Array },
+  person: Person,
+): Station {
   const { folder, schedule, network, random, trace } = world;
   const alarms = new Set<string>();
   let generation = 0;
@@ -87,7 +94,7 @@ export function startStation(world: StationWorld, name: string, founded: string,
   const freshFile = (): string => join(folder, `${name.replaceAll(' ', '-')}-${generation++}.db`);
 
   const start = (file: string): Program => {
-    const store = openStore({ file, key: DATABASE_KEY });
+    const store = openStore({ file, key: database.key });
     const identity = loadIdentity(store);
     let members: Members = readMembers(store);
     const workspace: Workspace = {
@@ -96,12 +103,11 @@ export function startStation(world: StationWorld, name: string, founded: string,
       clock: { now: () => schedule.now() + station.skew },
       random,
       members: () => members,
-      user: () => ({
-        id: station.person.user.id,
-        name: station.person.user.name,
-        role: 'owner',
-        keys: station.person.keys,
-      }),
+      user: () => {
+        // whoever is no user there, or no more, does not get in
+        const known = members.users.get(station.person.user.id);
+        return known?.status === 'active' ? { ...known, keys: station.person.keys } : null;
+      },
       dayOf: (ms) => new Date(ms).toISOString().slice(0, 10),
       touched: () => undefined,
     };
@@ -215,7 +221,22 @@ export function startStation(world: StationWorld, name: string, founded: string,
       trace.note(name, 'synced:', outcome);
       return outcome;
     },
-    membershipChanged: () => program.membershipChanged(),
+    manage: async (what, work) => {
+      const asked = program;
+      const { workspace, transport, membershipChanged } = asked;
+      let outcome = 'done';
+      try {
+        await work({
+          workspace,
+          transport: (url) => (url === URL_OF_ENDPOINT ? transport : undefined),
+          membershipChanged,
+        });
+      } catch (error) {
+        outcome = unlessDead(asked, error);
+      }
+      trace.note(name, what, outcome);
+      return asked.alive ? outcome : 'fell over';
+    },
     crash: () => {
       if (program.alive) fall(program);
     },
@@ -241,6 +262,6 @@ export function startStation(world: StationWorld, name: string, founded: string,
       program.store.close();
     },
   };
-  program = start(founded);
+  program = start(database.file);
   return station;
 }

@@ -4,10 +4,11 @@ import type { Desk } from './deeds.ts';
 import { makeDice } from './dice.ts';
 import { simulationFolder } from './disk.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
-import { type Founding, found, stationName } from './founding.ts';
+import { DATABASE_KEY, type Founding, found, stationName } from './founding.ts';
 import { type Hostile, makeHostile } from './hostile.ts';
 import { makeLedger } from './ledger.ts';
 import { makeNetwork, type Network } from './network.ts';
+import type { Person } from './people.ts';
 import type { Scenario } from './scenario.ts';
 import { makeSchedule, type Schedule, START } from './schedule.ts';
 import { makeTrace, type Trace } from './trace.ts';
@@ -23,6 +24,13 @@ export interface World {
   readonly stations: Station[];
   readonly founding: Founding;
   readonly desk: Desk;
+  /** Everybody who was ever taken on; the owner who founded the clinic is the first. */
+  readonly people: Person[];
+  readonly folder: string;
+  /** Whether a new workstation waits for its approval. */
+  enrolling: boolean;
+  /** A new workstation begins, with its owner. */
+  join(name: string, file: string, key: Uint8Array, person: Person): void;
   /** Alarms for which there was a cause. */
   readonly causes: Set<string>;
   close(): Promise<void>;
@@ -40,14 +48,14 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
   const hostile = makeHostile(endpoint, dice('hostile'), deviceOf);
   const network = makeNetwork({ schedule, dice: dice('network'), trace }, hostile.answer);
   const founding = await found(folder, scenario.workstations, dice('founding'), schedule.now());
-  const stations: Station[] = founding.databases.map((file, n) =>
-    startStation(
-      { folder, schedule, network, trace, random: dice(`workstation ${n}`) },
-      stationName(n),
-      file,
-      founding.owner,
-    ),
-  );
+  const stations: Station[] = [];
+  const join = (name: string, file: string, key: Uint8Array, person: Person): void => {
+    const random = dice(`workstation ${stations.length}`);
+    stations.push(startStation({ folder, schedule, network, trace, random }, name, { file, key }, person));
+  };
+  founding.databases.forEach((file, n) => {
+    join(stationName(n), file, DATABASE_KEY, founding.owner);
+  });
   return {
     scenario,
     schedule,
@@ -58,6 +66,10 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
     stations,
     founding,
     desk: { dice: dice('deeds'), ledger: makeLedger(), trace, forms: new Map() },
+    people: [founding.owner],
+    folder,
+    enrolling: false,
+    join,
     causes: new Set(),
     close: async () => {
       for (const station of stations) station.close();
