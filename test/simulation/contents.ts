@@ -1,13 +1,15 @@
 /** What a workstation holds, in one text: the same on every one that has the same envelopes, whatever its row numbers. */
 import { listConflicts } from '../../electron/vault/records/conflicts.ts';
+import { findRow, stateOf } from '../../electron/vault/records/row.ts';
 import type { Workspace } from '../../electron/vault/records/workspace.ts';
 import type { Reader } from '../../electron/vault/storage/database.ts';
+import { canonicalJson, type JsonObject } from '../../shared/records/json.ts';
 import type { World } from './world.ts';
 
 const QUERIES = {
   envelopes:
     'SELECT hex(device) AS device, seq, hex(hash) AS hash, hex(bytes) AS bytes, part, parts, state, hlc, user, operations FROM envelope ORDER BY device, seq',
-  records: `SELECT r.type, r.id, r.json, r.deleted, r.version, r.conflicts, r.registers, r.patient, r.at, r.day, r.code, r.status,
+  records: `SELECT r.type, r.id, r.json, r.deleted, r.version, r.conflicts, r.patient, r.at, r.day, r.code, r.status,
      r.redacted, hex(e.hash) AS hash, r.op FROM record r JOIN envelope e ON e.eid = r.eid ORDER BY r.type, r.id`,
   changes: `SELECT r.type, r.id, hex(e.hash) AS hash, c.op, c.kind FROM change c
      JOIN record r ON r.rid = c.rid JOIN envelope e ON e.eid = c.eid ORDER BY r.type, r.id, e.hash, c.op`,
@@ -15,11 +17,12 @@ const QUERIES = {
     'SELECT hex(e.hash) AS hash, s.op, s.reason FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY e.hash, s.op',
   quarantine:
     'SELECT hex(e.hash) AS hash, q.reason, q.user FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash',
+  admitted: 'SELECT hex(hash) AS hash, decision FROM admission ORDER BY hash, decision',
   breaches: 'SELECT DISTINCT rule, subject, key, accepted FROM breach ORDER BY rule, key, subject',
   membership: 'SELECT idx, hex(hash) AS hash, hex(record) AS record FROM membership ORDER BY idx',
   epochs: 'SELECT epoch, hex(key) AS key FROM epoch_key ORDER BY epoch',
 } as const;
-export type Part = keyof typeof QUERIES | 'inbox' | 'members';
+export type Part = keyof typeof QUERIES | 'merge' | 'inbox' | 'members';
 
 /** Everything that all workstations must agree on, by part. */
 export function contentsOf(workspace: Workspace): Record<Part, string> {
@@ -28,9 +31,17 @@ export function contentsOf(workspace: Workspace): Record<Part, string> {
   const { devices, users, profile, epoch, roster } = workspace.members();
   return {
     ...(Object.fromEntries(tables) as Record<keyof typeof QUERIES, string>),
+    merge: mergeStates(workspace.store),
     inbox: JSON.stringify(listConflicts(workspace), null, 1),
     members: JSON.stringify({ devices: [...devices], users: [...users], profile, epoch, roster }),
   };
+}
+
+/** The merge state of every record. Of one that has only been created the table need not say what the record says. */
+function mergeStates(reader: Reader): string {
+  const keys = reader.all<{ type: string; id: string }>('SELECT type, id FROM record ORDER BY type, id');
+  const rows = keys.flatMap(({ type, id }) => findRow(reader, type, id) ?? []);
+  return rows.map((row) => canonicalJson({ ...stateOf(reader, row) } as unknown as JsonObject)).join('\n');
 }
 
 /** A text that changes whenever anything moves anywhere. */

@@ -48,8 +48,10 @@ export function quarantine(
   reason: QuarantineReason,
   user: string | null = null,
 ): void {
+  // as if it had never been applied: also what that noted on it
   writer.run(
-    "UPDATE envelope SET state = 'quarantined' WHERE device = ? AND seq BETWEEN ? AND ? AND state IN ('waiting', 'applied')",
+    `UPDATE envelope SET state = 'quarantined', hlc = NULL, user = NULL, operations = 0
+     WHERE device = ? AND seq BETWEEN ? AND ? AND state IN ('waiting', 'applied')`,
     device,
     seq - parts + 1,
     seq,

@@ -1,0 +1,44 @@
+/**
+ * Seeds that found something, with the scenario that they had: the rules by which seeds become scenarios may change. What happens in
+ * one may change, too, with the program; the defect itself has, wherever that is possible, a test of its own.
+ */
+import type { Scenario } from './scenario.ts';
+
+export interface Regression {
+  /** What was wrong. */
+  readonly found: string;
+  readonly scenario: Scenario;
+}
+
+const CALM = { lost: 0, answerLost: 0, twice: 0, late: 0, requestCut: 0, answerCut: 0 };
+
+export const REGRESSIONS: readonly Regression[] = [
+  {
+    found:
+      'what was taken out of the records behind a removal kept its clock and author; where it was kept out at once it had none',
+    scenario: {
+      seed: 311,
+      workstations: 4,
+      steps: 58,
+      network: { ...CALM, answerLost: 0.048, twice: 0.1444, late: 0.24869999999999998, requestCut: 0.05744 },
+      weights: {
+        deed: 60,
+        sync: 40,
+        pause: 10,
+        crash: 3,
+        'disk full': 3,
+        'disk free': 4,
+        'cable in': 4,
+        'workstation backed up': 2,
+        'somebody else sits down': 4,
+        'person taken on': 3,
+        'keys rotated': 1.5,
+        'workstation removed': 1,
+        'workstation enrolled': 2,
+        'endpoint free': 3,
+        'endpoint rolled back': 1.5,
+      },
+      attack: null,
+    },
+  },
+];
