@@ -73,7 +73,9 @@ export function removeStation(world: World, station: Station, dice: Dice): void 
   world.schedule.spawn(async () => {
     await station.manage(`removes ${deviceHex.slice(0, 8)}`, async (context) => {
       const active = [...context.workspace.members().devices.values()].filter(({ removed }) => !removed);
-      if (active.length > 2) await removeDevice(context, ownerSigner(context.workspace), deviceHex, 'stolen');
+      if (active.length <= 2) return;
+      world.causes.add('workstation-removed');
+      await removeDevice(context, ownerSigner(context.workspace), deviceHex, 'stolen');
     });
   });
 }

@@ -22,7 +22,6 @@ export function judgeLedger(world: World): string[] {
   const replaced = new Set(ledger.deeds.filter((deed) => fates.get(deed) === 'holds').flatMap((deed) => deed.replaced));
   const gone = ledger.deeds.flatMap((deed) => {
     const fate = fates.get(deed);
-    if (fate === 'gone' && isAtRemoved(world, deed)) return [];
     if (fate === 'gone') return [`${deed.station} acknowledged ${deed.envelope.slice(0, 12)}, which nobody has`];
     if (fate !== 'holds') return [];
     return deed.wrote
@@ -32,13 +31,6 @@ export function judgeLedger(world: World): string[] {
   const records = store.all<{ json: string }>('SELECT json FROM record').flatMap(({ json }) => marksIn(json));
   const forbidden = records.filter((mark) => ledger.forbidden.has(mark));
   return [...gone, ...forbidden.map((mark) => `${mark} stands in a record, although its author might not write it`)];
-}
-
-/** What a removed workstation could not send any more is still there, for its owner to look at. */
-function isAtRemoved(world: World, { station: name, envelope }: Deed): boolean {
-  const station = world.stations.find((one) => one.name === name);
-  if (!station || activeStations(world).includes(station)) return false;
-  return station.workspace.store.get('SELECT 1 FROM envelope WHERE hash = ?', fromHex(envelope)) !== undefined;
 }
 
 /** What became of a deed: it holds, it was kept out with a reason that a person can read, or it is gone. */
