@@ -29,7 +29,7 @@ export type Plan = (context: RecordContext, members: Members, reader: Reader) =>
 const TRIES = 8;
 
 /**
- * Makes one change. `where`: at the log's authority, or here alone, which only the root may: it decides where the authority is gone. Raises not-allowed, not-authority, the transport's failures and cloud-alarm; then nothing was changed that is not
+ * Makes one change. `where`: at the log's authority, or here alone, which only the root may: it decides where the authority is gone. Raises not-enrolled, not-allowed, not-authority, the transport's failures and cloud-alarm; then nothing was changed that is not
  * taken up by the next sync.
  */
 export async function changeMembership(
@@ -44,6 +44,11 @@ export async function changeMembership(
     const authority = where === 'here' ? null : authorityOf(context);
     if (authority) await followMembership(context, authority);
     const members = workspace.members();
+    if (signer.kind === 'owner' && members.devices.get(signer.device.deviceHex)?.removed)
+      raise(
+        'not-enrolled',
+        'This workstation was removed from the clinic. Nothing was changed. Make this change on another workstation.',
+      );
     const record = plan(
       {
         roster: members.roster,
