@@ -1,7 +1,8 @@
 /** The membership log as a workstation keeps it: verified record by record, secrets opened with the epoch keys. */
+import { z } from 'zod';
 import { DEFAULT_ROLES, type RoleTable } from '../../../shared/access/roles.ts';
 import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
-import { type KeyPair, unseal } from '../../../shared/crypto/sodium.ts';
+import { KEY_BYTES, type KeyPair, unseal } from '../../../shared/crypto/sodium.ts';
 import { type LegacyBody, readLegacyRecord } from '../../../shared/protocol/legacy-membership.ts';
 import {
   type DeviceKeys,
@@ -10,7 +11,9 @@ import {
   readMembershipRecord,
 } from '../../../shared/protocol/membership.ts';
 import { deviceOf, extendRoster, type Roster, rosterOf } from '../../../shared/protocol/roster.ts';
+import { byteString } from '../../../shared/protocol/types.ts';
 import type { Reader, Writer } from '../storage/database.ts';
+import { getMeta, setMeta } from '../storage/meta.ts';
 import type { Identity } from './identity.ts';
 import type { WrappedUser } from './keyring.ts';
 import {
@@ -83,6 +86,16 @@ export function findEpochKey(reader: Reader, epoch: number): Uint8Array | undefi
   return row && new Uint8Array(row.key);
 }
 
+const GivenUp = z.array(z.strictObject({ epoch: z.int().min(1), key: byteString({ length: KEY_BYTES }) }));
+const GIVEN_UP = 'given-up-keys';
+
+/** Every key under which an envelope of an epoch may be: the log's own, and those of branches that were given up. */
+export function epochKeys(reader: Reader, epoch: number): Uint8Array[] {
+  const own = findEpochKey(reader, epoch);
+  const others = (getMeta(reader, GIVEN_UP, GivenUp) ?? []).filter((one) => one.epoch === epoch);
+  return [...(own ? [own] : []), ...others.map(({ key }) => key)];
+}
+
 /**
  * Appends records that follow the log, taking the epoch keys that are sealed to this workstation (or, in a recovery, to the root)
  * and the older ones that follow from them. Returns false, with nothing appended, if one of them may not follow: the endpoint
@@ -117,10 +130,16 @@ export function appendMembership(
   return true;
 }
 
-/** Forgets the records from an index on: the root has decided for another branch. */
+/** Forgets the records from an index on: the root has decided for another branch. Their keys are kept: what they encrypt is still here. */
 export function dropMembershipFrom(writer: Writer, index: number): void {
   writer.run('DELETE FROM membership WHERE idx >= ?', index);
   const epoch = readRoster(writer)?.epoch ?? 0;
+  const rows = writer.all<{ epoch: number; key: Uint8Array }>(
+    'SELECT epoch, key FROM epoch_key WHERE epoch > ?',
+    epoch,
+  );
+  const going = rows.map((row) => ({ epoch: row.epoch, key: new Uint8Array(row.key) }));
+  if (going.length > 0) setMeta(writer, GIVEN_UP, [...(getMeta(writer, GIVEN_UP, GivenUp) ?? []), ...going]);
   writer.run('DELETE FROM epoch_key WHERE epoch > ?', epoch);
 }
 

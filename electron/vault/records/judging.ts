@@ -14,14 +14,15 @@ export function judgesOf(reader: Reader, members: Pick<Members, 'standings' | 't
   return (eid, user) => {
     const header = headerAt(reader, eid);
     const hash = transactionAt(reader, eid)?.hash;
-    const head = header ? members.heads.get(toHex(header.membershipHead)) : undefined;
-    if (!header || !hash || head === undefined) return () => 'author';
+    if (!header || !hash) return () => 'author';
     const device = toHex(header.deviceId);
-    const judge = judgeOf(members, { device, seq: header.seq, head, user });
+    const head = members.heads.get(toHex(header.membershipHead));
+    const judge: Judge =
+      head === undefined ? () => 'author' : judgeOf(members, { device, seq: header.seq, head, user });
     if (!isAdmitted(reader, new Uint8Array(hash)))
       return isLate(members, device, header.seq) ? (op) => (op.k === 'l' ? null : 'late') : judge;
     // an owner let it hold after all; what takes an owner's own right it still does not get
-    return (op) => (judge(op) === 'owner' || op.k === 'x' || op.k === 'o' || op.k === 'q' ? judge(op) : null);
+    return (op) => (op.k === 'x' || op.k === 'o' || op.k === 'q' ? judge(op) : null);
   };
 }
 

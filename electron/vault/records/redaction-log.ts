@@ -2,7 +2,7 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import { type Body, CarryOp, decodeBody } from '../../../shared/envelope/body.ts';
 import { type Envelope, parseEnvelope } from '../../../shared/envelope/layout.ts';
-import { findEpochKey } from '../access/membership.ts';
+import { epochKeys } from '../access/membership.ts';
 import { openTransaction } from '../crypto/seal.ts';
 import type { Reader } from '../storage/database.ts';
 import { partsOf, type TransactionRow, transactionAt, transactionOf } from '../storage/log.ts';
@@ -81,13 +81,21 @@ export function keyOf({ type, id }: RecordKey): string {
   return `${type}/${id}`;
 }
 
+/** What a transaction's parts hold, by whichever key of its epoch opens them; null where none does. */
+export function openByAny(reader: Reader, parts: readonly Envelope[]): Uint8Array | null {
+  for (const key of epochKeys(reader, parts[0]?.header.epoch ?? 0)) {
+    const opened = openTransaction(parts, key);
+    if (opened) return opened;
+  }
+  return null;
+}
+
 /** The body of a transaction whose whole ciphertext is here and opens, be it applied or not; its author is not proved by that. */
 export function bodyOf(reader: Reader, last: TransactionRow): Body | null {
   const parts = partsOf(reader, last).map(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
   const first = parts[0];
   if (!first || !parts.every((part): part is Envelope => part !== null)) return null;
-  const key = findEpochKey(reader, first.header.epoch);
-  const opened = key && openTransaction(parts, key);
+  const opened = openByAny(reader, parts);
   return (opened && decodeBody(opened, first.header)?.body) ?? null;
 }
 

@@ -5,17 +5,16 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import type { Body } from '../../../shared/envelope/body.ts';
 import { type Envelope, type EnvelopeHeader, parseEnvelope } from '../../../shared/envelope/layout.ts';
-import { signingKeyAt } from '../access/judge.ts';
-import { findEpochKey, type Members } from '../access/membership.ts';
+import { signingKeyAt, signingKeysOf } from '../access/judge.ts';
+import { epochKeys, type Members } from '../access/membership.ts';
 import { applyAudit } from '../audit/apply.ts';
-import { openTransaction } from '../crypto/seal.ts';
 import { isAdmitted, noteQuarantine, type QuarantineReason, releaseQuarantine } from '../storage/admission.ts';
 import type { Writer } from '../storage/database.ts';
 import { markApplied, partsOf, type TransactionRow, transactionAt, transactionOf, withhold } from '../storage/log.ts';
 import { type Applied, addApplied, applyOps, replayOp, settleRedacted } from './apply.ts';
 import { witnessHlc } from './hlc.ts';
 import { isLate, judgesOf } from './judging.ts';
-import { transactionLog } from './redaction-log.ts';
+import { openByAny, transactionLog } from './redaction-log.ts';
 import { UNDERSTANDING, type Understanding } from './understanding.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -107,31 +106,25 @@ function applyTransaction(
   const members = taking.members();
   const header = (parts.at(-1) as Envelope).header;
   const first = seq - last.parts + 1;
-  const key = findEpochKey(writer, header.epoch);
-  if (!key) return; // waits for a key that is on its way
+  if (epochKeys(writer, header.epoch).length === 0) return; // waits for a key that is on its way
   const understanding = taking.understanding ?? UNDERSTANDING;
-  const opened = parts.every((part) => isOfOne(part.header, header)) ? openTransaction(parts, key) : null;
+  const opened = parts.every((part) => isOfOne(part.header, header)) ? openByAny(writer, parts) : null;
   const decoded = opened && understanding.body(opened, { ...header, seq: first });
   const head = members.heads.get(toHex(header.membershipHead));
   if (head === undefined && decoded && decoded.body.members > members.roster.length) return; // its head is on its way
-  if (head === undefined && decoded) {
+  const admitted = isAdmitted(writer, hash);
+  if (head === undefined && decoded && !admitted) {
     touched.forked += 1;
     quarantine(taking, writer, last, 'forked', decoded.body.user);
     return;
   }
-  const signing = decoded && head !== undefined && signingKeyAt(members, decoded.body.user, head);
-  if (
-    !decoded ||
-    !signing ||
-    !isConsistent(members, header, head, decoded.body.members) ||
-    !decoded.signedBy(signing)
-  ) {
+  if (!decoded || !isProved(members, header, head, decoded)) {
     quarantine(taking, writer, last, 'unreadable');
     return;
   }
   const { hlc, user, ops } = decoded.body;
   taking.sawThen?.(device, decoded.body);
-  if (isLate(members, toHex(device), seq) && !isAdmitted(writer, hash)) {
+  if (isLate(members, toHex(device), seq) && !admitted) {
     takeEvidence(writer, eid, user, ops, understanding);
     quarantine(taking, writer, last, 'late', user);
     return;
@@ -161,15 +154,19 @@ function isOfOne(header: EnvelopeHeader, last: EnvelopeHeader): boolean {
   return header.epoch === last.epoch && toHex(header.membershipHead) === toHex(last.membershipHead);
 }
 
-/** Whether header and body say the same of the membership log, and what a workstation of that time could say. */
-function isConsistent(
+/**
+ * Whether the author signed, and header and body say the same of the membership log, and what a workstation of that time could say.
+ * Of a branch that was given up (no `head`) the first alone can be proved: that is enough where an owner has decided.
+ */
+function isProved(
   members: Members,
   { deviceId, epoch }: EnvelopeHeader,
   head: number | undefined,
-  length: number,
+  { body, signedBy }: NonNullable<ReturnType<Understanding['body']>>,
 ): boolean {
+  if (head === undefined) return signingKeysOf(members, body.user).some(signedBy);
+  const signing = signingKeyAt(members, body.user, head);
   const since = members.devices.get(toHex(deviceId))?.since;
-  return (
-    head !== undefined && length === head + 1 && since !== undefined && head >= since && members.epochs[head] === epoch
-  );
+  if (body.members !== head + 1 || since === undefined || head < since || members.epochs[head] !== epoch) return false;
+  return signing !== undefined && signedBy(signing);
 }

@@ -5,7 +5,7 @@ import { createUser, type UserKeys, type WrappedUser } from '../../../electron/v
 import { appendMembership, epochKey, type Members, readMembers } from '../../../electron/vault/access/membership.ts';
 import { addDeviceRecord, genesisRecord, userRecord } from '../../../electron/vault/access/membership-records.ts';
 import { sealTransaction } from '../../../electron/vault/crypto/seal.ts';
-import { rootKeys } from '../../../electron/vault/crypto/words.ts';
+import { type RootKeys, rootKeys } from '../../../electron/vault/crypto/words.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { openStore, type Store } from '../../../electron/vault/storage/database.ts';
 import type { MembershipContext } from '../../../electron/vault/sync/change-membership.ts';
@@ -39,6 +39,7 @@ export interface Clinic {
   readonly hostile: Identity;
   readonly user: WrappedUser;
   readonly keys: UserKeys;
+  readonly root: RootKeys;
   /** A second honest workstation of the same clinic that has taken nothing yet. */
   second(): Workspace;
   reload(): void;
@@ -118,6 +119,7 @@ export async function makeClinic(): Promise<Clinic> {
     hostile,
     user,
     keys,
+    root,
     second: () => {
       const other = makeStore();
       other.transaction((writer) => appendMembership(writer, honest, following));
