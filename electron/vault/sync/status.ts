@@ -5,7 +5,7 @@ import { hlcTime } from '../../../shared/merge/clock.ts';
 import { countKeptOut } from '../records/quarantine.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
-import { countAfter } from '../storage/log.ts';
+import { countAfter, type EnvelopeState, stateAt } from '../storage/log.ts';
 import { listRemotes, openAlarms, type RemoteRow } from '../storage/remotes.ts';
 import { wipeTally } from '../storage/wipe.ts';
 import { lastSigned, silentDays } from '../storage/worked.ts';
@@ -49,7 +49,10 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
   };
 }
 
-/** The clinic's workstations, this one first. A new one is `waiting` until something of it was heard. */
+/** What a workstation's first envelope must have become for it to count: it names the record that added it, or a later one. */
+const ACKNOWLEDGED: readonly (EnvelopeState | undefined)[] = ['applied', 'redacted', 'withheld'];
+
+/** The clinic's workstations, this one first. A new one is `waiting` until it has acknowledged its bundle. */
 export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
   const { devices, users } = workspace.members();
   const heard = new Map(
@@ -65,7 +68,11 @@ export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
         deviceId: hex,
         name,
         user: users.get(userId)?.name ?? userId,
-        status: removed ? 'revoked' : self || at !== undefined ? 'active' : 'waiting',
+        status: removed
+          ? 'revoked'
+          : self || ACKNOWLEDGED.includes(stateAt(workspace.store, keys.id, 1))
+            ? 'active'
+            : 'waiting',
         ...(at === undefined ? {} : { lastSeen: iso(at) }),
         ...silenceOf(workspace, keys.id, self),
         self,

@@ -94,6 +94,19 @@ describe('recovering a clinic from the kit alone', () => {
     expect(await vault.ask('kit.prove', { phrase })).toMatchObject({ epoch: 1 });
   });
 
+  it('opens every epoch, also those before a workstation was removed', async () => {
+    const { owner, phrase, url } = await scene();
+    await owner.ask('device.rotate', {});
+    await write(owner, 'Heron');
+    await owner.ask('device.rotate', {});
+    await write(owner, 'Wren');
+    await owner.ask('sync.run', { untilIdle: true });
+    expect(await owner.ask('kit.prove', { phrase })).toMatchObject({ epoch: 3, epochs: 3 });
+    const { vault } = await recover({ phrase, url });
+    for (const name of ['finch', 'heron', 'wren']) expect(await found(vault, name), name).toBe(1);
+    expect(await vault.ask('kit.prove', { phrase })).toMatchObject({ epoch: 3 });
+  });
+
   it('takes the log to another cloud where the one that was its authority is gone', async () => {
     const { owner, phrase, cloud } = await scene();
     const second = await cloudOn();
