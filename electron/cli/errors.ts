@@ -9,7 +9,8 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'wrong-passphrase': '口令不对，没有做任何更改。请检查大小写和输入法后重试。',
   'too-many-tries': '口令错误次数过多，没有做任何更改。请稍后再试；其他人可以照常登录。',
   'clinic-closed': '分析员须在诊所数据库已打开时修改口令，没有做任何更改。请让其他人员先在本机登录。',
-  'analysis-missing': '这台工作站上还没有供分析使用的去标识化数据库。请让可查看病历的人员在本机登录一次，之后即可使用。',
+  'analysis-missing':
+    '这台工作站上还没有供分析使用的去标识化数据库。请让可查看病历的人员在本机登录一次，之后即可使用。',
   'passphrase-first': '这是他人设定的初始口令，没有做任何更改。请先用 user passphrase 修改口令。',
   'weak-passphrase': '口令太容易猜到，尚未创建。请用四个以上互不相关的词。',
   'home-in-use': '这个工作站正被另一个程序（窗口或命令）使用，没有做任何更改。请先关闭它。',

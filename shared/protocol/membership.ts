@@ -51,11 +51,10 @@ export const Authority = z.discriminatedUnion('kind', [
 export type Authority = z.infer<typeof Authority>;
 
 /** Who signed. */
-export const Signer = z.discriminatedUnion('kind', [
+const Signer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('root') }),
   z.strictObject({ kind: z.literal('owner'), user: PublicKey, device: DeviceId }),
 ]);
-export type Signer = z.infer<typeof Signer>;
 
 const Common = {
   v: z.literal(1),

@@ -125,7 +125,7 @@ type Unsigned =
     : never;
 
 /** Signs what a test wants to say in a membership record. */
-export function signedRecord(unsigned: Unsigned, signer: TestSigner): Uint8Array {
+function signedRecord(unsigned: Unsigned, signer: TestSigner): Uint8Array {
   const body = unsigned as Omit<Extract<MembershipBody, { kind: 'add-device' }>, 'by'>;
   return 'root' in signer
     ? encodeMembershipRecord({ ...body, by: { kind: 'root' } }, [signer.root.secretKey])

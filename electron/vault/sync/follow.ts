@@ -2,6 +2,7 @@
 import { raise } from '../../../shared/base/result.ts';
 import { membershipRecords } from '../access/membership.ts';
 import type { Workspace } from '../records/workspace.ts';
+import { ALARMS } from './alarms.ts';
 import { adoptBranch, takeMembership } from './membership.ts';
 import type { Transport } from './transport.ts';
 
@@ -9,10 +10,6 @@ interface Following {
   readonly workspace: Workspace;
   readonly membershipChanged: () => void;
 }
-
-/** What is said where a remote's log is not ours; `raiseFork` is told before. */
-export const MEMBERSHIP_FORKED =
-  'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.';
 
 /**
  * Follows a remote's log to its end, or up to `length` records. A branch that the root has decided for takes the place of ours; any
@@ -35,7 +32,7 @@ export async function followMembership(
         : null) ?? (await followBranch(workspace, transport));
     if (!applied) {
       raiseFork();
-      raise('cloud-alarm', MEMBERSHIP_FORKED, { alarm: 'membership-forked' });
+      raise('cloud-alarm', ALARMS['membership-forked'], { alarm: 'membership-forked' });
     }
     membershipChanged();
     if (applied.types.size > 0) workspace.touched(applied, 'elsewhere');
