@@ -1,5 +1,6 @@
 /** The commands, as design and README promise them. */
 import { Command, Option } from 'commander';
+import { addAuditCommands } from './commands/audit.ts';
 import { addClinicCommands } from './commands/clinic.ts';
 import { addCloudCommand } from './commands/cloud.ts';
 import { addConflictCommands } from './commands/conflicts.ts';
@@ -35,6 +36,7 @@ const GROUPS = [
   addKitCommands,
   addRecoverCommands,
   addConflictCommands,
+  addAuditCommands,
   addStorageCommands,
   addSampleCommands,
   addCloudCommand,

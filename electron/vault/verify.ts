@@ -3,6 +3,7 @@ import { sameBytes, toHex } from '../../shared/base/bytes.ts';
 import { CreateOp } from '../../shared/envelope/body.ts';
 import { envelopeHash, parseEnvelopeOrStub, verifyEnvelope } from '../../shared/envelope/layout.ts';
 import { shownResource } from '../../shared/merge/reducer.ts';
+import { verifyAudit } from './audit/verify.ts';
 import { replayedState } from './records/history.ts';
 import { type TransactionLog, transactionLog } from './records/redaction-log.ts';
 import { forgedSignatures } from './records/verify-signatures.ts';
@@ -15,10 +16,13 @@ export interface Verification {
   readonly ok: boolean;
   readonly envelopes: number;
   readonly records: number;
+  /** The audit trail: entries, and workstations that have one. */
+  readonly audit: { readonly entries: number; readonly workstations: number };
   readonly problems: string[];
 }
 
 const MAX_PROBLEMS = 100;
+const NO_TRAIL = { entries: 0, workstations: 0 };
 const PAUSE_EVERY = 500;
 /** Records read at once: about as many as an import writes in one transaction. */
 const BATCH = 1000;
@@ -35,11 +39,19 @@ export async function verifyHome(
   const damage = problems.length > 0 ? namedDamage(workspace.store) : [];
   // what cannot be read cannot be compared
   if (damage.length > 0)
-    return { ok: false, envelopes: 0, records: 0, problems: [...damage, ...problems].slice(0, MAX_PROBLEMS) };
+    return {
+      ok: false,
+      envelopes: 0,
+      records: 0,
+      audit: NO_TRAIL,
+      problems: [...damage, ...problems].slice(0, MAX_PROBLEMS),
+    };
   const envelopes = await verifyChains(workspace, problems);
   const records = await verifyRecords(workspace, problems, passed);
   problems.push(...forgedSignatures(workspace));
-  return { ok: problems.length === 0, envelopes, records, problems: problems.slice(0, MAX_PROBLEMS) };
+  const { problems: inTrail, ...audit } = await verifyAudit(workspace);
+  problems.push(...inTrail);
+  return { ok: problems.length === 0, envelopes, records, audit, problems: problems.slice(0, MAX_PROBLEMS) };
 }
 
 async function verifyChains(workspace: Verified, problems: string[]): Promise<number> {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { accessCalls } from './access.ts';
 import { analysisCalls } from './analysis.ts';
+import { auditCalls } from './audit.ts';
 import { conflictCalls } from './conflicts.ts';
 import { enrolmentCalls } from './enrolment.ts';
 import { exchangeCalls } from './exchange.ts';
@@ -32,6 +33,7 @@ export const calls = {
   ...userCalls,
   ...kitCalls,
   ...enrolmentCalls,
+  ...auditCalls,
 };
 
 export type CallName = keyof typeof calls;
@@ -46,6 +48,7 @@ export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<
 
 export * from './access.ts';
 export * from './analysis.ts';
+export * from './audit.ts';
 export * from './conflicts.ts';
 export * from './enrolment.ts';
 export * from './events.ts';

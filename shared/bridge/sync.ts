@@ -121,10 +121,16 @@ export const syncCalls = {
     }),
     'clinic',
   ),
-  /** Database pages, the hash chain of every workstation, and records against their history. */
+  /** Database pages, the hash chain of every workstation, records against their history, and the audit trails. */
   'vault.verify': openCall(
     Nothing,
-    z.strictObject({ ok: z.boolean(), envelopes: z.int(), records: z.int(), problems: z.array(z.string()) }),
+    z.strictObject({
+      ok: z.boolean(),
+      envelopes: z.int(),
+      records: z.int(),
+      audit: z.strictObject({ entries: z.int(), workstations: z.int() }),
+      problems: z.array(z.string()),
+    }),
     'clinic',
   ),
 };

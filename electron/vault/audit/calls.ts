@@ -136,6 +136,20 @@ export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'device.confirm': 'nothing',
   'device.list': 'nothing',
   'vault.status': 'nothing',
+  'audit.list': ({ filter: { patient, events } }) => ({
+    event: 'audit.read',
+    ...(patient === undefined ? {} : { patient }),
+    ...(events?.length === 1 ? { what: events[0] } : {}),
+  }),
+  'audit.state': 'nothing',
+  'audit.check': (_input, { checked }) => ({ event: 'audit.verify', outcome: checked?.problems.length === 0 ? 0 : 8 }),
+  'audit.export': ({ format, filter: { patient } }, { entries }) => ({
+    event: 'audit.export',
+    what: format,
+    records: entries,
+    ...(patient === undefined ? {} : { patient }),
+  }),
+  'audit.note': ({ action, what, patient }) => ({ event: action, what, ...(patient === undefined ? {} : { patient }) }),
   'vault.verify': (_input, { ok }) => ({ event: 'verify', outcome: ok ? 0 : 8 }),
 };
 

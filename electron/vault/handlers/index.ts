@@ -2,6 +2,7 @@
 import type { CallName } from '../../../shared/bridge/index.ts';
 import { accessHandlers } from './access.ts';
 import { analysisHandlers } from './analysis.ts';
+import { auditHandlers } from './audit.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { enrolmentHandlers } from './enrolment.ts';
@@ -33,4 +34,5 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...userHandlers,
   ...kitHandlers,
   ...enrolmentHandlers,
+  ...auditHandlers,
 };

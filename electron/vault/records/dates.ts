@@ -86,6 +86,13 @@ export function dayIn(timeZone: string): (ms: number) => string {
   };
 }
 
+/** When a day (YYYY-MM-DD) begins in an IANA time zone, milliseconds; `later`: so many days after it. */
+export function dayStart(timeZone: string, day: string, later = 0): number {
+  const offsetAt = offsetIn(timeZone);
+  const wall = Date.parse(day) + later * DAY_MS;
+  return wall - offsetAt(wall - offsetAt(wall));
+}
+
 /** The offset as Intl tells it. */
 function offsetByIntl(timeZone: string): AtInstant {
   const format = new Intl.DateTimeFormat('en-US', {

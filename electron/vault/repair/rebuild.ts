@@ -38,7 +38,7 @@ export interface Rebuilt {
 export const REBUILT = 'rebuilt.db';
 
 /** What is not taken over: it says how far an index or a sync of the old database was. */
-const LEFT_BEHIND = new Set(['projection', 'reindexing', 'returning', 'unflushed']);
+const LEFT_BEHIND = new Set(['audit-checked', 'projection', 'reindexing', 'returning', 'unflushed']);
 const AT_ONCE = 200;
 
 /** Raises database-damaged where identity or membership cannot be read: then only a backup helps. Raises disk-full, cancelled. */
@@ -52,6 +52,8 @@ export async function rebuild({ database, key, work, now }: RepairInput, task: T
       const { identity, members } = store.transaction((writer) => takeGround(writer, old));
       await takeLog(store, { identity, members }, old, now, task);
       store.transaction((writer) => {
+        // they have no place in the chain yet: nobody else knows of them
+        for (const { entry } of old.waiting) writer.run('INSERT INTO audit_waiting (entry) VALUES (?)', entry);
         for (const { device, at } of old.heard) writer.run('UPDATE heard SET at = ? WHERE device = ?', at, device);
         awaitOwn(
           writer,

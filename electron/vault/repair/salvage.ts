@@ -15,6 +15,8 @@ export interface Salvage {
   readonly membership: readonly Uint8Array[];
   readonly remotes: readonly { readonly url: string; readonly added: number }[];
   readonly heard: readonly { readonly device: Uint8Array; readonly at: number }[];
+  /** Entries of the audit trail that no envelope has taken. */
+  readonly waiting: readonly { readonly entry: Uint8Array }[];
   /** Envelopes that can be read, in the order in which they came here. */
   envelopes(): IterableIterator<Uint8Array>;
   /** Places of the log that were taken, as far as can be known: device in hexadecimal and seq, `device/seq`. */
@@ -33,6 +35,7 @@ export function salvage(file: string, key: Uint8Array): Salvage {
     membership: readMembership(store),
     remotes: readRemotes(store),
     heard: rows('SELECT device, at FROM heard'),
+    waiting: rows('SELECT entry FROM audit_waiting ORDER BY wid'),
     envelopes: () => readEnvelopes(store),
     places: () =>
       new Set([...placesBy(store, 'INDEXED BY sqlite_autoindex_envelope_2'), ...placesBy(store, 'NOT INDEXED')]),

@@ -1,0 +1,60 @@
+import type { AuditFilter, auditCalls } from '../../../shared/bridge/audit.ts';
+import { exportTrail } from '../audit/export.ts';
+import { type ListFilter, listPage } from '../audit/list.ts';
+import { auditState, rememberCheck } from '../audit/state.ts';
+import { verifyAudit } from '../audit/verify.ts';
+import { type Names, namesOf, viewRow } from '../audit/view.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
+import { sightOf } from '../permission.ts';
+import { dayStart } from '../records/dates.ts';
+import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
+
+export const auditHandlers: HandlersOf<typeof auditCalls> = {
+  'audit.list': (core, { filter, cursor, limit }) => {
+    const { workspace, trail } = openClinicOf(core);
+    if (cursor === undefined) trail.carry(); // what waits here is part of the trail
+    const { rows, next } = listPage(workspace.store, inMilliseconds(core, filter), cursor, limit);
+    const names = namesFor(core);
+    return { rows: rows.map((row) => viewRow(row, names)), ...(next === undefined ? {} : { next }) };
+  },
+
+  'audit.state': (core) => auditState(openClinicOf(core).workspace.store),
+
+  'audit.check': async (core) => {
+    const { workspace, trail } = openClinicOf(core);
+    trail.carry();
+    const check = await verifyAudit(workspace);
+    workspace.store.transaction((writer) => rememberCheck(writer, check, core.options.clock.now()));
+    return auditState(workspace.store);
+  },
+
+  'audit.export': (core, { job, format, file, filter }) =>
+    asJob(core, job, (signal) => {
+      const { workspace, trail } = openClinicOf(core);
+      trail.carry();
+      return exportTrail(
+        workspace.store,
+        namesFor(core),
+        { file, format, filter: inMilliseconds(core, filter) },
+        signal,
+      );
+    }),
+
+  'audit.note': () => ({}),
+};
+
+/** Names of patients for whoever may see who is registered; ids for others. */
+function namesFor(core: VaultCore): Names {
+  const { store, members } = openClinicOf(core).workspace;
+  return namesOf(store, members(), sightOf(core).shows('Patient'));
+}
+
+function inMilliseconds(core: VaultCore, { from, to, ...filter }: AuditFilter): ListFilter {
+  const { timeZone } = openClinicOf(core).workspace.members().profile;
+  return {
+    ...filter,
+    from: from === undefined ? undefined : dayStart(timeZone, from, 0),
+    to: to === undefined ? undefined : dayStart(timeZone, to, 1),
+  };
+}

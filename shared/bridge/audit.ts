@@ -1,0 +1,111 @@
+/** The auditor's view of the trail: who did what to which patient, where and when, provably unaltered. */
+import { z } from 'zod';
+import { AUDIT_EVENT_NAMES } from '../audit/events.ts';
+import { openCall } from './contract.ts';
+
+const Nothing = z.strictObject({});
+
+/** Changes of records, as the history calls them: they stand in their own envelopes. */
+export const CHANGE_EVENTS = [
+  ...([
+    'change.create',
+    'change.update',
+    'change.delete',
+    'change.restore',
+    'change.import',
+    'change.resolve',
+  ] as const),
+  ...(['change.undo', 'change.amend', 'change.error', 'change.redact'] as const),
+] as const;
+
+/** What is listed; `unknown`: an entry of a later version. */
+export const LISTED_EVENTS = [...AUDIT_EVENT_NAMES, ...CHANGE_EVENTS, 'unknown'] as const;
+export type ListedEvent = (typeof LISTED_EVENTS)[number];
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+export const AuditRow = z.strictObject({
+  /** The same on every workstation. */
+  key: z.string(),
+  /** ISO 8601 by the workstation's clock; `last`: of the last of a batch. */
+  at: z.string(),
+  last: z.string().optional(),
+  event: z.enum(LISTED_EVENTS),
+  outcome: z.enum(['done', 'failed', 'refused']),
+  user: Named.optional(),
+  /** Whose signature vouches for it, where that is somebody else: then the workstation alone says who it was. */
+  signedBy: Named.optional(),
+  device: Named,
+  type: z.string().optional(),
+  id: z.string().optional(),
+  patient: Named.optional(),
+  times: z.int(),
+  reason: z.string().optional(),
+  what: z.string().optional(),
+  about: Named.optional(),
+  records: z.int().optional(),
+  error: z.string().optional(),
+  kinds: z.array(z.string()),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+export const AuditFilter = z.strictObject({
+  user: z.string().max(64).optional(),
+  patient: z.string().max(64).optional(),
+  /** Device id in hexadecimal. */
+  device: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+  events: z.array(z.enum(LISTED_EVENTS)).min(1).optional(),
+  /** Days of the clinic's calendar, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
+const AuditState = z.strictObject({
+  entries: z.int(),
+  /** The last check; null for never. Problems in English, for whoever examines them. */
+  checked: z
+    .strictObject({ at: z.string(), entries: z.int(), workstations: z.int(), problems: z.array(z.string()) })
+    .nullable(),
+});
+export type AuditState = z.infer<typeof AuditState>;
+
+export const auditCalls = {
+  /** Newest first. `next` is the cursor of the page after this one; absent on the last. */
+  'audit.list': openCall(
+    z.strictObject({
+      filter: AuditFilter.default({}),
+      cursor: z.string().max(200).optional(),
+      limit: z.int().min(1).max(1000).default(100),
+    }),
+    z.strictObject({ rows: z.array(AuditRow), next: z.string().optional() }),
+    'audit',
+  ),
+  'audit.state': openCall(Nothing, AuditState, 'audit'),
+  /** Checks the chains of all workstations now. */
+  'audit.check': openCall(Nothing, AuditState, 'audit'),
+  /** Writes what the filter lets through into a file that is not there yet. */
+  'audit.export': openCall(
+    z.strictObject({
+      job: z.string().min(1).max(100),
+      format: z.enum(['csv', 'ndjson']),
+      file: z.string(),
+      filter: AuditFilter.default({}),
+    }),
+    z.strictObject({ file: z.string(), entries: z.int() }),
+    'audit',
+  ),
+  /** What the window did by itself: something was printed, or saved as PDF. */
+  'audit.note': openCall(
+    z.strictObject({
+      action: z.enum(['print', 'pdf']),
+      what: z.enum(['kit', 'chart', 'page']),
+      patient: z.string().max(64).optional(),
+    }),
+    Nothing,
+    'session',
+  ),
+};
