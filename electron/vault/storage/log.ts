@@ -78,19 +78,21 @@ export function markApplied(
   noteWorked(writer, device, last, what.hlc);
 }
 
-/** Own envelopes behind `after`, in order, up to about `maxBytes` (at least one). */
+/** Envelopes of a device behind `after`, and in front of `before`, in order, up to about `maxBytes` (at least one). */
 export function envelopesAfter(
   reader: Reader,
   device: Uint8Array,
   after: number,
   maxBytes: number,
+  before = Number.MAX_SAFE_INTEGER,
 ): { seq: number; bytes: Uint8Array }[] {
   const found: { seq: number; bytes: Uint8Array }[] = [];
   let size = 0;
   for (const row of reader.each<{ seq: number; bytes: Uint8Array }>(
-    'SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? ORDER BY seq',
+    'SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? AND seq < ? ORDER BY seq',
     device,
     after,
+    before,
   )) {
     if (found.length > 0 && size + row.bytes.length > maxBytes) break;
     size += row.bytes.length;
@@ -168,6 +170,16 @@ export function refillStub(writer: Writer, device: Uint8Array, seq: number, byte
 /** Keeps of an envelope its stub alone. */
 export function keepStub(writer: Writer, eid: number, stub: Uint8Array): void {
   writer.run("UPDATE envelope SET bytes = ?, state = 'redacted' WHERE eid = ?", stub, eid);
+}
+
+/** The first envelope of a device of which there is a stub alone, without a redaction; the largest number where there is none. */
+export function firstWithheld(reader: Reader, device: Uint8Array): number {
+  return (
+    reader.get<{ seq: number | null }>(
+      "SELECT min(seq) AS seq FROM envelope WHERE device = ? AND state = 'withheld'",
+      device,
+    )?.seq ?? Number.MAX_SAFE_INTEGER
+  );
 }
 
 /** Stubs of which no redaction is known here. */

@@ -11,7 +11,7 @@ import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
 import { keepIncarnation, keepPlace, openClaims } from '../storage/claims.ts';
-import { countEnvelopes, countWithheld, envelopesAfter, hashAt, logEnd } from '../storage/log.ts';
+import { countEnvelopes, countWithheld, envelopesAfter, firstWithheld, hashAt, logEnd } from '../storage/log.ts';
 import {
   findRemote,
   hasAlarm,
@@ -302,7 +302,8 @@ function take(
 
 /**
  * Envelopes of other workstations that the remote has not shown although it was read to its end: it lost them, or they
- * came over another remote. Whoever has them gives them back; the same bytes twice are fine.
+ * came over another remote. Whoever has them gives them back; the same bytes twice are fine. What is a bare proof here without a
+ * redaction is left to whoever has its contents: the endpoint would keep what comes first.
  */
 function missingAt(
   { store, identity, members }: Workspace,
@@ -311,7 +312,7 @@ function missingAt(
 ): { seq: number; bytes: Uint8Array }[] {
   for (const { keys, hex } of members().devices.values()) {
     if (hex === identity.deviceHex) continue;
-    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), most);
+    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), most, firstWithheld(store, keys.id));
     if (missing.length > 0) return missing;
   }
   return [];

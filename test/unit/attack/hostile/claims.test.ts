@@ -4,15 +4,12 @@ import { decodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { SyncRequest, type SyncResponse } from '../../../../shared/protocol/messages.ts';
 import { cleanUp, type TestVault } from '../../../support/vaults.ts';
 import { hashOf } from '../clinic.ts';
-import { addPatient, alarmsOf, copyOf, settle, stage, startCloud, strike } from './stage.ts';
+import { addPatient, alarmsOf, copyOf, idOf, settle, stage, startCloud, strike } from './stage.ts';
 
 afterEach(async () => {
   await strike();
   await cleanUp();
 });
-
-const idOf = async (vault: TestVault): Promise<string> =>
-  (await vault.ask('device.list', {})).find(({ self }) => self)?.deviceId ?? '';
 
 describe('a cloud that shows two workstations two logs', () => {
   it('is found out by what another cloud carries', async () => {

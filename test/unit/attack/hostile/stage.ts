@@ -1,6 +1,7 @@
 /** The stage of the attacks: workstations of one clinic behind an endpoint that a test lets lie. */
 import { cpSync } from 'node:fs';
 import { type Cloud, createCloud } from '../../../../cloud/main.ts';
+import type { VaultOptions } from '../../../../electron/vault/world.ts';
 import { type LyingEndpoint, lyingEndpoint } from '../../../support/lying-endpoint.ts';
 import {
   eventually,
@@ -24,16 +25,16 @@ export interface Stage {
 }
 
 /** A clinic with so many workstations, all settled; they sync when they are told to. */
-export async function stage(count: number): Promise<Stage> {
+export async function stage(count: number, options: Partial<VaultOptions> = {}): Promise<Stage> {
   const data = temporaryFolder();
   const honest = await startCloud(data);
   const endpoint = await lyingEndpoint(honest);
   liars.push(endpoint);
-  const owner = await testClinic();
+  const owner = await testClinic(undefined, options);
   await owner.ask('remote.add', { url: endpoint.url });
   await owner.ask('sync.run', { untilIdle: true });
   const vaults = [owner];
-  for (let n = 1; n < count; n++) vaults.push(await join(owner, endpoint.url, `Room ${n}`));
+  for (let n = 1; n < count; n++) vaults.push(await join(owner, endpoint.url, `Room ${n}`, options));
   await settle(vaults);
   return {
     endpoint,
@@ -58,8 +59,13 @@ export async function startCloud(data = temporaryFolder(), restored = false): Pr
 }
 
 /** A new workstation, approved as people do it. */
-async function join(owner: TestVault, url: string, workstation: string): Promise<TestVault> {
-  const vault = await testVault();
+export async function join(
+  owner: TestVault,
+  url: string,
+  workstation: string,
+  options: Partial<VaultOptions> = {},
+): Promise<TestVault> {
+  const vault = await testVault(undefined, options);
   const { code } = await vault.ask('device.request', { remote: url, workstation });
   const { words } = await owner.ask('device.approve', { code });
   await eventually(
@@ -85,6 +91,11 @@ export async function addPatient(vault: TestVault, family: string): Promise<stri
 /** Codes of the open alarms of a workstation. */
 export async function alarmsOf(vault: TestVault): Promise<string[]> {
   return (await vault.ask('sync.status', {})).alarms.map(({ code }) => code);
+}
+
+/** A workstation's id, in hexadecimal. */
+export async function idOf(vault: TestVault): Promise<string> {
+  return (await vault.ask('device.list', {})).find(({ self }) => self)?.deviceId ?? '';
 }
 
 /** Syncs, whatever comes of it: its error's code, or `ok`. */
