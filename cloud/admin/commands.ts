@@ -15,9 +15,6 @@ export type AdminCommand =
   | { readonly name: 'verify' }
   | { readonly name: 'backup'; readonly file: string };
 
-/** Named in help and documentation, in this order; `invite` makes its store where there is none. */
-export const ADMIN_COMMANDS = ['clinics', 'usage', 'invite', 'suspend', 'resume', 'quota', 'verify', 'backup'] as const;
-
 export interface AdminContext {
   readonly store: CloudStore;
   /** Opens a copy that `backup` made, to be read only. */
@@ -78,7 +75,7 @@ export async function administer(context: AdminContext, command: AdminCommand): 
 }
 
 /** Every clinic's id, page by page. */
-export async function* clinicsOf(store: CloudStore): AsyncIterable<Uint8Array> {
+async function* clinicsOf(store: CloudStore): AsyncIterable<Uint8Array> {
   for (let after: Uint8Array = NONE; ; ) {
     const ids = await store.clinicIds(NONE, after, PAGE);
     yield* ids;

@@ -11,6 +11,8 @@ import type { Bearer } from './tokens.ts';
 /** Bytes of records in one answer at most. */
 const PAGE_BYTES = 1024 * 1024;
 const CACHED_CLINICS = 1000;
+/** A clinic whose quota is used up can still change its members, but not without end. */
+const MEMBERSHIP_RESERVE = 16 * 1024 * 1024;
 
 /**
  * Who asks: a workstation that belongs to the clinic, one that did, or whoever has the recovery phrase and with it the root's key
@@ -55,9 +57,13 @@ export interface Membership {
   carry(bearer: Bearer, carried: { from: number; records: readonly Uint8Array[] }): Promise<Answer<MembershipPage>>;
   /**
    * Appends what is missing of a log that somebody gives back, the first of `records` at index `from`; the records prove
-   * themselves. False, and what is here stays, if one contradicts it or does not follow; a shorter log changes nothing.
+   * themselves. `contradicts`, and what is here stays, if one is another or does not follow; a shorter log changes nothing.
    */
-  follow(clinicId: Uint8Array, from: number, records: readonly Uint8Array[]): Promise<boolean>;
+  follow(
+    clinicId: Uint8Array,
+    from: number,
+    records: readonly Uint8Array[],
+  ): Promise<'followed' | 'contradicts' | 'full'>;
 }
 
 /** Membership over a store, with the rosters of the clinics that were last seen kept in memory. */
@@ -65,7 +71,8 @@ export function createMembership({
   store,
   growth,
   identity,
-}: Pick<ServiceContext, 'store' | 'growth' | 'identity'>): Membership {
+  quota,
+}: Pick<ServiceContext, 'store' | 'growth' | 'identity' | 'quota'>): Membership {
   const cache = new Map<string, Known>();
 
   async function known(clinicId: Uint8Array, length: number): Promise<Known> {
@@ -98,20 +105,29 @@ export function createMembership({
     return answer({ state, roster, standing, sign: device?.sign ?? roster.root.sign, devices });
   }
 
-  async function follow(clinicId: Uint8Array, from: number, records: readonly Uint8Array[]): Promise<boolean> {
+  async function follow(
+    clinicId: Uint8Array,
+    from: number,
+    records: readonly Uint8Array[],
+  ): Promise<'followed' | 'contradicts' | 'full'> {
     const state = await store.clinic(clinicId);
-    if (!state) return false;
+    if (!state) return 'contradicts';
+    const room = (state.quota ?? quota) + MEMBERSHIP_RESERVE - state.bytes;
+    let added = 0;
     let { roster } = await known(clinicId, state.membershipLength);
     for (const [at, record] of records.entries()) {
       const index = from + at;
       const [kept] = index < roster.length ? await store.membership(clinicId, index, 0) : [];
       if (kept && sameBytes(kept, record)) continue;
       const next = kept || index > roster.length ? null : extendRoster(roster, record);
-      if (!next || !(await store.appendMembership(clinicId, index, record))) return false;
+      if (!next) return 'contradicts';
+      added += record.length;
+      if (added > room) return 'full';
+      if (!(await store.appendMembership(clinicId, index, record))) return 'contradicts';
       roster = next;
     }
     if (roster.length > state.membershipLength) growth.publish(toHex(clinicId), { head: state.head, by: '' });
-    return true;
+    return 'followed';
   }
 
   return {
@@ -129,7 +145,8 @@ export function createMembership({
     async carry(bearer, { from, records }) {
       const asking = await member(bearer.clinicId, bearer.deviceId, MEMBERS_AND_ROOT);
       if (!asking.ok) return asking;
-      if (!(await follow(bearer.clinicId, from, records))) return CONTRADICTS;
+      const done = await follow(bearer.clinicId, from, records);
+      if (done !== 'followed') return done === 'full' ? FULL : CONTRADICTS;
       const length = Math.max(asking.value.state.membershipLength, from + records.length);
       return answer({ from, records: [], length });
     },
@@ -155,6 +172,7 @@ export function createMembership({
           ? refusal('conflict', 'The workstation belongs to the clinic already.')
           : NOT_SIGNED;
       }
+      if (state.bytes + record.length > (state.quota ?? quota) + MEMBERSHIP_RESERVE) return FULL;
       if (!(await store.appendMembership(bearer.clinicId, body.index, record))) return HEAD_MOVED;
       growth.publish(toHex(bearer.clinicId), { head: state.head, by: toHex(bearer.deviceId) });
       return done;
@@ -174,6 +192,7 @@ const NOT_AUTHORITY = refusal(
 );
 const SUSPENDED = refusal('suspended', 'The operator has suspended this clinic here. Its data stay. Ask the operator.');
 const CONTRADICTS = refusal('conflict', 'The membership records contradict the ones that are here, or do not follow.');
+export const FULL = refusal('quota', 'The clinic keeps as much here as was agreed. Ask the operator for more room.');
 const HEAD_MOVED = refusal('head-moved', 'The membership log has grown. Read it and try again.');
 
 async function readRoster(

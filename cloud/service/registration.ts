@@ -5,7 +5,7 @@ import { CHALLENGE_CONTEXT, type CreateClinic, challengeBytes } from '../../shar
 import { extendRoster } from '../../shared/protocol/roster.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
-import { ANY_STANDING, type Membership } from './membership.ts';
+import { ANY_STANDING, FULL, type Membership } from './membership.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
 export interface SignedChallenge {
@@ -47,10 +47,11 @@ export function createRegistration(context: ServiceContext, membership: Membersh
     async create({ genesis, following = [], from = 1, invitation }) {
       const roster = extendRoster(null, genesis);
       if (!roster) return refusal('malformed', 'The first membership record is not valid.');
-      const created = async () =>
-        (await membership.follow(roster.clinicId, from, following))
-          ? answer({ incarnation: store.incarnation, endpoint: identity.key })
-          : BAD_LOG;
+      const created = async () => {
+        const done = await membership.follow(roster.clinicId, from, following);
+        if (done !== 'followed') return done === 'full' ? FULL : BAD_LOG;
+        return answer({ incarnation: store.incarnation, endpoint: identity.key });
+      };
       const [kept] = await store.membership(roster.clinicId, 0, 0);
       if (kept) return sameBytes(kept, genesis) ? created() : DIFFERENT_GENESIS;
       const admitted = admit(invitation);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Bytes of a gigabyte, as providers count. */
-export const GIGABYTE = 1_000_000_000;
+const GIGABYTE = 1_000_000_000;
 const DAY_MS = 24 * 3600 * 1000;
 const YEAR_DAYS = 365;
 /** Months that an answer names at most: a year, and the one that is not over. */
