@@ -144,7 +144,16 @@ export function openClinic(
     remotes,
     login: (wrapped, keys) => {
       clinic.logout(); // of two at once the first one's keys go, too
-      user = { id: wrapped.id, name: wrapped.name, role: wrapped.role, keys };
+      // the keyring is a file that anybody at this machine can write, and it may be older than the log
+      const now = members.users.get(wrapped.id);
+      if (now?.status !== 'active' || !sameBytes(now.sign, keys.sign.publicKey)) {
+        for (const { secretKey } of [keys.sign, keys.box]) secretKey.fill(0);
+        raise(
+          'not-allowed',
+          'An owner has switched this user off, or given them another passphrase. Nothing was opened; ask an owner.',
+        );
+      }
+      user = { id: now.id, name: now.name, role: now.role, keys };
       return user;
     },
     logout: () => leave('now'),

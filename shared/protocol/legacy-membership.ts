@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { sameBytes } from '../base/bytes.ts';
 import { verify } from '../crypto/sodium.ts';
 import { decodeCbor } from './cbor.ts';
-import { DeviceKeys, MAX_MEMBERSHIP_RECORD } from './membership.ts';
+import { DeviceKeys, isAsWritten, MAX_MEMBERSHIP_RECORD } from './membership.ts';
 import { byteString, ClinicId, DeviceId, Hash, PublicKey, Signature } from './types.ts';
 
 const Common = {
@@ -44,7 +44,13 @@ export function readLegacyRecord(record: Uint8Array): LegacyBody | null {
   if (record.length > MAX_MEMBERSHIP_RECORD) return null;
   const signed = decodeCbor(SignedRecord, record);
   const body = signed && decodeCbor(LegacyBody, signed.body);
-  if (!signed || !body || !verify(SIGN_CONTEXT, signed.body, signed.signature, body.signer)) return null;
+  if (
+    !signed ||
+    !body ||
+    !isAsWritten(record, signed) ||
+    !verify(SIGN_CONTEXT, signed.body, signed.signature, body.signer)
+  )
+    return null;
   const toOthers = body.keys.some(({ to }) => (to === null ? body.kind !== 'genesis' : !sameBytes(to, body.device.id)));
   return toOthers || body.keys.some(({ epoch }) => epoch !== 1) ? null : body;
 }

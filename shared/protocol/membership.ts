@@ -21,6 +21,7 @@
  * legacy-membership.ts.
  */
 import { z } from 'zod';
+import { sameBytes } from '../base/bytes.ts';
 import { hash, sign, verify } from '../crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from './cbor.ts';
 import { byteString, ClinicId, DeviceId, Hash, PublicKey, Signature } from './types.ts';
@@ -119,12 +120,20 @@ export interface ReadRecord {
   signedBy(publicKeys: readonly Uint8Array[]): boolean;
 }
 
+/**
+ * Whether these are the bytes that everybody makes of the same. What is around the signed part is not signed, and is part of the hash:
+ * written in another way, it would be another successor of the same record, by nobody's hand.
+ */
+export function isAsWritten(record: Uint8Array, signed: object): boolean {
+  return sameBytes(record, encodeCbor(signed));
+}
+
 /** Reads a record; null for malformed bytes. Nothing is proved yet: that is `extendRoster`'s (roster.ts). */
 export function readMembershipRecord(record: Uint8Array): ReadRecord | null {
   if (record.length > MAX_MEMBERSHIP_RECORD) return null;
   const signed = decodeCbor(SignedRecord, record);
   const body = signed && decodeCbor(MembershipBody, signed.body);
-  if (!signed || !body) return null;
+  if (!signed || !body || !isAsWritten(record, signed)) return null;
   return {
     body,
     signedBy: (keys) =>

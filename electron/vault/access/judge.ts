@@ -1,9 +1,10 @@
 /**
  * What the author of a transaction might do: by the role, and the table of roles, at the membership head that its envelope names. A
- * later restriction (demotion, disabling, a narrower table) holds, too, for what lies behind its cut-off, so that nobody
+ * later restriction (demotion, disabling, other keys, a narrower table) holds, too, for what lies behind its cut-off, so that nobody
  * gains by naming an old head.
  */
 import { judgeOperation, type Refusal } from '../../../shared/access/judge.ts';
+import { sameBytes } from '../../../shared/base/bytes.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import type { Members, Standing } from './membership.ts';
 
@@ -28,7 +29,10 @@ export type Judge = (op: Op) => Objection | null;
 export function judgeOf(members: Pick<Members, 'standings' | 'tables'>, origin: Origin): Judge {
   const standings = holding(members.standings.get(origin.user) ?? [], origin);
   const tables = holding(members.tables, origin);
-  const active = standings.length > 0 && standings.every(({ status }) => status === 'active');
+  const [then] = standings;
+  // whoever still has keys that were replaced since gains nothing by naming the head before that
+  const active =
+    then !== undefined && standings.every((one) => one.status === 'active' && sameBytes(one.sign, then.sign));
   return (op) => {
     if (op.k === 'l') return null; // what a workstation noted is evidence, whoever was logged in when it was sent
     if (!active) return 'author';

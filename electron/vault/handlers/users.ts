@@ -64,7 +64,7 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
     if (workspace.user()?.id !== id)
       raise('locked', 'The screen was locked meanwhile. The passphrase was not changed.');
     transact(workspace, (reader) => {
-      const n = rewrapCount(reader, id) + 1;
+      const n = rewrapCount(reader, user) + 1;
       const op = {
         k: 'p' as const,
         g: user.sign,

@@ -249,7 +249,7 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | 
 
 /** A user's keys are their own: the count and the write id say which wrapping holds. */
 function applyRewrap(writer: Writer, place: WritePlace, op: RewrapOp, run: Run): null {
-  takeRewrap(writer, run.user, place.id, op);
+  takeRewrap(writer, run.user, place, op);
   run.applied.rewrapped = true;
   return null;
 }

@@ -79,7 +79,8 @@ export function retryTransaction(taking: Taking, writer: Writer, transaction: Tr
   takeTransaction(taking, writer, eid, touched);
 }
 
-function replaySetAside(taking: Taking, writer: Writer, { eid, hash }: TransactionRow, touched: Applied): void {
+/** Judges what was set aside of a transaction again, and takes what may hold now. */
+export function replaySetAside(taking: Taking, writer: Writer, { eid, hash }: TransactionRow, touched: Applied): void {
   const known = transactionLog(writer).known(new Uint8Array(hash));
   if (!known) return;
   const { hlc, user, operations } = known;
@@ -106,11 +107,12 @@ function applyTransaction(
   const members = taking.members();
   const header = (parts.at(-1) as Envelope).header;
   const first = seq - last.parts + 1;
-  if (epochKeys(writer, header.epoch).length === 0) return; // waits for a key that is on its way
+  const head = members.heads.get(toHex(header.membershipHead));
+  const isConsistent = head === undefined || members.epochs[head] === header.epoch;
+  if (isConsistent && epochKeys(writer, header.epoch).length === 0) return; // waits for a key that is on its way
   const understanding = taking.understanding ?? UNDERSTANDING;
   const opened = parts.every((part) => isOfOne(part.header, header)) ? openByAny(writer, parts) : null;
   const decoded = opened && understanding.body(opened, { ...header, seq: first });
-  const head = members.heads.get(toHex(header.membershipHead));
   if (head === undefined && decoded && decoded.body.members > members.roster.length) return; // its head is on its way
   const admitted = isAdmitted(writer, hash);
   if (head === undefined && decoded && !admitted) {

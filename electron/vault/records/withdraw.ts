@@ -4,7 +4,8 @@
  * dropped does not come back.
  */
 import { canonicalJson } from '../../../shared/records/json.ts';
-import { forgetDecisions } from '../storage/admission.ts';
+import { forgetRewrap } from '../access/rewrap.ts';
+import { forgetDecision } from '../storage/admission.ts';
 import type { Writer } from '../storage/database.ts';
 import type { Applied } from './apply.ts';
 import { changesOf, replay } from './history.ts';
@@ -13,33 +14,48 @@ import { placeOf, type RecordRow, rowById, updateRecord } from './row.ts';
 import { judgedOnce } from './rules/check.ts';
 import { followKeys } from './search-key-index.ts';
 
-/** Withdraws operations of one transaction; `reasons` are kept beside each that was applied. */
+/**
+ * Withdraws operations of one transaction; `reasons` are kept beside each, also beside one that was kept out before. Returns the transactions
+ * on which decisions were withdrawn, by the hashes of their last envelopes: they are to be judged again.
+ */
 export function withdraw(
   writer: Writer,
   eid: number,
   reasons: ReadonlyMap<number, string>,
   dayOf: (ms: number) => string,
   touched: Applied,
-): void {
+): Uint8Array[] {
   const rows = writer
     .all<{ rid: number; op: number }>('SELECT rid, op FROM change WHERE eid = ?', eid)
     .filter(({ op }) => reasons.has(op));
   judgedOnce(writer, () => {
     for (const [op, reason] of reasons)
-      writer.run('INSERT INTO set_aside (eid, op, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', eid, op, reason);
+      writer.run(
+        'INSERT INTO set_aside (eid, op, reason) VALUES (?, ?, ?) ON CONFLICT (eid, op) DO UPDATE SET reason = excluded.reason',
+        eid,
+        op,
+        reason,
+      );
     for (const rid of new Set(rows.map((row) => row.rid))) {
       const row = rowById(writer, rid);
-      if (!row || row.redacted) continue;
+      if (!row) continue;
       // what has no body is the json that is about to change
-      writer.run('UPDATE change SET body = ? WHERE rid = ? AND body IS NULL', row.json, rid);
+      if (!row.redacted) writer.run('UPDATE change SET body = ? WHERE rid = ? AND body IS NULL', row.json, rid);
       for (const { op } of rows.filter((one) => one.rid === rid))
         writer.run('DELETE FROM change WHERE rid = ? AND eid = ? AND op = ?', rid, eid, op);
-      rebuild(writer, row, dayOf);
+      if (row.redacted) countVersions(writer, rid);
+      else rebuild(writer, row, dayOf);
       touched.types.add(row.type);
       if (row.patient) touched.patients.add(row.patient);
     }
   });
-  forgetDecisions(writer, eid);
+  for (const op of reasons.keys()) if (forgetRewrap(writer, eid, op)) touched.rewrapped = true;
+  return [...reasons.keys()].flatMap((op) => forgetDecision(writer, eid, op) ?? []);
+}
+
+/** A redacted record stays so; what nobody may have written is no version of it. */
+function countVersions(writer: Writer, rid: number): void {
+  writer.run('UPDATE record SET version = (SELECT count(*) FROM change WHERE rid = ?) WHERE rid = ?', rid, rid);
 }
 
 /** Makes a record what its remaining changes say; without any it was never here. */

@@ -19,9 +19,11 @@ export function noteDecision(
   );
 }
 
-/** Forgets the decisions of operations that count no longer. */
-export function forgetDecisions(writer: Writer, eid: number): void {
-  writer.run('DELETE FROM admission WHERE eid = ?', eid);
+/** Forgets the decision of an operation that counts no longer; the hash of the transaction that it was about. */
+export function forgetDecision(writer: Writer, eid: number, op: number): Uint8Array | undefined {
+  const row = writer.get<{ hash: Uint8Array }>('SELECT hash FROM admission WHERE eid = ? AND op = ?', eid, op);
+  writer.run('DELETE FROM admission WHERE eid = ? AND op = ?', eid, op);
+  return row && new Uint8Array(row.hash);
 }
 
 /** Whether an owner let a transaction hold after all. */

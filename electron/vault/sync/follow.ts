@@ -1,5 +1,6 @@
 /** Reads what a remote has more of the membership log, and gives it what it has less. */
 import { raise } from '../../../shared/base/result.ts';
+import { extendRoster, type Roster } from '../../../shared/protocol/roster.ts';
 import { membershipRecords } from '../access/membership.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { ALARMS } from './alarms.ts';
@@ -50,13 +51,18 @@ export async function giveMembership(
   return transport.createClinic({ genesis, following, ...(invitation === undefined ? {} : { invitation }) });
 }
 
-/** The remote's whole log, if it is a branch for which the root has decided; null for any other. */
+/** The remote's whole log, if it is a branch for which the root has decided; null for any other. What does not prove itself ends the reading. */
 async function followBranch(workspace: Workspace, transport: Pick<Transport, 'membership'>) {
   const records: Uint8Array[] = [];
+  let roster: Roster | null = null;
   for (;;) {
     const page = await transport.membership(records.length);
     if (page.from !== records.length || page.records.length === 0) break;
-    records.push(...page.records);
+    for (const record of page.records) {
+      roster = extendRoster(roster, record);
+      if (!roster) return null;
+      records.push(record);
+    }
     if (records.length >= page.length) break;
   }
   return workspace.store.transaction((writer) => adoptBranch(workspace, writer, records));

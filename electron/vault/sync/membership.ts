@@ -10,15 +10,22 @@ import {
   readMembers,
   type Standing,
 } from '../access/membership.ts';
-import { type Applied, nothingApplied } from '../records/apply.ts';
-import { judgesOf } from '../records/judging.ts';
+import { type Applied, addApplied, nothingApplied } from '../records/apply.ts';
+import { isLate, judgesOf } from '../records/judging.ts';
 import { transactionLog } from '../records/redaction-log.ts';
-import { quarantine, type Taking, takeTransaction } from '../records/take.ts';
+import { quarantine, replaySetAside, retryTransaction, type Taking, takeTransaction } from '../records/take.ts';
 import { UNDERSTANDING } from '../records/understanding.ts';
 import { withdraw } from '../records/withdraw.ts';
 import { isAdmitted } from '../storage/admission.ts';
 import type { Reader, Writer } from '../storage/database.ts';
-import { headerAt, partsOf, type TransactionRow, transactionAt } from '../storage/log.ts';
+import {
+  type EnvelopeState,
+  headerAt,
+  partsOf,
+  type TransactionRow,
+  transactionAt,
+  transactionOf,
+} from '../storage/log.ts';
 
 /**
  * Appends records that follow, inside the caller's transaction. What waited for them is taken; what they rule out is withdrawn. Null,
@@ -41,20 +48,38 @@ export function adoptBranch(taking: Taking, writer: Writer, records: readonly Ui
   const ours = membershipRecords(writer).map((record) => toHex(membershipHash(record)));
   const from = records.findIndex((record, at) => toHex(membershipHash(record)) !== ours[at]);
   if (from < 1) return null;
+  const touched = nothingApplied();
+  // while their keys are here: what names a head of the branch that goes
+  for (const eid of transactionsIn(writer, 'applied'))
+    if ((headOf(writer, eid, taking.members()) ?? from) >= from) keepOut(taking, writer, eid, 'forked', touched);
   dropMembershipFrom(writer, from);
   if (!appendMembership(writer, taking.identity, records.slice(from))) throw new Error('a branch that does not follow');
-  return settle(taking, writer, from, transactionsIn(writer, 'applied'));
+  const members = readMembers(writer);
+  const now: Taking = { ...taking, members: () => members };
+  addApplied(touched, settle(now, writer, from));
+  judgeAnew(now, writer, touched);
+  return touched;
 }
 
-/** `doubtful`: transactions that may name a head which is none any more. */
-function settle(taking: Taking, writer: Writer, from: number, doubtful: readonly number[] = []): Applied {
+/** On another branch everything that was kept out by ours may hold, and what a redaction carried over may not. */
+function judgeAnew(taking: Taking, writer: Writer, touched: Applied): void {
+  for (const eid of transactionsIn(writer, 'quarantined')) {
+    const last = transactionAt(writer, eid);
+    if (last) retryTransaction(taking, writer, last, touched);
+  }
+  for (const eid of transactionsIn(writer, 'redacted')) judgeTransaction(taking, writer, eid, touched);
+  for (const { eid } of writer.all<{ eid: number }>('SELECT DISTINCT eid FROM set_aside WHERE reason IS NOT NULL')) {
+    const last = transactionAt(writer, eid);
+    if (last) replaySetAside(taking, writer, last, touched);
+  }
+}
+
+function settle(taking: Taking, writer: Writer, from: number): Applied {
   const members = readMembers(writer);
   const now: Taking = { ...taking, members: () => members };
   const touched = nothingApplied();
   for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
-  for (const eid of doubtful)
-    if (headOf(writer, eid, members) === undefined) keepOut(now, writer, eid, 'forked', touched);
-  for (const eid of lateTransactions(writer, now)) keepOut(now, writer, eid, 'late', touched);
+  for (const eid of lateTransactions(writer, now)) reject(now, writer, eid, touched);
   for (const [user, standings] of members.standings) judgeAgain(now, writer, standings, from, user, touched);
   judgeAgain(now, writer, members.tables, from, null, touched);
   return touched;
@@ -72,7 +97,7 @@ function lateTransactions(reader: Reader, { members, identity }: Taking): number
     removed && hex !== identity.deviceHex
       ? reader
           .all<{ eid: number }>(
-            "SELECT eid FROM envelope WHERE device = ? AND seq > ? AND part = parts - 1 AND state = 'applied' ORDER BY seq",
+            "SELECT eid FROM envelope WHERE device = ? AND seq > ? AND part = parts - 1 AND state IN ('applied', 'redacted') ORDER BY seq",
             keys.id,
             removed.seq,
           )
@@ -81,12 +106,33 @@ function lateTransactions(reader: Reader, { members, identity }: Taking): number
   );
 }
 
+/** Takes out of the records what may not be there, as it stands now: a whole transaction that is late, or single operations. */
+function reject(taking: Taking, writer: Writer, eid: number, touched: Applied): void {
+  const last = transactionAt(writer, eid);
+  if (!last) return;
+  const device = toHex(last.device);
+  const late = device !== taking.identity.deviceHex && isLate(taking.members(), device, last.seq);
+  if (last.state === 'applied' && late && !isAdmitted(writer, new Uint8Array(last.hash)))
+    keepOut(taking, writer, eid, 'late', touched);
+  // of what a redaction dropped there is nothing that could be taken or put away as a whole
+  else if (last.state === 'applied' || last.state === 'redacted') judgeTransaction(taking, writer, eid, touched);
+}
+
+/** What an owner let hold is judged again where that decision does not hold itself. */
+function rejectAll(taking: Taking, writer: Writer, hashes: readonly Uint8Array[], touched: Applied): void {
+  for (const hash of hashes) {
+    const transaction = transactionOf(writer, hash);
+    if (transaction && !isAdmitted(writer, hash)) reject(taking, writer, transaction.eid, touched);
+  }
+}
+
 function keepOut(taking: Taking, writer: Writer, eid: number, reason: 'late' | 'forked', touched: Applied): void {
   const last = transactionAt(writer, eid);
-  if (!last || isAdmitted(writer, new Uint8Array(last.hash))) return;
-  withdrawAll(taking, writer, last, reason, touched);
+  if (!last) return;
+  const reopened = withdrawAll(taking, writer, last, reason, touched);
   quarantine(taking, writer, last, reason, userOf(writer, eid));
   writer.run('DELETE FROM set_aside WHERE eid = ?', eid);
+  rejectAll(taking, writer, reopened, touched);
 }
 
 function withdrawAll(taking: Taking, writer: Writer, { eid, hash }: TransactionRow, reason: string, touched: Applied) {
@@ -94,7 +140,7 @@ function withdrawAll(taking: Taking, writer: Writer, { eid, hash }: TransactionR
   const reasons = new Map(
     [...(known?.ops ?? [])].filter(([, op]) => isRevocable(op)).map(([index]) => [index, reason]),
   );
-  withdraw(writer, eid, reasons, taking.dayOf, touched);
+  return withdraw(writer, eid, reasons, taking.dayOf, touched);
 }
 
 /** What a restriction that is new rules out of what was applied: transactions behind its cut-offs that name an older head. */
@@ -130,13 +176,14 @@ function judgeTransaction(taking: Taking, writer: Writer, eid: number, touched: 
   if (!known) return;
   const judge = judgesOf(writer, taking.members())(eid, known.user);
   const understanding = taking.understanding ?? UNDERSTANDING;
+  const aside = new Set(writer.all<{ op: number }>('SELECT op FROM set_aside WHERE eid = ?', eid).map(({ op }) => op));
   const reasons = new Map<number, string>();
   for (const [index, raw] of known.ops) {
     const op = understanding.op(raw);
-    const objection = op && isRevocable(raw) ? judge(op) : null;
+    const objection = op && (isRevocable(raw) || aside.has(index)) ? judge(op) : null;
     if (objection) reasons.set(index, objection);
   }
-  if (reasons.size > 0) withdraw(writer, eid, reasons, taking.dayOf, touched);
+  if (reasons.size > 0) rejectAll(taking, writer, withdraw(writer, eid, reasons, taking.dayOf, touched), touched);
 }
 
 /** What a redaction dropped is gone: that it was applied stays true. What a workstation noted of itself is evidence. */
@@ -155,7 +202,7 @@ function userOf(reader: Reader, eid: number): string | null {
 }
 
 /** Last envelopes of transactions in a state, in the order in which they came. */
-function transactionsIn(reader: Reader, state: 'waiting' | 'applied'): number[] {
+function transactionsIn(reader: Reader, state: EnvelopeState): number[] {
   return reader
     .all<{ eid: number }>('SELECT eid FROM envelope WHERE state = ? AND part = parts - 1 ORDER BY eid', state)
     .map(({ eid }) => eid);

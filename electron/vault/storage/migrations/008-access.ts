@@ -21,11 +21,15 @@ CREATE TABLE admission (
 -- Why an operation is kept out of the records, where its author might not do it; NULL where this program does not understand it.
 ALTER TABLE set_aside ADD COLUMN reason TEXT;
 
--- The newest wrapping of a user's keys, by how often they were wrapped anew.
+-- Wrappings of users' keys by the operations that made them: of those of a user's present key the one that was wrapped anew most often holds.
 CREATE TABLE rewrap (
-  user TEXT PRIMARY KEY,
+  user TEXT NOT NULL,
+  sign BLOB NOT NULL,
+  eid INTEGER NOT NULL,
+  op INTEGER NOT NULL,
   count INTEGER NOT NULL,
   write_id TEXT NOT NULL,
-  wrapping BLOB NOT NULL
+  wrapping BLOB NOT NULL,
+  PRIMARY KEY (user, sign, eid, op)
 ) WITHOUT ROWID;
 `;

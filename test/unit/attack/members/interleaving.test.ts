@@ -1,0 +1,193 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readMembers } from '../../../../electron/vault/access/membership.ts';
+import {
+  removeDeviceRecord,
+  rolesRecord,
+  rotateRecord,
+  userRecord,
+} from '../../../../electron/vault/access/membership-records.ts';
+import type { CutOff } from '../../../../electron/vault/access/membership-secret.ts';
+import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
+import { DEFAULT_ROLES, type Role } from '../../../../shared/access/roles.ts';
+import { cryptoReady, KDF_FLOOR, randomBytes } from '../../../../shared/crypto/sodium.ts';
+import { cleanUp } from '../../../support/vaults.ts';
+import {
+  change,
+  contents,
+  follow,
+  makeStaff,
+  NOON,
+  patient,
+  type Staff,
+  type Station,
+  take,
+  type Written,
+} from './staff.ts';
+
+beforeAll(() => cryptoReady);
+afterEach(cleanUp);
+
+/** Numbers that repeat by their seed (mulberry32). */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
+  };
+}
+
+interface Told {
+  readonly records: Uint8Array[];
+  readonly envelopes: Written[][];
+}
+
+const ROLES: readonly Role[] = ['owner', 'doctor', 'nurse', 'front-desk', 'auditor'];
+
+/** What happens in a clinic: who writes what where, and who is changed meanwhile. */
+function happen(staff: Staff, roll: (below: number) => number, steps: number): Told {
+  const told: Told = { records: [], envelopes: staff.stations.map(() => []) };
+  const names = [...staff.people.keys()];
+  const written: Written[] = [];
+  const pick = <T>(of: readonly T[]): T => of[roll(of.length)] as T;
+  const cutOffs = (): CutOff[] =>
+    staff.stations.map(({ identity }, n): CutOff => {
+      const known = told.envelopes[n]?.slice(0, roll((told.envelopes[n]?.length ?? 0) + 1)) ?? [];
+      const seq = known.reduce((sum, { bytes }) => sum + bytes.length, 0);
+      return [identity.deviceId, seq, known.at(-1)?.hash ?? new Uint8Array(32)];
+    });
+  const append = (record: Uint8Array) => told.records.push(staff.append(record));
+  const changeMembers = () => {
+    const { users, roster } = readMembers(staff.log);
+    const what = roll(8);
+    if (what === 0) return append(rotateRecord(staff.context()));
+    if (what === 1) {
+      const narrow = structuredClone(DEFAULT_ROLES);
+      const patients = narrow.roles[pick(['doctor', 'nurse', 'front-desk'] as const)].groups;
+      if (roll(2)) patients.registration = { access: 'read', remove: false, sign: false, amend: false };
+      return append(rolesRecord(staff.context(), narrow, cutOffs()));
+    }
+    if (what === 2) {
+      const n = staff.stations.length - 1;
+      const { identity } = staff.stations[n] as Station;
+      if (roster.devices.some((device) => device.removed)) return 0;
+      const known = told.envelopes[n]?.slice(0, roll((told.envelopes[n]?.length ?? 0) + 1)) ?? [];
+      const seq = known.reduce((sum, { bytes }) => sum + bytes.length, 0);
+      const after = { seq, hash: known.at(-1)?.hash ?? new Uint8Array(32) };
+      return append(removeDeviceRecord(staff.context(), identity.deviceId, after, 'lost'));
+    }
+    const user = users.get(pick(names.slice(1)));
+    if (!user) return 0;
+    const { status: _, ...before } = user;
+    const role = pick(ROLES);
+    const status = roll(3) ? ('active' as const) : ('disabled' as const);
+    const all = [...users.values()].filter(({ id }) => id !== user.id).concat({ ...user, role, status });
+    const owners = all.filter((one) => one.role === 'owner' && one.status === 'active').map(({ sign }) => sign);
+    return append(userRecord(staff.context(), { ...before, role }, status, owners, cutOffs()));
+  };
+  const op = (who: string): unknown => {
+    const id = `p${roll(4)}`;
+    switch (roll(9)) {
+      case 0:
+      case 1:
+        return { ...patient(id, pick(['male', 'female'])), ...(roll(3) ? {} : { s: { system: 's', original: id } }) };
+      case 2:
+        return { k: 'a', m: [['s', 'Patient', 'o', 'q']] };
+      case 3: {
+        const seen = written.length > 0 ? [[pick(written).hash, 0]] : [];
+        return {
+          ...change(id, 'unknown'),
+          p: seen,
+          w: [['gender', '{"gender":"unknown"}', null, seen.map((_s, at) => at)]],
+        };
+      }
+      case 4:
+        return change(id, 'other', { a: 'delete', w: [['$life', '{"deleted":true,"seen":[]}', null, []]] });
+      case 5:
+        return written.length > 0
+          ? { k: 'q', h: pick(written).hash, a: roll(4) ? 'take' : 'drop' }
+          : change(id, 'other');
+      case 6: {
+        const { sign } = staff.people.get(who)?.user ?? {};
+        const more = {
+          s: randomBytes(16),
+          c: KDF_FLOOR.passes,
+          m: KDF_FLOOR.memory,
+          o: randomBytes(24),
+          h: randomBytes(32),
+          w: randomBytes(80),
+        };
+        return { k: 'p', g: sign, n: 1 + roll(3), ...more };
+      }
+      case 7:
+        // of others a redaction that was carried out stays, by design
+        return who === names[0] && !roll(3) ? { k: 'x', t: 'Patient', i: id, r: 'r' } : change(id, 'other');
+      default:
+        return change(id, 'male', { a: pick(['update', 'undo', 'resolve', 'import', 'amend']) });
+    }
+  };
+  for (let step = 0; step < steps; step++) {
+    if (roll(6) === 0) changeMembers();
+    else {
+      const who = pick(names);
+      // the first owner sits where nobody is removed, and knows what is new
+      const n = who === names[0] ? 0 : roll(staff.stations.length);
+      const { roster } = readMembers(staff.log);
+      const station = staff.stations[n] as Station;
+      const known = roster.devices[n];
+      const least = Math.max(known?.since ?? 0, staff.people.size + staff.stations.length - 2);
+      const last = known?.removed ? known.removed.index - 1 : roster.length - 1;
+      const head = who === names[0] ? last : least + roll(Math.max(1, last - least + 1));
+      const ops = Array.from({ length: 1 + roll(3) }, () => op(who));
+      const made = staff.write(station, who, ops, { head, hlc: NOON + roll(50) * 1000 });
+      written.push(made);
+      told.envelopes[n]?.push(made);
+    }
+  }
+  return told;
+}
+
+/** Gives a workstation everything, each log in its order, one log before the other as it falls. */
+function deliver(at: Workspace, { records, envelopes }: Told, roll: (below: number) => number): void {
+  const queues: { next: number; length: number; give: (n: number) => void }[] = [
+    { next: 0, length: records.length, give: (n) => expect(follow(at, records[n] as Uint8Array)).toBe(true) },
+    ...envelopes.map((log) => ({
+      next: 0,
+      length: log.length,
+      give: (n: number) => expect(take(at, log[n] as Written)).toBeNull(),
+    })),
+  ];
+  for (;;) {
+    const open = queues.filter(({ next, length }) => next < length);
+    const queue = open[roll(open.length)];
+    if (!queue) return;
+    for (let count = 1 + roll(4); count > 0 && queue.next < queue.length; count--) queue.give(queue.next++);
+  }
+}
+
+const SEEDS = Number(process.env.INTERLEAVINGS ?? 4);
+
+describe('whatever the order in which members change and changes arrive', () => {
+  it.each(Array.from({ length: SEEDS }, (_, n) => n + Number(process.env.FROM ?? 1)))(
+    'three workstations end up the same (seed %i)',
+    async (seed) => {
+      const roll = dice(seed);
+      const staff = await makeStaff({
+        boss: 'owner',
+        partner: 'owner',
+        doctor: 'doctor',
+        nurse: 'nurse',
+        desk: 'front-desk',
+      });
+      const told = happen(staff, roll, 40);
+      const [first, ...others] = [0, 1, 2].map((n) => {
+        const at = staff.observer(n);
+        deliver(at, told, roll);
+        return contents(at);
+      });
+      for (const other of others) expect(other).toEqual(first);
+    },
+    60_000,
+  );
+});
