@@ -20,9 +20,17 @@ export function secretOf({ kind, phrase, shares }: Typed): RecoverySecret | unde
   return filled.length > 0 ? { shares: filled } : undefined;
 }
 
+interface SecretEntryProps {
+  readonly typed: Typed;
+  readonly onType: (typed: Typed) => void;
+  /** Somebody tried to go on: that nothing is typed is said. */
+  readonly tried?: boolean;
+}
+
 /** The 24 words or shares of them, typed or scanned by a reader that types. */
-export function SecretEntry({ typed, onType }: { readonly typed: Typed; readonly onType: (typed: Typed) => void }) {
+export function SecretEntry({ typed, onType, tried = false }: SecretEntryProps) {
   const { t } = useTranslation();
+  const missing = tried && !secretOf(typed) ? t('create.required') : undefined;
   const field = { autosize: true, minRows: 3, maxLength: 2000, autoComplete: 'off', spellCheck: false } as const;
   return (
     <Stack gap="sm">
@@ -40,6 +48,7 @@ export function SecretEntry({ typed, onType }: { readonly typed: Typed; readonly
           {...field}
           label={t('secret.phrase')}
           description={t('secret.hint')}
+          error={missing}
           value={typed.phrase}
           onChange={(event) => onType({ ...typed, phrase: event.currentTarget.value })}
         />
@@ -51,7 +60,7 @@ export function SecretEntry({ typed, onType }: { readonly typed: Typed; readonly
               key={at}
               {...field}
               label={t('secret.share', { number: at + 1 })}
-              {...(at === 0 ? { description: t('secret.shareHint') } : {})}
+              {...(at === 0 ? { description: t('secret.shareHint'), error: missing } : {})}
               value={share}
               onChange={(event) => onType({ ...typed, shares: typed.shares.with(at, event.currentTarget.value) })}
             />

@@ -46,7 +46,7 @@ export function SplitForm({ known, onSplit, onCancel }: SplitFormProps) {
     >
       <Stack gap="sm">
         <p className={classes.note}>{t('share.body')}</p>
-        {known ? null : <SecretEntry typed={typed} onType={setTyped} />}
+        {known ? null : <SecretEntry typed={typed} onType={setTyped} tried={tried} />}
         <Group align="flex-start" grow>
           <NumberInput
             label={t('share.people')}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../bridge/index.ts';
+import { ZoneProvider } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { CheckpointFacts } from '../kit/CheckpointFacts.tsx';
 import { Compare } from '../kit/Compare.tsx';
@@ -48,7 +49,7 @@ export function Recover({ onBack, onHold }: RecoverProps) {
           submit();
         }}
       >
-        <SecretEntry typed={typed} onType={setTyped} />
+        <SecretEntry typed={typed} onType={setTyped} tried={tried} />
         <TextInput
           label={t('join.url')}
           description={t('recover.urlHint')}
@@ -90,9 +91,14 @@ export function Recover({ onBack, onHold }: RecoverProps) {
 function Recovered({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation();
   const checkpoint = useAsk('clinic.checkpoint', {}, { staleTime: 0 });
+  const state = useAsk('session.state', {});
   return (
     <Threshold title={t('recover.doneTitle')} lead={t('recover.doneBody')} wide>
-      {checkpoint.data ? <CheckpointFacts checkpoint={checkpoint.data} /> : null}
+      {checkpoint.data && state.data?.kind === 'open' ? (
+        <ZoneProvider timeZone={state.data.clinic.timeZone}>
+          <CheckpointFacts checkpoint={checkpoint.data} />
+        </ZoneProvider>
+      ) : null}
       {checkpoint.error ? <FailureNotice failure={checkpoint.error.failure} /> : null}
       <div className={classes.form}>
         <Compare />

@@ -33,7 +33,7 @@ export function Forgotten({ onBack }: { readonly onBack: () => void }) {
             recover.mutate({ secret, userName: owner.name, passphrase: owner.passphrase, withoutCloud });
         }}
       >
-        <SecretEntry typed={typed} onType={setTyped} />
+        <SecretEntry typed={typed} onType={setTyped} tried={tried} />
         <NewOwner owner={owner} onChange={setOwner} tried={tried} />
         <Checkbox
           label={t('recover.withoutCloud')}
