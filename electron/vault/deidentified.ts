@@ -42,19 +42,21 @@ export async function makeDeidentified(core: VaultCore): Promise<About> {
       },
       { worker: core.options.workers.storage, signal: abort.signal, onProgress: () => undefined },
     );
-    sealDeidentified(core, clinic);
+    sealDeidentified(core, clinic, 'anew');
     return { ...about, records };
   } finally {
     core.jobs.delete(DEIDENTIFY_JOB);
   }
 }
 
-/** Gives its key to the analysts and owners who there are now. */
-export function sealDeidentified(core: VaultCore, clinic: OpenClinic): void {
+/** Gives its key to the analysts and owners who there are now; `anew`: to those who have one as well, for it may be another. */
+export function sealDeidentified(core: VaultCore, clinic: OpenClinic, how: 'missing' | 'anew' = 'missing'): void {
   const keys = findDeidentifiedKeys(clinic.workspace.store);
   if (!keys || !core.keyring) return;
-  const keyring = withAnalysisKey(core.keyring, keys.database);
-  if (keyring === core.keyring) return;
+  const before = core.keyring;
+  const users = how === 'anew' ? before.users.map((slot) => ({ ...slot, analysisKey: null })) : before.users;
+  const keyring = withAnalysisKey(users === before.users ? before : { ...before, users }, keys.database);
+  if (keyring === before) return;
   writeKeyring(core.files.keyring, keyring);
   core.keyring = keyring;
 }

@@ -1,5 +1,6 @@
 /** A clinic whose database is open: its workspace, its remotes at work, its reader for heavy questions. */
 import { hostname } from 'node:os';
+import { mayRead } from '../../shared/access/roles.ts';
 import { sameBytes } from '../../shared/base/bytes.ts';
 import { ExpectedError, type Result, raise } from '../../shared/base/result.ts';
 import type { ImportReport, SyncStatus } from '../../shared/bridge/index.ts';
@@ -7,6 +8,7 @@ import { equalSecret } from '../../shared/crypto/sodium.ts';
 import { loadIdentity } from './access/identity.ts';
 import type { UserKeys, WrappedUser } from './access/keyring.ts';
 import { type Members, readMembers } from './access/membership.ts';
+import { roleTableOf } from './access/standing.ts';
 import { type Analyst, startAnalyst } from './analyst.ts';
 import { startTrail, type Trail } from './audit/trail.ts';
 import type { BackupInput, BackupMade } from './backup/create.ts';
@@ -82,7 +84,10 @@ export function openClinic(
   const changedTypes = new Set<string>();
   const changedPatients = new Set<string>();
   const tellChanged = gathered(() => {
-    emit('changed', { types: [...changedTypes], patients: [...changedPatients].slice(0, 1000) });
+    // to a window where nobody sees these records it is no news
+    const role = user?.role;
+    const types = [...changedTypes].filter((type) => role !== undefined && mayRead(roleTableOf(members), role, type));
+    if (types.length > 0) emit('changed', { types, patients: [...changedPatients].slice(0, 1000) });
     changedTypes.clear();
     changedPatients.clear();
   });

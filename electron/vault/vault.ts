@@ -84,7 +84,7 @@ async function close(core: VaultCore, unlock: () => void): Promise<void> {
 
 /** Parses what is asked, checks that it may be asked now, answers, and notes it in the audit trail. What is not expected is thrown. */
 async function answer<N extends CallName>(core: VaultCore, name: N, input: unknown): Promise<Result<CallOutput<N>>> {
-  const call = calls[name];
+  const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
   if (!call) return fail('invalid-input', 'There is no such call.');
   const parsed = call.input.safeParse(input);
   if (!parsed.success) {

@@ -23,7 +23,8 @@ export function Frame({ state }: { state: OpenState }) {
   const { navigation, question } = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
   const [searching, setSearching] = useState(false);
   useActivity();
-  useHotkeys([['mod+K', () => setSearching(true)]], []);
+  const mayFind = state.user.role !== 'analyst';
+  useHotkeys([['mod+K', () => mayFind && setSearching(true)]], []);
   // What long work told belongs to this session of this clinic.
   useEffect(
     () => () => {
@@ -40,7 +41,7 @@ export function Frame({ state }: { state: OpenState }) {
     <NavigationProvider value={navigation}>
       <div className={classes.frame}>
         <Rail lit={screen.rail} />
-        <TopLine state={state} onSearch={() => setSearching(true)} />
+        <TopLine state={state} onSearch={mayFind ? () => setSearching(true) : undefined} />
         <main className={classes.main}>
           <DamageNotice />
           <Welcome state={state} />

@@ -10,7 +10,8 @@ import { SyncChip } from './SyncChip.tsx';
 
 interface TopProps {
   readonly state: Extract<VaultState, { kind: 'open' }>;
-  readonly onSearch: () => void;
+  /** Absent for whoever sees no patients. */
+  readonly onSearch: (() => void) | undefined;
 }
 
 const APPLE = navigator.platform.startsWith('Mac');
@@ -27,19 +28,23 @@ export function TopLine({ state, onSearch }: TopProps) {
         </span>
         {state.clinic.sample ? <Badge tone="look">{t('sample.badge')}</Badge> : null}
       </div>
-      <button
-        type="button"
-        className={classes.search}
-        onClick={onSearch}
-        aria-label={t('top.search')}
-        aria-keyshortcuts="Control+K"
-      >
-        <IconSearch size="1.125rem" stroke={1.8} aria-hidden />
-        <span className={classes.searchWords}>{t('top.search')}</span>
-        <span className={classes.key} aria-hidden>
-          {APPLE ? '⌘ K' : 'Ctrl K'}
-        </span>
-      </button>
+      {onSearch ? (
+        <button
+          type="button"
+          className={classes.search}
+          onClick={onSearch}
+          aria-label={t('top.search')}
+          aria-keyshortcuts="Control+K"
+        >
+          <IconSearch size="1.125rem" stroke={1.8} aria-hidden />
+          <span className={classes.searchWords}>{t('top.search')}</span>
+          <span className={classes.key} aria-hidden>
+            {APPLE ? '⌘ K' : 'Ctrl K'}
+          </span>
+        </button>
+      ) : (
+        <span className={classes.grow} />
+      )}
       {state.user.role === 'analyst' ? null : <SyncChip />}
       <div className={classes.who} title={t('top.workstation', { name: state.device.name })}>
         <SwitchUser user={state.user} users={state.users} />

@@ -9,6 +9,7 @@ import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
+import classes from './ClosedChart.module.css';
 
 /** In place of the chart's contents. */
 export function ClosedChart({ chart }: { chart: PatientChart }) {
@@ -94,5 +95,9 @@ export function OpenedUntil({ patient }: { patient: string }) {
   const { time } = useFormat();
   const state = useAsk('session.state', {}, { staleTime: Number.POSITIVE_INFINITY });
   const opened = state.data?.kind === 'open' ? state.data.opened.find((one) => one.patient === patient) : undefined;
-  return opened ? <Notice tone="look">{t('glass.until', { time: time(opened.until) })}</Notice> : null;
+  return opened ? (
+    <div className={classes.until}>
+      <Notice tone="look">{t('glass.until', { time: time(opened.until) })}</Notice>
+    </div>
+  ) : null;
 }

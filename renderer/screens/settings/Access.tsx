@@ -52,7 +52,7 @@ function Idle() {
       <NumberInput
         label={t('settings.idle')}
         description={t('settings.idleHint')}
-        w="12rem"
+        w="18rem"
         min={1}
         max={240}
         allowDecimal={false}

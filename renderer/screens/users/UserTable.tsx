@@ -36,7 +36,7 @@ export function UserTable({ users }: { users: readonly UserStatus[] }) {
   ];
   const actions: Column<UserStatus> = {
     key: 'actions',
-    head: '',
+    head: t('users.change'),
     cell: (user) => <UserActions user={user} isLastOwner={owners.length === 1 && owners[0]?.id === user.id} />,
   };
   return (

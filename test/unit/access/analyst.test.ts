@@ -227,6 +227,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
   expect(open.sort()).toEqual([
     'analysis.copy',
     'analysis.overview',
+    'audit.note',
     'session.active',
     'session.idle',
     'session.seenFailures',
