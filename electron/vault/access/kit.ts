@@ -65,7 +65,11 @@ export function keepProof(writer: Writer, at: number): void {
   setMeta(writer, PROVED, at);
 }
 
-/** When the kit was last proved on this workstation, in milliseconds. */
+/** When the kit was last proved, in milliseconds: here, or on another workstation, as its audit trail says. */
 export function lastProof(reader: Reader): number | undefined {
-  return getMeta(reader, PROVED, z.number());
+  const elsewhere = reader.get<{ at: number | null }>(
+    "SELECT max(at) AS at FROM audit WHERE event = 'kit.rehearsed'",
+  )?.at;
+  const times = [getMeta(reader, PROVED, z.number()), elsewhere ?? undefined].filter((at) => at !== undefined);
+  return times.length > 0 ? Math.max(...times) : undefined;
 }

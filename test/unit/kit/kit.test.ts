@@ -39,10 +39,17 @@ describe('proving the kit', () => {
     expect(await clinic.ask('kit.status', {})).toEqual({});
   });
 
-  it('works on a second workstation, whose database has another key', async () => {
-    const { vaults } = await clinicOfVaults(2);
+  it('works on a second workstation, whose database has another key; the first one hears of it', async () => {
+    const { vaults, sync } = await clinicOfVaults(2);
     const [owner, second] = vaults as [TestVault, TestVault];
-    expect(await second.ask('kit.prove', { phrase: await phraseOf(owner) })).toMatchObject({ epoch: 1 });
+    const { at, epoch } = await second.ask('kit.prove', { phrase: await phraseOf(owner) });
+    expect(epoch).toBe(1);
+    // the trail tells the others; it goes out when the screen is locked, at the latest
+    await second.ask('session.lock', {});
+    await second.ask('session.unlock', { passphrase: PASSPHRASE });
+    await sync();
+    const { provedAt = '' } = await owner.ask('kit.status', {});
+    expect(Math.abs(Date.parse(provedAt) - Date.parse(at))).toBeLessThan(5_000);
   });
 });
 
