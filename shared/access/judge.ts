@@ -1,5 +1,6 @@
 /** Judges an operation by its author's role: here before it is written, elsewhere when it arrives. */
 import type { Op, WriteOp } from '../envelope/body.ts';
+import { AMENDED } from '../merge/hidden.ts';
 import { LIFE } from '../merge/registers.ts';
 import { isObject, type Json, parseJson } from '../records/json.ts';
 import { objectsIn, textIn } from '../records/members.ts';
@@ -49,10 +50,16 @@ function judgeWrite(table: RoleTable, role: Role, op: WriteOp): Refusal | null {
   // what a Provenance signs is fixed when it is made; whoever changes that must be allowed to sign at all
   const resigns = op.t === 'Provenance' && op.w.some(([register]) => /^(?:signature|target)\b/.test(register));
   if (resigns && !mayAlso(table, role, 'sign', op.t)) return 'sign';
-  // an action is only what the author says: a deletion is one under any name
-  return op.w.some(([register, value]) => register === LIFE && deletes(value)) && !mayAlso(table, role, 'remove', op.t)
-    ? 'remove'
-    : null;
+  // an action is only what the author says: a deletion is one under any name, and so is an amendment
+  const removes = op.w.some(([register, value]) => (register === LIFE && deletes(value)) || marksError(value));
+  if (removes && !mayAlso(table, role, 'remove', op.t)) return 'remove';
+  const amends = needed === null && op.w.some(([register]) => register === AMENDED);
+  return amends && !mayAlso(table, role, 'amend', op.t) ? 'amend' : null;
+}
+
+/** Whether a value says that the record was entered in error; such a record is never edited again. */
+function marksError(value: string | null): boolean {
+  return value?.includes('"entered-in-error"') === true && /status/i.test(value);
 }
 
 function deletes(value: string | null): boolean {

@@ -5,7 +5,7 @@ const Nothing = z.strictObject({});
 
 /**
  * A transaction that was kept out of the records, wholly or in part. `reason`: `late` (its workstation was removed before), `forked`
- * (it goes back to another list of members), `unreadable`, or what its author's role lacked (`write`, `remove`, `owner`, ...; `author`:
+ * (it goes back to another list of members), `unreadable`, `waiting` (for a change of the members that has not arrived), or what its author's role lacked (`write`, `remove`, `owner`, ...; `author`:
  * they were no active user).
  */
 export const QuarantineItem = z.strictObject({

@@ -10,7 +10,7 @@ import {
   membershipHash,
   readMembershipRecord,
 } from '../../../shared/protocol/membership.ts';
-import { deviceOf, extendRoster, type Roster, rosterOf } from '../../../shared/protocol/roster.ts';
+import { deviceOf, extendRoster, type Roster, rosterOfProved } from '../../../shared/protocol/roster.ts';
 import { byteString } from '../../../shared/protocol/types.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
@@ -168,7 +168,7 @@ export function readMembers(reader: Reader): Members {
  */
 export function findMembers(reader: Reader): Members | null {
   const records = membershipRecords(reader);
-  const roster = rosterOf(records);
+  const roster = rosterOfProved(records);
   const gathered = gather();
   let epoch = 1;
   for (const record of records) {
@@ -248,7 +248,9 @@ function bodyOf(record: Uint8Array): MembershipBody | LegacyBody {
   return body;
 }
 
+/** An owner's program may have sealed anything: what is no key would only be found out when it is used. */
 function keepEpochKey(writer: Writer, epoch: number, key: Uint8Array): void {
+  if (key.length !== KEY_BYTES) return;
   writer.run('INSERT INTO epoch_key (epoch, key) VALUES (?, ?) ON CONFLICT DO NOTHING', epoch, key);
 }
 
@@ -272,5 +274,5 @@ function distinctName(name: string, devices: ReadonlyMap<string, Member>): strin
 }
 
 function readRoster(reader: Reader): Roster | null {
-  return rosterOf(membershipRecords(reader));
+  return rosterOfProved(membershipRecords(reader));
 }

@@ -12,14 +12,17 @@ import type { Workspace } from './workspace.ts';
 
 const MOST_RECORDS = 50;
 
-/** Transactions of which something is kept out and nobody has decided. */
+/** Transactions of which something is kept out and nobody has decided; also those that wait for a membership record or a key which may never come. */
 const UNDECIDED = `
   SELECT e.eid, e.hash, q.reason, q.user FROM quarantine q JOIN envelope e ON e.eid = q.eid
   WHERE e.state = 'quarantined' AND NOT EXISTS (SELECT 1 FROM admission a WHERE a.hash = e.hash)
   UNION ALL
   SELECT e.eid, e.hash, min(s.reason), e.user FROM set_aside s JOIN envelope e ON e.eid = s.eid
   WHERE s.reason IS NOT NULL AND NOT EXISTS (SELECT 1 FROM admission a WHERE a.hash = e.hash)
-  GROUP BY e.eid`;
+  GROUP BY e.eid
+  UNION ALL
+  SELECT e.eid, e.hash, 'waiting', e.user FROM envelope e
+  WHERE e.state <> 'applied' AND e.state = 'waiting' AND e.part = e.parts - 1 AND NOT EXISTS (SELECT 1 FROM admission a WHERE a.hash = e.hash)`;
 
 interface Row {
   readonly eid: number;
@@ -56,7 +59,7 @@ function itemOf({ store, members }: Workspace, { eid, hash, reason, user }: Row)
   const transaction = transactionAt(store, eid);
   const body = transaction ? bodyOf(store, transaction) : null;
   const aside = new Set(store.all<{ op: number }>('SELECT op FROM set_aside WHERE eid = ?', eid).map(({ op }) => op));
-  const kept = (body?.ops ?? []).filter((_, index) => transaction?.state === 'quarantined' || aside.has(index));
+  const kept = (body?.ops ?? []).filter((_, index) => transaction?.state !== 'applied' || aside.has(index));
   const author = body?.user ?? user ?? '';
   return {
     id: toHex(new Uint8Array(hash)),
@@ -69,7 +72,7 @@ function itemOf({ store, members }: Workspace, { eid, hash, reason, user }: Row)
       const record = recordOf(op);
       return record ? [{ ...record, what: whatOf(op) }] : [];
     }),
-    takeable: body !== null && reason !== 'unreadable',
+    takeable: body !== null && reason !== 'unreadable' && reason !== 'waiting',
   };
 }
 

@@ -80,7 +80,7 @@ function settle(taking: Taking, writer: Writer, from: number): Applied {
   const touched = nothingApplied();
   for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
   for (const eid of lateTransactions(writer, now)) reject(now, writer, eid, touched);
-  for (const [user, standings] of members.standings) judgeAgain(now, writer, standings, from, user, touched);
+  for (const [user, standings] of members.standings) judgeAgain(now, writer, standings.slice(1), from, user, touched); // nothing holds of what was before the first
   judgeAgain(now, writer, members.tables, from, null, touched);
   return touched;
 }

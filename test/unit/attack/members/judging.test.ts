@@ -1,13 +1,21 @@
 /** What members with modified programs try, to write what they may not, or to leave workstations that differ. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readMembers } from '../../../../electron/vault/access/membership.ts';
-import { removeDeviceRecord, userRecord } from '../../../../electron/vault/access/membership-records.ts';
+import { findEpochKey, readMembers } from '../../../../electron/vault/access/membership.ts';
+import { removeDeviceRecord, rotateRecord, userRecord } from '../../../../electron/vault/access/membership-records.ts';
 import type { CutOff, UserStatus } from '../../../../electron/vault/access/membership-secret.ts';
 import { rewrapCount } from '../../../../electron/vault/access/rewrap.ts';
-import { listQuarantine } from '../../../../electron/vault/records/quarantine.ts';
+import { countKeptOut, listQuarantine } from '../../../../electron/vault/records/quarantine.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
-import type { Role } from '../../../../shared/access/roles.ts';
-import { cryptoReady, KDF_FLOOR, randomBytes } from '../../../../shared/crypto/sodium.ts';
+import { judgeOperation } from '../../../../shared/access/judge.ts';
+import { DEFAULT_ROLES, type Role } from '../../../../shared/access/roles.ts';
+import { sameBytes } from '../../../../shared/base/bytes.ts';
+import { cryptoReady, KDF_FLOOR, randomBytes, seal } from '../../../../shared/crypto/sodium.ts';
+import type { Op } from '../../../../shared/envelope/body.ts';
+import {
+  encodeMembershipRecord,
+  type MembershipBody,
+  readMembershipRecord,
+} from '../../../../shared/protocol/membership.ts';
 import { cleanUp } from '../../../support/vaults.ts';
 import {
   change,
@@ -127,6 +135,31 @@ describe('a decision of somebody who was no owner any more', () => {
   });
 });
 
+describe('an owner whose program seals what is no key', () => {
+  it('keeps nobody from opening what they have', () => {
+    const record = rotateRecord(staff.context());
+    const body = readMembershipRecord(record)?.body as MembershipBody;
+    const { box } = station(1).identity;
+    const keys = body.keys.map((key) =>
+      key.to && sameBytes(key.to, station(1).identity.deviceId)
+        ? { ...key, sealed: seal(randomBytes(5), box.publicKey) }
+        : key,
+    );
+    const secrets = [keysOf('boss').keys.sign.secretKey, station(0).identity.sign.secretKey];
+    const bad = encodeMembershipRecord({ ...body, keys } as MembershipBody, secrets);
+    take(early, staff.write(station(3), 'nurse', [patient('p1')]));
+    expect(follow(early, bad)).toBe(true);
+    expect(readMembers(early.store).users.size).toBe(3);
+    expect(ids(early)).toEqual(['p1']);
+    // the next key opens the one before it, too
+    staff.append(bad);
+    follow(early, staff.append(rotateRecord(staff.context())));
+    expect([2, 3].map((epoch) => findEpochKey(early.store, epoch))).toEqual(
+      [2, 3].map((epoch) => findEpochKey(staff.log, epoch)),
+    );
+  });
+});
+
 describe('a passphrase', () => {
   it('that was set behind a removal is the one before it again, on every workstation', () => {
     const first = staff.write(station(2), 'nurse', [wrapping('nurse', 1)]);
@@ -184,6 +217,32 @@ describe('what is kept out', () => {
     follow(late, disabled);
     take(late, redacted, written);
     expect(contents(early)).toEqual(contents(late));
+  });
+
+  it('also where it waits for a head that never comes', () => {
+    const written = staff.write(station(3), 'nurse', [patient('p1')]);
+    const ahead = staff.branch();
+    const { user } = keysOf('nurse');
+    const { sign } = keysOf('boss').user;
+    staff.append(userRecord(staff.context({ log: ahead }), user, 'active', [sign], []), ahead);
+    const waiting = staff.write(station(3), 'nurse', [patient('p2')], {}, ahead);
+    take(early, written, waiting);
+    expect(ids(early)).toEqual(['p1']);
+    expect(listQuarantine(early)).toMatchObject([{ reason: 'waiting', operations: 1, takeable: false }]);
+    expect(countKeptOut(early.store)).toBe(1);
+  });
+
+  it('is what an action says that it is not', () => {
+    const written = (register: string, value: string, t: string): Op => {
+      return { k: 'w', t, i: 'x1', a: 'update', p: [], w: [[register, value, null, []]] };
+    };
+    const mark = '{"by":"nurse","nonce":"n","reason":"","seen":[]}';
+    expect(judgeOperation(DEFAULT_ROLES, 'nurse', written('$amended', mark, 'Appointment'))).toBe('amend');
+    expect(judgeOperation(DEFAULT_ROLES, 'front-desk', written('$amended', mark, 'Appointment'))).toBeNull();
+    const error = '{"status":"entered-in-error"}';
+    expect(judgeOperation(DEFAULT_ROLES, 'nurse', written('status', error, 'Appointment'))).toBe('remove');
+    expect(judgeOperation(DEFAULT_ROLES, 'doctor', written('status', error, 'Appointment'))).toBeNull();
+    expect(judgeOperation(DEFAULT_ROLES, 'nurse', written('status', '{"status":"booked"}', 'Appointment'))).toBeNull();
   });
 
   it('cannot hide in an epoch that its head does not have', () => {
