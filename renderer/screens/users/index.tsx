@@ -9,6 +9,7 @@ import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { AddUser } from './AddUser.tsx';
 import { Copy } from './Copy.tsx';
+import { OpenedCharts } from './OpenedCharts.tsx';
 import { Roles } from './Roles.tsx';
 import classes from './Users.module.css';
 import { UserTable } from './UserTable.tsx';
@@ -34,6 +35,7 @@ function UsersScreen() {
         {users.error ? <FailureNotice failure={users.error.failure} /> : null}
         {users.data ? <UserTable users={users.data} /> : users.error ? null : <Loading />}
         <Roles />
+        <OpenedCharts />
         <Copy />
       </div>
       <AddUser opened={adding} onClose={() => setAdding(false)} />

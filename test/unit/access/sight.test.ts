@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addUser, firstLogin } from '../../support/people.ts';
-import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+import { cleanUp, PASSPHRASE, type TestVault, testClinic } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
 
@@ -117,5 +117,16 @@ describe('a chart that is opened with a reason', () => {
       { patient: auditor.patient, reason: 'I would like to see' },
       'not-allowed',
     );
+  });
+});
+
+describe('the audit trail', () => {
+  it('has the reason before the chart is shown, for the auditor to read', async () => {
+    const { vault, patient } = await seenFrom('front-desk');
+    const reason = 'unconscious, brought in by ambulance';
+    await vault.ask('access.breakGlass', { patient, reason });
+    await vault.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
+    const { rows } = await vault.ask('audit.list', { filter: { events: ['break-glass'] } });
+    expect(rows).toMatchObject([{ reason, user: { name: 'Other' }, patient: { id: patient }, outcome: 'done' }]);
   });
 });

@@ -37,7 +37,11 @@ describe('a user', () => {
     expect(await vault.ask('session.state', {})).toMatchObject({ kind: 'open', user: { name: 'Dr Test' } });
     await vault.refuse('session.unlock', { user: 'Nurse', passphrase: 'wrong' }, 'wrong-passphrase');
     expect(await vault.ask('session.state', {})).toMatchObject({ user: { name: 'Dr Test' } });
+    vault.events.length = 0;
     await login(vault, 'Nurse');
+    // from one to the other, with nothing in between
+    const states = vault.events.filter(({ name }) => name === 'state').map(({ payload }) => payload);
+    expect(states).toMatchObject([{ kind: 'open', user: { name: 'Nurse' } }]);
     const view = await vault.ask('record.create', patient);
     expect(view.updated.user).toBe('Nurse');
     expect((await vault.ask('user.list', {})).find(({ self }) => self)).toMatchObject({
