@@ -43,6 +43,7 @@ export interface MembershipPage {
 }
 
 interface Known {
+  readonly branch: number;
   readonly roster: Roster;
   readonly devices: ReadonlyMap<string, RosterDevice>;
 }
@@ -57,7 +58,7 @@ export interface Membership {
   carry(bearer: Bearer, carried: { from: number; records: readonly Uint8Array[] }): Promise<Answer<MembershipPage>>;
   /**
    * Appends what is missing of a log that somebody gives back, the first of `records` at index `from`; the records prove
-   * themselves. `contradicts`, and what is here stays, if one is another or does not follow; a shorter log changes nothing.
+   * themselves. A branch for which the root has decided takes the place of ours. `contradicts`, and what is here stays, if one is another or does not follow; a shorter log changes nothing.
    */
   follow(
     clinicId: Uint8Array,
@@ -75,12 +76,14 @@ export function createMembership({
 }: Pick<ServiceContext, 'store' | 'growth' | 'identity' | 'quota'>): Membership {
   const cache = new Map<string, Known>();
 
-  async function known(clinicId: Uint8Array, length: number): Promise<Known> {
+  async function known(clinicId: Uint8Array, state: ClinicState): Promise<Known> {
+    const { membershipLength: length, membershipBranch: branch } = state;
     const key = toHex(clinicId);
-    const cached = cache.get(key);
+    const last = cache.get(key);
+    const cached = last?.branch === branch ? last : undefined;
     if (cached && cached.roster.length >= length) return cached;
     const roster = await readRoster(store, clinicId, cached?.roster ?? null, length);
-    const fresh = { roster, devices: new Map(roster.devices.map((device) => [toHex(device.id), device])) };
+    const fresh = { branch, roster, devices: new Map(roster.devices.map((device) => [toHex(device.id), device])) };
     cache.delete(key);
     cache.set(key, fresh);
     const oldest = cache.keys().next();
@@ -96,7 +99,7 @@ export function createMembership({
     const state = await store.clinic(clinicId);
     if (!state) return refusal('unknown-clinic', 'This endpoint does not know the clinic. Register it first.');
     if (state.suspended) return SUSPENDED;
-    const { roster, devices } = await known(clinicId, state.membershipLength);
+    const { roster, devices } = await known(clinicId, state);
     const device = devices.get(toHex(deviceId));
     const isRoot = !device && sameBytes(deviceIdOf(roster.root.sign), deviceId);
     const standing = isRoot ? 'root' : device?.removed ? 'removed' : device ? 'active' : null;
@@ -114,20 +117,38 @@ export function createMembership({
     if (!state) return 'contradicts';
     const room = (state.quota ?? quota) + MEMBERSHIP_RESERVE - state.bytes;
     let added = 0;
-    let { roster } = await known(clinicId, state.membershipLength);
+    let { roster } = await known(clinicId, state);
     for (const [at, record] of records.entries()) {
       const index = from + at;
       const [kept] = index < roster.length ? await store.membership(clinicId, index, 0) : [];
       if (kept && sameBytes(kept, record)) continue;
       const next = kept || index > roster.length ? null : extendRoster(roster, record);
+      if (!next && kept && (await decided(clinicId, index, roster, records.slice(at), room))) break;
       if (!next) return 'contradicts';
       added += record.length;
       if (added > room) return 'full';
       if (!(await store.appendMembership(clinicId, index, record))) return 'contradicts';
       roster = next;
     }
-    if (roster.length > state.membershipLength) growth.publish(toHex(clinicId), { head: state.head, by: '' });
+    const now = await store.clinic(clinicId);
+    if (now && (now.membershipLength > state.membershipLength || now.membershipBranch !== state.membershipBranch))
+      growth.publish(toHex(clinicId), { head: state.head, by: '' });
     return 'followed';
+  }
+
+  /** Puts a branch in the place of ours from `index` on if the root has decided for it, as every workstation does. */
+  async function decided(
+    clinicId: Uint8Array,
+    index: number,
+    ours: Roster,
+    branch: readonly Uint8Array[],
+    room: number,
+  ): Promise<boolean> {
+    if (index === 0 || branch.reduce((sum, { length }) => sum + length, 0) > room) return false;
+    let theirs: Roster | null = await readRoster(store, clinicId, null, index);
+    for (const record of branch) theirs = theirs && extendRoster(theirs, record);
+    if (!theirs || theirs.decisions <= ours.decisions) return false;
+    return store.replaceMembership(clinicId, index, ours.length, branch);
   }
 
   return {
@@ -203,9 +224,10 @@ async function readRoster(
 ): Promise<Roster> {
   let roster = from;
   while (roster === null || roster.length < length) {
-    const records = await store.membership(clinicId, roster?.length ?? 0, PAGE_BYTES);
+    const from: number = roster?.length ?? 0;
+    const records = await store.membership(clinicId, from, PAGE_BYTES);
     if (records.length === 0) throw new Error('records of a membership log are missing in the store');
-    for (const record of records) {
+    for (const record of records.slice(0, length - from)) {
       roster = extendRoster(roster, record);
       if (!roster) throw new Error('a membership log in the store is damaged');
     }

@@ -24,6 +24,8 @@ export interface ClinicState {
   readonly logHash: Uint8Array;
   /** Number of membership records; at least the genesis. */
   readonly membershipLength: number;
+  /** How often a branch took the place of the membership log: what was read of it before another number is not it any more. */
+  readonly membershipBranch: number;
   /** Bytes of the envelopes and membership records that are kept. */
   readonly bytes: number;
   /** Bytes that this clinic may keep; null where it has no quota of its own. */
@@ -150,6 +152,17 @@ export interface CloudStore {
   membership(clinicId: Uint8Array, from: number, maxBytes: number): Promise<readonly Uint8Array[]>;
   /** Compare-and-swap: appends if the log has exactly `index` records; false otherwise. */
   appendMembership(clinicId: Uint8Array, index: number, record: Uint8Array): Promise<boolean>;
+
+  /**
+   * Puts a branch in the place of all records from index `from` on, in one transaction, if the log has exactly `length` records;
+   * false otherwise.
+   */
+  replaceMembership(
+    clinicId: Uint8Array,
+    from: number,
+    length: number,
+    records: readonly Uint8Array[],
+  ): Promise<boolean>;
 
   /**
    * Appends in one transaction, under a lock on the clinic, what `orderBatch` (ordering.ts) accepts: each new envelope

@@ -159,6 +159,25 @@ export function describeStoreOperation(name: string, makePlace: () => Promise<St
       expect(await store.clinicIds(clinic.clinicId, clinic.clinicId, 9)).toEqual([]);
     });
 
+    it('puts a branch in the place of the end of a membership log, only where it is as long as was said', async () => {
+      const old = [1, 2, 3].map(() => randomBytes(100));
+      for (const [at, record] of old.entries()) await store.appendMembership(clinic.clinicId, at + 1, record);
+      const branch = [randomBytes(70)];
+      expect(await store.replaceMembership(clinic.clinicId, 2, 3, branch)).toBe(false);
+      expect(await store.replaceMembership(randomBytes(32), 2, 4, branch)).toBe(false);
+      const before = await state();
+      expect(await store.replaceMembership(clinic.clinicId, 2, 4, branch)).toBe(true);
+      const kept = await store.membership(clinic.clinicId, 0, 1e6);
+      expect(kept.map(toHex)).toEqual([clinic.genesis, ...old.slice(0, 1), ...branch].map(toHex));
+      const bytes = clinic.genesis.length + 170;
+      expect(await state()).toMatchObject({
+        membershipLength: 3,
+        membershipBranch: before.membershipBranch + 1,
+        bytes,
+      });
+      expect(await store.appendMembership(clinic.clinicId, 3, randomBytes(9))).toBe(true);
+    });
+
     describe('uploads', () => {
       const [device, hash] = [new Uint8Array(16).fill(1), new Uint8Array(32).fill(2)];
       const times = { now: 1000, expiresAt: 2000 };

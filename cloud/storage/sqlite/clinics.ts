@@ -9,6 +9,7 @@ interface ClinicRow {
   readonly head: number;
   readonly log_hash: Buffer;
   readonly membership_length: number;
+  readonly branch: number;
   readonly bytes: number;
   readonly quota: number | null;
   readonly suspended: number;
@@ -27,7 +28,7 @@ export function prepareClinics(database: Database) {
   );
   const invitationUsed = database.prepare('SELECT 1 FROM invitation WHERE invitation_id = ?');
   const selectClinic = database.prepare<[Uint8Array], ClinicRow>(
-    `SELECT head, log_hash, membership_length, bytes, quota, suspended, since FROM clinic WHERE clinic_id = ?`,
+    `SELECT head, log_hash, membership_length, branch, bytes, quota, suspended, since FROM clinic WHERE clinic_id = ?`,
   );
   const swapLength = database.prepare(
     `UPDATE clinic SET membership_length = membership_length + 1, bytes = bytes + ?
@@ -66,7 +67,30 @@ export function prepareClinics(database: Database) {
     return true;
   });
 
+  const dropRecords = database.prepare('DELETE FROM membership WHERE clinic_id = ? AND record_index >= ?');
+  const recordBytes = database
+    .prepare<[Uint8Array, number], number>(
+      'SELECT total(length(record)) FROM membership WHERE clinic_id = ? AND record_index >= ?',
+    )
+    .pluck();
+  const setBranch = database.prepare(
+    `UPDATE clinic SET membership_length = ?, bytes = bytes + ?, branch = branch + 1
+     WHERE clinic_id = ? AND membership_length = ?`,
+  );
+
+  type Replace = (clinicId: Uint8Array, from: number, length: number, records: readonly Uint8Array[]) => boolean;
+  const replace = database.transaction<Replace>((clinicId, from, length, records) => {
+    const before = recordBytes.get(clinicId, from) ?? 0;
+    const grown = records.reduce((sum, record) => sum + record.length, 0) - before;
+    if (setBranch.run(from + records.length, grown, clinicId, length).changes === 0) return false;
+    dropRecords.run(clinicId, from);
+    for (const [at, record] of records.entries()) insertRecord.run(clinicId, from + at, record);
+    return true;
+  });
+
   return {
+    replace: (...args: Parameters<Replace>) => replace.immediate(...args),
+
     create: (...args: Parameters<Create>) => create.immediate(...args),
 
     ids(prefix: Uint8Array, after: Uint8Array, limit: number): Uint8Array[] {
@@ -81,11 +105,12 @@ export function prepareClinics(database: Database) {
     state(clinicId: Uint8Array): ClinicState | null {
       const row = selectClinic.get(clinicId);
       if (!row) return null;
-      const { head, log_hash, membership_length, bytes, quota, suspended, since } = row;
+      const { head, log_hash, membership_length, branch, bytes, quota, suspended, since } = row;
       return {
         head,
         logHash: log_hash,
         membershipLength: membership_length,
+        membershipBranch: branch,
         bytes,
         quota,
         suspended: suspended !== 0,

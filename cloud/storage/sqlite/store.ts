@@ -29,6 +29,7 @@ export const openSqliteStore: OpenStore = async (options) => {
     clinic: async (clinicId) => clinics.state(clinicId),
     membership: async (...args) => clinics.membership(...args),
     appendMembership: async (...args) => guarded(() => clinics.appendMembership(...args)),
+    replaceMembership: async (...args) => guarded(() => clinics.replace(...args)),
     append: async (...args) => guarded(() => log.append(...args)),
     redact: async (...args) => guarded(() => log.redact(...args)),
     page: async (...args) => log.page(...args),

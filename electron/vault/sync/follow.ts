@@ -1,11 +1,16 @@
 /** Reads what a remote has more of the membership log, and gives it what it has less. */
 import { raise } from '../../../shared/base/result.ts';
+import { MAX_MEMBERSHIP_RECORD } from '../../../shared/protocol/membership.ts';
+import { MAX_PUSH } from '../../../shared/protocol/messages.ts';
 import { extendRoster, type Roster } from '../../../shared/protocol/roster.ts';
 import { membershipRecords } from '../access/membership.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { ALARMS } from './alarms.ts';
 import { adoptBranch, takeMembership } from './membership.ts';
 import type { Transport } from './transport.ts';
+
+/** Records of one request. */
+const MOST_RECORDS = 1000;
 
 interface Following {
   readonly workspace: Workspace;
@@ -48,7 +53,32 @@ export async function giveMembership(
 ): Promise<{ endpoint: Uint8Array }> {
   const [genesis, ...following] = membershipRecords(store);
   if (!genesis) throw new Error('a clinic without membership');
-  return transport.createClinic({ genesis, following, ...(invitation === undefined ? {} : { invitation }) });
+  const invited = invitation === undefined ? {} : { invitation };
+  const [first = [], ...rest] = inRequests(following);
+  let { endpoint } = await transport.createClinic({ genesis, following: first, ...invited });
+  let from = 1 + first.length;
+  for (const records of rest) {
+    ({ endpoint } = await transport.createClinic({ genesis, following: records, from }));
+    from += records.length;
+  }
+  return { endpoint };
+}
+
+/** Records in as few lists as fit into requests, in their order. */
+export function inRequests(records: readonly Uint8Array[]): Uint8Array[][] {
+  const lists: Uint8Array[][] = [];
+  let room = 0;
+  for (const record of records) {
+    let list = lists.at(-1);
+    if (!list || record.length > room || list.length === MOST_RECORDS) {
+      list = [];
+      lists.push(list);
+      room = MAX_PUSH - MAX_MEMBERSHIP_RECORD; // the first record goes with every list
+    }
+    list.push(record);
+    room -= record.length;
+  }
+  return lists;
 }
 
 /** The remote's whole log, if it is a branch for which the root has decided; null for any other. What does not prove itself ends the reading. */

@@ -1,6 +1,7 @@
 /** What the endpoint allows to whoever is no active workstation: removed ones, and who has only the clinic's phrase. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
+import { randomBytes } from '../../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../../shared/envelope/layout.ts';
 import { decodeCbor } from '../../../shared/protocol/cbor.ts';
 import { ClinicCreated, MembershipPage } from '../../../shared/protocol/messages.ts';
@@ -151,6 +152,35 @@ describe('the authority of the membership log', () => {
     expect((await post('/v1/membership', { record: next }, enrolled.ownerToken)).refusal?.error).toBe('not-authority');
     expect((await post('/v1/membership', { record: next }, token, other.url)).status).toBe(200);
     await other.stop();
+  });
+
+  it("follows the root's decision for a branch, and no other branch", async () => {
+    const { clinic, owner, ownerToken, records } = enrolled;
+    const last = records.at(-1) ?? new Uint8Array();
+    const [mine, theirs] = [makeDevice(), makeDevice()];
+    const ours = addDeviceRecord(clinic.clinicId, 3, last, mine, ownerOf(clinic));
+    await post('/v1/membership', { record: ours }, ownerToken);
+    const more = addDeviceRecord(clinic.clinicId, 4, ours, makeDevice(), ownerOf(clinic));
+    await post('/v1/membership', { record: more }, ownerToken);
+    const key = randomBytes(32);
+    const byOwner = [authorityRecord(clinic.clinicId, 3, last, key, ownerOf(clinic))];
+    const decision = authorityRecord(clinic.clinicId, 3, last, key, { root: clinic.root.sign });
+    const byRoot = [decision, addDeviceRecord(clinic.clinicId, 4, decision, theirs, ownerOf(clinic))];
+    const carry = (branch: Uint8Array[]) => post('/v1/membership/carry', { from: 3, records: branch }, ownerToken);
+    const before = await read(ownerToken);
+    expect((await carry(byOwner)).refusal?.error).toBe('conflict');
+    expect((await carry([decision, randomBytes(300)])).refusal?.error).toBe('conflict');
+    expect(await read(ownerToken)).toEqual(before);
+    const theirToken = await login(endpoint.url, clinic.clinicId, mine);
+    expect((await carry(byRoot)).status).toBe(200);
+    expect(await read(ownerToken)).toEqual([...records, ...byRoot].map(toHex));
+    expect((await trySync(endpoint.url, theirToken)).refusal?.error).toBe('not-member');
+    await sync(endpoint.url, await login(endpoint.url, clinic.clinicId, theirs));
+    expect((await carry([ours, more])).refusal?.error).toBe('conflict');
+    const [genesis, ...following] = [...records, ours, more];
+    const again = await call(endpoint.url, 'POST', '/v1/clinics', { body: { genesis, following } });
+    expect(again.refusal?.error).toBe('malformed');
+    await login(endpoint.url, clinic.clinicId, owner);
   });
 
   it('that lost it is given it back whole or in pieces, and a shorter or another log changes nothing', async () => {

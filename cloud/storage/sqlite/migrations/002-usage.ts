@@ -1,8 +1,9 @@
-/** What clinics use, may use, and whether they are suspended; uploads in pieces. Counting of traffic begins with this version. */
+/** What clinics use, may use, whether they are suspended, and how often their membership log was replaced; uploads in pieces. Counting of traffic begins with this version. */
 export const USAGE = `
 ALTER TABLE clinic ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clinic ADD COLUMN quota INTEGER;
 ALTER TABLE clinic ADD COLUMN suspended INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clinic ADD COLUMN branch INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE clinic ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE device ADD COLUMN late_bytes INTEGER NOT NULL DEFAULT 0;
 
