@@ -15,7 +15,8 @@ it('a membership log that does not fit into one request goes in several, in orde
   ] as const) {
     const records = Array.from({ length: count }, (_, at) => new Uint8Array(size).fill(at % 251));
     const lists = inRequests(records);
-    expect(lists.flat()).toEqual(records);
+    const sent = lists.flat();
+    expect(sent.length === count && sent.every((record, at) => record === records[at])).toBe(true);
     for (const following of lists) {
       const body = { genesis, following, from: 1, invitation: 'x'.repeat(500) };
       expect(CreateClinic.safeParse(body).success).toBe(true);
