@@ -3,6 +3,7 @@ import {
   IconCloud,
   IconFileImport,
   IconInbox,
+  IconListSearch,
   IconSettings,
   IconUserShield,
   IconUsers,
@@ -23,6 +24,7 @@ const ENTRIES = [
   { name: 'inbox', icon: IconInbox, shown: (may: May) => may.write('Patient') || may.write('Condition') },
   { name: 'exchange', icon: IconFileImport, shown: (may: May) => may.do('import') || may.do('export') },
   { name: 'sync', icon: IconCloud, shown: (may: May) => may.role !== 'analyst' },
+  { name: 'audit', icon: IconListSearch, shown: (may: May) => may.do('audit') },
   { name: 'users', icon: IconUserShield, shown: (may: May) => may.role !== 'analyst' },
 ] as const;
 

@@ -13,6 +13,7 @@ export type Route =
   | { readonly name: 'exchange' }
   | { readonly name: 'sync' }
   | { readonly name: 'users' }
+  | { readonly name: 'audit' }
   | { readonly name: 'settings' };
 
 export type RouteName = Route['name'];
@@ -20,7 +21,7 @@ export type RouteOf<N extends RouteName> = Extract<Route, { readonly name: N }>;
 
 export interface Screen<N extends RouteName> {
   /** Which entry of the rail is lit. */
-  readonly rail: 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'users' | 'settings';
+  readonly rail: 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'users' | 'audit' | 'settings';
   readonly view: ComponentType<{ readonly route: RouteOf<N> }>;
 }
 

@@ -1,5 +1,6 @@
 /** Every place that one can go to. A route without its screen does not compile. */
 import { analysis } from './analysis/index.tsx';
+import { audit } from './audit/index.tsx';
 import { patient } from './chart/index.tsx';
 import type { Screens } from './contract.ts';
 import { edit } from './edit/index.tsx';
@@ -23,5 +24,6 @@ export const screens: Screens = {
   exchange,
   sync,
   users,
+  audit,
   settings,
 };

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
-import { askDesktop } from '../../bridge/index.ts';
+import { ask, askDesktop } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import classes from './Paper.module.css';
@@ -17,12 +17,16 @@ export function PaperActions({ name, savedHint }: { readonly name: string; reado
   const print = async () => {
     const result = await askDesktop('desktop.print', {});
     setFailure(result.ok ? undefined : result.error);
-    if (result.ok && result.value.printed) tell(t('kit.printed'));
+    if (!result.ok || !result.value.printed) return;
+    await ask('audit.note', { action: 'print', what: 'kit' });
+    tell(t('kit.printed'));
   };
   const save = async () => {
     const result = await askDesktop('desktop.savePdf', { name: name.slice(0, 200) });
     setFailure(result.ok ? undefined : result.error);
-    if (result.ok && result.value.saved !== undefined) tell(savedHint);
+    if (!result.ok || result.value.saved === undefined) return;
+    await ask('audit.note', { action: 'pdf', what: 'kit' });
+    tell(savedHint);
   };
   return (
     <>
