@@ -5,8 +5,8 @@
  *
  * Version history: 1 (0.1.0): operations c (create), w (write), a (alias). Before the first release with several workstations
  * version 1 gained: actions amend, error and undo, `r` and `o` of a write, the version of the tables of registers, hidden registers `$amended` and `$accepted`,
- * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`, operations p (rewrap) and q (admit).
- * operations x (redact) and o (carry over). Before sync was declared stable: `remotes`, operation l (audit trail).
+ * operations x (redact) and o (carry over). When sync was declared stable, and version 1 frozen: `remotes`, operations p (rewrap), q (admit) and
+ * l (audit trail).
  */
 import { z } from 'zod';
 import { concat, toHex } from '../base/bytes.ts';

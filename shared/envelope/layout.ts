@@ -37,8 +37,7 @@
  *      196    32  hash of the ciphertext
  *      228    64  signature
  *
- * Version history: 1 (0.1.0, may still change until sync is declared stable); stubs were added before the first release with
- * several workstations.
+ * Version history: 1 (0.1.0); stubs were added before the first release with several workstations. Frozen with sync declared stable.
  */
 import { concat, sameBytes, utf8 } from '../base/bytes.ts';
 import { HASH_BYTES, hash, NONCE_BYTES, SIGNATURE_BYTES, sign, TAG_BYTES, verify } from '../crypto/sodium.ts';
