@@ -132,6 +132,12 @@ module.exports = {
       'renderer-ui-is-the-ground',
       'Building blocks know no records and no screens.',
       { path: '^renderer/ui/' },
+      { path: '^renderer/(app|screens|records|recovery)/' },
+    ),
+    forbid(
+      'renderer-recovery-below-screens',
+      'What several screens show of the recovery kit knows none of them.',
+      { path: '^renderer/recovery/' },
       { path: '^renderer/(app|screens|records)/' },
     ),
     forbid(

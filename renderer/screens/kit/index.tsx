@@ -7,19 +7,19 @@ import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { ClinicInfo } from '../../../shared/bridge/session.ts';
 import { ask, useAsk } from '../../bridge/index.ts';
 import { useFormat, ZoneProvider } from '../../locales/manner.tsx';
+import { CheckpointFacts } from '../../recovery/CheckpointFacts.tsx';
+import paper from '../../recovery/Paper.module.css';
+import { PaperActions } from '../../recovery/paper.tsx';
+import { ShareSheets } from '../../recovery/ShareSheets.tsx';
+import { SplitForm } from '../../recovery/SplitForm.tsx';
+import { shortClinicId } from '../../recovery/short.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { Facts } from '../../ui/Section.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { Threshold } from '../Threshold.tsx';
-import { CheckpointFacts } from './CheckpointFacts.tsx';
 import classes from './Kit.module.css';
-import paper from './Paper.module.css';
-import { PaperActions } from './paper.tsx';
-import { ShareSheets } from './ShareSheets.tsx';
-import { SplitForm } from './SplitForm.tsx';
-import { shortClinicId } from './short.ts';
 
 /** The page that is printed once: the only way back when everything else is lost. It stays until somebody has put it away. */
 export function KitScreen({ clinic }: { readonly clinic: ClinicInfo }) {

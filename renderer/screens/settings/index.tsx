@@ -8,12 +8,12 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import type { Screen } from '../contract.ts';
-import { CheckpointSection } from '../kit/CheckpointSection.tsx';
-import { KitSection } from '../kit/KitSection.tsx';
 import { Page } from '../Page.tsx';
 import { useLanguage } from '../useLanguage.ts';
 import { Access } from './Access.tsx';
 import { Backup } from './Backup.tsx';
+import { CheckpointSection } from './CheckpointSection.tsx';
+import { KitSection } from './KitSection.tsx';
 import classes from './Settings.module.css';
 
 function SettingsScreen() {

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { ZoneProvider } from '../../locales/manner.tsx';
+import { CheckpointFacts } from '../../recovery/CheckpointFacts.tsx';
+import { Compare } from '../../recovery/Compare.tsx';
+import { isWhole, NewOwner, NO_OWNER } from '../../recovery/NewOwner.tsx';
+import { NOTHING_TYPED, SecretEntry, secretOf } from '../../recovery/SecretEntry.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { CheckpointFacts } from '../kit/CheckpointFacts.tsx';
-import { Compare } from '../kit/Compare.tsx';
-import { NOTHING_TYPED, SecretEntry, secretOf } from '../kit/SecretEntry.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { useWorkstationName } from './CreateClinic.tsx';
-import { isWhole, NewOwner, NO_OWNER } from './NewOwner.tsx';
 import classes from './Start.module.css';
 
 interface RecoverProps {

@@ -2,9 +2,9 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../bridge/index.ts';
+import { isWhole, NewOwner, NO_OWNER } from '../../recovery/NewOwner.tsx';
+import { NOTHING_TYPED, SecretEntry, secretOf } from '../../recovery/SecretEntry.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import { NOTHING_TYPED, SecretEntry, secretOf } from '../kit/SecretEntry.tsx';
-import { isWhole, NewOwner, NO_OWNER } from '../start/NewOwner.tsx';
 import { Threshold } from '../Threshold.tsx';
 import classes from './Unlock.module.css';
 

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RecoverySecret } from '../../../shared/bridge/kit.ts';
+import type { RecoverySecret } from '../../shared/bridge/kit.ts';
 
 const MAX_SHARES = 10;
 

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../bridge/index.ts';
-import { SecretField, StrengthMeter } from '../../ui/Secret.tsx';
+import { useAsk } from '../bridge/index.ts';
+import { SecretField, StrengthMeter } from '../ui/Secret.tsx';
 
 const PAUSE_MS = 150;
 

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { ClinicInfo } from '../../../shared/bridge/session.ts';
 import { useDo } from '../../bridge/index.ts';
+import { CheckpointFacts } from '../../recovery/CheckpointFacts.tsx';
+import { Compare } from '../../recovery/Compare.tsx';
+import classes from '../../recovery/Paper.module.css';
+import { Paper, PaperActions, Sheet } from '../../recovery/paper.tsx';
+import { shortClinicId } from '../../recovery/short.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
-import { CheckpointFacts } from './CheckpointFacts.tsx';
-import { Compare } from './Compare.tsx';
-import classes from './Paper.module.css';
-import { Paper, PaperActions, Sheet } from './paper.tsx';
-import { shortClinicId } from './short.ts';
 
 /** Words that confirm what is here: to show, to print, and to compare with a print. */
 export function CheckpointSection({ clinic }: { readonly clinic: ClinicInfo }) {

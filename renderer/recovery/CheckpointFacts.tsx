@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { CheckpointOutput } from '../../../shared/bridge/kit.ts';
-import { useFormat } from '../../locales/manner.tsx';
-import { Facts } from '../../ui/Section.tsx';
-import { Words } from '../../ui/Words.tsx';
+import type { CheckpointOutput } from '../../shared/bridge/kit.ts';
+import { useFormat } from '../locales/manner.tsx';
+import { Facts } from '../ui/Section.tsx';
+import { Words } from '../ui/Words.tsx';
 import classes from './Paper.module.css';
 
 /** Six words, and of what state they are: as of when, how many changes, the position by which a later state can be compared. */

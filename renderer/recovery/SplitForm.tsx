@@ -1,9 +1,9 @@
 import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallOutput } from '../../../shared/bridge/index.ts';
-import { useDo } from '../../bridge/index.ts';
-import { FailureNotice } from '../../ui/Notice.tsx';
+import type { CallOutput } from '../../shared/bridge/index.ts';
+import { useDo } from '../bridge/index.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
 import classes from './Paper.module.css';
 import { NOTHING_TYPED, SecretEntry, secretOf } from './SecretEntry.tsx';
 

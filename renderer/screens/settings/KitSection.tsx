@@ -6,12 +6,12 @@ import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { ClinicInfo } from '../../../shared/bridge/session.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
+import classes from '../../recovery/Paper.module.css';
+import { NOTHING_TYPED, SecretEntry, secretOf } from '../../recovery/SecretEntry.tsx';
+import { ShareSheets } from '../../recovery/ShareSheets.tsx';
+import { SplitForm } from '../../recovery/SplitForm.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
-import classes from './Paper.module.css';
-import { NOTHING_TYPED, SecretEntry, secretOf } from './SecretEntry.tsx';
-import { ShareSheets } from './ShareSheets.tsx';
-import { SplitForm } from './SplitForm.tsx';
 
 /** After so many days without a rehearsal the page says that it is time for one. */
 const STALE_DAYS = 365;

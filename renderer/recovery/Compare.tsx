@@ -1,9 +1,9 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDo } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useDo } from '../bridge/index.ts';
+import { useFormat } from '../locales/manner.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
 
 /** Position and words of a print, typed or scanned in one go. */
 export function Compare() {

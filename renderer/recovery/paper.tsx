@@ -3,10 +3,10 @@ import { Button, FocusTrap } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../shared/base/errors.ts';
-import { ask, askDesktop } from '../../bridge/index.ts';
-import { FailureNotice } from '../../ui/Notice.tsx';
-import { useTell } from '../../ui/Told.tsx';
+import type { Failure } from '../../shared/base/errors.ts';
+import { ask, askDesktop } from '../bridge/index.ts';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { useTell } from '../ui/Told.tsx';
 import classes from './Paper.module.css';
 
 /** Prints what is on the page, or saves it as PDF under this name. */
