@@ -98,8 +98,8 @@ export const AdmitOp = z.strictObject({ k: z.literal('q'), h: Hash, a: z.enum(['
 export type AdmitOp = z.infer<typeof AdmitOp>;
 
 /** Most entries in one operation, and bytes of one entry. */
-export const MOST_ENTRIES = 500;
-export const LONGEST_ENTRY = 4096;
+const MOST_ENTRIES = 500;
+const LONGEST_ENTRY = 4096;
 
 /**
  * The next entries of this workstation's audit trail (shared/audit): seq of the first, hash of the one before it. Entries are bytes,

@@ -17,7 +17,7 @@ type Decision<N extends CallName> =
   | 'itself'
   | ((input: CallParsed<N>, output: CallOutput<N>) => AuditNote | null);
 
-export const AUDITED: { readonly [N in CallName]: Decision<N> } = {
+const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'session.state': 'nothing',
   'clinic.create': () => ({ event: 'login', what: 'created' }),
   'sample.create': () => ({ event: 'login', what: 'created' }),

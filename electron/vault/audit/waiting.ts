@@ -6,7 +6,7 @@ import type { Identity } from '../access/identity.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 
 /** Entries that one transaction takes along: what waits longer goes with the next. */
-export const TAKEN_ALONG = 200;
+const TAKEN_ALONG = 200;
 
 /** Keeps an entry durably; returns its number among those that wait. */
 export function addWaiting(writer: Writer, entry: AuditEntry): number {
