@@ -20,6 +20,7 @@ const ROUTES = [
   ['POST', '/v1/token'],
   ['POST', '/v1/sync'],
   ['POST', '/v1/membership'],
+  ['POST', '/v1/membership/carry'],
   ['PUT', `${MAILBOX}/request`],
   ['PUT', `${MAILBOX}/answer`],
 ] as const;
@@ -215,6 +216,10 @@ describe('trouble', () => {
     await call(endpoint.url, 'GET', `/v1/enrolments/${mailbox}/answer?wait=0`);
     await call(endpoint.url, 'POST', '/v1/sync', { raw: encodeCbor({}), token: ownerToken });
     await trySync(endpoint.url, `${ownerToken}x`);
+    const upload = toHex(randomBytes(32));
+    for (const path of [`/v1/uploads/${upload}`, '/v1/envelopes/1', '/v1/usage', '/v1/openapi.json'])
+      await call(endpoint.url, 'GET', path, { token: ownerToken });
+    await call(endpoint.url, 'PUT', `/v1/uploads/${upload}?offset=x`, { token: ownerToken });
     const lines = endpoint.log.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines[0]).toMatchObject({ msg: 'listening', url: endpoint.url });
     expect(lines.filter((line) => line.msg === 'refused').map((line) => line.refusal)).toEqual(
@@ -222,7 +227,14 @@ describe('trouble', () => {
     );
     const text = endpoint.log.slice(1).join('');
     const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
-    for (const secret of [ownerToken, mailbox, toHex(owner.keys.id), toHex(clinic.clinicId), base64(owner.keys.id)]) {
+    for (const secret of [
+      ownerToken,
+      mailbox,
+      upload,
+      toHex(owner.keys.id),
+      toHex(clinic.clinicId),
+      base64(owner.keys.id),
+    ]) {
       expect(text).not.toContain(secret);
     }
     expect(text).not.toContain('127.0.0.1');
