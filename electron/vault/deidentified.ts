@@ -9,7 +9,7 @@ import type { OpenClinic } from './open-clinic.ts';
 
 /** Older than this it is made anew when somebody logs in, in milliseconds. */
 const STALE = 24 * 60 * 60_000;
-export const DEIDENTIFY_JOB = 'deidentify';
+const DEIDENTIFY_JOB = 'deidentify';
 
 /** What there is of the analysts' database here; null for none. */
 export function deidentifiedNow(core: VaultCore): About | null {

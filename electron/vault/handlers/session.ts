@@ -1,3 +1,4 @@
+import { sameBytes } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { sessionCalls } from '../../../shared/bridge/session.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
@@ -49,13 +50,15 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
       core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet. Create one or join one.');
     if (keyring.status === 'unconfirmed')
       raise('not-enrolled', 'Compare the six words with the other workstation first.');
-    const entry = keyring.users.find(({ user }) => name === undefined || user.name === name);
-    const { keys, failed } = await openWithPassphrase(core, entry?.user, passphrase);
+    const chosen = keyring.users.find(({ user }) => name === undefined || user.name === name);
+    const { user: opened, keys, failed } = await openWithPassphrase(core, chosen?.user, passphrase);
+    // deriving takes a second, in which an owner may have disabled them, or given them another role
+    const entry = core.keyring?.users.find(({ user }) => user.id === opened.id && sameBytes(user.box, opened.box));
     if (!entry) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
     refuseRepairing(core);
     if (entry.user.role === 'analyst') {
       const analysis = openAnalysis(core.options, core.files.analysis, entry, keys);
-      await endAnalysis(core);
+      while (core.analysis) await endAnalysis(core);
       core.clinic?.logout();
       core.analysis = analysis;
       core.session = newSession(core, failed);
@@ -63,7 +66,8 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
       const { id, name: own, role } = analysis.user;
       return { id, name: own, role };
     }
-    await endAnalysis(core);
+    // an analyst who came in meanwhile goes, too: nobody's session may lie under another's
+    while (core.analysis) await endAnalysis(core);
     let { clinic } = core;
     if (!clinic) {
       const databaseKey =

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/bridge/history.ts';
-import { useAsk, useDo } from '../../bridge/index.ts';
+import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Difference } from '../../ui/Difference.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -26,6 +26,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
   const tell = useTell();
   const [whole, setWhole] = useState(false);
   const restore = useDo('record.restore');
+  const may = useMay();
   return (
     <li className={classes.entry}>
       <p className={classes.what}>
@@ -48,7 +49,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
           <Button variant="subtle" size="compact-sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>
             {t(whole ? 'history.hide' : 'history.look')}
           </Button>
-          {restorable ? (
+          {restorable && may.also('remove', record.type) ? (
             <Button
               variant="subtle"
               size="compact-sm"
