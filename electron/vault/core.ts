@@ -34,6 +34,14 @@ export interface Session {
   readonly opened: Map<string, number>;
 }
 
+/** A workstation that asked for new keys. */
+export interface Renewal {
+  readonly code: string;
+  readonly abort: AbortController;
+  readonly state: 'waiting' | 'working' | 'failed';
+  readonly failure?: Failure;
+}
+
 /** What handlers work on. */
 export interface VaultCore {
   readonly options: VaultOptions;
@@ -49,6 +57,8 @@ export interface VaultCore {
   joining: JoiningState | null;
   /** Why the last request to join came to nothing; until the next one. */
   joinFailure: Failure | null;
+  /** New keys for this workstation are under way, or came to nothing. */
+  renewal: Renewal | null;
   /** Another database is being made in the place of this one: what would be written to it now would be lost. */
   repairing: boolean;
   state(): VaultState;

@@ -55,6 +55,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     analysis: null,
     joining: null,
     joinFailure: null,
+    renewal: null,
     repairing: false,
     state: () => stateOf(core),
     tellState: () => options.emit('state', stateOf(core)),

@@ -17,7 +17,13 @@ const Finding = z.strictObject({ element: z.string(), code: z.string(), message:
 const RecordKey = z.strictObject({ type: z.string(), id: z.string() });
 
 /** Who changed something, where and when (`at` in ISO 8601 by the author's clock). */
-export const Stamp = z.strictObject({ user: z.string(), device: z.string(), at: z.string() });
+export const Stamp = z.strictObject({
+  user: z.string(),
+  device: z.string(),
+  at: z.string(),
+  /** Who sent it again from a workstation that was renewed, where that was somebody else; it is signed by them. */
+  again: z.string().optional(),
+});
 export type Stamp = z.infer<typeof Stamp>;
 
 /** A signature over a record. `valid`: a member's, over just what is shown. */

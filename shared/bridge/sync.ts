@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../base/errors.ts';
 import { Usage } from '../protocol/usage.ts';
 import { openCall, publicCall } from './contract.ts';
+import { FailureSchema } from './wire.ts';
 
 const Nothing = z.strictObject({});
 
@@ -107,6 +108,24 @@ export const syncCalls = {
   ),
   /** On the new workstation, after a person compared the words. */
   'device.confirm': publicCall(z.strictObject({ words: z.string() }), z.strictObject({ deviceId: z.string() })),
+  /**
+   * For a workstation that was restored or copied: asks for new keys, to be approved on another one. When that is done, what no cloud has of
+   * it is written again under them; until then it works on as it is.
+   */
+  'device.renew': openCall(
+    z.strictObject({ passphrase: z.string().max(1000), remote: z.string().optional() }),
+    z.strictObject({ code: z.string() }),
+    'devices',
+  ),
+  /** How that stands, also while the home is closed for it; `none` when it is done, or was never asked for. */
+  'device.renewal': publicCall(
+    Nothing,
+    z.strictObject({
+      state: z.enum(['none', 'waiting', 'working', 'failed']),
+      code: z.string().optional(),
+      failure: FailureSchema.optional(),
+    }),
+  ),
   'device.list': openCall(Nothing, z.array(DeviceStatus), 'clinic'),
 
   'vault.status': openCall(

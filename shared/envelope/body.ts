@@ -155,6 +155,8 @@ export const Body = z.strictObject({
   members: z.int().min(1),
   /** Version of the tables of registers (shared/merge/registers.ts) by which the operations were cut; 0.1.0 did not say. */
   registers: z.int().min(1).max(REGISTERS_VERSION).default(1),
+  /** Of what a workstation writes again that was renewed: who had written it first there, and when. */
+  first: z.strictObject({ user: z.string().max(64), hlc: z.string().refine(isHlc) }).optional(),
   /** Operations; each is parsed by itself, so that an unknown one is set aside and blocks no other. */
   ops: z.array(z.unknown()),
 });

@@ -1,11 +1,16 @@
-/** device request, approve, accept, confirm, list. */
+/** device request, approve, accept, confirm, renew, list. */
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { fail, ok, type Result, raise } from '../../../shared/base/result.ts';
 import { VaultState } from '../../../shared/bridge/index.ts';
 import { contextOf, type Listener, unwrap, withClinic, withVault } from '../context.ts';
+import { askPassphrase } from '../passphrase.ts';
 import type { World } from '../world.ts';
+
+/** How often it is asked whether the new keys are there. */
+const RENEWAL_MS = 200;
 
 interface RequestOptions {
   readonly remote?: string;
@@ -80,6 +85,34 @@ export function addDeviceCommands(program: Command, world: World): void {
     .action(async (words: string[], _options: object, command: Command) => {
       const context = contextOf(world, command);
       context.print(await withVault(context, ({ ask }) => ask('device.confirm', { words: words.join(' ') })));
+    });
+
+  device
+    .command('renew')
+    .description(
+      say(
+        'on a workstation that was restored or copied: new keys, approved on another one; sends again what only it has',
+        '在恢复过或被复制过的工作站上：换用新密钥，在另一台上批准，并重新上传只有本机才有的内容',
+      ),
+    )
+    .action(async (_options: object, command: Command) => {
+      const context = contextOf(world, command);
+      const passphrase = await askPassphrase(world);
+      const renewed = await withClinic(
+        context,
+        async ({ ask }) => {
+          context.print(await ask('device.renew', { passphrase }));
+          for (;;) {
+            const { state, failure } = await ask('device.renewal', {});
+            if (failure) raise(failure.code, failure.message, failure.params);
+            if (state === 'none') return ask('device.list', {});
+            await pause(RENEWAL_MS);
+          }
+        },
+        undefined,
+        passphrase,
+      );
+      context.print({ deviceId: renewed.find(({ self }) => self)?.deviceId ?? '' });
     });
 
   device

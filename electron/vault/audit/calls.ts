@@ -134,6 +134,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'quarantine.list': () => ({ event: 'inbox.read', what: 'quarantine' }),
   'quarantine.decide': ({ decision }) => ({ event: decision === 'take' ? 'quarantine.taken' : 'quarantine.dropped' }),
   'device.confirm': 'nothing',
+  'device.renew': () => ({ event: 'device.changed', what: 'new-key' }),
+  'device.renewal': 'nothing',
   'device.list': 'nothing',
   'vault.status': 'nothing',
   'audit.list': ({ filter: { patient, events } }) => ({

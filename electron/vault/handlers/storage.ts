@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { storageCalls } from '../../../shared/bridge/storage.ts';
 import { unseal, wipe } from '../../../shared/crypto/sodium.ts';
@@ -16,6 +15,7 @@ import { replaceDatabase } from '../repair/replace.ts';
 import { openWithPassphrase } from '../session.ts';
 import { onDisk } from '../storage/disk.ts';
 import { storageTask, type ThreadOptions } from '../storage-thread.ts';
+import { inWorkFolder } from '../work-folder.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
 
@@ -90,18 +90,6 @@ async function closeClinic(core: VaultCore): Promise<void> {
 function threadOf(core: VaultCore, job: string, signal: AbortSignal): ThreadOptions {
   const onProgress = (progress: TaskProgress): void => core.options.emit('progress', { job, ...progress });
   return { worker: core.options.workers.storage, signal, onProgress };
-}
-
-/** Work with a folder of its own for copies on their way. A program that is killed leaves it to the next that opens the home. */
-async function inWorkFolder<T>(core: VaultCore, run: (work: string) => Promise<T>): Promise<T> {
-  const all = core.files.work;
-  const work = join(all, toHex(core.options.random.bytes(8)));
-  try {
-    return await run(work);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-    if (existsSync(all) && readdirSync(all).length === 0) rmdirSync(all);
-  }
 }
 
 function refuseClinic(core: VaultCore): void {

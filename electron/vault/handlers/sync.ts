@@ -6,6 +6,7 @@ import { writeKeyring } from '../access/keyring.ts';
 import { clearHome, openClinicOf, type VaultCore } from '../core.ts';
 import { sameWords } from '../crypto/words.ts';
 import { remoteOf } from '../open-clinic.ts';
+import { requestRenewal } from '../renew.ts';
 import { addRemote, dismissAlarm, findRemote, listRemotes, removeRemote, withdrawAlarm } from '../storage/remotes.ts';
 import { approveDevice } from '../sync/approval.ts';
 import { settleAuthority } from '../sync/authority.ts';
@@ -159,6 +160,15 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     core.tellState();
     return { deviceId: toHex(keyring.deviceId) };
   },
+  'device.renew': (core, input) => requestRenewal(core, input),
+  'device.renewal': ({ renewal }) =>
+    renewal
+      ? {
+          state: renewal.state,
+          ...(renewal.state === 'waiting' ? { code: renewal.code } : {}),
+          ...(renewal.failure ? { failure: renewal.failure } : {}),
+        }
+      : { state: 'none' },
   'device.list': (core) => deviceStatuses(openClinicOf(core).workspace),
 
   'vault.status': (core) => {

@@ -49,8 +49,10 @@ export function recordJson(workspace: Workspace, type: string, id: string): stri
 
 /** Who wrote an envelope, where and when by their clock. */
 export function stampOf(workspace: Workspace, eid: number): Stamp {
-  const row = workspace.store.get<{ device: Uint8Array; user: string; hlc: string }>(
-    'SELECT device, user, hlc FROM envelope WHERE eid = ?',
+  const row = workspace.store.get<{ device: Uint8Array; user: string; hlc: string; again: string | null }>(
+    `SELECT e.device, coalesce(f.user, e.user) AS user, coalesce(f.hlc, e.hlc) AS hlc,
+       CASE WHEN f.user <> e.user THEN e.user END AS again
+     FROM envelope e LEFT JOIN first_author f ON f.eid = e.eid WHERE e.eid = ?`,
     eid,
   );
   if (!row) throw new Error('a change without its envelope');
@@ -59,6 +61,7 @@ export function stampOf(workspace: Workspace, eid: number): Stamp {
     user: users.get(row.user)?.name ?? row.user,
     device: devices.get(toHex(row.device))?.name ?? toHex(row.device),
     at: new Date(hlcTime(row.hlc)).toISOString(),
+    ...(row.again === null ? {} : { again: users.get(row.again)?.name ?? row.again }),
   };
 }
 

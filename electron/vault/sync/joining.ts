@@ -47,10 +47,17 @@ export async function requestToJoin(options: JoiningOptions): Promise<Joining> {
   return { code, approved };
 }
 
-async function waitForAnswer(
+/** Waits for a day at most. Raises code-unknown, cancelled, and whatever is no bad line. */
+export async function waitForAnswer(
   url: string,
   mailbox: string,
-  { signal, now, networkTimeout, wire, pause = pauseByClock }: JoiningOptions,
+  {
+    signal,
+    now,
+    networkTimeout,
+    wire,
+    pause = pauseByClock,
+  }: Pick<JoiningOptions, 'signal' | 'now' | 'networkTimeout' | 'wire' | 'pause'>,
 ): Promise<Uint8Array> {
   const until = now() + ENROLMENT_LIFETIME * 1000;
   while (now() < until) {

@@ -61,9 +61,8 @@ export interface Taking extends Pick<Newcomer, 'seeds' | 'device' | 'code'> {
   readonly now: () => number;
 }
 
-/** Verifies the bundle from its root to this workstation's own record, then makes the database and the keyring, unconfirmed. Raises code-mismatch. */
-export function takeBundle(options: Taking, sealed: Uint8Array): Joined {
-  const { device, seeds, random, files, workstation, remote, code } = options;
+/** Opens what an owner answered, and verifies it from the root to this workstation's own record. Raises code-mismatch. */
+export function openBundle({ device, seeds, code }: Pick<Newcomer, 'seeds' | 'device' | 'code'>, sealed: Uint8Array) {
   const answer = openUnderCode(code, sealed);
   const opened = answer && unseal(answer, boxKeyPair(seeds.box));
   const bundle = opened && decodeCbor(Bundle, opened);
@@ -77,6 +76,13 @@ export function takeBundle(options: Taking, sealed: Uint8Array): Joined {
   ) {
     raise('code-mismatch', 'The answer is not for this workstation. Nothing was kept. Ask for a new code.');
   }
+  return { bundle, roster, approver };
+}
+
+/** Verifies the bundle from its root to this workstation's own record, then makes the database and the keyring, unconfirmed. Raises code-mismatch. */
+export function takeBundle(options: Taking, sealed: Uint8Array): Joined {
+  const { device, seeds, random, files, workstation, remote } = options;
+  const { bundle, roster, approver } = openBundle(options, sealed);
   // what an earlier attempt that was cut off may have left: without a keyring nobody can open it
   removeDatabase(files.database);
   const databaseKey = random.bytes(KEY_BYTES);

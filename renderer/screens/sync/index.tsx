@@ -9,7 +9,11 @@ import { Approve } from './Approve.tsx';
 import { Devices } from './Devices.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { Remotes } from './Remotes.tsx';
+import { Renew } from './Renew.tsx';
 import classes from './Sync.module.css';
+
+/** Alarms for which new keys for this workstation are the way out. */
+const RENEWED_FOR = ['equivocation', 'workstation-restored', 'changes-damaged', 'workstation-removed'];
 
 /** Clouds, workstations, alarms: the truth about where the data is. */
 function SyncScreen() {
@@ -28,6 +32,9 @@ function SyncScreen() {
             <Remotes remotes={status.data.remotes} />
             <div className={classes.column}>
               <Devices devices={status.data.devices} />
+              {may.do('devices') && status.data.alarms.some(({ code }) => RENEWED_FOR.includes(code)) ? (
+                <Renew />
+              ) : null}
               {may.do('devices') ? <Approve ready={status.data.remotes.length > 0} /> : null}
             </div>
           </div>

@@ -74,7 +74,7 @@ const FOLLOWS = [
     'residue',
     'rule_key',
   ],
-  ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked'],
+  ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked', 'first_author'],
   ...['alarm', 'redaction_told', 'remote_claim', 'remote_has', 'remote_incarnation', 'remote_log', 'wipe_guard'], // told again by the next sync
 ];
 

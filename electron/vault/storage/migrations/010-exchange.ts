@@ -50,4 +50,11 @@ CREATE TABLE wipe_guard (
   live INTEGER NOT NULL DEFAULT 0,
   members INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
+
+-- Of transactions that a renewed workstation wrote again: who had written them first, and their hybrid clock.
+CREATE TABLE first_author (
+  eid INTEGER PRIMARY KEY,
+  user TEXT NOT NULL,
+  hlc TEXT NOT NULL
+);
 `;

@@ -1,0 +1,137 @@
+import { cpSync } from 'node:fs';
+import { join as path } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cleanUp, eventually, PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../support/vaults.ts';
+import { addPatient, alarmsOf, idOf, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
+
+afterEach(async () => {
+  await strike();
+  await cleanUp();
+});
+
+async function open(home: string): Promise<TestVault> {
+  const vault = await testVault(home);
+  await vault.ask('session.unlock', { passphrase: PASSPHRASE });
+  return vault;
+}
+
+/** A copy of a home that nobody has open. */
+function copyOf(home: string): string {
+  const copy = path(temporaryFolder(), 'copy');
+  cpSync(home, copy, { recursive: true });
+  return copy;
+}
+
+/** Gets new keys, approved at another workstation. */
+async function renew(vault: TestVault, owner: TestVault): Promise<void> {
+  const { code } = await vault.ask('device.renew', { passphrase: PASSPHRASE });
+  expect(await vault.ask('device.renewal', {})).toMatchObject({ state: 'waiting', code });
+  await owner.ask('device.approve', { code });
+  await eventually(
+    async () => {
+      const state = await vault.vault.ask('device.renewal', {});
+      return state.ok ? JSON.stringify(state.value) : state.error.code;
+    },
+    (state) => state === '{"state":"none"}' || state.includes('failed'),
+    20_000,
+  );
+  expect(await vault.ask('device.renewal', {})).toEqual({ state: 'none' });
+}
+
+/** Canonical JSON of all patients that a workstation has. */
+async function contents(vault: TestVault, ids: readonly string[]): Promise<string[]> {
+  return Promise.all(ids.map(async (id) => (await vault.ask('record.json', { type: 'Patient', id })).json));
+}
+
+async function expectEqual(vaults: readonly TestVault[], ids: readonly string[]): Promise<void> {
+  await settle(vaults);
+  const [first, ...rest] = vaults;
+  if (!first) throw new Error('nobody');
+  const expected = await contents(first, ids);
+  for (const vault of rest) expect(await contents(vault, ids)).toEqual(expected);
+  for (const vault of vaults) expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [] });
+}
+
+const patch = (vault: TestVault, id: string, change: Record<string, unknown>) =>
+  vault.ask('record.patch', { type: 'Patient', id, patch: change });
+
+describe('a workstation that was restored from an older copy', () => {
+  it('is approved again and writes again what only it has; nothing is lost, nothing is in conflict with itself', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    const before = await addPatient(b, 'Before');
+    await settle(vaults);
+    await b.vault.close();
+    const older = copyOf(b.home);
+    const later = await open(b.home);
+    const sent = await addPatient(later, 'Sent');
+    await patch(later, before, { gender: 'female' });
+    await settle([later, a]);
+    await later.vault.close();
+
+    const restored = await open(older);
+    const old = await idOf(restored);
+    const own = await addPatient(restored, 'Own');
+    await patch(restored, own, { gender: 'male' });
+    await patch(restored, own, { birthDate: '1980-01-02' });
+    await patch(restored, before, { birthDate: '1970-01-02' });
+    expect(await trySync(restored)).toBe('cloud-alarm');
+    expect(await alarmsOf(restored)).toEqual(['equivocation']);
+
+    await renew(restored, a);
+    expect(await idOf(restored)).not.toBe(old);
+    await expectEqual([restored, a], [before, sent, own]);
+    const record = await a.ask('record.get', { type: 'Patient', id: own });
+    expect(record.resource).toMatchObject({ gender: 'male', birthDate: '1980-01-02' });
+    expect((await a.ask('record.get', { type: 'Patient', id: before })).resource).toMatchObject({
+      gender: 'female',
+      birthDate: '1970-01-02',
+    });
+    expect((await a.ask('sync.status', {})).conflicts).toBe(0);
+    expect(await a.ask('record.history', { type: 'Patient', id: own })).toHaveLength(3);
+    expect((await a.ask('device.list', {})).find(({ deviceId }) => deviceId === old)?.status).toBe('revoked');
+    expect([await alarmsOf(restored), await alarmsOf(a)]).toEqual([[], []]);
+    await patch(restored, sent, { gender: 'female' }); // works on
+    await expectEqual([restored, a], [before, sent, own]);
+  });
+});
+
+describe('two copies of one home that both work on', () => {
+  it('both end with keys of their own, and with everything', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    const shared = await addPatient(b, 'Shared');
+    await settle(vaults);
+    await b.vault.close();
+    const copy = copyOf(b.home);
+    const [first, second] = [await open(b.home), await open(copy)];
+    const ids = [shared, await addPatient(first, 'First')];
+    await settle([first, a]);
+    ids.push(await addPatient(second, 'Second'));
+    await patch(second, shared, { gender: 'female' });
+    expect(await trySync(second)).toBe('cloud-alarm');
+    ids.push(await addPatient(first, 'Not sent')); // and is cut off by the renewal of the other
+    await renew(second, a);
+    await settle([second, a]);
+    expect(await trySync(first)).not.toBe('ok');
+    await renew(first, a);
+    await expectEqual([first, second, a], ids);
+    expect(new Set([await idOf(first), await idOf(second)]).size).toBe(2);
+    expect((await a.ask('device.list', {})).filter(({ status }) => status === 'active')).toHaveLength(3);
+  });
+});
+
+describe('new keys', () => {
+  it('are not given without the passphrase, and the old ones stay until somebody has approved', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    await b.refuse('device.renew', { passphrase: 'four wrong quiet words' }, 'wrong-passphrase');
+    const id = await idOf(b);
+    await b.ask('device.renew', { passphrase: PASSPHRASE });
+    await addPatient(b, 'Li');
+    await settle(vaults);
+    expect(await idOf(b)).toBe(id);
+    expect((await a.ask('vault.status', {})).records).toBe(1);
+    await b.vault.close();
+  });
+});
