@@ -24,6 +24,7 @@ export function judgeOperation(table: RoleTable, role: Role, op: Op): Refusal | 
     case 'x':
     case 'o':
     case 'q':
+    case 'f':
       return role === 'owner' ? null : 'owner';
     default:
       return null;

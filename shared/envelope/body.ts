@@ -5,8 +5,8 @@
  *
  * Version history: 1 (0.1.0): operations c (create), w (write), a (alias). Before the first release with several workstations
  * version 1 gained: actions amend, error and undo, `r` and `o` of a write, the version of the tables of registers, hidden registers `$amended` and `$accepted`,
- * operations x (redact) and o (carry over). When sync was declared stable, and version 1 frozen: `remotes`, operations p (rewrap), q (admit) and
- * l (audit trail).
+ * operations x (redact) and o (carry over). When sync was declared stable, and version 1 frozen: `remotes`, operations p (rewrap), q (admit),
+ * l (audit trail) and f (written first).
  */
 import { z } from 'zod';
 import { concat, toHex } from '../base/bytes.ts';
@@ -97,6 +97,10 @@ export type RewrapOp = z.infer<typeof RewrapOp>;
 export const AdmitOp = z.strictObject({ k: z.literal('q'), h: Hash, a: z.enum(['take', 'drop']) });
 export type AdmitOp = z.infer<typeof AdmitOp>;
 
+/** Of a transaction that a renewed workstation writes again: who had written it first, and when. Its author stands by it all the same. */
+export const FirstOp = z.strictObject({ k: z.literal('f'), u: z.string().max(64), c: z.string().refine(isHlc) });
+export type FirstOp = z.infer<typeof FirstOp>;
+
 /** Most entries in one operation, and bytes of one entry. */
 const MOST_ENTRIES = 500;
 const LONGEST_ENTRY = 4096;
@@ -125,6 +129,7 @@ export const Op = z.discriminatedUnion('k', [
   RewrapOp,
   AdmitOp,
   AuditOp,
+  FirstOp,
 ]);
 export type Op = z.infer<typeof Op>;
 
@@ -155,8 +160,6 @@ export const Body = z.strictObject({
   members: z.int().min(1),
   /** Version of the tables of registers (shared/merge/registers.ts) by which the operations were cut; 0.1.0 did not say. */
   registers: z.int().min(1).max(REGISTERS_VERSION).default(1),
-  /** Of what a workstation writes again that was renewed: who had written it first there, and when. */
-  first: z.strictObject({ user: z.string().max(64), hlc: z.string().refine(isHlc) }).optional(),
   /** Operations; each is parsed by itself, so that an unknown one is set aside and blocks no other. */
   ops: z.array(z.unknown()),
 });

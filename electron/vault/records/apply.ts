@@ -10,6 +10,7 @@ import {
   type AliasOp,
   type CarryOp,
   type CreateOp,
+  type FirstOp,
   type Op,
   type RewrapOp,
   type WriteOp,
@@ -244,7 +245,15 @@ function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | 
       return applyAdmit(writer, place, op, run);
     case 'l':
       return applyAudit(writer, place, op) ? null : undefined;
+    case 'f':
+      return applyFirst(writer, place, op);
   }
+}
+
+/** Who wrote the transaction first; the first such operation in it counts. */
+function applyFirst(writer: Writer, { eid }: WritePlace, { u, c }: FirstOp): null {
+  writer.run('INSERT INTO first_author (eid, user, hlc) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', eid, u, c);
+  return null;
 }
 
 /** A user's keys are their own: the count and the write id say which wrapping holds. */

@@ -124,14 +124,14 @@ function applyTransaction(
     quarantine(taking, writer, last, 'unreadable');
     return;
   }
-  const { hlc, user, ops, first: firstAuthor } = decoded.body;
+  const { hlc, user, ops } = decoded.body;
   taking.sawThen?.(device, decoded.body);
   if (isLate(members, toHex(device), seq) && !admitted) {
     takeEvidence(writer, eid, user, ops, understanding);
     quarantine(taking, writer, last, 'late', user);
     return;
   }
-  markApplied(writer, device, first, seq, { hlc, user, operations: ops.length, first: firstAuthor });
+  markApplied(writer, device, first, seq, { hlc, user, operations: ops.length });
   witnessHlc(writer, hlc, taking.clock.now());
   const place = { eid, hash, hlc, user, judges: judgesOf(writer, members), understanding };
   addApplied(touched, applyOps(writer, place, ops, taking.dayOf, 'each by itself'));

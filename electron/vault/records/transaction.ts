@@ -1,7 +1,7 @@
 /** One change made here: one SQLite transaction, one envelope, applied and signed in the same moment. */
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
-import { type Body, encodeBody, type Op } from '../../../shared/envelope/body.ts';
+import { encodeBody, type Op } from '../../../shared/envelope/body.ts';
 import { REGISTERS_VERSION } from '../../../shared/merge/registers.ts';
 import { epochKey, type Members } from '../access/membership.ts';
 import { refuseOperations } from '../access/standing.ts';
@@ -19,13 +19,12 @@ import { type ActiveUser, activeUser, type Workspace } from './workspace.ts';
 
 /**
  * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
- * own. `first`: who had written it first, where it is written again. Everything is durable when this returns. Raises locked, not-allowed, disk-full, resource-too-large, invalid-input.
+ * own. Everything is durable when this returns. Raises locked, not-allowed, disk-full, resource-too-large, invalid-input.
  */
 export function transact<T>(
   workspace: Workspace,
   work: (reader: Reader) => { ops: readonly Op[]; result: T; known?: KnownCreations },
   when: 'if not empty' | 'even if empty' = 'if not empty',
-  first?: Body['first'],
 ): T {
   const { store, identity, clock, random } = workspace;
   const user = activeUser(workspace);
@@ -48,7 +47,6 @@ export function transact<T>(
         remotes: ownClaims(writer),
         members: members.roster.length,
         registers: REGISTERS_VERSION,
-        ...(first ? { first } : {}),
         ops: [...ops],
       },
       { clinicId: identity.clinicId, deviceId: identity.deviceId, seq: end.seq + 1 },
@@ -82,7 +80,6 @@ export function transact<T>(
       hlc,
       user: user.id,
       operations: ops.length,
-      first,
     });
     const touched = applyOps(
       writer,

@@ -64,13 +64,7 @@ export function markApplied(
   device: Uint8Array,
   first: number,
   last: number,
-  what: {
-    hlc: string;
-    user: string;
-    operations: number;
-    /** Who had written it first, where a renewed workstation writes it again. */
-    first?: { user: string; hlc: string } | undefined;
-  },
+  what: { hlc: string; user: string; operations: number },
 ): void {
   writer.run("UPDATE envelope SET state = 'applied' WHERE device = ? AND seq BETWEEN ? AND ?", device, first, last);
   writer.run(
@@ -82,15 +76,6 @@ export function markApplied(
     last,
   );
   noteWorked(writer, device, last, what.hlc);
-  if (what.first)
-    writer.run(
-      `INSERT INTO first_author (eid, user, hlc) SELECT eid, ?, ? FROM envelope WHERE device = ? AND seq = ?
-       ON CONFLICT (eid) DO NOTHING`,
-      what.first.user,
-      what.first.hlc,
-      device,
-      last,
-    );
 }
 
 /** Envelopes of a device behind `after`, and in front of `before`, in order, up to about `maxBytes` (at least one). */

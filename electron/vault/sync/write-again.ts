@@ -42,9 +42,11 @@ export function writeAgain(workspace: Workspace, old: Reader, device: Uint8Array
     });
     // what a workstation noted of its users, and users of their passphrases, belongs to the old chain and their own signature
     const again = kept.filter(({ op }) => ['c', 'w', 'a', 'x'].includes(op.k));
+    const first = kept.find(({ op }) => op.k === 'f')?.op;
     left += lost.ops.size - kept.length;
-    if (!writeOne(workspace, lost, again, places))
-      for (const one of again) if (!writeOne(workspace, lost, [one], places)) left += 1;
+    const from = first?.k === 'f' ? { ...lost, user: first.u, hlc: first.c } : lost; // renewed before
+    if (!writeOne(workspace, from, again, places))
+      for (const one of again) if (!writeOne(workspace, from, [one], places)) left += 1;
   }
   return { transactions, left };
 }
@@ -58,7 +60,9 @@ function writeOne(
 ): boolean {
   if (ops.length === 0) return true;
   try {
-    transact(workspace, () => ({ ops: ops.map(({ op }) => op), result: undefined }), 'if not empty', { user, hlc });
+    // behind the others, which keep their indexes
+    const again: Op[] = [...ops.map(({ op }) => op), { k: 'f', u: user, c: hlc }];
+    transact(workspace, () => ({ ops: again, result: undefined }));
   } catch (error) {
     if (error instanceof ExpectedError && error.failure.code !== 'disk-full') return false;
     throw error;

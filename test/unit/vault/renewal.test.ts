@@ -78,6 +78,9 @@ describe('a workstation that was restored from an older copy', () => {
     expect(await trySync(restored)).toBe('cloud-alarm');
     expect(await alarmsOf(restored)).toEqual(['equivocation']);
 
+    const said = async (vault: TestVault) =>
+      (await vault.ask('record.history', { type: 'Patient', id: own })).map(({ by }) => [by.user, by.at]);
+    const first = await said(restored);
     await renew(restored, a);
     expect(await idOf(restored)).not.toBe(old);
     await expectEqual([restored, a], [before, sent, own]);
@@ -88,7 +91,8 @@ describe('a workstation that was restored from an older copy', () => {
       birthDate: '1970-01-02',
     });
     expect((await a.ask('sync.status', {})).conflicts).toBe(0);
-    expect(await a.ask('record.history', { type: 'Patient', id: own })).toHaveLength(3);
+    expect(first).toHaveLength(3);
+    expect([await said(restored), await said(a)]).toEqual([first, first]); // who said it, and when, stays
     expect((await a.ask('device.list', {})).find(({ deviceId }) => deviceId === old)?.status).toBe('revoked');
     expect([await alarmsOf(restored), await alarmsOf(a)]).toEqual([[], []]);
     await patch(restored, sent, { gender: 'female' }); // works on
