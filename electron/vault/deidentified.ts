@@ -9,7 +9,9 @@ import type { OpenClinic } from './open-clinic.ts';
 
 /** Older than this it is made anew when somebody logs in, in milliseconds. */
 const STALE = 24 * 60 * 60_000;
-const DEIDENTIFY_JOB = 'deidentify';
+
+/** Vaults in which one is being made; no job of the user's, which would keep the screen from locking. */
+const making = new WeakSet<VaultCore>();
 
 /** What there is of the analysts' database here; null for none. */
 export function deidentifiedNow(core: VaultCore): About | null {
@@ -21,7 +23,7 @@ export function deidentifiedNow(core: VaultCore): About | null {
 
 /** Makes it anew, and gives its key to those who may have it. Raises home-in-use while one is being made, disk-full, cancelled. */
 export async function makeDeidentified(core: VaultCore): Promise<About> {
-  if (core.jobs.has(DEIDENTIFY_JOB))
+  if (making.has(core))
     raise('home-in-use', 'The database for analysts is being made at this moment. Look again soon.');
   const clinic = openClinicOf(core);
   const { workspace } = clinic;
@@ -29,8 +31,7 @@ export async function makeDeidentified(core: VaultCore): Promise<About> {
   const { name, locale, timeZone, sample } = workspace.members().profile;
   const now = core.options.clock.now();
   const about = { name, locale, timeZone, sample, device: workspace.identity.name, at: now };
-  const abort = new AbortController();
-  core.jobs.set(DEIDENTIFY_JOB, abort);
+  making.add(core);
   try {
     const { records } = await clinic.deidentify(
       {
@@ -40,12 +41,12 @@ export async function makeDeidentified(core: VaultCore): Promise<About> {
         about,
         today: workspace.dayOf(now),
       },
-      { worker: core.options.workers.storage, signal: abort.signal, onProgress: () => undefined },
+      { worker: core.options.workers.storage, signal: clinic.closing, onProgress: () => undefined },
     );
     sealDeidentified(core, clinic, 'anew');
     return { ...about, records };
   } finally {
-    core.jobs.delete(DEIDENTIFY_JOB);
+    making.delete(core);
   }
 }
 
@@ -64,7 +65,7 @@ export function sealDeidentified(core: VaultCore, clinic: OpenClinic, how: 'miss
 /** In the background after a log-in: where the clinic has an analyst, and what is here is of yesterday. A failure waits for the next. */
 export function refreshDeidentified(core: VaultCore): void {
   const clinic = core.clinic;
-  if (!clinic || !core.options.automatic || core.jobs.has(DEIDENTIFY_JOB)) return;
+  if (!clinic || !core.options.automatic || making.has(core)) return;
   const analysts = [...clinic.workspace.members().users.values()].filter(
     ({ role, status }) => role === 'analyst' && status === 'active',
   );

@@ -63,6 +63,8 @@ export interface OpenClinic {
   tellStatus(): void;
   /** Whether this is the key that the database is open with. */
   isDatabaseKey(key: Uint8Array): boolean;
+  /** Aborted when the clinic is closed. */
+  readonly closing: AbortSignal;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export function openClinic(
   let user: ActiveUser | null = null;
   const remotes = new Map<string, { transport: Transport; runner: Runner }>();
   const running = new Set<Promise<unknown>>();
+  const closing = new AbortController();
   const tellStatus = gathered(() => emit('sync', statusOrDamage(clinic, clock.now())));
   const changedTypes = new Set<string>();
   const changedPatients = new Set<string>();
@@ -204,7 +207,9 @@ export function openClinic(
       transport: (url) => remotes.get(url)?.transport,
       membershipChanged: () => clinic.membershipChanged(),
     },
+    closing: closing.signal,
     close: async () => {
+      closing.abort();
       stopReindexing();
       pulse?.stop();
       keyIndexing.stop();

@@ -57,13 +57,14 @@ export function setIdleMinutes(core: VaultCore, minutes: number): void {
   core.clinic?.workspace.store.transaction((writer) => setMeta(writer, IDLE_KEY, IdleMinutes.parse(minutes)));
 }
 
-/** Locks when nobody has done anything for long enough; returns the function that stops looking. A clock that was set back starts the time anew. */
+/** Locks when nobody has done anything for long enough, and nothing that somebody began is running; returns the function that stops looking. A clock that was set back starts the time anew. */
 export function watchIdle(core: VaultCore): () => void {
   const timer = setInterval(() => {
     if (core.state().kind !== 'open') return;
     const { session } = core;
     const now = core.options.clock.now();
-    if (now < session.lastActive) session.lastActive = now;
+    // an import that goes on writes in its user's name: a lock would cut it off
+    if (now < session.lastActive || core.jobs.size > 0) session.lastActive = now;
     if (now - session.lastActive >= idleMinutes(core) * 60_000) lockSession(core);
   }, LOOK_MS);
   timer.unref();
