@@ -3,6 +3,7 @@ import { listConflicts } from '../../electron/vault/records/conflicts.ts';
 import { findRow, stateOf } from '../../electron/vault/records/row.ts';
 import type { Workspace } from '../../electron/vault/records/workspace.ts';
 import type { Reader } from '../../electron/vault/storage/database.ts';
+import { toHex } from '../../shared/base/bytes.ts';
 import { canonicalJson, type JsonObject } from '../../shared/records/json.ts';
 import type { World } from './world.ts';
 
@@ -33,8 +34,12 @@ export function contentsOf(workspace: Workspace): Record<Part, string> {
     ...(Object.fromEntries(tables) as Record<keyof typeof QUERIES, string>),
     merge: mergeStates(workspace.store),
     inbox: JSON.stringify(listConflicts(workspace), null, 1),
-    members: JSON.stringify({ devices: [...devices], users: [...users], profile, epoch, roster }),
+    members: JSON.stringify({ devices: [...devices], users: [...users], profile, epoch, roster }, hexBytes, 1),
   };
+}
+
+function hexBytes(_: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? toHex(value) : value;
 }
 
 /** The merge state of every record. Of one that has only been created the table need not say what the record says. */

@@ -11,7 +11,7 @@ import type { JsonObject } from '../../shared/records/json.ts';
 import { marked } from './canary.ts';
 import type { Dice } from './dice.ts';
 import { currentMarks, type Ledger } from './ledger.ts';
-import { tryForbidden } from './people.ts';
+import { RULINGS, type Ruling, rule } from './rulings.ts';
 import type { Trace } from './trace.ts';
 import type { Station } from './workstation.ts';
 
@@ -32,18 +32,24 @@ const KINDS = {
   decide: 2,
   heartbeat: 1,
   several: 1,
-  forbidden: 1,
+  bulk: 0.3,
+  ...RULINGS,
 } as const;
 type Kind = keyof typeof KINDS;
+
+/** About no record that is there. */
+const NEW: ReadonlySet<Kind> = new Set(['create', 'several', 'bulk', 'heartbeat']);
+/** Of so many bytes that chance made, a transaction is cut into parts. */
+const BULK_BYTES = 200_000;
 
 /** One deed, drawn at random where none is named; what the user is refused was none. */
 export function perform(desk: Desk, station: Station, named?: Kind): void {
   const kind = named ?? desk.dice.weighed<Kind>(KINDS) ?? 'heartbeat';
-  if (kind === 'forbidden') {
-    forbidden(desk, station);
+  if (isRuling(kind)) {
+    rule(desk, station, kind);
     return;
   }
-  const about = kind === 'create' || kind === 'several' || kind === 'heartbeat' ? null : subject(desk, station, kind);
+  const about = NEW.has(kind) ? null : subject(desk, station, kind);
   const wrote: number[] = [];
   const mark = (): string => {
     wrote.push(desk.ledger.mark());
@@ -82,16 +88,6 @@ export function perform(desk: Desk, station: Station, named?: Kind): void {
   }
 }
 
-/** Somebody's modified program writes what their role may not. */
-function forbidden({ dice, ledger, trace }: Desk, station: Station): void {
-  const mark = ledger.mark();
-  ledger.forbid(mark);
-  const outcome = station.act((workspace) =>
-    tryForbidden(workspace, station.person, dice, marked(mark)) ? 'written' : 'not written',
-  );
-  trace.note(station.name, 'forbidden', mark, outcome ?? 'fell over');
-}
-
 /** A record that is there and that this can be done to. */
 function subject(desk: Desk, station: Station, kind: Kind): { type: string; id: string } | null {
   const form = kind === 'save' ? desk.forms.get(station.name)?.resource : undefined;
@@ -125,6 +121,11 @@ function work(
     const resources = Array.from({ length: count }, () => newRecord(workspace, dice, mark));
     return createRecords(workspace, resources).map((id, n) => ({ type: String(resources[n]?.resourceType), id }));
   }
+  if (kind === 'bulk') {
+    const text = Buffer.from(dice.bytes(BULK_BYTES)).toString('base64');
+    const resources = [0, 1].map(() => ({ resourceType: 'Patient', name: [{ text: mark() }], address: [{ text }] }));
+    return createRecords(workspace, resources).map((id) => ({ type: 'Patient', id }));
+  }
   if (!about) return;
   const { type, id } = about;
   if (kind === 'open') desk.forms.set(station.name, viewRecord(workspace, type, id));
@@ -136,6 +137,10 @@ function work(
     if (form) saveRecord(workspace, { ...form.resource, ...change(dice, type, mark) } as never, form.seen, mark());
   } else decide(workspace, dice, about, mark);
   return;
+}
+
+function isRuling(kind: Kind): kind is Ruling {
+  return kind in RULINGS;
 }
 
 function decide(

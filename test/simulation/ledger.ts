@@ -20,9 +20,12 @@ export interface Ledger {
   /** A mark that nobody had. */
   mark(): number;
   acknowledge(deed: Deed): void;
-  /** A mark that must never stand in a record. */
-  forbid(mark: number): void;
-  readonly forbidden: ReadonlySet<number>;
+  /** A mark that must never stand in a record, unless an owner takes its envelope. */
+  forbid(mark: number, envelope: string): void;
+  permit(envelope: string): void;
+  readonly forbidden: ReadonlyMap<number, string>;
+  /** How often owners redacted. */
+  readonly redactions: { count: number };
   /** Something physical was destroyed: deeds whose envelope nobody has any more can never come back. */
   writeOff(exists: (deed: Deed) => boolean): void;
   /** Whether a deed was destroyed with its only copy. */
@@ -32,15 +35,19 @@ export interface Ledger {
 export function makeLedger(): Ledger {
   const deeds: Deed[] = [];
   const lost = new Set<Deed>();
-  const forbidden = new Set<number>();
+  const forbidden = new Map<number, string>();
   let marks = 0;
   return {
     deeds,
     mark: () => ++marks,
-    forbid: (mark) => {
-      forbidden.add(mark);
+    forbid: (mark, envelope) => {
+      forbidden.set(mark, envelope);
+    },
+    permit: (envelope) => {
+      for (const [mark, of] of forbidden) if (of === envelope) forbidden.delete(mark);
     },
     forbidden,
+    redactions: { count: 0 },
     acknowledge: (deed) => {
       deeds.push(deed);
     },

@@ -1,17 +1,22 @@
 /** How owners change who belongs to a simulated clinic: staff, roles, keys, workstations. */
 import { join } from 'node:path';
 import { readKeyring } from '../../electron/vault/access/keyring.ts';
+import { rewrapCount } from '../../electron/vault/access/rewrap.ts';
+import { transact } from '../../electron/vault/records/transaction.ts';
+import { noteEndpoint } from '../../electron/vault/storage/remotes.ts';
 import { approveDevice } from '../../electron/vault/sync/approval.ts';
 import { settleAuthority } from '../../electron/vault/sync/authority.ts';
 import { ownerSigner } from '../../electron/vault/sync/change-membership.ts';
+import { giveMembership } from '../../electron/vault/sync/follow.ts';
 import { requestToJoin } from '../../electron/vault/sync/joining.ts';
-import { changeUser, removeDevice, rotate } from '../../electron/vault/sync/members.ts';
+import { changeUser, moveAuthority, removeDevice, rotate } from '../../electron/vault/sync/members.ts';
 import type { Role } from '../../shared/access/roles.ts';
 import { ExpectedError } from '../../shared/base/result.ts';
 import { unseal } from '../../shared/crypto/sodium.ts';
 import type { Dice } from './dice.ts';
 import { stationName, URL_OF_ENDPOINT } from './founding.ts';
-import { makePerson, type Person } from './people.ts';
+import { makePerson, type Person, rewrap } from './people.ts';
+import { activeStations } from './standing.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
@@ -60,6 +65,26 @@ export function changePerson(world: World, station: Station, dice: Dice): void {
   });
 }
 
+/** Somebody changes their passphrase, wherever they sit, also without a line. */
+export function changePassphrase({ schedule, trace }: World, station: Station, dice: Dice): void {
+  const { id, sign } = station.person.user;
+  schedule.spawn(async () => {
+    const user = station.workspace.members().users.get(id);
+    const wrapping = user && (await rewrap(user, dice));
+    const outcome = station.act((workspace) => {
+      if (!wrapping) return 'not there';
+      const { salt: s, passes: c, memory: m, nonce: o, commitment: h, wrapped: w } = wrapping;
+      transact(workspace, (reader) => ({
+        ops: [{ k: 'p', g: sign, n: rewrapCount(reader, id) + 1, s, c, m, o, h, w }],
+        result: undefined,
+      }));
+      return 'done';
+    });
+    if (outcome === 'done') station.membershipChanged();
+    trace.note(station.name, 'changes the passphrase of', id, outcome ?? 'fell over');
+  });
+}
+
 /** An owner begins a new epoch. */
 export function rotateKeys(world: World, station: Station): void {
   world.schedule.spawn(async () => {
@@ -78,6 +103,33 @@ export function removeStation(world: World, station: Station, dice: Dice): void 
       await removeDevice(context, ownerSigner(context.workspace), deviceHex, 'stolen');
     });
   });
+}
+
+/**
+ * Two lists of members: the root decides, as with the printed kit, on a new endpoint at the same address. Who acted last on the other
+ * branch has acted for nothing, and is told so.
+ */
+export async function rootDecides(world: World): Promise<void> {
+  const { endpoint, founding, schedule, trace, causes } = world;
+  const lengthOf = ({ workspace }: Station): number => workspace.members().roster.length;
+  const [station] = activeStations(world).toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  if (!station) return;
+  trace.note('*', 'the root decides');
+  await endpoint.lose();
+  causes.add('cloud-lost-data');
+  schedule.spawn(async () => {
+    await station.manage('decides for its branch', async (context) => {
+      const { workspace } = context;
+      const transport = context.transport(URL_OF_ENDPOINT);
+      if (!transport) return;
+      const given = await giveMembership(workspace, transport);
+      workspace.store.transaction((writer) => noteEndpoint(writer, URL_OF_ENDPOINT, given.endpoint));
+      const signer = { kind: 'root' as const, root: founding.root };
+      await moveAuthority(context, signer, { kind: 'endpoint', key: given.endpoint });
+      await giveMembership(workspace, transport);
+    });
+  });
+  await schedule.run();
 }
 
 /** A new workstation asks to join, and an owner approves it, again and again until it is there or gives up. */

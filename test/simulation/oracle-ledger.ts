@@ -1,4 +1,5 @@
 /** What a workstation acknowledged is current, replaced by what saw it, in the inbox, or set aside with a reason; it is never gone. */
+import { findRow } from '../../electron/vault/records/row.ts';
 import type { Store } from '../../electron/vault/storage/database.ts';
 import { fromHex } from '../../shared/base/bytes.ts';
 import { marksIn } from './canary.ts';
@@ -24,6 +25,8 @@ export function judgeLedger(world: World): string[] {
     const fate = fates.get(deed);
     if (fate === 'gone') return [`${deed.station} acknowledged ${deed.envelope.slice(0, 12)}, which nobody has`];
     if (fate !== 'holds') return [];
+    // what an owner redacted is gone as it should be; nobody else may redact
+    if (ledger.redactions.count > 0 && findRow(store, deed.type, deed.id)?.redacted === 1) return [];
     return deed.wrote
       .filter((mark) => !marksOf(deed).has(mark) && !replaced.has(mark))
       .map((mark) => `${deed.station} acknowledged ${mark} in ${deed.type}/${deed.id}, and it is gone`);

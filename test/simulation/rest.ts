@@ -1,11 +1,13 @@
 /** The end of all faults: everybody works, syncs until nothing moves any more. */
+import { openAlarms } from '../../electron/vault/storage/remotes.ts';
 import { totalOf } from './contents.ts';
+import { rootDecides } from './members.ts';
 import { activeStations } from './standing.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
 /** Rounds in which everybody syncs once; more are never needed. */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 12;
 
 /** Ends all faults. */
 export async function heal({ network, endpoint, stations, schedule, trace }: World): Promise<void> {
@@ -24,16 +26,26 @@ export async function heal({ network, endpoint, stations, schedule, trace }: Wor
 export async function comeToRest(world: World): Promise<string[]> {
   const { endpoint, stations } = world;
   let outcomes: string[] = [];
+  let decided = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = totalOf(world);
     outcomes = await everybodySyncs(world);
     const active = activeStations(world);
-    const idle = stations.every((station, n) => outcomes[n] === 'ok' || !active.includes(station));
-    if (idle && totalOf(world) === before) return [];
-    // the operator reads of it, and does what the guide says
-    if (round === 1 && stations.some(({ alarms }) => alarms.has('log-forked'))) await endpoint.restart(true);
+    const idle =
+      stations.every((station, n) => outcomes[n] === 'ok' || !active.includes(station)) && totalOf(world) === before;
+    const forked = !decided && active.some(isForked);
+    if (idle && !forked) return [];
+    // people read of it, and do what the guide says
+    if (forked && round >= 2) {
+      await rootDecides(world);
+      decided = true;
+    } else if (round === 1 && stations.some(({ alarms }) => alarms.has('log-forked'))) await endpoint.restart(true);
   }
   return [`no rest: ${outcomes.join()}`];
+}
+
+function isForked({ workspace }: Station): boolean {
+  return openAlarms(workspace.store).some(({ code }) => code === 'membership-forked');
 }
 
 /** Everybody syncs once, one after the other; how it ended for each. */

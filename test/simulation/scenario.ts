@@ -21,6 +21,7 @@ const WEIGHTS = {
   'somebody else sits down': 4,
   'person taken on': 3,
   'person changed': 3,
+  'passphrase changed': 1.5,
   'keys rotated': 1.5,
   'workstation removed': 1,
   'workstation enrolled': 2,

@@ -2,7 +2,7 @@
 import { isReturning } from '../../electron/vault/sync/returning.ts';
 import { perform } from './deeds.ts';
 import type { Dice } from './dice.ts';
-import { addPerson, changePerson, enrol, removeStation, rotateKeys } from './members.ts';
+import { addPerson, changePassphrase, changePerson, enrol, removeStation, rotateKeys } from './members.ts';
 import { existsAnywhere } from './remains.ts';
 import type { StepName } from './scenario.ts';
 import type { Station } from './workstation.ts';
@@ -52,6 +52,7 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
   }),
   'person taken on': running(addPerson),
   'person changed': running(changePerson),
+  'passphrase changed': running(changePassphrase),
   'keys rotated': running(rotateKeys),
   'workstation removed': running(removeStation),
   'workstation enrolled': running(enrol),
@@ -73,6 +74,8 @@ async function endpointFallsBack(world: World, told: boolean): Promise<void> {
   const { endpoint, causes } = world;
   await endpoint.restore(told);
   causes.add('cloud-lost-data');
+  // of two owners each may append where the endpoint has forgotten the other
+  causes.add('membership-forked');
   // grown again past what a workstation had read, it shows another order
   if (!told) causes.add('log-forked');
   writeOff(world);

@@ -44,6 +44,8 @@ export interface Station {
   act(work: (workspace: Workspace) => string): string | null;
   /** Syncs once with the endpoint; how it ended. For a task of the schedule. */
   sync(): Promise<string>;
+  /** Reads again who belongs to the clinic. */
+  membershipChanged(): void;
   /** Work on who belongs to the clinic: 'done', or the code of the error that the owner is told. For a task of the schedule. */
   manage(what: string, work: (context: MembershipContext) => Promise<void>): Promise<string>;
   /** Pulls the plug now. */
@@ -221,6 +223,7 @@ export function startStation(
       trace.note(name, 'synced:', outcome);
       return outcome;
     },
+    membershipChanged: () => program.membershipChanged(),
     manage: async (what, work) => {
       const asked = program;
       const { workspace, transport, membershipChanged } = asked;
