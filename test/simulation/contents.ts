@@ -5,6 +5,7 @@ import type { Workspace } from '../../electron/vault/records/workspace.ts';
 import type { Reader } from '../../electron/vault/storage/database.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { canonicalJson, type JsonObject } from '../../shared/records/json.ts';
+import { logOf } from './remains.ts';
 import type { World } from './world.ts';
 
 const QUERIES = {
@@ -50,12 +51,13 @@ function mergeStates(reader: Reader): string {
 }
 
 /** A text that changes whenever anything moves anywhere. */
-export function totalOf({ stations }: World): string {
-  return JSON.stringify(
-    stations.map(({ workspace: { store } }) => [
+export function totalOf({ stations, endpoint }: World): string {
+  return JSON.stringify([
+    logOf(endpoint).length,
+    ...stations.map(({ workspace: { store } }) => [
       store.get("SELECT count(*) AS n, sum(state = 'applied') AS applied FROM envelope"),
       store.get('SELECT count(*) AS n FROM membership'),
       store.get('SELECT cursor, pushed, hex(log_hash) AS hash FROM remote'),
     ]),
-  );
+  ]);
 }

@@ -75,7 +75,7 @@ export function changePassphrase({ schedule, trace }: World, station: Station, d
       if (!wrapping) return 'not there';
       const { salt: s, passes: c, memory: m, nonce: o, commitment: h, wrapped: w } = wrapping;
       transact(workspace, (reader) => ({
-        ops: [{ k: 'p', g: sign, n: rewrapCount(reader, id) + 1, s, c, m, o, h, w }],
+        ops: [{ k: 'p', g: sign, n: rewrapCount(reader, station.person.user) + 1, s, c, m, o, h, w }],
         result: undefined,
       }));
       return 'done';

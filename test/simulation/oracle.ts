@@ -54,5 +54,6 @@ function judgeAlarms({ stations, causes }: World): string[] {
 function difference(a: string, b: string): string {
   const [left, right] = [a.split('\n'), b.split('\n')];
   const at = left.findIndex((line, n) => line !== right[n]);
-  return `${left[at]?.trim().slice(0, 100)} | ${right[at]?.trim().slice(0, 100)}`;
+  const names = left.slice(0, at).findLast((line) => /"(id|seq)":/.test(line)) ?? '';
+  return `${names.trim()} ${left[at]?.trim().slice(0, 100)} | ${right[at]?.trim().slice(0, 100)}`;
 }

@@ -21,7 +21,20 @@ type Place = Pick<WritePlace, 'eid' | 'op'>;
 export function applyRedact(writer: Writer, place: Place, op: RedactOp, log: TransactionLog): string | null {
   const { rid, patient } = redactRecord(writer, place, { type: op.t, id: op.i }, log);
   noteChange(writer, rid, place, '[]', op.r ?? null);
+  placeAtRedaction(writer, rid);
   return patient;
+}
+
+/** A tombstone's last change is its newest redaction, in whatever order that and what carried it over came. */
+function placeAtRedaction(writer: Writer, rid: number): void {
+  writer.run(
+    `UPDATE record SET (eid, op) = (
+       SELECT c.eid, c.op FROM change c JOIN envelope e ON e.eid = c.eid
+       WHERE c.rid = record.rid AND c.kind = 'redact' AND c.body IS NOT NULL
+       ORDER BY e.hlc DESC, e.hash DESC, c.op DESC LIMIT 1)
+     WHERE rid = ?`,
+    rid,
+  );
 }
 
 /**
