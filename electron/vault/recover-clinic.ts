@@ -10,7 +10,7 @@ import type { RecoverySecret } from '../../shared/bridge/kit.ts';
 import { KEY_BYTES, seal } from '../../shared/crypto/sodium.ts';
 import { deviceIdOf } from '../../shared/envelope/layout.ts';
 import { normaliseAddress } from '../../shared/protocol/address.ts';
-import { rosterOf } from '../../shared/protocol/roster.ts';
+import { extendRoster, type Roster } from '../../shared/protocol/roster.ts';
 import { type Identity, makeIdentity, publicKeys, saveIdentity } from './access/identity.ts';
 import { createUser, type WrappedUser, writeKeyring } from './access/keyring.ts';
 import {
@@ -69,10 +69,7 @@ export async function recoverClinic(
 async function recoverWith(core: VaultCore, input: Recovering, url: string, root: Root) {
   const { random, clock, kdfCost, networkTimeout } = core.options;
   const transport = memberTransport(url, rootIdentity(root), networkTimeout);
-  const records = await wholeLog(transport);
-  const [genesis] = records;
-  const roster = rosterOf(records);
-  if (!genesis || !roster || !sameBytes(roster.clinicId, root.clinicId)) return falseLog();
+  const { genesis, records, roster } = await wholeLog(transport, root);
   const { endpoint } = await transport.createClinic({ genesis });
 
   const seeds = { sign: random.bytes(KEY_BYTES), box: random.bytes(KEY_BYTES) };
@@ -123,20 +120,25 @@ function rootIdentity({ clinicId, keys }: Root): Identity {
   return { clinicId, deviceId, deviceHex: toHex(deviceId), name: '', ...keys };
 }
 
-async function wholeLog(transport: Transport): Promise<Uint8Array[]> {
+/** The membership log, verified page by page, so that nobody is kept reading what is none. */
+async function wholeLog(transport: Transport, root: Root) {
   const records: Uint8Array[] = [];
+  let roster: Roster | null = null;
   try {
     for (;;) {
       const page = await transport.membership(records.length);
-      if (page.from !== records.length || page.records.length === 0) return records;
+      for (const record of page.records) roster = extendRoster(roster, record) ?? falseLog();
       records.push(...page.records);
-      if (records.length >= page.length) return records;
+      if (page.records.length === 0 || records.length >= page.length) break;
     }
   } catch (error) {
     if (error instanceof RefusedError && ['unknown-clinic', 'not-member'].includes(error.refusal.error))
       raise('recovery-unknown', 'This cloud knows no clinic of these words. Nothing was changed. Check the address.');
     throw error;
   }
+  const [genesis] = records;
+  if (!genesis || !roster || !sameBytes(roster.clinicId, root.clinicId)) return falseLog();
+  return { genesis, records, roster };
 }
 
 interface Joining {

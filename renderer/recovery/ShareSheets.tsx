@@ -25,7 +25,9 @@ export function ShareSheets({ clinic, split, onClose }: ShareSheetsProps) {
   return (
     <Paper
       title={t('share.sheets', { count: split.shares.length })}
-      actions={<PaperActions name={t('share.pdfName', { clinic: clinic.name })} savedHint={t('kit.saved')} />}
+      actions={
+        <PaperActions what="kit" name={t('share.pdfName', { clinic: clinic.name })} savedHint={t('kit.saved')} />
+      }
       close={t('share.done')}
       onClose={() => setAsked(true)}
     >

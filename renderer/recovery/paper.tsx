@@ -9,8 +9,15 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { useTell } from '../ui/Told.tsx';
 import classes from './Paper.module.css';
 
+interface PaperActionsProps {
+  readonly name: string;
+  readonly savedHint: string;
+  /** As the audit trail names it: the kit and its shares are secrets, another page is none. */
+  readonly what: 'kit' | 'page';
+}
+
 /** Prints what is on the page, or saves it as PDF under this name. */
-export function PaperActions({ name, savedHint }: { readonly name: string; readonly savedHint: string }) {
+export function PaperActions({ name, savedHint, what }: PaperActionsProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const [failure, setFailure] = useState<Failure>();
@@ -18,14 +25,14 @@ export function PaperActions({ name, savedHint }: { readonly name: string; reado
     const result = await askDesktop('desktop.print', {});
     setFailure(result.ok ? undefined : result.error);
     if (!result.ok || !result.value.printed) return;
-    await ask('audit.note', { action: 'print', what: 'kit' });
+    await ask('audit.note', { action: 'print', what });
     tell(t('kit.printed'));
   };
   const save = async () => {
     const result = await askDesktop('desktop.savePdf', { name: name.slice(0, 200) });
     setFailure(result.ok ? undefined : result.error);
     if (!result.ok || result.value.saved === undefined) return;
-    await ask('audit.note', { action: 'pdf', what: 'kit' });
+    await ask('audit.note', { action: 'pdf', what });
     tell(savedHint);
   };
   return (

@@ -52,7 +52,7 @@ function Kit({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase:
       <div className={`${classes.foot} no-print`}>
         {failure ? <FailureNotice failure={failure} /> : null}
         <div className={classes.actions}>
-          <PaperActions name={t('kit.pdfName', { clinic: clinic.name })} savedHint={t('kit.saved')} />
+          <PaperActions what="kit" name={t('kit.pdfName', { clinic: clinic.name })} savedHint={t('kit.saved')} />
           {splitting ? null : (
             <Button variant="subtle" onClick={() => setSplitting(true)}>
               {t('share.split')}

@@ -56,7 +56,7 @@ function CheckpointPaper({ clinic, checkpoint, onClose }: CheckpointPaperProps) 
   return (
     <Paper
       title={t('checkpoint.page')}
-      actions={<PaperActions name={name} savedHint={t('checkpoint.saved')} />}
+      actions={<PaperActions what="page" name={name} savedHint={t('checkpoint.saved')} />}
       close={t('common.close')}
       escapable
       onClose={onClose}
