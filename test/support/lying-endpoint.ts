@@ -29,6 +29,8 @@ export interface Told {
 export interface Lies {
   /** The honest endpoint that is asked; the one given at first by default. */
   route?: (asked: Asked) => string;
+  /** Says to the honest endpoint that it was reached at its own address, not at the liar's. */
+  asItself?: boolean;
   /** Answers without asking anybody; undefined: asks. */
   instead?: (asked: Asked) => Told | undefined;
   /** Changes any answer. */
@@ -71,7 +73,9 @@ export async function lyingEndpoint(honest: string): Promise<LyingEndpoint> {
   };
 
   const pass = async (asked: Asked, headers: IncomingHttpHeaders, response: ServerResponse): Promise<Told | null> => {
-    const reply = await forward(`${endpoint.lies.route?.(asked) ?? honest}${asked.path}`, asked, headers, left.signal);
+    const to = endpoint.lies.route?.(asked) ?? honest;
+    const given = endpoint.lies.asItself ? { ...headers, host: new URL(to).host } : headers;
+    const reply = await forward(`${to}${asked.path}`, asked, given, left.signal);
     if (asked.path.endsWith('/poke') && reply.statusCode === 200) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.flushHeaders();

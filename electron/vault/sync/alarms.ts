@@ -13,6 +13,8 @@ export const ALARMS = {
     'The cloud keeps back changes that another workstation has seen there. Nothing is lost here. Sync with another cloud that has them, and ask whoever runs the endpoint.',
   'membership-forked':
     'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.',
+  'membership-withheld':
+    'The cloud keeps back changes to the list of workstations and users that another workstation has seen. What builds on them waits; nothing is lost.',
   'envelope-malformed': 'The cloud delivered something that is no change of this clinic. It was not taken.',
   'envelope-forged': 'The cloud delivered a change that no workstation of this clinic signed. It was not taken.',
   'envelope-gap': 'The cloud left out changes of a workstation. What follows them was not taken.',

@@ -26,6 +26,7 @@ import {
 import { ALARMS, type AlarmCode, alarm, stop } from './alarms.ts';
 import { claimsOfPage, judgeOpenClaims } from './claims.ts';
 import { followMembership, giveMembership } from './follow.ts';
+import { judgeHeads, unknownHeads } from './heads.ts';
 import { LineCut } from './http.ts';
 import { takeEnvelopes } from './intake.ts';
 import { type Pace, startPace } from './pace.ts';
@@ -69,6 +70,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (own[0] && own[0].seq !== remote.pushed + 1) stop(workspace, url, 'changes-damaged');
     if (reachedHead && push.length === 0) break;
     const known = workspace.members().roster.length;
+    const heads = unknownHeads(workspace);
     const claimed = openClaims(store, url); // before it is asked: what it answers has to have that
     const round = await ask(
       { ...conversation, pace },
@@ -113,7 +115,10 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
     if (response.removed && response.deviceHead >= end) stop(workspace, url, 'workstation-removed');
     reachedHead = !response.more;
-    if (reachedHead) judgeOpenClaims(workspace, url, claimed);
+    if (reachedHead) {
+      judgeOpenClaims(workspace, url, claimed);
+      judgeHeads(workspace, url, heads);
+    }
     if (reachedHead) store.transaction((writer) => endWatch(writer, url));
     if (returning && reachedHead) {
       store.transaction((writer) => ownAreHere(writer, url));

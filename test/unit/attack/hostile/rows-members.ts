@@ -5,8 +5,9 @@ import { expect } from 'vitest';
 import { randomBytes } from '../../../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { MembershipPage } from '../../../../shared/protocol/messages.ts';
+import type { Lies } from '../../../support/lying-endpoint.ts';
 import { PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../../support/vaults.ts';
-import { addPatient, alarmsOf, idOf, join, settle, stage, startCloud, trySync } from './stage.ts';
+import { addPatient, alarmsOf, idOf, join, liarBefore, settle, stage, startCloud, trySync } from './stage.ts';
 import { expectTold } from './told.ts';
 
 const records = async (vault: TestVault) => (await vault.ask('vault.status', {})).records;
@@ -63,6 +64,55 @@ async function forkMembers(): Promise<void> {
   await a.ask('sync.run', {});
   await trySync(b);
   await expectTold(b, 'membership-forked');
+}
+
+/** The list of members ends before a change, at the cloud that keeps it and at the one that carries it. */
+async function withholdMembers(): Promise<void> {
+  const { endpoint, vaults } = await stage(2);
+  const [a, b] = vaults as [TestVault, TestVault];
+  const other = await liarBefore(await startCloud());
+  for (const vault of vaults) await vault.ask('remote.add', { url: other.url });
+  await settle(vaults);
+  const first = await idOf(a);
+  const seen = { length: 0 };
+  endpoint.lies = {
+    sync: (_request, response) => {
+      seen.length = response.membershipLength;
+      return response;
+    },
+  };
+  await a.ask('sync.run', {});
+  const { length } = seen;
+  const lies: Lies = {
+    sync: (_request, response, device) => (device === first ? { ...response, membershipLength: length } : response),
+  };
+  await b.ask('device.rotate', {});
+  Object.assign(endpoint, { lies });
+  Object.assign(other, { lies });
+  await addPatient(b, 'Li');
+  await b.ask('sync.run', {});
+  for (let round = 0; round < 2; round++) await a.ask('sync.run', {});
+  await expectTold(a, 'membership-withheld');
+  expect(await records(a)).toBe(0);
+  endpoint.lies = {};
+  await a.ask('sync.run', {});
+  expect(await records(a)).toBe(1); // what waited holds as soon as the log is there
+}
+
+/** A liar passes on what a workstation says when it logs in, to an endpoint where it could do harm in its name. */
+async function passOnLogin(): Promise<void> {
+  const { endpoint, vaults } = await stage(2);
+  const [a] = vaults as [TestVault, TestVault];
+  const url = await startCloud();
+  await a.ask('remote.add', { url });
+  await a.ask('sync.run', { remote: url });
+  await a.vault.close();
+  const again = await testVault(a.home);
+  await again.ask('session.unlock', { passphrase: PASSPHRASE });
+  endpoint.lies = { route: () => url, asItself: true };
+  await again.refuse('sync.run', { remote: endpoint.url }, 'cloud-refused');
+  expect(endpoint.seen.findLast(({ asked }) => asked.path === '/v1/token')?.told.status).not.toBe(200);
+  await again.ask('sync.run', { remote: url }); // and works at its own address
 }
 
 async function freshOne(): Promise<void> {
@@ -136,6 +186,8 @@ export const MORE_ROWS: Readonly<Record<string, () => Promise<void>>> = {
   'freeze (let nothing across at all)': freeze,
   'add a workstation, or weaken parameters': addMember,
   'fork the membership log': forkMembers,
+  'keep back the end of the membership log': withholdMembers,
+  'pass on a login to another endpoint of the clinic': passOnLogin,
   'show a fresh workstation an old but consistent state': freshOne,
   'give a workstation that was copied or restored its old place': copied,
   'carry what would delete most records, signed by a member': wipe,

@@ -51,6 +51,13 @@ export function copyOf(data: string): string {
   return copy;
 }
 
+/** Another liar before an endpoint. */
+export async function liarBefore(honest: string): Promise<LyingEndpoint> {
+  const liar = await lyingEndpoint(honest);
+  liars.push(liar);
+  return liar;
+}
+
 /** An endpoint of one's own; its address. `restored`: says that its data come from a backup. */
 export async function startCloud(data = temporaryFolder(), restored = false): Promise<string> {
   const cloud = await createCloud({ data, port: 0, ...(restored ? { restored } : {}) }, { log: false });
