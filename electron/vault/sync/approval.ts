@@ -17,7 +17,7 @@ import { addDevice } from './members.ts';
 import { mailboxName, RefusedError, type Transport } from './transport.ts';
 
 /** What a new workstation seals under its code. */
-const Introduction = z.strictObject({
+export const Introduction = z.strictObject({
   salt: byteString({ length: CODE_SALT_BYTES }),
   name: z.string().min(1).max(100),
   /** Of a request by file: opens the keys that wait in the new workstation's home. */
