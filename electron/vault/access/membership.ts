@@ -10,7 +10,7 @@ import {
   membershipHash,
   readMembershipRecord,
 } from '../../../shared/protocol/membership.ts';
-import { deviceOf, extendRoster, type Roster, rosterOfProved } from '../../../shared/protocol/roster.ts';
+import { deviceOf, extendRoster, type Roster, rosterOf } from '../../../shared/protocol/roster.ts';
 import { byteString } from '../../../shared/protocol/types.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
@@ -168,7 +168,7 @@ export function readMembers(reader: Reader): Members {
  */
 export function findMembers(reader: Reader): Members | null {
   const records = membershipRecords(reader);
-  const roster = rosterOfProved(records);
+  const roster = rosterOf(records, 'proved before');
   const gathered = gather();
   let epoch = 1;
   for (const record of records) {
@@ -211,13 +211,26 @@ function take(gathered: Gathered, body: MembershipBody | LegacyBody, secret: Sec
   if (body.kind === 'genesis' || body.kind === 'add-device') {
     const hex = toHex(body.device.id);
     const name = distinctName(secret?.deviceName ?? hex.slice(0, 8), gathered.devices);
-    gathered.devices.set(hex, { keys: body.device, hex, name, userId: secret?.userId ?? '', since: body.index });
+    gathered.devices.set(hex, {
+      keys: body.device,
+      hex,
+      name,
+      userId: authorOf(gathered, body, secret),
+      since: body.index,
+    });
   }
   if (body.kind === 'genesis') gathered.profile = secret?.profile;
   if ((body.kind === 'genesis' || body.kind === 'user') && secret?.user)
     takeUser(gathered, body, secret.user, secret.status ?? 'active', secret.cutOffs ?? []);
   if (body.kind === 'roles' && secret?.roles)
     gathered.tables.push({ index: body.index, value: secret.roles, cutOffs: byDevice(secret.cutOffs ?? []) });
+}
+
+/** Who made a record: by the key that signed it, whatever was sealed. */
+function authorOf({ users }: Gathered, body: MembershipBody | LegacyBody, secret: Secret | null): string {
+  if (!('by' in body) || body.by.kind === 'root') return secret?.userId ?? '';
+  const { user } = body.by;
+  return [...users.values()].find(({ sign }) => sameBytes(sign, user))?.id ?? '';
 }
 
 /** Whoever is no owner by the public list is none by what was sealed. */
@@ -229,7 +242,8 @@ function takeUser(
   cutOffs: readonly CutOff[],
 ): void {
   const listed = body.kind !== 'user' || body.owners.some((owner) => sameBytes(owner, user.sign));
-  const role = user.role === 'owner' && !listed ? 'auditor' : user.role;
+  // who is disabled stands in no list, and is what they were when they come back
+  const role = user.role === 'owner' && !listed && status === 'active' ? 'auditor' : user.role;
   users.set(user.id, { ...user, role, status });
   const before = standings.get(user.id) ?? [];
   standings.set(user.id, [
@@ -274,5 +288,5 @@ function distinctName(name: string, devices: ReadonlyMap<string, Member>): strin
 }
 
 function readRoster(reader: Reader): Roster | null {
-  return rosterOfProved(membershipRecords(reader));
+  return rosterOf(membershipRecords(reader), 'proved before');
 }

@@ -7,9 +7,14 @@ import {
   userRecord,
 } from '../../../../electron/vault/access/membership-records.ts';
 import type { CutOff } from '../../../../electron/vault/access/membership-secret.ts';
+import { createRecords } from '../../../../electron/vault/records/commands.ts';
+import { decideQuarantine, listQuarantine } from '../../../../electron/vault/records/quarantine.ts';
+import { redact } from '../../../../electron/vault/records/redaction.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
+import { envelopesAfter } from '../../../../electron/vault/storage/log.ts';
 import { DEFAULT_ROLES, type Role } from '../../../../shared/access/roles.ts';
 import { cryptoReady, KDF_FLOOR, randomBytes } from '../../../../shared/crypto/sodium.ts';
+import { type EnvelopeProof, envelopeHash, parseEnvelopeOrStub } from '../../../../shared/envelope/layout.ts';
 import { cleanUp } from '../../../support/vaults.ts';
 import {
   change,
@@ -46,7 +51,7 @@ interface Told {
 const ROLES: readonly Role[] = ['owner', 'doctor', 'nurse', 'front-desk', 'auditor'];
 
 /** What happens in a clinic: who writes what where, and who is changed meanwhile. */
-function happen(staff: Staff, roll: (below: number) => number, steps: number): Told {
+function happen(staff: Staff, roll: (below: number) => number, steps: number, boss?: Boss): Told {
   const told: Told = { records: [], envelopes: staff.stations.map(() => []) };
   const names = [...staff.people.keys()];
   const written: Written[] = [];
@@ -131,8 +136,12 @@ function happen(staff: Staff, roll: (below: number) => number, steps: number): T
     if (roll(6) === 0) changeMembers();
     else {
       const who = pick(names);
+      if (boss && who === names[0]) {
+        boss.work(told, roll);
+        continue;
+      }
       // the first owner sits where nobody is removed, and knows what is new
-      const n = who === names[0] ? 0 : roll(staff.stations.length);
+      const n = who === names[0] ? 0 : boss ? 1 + roll(staff.stations.length - 1) : roll(staff.stations.length);
       const { roster } = readMembers(staff.log);
       const station = staff.stations[n] as Station;
       const known = roster.devices[n];
@@ -166,7 +175,56 @@ function deliver(at: Workspace, { records, envelopes }: Told, roll: (below: numb
   }
 }
 
-const SEEDS = Number(process.env.INTERLEAVINGS ?? 4);
+/** The first owner at a real workstation, who sees a part of what the others did, redacts and decides. */
+interface Boss {
+  work(told: Told, roll: (below: number) => number): void;
+}
+
+function bossAt(at: Workspace, identity: Uint8Array): Boss {
+  const seen = new Map<Written[] | Uint8Array[], number>();
+  let own = 0;
+  return {
+    work: ({ records, envelopes }, roll) => {
+      follow(at, ...records.slice(seen.get(records) ?? 0));
+      seen.set(records, records.length);
+      for (const log of envelopes.slice(1)) {
+        const from = seen.get(log) ?? 0;
+        const to = from + roll(log.length - from + 1);
+        expect(take(at, ...log.slice(from, to))).toBeNull();
+        seen.set(log, to);
+      }
+      const [shown] = at.store.all<{ type: 'Patient'; id: string }>(
+        'SELECT type, id FROM record WHERE redacted = 0 ORDER BY id LIMIT 1 OFFSET ?',
+        roll(3),
+      );
+      const kept = listQuarantine(at).filter(({ takeable }) => takeable);
+      const decided = kept[roll(kept.length + 1)];
+      if (shown && roll(3) === 0) redact(at, shown, 'asked for', 'record');
+      else if (decided) decideQuarantine(at, decided.id, roll(3) ? 'take' : 'drop');
+      else createRecords(at, [{ resourceType: 'Patient', gender: 'female' }]);
+      for (const { seq, bytes } of envelopesAfter(at.store, identity, own, 1e9)) {
+        envelopes[0]?.push({ bytes: [bytes], hash: envelopeHash(parseEnvelopeOrStub(bytes) as EnvelopeProof) });
+        own = seq;
+      }
+    },
+  };
+}
+
+/** The same logs as an endpoint has them that knows of the redactions: stubs in the place of what went. */
+function withStubs(told: Told, boss: Workspace, roll: (below: number) => number): Told {
+  const stub = (bytes: Uint8Array): Uint8Array => {
+    const envelope = parseEnvelopeOrStub(bytes) as EnvelopeProof;
+    const kept = boss.store.get<{ bytes: Uint8Array }>(
+      'SELECT bytes FROM envelope WHERE hash = ?',
+      envelopeHash(envelope),
+    );
+    return kept && kept.bytes.length < bytes.length && roll(2) === 0 ? new Uint8Array(kept.bytes) : bytes;
+  };
+  const envelopes = told.envelopes.map((log) => log.map((one) => ({ ...one, bytes: one.bytes.map(stub) })));
+  return { ...told, envelopes };
+}
+
+const SEEDS = Number(process.env.INTERLEAVINGS ?? 3);
 
 describe('whatever the order in which members change and changes arrive', () => {
   it.each(Array.from({ length: SEEDS }, (_, n) => n + Number(process.env.FROM ?? 1)))(
@@ -185,6 +243,26 @@ describe('whatever the order in which members change and changes arrive', () => 
         const at = staff.observer(n);
         deliver(at, told, roll);
         return contents(at);
+      });
+      for (const other of others) expect(other).toEqual(first);
+    },
+    60_000,
+  );
+
+  it.each(Array.from({ length: SEEDS }, (_, n) => n + Number(process.env.FROM ?? 1)))(
+    'they keep the same records, also where an owner redacts and decides meanwhile (seed %i)',
+    async (seed) => {
+      const roll = dice(seed);
+      const staff = await makeStaff({ boss: 'owner', partner: 'owner', doctor: 'doctor', nurse: 'nurse' });
+      const boss = staff.observer(0);
+      const told = happen(staff, roll, 40, bossAt(boss, boss.identity.deviceId));
+      const [first, ...others] = [1, 2, 1].map((n) => {
+        const at = staff.observer(n);
+        deliver(at, withStubs(told, boss, roll), roll);
+        const { records, redacted, users } = contents(at);
+        // how often a tombstone was written to does not count what was kept out before the redaction came
+        const gone = redacted.map((row) => (row as { id: string }).id);
+        return { records, gone, users };
       });
       for (const other of others) expect(other).toEqual(first);
     },

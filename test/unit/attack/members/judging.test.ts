@@ -1,7 +1,13 @@
 /** What members with modified programs try, to write what they may not, or to leave workstations that differ. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeIdentity, publicKeys } from '../../../../electron/vault/access/identity.ts';
 import { findEpochKey, readMembers } from '../../../../electron/vault/access/membership.ts';
-import { removeDeviceRecord, rotateRecord, userRecord } from '../../../../electron/vault/access/membership-records.ts';
+import {
+  addDeviceRecord,
+  removeDeviceRecord,
+  rotateRecord,
+  userRecord,
+} from '../../../../electron/vault/access/membership-records.ts';
 import type { CutOff, UserStatus } from '../../../../electron/vault/access/membership-secret.ts';
 import { rewrapCount } from '../../../../electron/vault/access/rewrap.ts';
 import { countKeptOut, listQuarantine } from '../../../../electron/vault/records/quarantine.ts';
@@ -157,6 +163,30 @@ describe('an owner whose program seals what is no key', () => {
     expect([2, 3].map((epoch) => findEpochKey(early.store, epoch))).toEqual(
       [2, 3].map((epoch) => findEpochKey(staff.log, epoch)),
     );
+  });
+});
+
+describe('an owner', () => {
+  it('who was disabled is an owner again when they come back', () => {
+    const [boss, partner] = [keysOf('boss').user.sign, keysOf('partner').user.sign];
+    const user = keysOf('partner').user;
+    staff.append(userRecord(staff.context(), user, 'disabled', [boss], []));
+    const disabled = readMembers(staff.log).users.get('partner');
+    expect(disabled).toMatchObject({ role: 'owner', status: 'disabled' });
+    staff.append(userRecord(staff.context(), user, 'active', [boss, partner], []));
+    expect(readMembers(staff.log).users.get('partner')).toMatchObject({ role: 'owner', status: 'active' });
+    // in no list, and not disabled: no owner, whatever was sealed
+    staff.append(userRecord(staff.context(), user, 'active', [boss], []));
+    expect(readMembers(staff.log).users.get('partner')).toMatchObject({ role: 'auditor', status: 'active' });
+  });
+
+  it('cannot say that another one approved a workstation', () => {
+    const more = makeIdentity(staff.clinicId, 'More', randomBytes(32), randomBytes(32));
+    const context = staff.context({ person: 'partner', station: 1 });
+    const { signer } = context;
+    if (signer.kind !== 'owner') throw new Error('no owner');
+    staff.append(addDeviceRecord({ ...context, signer: { ...signer, userId: 'boss' } }, publicKeys(more), 'More'));
+    expect(readMembers(staff.log).devices.get(more.deviceHex)?.userId).toBe('partner');
   });
 });
 
