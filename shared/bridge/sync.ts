@@ -17,6 +17,8 @@ export const RemoteStatus = z.strictObject({
   offlineSince: z.string().optional(),
   error: z.strictObject({ code: z.enum(ERROR_CODES), message: z.string() }).optional(),
   nextAttempt: z.string().optional(),
+  /** While it is read: changes that were read, of about so many. */
+  progress: z.strictObject({ done: z.int(), total: z.int() }).optional(),
   /** Nothing is taken from it, because so many of the records that were here would go. */
   wipe: z.strictObject({ removed: z.int(), live: z.int() }).optional(),
 });
@@ -86,6 +88,8 @@ export const syncCalls = {
   /** What the clinic keeps and moves at a cloud; asks the cloud. */
   'sync.usage': openCall(z.strictObject({ remote: z.string() }), Usage, 'clinic'),
   'sync.status': openCall(Nothing, SyncStatus, 'clinic'),
+  /** Ends the sync with a remote that is under way; the next one goes on from there. */
+  'sync.cancel': openCall(z.strictObject({ remote: z.string() }), Nothing, 'clinic'),
   /** Acknowledges an alarm that a person has read. */
   'sync.dismiss': openCall(z.strictObject({ code: z.string() }), Nothing, 'clinic'),
 

@@ -120,6 +120,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'sync.run': 'nothing',
   'sync.usage': 'nothing',
   'sync.status': 'nothing',
+  'sync.cancel': 'nothing',
   'sync.patience': 'nothing',
   'sync.dismiss': ({ code }) => ({ event: 'alarm.dismissed', error: code }),
   'sync.wipe': () => ({ event: 'alarm.dismissed', error: 'wipe-guard' }),

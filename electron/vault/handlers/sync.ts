@@ -73,6 +73,10 @@ export const syncHandlers: HandlersOf<typeof syncCalls> = {
     return sum;
   },
   'sync.status': (core) => openClinicOf(core).status(),
+  'sync.cancel': (core, { remote }) => {
+    remoteOf(openClinicOf(core), normaliseAddress(remote) ?? remote).runner.cancel();
+    return {};
+  },
   'sync.dismiss': (core, { code }) => {
     const clinic = openClinicOf(core);
     clinic.workspace.store.transaction((writer) => dismissAlarm(writer, code, core.options.clock.now()));

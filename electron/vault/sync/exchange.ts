@@ -48,8 +48,8 @@ export interface Conversation {
   readonly signal?: AbortSignal;
   /** What is known of the line; of one of which nothing is, by default. */
   readonly pace?: Pace;
-  /** Told whenever something new got across. */
-  readonly progressed?: () => void;
+  /** Told whenever something new got across: up to which place of the remote's log it was read, and how long that is. */
+  readonly progressed?: (done: number, total: number) => void;
 }
 
 /** Syncs with one remote. Raises the transport's failures and cloud-alarm; what was exchanged until then is kept. */
@@ -125,7 +125,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       reachedHead = false; // now what was made here may go there
     }
     const moved = response.nextCursor > remote.cursor || response.deviceHead > remote.pushed;
-    if (moved) conversation.progressed?.();
+    if (moved) conversation.progressed?.(response.nextCursor, response.head);
     if (!moved && (push.length > 0 || response.more)) raise('cloud-garbage', GARBAGE);
   }
   if (reachedHead) await finishRedactions(conversation, url, withheldBefore);

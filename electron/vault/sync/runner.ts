@@ -15,6 +15,8 @@ const LONGEST_WAIT_MS = 3600_000;
 
 export interface RunnerState {
   readonly busy: boolean;
+  /** Changes of the remote's log that were read, of so many; null while that is not known. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
   /** Milliseconds; null while nothing failed or nothing is planned. */
   readonly nextAttempt: number | null;
 }
@@ -22,6 +24,8 @@ export interface RunnerState {
 export interface Runner {
   /** Syncs now, or right after what is under way; the result of that. */
   now(): Promise<Result<SyncReport>>;
+  /** Ends what is under way, between two requests; what was exchanged stays, and the next sync goes on from there. */
+  cancel(): void;
   /** Something changed here: sync soon. */
   nudge(): void;
   state(): RunnerState;
@@ -30,7 +34,7 @@ export interface Runner {
 
 export interface RunnerOptions {
   /** `signal`: ends between two requests. `progressed`: told whenever something new got across. */
-  readonly sync: (signal: AbortSignal, progressed: () => void) => Promise<SyncReport>;
+  readonly sync: (signal: AbortSignal, progressed: (done: number, total: number) => void) => Promise<SyncReport>;
   readonly poke: Transport['poke'];
   readonly clock: Clock;
   readonly random: Random;
@@ -53,7 +57,8 @@ export function startRunner(options: RunnerOptions): Runner {
   let ended = -Infinity;
   /** Something changed while a sync was under way, perhaps too late for it. */
   let again = false;
-  let state: RunnerState = { busy: false, nextAttempt: null };
+  let state: RunnerState = { busy: false, progress: null, nextAttempt: null };
+  let cancelled = new AbortController();
 
   const plan = (delay: number): void => {
     clearTimeout(timer);
@@ -69,22 +74,25 @@ export function startRunner(options: RunnerOptions): Runner {
   const run = async (): Promise<Result<SyncReport>> => {
     again = false;
     state = { ...state, busy: true };
+    cancelled = new AbortController();
     changed();
     const result = await attempt(() =>
-      sync(stopped.signal, () => {
+      sync(AbortSignal.any([stopped.signal, cancelled.signal]), (done, total) => {
+        state = { ...state, progress: { done, total } };
+        changed();
         failures = 0; // a bad line that gets something across is no reason to wait longer and longer
       }),
     );
     ended = clock.now();
     if (result.ok || result.error.code === 'cancelled') {
       failures = 0;
-      state = { busy: false, nextAttempt: null };
+      state = { busy: false, progress: null, nextAttempt: null };
       if (result.ok) options.outcome(null);
       plan(again ? GATHER_MS : PERIOD_MS);
     } else {
       failures += 1;
       const delay = Math.max(backOff(failures, random), askedToWait(result.error));
-      state = { busy: false, nextAttempt: clock.now() + delay };
+      state = { busy: false, progress: null, nextAttempt: clock.now() + delay };
       options.outcome(result.error);
       plan(delay);
     }
@@ -127,6 +135,7 @@ export function startRunner(options: RunnerOptions): Runner {
   if (options.automatic) void listenForPokes();
   return {
     now,
+    cancel: () => cancelled.abort(),
     nudge,
     state: () => state,
     stop: async () => {

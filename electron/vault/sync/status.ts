@@ -119,6 +119,7 @@ function remoteStatus(
     ...(offline === null ? {} : { offlineSince: iso(offline) }),
     ...(error ? { error } : {}),
     ...(tally?.state === 'held' ? { wipe: { removed: tally.removed, live: tally.live } } : {}),
+    ...(runner?.progress ? { progress: runner.progress } : {}),
     ...(runner?.nextAttempt ? { nextAttempt: iso(runner.nextAttempt) } : {}),
   };
 }

@@ -13,6 +13,9 @@ import classes from './Sync.module.css';
 import { UsageOf } from './Usage.tsx';
 import { WipeDecision } from './WipeDecision.tsx';
 
+/** With so many changes still to come it is told how far it is. */
+const MANY = 200;
+
 /** The clouds of this clinic, and connecting another one. */
 export function Remotes({ remotes }: { remotes: readonly RemoteStatus[] }) {
   const { t } = useTranslation();
@@ -53,6 +56,7 @@ function Remote({ remote }: { remote: RemoteStatus }) {
   const { time, ago, number } = useFormat();
   const run = useDo('sync.run');
   const remove = useDo('remote.remove');
+  const cancel = useDo('sync.cancel');
   const [asked, setAsked] = useState(false);
   const [usage, setUsage] = useState(false);
   const { tone, icon } = syncMark(remote.state);
@@ -83,6 +87,17 @@ function Remote({ remote }: { remote: RemoteStatus }) {
             : []),
         ]}
       />
+      {remote.progress && remote.progress.total - remote.progress.done > MANY ? (
+        <Notice
+          actions={
+            <Button variant="default" size="compact-sm" onClick={() => cancel.mutate({ remote: remote.url })}>
+              {t('common.cancel')}
+            </Button>
+          }
+        >
+          {t('sync.progress', { done: number(remote.progress.done), total: number(remote.progress.total) })}
+        </Notice>
+      ) : null}
       {remote.wipe ? (
         <Notice tone="look" actions={<WipeDecision url={remote.url} wipe={remote.wipe} />}>
           {t('sync.wipeHeld', remote.wipe)}

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { startPace } from '../../../electron/vault/sync/pace.ts';
+import type { SyncStatus } from '../../../shared/bridge/sync.ts';
 import { randomBytes } from '../../../shared/crypto/sodium.ts';
 import { encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { type BadLine, badLine } from '../../support/bad-line.ts';
@@ -145,6 +146,38 @@ describe('an endpoint that takes less than usual', () => {
     await owner.refuse('sync.run', {}, 'cloud-busy');
     const { nextAttempt } = (await owner.ask('sync.status', {})).remotes[0] ?? {};
     expect(Date.parse(nextAttempt ?? '') - now).toBe(120_000);
+  });
+});
+
+describe('a long sync', () => {
+  it('tells how far it is, and can be stopped and go on', async () => {
+    const endpoint = await lyingEndpoint(await startCloud());
+    closing.push(endpoint);
+    const owner = await testClinic();
+    await owner.ask('remote.add', { url: endpoint.url });
+    for (let n = 0; n < 30; n++) await owner.ask('record.create', { resource: { resourceType: 'Patient' } });
+    await owner.ask('sync.run', { untilIdle: true });
+    const other = await join(owner, endpoint.url);
+    let pages = 0;
+    endpoint.lies = {
+      request: (request) => ({ ...request, pullMax: 1 }),
+      sync: (_request, response) => {
+        pages += 1;
+        if (pages === 5) void other.vault.ask('sync.cancel', { remote: endpoint.url });
+        return response;
+      },
+    };
+    await other.ask('sync.run', {});
+    const total = 30;
+    expect(await records(other)).toBeGreaterThan(0);
+    expect(await records(other)).toBeLessThan(total);
+    const told = other.events.flatMap(({ name, payload }) =>
+      name === 'sync' ? (payload as SyncStatus).remotes.flatMap(({ progress }) => progress ?? []) : [],
+    );
+    expect(told.some(({ done, total: all }) => done > 0 && done < all && all >= 30)).toBe(true);
+    endpoint.lies = {};
+    await other.ask('sync.run', { untilIdle: true });
+    expect(await records(other)).toBe(total);
   });
 });
 
