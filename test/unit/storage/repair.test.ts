@@ -63,15 +63,18 @@ const TAKEN = ['audit_waiting', 'envelope', 'heard', 'membership', 'meta', 'remo
 const FOLLOWS = [
   ...[
     'about',
+    'admission',
     'audit',
     'breach',
     'change',
     'epoch_key',
     'full_text',
     'identifier',
+    'quarantine',
     'record',
     'redaction',
     'residue',
+    'rewrap',
     'rule_key',
   ],
   ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked', 'first_author'],
