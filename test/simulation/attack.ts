@@ -1,9 +1,8 @@
 /** The last thing that happens in a scenario with a hostile endpoint: the attack, and whether anybody noticed. */
 import { dismissAlarm, openAlarms } from '../../electron/vault/storage/remotes.ts';
 import { perform } from './deeds.ts';
-import type { Person } from './people.ts';
 import { everybodySyncs, syncs } from './rest.ts';
-import { activeStations } from './standing.ts';
+import { activeStations, ownerOf } from './standing.ts';
 import { ATTACKS, type Attack } from './views.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
@@ -18,7 +17,7 @@ export async function underAttack(world: World, attack: Attack): Promise<string[
   if (!writer || !victim) return [];
   for (const station of stations) {
     dismissAlarms(station, schedule.now());
-    station.person = somebodyWhoMay(world, station);
+    station.person = ownerOf(world, station);
   }
   const { alarms, noticed } = ATTACKS[attack];
   for (const alarm of alarms) causes.add(alarm);
@@ -52,17 +51,6 @@ async function workUnderAttack(world: World, writer: Station, victim: Station): 
   await syncs(world, victim);
   perform(world.desk, victim, 'create');
   await syncs(world, victim);
-}
-
-/** Somebody who may write all that deeds are about; there is an owner in any case. */
-function somebodyWhoMay({ people }: World, { workspace }: Station): Person {
-  const { users } = workspace.members();
-  const found = people.find(({ user }) => {
-    const known = users.get(user.id);
-    return known?.status === 'active' && known.role === 'owner';
-  });
-  if (!found) throw new Error('a clinic without an owner');
-  return found;
 }
 
 function noticedBy(stations: readonly Station[], alarms: readonly string[]): boolean {

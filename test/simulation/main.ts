@@ -3,21 +3,22 @@ import { parseArgs } from 'node:util';
 import { type Outcome, runSeed } from './run.ts';
 import { scenarioOf } from './scenario.ts';
 
-const USAGE = `npm run simulate -- --seeds N [--from S]    runs N seeds from S on (1), with a summary as JSON
-npm run simulate -- --seed S [--trace]        runs one seed, with everything that happened in it
+const USAGE = `npm run simulate -- --seeds N [--from S] [--minutes M]    runs N seeds from S on (1), for M minutes at most; a summary as JSON
+npm run simulate -- --seed S [--trace]                      runs one seed, with everything that happened in it
 `;
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '1000000' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
 });
 
 if (values.seed !== undefined) await one(whole(values.seed), values.trace);
-else if (values.seeds !== undefined) await many(whole(values.from), whole(values.seeds));
+else if (values.seeds !== undefined) await many(whole(values.from), whole(values.seeds), whole(values.minutes));
 else process.stdout.write(USAGE);
 
 async function one(seed: number, trace: boolean): Promise<void> {
@@ -28,13 +29,15 @@ async function one(seed: number, trace: boolean): Promise<void> {
   if (outcome.problems.length > 0) process.exitCode = 1;
 }
 
-async function many(from: number, count: number): Promise<void> {
+async function many(from: number, most: number, minutes: number): Promise<void> {
   const began = performance.now();
   const failed: Pick<Outcome, 'seed' | 'problems'>[] = [];
   const sums = { deeds: 0, envelopes: 0 };
   const steps: Record<string, number> = {};
   const alarms: Record<string, number> = {};
-  for (let seed = from; seed < from + count; seed++) {
+  let count = 0;
+  for (let seed = from; count < most && performance.now() - began < minutes * 60_000; seed++) {
+    count += 1;
     const outcome = await runSeed(seed);
     sums.deeds += outcome.deeds;
     sums.envelopes += outcome.envelopes;

@@ -2,12 +2,15 @@
 import { openAlarms } from '../../electron/vault/storage/remotes.ts';
 import { totalOf } from './contents.ts';
 import { rootDecides } from './members.ts';
+import { renew } from './renewal.ts';
 import { activeStations } from './standing.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
 /** Rounds in which everybody syncs once; more are never needed. */
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 16;
+/** What tells people that a workstation needs new keys. */
+const ABOUT_KEYS: ReadonlySet<string> = new Set(['equivocation', 'workstation-restored']);
 
 /** Ends all faults. */
 export async function heal({ network, endpoint, stations, schedule, trace }: World): Promise<void> {
@@ -33,6 +36,7 @@ export async function comeToRest(world: World): Promise<string[]> {
     const active = activeStations(world);
     const idle =
       stations.every((station, n) => outcomes[n] === 'ok' || !active.includes(station)) && totalOf(world) === before;
+    if (round >= 1 && (await renewDoubtful(world, outcomes))) continue;
     const forked = !decided && active.some(isForked);
     if (idle && !forked) return [];
     // people read of it, and do what the guide says
@@ -42,6 +46,19 @@ export async function comeToRest(world: World): Promise<string[]> {
     } else if (round === 1 && stations.some(({ alarms }) => alarms.has('log-forked'))) await endpoint.restart(true);
   }
   return [`no rest: ${outcomes.join()}`];
+}
+
+/** Workstations that read of their keys get new ones, one a round. Whether one did. */
+async function renewDoubtful(world: World, outcomes: readonly string[]): Promise<boolean> {
+  const active = activeStations(world);
+  const found = world.stations.find((station, n) => {
+    if (!station.doubtful) return false;
+    const alarmed = openAlarms(station.workspace.store).some(({ code }) => ABOUT_KEYS.has(code));
+    return !active.includes(station) || (alarmed && outcomes[n] !== 'ok');
+  });
+  if (!found) return false;
+  found.doubtful = false;
+  return renew(world, found);
 }
 
 function isForked({ workspace }: Station): boolean {

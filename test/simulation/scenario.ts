@@ -18,6 +18,9 @@ const WEIGHTS = {
   'clock moved': 2,
   'workstation backed up': 2,
   'workstation restored': 2,
+  'workstation restored, works on': 1.5,
+  'workstation rolled back': 1.5,
+  'workstation copied': 1,
   'somebody else sits down': 4,
   'person taken on': 3,
   'person changed': 3,
@@ -39,6 +42,12 @@ export type StepName = keyof typeof WEIGHTS;
 /** Without these nothing would happen, or a fault never end. */
 const ALWAYS: ReadonlySet<StepName> = new Set(['deed', 'sync', 'pause', 'disk free', 'cable in', 'endpoint free']);
 
+const FALLS_BACK: readonly StepName[] = [
+  'workstation restored',
+  'workstation restored, works on',
+  'workstation rolled back',
+  'workstation copied',
+];
 const LOSSES: readonly StepName[] = ['endpoint restored', 'endpoint rolled back', 'endpoint lost'];
 
 export interface Scenario {
@@ -63,7 +72,7 @@ export function scenarioOf(seed: number): Scenario {
   const names = (Object.keys(WEIGHTS) as StepName[]).filter((name) => ALWAYS.has(name) || !dice.chance(LEFT_OUT));
   const weights: Partial<Record<StepName, number>> = Object.fromEntries(names.map((name) => [name, WEIGHTS[name]]));
   // an endpoint that lost what a restored workstation had sent cannot tell it so
-  if (LOSSES.some((loss) => loss in weights)) delete weights['workstation restored'];
+  if (LOSSES.some((loss) => loss in weights)) for (const name of FALLS_BACK) delete weights[name];
   const workstations = 2 + dice.int(3);
   const possible = (Object.keys(ATTACKS) as Attack[]).filter((name) => ATTACKS[name].workstations <= workstations);
   return {

@@ -1,4 +1,5 @@
 /** Which workstations still belong to the clinic, as the rest of it sees them. */
+import type { Person } from './people.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
@@ -11,4 +12,15 @@ export function activeStations({ stations }: World): Station[] {
     const member = devices?.get(workspace.identity.deviceHex);
     return member !== undefined && !member.removed;
   });
+}
+
+/** An owner whom a workstation knows; there is one in any case. */
+export function ownerOf({ people }: World, { workspace }: Station): Person {
+  const { users } = workspace.members();
+  const found = people.find(({ user }) => {
+    const known = users.get(user.id);
+    return known?.status === 'active' && known.role === 'owner';
+  });
+  if (!found) throw new Error('a clinic without an owner');
+  return found;
 }

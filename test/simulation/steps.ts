@@ -1,7 +1,9 @@
 /** What happens in a simulation, step by step: people's deeds, syncs, and every fault. */
+
 import { isReturning } from '../../electron/vault/sync/returning.ts';
 import { perform } from './deeds.ts';
 import type { Dice } from './dice.ts';
+import { stationName } from './founding.ts';
 import { addPerson, changePassphrase, changePerson, enrol, removeStation, rotateKeys } from './members.ts';
 import { existsAnywhere } from './remains.ts';
 import type { StepName } from './scenario.ts';
@@ -12,6 +14,7 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** Statements of a deed or of a page that is taken, about. */
 const STATEMENTS = 60;
 const ENDPOINT_STATEMENTS = 12;
+const MOST_STATIONS = 6;
 const PAUSE_MS = 3600 * 1000;
 
 type Step = (world: World, station: Station, dice: Dice) => void | Promise<void>;
@@ -26,7 +29,7 @@ const running =
 export const STEPS: Readonly<Record<StepName, Step>> = {
   deed: running(({ desk }, station) => {
     // whoever restores a workstation lets it sync before they work on
-    if (!isReturning(station.workspace.store)) perform(desk, station);
+    if (station.doubtful || !isReturning(station.workspace.store)) perform(desk, station);
   }),
   sync: running(({ schedule }, station) => {
     if (!station.busy) schedule.spawn(async () => void (await station.sync()));
@@ -56,6 +59,15 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
   'keys rotated': running(rotateKeys),
   'workstation removed': running(removeStation),
   'workstation enrolled': running(enrol),
+  'workstation restored, works on': running((world, station) => fallBack(world, station, true)),
+  'workstation rolled back': running((world, station) => fallBack(world, station, false)),
+  'workstation copied': running((world, station) => {
+    if (world.stations.length >= MOST_STATIONS) return;
+    const { file, key } = station.copy();
+    world.join(stationName(world.stations.length), file, key, station.person);
+    for (const one of [station, world.stations.at(-1)]) if (one) one.doubtful = true;
+    doubtKeys(world);
+  }),
   'endpoint killed': ({ endpoint }, _, dice) => endpoint.crashAt(1 + dice.int(ENDPOINT_STATEMENTS)),
   'endpoint restarted': ({ endpoint }) => endpoint.restart(false),
   'endpoint full': ({ endpoint }) => endpoint.setFull(true),
@@ -69,6 +81,20 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
     writeOff(world);
   },
 };
+
+/** It becomes what it was at its backup, and whoever sits there works on at once. */
+function fallBack(world: World, station: Station, told: boolean): void {
+  station.setFull(false);
+  station.restore(told);
+  station.doubtful = true;
+  doubtKeys(world);
+  writeOff(world);
+}
+
+/** Keys that sign two histories are found out, and replaced. */
+function doubtKeys({ causes }: World): void {
+  for (const alarm of ['equivocation', 'workstation-restored', 'workstation-removed']) causes.add(alarm);
+}
 
 async function endpointFallsBack(world: World, told: boolean): Promise<void> {
   const { endpoint, causes } = world;

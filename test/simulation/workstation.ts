@@ -54,6 +54,12 @@ export interface Station {
   crashAt(statement: number): void;
   setFull(full: boolean): void;
   backUp(): void;
+  /** Its keys may have signed two histories: an owner has to know that it needs new ones. */
+  doubtful: boolean;
+  /** Its database is made anew from the one that is here, while its program does not run. */
+  replace(make: (old: { workspace: Workspace; file: string; key: Uint8Array }) => Promise<string>): Promise<void>;
+  /** A copy of its disk as it is now. */
+  copy(): { readonly file: string; readonly key: Uint8Array };
   /** Its disk becomes that of the backup; `told`: by the program, which then asks for what it had sent. */
   restore(told: boolean): void;
   close(): void;
@@ -253,6 +259,26 @@ export function startStation(
       backup ??= join(folder, `${name.replaceAll(' ', '-')}-backup.db`);
       removeFiles(backup);
       copyDatabase(program.file, backup);
+    },
+    doubtful: false,
+    replace: async (make) => {
+      const { file, workspace, store } = program;
+      program.alive = false;
+      store.close();
+      let next = file;
+      try {
+        next = await make({ workspace, file, key: database.key });
+      } catch (error) {
+        if (!(error instanceof ExpectedError)) throw error;
+        trace.note(name, 'gets no new keys:', error.failure.code);
+      }
+      if (next !== file) removeFiles(file);
+      program = start(next);
+    },
+    copy: () => {
+      const file = freshFile();
+      copyDatabase(program.file, file);
+      return { file, key: database.key };
     },
     restore: (told) => {
       if (backup)

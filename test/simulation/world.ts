@@ -27,6 +27,8 @@ export interface World {
   /** Everybody who was ever taken on; the owner who founded the clinic is the first. */
   readonly people: Person[];
   readonly folder: string;
+  /** How many workstations got new keys. */
+  renewals: number;
   /** Whether a new workstation waits for its approval. */
   enrolling: boolean;
   /** A new workstation begins, with its owner. */
@@ -69,6 +71,7 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
     people: [founding.owner],
     folder,
     enrolling: false,
+    renewals: 0,
     join,
     causes: new Set(),
     close: async () => {

@@ -87,6 +87,9 @@ export async function converse(conversation: Conversation, url: string): Promise
     }
     const { response, bytesUp, bytesDown, endpoint } = round;
     if (response.accepted > push.length) raise('cloud-garbage', GARBAGE);
+    // what was made before a copy is kept; behind it the remote has something else than this workstation
+    const refused = own[response.accepted];
+    if (refused && refused.seq <= response.deviceHead) stop(workspace, url, 'equivocation');
     report.bytesUp += bytesUp;
     report.bytesDown += bytesDown;
     report.pushed += response.accepted;

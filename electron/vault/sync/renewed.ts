@@ -19,7 +19,7 @@ import type { VaultOptions } from '../world.ts';
 import { converse } from './exchange.ts';
 import { takeEnvelopes } from './intake.ts';
 import { type Newcomer, openBundle } from './newcomer.ts';
-import { memberTransport } from './transport.ts';
+import { memberTransport, type Wire } from './transport.ts';
 import { type WrittenAgain, writeAgain } from './write-again.ts';
 
 export interface RenewedOptions {
@@ -33,8 +33,10 @@ export interface RenewedOptions {
   /** The database that stands here, which is only read, and the new one. */
   readonly database: string;
   readonly file: string;
-  readonly keyring: Keyring;
+  readonly keyring: Pick<Keyring, 'clinicId' | 'deviceId'>;
   readonly options: Pick<VaultOptions, 'clock' | 'random' | 'networkTimeout'>;
+  /** What carries requests; HTTP where nothing is said. */
+  readonly wire?: Wire;
 }
 
 /** What belongs to the old keys, or says how far something of the old database was. */
@@ -107,7 +109,7 @@ function workspaceOf(
   };
 }
 
-function nameOf(old: Reader, { deviceId }: Keyring): string {
+function nameOf(old: Reader, { deviceId }: Pick<Keyring, 'deviceId'>): string {
   const members = readMembers(old);
   return [...members.devices.values()].find(({ keys }) => sameBytes(keys.id, deviceId))?.name ?? 'Xinglin';
 }
@@ -141,10 +143,10 @@ async function takeOthers(workspace: Workspace, old: Reader, own: Uint8Array): P
 async function exchange(
   workspace: Workspace,
   reload: () => void,
-  { options, signal }: RenewedOptions,
+  { options, signal, wire }: RenewedOptions,
   url: string,
 ): Promise<void> {
-  const transport = memberTransport(url, workspace.identity, options.networkTimeout);
+  const transport = memberTransport(url, workspace.identity, options.networkTimeout, wire);
   await converse({ workspace, transport, membershipChanged: reload, signal }, url);
 }
 

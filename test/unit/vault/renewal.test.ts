@@ -125,6 +125,23 @@ describe('two copies of one home that both work on', () => {
   });
 });
 
+describe('a home that was copied while something was not sent yet', () => {
+  it('is told apart from its copy although the cloud knows the beginning of what it sends', async () => {
+    const { vaults } = await stage(2);
+    const b = vaults[1] as TestVault;
+    await settle(vaults);
+    await addPatient(b, 'Not sent');
+    await b.vault.close();
+    const copy = copyOf(b.home);
+    const [first, second] = [await open(b.home), await open(copy)];
+    await addPatient(first, 'First');
+    expect(await trySync(first)).toBe('ok');
+    await addPatient(second, 'Second');
+    expect(await trySync(second)).toBe('cloud-alarm');
+    expect(await alarmsOf(second)).toEqual(['equivocation']);
+  });
+});
+
 describe('new keys', () => {
   it('are not given without the passphrase, and the old ones stay until somebody has approved', async () => {
     const { vaults } = await stage(2);
