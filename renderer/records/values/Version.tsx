@@ -39,6 +39,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
         {ago(entry.by.at)}
         <br />
         {t('history.by', { user: entry.by.user, device: entry.by.device })}
+        {entry.by.again ? ` ${t('history.again', { user: entry.by.again })}` : null}
       </p>
       {entry.reason ? <p className={classes.by}>{t('inbox.reason', { reason: entry.reason })}</p> : null}
       <Changes type={record.type} entry={entry} />

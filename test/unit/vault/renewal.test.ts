@@ -9,6 +9,8 @@ afterEach(async () => {
   await cleanUp();
 });
 
+const OTHER = 'eleven calm otters wander';
+
 async function open(home: string): Promise<TestVault> {
   const vault = await testVault(home);
   await vault.ask('session.unlock', { passphrase: PASSPHRASE });
@@ -97,6 +99,36 @@ describe('a workstation that was restored from an older copy', () => {
     expect([await alarmsOf(restored), await alarmsOf(a)]).toEqual([[], []]);
     await patch(restored, sent, { gender: 'female' }); // works on
     await expectEqual([restored, a], [before, sent, own]);
+  });
+});
+
+describe('what somebody else wrote at it', () => {
+  it('stays theirs, and names who sent it again', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    await a.ask('user.add', { name: 'Dr Lin', role: 'doctor', passphrase: `${OTHER} once` });
+    await a.ask('session.unlock', { passphrase: `${OTHER} once`, user: 'Dr Lin' });
+    await a.ask('user.passphrase', { old: `${OTHER} once`, new: OTHER });
+    await a.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
+    await settle(vaults);
+    await b.vault.close();
+    const older = copyOf(b.home);
+    const later = await open(b.home);
+    await addPatient(later, 'Sent');
+    await settle([later]);
+    await later.vault.close();
+    const restored = await open(older);
+    await restored.ask('session.unlock', { passphrase: OTHER, user: 'Dr Lin' });
+    const id = await addPatient(restored, 'Own');
+    await restored.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
+    expect(await trySync(restored)).toBe('cloud-alarm');
+    await renew(restored, a);
+    await expectEqual([restored, a], [id]);
+    for (const vault of [restored, a])
+      expect((await vault.ask('record.history', { type: 'Patient', id }))[0]?.by).toMatchObject({
+        user: 'Dr Lin',
+        again: 'Dr Test',
+      });
   });
 });
 
