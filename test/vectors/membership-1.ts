@@ -25,7 +25,7 @@ import { countedRandom } from './artefacts.ts';
 export const SEEDS = { sign: new Uint8Array(32).fill(1), box: new Uint8Array(32).fill(2) };
 
 /** The log, and what it says, for whoever reads it. */
-export async function membershipLog(): Promise<{ records: string[]; epochKeys: string[] }> {
+async function membershipLog(): Promise<{ records: string[]; epochKeys: string[] }> {
   const random = countedRandom('membership');
   const root = rootKeys(random.bytes(32));
   const clinicId = clinicIdOf(root.sign.publicKey, root.box.publicKey);
