@@ -86,9 +86,17 @@ describe('an endpoint cannot keep a workstation busy for ever', () => {
       new Uint8Array(clinic.store.get<{ bytes: Uint8Array }>('SELECT bytes FROM envelope')?.bytes ?? []),
     );
     let log: Uint8Array = new Uint8Array(32);
-    const repeat = ({ cursor }: SyncRequest) => {
+    const repeat = ({ cursor, push }: SyncRequest) => {
       log = extendLogHash(log, own);
-      return { deviceHead: 1, envelopes: [1], nextCursor: cursor + 1, head: cursor + 2, logHash: log, more: true };
+      return {
+        accepted: push.length,
+        deviceHead: 1,
+        envelopes: [1],
+        nextCursor: cursor + 1,
+        head: cursor + 2,
+        logHash: log,
+        more: true,
+      };
     };
     expect(await talk(repeat)).toBe('cloud-alarm');
     expect(openAlarms(clinic.store).map(({ code }) => code)).toEqual(['log-forked']);
@@ -98,7 +106,7 @@ describe('an endpoint cannot keep a workstation busy for ever', () => {
     expect(await talk(() => ({ deviceHead: 9 }))).toBe('cloud-alarm');
     write();
     const status = syncStatus(clinic.workspace, () => undefined);
-    expect(status.remotes[0]).toMatchObject({ pendingEnvelopes: 1, state: 'alarm' });
+    expect(status.remotes[0]).toMatchObject({ pendingEnvelopes: 2, state: 'alarm' });
   });
 });
 
@@ -183,7 +191,10 @@ describe('the endpoint', () => {
       },
     };
     const membership = { member: async () => ({ ok: true, value: { state: state(), devices: new Map() } }) };
-    const exchange = createExchange({ store, growth: {} } as never, membership as never);
+    const exchange = createExchange(
+      { store, growth: {}, meter: { envelopes: () => undefined } } as never,
+      membership as never,
+    );
     const bearer = { clinicId: new Uint8Array(32), deviceId: new Uint8Array(16), expiresAt: 0 };
     const answer = await exchange.sync(bearer, { incarnation: null, cursor: 0, push: [], pullMax: 1000 });
     expect(answer).toMatchObject({ ok: true, value: { membershipLength: 2 } });
