@@ -1,6 +1,7 @@
 /** The last thing that happens in a scenario with a hostile endpoint: the attack, and whether anybody noticed. */
 import { dismissAlarm, openAlarms } from '../../electron/vault/storage/remotes.ts';
 import { perform } from './deeds.ts';
+import { giveAuthority, rotateKeys } from './members.ts';
 import { everybodySyncs, syncs } from './rest.ts';
 import { activeStations, ownerOf } from './standing.ts';
 import { ATTACKS, type Attack } from './views.ts';
@@ -26,17 +27,46 @@ export async function underAttack(world: World, attack: Attack): Promise<string[
     victim: victim.workspace.identity.deviceId,
     writer: writer.workspace.identity.deviceId,
   });
-  for (let round = 0; round < ROUNDS; round++) await workUnderAttack(world, writer, victim);
+  const staged = STAGED[attack];
+  if (staged) await staged(world, writer, victim);
+  else for (let round = 0; round < ROUNDS; round++) await workUnderAttack(world, writer, victim);
   const early = noticedBy(stations, alarms);
   hostile.repent();
   if (noticed === 'afterwards') for (let round = 0; round < 2; round++) await everybodySyncs(world);
   const answered = noticedBy(stations, alarms);
   await endpoint.restart(true);
   causes.add('cloud-lost-data');
-  if (hostile.lies === 0) return [`the attack ${attack} never came about`];
+  if (hostile.lies === 0 && !staged) return [`the attack ${attack} never came about`];
   if (noticed === 'at once' ? early : answered) return [];
   return [`nobody noticed the attack ${attack}`];
 }
+
+type Stage = (world: World, writer: Station, victim: Station) => Promise<void>;
+
+/** Attacks on what the endpoint keeps. */
+const STAGED: Readonly<Partial<Record<Attack, Stage>>> = {
+  // everybody has seen what it then forgets
+  'roll back': async (world, writer) => {
+    world.endpoint.backUp();
+    for (const kind of ['several', 'create'] as const) perform(world.desk, writer, kind);
+    for (let round = 0; round < 2; round++) await everybodySyncs(world);
+    await world.endpoint.restore(false);
+  },
+  // it lets two owners append behind the same record
+  'fork the members': async (world, writer, victim) => {
+    for (const alarm of ATTACKS['roll back'].alarms) world.causes.add(alarm);
+    giveAuthority(world, writer);
+    await world.schedule.run();
+    for (let round = 0; round < 2; round++) await everybodySyncs(world);
+    world.endpoint.backUp();
+    rotateKeys(world, writer);
+    await world.schedule.run();
+    await world.endpoint.restore(false);
+    rotateKeys(world, victim);
+    await world.schedule.run();
+    for (const station of [writer, victim]) perform(world.desk, station, 'create');
+  },
+};
 
 /** The writer writes, the others see it and write, and then the victim is lied to. */
 async function workUnderAttack(world: World, writer: Station, victim: Station): Promise<void> {

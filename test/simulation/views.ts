@@ -24,6 +24,8 @@ export const ATTACKS = {
   withhold: { alarms: ['log-withheld', 'log-forked'], noticed: 'at once', workstations: 3 },
   fork: { alarms: ['log-forked', 'log-withheld', 'cloud-lost-data'], noticed: 'afterwards', workstations: 2 },
   freeze: { alarms: ['log-forked', 'log-withheld', 'cloud-lost-data'], noticed: 'afterwards', workstations: 2 },
+  'roll back': { alarms: ['cloud-lost-data', 'log-forked', 'log-withheld'], noticed: 'afterwards', workstations: 2 },
+  'fork the members': { alarms: ['membership-forked'], noticed: 'afterwards', workstations: 2 },
 } as const;
 export type Attack = keyof typeof ATTACKS;
 
@@ -32,6 +34,9 @@ const onlyForVictim =
   (view: View): View =>
   (rows, asker, target, before) =>
     sameBytes(asker, target.victim) ? view(rows, asker, target, before) : rows;
+
+/** It shows the log as it keeps it: what it keeps is the attack. */
+const honest = (): View => (rows) => rows;
 
 export const VIEWS: Readonly<Record<Attack, (dice: Dice) => View>> = {
   alter: (dice) => {
@@ -54,7 +59,9 @@ export const VIEWS: Readonly<Record<Attack, (dice: Dice) => View>> = {
       const first = rows.find((row) => by(row, writer));
       return rows.filter((row) => row !== first);
     }),
-  'add a device': () => (rows) => rows,
+  'add a device': honest,
+  'roll back': honest,
+  'fork the members': honest,
   // of each workstation all is there and in its order, but between them it is another
   reorder: () =>
     onlyForVictim((rows, _, { writer }) => {
