@@ -17,8 +17,9 @@ const QUERIES = {
      JOIN record r ON r.rid = c.rid JOIN envelope e ON e.eid = c.eid ORDER BY r.type, r.id, e.hash, c.op`,
   setAside:
     'SELECT hex(e.hash) AS hash, s.op, s.reason FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY e.hash, s.op',
-  quarantine:
-    'SELECT hex(e.hash) AS hash, q.reason, q.user FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash',
+  // who wrote behind another list of members only those can read who have that list's keys
+  quarantine: `SELECT hex(e.hash) AS hash, q.reason, CASE WHEN q.reason <> 'forked' THEN q.user END AS user
+     FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash`,
   admitted: 'SELECT hex(hash) AS hash, decision FROM admission ORDER BY hash, decision',
   breaches: 'SELECT DISTINCT rule, subject, key, accepted FROM breach ORDER BY rule, key, subject',
   membership: 'SELECT idx, hex(hash) AS hash, hex(record) AS record FROM membership ORDER BY idx',

@@ -111,13 +111,16 @@ function applyTransaction(
   const isConsistent = head === undefined || members.epochs[head] === header.epoch;
   if (isConsistent && epochKeys(writer, header.epoch).length === 0) return; // waits for a key that is on its way
   const understanding = taking.understanding ?? UNDERSTANDING;
-  const opened = parts.every((part) => isOfOne(part.header, header)) ? openByAny(writer, parts) : null;
+  const isOne = parts.every((part) => isOfOne(part.header, header));
+  const opened = isOne ? openByAny(writer, parts) : null;
   const decoded = opened && understanding.body(opened, { ...header, seq: first });
   if (head === undefined && decoded && decoded.body.members > members.roster.length) return; // its head is on its way
   const admitted = isAdmitted(writer, hash);
-  if (head === undefined && decoded && !admitted) {
+  // a key of an epoch that we have, too, but that is not ours: both lists of members began it, each with its own
+  const isOfOther = isOne && !opened;
+  if (head === undefined && (decoded || isOfOther) && !admitted) {
     touched.forked += 1;
-    quarantine(taking, writer, last, 'forked', decoded.body.user);
+    quarantine(taking, writer, last, 'forked', decoded?.body.user ?? null);
     return;
   }
   if (!decoded || !isProved(members, header, head, decoded)) {

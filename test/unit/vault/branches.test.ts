@@ -5,7 +5,9 @@ import { addDeviceRecord, authorityRecord, rotateRecord } from '../../../electro
 import { createRecords } from '../../../electron/vault/records/commands.ts';
 import { decideQuarantine, listQuarantine } from '../../../electron/vault/records/quarantine.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
+import { envelopesAfter } from '../../../electron/vault/storage/log.ts';
 import { followMembership } from '../../../electron/vault/sync/follow.ts';
+import { takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { adoptBranch, takeMembership } from '../../../electron/vault/sync/membership.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
 import { cryptoReady, randomBytes } from '../../../shared/crypto/sodium.ts';
@@ -54,6 +56,17 @@ describe('two branches of the membership log', () => {
     ).rejects.toThrow(/another list/);
     expect(told).toEqual(['forked']);
     expect(membershipRecords(ours.store)).toEqual(before);
+  });
+
+  it('are an alarm, too, where both have begun a new epoch: what cannot be read names a head that is none of ours', () => {
+    const [ours, theirs] = [alone(clinic.workspace), alone(clinic.second())];
+    for (const at of [ours, theirs]) follow(at, rotateRecord(contextAt(at)));
+    createRecords(theirs, [{ resourceType: 'Patient', id: 'theirs' }]);
+    const envelopes = envelopesAfter(theirs.store, clinic.honest.deviceId, 0, Number.MAX_SAFE_INTEGER);
+    const bytes = envelopes.map((envelope) => envelope.bytes);
+    const { touched, problem } = ours.store.transaction((writer) => takeEnvelopes(ours, writer, bytes));
+    expect([problem, touched.forked]).toEqual([null, 1]);
+    expect(listQuarantine(ours)).toMatchObject([{ reason: 'forked', operations: 0, takeable: false }]);
   });
 
   it('become one where the root decides; what was written behind the other waits for an owner', async () => {
