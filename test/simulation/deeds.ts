@@ -6,22 +6,13 @@ import { viewRecord } from '../../electron/vault/records/view.ts';
 import type { Workspace } from '../../electron/vault/records/workspace.ts';
 import { logEnd } from '../../electron/vault/storage/log.ts';
 import { toHex } from '../../shared/base/bytes.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
 import { marked } from './canary.ts';
+import type { Desk } from './desk.ts';
 import type { Dice } from './dice.ts';
-import { currentMarks, type Ledger } from './ledger.ts';
+import { currentMarks } from './ledger.ts';
 import { RULINGS, type Ruling, rule } from './rulings.ts';
-import type { Trace } from './trace.ts';
 import type { Station } from './workstation.ts';
-
-export interface Desk {
-  readonly dice: Dice;
-  readonly ledger: Ledger;
-  readonly trace: Trace;
-  /** Forms that stand open, by workstation. */
-  readonly forms: Map<string, RecordView>;
-}
 
 const KINDS = {
   create: 3,

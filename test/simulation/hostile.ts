@@ -12,13 +12,8 @@ import type { Endpoint } from './endpoint.ts';
 import { forgedMember } from './forgery.ts';
 import type { Answer } from './network.ts';
 import { type LogRow, logOf, membersOf } from './remains.ts';
+import type { Target } from './target.ts';
 import { type Attack, VIEWS, type View } from './views.ts';
-
-/** Who is lied to, and who else there is, by their devices. */
-export interface Target {
-  readonly victim: Uint8Array;
-  readonly writer: Uint8Array;
-}
 
 export interface Hostile {
   /** What a workstation is answered. */

@@ -1,8 +1,6 @@
-/** Where envelopes are: at a workstation, at the endpoint. */
+/** What stands in the endpoint's database. */
 import Database from 'better-sqlite3';
-import { fromHex } from '../../shared/base/bytes.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { World } from './world.ts';
 
 /** A place of the endpoint's log. */
 export interface LogRow {
@@ -13,15 +11,6 @@ export interface LogRow {
   /** The running hash with this one. */
   readonly logHash: Uint8Array;
   readonly bytes: Uint8Array;
-}
-
-/** Whether anybody has the envelope with this hash. */
-export function existsAnywhere({ stations, endpoint }: World, envelope: string): boolean {
-  const hash = fromHex(envelope);
-  const here = stations.some(
-    ({ workspace }) => workspace.store.get('SELECT 1 FROM envelope WHERE hash = ?', hash) !== undefined,
-  );
-  return here || behind(endpoint, 'SELECT 1 FROM envelope WHERE hash = ?', hash).length > 0;
 }
 
 /** The endpoint's log in its order, as it stands in its database. */
@@ -45,7 +34,8 @@ export function membersOf(endpoint: Pick<Endpoint, 'file'>): Uint8Array[] {
   return rows.map(({ record }) => new Uint8Array(record));
 }
 
-function behind({ file }: Pick<Endpoint, 'file'>, sql: string, ...params: Uint8Array[]): unknown[] {
+/** Rows of the endpoint's database. */
+export function behind({ file }: Pick<Endpoint, 'file'>, sql: string, ...params: Uint8Array[]): unknown[] {
   const database = new Database(file(), { readonly: true });
   try {
     return database.prepare(sql).all(...params);

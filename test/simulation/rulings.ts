@@ -2,7 +2,7 @@
 import { decideQuarantine, listQuarantine } from '../../electron/vault/records/quarantine.ts';
 import { redact } from '../../electron/vault/records/redaction.ts';
 import { marked } from './canary.ts';
-import type { Desk } from './deeds.ts';
+import type { Desk } from './desk.ts';
 import { tryForbidden } from './people.ts';
 import type { Station } from './workstation.ts';
 

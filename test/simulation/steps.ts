@@ -5,8 +5,8 @@ import { perform } from './deeds.ts';
 import type { Dice } from './dice.ts';
 import { stationName } from './founding.ts';
 import { addPerson, changePassphrase, changePerson, enrol, removeStation, rotateKeys } from './members.ts';
-import { existsAnywhere } from './remains.ts';
 import type { StepName } from './scenario.ts';
+import { existsAnywhere } from './whereabouts.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 

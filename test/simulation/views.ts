@@ -2,8 +2,8 @@
 import { sameBytes } from '../../shared/base/bytes.ts';
 import { envelopeHash, parseEnvelopeOrStub } from '../../shared/envelope/layout.ts';
 import type { Dice } from './dice.ts';
-import type { Target } from './hostile.ts';
 import type { LogRow } from './remains.ts';
+import type { Target } from './target.ts';
 
 /** What one who asks is shown of the rows since the attack began; `before`: the log until then. */
 export type View = (

@@ -1,6 +1,6 @@
 /** A clinic in one process: workstations, endpoint, network and time, all of one seed. */
 import { rmSync } from 'node:fs';
-import type { Desk } from './deeds.ts';
+import type { Desk } from './desk.ts';
 import { makeDice } from './dice.ts';
 import { simulationFolder } from './disk.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
