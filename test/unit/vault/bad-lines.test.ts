@@ -159,10 +159,12 @@ describe('a long sync', () => {
     await owner.ask('sync.run', { untilIdle: true });
     const other = await join(owner, endpoint.url);
     let pages = 0;
+    const asked: Promise<SyncStatus>[] = [];
     endpoint.lies = {
       request: (request) => ({ ...request, pullMax: 1 }),
       sync: (_request, response) => {
         pages += 1;
+        asked.push(other.ask('sync.status', {}));
         if (pages === 5) void other.vault.ask('sync.cancel', { remote: endpoint.url });
         return response;
       },
@@ -171,9 +173,7 @@ describe('a long sync', () => {
     const total = 30;
     expect(await records(other)).toBeGreaterThan(0);
     expect(await records(other)).toBeLessThan(total);
-    const told = other.events.flatMap(({ name, payload }) =>
-      name === 'sync' ? (payload as SyncStatus).remotes.flatMap(({ progress }) => progress ?? []) : [],
-    );
+    const told = (await Promise.all(asked)).flatMap(({ remotes }) => remotes.flatMap(({ progress }) => progress ?? []));
     expect(told.some(({ done, total: all }) => done > 0 && done < all && all >= 30)).toBe(true);
     endpoint.lies = {};
     await other.ask('sync.run', { untilIdle: true });
