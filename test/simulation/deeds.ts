@@ -23,7 +23,7 @@ const KINDS = {
   decide: 2,
   heartbeat: 1,
   several: 1,
-  bulk: 0.3,
+  bulk: 0.06,
   ...RULINGS,
 } as const;
 type Kind = keyof typeof KINDS;
@@ -31,7 +31,7 @@ type Kind = keyof typeof KINDS;
 /** About no record that is there. */
 const NEW: ReadonlySet<Kind> = new Set(['create', 'several', 'bulk', 'heartbeat']);
 /** Of so many bytes that chance made, a transaction is cut into parts. */
-const BULK_BYTES = 200_000;
+const BULK_BYTES = 100_000;
 
 /** One deed, drawn at random where none is named; what the user is refused was none. */
 export function perform(desk: Desk, station: Station, named?: Kind): void {
@@ -114,7 +114,7 @@ function work(
   }
   if (kind === 'bulk') {
     const text = Buffer.from(dice.bytes(BULK_BYTES)).toString('base64');
-    const resources = [0, 1].map(() => ({ resourceType: 'Patient', name: [{ text: mark() }], address: [{ text }] }));
+    const resources = [0, 1, 2].map(() => ({ resourceType: 'Patient', name: [{ text: mark() }], address: [{ text }] }));
     return createRecords(workspace, resources).map((id) => ({ type: 'Patient', id }));
   }
   if (!about) return;

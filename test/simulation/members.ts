@@ -25,7 +25,7 @@ const ROLES: readonly Role[] = ['owner', 'doctor', 'nurse', 'front-desk'];
 const MOST_PEOPLE = 5;
 const MOST_STATIONS = 6;
 /** A new workstation that nobody approves gives up. */
-const PATIENCE_MS = 6 * 3600 * 1000;
+const PATIENCE_MS = 3600 * 1000;
 
 /** The first workstation gives the log to the endpoint, as the program does when it is connected. */
 export function giveAuthority(world: World, station: Station): void {
@@ -173,13 +173,13 @@ export function enrol(world: World, station: Station, dice: Dice): void {
 }
 
 async function approve({ schedule }: World, station: Station, code: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  for (let wait = 10_000; !signal.aborted; wait *= 2) {
     const outcome = await station.manage('approves', async (context) => {
       const transport = context.transport(URL_OF_ENDPOINT);
       if (transport) await approveDevice(context, [{ url: URL_OF_ENDPOINT, transport }], code);
     });
     if (outcome === 'done') return;
-    await schedule.pause(10_000);
+    await schedule.pause(wait);
   }
 }
 

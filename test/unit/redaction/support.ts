@@ -127,7 +127,8 @@ export function journalSize(home: string): number {
 export function shared(reader: Reader): object {
   return {
     records: reader.all(
-      'SELECT type, id, json, version, conflicts, deleted, redacted, patient, at, day, code, status FROM record ORDER BY type, id',
+      `SELECT r.type, r.id, json, version, conflicts, deleted, redacted, patient, at, day, code, status, hex(e.hash) AS last, r.op
+         FROM record r JOIN envelope e ON e.eid = r.eid ORDER BY r.type, r.id`,
     ),
     changes: reader.all(
       `SELECT r.type, r.id, hex(e.hash) AS hash, c.op, c.kind, c.reason, CASE WHEN r.redacted THEN c.body ELSE '' END AS body, e.hlc, e.user

@@ -53,7 +53,9 @@ const change = (id: string, gender: string) => ({
 /** Everything that two workstations must agree on. */
 const contents = (at: Workspace) => ({
   records: at.store.all('SELECT type, id, json, deleted, version, conflicts FROM record ORDER BY type, id'),
-  states: at.store.all("SELECT hex(hash) AS h, state FROM envelope WHERE state <> 'waiting' ORDER BY h"),
+  states: at.store.all(
+    "SELECT hex(hash) AS h, state, hlc, operations FROM envelope WHERE state <> 'waiting' ORDER BY h",
+  ),
   aside: at.store.all(
     'SELECT hex(e.hash) AS h, s.op, s.reason FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY h, s.op',
   ),
