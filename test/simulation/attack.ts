@@ -1,5 +1,6 @@
 /** The last thing that happens in a scenario with a hostile endpoint: the attack, and whether anybody noticed. */
 import { dismissAlarm, openAlarms } from '../../electron/vault/storage/remotes.ts';
+import { sameBytes } from '../../shared/base/bytes.ts';
 import { perform } from './deeds.ts';
 import { giveAuthority, rotateKeys } from './members.ts';
 import { everybodySyncs, syncs } from './rest.ts';
@@ -28,20 +29,22 @@ export async function underAttack(world: World, attack: Attack): Promise<string[
     writer: writer.workspace.identity.deviceId,
   });
   const staged = STAGED[attack];
-  if (staged) await staged(world, writer, victim);
-  else for (let round = 0; round < ROUNDS; round++) await workUnderAttack(world, writer, victim);
+  const came = staged ? await staged(world, writer, victim) : true;
+  if (!staged) for (let round = 0; round < ROUNDS; round++) await workUnderAttack(world, writer, victim);
   const early = noticedBy(stations, alarms);
   hostile.repent();
   if (noticed === 'afterwards') for (let round = 0; round < 2; round++) await everybodySyncs(world);
   const answered = noticedBy(stations, alarms);
   await endpoint.restart(true);
   causes.add('cloud-lost-data');
+  if (!came) return [];
   if (hostile.lies === 0 && !staged) return [`the attack ${attack} never came about`];
   if (noticed === 'at once' ? early : answered) return [];
   return [`nobody noticed the attack ${attack}`];
 }
 
-type Stage = (world: World, writer: Station, victim: Station) => Promise<void>;
+/** False where it could not be done: there was no authority left at which an owner could append. */
+type Stage = (world: World, writer: Station, victim: Station) => Promise<boolean>;
 
 /** Attacks on what the endpoint keeps. */
 const STAGED: Readonly<Partial<Record<Attack, Stage>>> = {
@@ -51,6 +54,7 @@ const STAGED: Readonly<Partial<Record<Attack, Stage>>> = {
     for (const kind of ['several', 'create'] as const) perform(world.desk, writer, kind);
     for (let round = 0; round < 2; round++) await everybodySyncs(world);
     await world.endpoint.restore(false);
+    return true;
   },
   // it lets two owners append behind the same record
   'fork the members': async (world, writer, victim) => {
@@ -65,6 +69,7 @@ const STAGED: Readonly<Partial<Record<Attack, Stage>>> = {
     rotateKeys(world, victim);
     await world.schedule.run();
     for (const station of [writer, victim]) perform(world.desk, station, 'create');
+    return !sameBytes(headOf(writer), headOf(victim));
   },
 };
 
@@ -81,6 +86,10 @@ async function workUnderAttack(world: World, writer: Station, victim: Station): 
   await syncs(world, victim);
   perform(world.desk, victim, 'create');
   await syncs(world, victim);
+}
+
+function headOf({ workspace }: Station): Uint8Array {
+  return workspace.members().roster.head;
 }
 
 function noticedBy(stations: readonly Station[], alarms: readonly string[]): boolean {

@@ -101,9 +101,9 @@ async function endpointFallsBack(world: World, told: boolean): Promise<void> {
   await endpoint.restore(told);
   causes.add('cloud-lost-data');
   // of two owners each may append where the endpoint has forgotten the other
-  causes.add('membership-forked');
+  for (const alarm of ['membership-forked', 'membership-withheld']) causes.add(alarm);
   // grown again past what a workstation had read, it shows another order
-  if (!told) causes.add('log-forked');
+  if (!told) for (const alarm of ['log-forked', 'log-withheld']) causes.add(alarm);
   writeOff(world);
 }
 

@@ -25,7 +25,7 @@ export const ATTACKS = {
   fork: { alarms: ['log-forked', 'log-withheld', 'cloud-lost-data'], noticed: 'afterwards', workstations: 2 },
   freeze: { alarms: ['log-forked', 'log-withheld', 'cloud-lost-data'], noticed: 'afterwards', workstations: 2 },
   'roll back': { alarms: ['cloud-lost-data', 'log-forked', 'log-withheld'], noticed: 'afterwards', workstations: 2 },
-  'fork the members': { alarms: ['membership-forked'], noticed: 'afterwards', workstations: 2 },
+  'fork the members': { alarms: ['membership-forked', 'membership-withheld'], noticed: 'afterwards', workstations: 2 },
 } as const;
 export type Attack = keyof typeof ATTACKS;
 

@@ -112,7 +112,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       if (!givenOnly(workspace, remote, response)) stillHeld();
       continue;
     }
-    report.pulled += take(conversation, remote, response, endpoint ?? null);
+    report.pulled += take(conversation, remote, response, endpoint ?? null, own.at(-1)?.seq ?? remote.pushed);
     const end = logEnd(store, identity.deviceId).seq;
     // on the way back more of its own is still to come
     if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
@@ -245,12 +245,13 @@ function givenOnly({ store, identity }: Workspace, remote: RemoteRow, { deviceHe
   return true;
 }
 
-/** Verifies the order of the log and takes a page of it, all in one transaction. Returns how many were new here. */
+/** Verifies the order of the log and takes a page of it, all in one transaction; `sent`: up to which seq own envelopes went there. Returns how many were new here. */
 function take(
   { workspace, membershipChanged }: Conversation,
   remote: RemoteRow,
   response: SyncResponse,
   endpointKey: Uint8Array | null,
+  sent: number,
 ): number {
   const { store, clock } = workspace;
   const { url } = remote;
@@ -273,7 +274,11 @@ function take(
     logHash = extendLogHash(logHash, hash);
     places.push(logHash);
   }
-  if (!sameBytes(logHash, response.logHash)) stop(workspace, url, 'log-forked');
+  if (!sameBytes(logHash, response.logHash)) {
+    // it names what this workstation made while it was asked, or never sent: a copy of it has sent something else in that place
+    const isOfCopy = response.envelopes.some((item) => typeof item === 'number' && item > sent);
+    stop(workspace, url, isOfCopy ? 'equivocation' : 'log-forked');
+  }
   const claims = claimsOfPage(workspace);
   let forked = new Set<string>();
   const intake = takeGuarded(workspace, url, (writer) => {

@@ -101,6 +101,15 @@ describe('an endpoint cannot keep a workstation busy for ever', () => {
     expect(await talk(repeat)).toBe('cloud-alarm');
     expect(openAlarms(clinic.store).map(({ code }) => code)).toEqual(['log-forked']);
   });
+  it('or seem to fork where a copy of this workstation sent something while it was asked', async () => {
+    const logHash = extendLogHash(new Uint8Array(32), new Uint8Array(32).fill(9));
+    const answer = (): Partial<SyncResponse> => {
+      write();
+      return { deviceHead: 1, envelopes: [1], nextCursor: 1, head: 1, logHash };
+    };
+    expect(await talk(answer)).toBe('cloud-alarm');
+    expect(openAlarms(clinic.store).map(({ code }) => code)).toEqual(['equivocation']);
+  });
   it('or make what is not sent look sent', async () => {
     write();
     expect(await talk(() => ({ deviceHead: 9 }))).toBe('cloud-alarm');
