@@ -16,7 +16,7 @@ export async function underAttack(world: World, attack: Attack): Promise<string[
   const { schedule, hostile, endpoint, trace, causes } = world;
   const stations = activeStations(world);
   const [writer, victim] = stations;
-  if (!writer || !victim) return [];
+  if (!writer || !victim || stations.length < ATTACKS[attack].workstations) return [];
   for (const station of stations) {
     dismissAlarms(station, schedule.now());
     station.person = ownerOf(world, station);

@@ -10,6 +10,7 @@ import { ownerSigner } from '../../electron/vault/sync/change-membership.ts';
 import { giveMembership } from '../../electron/vault/sync/follow.ts';
 import { requestToJoin } from '../../electron/vault/sync/joining.ts';
 import { changeUser, moveAuthority, removeDevice, rotate } from '../../electron/vault/sync/members.ts';
+import { isReturning } from '../../electron/vault/sync/returning.ts';
 import type { Role } from '../../shared/access/roles.ts';
 import { ExpectedError } from '../../shared/base/result.ts';
 import { unseal } from '../../shared/crypto/sodium.ts';
@@ -68,6 +69,7 @@ export function changePerson(world: World, station: Station, dice: Dice): void {
 /** Somebody changes their passphrase, wherever they sit, also without a line. */
 export function changePassphrase({ schedule, trace }: World, station: Station, dice: Dice): void {
   const { id, sign } = station.person.user;
+  if (isReturning(station.workspace.store) && !station.doubtful) return;
   schedule.spawn(async () => {
     const user = station.workspace.members().users.get(id);
     const wrapping = user && (await rewrap(user, dice));

@@ -1,9 +1,11 @@
 /** The end of all faults: everybody works, syncs until nothing moves any more. */
 import { openAlarms } from '../../electron/vault/storage/remotes.ts';
+import { isReturning } from '../../electron/vault/sync/returning.ts';
 import { totalOf } from './contents.ts';
+import { perform } from './deeds.ts';
 import { rootDecides } from './members.ts';
 import { renew } from './renewal.ts';
-import { activeStations } from './standing.ts';
+import { activeStations, ownerOf } from './standing.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
@@ -30,6 +32,9 @@ export async function comeToRest(world: World): Promise<string[]> {
   const { endpoint, stations } = world;
   let outcomes: string[] = [];
   let decided = false;
+  await everybodySyncs(world);
+  // signs of life, as programs write them: who is shown another list of members learns of it by what others name
+  for (const station of activeStations(world)) if (!isReturning(station.workspace.store)) signOfLife(world, station);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = totalOf(world);
     outcomes = await everybodySyncs(world);
@@ -59,6 +64,11 @@ async function renewDoubtful(world: World, outcomes: readonly string[]): Promise
   if (!found) return false;
   found.doubtful = false;
   return renew(world, found);
+}
+
+function signOfLife(world: World, station: Station): void {
+  station.person = ownerOf(world, station);
+  perform(world.desk, station, 'heartbeat');
 }
 
 function isForked({ workspace }: Station): boolean {
