@@ -12,7 +12,7 @@ export function judgeLedger(world: World): string[] {
   const store = activeStations(world)[0]?.workspace.store;
   if (!store) return [];
   const { ledger } = world.desk;
-  const fates = new Map(ledger.deeds.map((deed) => [deed, ledger.isLost(deed) ? 'lost' : fateOf(world, store, deed)]));
+  const fates = new Map(ledger.deeds.map((deed) => [deed, fateOf(world, store, deed)]));
   const current = new Map<string, Set<number>>();
   const marksOf = ({ type, id }: Deed): Set<number> => {
     const key = `${type}/${id}`;
@@ -37,11 +37,13 @@ export function judgeLedger(world: World): string[] {
 }
 
 /** What became of a deed: it holds, it was kept out with a reason that a person can read, or it is gone. */
-function fateOf({ renewals }: World, store: Store, { envelope }: Deed): 'holds' | 'kept out' | 'gone' {
+function fateOf({ renewals, desk }: World, store: Store, deed: Deed): 'holds' | 'kept out' | 'gone' | 'lost' {
   const row = store.get<{ eid: number; state: string }>(
     'SELECT eid, state FROM envelope WHERE hash = ?',
-    fromHex(envelope),
+    fromHex(deed.envelope),
   );
+  // unless a message that was still on its way brought it
+  if (!row && desk.ledger.isLost(deed)) return 'lost';
   // under new keys it was written again: its texts say so
   if (!row) return renewals > 0 ? 'holds' : 'gone';
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);

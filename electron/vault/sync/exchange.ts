@@ -114,9 +114,10 @@ export async function converse(conversation: Conversation, url: string): Promise
     }
     report.pulled += take(conversation, remote, response, endpoint ?? null, own.at(-1)?.seq ?? remote.pushed);
     const end = logEnd(store, identity.deviceId).seq;
+    // also of one that was restored: nothing of its own comes back to it any more
+    if (response.removed && response.deviceHead >= end) stop(workspace, url, 'workstation-removed');
     // on the way back more of its own is still to come
     if (response.deviceHead > end && !(returning && response.more)) stop(workspace, url, 'workstation-restored');
-    if (response.removed && response.deviceHead >= end) stop(workspace, url, 'workstation-removed');
     reachedHead = !response.more;
     if (reachedHead) {
       judgeOpenClaims(workspace, url, claimed);
