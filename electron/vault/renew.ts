@@ -53,7 +53,7 @@ export async function requestRenewal(
       'The keyring is damaged. Nothing was changed. Restore a backup, or enrol this workstation again.',
     );
   const { random, networkTimeout } = core.options;
-  const newcomer = newWorkstation(identity.name, random);
+  const newcomer = newWorkstation(identity.name, random, { renews: identity.deviceId });
   const { code, device, sealedName } = newcomer;
   const mailbox = mailboxName(codeMailbox(code));
   await putEnrolmentRequest(url, mailbox, { device, sealedName }, networkTimeout);

@@ -50,13 +50,13 @@ async function patientsAreThere(person: Person): Promise<void> {
   for (const name of NAMES) await openPatient(person, name, name);
 }
 
-/** Writes other bytes over the middle of the database's file, as a failing disk does. */
+/** Writes other bytes over some of the database's file behind its first half, where the tables begin, as a failing disk does. */
 function damage(home: string): void {
   const path = join(home, 'xinglin.db');
   const size = statSync(path).size;
   const descriptor = openSync(path, 'r+');
   const bytes = new Uint8Array(64);
-  for (let at = Math.floor(size / 2 / PAGE) * PAGE; at < Math.floor(size * 0.9); at += 4 * PAGE) {
+  for (let at = Math.floor((size * 0.65) / PAGE) * PAGE; at < Math.floor(size * 0.95); at += 7 * PAGE) {
     readSync(descriptor, bytes, 0, bytes.length, at + 512);
     writeSync(
       descriptor,

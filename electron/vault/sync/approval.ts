@@ -22,6 +22,8 @@ export const Introduction = z.strictObject({
   name: z.string().min(1).max(100),
   /** Of a request by file: opens the keys that wait in the new workstation's home. */
   waitingKey: byteString({ length: KEY_BYTES }).optional(),
+  /** Of a workstation that asks for new keys: its old id. Whoever has that may be a copy of it, and does not approve it. */
+  renews: DeviceId.optional(),
 });
 
 /** Everything that a new workstation needs, sealed to it. */
@@ -97,7 +99,12 @@ export async function answerRequest(
       'The keys of the request are not those of the workstation that shows this code. Nothing was approved. Ask for a new code.',
     );
   }
-  const { name, waitingKey } = introduction;
+  const { name, waitingKey, renews } = introduction;
+  if (renews && sameBytes(renews, workspace.identity.deviceId))
+    raise(
+      'not-allowed',
+      'This workstation is a copy of the one that asks, or was copied from it. Approve the code on another workstation of an owner, or recover with the kit. Nothing was changed.',
+    );
   await addDevice(context, signer, device, name);
   const bundle = encodeCbor({
     v: 1,

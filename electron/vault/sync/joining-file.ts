@@ -25,7 +25,7 @@ interface Newcoming {
 export function requestByFile({ files, options }: Newcoming, file: string, workstation: string): { code: string } {
   const { random } = options;
   const waitingKey = random.bytes(KEY_BYTES);
-  const { seeds, device, code, sealedName } = newWorkstation(workstation, random, waitingKey);
+  const { seeds, device, code, sealedName } = newWorkstation(workstation, random, { waitingKey });
   writeRequestFile(file, { device, sealedName });
   keepWaiting(files.joining, { v: 1, signSeed: seeds.sign, boxSeed: seeds.box, code, workstation }, waitingKey, random);
   return { code };

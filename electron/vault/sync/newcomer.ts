@@ -36,13 +36,17 @@ export interface Joined {
   readonly keyring: Keyring;
 }
 
-/** New keys, and the code that commits to them. `waitingKey`: of a request by file. */
-export function newWorkstation(name: string, random: Random, waitingKey?: Uint8Array): Newcomer {
+/** New keys, and the code that commits to them. `waitingKey`: of a request by file. `renews`: the old id of one that asks for new keys. */
+export function newWorkstation(
+  name: string,
+  random: Random,
+  { waitingKey, renews }: { readonly waitingKey?: Uint8Array; readonly renews?: Uint8Array } = {},
+): Newcomer {
   const seeds = { sign: random.bytes(KEY_BYTES), box: random.bytes(KEY_BYTES) };
   const device = deviceKeysOf(seeds);
   const salt = random.bytes(CODE_SALT_BYTES);
   const code = enrolmentCode(device, salt);
-  const introduction = encodeCbor({ salt, name, ...(waitingKey ? { waitingKey } : {}) });
+  const introduction = encodeCbor({ salt, name, ...(waitingKey ? { waitingKey } : {}), ...(renews ? { renews } : {}) });
   return { seeds, device, code, sealedName: sealUnderCode(code, introduction, random) };
 }
 
