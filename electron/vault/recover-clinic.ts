@@ -103,7 +103,8 @@ async function recoverWith(core: VaultCore, input: Recovering, url: string, root
     sample: false,
     deviceId: identity.deviceId,
     status: 'active',
-    users: slotsFor(members, databaseKey),
+    // first, for whoever names nobody is the first
+    users: slotsFor(members, databaseKey).sort((a, b) => Number(b.user.id === id) - Number(a.user.id === id)),
     recovery: seal(databaseKey, root.keys.box.publicKey),
   };
   writeKeyring(core.files.keyring, core.keyring);

@@ -66,6 +66,24 @@ export function addUserCommands(program: Command, world: World): void {
   }
 
   user
+    .command('reset')
+    .argument('<name>', say('who', '姓名'))
+    .description(
+      say(
+        'give somebody who forgot it a new first passphrase (and new keys); asked for, or taken from XINGLIN_NEW_PASSPHRASE',
+        '为忘记口令的人设置新的初始口令（同时更换其密钥）；在终端输入，或取自 XINGLIN_NEW_PASSPHRASE',
+      ),
+    )
+    .action(async (name: string, _options: object, command: Command) => {
+      const context = contextOf(world, command);
+      context.print(
+        await withClinic(context, async ({ ask }) =>
+          ask('user.reset', { id: await idOf(ask, name), passphrase: await askNewPassphrase(world, NEW) }),
+        ),
+      );
+    });
+
+  user
     .command('passphrase')
     .description(
       say(

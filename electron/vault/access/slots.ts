@@ -13,14 +13,19 @@ export function slotsFor(members: Pick<Members, 'users'>, databaseKey: Uint8Arra
 
 /**
  * The keyring as the membership log has it now: users come and go, names, roles and passphrases change. Sealed keys of users who stay are
- * left as they are. The same object where nothing changed.
+ * left as they are, in their order. The same object where nothing changed.
  */
 export function withSlots(
   keyring: Keyring,
   members: Pick<Members, 'users' | 'profile'>,
   databaseKey: Uint8Array,
 ): Keyring {
-  const users = slotsFor(members, databaseKey).map((slot): Slot => {
+  const place = ({ user }: Slot): number => {
+    const at = keyring.users.findIndex((old) => old.user.id === user.id);
+    return at < 0 ? keyring.users.length : at;
+  };
+  const inPlace = slotsFor(members, databaseKey).sort((a, b) => place(a) - place(b));
+  const users = inPlace.map((slot): Slot => {
     const old = keyring.users.find(({ user }) => user.id === slot.user.id);
     if (!old || toHex(old.user.box) !== toHex(slot.user.box)) return slot;
     const staysOpen = (old.databaseKey === null) === (slot.databaseKey === null);

@@ -19,7 +19,7 @@ export const ALARMS = {
   'envelope-forged': 'The cloud delivered a change that no workstation of this clinic signed. It was not taken.',
   'envelope-gap': 'The cloud left out changes of a workstation. What follows them was not taken.',
   equivocation:
-    'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken.',
+    'Two different changes claim the same place in the log of one workstation. One of them comes from a copied or restored workstation. Nothing was taken, and nothing is lost. Renew that workstation (sync page, or `xinglin device renew`).',
   'changes-damaged':
     'Damage took a change of this workstation that no cloud has yet. What follows it is safe here but cannot be sent any more. Restore this workstation from a backup, or enrol it again.',
   'contents-withheld':
@@ -30,8 +30,10 @@ export const ALARMS = {
     'An owner removed this workstation from the clinic. What is here can still be read; what it had not sent waits for the owner’s decision. To go on working here, ask an owner to approve it as a new workstation.',
   'wipe-guard':
     'What the cloud brings would remove most of the records of this workstation. Nothing of that was taken; changes made here still go out. An owner has to decide on the sync page.',
+  'recovered-by-kit':
+    'Somebody used the recovery kit: a workstation or an owner was added by it. If nobody of the clinic did that, remove the workstation at once, disable the owner, and make a new clinic with a new kit.',
   'workstation-restored':
-    'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Enrol it again.',
+    'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Nothing is lost. Renew it (sync page, or `xinglin device renew`).',
 } as const;
 export type AlarmCode = keyof typeof ALARMS;
 

@@ -1,6 +1,6 @@
 /** Takes records of the membership log, and makes the records what they would be had all envelopes arrived behind them. */
 import { toHex } from '../../../shared/base/bytes.ts';
-import { membershipHash } from '../../../shared/protocol/membership.ts';
+import { membershipHash, readMembershipRecord } from '../../../shared/protocol/membership.ts';
 import { rosterOf } from '../../../shared/protocol/roster.ts';
 import {
   appendMembership,
@@ -26,6 +26,8 @@ import {
   transactionAt,
   transactionOf,
 } from '../storage/log.ts';
+import { raiseAlarm } from '../storage/remotes.ts';
+import { ALARMS } from './alarms.ts';
 
 /**
  * Appends records that follow, inside the caller's transaction. What waited for them is taken; what they rule out is withdrawn. Null,
@@ -80,9 +82,26 @@ function settle(taking: Taking, writer: Writer, from: number): Applied {
   const touched = nothingApplied();
   for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
   for (const eid of lateTransactions(writer, now)) reject(now, writer, eid, touched);
+  tellRecovery(now, writer, from);
   for (const [user, standings] of members.standings) judgeAgain(now, writer, standings.slice(1), from, user, touched); // nothing holds of what was before the first
   judgeAgain(now, writer, members.tables, from, null, touched);
   return touched;
+}
+
+/** Whoever has the kit can let anybody in: the others are told. */
+function tellRecovery({ identity, clock }: Taking, writer: Writer, from: number): void {
+  const byKit = membershipRecords(writer, from).some((record) => {
+    const body = readMembershipRecord(record)?.body;
+    if (body?.by.kind !== 'root') return false;
+    return body.kind === 'user' || (body.kind === 'add-device' && toHex(body.device.id) !== identity.deviceHex);
+  });
+  if (byKit)
+    raiseAlarm(writer, {
+      code: 'recovered-by-kit',
+      remote: '',
+      message: ALARMS['recovered-by-kit'],
+      since: clock.now(),
+    });
 }
 
 /** A transaction that waited, if all its parts are there. */

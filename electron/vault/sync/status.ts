@@ -106,13 +106,14 @@ function remoteStatus(
   const settled = pending.envelopes > 0 || row.lastSuccess === null ? 'pending' : 'settled';
   return {
     url: row.url,
-    state: alarmed
-      ? 'alarm'
-      : offline !== null
-        ? 'offline'
-        : runner?.busy && settled === 'pending'
-          ? 'syncing'
-          : settled,
+    state:
+      alarmed || row.failureCode === 'cloud-suspended'
+        ? 'alarm'
+        : offline !== null
+          ? 'offline'
+          : runner?.busy && settled === 'pending'
+            ? 'syncing'
+            : settled,
     pendingEnvelopes: pending.envelopes,
     pendingChanges: pending.operations,
     ...(row.lastSuccess === null ? {} : { lastSuccess: iso(row.lastSuccess) }),

@@ -175,6 +175,18 @@ describe('a home that was copied while something was not sent yet', () => {
 });
 
 describe('new keys', () => {
+  it('are not approved by a copy of the workstation that asks', async () => {
+    const { vaults } = await stage(2);
+    const b = vaults[1] as TestVault;
+    await settle(vaults);
+    await b.vault.close();
+    const copy = copyOf(b.home);
+    const [first, second] = [await open(b.home), await open(copy)];
+    const { code } = await second.ask('device.renew', { passphrase: PASSPHRASE });
+    await first.refuse('device.approve', { code }, 'not-allowed');
+    expect((await first.ask('device.list', {})).filter(({ status }) => status !== 'revoked')).toHaveLength(2);
+  });
+
   it('are not given without the passphrase, and the old ones stay until somebody has approved', async () => {
     const { vaults } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
