@@ -1,11 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeIdentity, publicKeys } from '../../../electron/vault/access/identity.ts';
 import { membershipRecords, readMembers } from '../../../electron/vault/access/membership.ts';
-import { addDeviceRecord, authorityRecord, rotateRecord } from '../../../electron/vault/access/membership-records.ts';
+import {
+  addDeviceRecord,
+  authorityRecord,
+  rotateRecord,
+  userRecord,
+} from '../../../electron/vault/access/membership-records.ts';
 import { createRecords } from '../../../electron/vault/records/commands.ts';
 import { decideQuarantine, listQuarantine } from '../../../electron/vault/records/quarantine.ts';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { envelopesAfter } from '../../../electron/vault/storage/log.ts';
+import { openAlarms } from '../../../electron/vault/storage/remotes.ts';
 import { followMembership } from '../../../electron/vault/sync/follow.ts';
 import { takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { adoptBranch, takeMembership } from '../../../electron/vault/sync/membership.ts';
@@ -101,5 +107,17 @@ describe('two branches of the membership log', () => {
     expect(adopt(ours, membershipRecords(theirs.store).slice(1))).toBeNull();
     expect(adopt(ours, membershipRecords(theirs.store))).not.toBeNull();
     expect(ours.members().roster.authority).toEqual(endpoint(3));
+  });
+});
+
+describe('the recovery kit', () => {
+  it('is not used without the others being told', () => {
+    const here = alone(clinic.workspace);
+    follow(here, byRoot(here, 1));
+    expect(openAlarms(here.store)).toEqual([]);
+    const signer = { kind: 'root' as const, root: clinic.root };
+    const owner = { ...clinic.user, id: 'another', name: 'Another' };
+    follow(here, userRecord({ ...contextAt(here), signer }, owner, 'active', [clinic.user.sign], []));
+    expect(openAlarms(here.store).map(({ code }) => code)).toEqual(['recovered-by-kit']);
   });
 });
