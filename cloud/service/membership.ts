@@ -217,7 +217,10 @@ const NOT_AUTHORITY = refusal(
   'The membership log is appended elsewhere. This endpoint only carries it.',
 );
 const SUSPENDED = refusal('suspended', 'The operator has suspended this clinic here. Its data stay. Ask the operator.');
-const CONTRADICTS = refusal('conflict', 'The membership records contradict the ones that are here, or do not follow.');
+export const CONTRADICTS = refusal(
+  'conflict',
+  'The membership records contradict the ones that are here, or do not follow.',
+);
 export const FULL = refusal('quota', 'The clinic keeps as much here as was agreed. Ask the operator for more room.');
 const HEAD_MOVED = refusal('head-moved', 'The membership log has grown. Read it and try again.');
 

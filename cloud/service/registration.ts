@@ -5,7 +5,7 @@ import { CHALLENGE_CONTEXT, type CreateClinic, challengeBytes } from '../../shar
 import { extendRoster } from '../../shared/protocol/roster.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { ServiceContext } from './context.ts';
-import { ANY_STANDING, FULL, type Membership } from './membership.ts';
+import { ANY_STANDING, CONTRADICTS, FULL, type Membership } from './membership.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
 export interface SignedChallenge {
@@ -49,7 +49,7 @@ export function createRegistration(context: ServiceContext, membership: Membersh
       if (!roster) return refusal('malformed', 'The first membership record is not valid.');
       const created = async () => {
         const done = await membership.follow(roster.clinicId, from, following);
-        if (done !== 'followed') return done === 'full' ? FULL : BAD_LOG;
+        if (done !== 'followed') return done === 'full' ? FULL : CONTRADICTS;
         return answer({ incarnation: store.incarnation, endpoint: identity.key });
       };
       const [kept] = await store.membership(roster.clinicId, 0, 0);
@@ -82,5 +82,4 @@ export function createRegistration(context: ServiceContext, membership: Membersh
 }
 
 const ELSEWHERE = refusal('unauthorised', 'The login is meant for another address than those of this endpoint.');
-const BAD_LOG = refusal('malformed', 'The membership records do not follow the ones that are here.');
 const DIFFERENT_GENESIS = refusal('conflict', 'The clinic is registered with another first record.');

@@ -25,7 +25,7 @@ import {
 } from '../storage/remotes.ts';
 import { ALARMS, type AlarmCode, alarm, stop } from './alarms.ts';
 import { claimsOfPage, judgeOpenClaims } from './claims.ts';
-import { followMembership, giveMembership } from './follow.ts';
+import { followMembership, offerMembership, settleBranches } from './follow.ts';
 import { judgeHeads, unknownHeads } from './heads.ts';
 import { LineCut } from './http.ts';
 import { takeEnvelopes } from './intake.ts';
@@ -66,6 +66,7 @@ export async function converse(conversation: Conversation, url: string): Promise
     if (!remote) return report; // removed meanwhile
     const returning = awaitsOwn(store, url);
     const own = returning ? [] : envelopesAfter(store, identity.deviceId, remote.pushed, pace.bytes);
+    const raiseFork = (): void => alarm(workspace, url, 'membership-forked');
     const push = own.length > 0 || !reachedHead ? own : missingAt(workspace, url, pace.bytes);
     if (own[0] && own[0].seq !== remote.pushed + 1) stop(workspace, url, 'changes-damaged');
     if (reachedHead && push.length === 0) break;
@@ -97,22 +98,24 @@ export async function converse(conversation: Conversation, url: string): Promise
       store.transaction((writer) => restartRemote(writer, url, response.deviceHead));
       alarm(workspace, url, 'cloud-lost-data');
       if (++restarts > 1) raise('cloud-alarm', ALARMS['cloud-lost-data'], { alarm: 'cloud-lost-data' });
-      await giveMembership(workspace, conversation.transport);
+      await offerMembership(conversation, conversation, raiseFork);
       reachedHead = false;
       continue;
     }
     // it lost a part, or has never had what was appended at another remote
-    if (response.membershipLength < known) await giveMembership(workspace, conversation.transport);
-    await followMembership(conversation, conversation, response.membershipLength, () =>
-      alarm(workspace, url, 'membership-forked'),
-    );
+    if (response.membershipLength < known) await offerMembership(conversation, conversation, raiseFork);
+    await followMembership(conversation, conversation, response.membershipLength, raiseFork);
     // it may say so only of one whom an owner has removed by a record that is here now
     if (response.removed && !isRemoved(workspace)) stop(workspace, url, 'membership-forked');
     if (isHeld(workspace, url)) {
       if (!givenOnly(workspace, remote, response)) stillHeld();
       continue;
     }
-    report.pulled += take(conversation, remote, response, endpoint ?? null, own.at(-1)?.seq ?? remote.pushed);
+    const { taken, problem } = take(conversation, remote, response, endpoint ?? null, own.at(-1)?.seq ?? remote.pushed);
+    report.pulled += taken;
+    // whoever signed it may be in another list of members that is as long as ours
+    if (problem === 'envelope-forged' && (await settleBranches(conversation, conversation, raiseFork))) continue;
+    if (problem) stop(workspace, url, problem);
     const end = logEnd(store, identity.deviceId).seq;
     // also of one that was restored: nothing of its own comes back to it any more
     if (response.removed && response.deviceHead >= end) stop(workspace, url, 'workstation-removed');
@@ -186,7 +189,7 @@ async function ask(
       return 'restarted' as const;
     }
     if (!restored && (reason === 'unknown-clinic' || reason === 'not-member')) {
-      await giveMembership(workspace, conversation.transport);
+      await offerMembership(conversation, conversation, () => alarm(workspace, remote.url, 'membership-forked'));
       return 'restored' as const;
     }
     throw error;
@@ -246,14 +249,14 @@ function givenOnly({ store, identity }: Workspace, remote: RemoteRow, { deviceHe
   return true;
 }
 
-/** Verifies the order of the log and takes a page of it, all in one transaction; `sent`: up to which seq own envelopes went there. Returns how many were new here. */
+/** Verifies the order of the log and takes a page of it, all in one transaction; `sent`: up to which seq own envelopes went there. How many were new here, and what ended it. */
 function take(
   { workspace, membershipChanged }: Conversation,
   remote: RemoteRow,
   response: SyncResponse,
   endpointKey: Uint8Array | null,
   sent: number,
-): number {
+): { taken: number; problem: AlarmCode | null } {
   const { store, clock } = workspace;
   const { url } = remote;
   if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
@@ -310,8 +313,7 @@ function take(
   if (intake.touched.refuted > 0) alarm(workspace, url, 'redaction-refuted');
   if (intake.touched.rewrapped) membershipChanged();
   if (intake.touched.forked > 0) alarm(workspace, url, 'membership-forked');
-  if (intake.problem) stop(workspace, url, intake.problem);
-  return intake.taken;
+  return intake;
 }
 
 /**

@@ -1,13 +1,15 @@
 /** Reads what a remote has more of the membership log, and gives it what it has less. */
+import { sameBytes } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import { MAX_MEMBERSHIP_RECORD } from '../../../shared/protocol/membership.ts';
-import { MAX_PUSH } from '../../../shared/protocol/messages.ts';
+import { MAX_PUSH, type Refusal } from '../../../shared/protocol/messages.ts';
 import { extendRoster, type Roster } from '../../../shared/protocol/roster.ts';
 import { membershipRecords } from '../access/membership.ts';
+import type { Applied } from '../records/apply.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { ALARMS } from './alarms.ts';
 import { adoptBranch, takeMembership } from './membership.ts';
-import type { Transport } from './transport.ts';
+import { RefusedError, type Transport } from './transport.ts';
 
 /** Records of one request. */
 const MOST_RECORDS = 1000;
@@ -33,16 +35,42 @@ export async function followMembership(
     if (workspace.members().roster.length !== known) continue; // a change here was quicker
     if (page.from === known && page.records.length === 0 && page.length === known) return;
     const applied =
-      (page.from === known && page.records.length > 0
+      page.from === known && page.records.length > 0
         ? store.transaction((writer) => takeMembership(workspace, writer, page.records))
-        : null) ?? (await followBranch(workspace, transport));
-    if (!applied) {
-      raiseFork();
-      raise('cloud-alarm', ALARMS['membership-forked'], { alarm: 'membership-forked' });
-    }
-    membershipChanged();
-    if (applied.types.size > 0) workspace.touched(applied, 'elsewhere');
+        : null;
+    if (applied) tell({ workspace, membershipChanged }, applied);
+    else if (!(await settleBranches({ workspace, membershipChanged }, { transport }, raiseFork))) forked(raiseFork);
   }
+}
+
+/**
+ * Holds a remote's whole log against ours. False where it is a part of ours; true where the root has decided for it, and it took the place of
+ * ours; any other raises cloud-alarm, after `raiseFork` was told.
+ */
+export async function settleBranches(
+  following: Following,
+  { transport }: { readonly transport: Pick<Transport, 'membership'> },
+  raiseFork: () => void,
+): Promise<boolean> {
+  const { workspace } = following;
+  const { store } = workspace;
+  const records = await readLog(transport);
+  const ours = membershipRecords(store);
+  if (records?.every((record, at) => sameBytes(record, ours[at] ?? new Uint8Array()))) return false;
+  const applied = records && store.transaction((writer) => adoptBranch(workspace, writer, records));
+  if (!applied) return forked(raiseFork);
+  tell(following, applied);
+  return true;
+}
+
+function tell({ workspace, membershipChanged }: Following, applied: Applied): void {
+  membershipChanged();
+  if (applied.types.size > 0) workspace.touched(applied, 'elsewhere');
+}
+
+function forked(raiseFork: () => void): never {
+  raiseFork();
+  return raise('cloud-alarm', ALARMS['membership-forked'], { alarm: 'membership-forked' });
 }
 
 /** Gives a remote the whole log: it lost it, or never had what was appended elsewhere. Whatever it has must be a part of ours. Returns the key by which it names itself. */
@@ -64,6 +92,33 @@ export async function giveMembership(
   return { endpoint };
 }
 
+/**
+ * Gives a remote the whole log as it is now. One that has another branch is asked for it: raises cloud-alarm, after `raiseFork` was told, unless the root has decided
+ * for that one.
+ */
+export async function offerMembership(
+  following: Following,
+  remote: { readonly transport: Pick<Transport, 'createClinic' | 'membership'> },
+  raiseFork: () => void,
+): Promise<void> {
+  try {
+    await giveMembership(following.workspace, remote.transport);
+  } catch (error) {
+    if (!isRefused(error, 'conflict')) throw error;
+    try {
+      await settleBranches(following, remote, raiseFork);
+    } catch (unread) {
+      // in its list this workstation is none: it shows nothing of it
+      if (isRefused(unread, 'not-member')) forked(raiseFork);
+      throw unread;
+    }
+  }
+}
+
+function isRefused(error: unknown, reason: Refusal['error']): boolean {
+  return error instanceof RefusedError && error.refusal.error === reason;
+}
+
 /** Records in as few lists as fit into requests, in their order. */
 export function inRequests(records: readonly Uint8Array[]): Uint8Array[][] {
   const lists: Uint8Array[][] = [];
@@ -81,19 +136,18 @@ export function inRequests(records: readonly Uint8Array[]): Uint8Array[][] {
   return lists;
 }
 
-/** The remote's whole log, if it is a branch for which the root has decided; null for any other. What does not prove itself ends the reading. */
-async function followBranch(workspace: Workspace, transport: Pick<Transport, 'membership'>) {
+/** A remote's whole log; null as soon as a record does not prove itself. */
+async function readLog(transport: Pick<Transport, 'membership'>): Promise<Uint8Array[] | null> {
   const records: Uint8Array[] = [];
   let roster: Roster | null = null;
   for (;;) {
     const page = await transport.membership(records.length);
-    if (page.from !== records.length || page.records.length === 0) break;
+    if (page.from !== records.length || page.records.length === 0) return records;
     for (const record of page.records) {
       roster = extendRoster(roster, record);
       if (!roster) return null;
       records.push(record);
     }
-    if (records.length >= page.length) break;
+    if (records.length >= page.length) return records;
   }
-  return workspace.store.transaction((writer) => adoptBranch(workspace, writer, records));
 }
