@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, UnstyledButton } from '@mantine/core';
+import { Modal, Stack, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSelector } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserInfo } from '../../shared/bridge/session.ts';
 import { useDo } from '../bridge/index.ts';
+import { Form, FormButtons } from '../ui/Form.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { SecretField } from '../ui/Secret.tsx';
 import { WhoList } from '../ui/WhoList.tsx';
@@ -56,10 +57,8 @@ function SwitchForm({ others, onDone }: { others: readonly string[]; onDone: () 
   const field = useRef<HTMLInputElement>(null);
   const unlock = useDo('session.unlock');
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (unlock.isPending || passphrase === '') return;
         unlock.mutate({ passphrase, user: chosen }, { onSuccess: onDone, onError: () => field.current?.select() });
       }}
@@ -84,15 +83,14 @@ function SwitchForm({ others, onDone }: { others: readonly string[]; onDone: () 
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
         {unlock.error ? <FailureNotice failure={unlock.error.failure} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={unlock.isPending} disabled={passphrase === ''}>
-            {t('top.switchYes')}
-          </Button>
-        </Group>
+        <FormButtons
+          dialog
+          submit={t('top.switchYes')}
+          busy={unlock.isPending}
+          disabled={passphrase === ''}
+          onCancel={onDone}
+        />
       </Stack>
-    </form>
+    </Form>
   );
 }

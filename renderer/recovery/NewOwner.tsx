@@ -1,43 +1,30 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../bridge/index.ts';
-import { SecretField, StrengthMeter } from '../ui/Secret.tsx';
+import { type TypedPassphrase, useNewPassphrase } from '../bridge/new-passphrase.ts';
+import { NewPassphrase } from '../ui/NewPassphrase.tsx';
+import { useRequired } from '../ui/useRequired.ts';
 
-const PAUSE_MS = 150;
-
-/** Who comes in by the kit. */
-export interface Owner {
+/** Who comes in by the kit, as far as it is typed. */
+export interface TypedOwner {
   readonly name: string;
-  readonly passphrase: string;
-  readonly repeat: string;
+  readonly typed: TypedPassphrase;
+  /** Name and passphrase can be used. */
+  readonly whole: boolean;
+  setName(name: string): void;
 }
 
-export const NO_OWNER: Owner = { name: '', passphrase: '', repeat: '' };
-
-interface NewOwnerProps {
-  readonly owner: Owner;
-  readonly onChange: (owner: Owner) => void;
-  /** Somebody tried to go on: what is missing is said. */
-  readonly tried: boolean;
+/** The state of a new owner's fields. */
+export function useNewOwner(): TypedOwner {
+  const [name, setName] = useState('');
+  const typed = useNewPassphrase([name]);
+  return { name, typed, whole: name.trim() !== '' && typed.good, setName };
 }
 
-/** Whether name and passphrase can be used; how good the passphrase is, the vault judges again. */
-export function isWhole({ name, passphrase, repeat }: Owner): boolean {
-  return name.trim() !== '' && passphrase !== '' && passphrase === repeat;
-}
-
-/** A new owner's name, and a passphrase twice. */
-export function NewOwner({ owner, onChange, tried }: NewOwnerProps) {
+/** A new owner's name, and a passphrase twice. `tried`: what is missing is said. */
+export function NewOwner({ owner, tried }: { readonly owner: TypedOwner; readonly tried: boolean }) {
   const { t } = useTranslation();
-  const [judged] = useDebouncedValue(owner.passphrase, PAUSE_MS);
-  const strength = useAsk(
-    'passphrase.strength',
-    { passphrase: judged, hints: owner.name.trim() === '' ? [] : [owner.name.trim()] },
-    { enabled: judged !== '', keepPrevious: true, staleTime: 0 },
-  );
-  const required = (text: string) => (tried && text.trim() === '' ? t('create.required') : undefined);
-  const different = owner.repeat !== '' && owner.repeat !== owner.passphrase;
+  const required = useRequired(tried);
   return (
     <>
       <TextInput
@@ -47,28 +34,13 @@ export function NewOwner({ owner, onChange, tried }: NewOwnerProps) {
         error={required(owner.name)}
         maxLength={200}
         autoComplete="off"
-        onChange={(event) => onChange({ ...owner, name: event.currentTarget.value })}
+        onChange={(event) => owner.setName(event.currentTarget.value)}
       />
-      <div>
-        <SecretField
-          label={t('recover.passphrase')}
-          description={t('create.passphraseHint')}
-          value={owner.passphrase}
-          error={required(owner.passphrase)}
-          maxLength={1000}
-          onChange={(event) => onChange({ ...owner, passphrase: event.currentTarget.value })}
-        />
-        <StrengthMeter strength={owner.passphrase === '' ? undefined : strength.data} />
-      </div>
-      <SecretField
-        label={t('create.repeat')}
-        value={owner.repeat}
-        error={
-          required(owner.repeat) ??
-          (different && (tried || owner.repeat.length >= owner.passphrase.length) ? t('create.different') : undefined)
-        }
-        maxLength={1000}
-        onChange={(event) => onChange({ ...owner, repeat: event.currentTarget.value })}
+      <NewPassphrase
+        label={t('recover.passphrase')}
+        hint={t('create.passphraseHint')}
+        tried={tried}
+        typed={owner.typed}
       />
     </>
   );

@@ -1,9 +1,11 @@
-import { Button, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../shared/bridge/index.ts';
 import { useDo } from '../bridge/index.ts';
+import { Form, FormButtons } from '../ui/Form.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { useRequired } from '../ui/useRequired.ts';
 import classes from './Paper.module.css';
 import { NOTHING_TYPED, SecretEntry, secretOf } from './SecretEntry.tsx';
 
@@ -23,6 +25,7 @@ export function SplitForm({ known, onSplit, onCancel }: SplitFormProps) {
   const [holders, setHolders] = useState<readonly string[]>(['', '', '']);
   const [threshold, setThreshold] = useState(2);
   const [tried, setTried] = useState(false);
+  const required = useRequired(tried);
   const split = useDo('kit.split');
   const secret = secretOf(typed);
   const whole = holders.every((name) => name.trim() !== '') && (known || secret !== undefined);
@@ -31,11 +34,9 @@ export function SplitForm({ known, onSplit, onCancel }: SplitFormProps) {
     setThreshold(Math.min(threshold, count));
   };
   return (
-    <form
-      noValidate
-      aria-label={t('share.split')}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      label={t('share.split')}
+      onSubmit={() => {
         setTried(true);
         if (!whole || split.isPending) return;
         split.mutate(
@@ -75,20 +76,13 @@ export function SplitForm({ known, onSplit, onCancel }: SplitFormProps) {
             value={name}
             maxLength={100}
             autoComplete="off"
-            error={tried && name.trim() === '' ? t('create.required') : undefined}
+            error={required(name)}
             onChange={(event) => setHolders(holders.with(at, event.currentTarget.value))}
           />
         ))}
         {split.error ? <FailureNotice failure={split.error.failure} /> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={split.isPending}>
-            {t('share.make')}
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('share.make')} busy={split.isPending} onCancel={onCancel} />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,13 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../bridge/index.ts';
-import { NewPassphrase, type TypedPassphrase } from '../ui/NewPassphrase.tsx';
+import { useNewPassphrase } from '../bridge/new-passphrase.ts';
+import { Form, FormButtons } from '../ui/Form.tsx';
+import { NewPassphrase } from '../ui/NewPassphrase.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { SecretField } from '../ui/Secret.tsx';
-import { measurePassphrase } from './measure.ts';
+import { useRequired } from '../ui/useRequired.ts';
 
 interface OwnProps {
   readonly name: string;
@@ -18,8 +20,9 @@ export function OwnPassphrase({ name, onDone, onCancel }: OwnProps) {
   const { t } = useTranslation();
   const change = useDo('user.passphrase');
   const [old, setOld] = useState('');
-  const [typed, setTyped] = useState<TypedPassphrase>({ passphrase: '', good: false });
+  const typed = useNewPassphrase([name]);
   const [tried, setTried] = useState(false);
+  const required = useRequired(tried);
   const field = useRef<HTMLInputElement>(null);
   const submit = () => {
     setTried(true);
@@ -27,43 +30,21 @@ export function OwnPassphrase({ name, onDone, onCancel }: OwnProps) {
     change.mutate({ old, new: typed.passphrase }, { onSuccess: onDone, onError: () => field.current?.select() });
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <Stack gap="md">
         <SecretField
           ref={field}
           label={t('own.old')}
           value={old}
-          error={tried && old === '' ? t('create.required') : undefined}
+          error={required(old)}
           maxLength={1000}
           autoFocus
           onChange={(event) => setOld(event.currentTarget.value)}
         />
-        <NewPassphrase
-          label={t('own.new')}
-          hint={t('create.passphraseHint')}
-          tried={tried}
-          hints={[name]}
-          measure={measurePassphrase}
-          onChange={setTyped}
-        />
+        <NewPassphrase label={t('own.new')} hint={t('create.passphraseHint')} tried={tried} typed={typed} />
         {change.error ? <FailureNotice failure={change.error.failure} /> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={change.isPending}>
-            {t('own.change')}
-          </Button>
-          {onCancel ? (
-            <Button variant="default" onClick={onCancel}>
-              {t('common.cancel')}
-            </Button>
-          ) : null}
-        </Group>
+        <FormButtons submit={t('own.change')} busy={change.isPending} onCancel={onCancel} />
       </Stack>
-    </form>
+    </Form>
   );
 }

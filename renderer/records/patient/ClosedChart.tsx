@@ -1,5 +1,5 @@
 /** What stands where a role does not see a chart: why, and the way to open it with a reason. */
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Modal, Stack, Textarea } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { isReason, OPENED_MINUTES } from '../../../shared/bridge/access.ts';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import { Form, FormButtons } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
 import classes from './ClosedChart.module.css';
@@ -45,10 +46,8 @@ function OpenForm({ patient, onClose }: { patient: string; onClose: () => void }
   const chart = useAsk('patient.chart', { id: patient }, { enabled: false });
   const open = useDo('access.breakGlass');
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         setTried(true);
         if (!isReason(reason) || open.isPending) return;
         open.mutate(
@@ -76,16 +75,9 @@ function OpenForm({ patient, onClose }: { patient: string; onClose: () => void }
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {open.error ? <FailureNotice failure={open.error.failure} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={open.isPending}>
-            {t('glass.yes')}
-          </Button>
-        </Group>
+        <FormButtons dialog submit={t('glass.yes')} busy={open.isPending} onCancel={onClose} />
       </Stack>
-    </form>
+    </Form>
   );
 }
 

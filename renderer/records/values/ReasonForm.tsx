@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Form, FormButtons } from '../../ui/Form.tsx';
 
 interface Field {
   readonly label: string;
@@ -35,10 +36,8 @@ export function ReasonForm({ body, submit, busy, text, value, reason, danger, on
     (!value || (changed.trim() !== '' && changed.trim() !== value.initial && !problem)) &&
     (!reason || why.trim() !== '');
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (complete && !busy) onSubmit({ text: written.trim(), value: changed.trim(), reason: why.trim() });
       }}
     >
@@ -78,15 +77,8 @@ export function ReasonForm({ body, submit, busy, text, value, reason, danger, on
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" color={danger ? 'vermilion' : 'apricot'} loading={busy} disabled={!complete}>
-            {submit}
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        </Group>
+        <FormButtons submit={submit} busy={busy} disabled={!complete} danger={danger} onCancel={onCancel} />
       </Stack>
-    </form>
+    </Form>
   );
 }

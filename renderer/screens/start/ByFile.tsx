@@ -1,14 +1,14 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../../shared/bridge/session.ts';
 import { askDesktop, useDo } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import { Qr } from '../../ui/Qr.tsx';
-import { Code } from '../../ui/Words.tsx';
 import { Threshold } from '../Threshold.tsx';
-import { useWorkstationName } from './CreateClinic.tsx';
+import { CodeShown } from './CodeShown.tsx';
+import { useWorkstationName, WorkstationField } from './fields.tsx';
 import classes from './Start.module.css';
+import { StartForm } from './StartForm.tsx';
 
 /** Asks to join without a network: a file for the owner's workstation. */
 export function RequestByFile({ onBack }: { onBack: () => void }) {
@@ -24,31 +24,14 @@ export function RequestByFile({ onBack }: { onBack: () => void }) {
   };
   return (
     <Threshold title={t('joinFile.title')} lead={t('joinFile.lead')} onBack={request.isPending ? undefined : onBack}>
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
+      <StartForm
+        submit={t('joinFile.write')}
+        busy={request.isPending}
+        failure={request.error?.failure}
+        onSubmit={() => void submit()}
       >
-        <TextInput
-          label={t('create.workstation')}
-          description={t('create.workstationHint')}
-          value={workstation}
-          error={tried && workstation.trim() === '' ? t('create.required') : undefined}
-          maxLength={100}
-          autoFocus
-          autoComplete="off"
-          onChange={(event) => setWorkstation(event.currentTarget.value)}
-        />
-        {request.error ? <FailureNotice failure={request.error.failure} /> : null}
-        <div className={classes.actions}>
-          <Button type="submit" size="md" loading={request.isPending}>
-            {t('joinFile.write')}
-          </Button>
-        </div>
-      </form>
+        <WorkstationField value={workstation} onChange={setWorkstation} tried={tried} autoFocus />
+      </StartForm>
     </Threshold>
   );
 }
@@ -70,12 +53,7 @@ export function WaitByFile({ state }: { state: JoiningState }) {
       lead={t(state.code === '' ? 'joinFile.waitAgain' : 'joinFile.waitBody')}
       wide
     >
-      {state.code === '' ? null : (
-        <div className={classes.code}>
-          <Code code={state.code} label={t('join.codeLabel')} />
-          <Qr text={state.code} label={t('join.qr')} />
-        </div>
-      )}
+      <CodeShown code={state.code} />
       {accept.error ? <FailureNotice failure={accept.error.failure} /> : null}
       {cancel.error ? <FailureNotice failure={cancel.error.failure} /> : null}
       <div className={classes.actions}>

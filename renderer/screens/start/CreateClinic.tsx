@@ -1,31 +1,18 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
-import { ask, askDesktop, useAsk } from '../../bridge/index.ts';
+import { ask } from '../../bridge/index.ts';
+import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
 import { useLocale } from '../../locales/manner.tsx';
-import { FailureNotice } from '../../ui/Notice.tsx';
-import { SecretField, StrengthMeter } from '../../ui/Secret.tsx';
+import { NewPassphrase } from '../../ui/NewPassphrase.tsx';
+import { useRequired } from '../../ui/useRequired.ts';
 import { Threshold } from '../Threshold.tsx';
-import classes from './Start.module.css';
+import { useWorkstationName, WorkstationField } from './fields.tsx';
+import { StartForm } from './StartForm.tsx';
 
 interface CreateProps {
   readonly onBack: () => void;
-}
-
-const PAUSE_MS = 150;
-
-/** The name of this computer, as a proposal. */
-export function useWorkstationName(): [string, (name: string) => void] {
-  const info = useQuery({
-    queryKey: ['desktop.info'],
-    queryFn: () => askDesktop('desktop.info', {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const [name, setName] = useState<string>();
-  return [name ?? (info.data?.ok ? info.data.value.workstation : ''), setName];
 }
 
 /** Name, owner, passphrase twice, workstation: the clinic and its first workstation. */
@@ -34,35 +21,24 @@ export function CreateClinic({ onBack }: CreateProps) {
   const locale = useLocale();
   const [clinicName, setClinicName] = useState('');
   const [ownerName, setOwnerName] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeat, setRepeat] = useState('');
   const [workstation, setWorkstation] = useWorkstationName();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
-  const [judged] = useDebouncedValue(passphrase, PAUSE_MS);
-  const hints = [clinicName, ownerName, workstation].map((hint) => hint.trim()).filter((hint) => hint !== '');
-  const strength = useAsk(
-    'passphrase.strength',
-    { passphrase: judged, hints },
-    { enabled: judged !== '', keepPrevious: true, staleTime: 0 },
-  );
-  const measured = passphrase === '' ? undefined : strength.data;
-  const weak = measured !== undefined && measured.score < measured.floor;
-  const different = repeat !== '' && repeat !== passphrase;
-  const required = (text: string) => (tried && text.trim() === '' ? t('create.required') : undefined);
+  const typed = useNewPassphrase([clinicName, ownerName, workstation]);
+  const required = useRequired(tried);
 
   const submit = async () => {
     setTried(true);
-    const missing = [clinicName, ownerName, passphrase, repeat, workstation].some((text) => text.trim() === '');
-    if (missing || weak || repeat !== passphrase || busy) return;
+    const missing = [clinicName, ownerName, workstation].some((text) => text.trim() === '');
+    if (missing || !typed.good || busy) return;
     setBusy(true);
     setFailure(undefined);
     const result = await ask('clinic.create', {
       clinicName,
       ownerName,
-      passphrase,
+      passphrase: typed.passphrase,
       locale,
       workstation,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -74,13 +50,12 @@ export function CreateClinic({ onBack }: CreateProps) {
 
   return (
     <Threshold title={t('create.title')} onBack={busy ? undefined : onBack}>
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
+      <StartForm
+        submit={t('create.submit')}
+        busy={busy}
+        working={t('create.working')}
+        failure={failure}
+        onSubmit={() => void submit()}
       >
         <TextInput
           label={t('create.clinicName')}
@@ -101,48 +76,9 @@ export function CreateClinic({ onBack }: CreateProps) {
           autoComplete="off"
           onChange={(event) => setOwnerName(event.currentTarget.value)}
         />
-        <div>
-          <SecretField
-            label={t('create.passphrase')}
-            description={t('create.passphraseHint')}
-            value={passphrase}
-            error={required(passphrase) ?? (tried && weak)}
-            maxLength={1000}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-          />
-          <StrengthMeter strength={measured} />
-        </div>
-        <SecretField
-          label={t('create.repeat')}
-          value={repeat}
-          error={
-            required(repeat) ??
-            (different && (tried || repeat.length >= passphrase.length) ? t('create.different') : undefined)
-          }
-          maxLength={1000}
-          onChange={(event) => setRepeat(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('create.workstation')}
-          description={t('create.workstationHint')}
-          value={workstation}
-          error={required(workstation)}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => setWorkstation(event.currentTarget.value)}
-        />
-        {failure ? <FailureNotice failure={failure} /> : null}
-        <div className={classes.actions}>
-          <Button type="submit" size="md" loading={busy}>
-            {t('create.submit')}
-          </Button>
-          {busy ? (
-            <p role="status" className={classes.waiting}>
-              {t('create.working')}
-            </p>
-          ) : null}
-        </div>
-      </form>
+        <NewPassphrase label={t('create.passphrase')} hint={t('create.passphraseHint')} tried={tried} typed={typed} />
+        <WorkstationField value={workstation} onChange={setWorkstation} tried={tried} />
+      </StartForm>
     </Threshold>
   );
 }

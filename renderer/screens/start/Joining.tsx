@@ -1,15 +1,16 @@
-import { Button, Loader, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../../shared/bridge/session.ts';
 import { useDo } from '../../bridge/index.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
-import { Qr } from '../../ui/Qr.tsx';
-import { Code, Words } from '../../ui/Words.tsx';
+import { Words } from '../../ui/Words.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { WaitByFile } from './ByFile.tsx';
-import { useWorkstationName } from './CreateClinic.tsx';
+import { CodeShown, Waiting } from './CodeShown.tsx';
+import { AddressField, isAddress, useWorkstationName, WorkstationField } from './fields.tsx';
 import classes from './Start.module.css';
+import { StartForm } from './StartForm.tsx';
 
 /** Where the clinic's cloud is and what this workstation is called; the vault answers with a code. */
 export function AskForCode({ onBack, onByFile }: { onBack: () => void; onByFile: () => void }) {
@@ -18,50 +19,27 @@ export function AskForCode({ onBack, onByFile }: { onBack: () => void; onByFile:
   const [workstation, setWorkstation] = useWorkstationName();
   const [tried, setTried] = useState(false);
   const request = useDo('device.request');
-  const valid = /^https?:\/\/\S+$/.test(url.trim());
+  const submit = () => {
+    setTried(true);
+    if (isAddress(url) && workstation.trim() !== '' && !request.isPending)
+      request.mutate({ remote: url.trim(), workstation });
+  };
   return (
     <Threshold title={t('join.title')} onBack={request.isPending ? undefined : onBack}>
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (valid && workstation.trim() !== '' && !request.isPending)
-            request.mutate({ remote: url.trim(), workstation });
-        }}
-      >
-        <TextInput
-          label={t('join.url')}
-          description={t('join.urlHint')}
-          type="url"
-          value={url}
-          error={tried && !valid ? t('join.urlInvalid') : undefined}
-          maxLength={2000}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('create.workstation')}
-          description={t('create.workstationHint')}
-          value={workstation}
-          error={tried && workstation.trim() === '' ? t('create.required') : undefined}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => setWorkstation(event.currentTarget.value)}
-        />
-        {request.error ? <FailureNotice failure={request.error.failure} /> : null}
-        <div className={classes.actions}>
-          <Button type="submit" size="md" loading={request.isPending}>
-            {t('join.submit')}
-          </Button>
+      <StartForm
+        submit={t('join.submit')}
+        busy={request.isPending}
+        failure={request.error?.failure}
+        other={
           <Button variant="subtle" size="md" disabled={request.isPending} onClick={onByFile}>
             {t('joinFile.title')}
           </Button>
-        </div>
-      </form>
+        }
+        onSubmit={submit}
+      >
+        <AddressField hint={t('join.urlHint')} value={url} onChange={setUrl} tried={tried} autoFocus />
+        <WorkstationField value={workstation} onChange={setWorkstation} tried={tried} />
+      </StartForm>
     </Threshold>
   );
 }
@@ -87,16 +65,8 @@ export function Joining({ state, onDiffered }: JoiningProps) {
   if (state.words) return <Compare words={state.words} clinicName={state.clinicName} onDiffered={onDiffered} />;
   return (
     <Threshold title={t('join.codeTitle')} lead={t('join.codeBody')} wide>
-      {state.code === '' ? null : (
-        <div className={classes.code}>
-          <Code code={state.code} label={t('join.codeLabel')} />
-          <Qr text={state.code} label={t('join.qr')} />
-        </div>
-      )}
-      <p className={classes.waiting} role="status">
-        <Loader size="sm" aria-hidden />
-        {t('join.waiting')}
-      </p>
+      <CodeShown code={state.code} />
+      <Waiting>{t('join.waiting')}</Waiting>
       {cancel.error ? <FailureNotice failure={cancel.error.failure} /> : null}
       {stop}
     </Threshold>
@@ -123,12 +93,7 @@ function Compare({
       </div>
       {confirm.error ? <FailureNotice failure={confirm.error.failure} /> : null}
       {cancel.error ? <FailureNotice failure={cancel.error.failure} /> : null}
-      {confirm.isPending ? (
-        <p className={classes.waiting} role="status">
-          <Loader size="sm" aria-hidden />
-          {t('join.confirming')}
-        </p>
-      ) : null}
+      {confirm.isPending ? <Waiting>{t('join.confirming')}</Waiting> : null}
       <div className={classes.actions}>
         <Button
           size="md"

@@ -1,16 +1,17 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { ZoneProvider } from '../../locales/manner.tsx';
 import { CheckpointFacts } from '../../recovery/CheckpointFacts.tsx';
 import { Compare } from '../../recovery/Compare.tsx';
-import { isWhole, NewOwner, NO_OWNER } from '../../recovery/NewOwner.tsx';
+import { NewOwner, useNewOwner } from '../../recovery/NewOwner.tsx';
 import { NOTHING_TYPED, SecretEntry, secretOf } from '../../recovery/SecretEntry.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Threshold } from '../Threshold.tsx';
-import { useWorkstationName } from './CreateClinic.tsx';
+import { AddressField, isAddress, useWorkstationName, WorkstationField } from './fields.tsx';
 import classes from './Start.module.css';
+import { StartForm } from './StartForm.tsx';
 
 interface RecoverProps {
   readonly onBack: () => void;
@@ -22,67 +23,36 @@ export function Recover({ onBack, onHold }: RecoverProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const [url, setUrl] = useState('');
-  const [owner, setOwner] = useState(NO_OWNER);
+  const owner = useNewOwner();
   const [workstation, setWorkstation] = useWorkstationName();
   const [tried, setTried] = useState(false);
   const recover = useDo('clinic.recover');
   const secret = secretOf(typed);
-  const valid = /^https?:\/\/\S+$/.test(url.trim());
 
   const submit = () => {
     setTried(true);
-    if (!secret || !valid || !isWhole(owner) || workstation.trim() === '' || recover.isPending) return;
+    if (!secret || !isAddress(url) || !owner.whole || workstation.trim() === '' || recover.isPending) return;
     onHold(true);
     recover.mutate(
-      { secret, remote: url.trim(), userName: owner.name, passphrase: owner.passphrase, workstation },
+      { secret, remote: url.trim(), userName: owner.name, passphrase: owner.typed.passphrase, workstation },
       { onError: () => onHold(false) },
     );
   };
   if (recover.data) return <Recovered onDone={() => onHold(false)} />;
   return (
     <Threshold title={t('recover.title')} lead={t('recover.lead')} onBack={recover.isPending ? undefined : onBack}>
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
+      <StartForm
+        submit={t('recover.submit')}
+        busy={recover.isPending}
+        working={t('recover.working')}
+        failure={recover.error?.failure}
+        onSubmit={submit}
       >
         <SecretEntry typed={typed} onType={setTyped} tried={tried} />
-        <TextInput
-          label={t('join.url')}
-          description={t('recover.urlHint')}
-          type="url"
-          value={url}
-          error={tried && !valid ? t('join.urlInvalid') : undefined}
-          maxLength={2000}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-        />
-        <NewOwner owner={owner} onChange={setOwner} tried={tried} />
-        <TextInput
-          label={t('create.workstation')}
-          description={t('create.workstationHint')}
-          value={workstation}
-          error={tried && workstation.trim() === '' ? t('create.required') : undefined}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => setWorkstation(event.currentTarget.value)}
-        />
-        {recover.error ? <FailureNotice failure={recover.error.failure} /> : null}
-        <div className={classes.actions}>
-          <Button type="submit" size="md" loading={recover.isPending}>
-            {t('recover.submit')}
-          </Button>
-          {recover.isPending ? (
-            <p role="status" className={classes.waiting}>
-              {t('recover.working')}
-            </p>
-          ) : null}
-        </div>
-      </form>
+        <AddressField hint={t('recover.urlHint')} value={url} onChange={setUrl} tried={tried} />
+        <NewOwner owner={owner} tried={tried} />
+        <WorkstationField value={workstation} onChange={setWorkstation} tried={tried} />
+      </StartForm>
     </Threshold>
   );
 }

@@ -12,6 +12,7 @@ import { Facts } from '../../ui/Section.tsx';
 import { JobProgress } from '../JobProgress.tsx';
 import { Threshold } from '../Threshold.tsx';
 import classes from './Start.module.css';
+import { StartForm } from './StartForm.tsx';
 
 const restoreJob = createJob('backup.restore');
 
@@ -69,11 +70,17 @@ function Passphrase({ found, onOther }: { found: Found; onOther: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const job = restoreJob.use();
   return (
-    <form
-      noValidate
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <StartForm
+      submit={t('restore.submit')}
+      busy={false}
+      disabled={passphrase === ''}
+      failure={job.kind === 'failed' ? job.failure : undefined}
+      other={
+        <Button variant="default" size="md" onClick={onOther}>
+          {t('restore.other')}
+        </Button>
+      }
+      onSubmit={() => {
         if (passphrase !== '') void restoreJob.start({ file: found.file, passphrase, user });
       }}
     >
@@ -103,15 +110,6 @@ function Passphrase({ found, onOther }: { found: Found; onOther: () => void }) {
         maxLength={1000}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
-      {job.kind === 'failed' ? <FailureNotice failure={job.failure} /> : null}
-      <div className={classes.actions}>
-        <Button type="submit" size="md" disabled={passphrase === ''}>
-          {t('restore.submit')}
-        </Button>
-        <Button variant="default" size="md" onClick={onOther}>
-          {t('restore.other')}
-        </Button>
-      </div>
-    </form>
+    </StartForm>
   );
 }

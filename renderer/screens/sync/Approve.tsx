@@ -1,12 +1,14 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import { useDo } from '../../bridge/index.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { ApproveFile } from './ApproveFile.tsx';
+import { CodeField } from './CodeField.tsx';
 import classes from './Sync.module.css';
 
 /** Lets a new workstation in: its code here, then six words that people compare. `ready`: there is a cloud through which it can be found; otherwise by file. */
@@ -41,25 +43,16 @@ export function Approve({ ready }: { ready: boolean }) {
       ) : byFile || !ready ? (
         <ApproveFile onApproved={setApproved} {...(ready ? { onCancel: () => setByFile(false) } : {})} />
       ) : (
-        <form
-          aria-label={t('sync.approve')}
-          onSubmit={(event) => {
-            event.preventDefault();
+        <Form
+          label={t('sync.approve')}
+          onSubmit={() => {
             if (code.trim() !== '' && !approve.isPending)
               approve.mutate({ code: code.trim() }, { onSuccess: setApproved });
           }}
         >
           <Stack gap="sm">
             <p className={classes.body}>{t('sync.approveBody')}</p>
-            <TextInput
-              label={t('sync.code')}
-              description={t('sync.codeHint')}
-              value={code}
-              autoComplete="off"
-              spellCheck={false}
-              classNames={{ input: classes.code ?? '' }}
-              onChange={(event) => setCode(event.currentTarget.value)}
-            />
+            <CodeField value={code} onChange={setCode} />
             {approve.error ? <FailureNotice failure={approve.error.failure} /> : null}
             <Group gap="xs">
               <Button type="submit" loading={approve.isPending} disabled={code.trim() === ''}>
@@ -70,7 +63,7 @@ export function Approve({ ready }: { ready: boolean }) {
               </Button>
             </Group>
           </Stack>
-        </form>
+        </Form>
       )}
     </Section>
   );

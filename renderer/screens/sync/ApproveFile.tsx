@@ -1,9 +1,11 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import { askDesktop, useAsk, useDo } from '../../bridge/index.ts';
+import { Form, FormButtons } from '../../ui/Form.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
+import { CodeField } from './CodeField.tsx';
 import classes from './Sync.module.css';
 
 interface ApproveFileProps {
@@ -31,24 +33,10 @@ export function ApproveFile({ onApproved, onCancel }: ApproveFileProps) {
       approve.mutate({ code: code.trim(), request, answer: place.value.path }, { onSuccess: onApproved });
   };
   return (
-    <form
-      aria-label={t('joinFile.approve')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form label={t('joinFile.approve')} onSubmit={() => void submit()}>
       <Stack gap="sm">
         <p className={classes.body}>{t('joinFile.approveBody')}</p>
-        <TextInput
-          label={t('sync.code')}
-          description={t('sync.codeHint')}
-          value={code}
-          autoComplete="off"
-          spellCheck={false}
-          classNames={{ input: classes.code ?? '' }}
-          onChange={(event) => setCode(event.currentTarget.value)}
-        />
+        <CodeField value={code} onChange={setCode} />
         <Group gap="xs">
           <Button variant="default" onClick={() => void choose()}>
             {t('joinFile.choose')}
@@ -56,17 +44,13 @@ export function ApproveFile({ onApproved, onCancel }: ApproveFileProps) {
           {request === undefined ? null : <span className={classes.body}>{request}</span>}
         </Group>
         {approve.error ? <FailureNotice failure={approve.error.failure} /> : null}
-        <Group gap="xs">
-          <Button type="submit" loading={approve.isPending} disabled={code.trim() === '' || request === undefined}>
-            {t('joinFile.approveDo')}
-          </Button>
-          {onCancel ? (
-            <Button variant="default" onClick={onCancel}>
-              {t('common.cancel')}
-            </Button>
-          ) : null}
-        </Group>
+        <FormButtons
+          submit={t('joinFile.approveDo')}
+          busy={approve.isPending}
+          disabled={code.trim() === '' || request === undefined}
+          onCancel={onCancel}
+        />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import type { RemoteStatus } from '../../../shared/bridge/sync.ts';
 import { useDo } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { FormButtons } from '../../ui/Form.tsx';
 import { Badge, syncMark } from '../../ui/Marks.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty, Facts, Section } from '../../ui/Section.tsx';
@@ -188,16 +189,7 @@ function AddRemote({ onDone, onCancel }: { onDone: () => void; onCancel?: () => 
         ) : add.error ? (
           <FailureNotice failure={add.error.failure} />
         ) : null}
-        <Group gap="xs">
-          <Button type="submit" loading={add.isPending} disabled={url.trim() === ''}>
-            {t('sync.connect')}
-          </Button>
-          {onCancel ? (
-            <Button variant="default" onClick={onCancel}>
-              {t('common.cancel')}
-            </Button>
-          ) : null}
-        </Group>
+        <FormButtons submit={t('sync.connect')} busy={add.isPending} disabled={url.trim() === ''} onCancel={onCancel} />
       </Stack>
     </form>
   );

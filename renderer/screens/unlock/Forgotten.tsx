@@ -2,8 +2,9 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../bridge/index.ts';
-import { isWhole, NewOwner, NO_OWNER } from '../../recovery/NewOwner.tsx';
+import { NewOwner, useNewOwner } from '../../recovery/NewOwner.tsx';
 import { NOTHING_TYPED, SecretEntry, secretOf } from '../../recovery/SecretEntry.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Threshold } from '../Threshold.tsx';
 import classes from './Unlock.module.css';
@@ -12,29 +13,25 @@ import classes from './Unlock.module.css';
 export function Forgotten({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(NOTHING_TYPED);
-  const [owner, setOwner] = useState(NO_OWNER);
+  const owner = useNewOwner();
   const [withoutCloud, setWithoutCloud] = useState(false);
   const [tried, setTried] = useState(false);
   const recover = useDo('home.recover');
   const secret = secretOf(typed);
+  const submit = () => {
+    setTried(true);
+    if (secret && owner.whole && !recover.isPending)
+      recover.mutate({ secret, userName: owner.name, passphrase: owner.typed.passphrase, withoutCloud });
+  };
   return (
     <Threshold
       title={t('recover.forgotten')}
       lead={t('recover.forgottenBody')}
       onBack={recover.isPending ? undefined : onBack}
     >
-      <form
-        noValidate
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (secret && isWhole(owner) && !recover.isPending)
-            recover.mutate({ secret, userName: owner.name, passphrase: owner.passphrase, withoutCloud });
-        }}
-      >
+      <Form className={classes.form} onSubmit={submit}>
         <SecretEntry typed={typed} onType={setTyped} tried={tried} />
-        <NewOwner owner={owner} onChange={setOwner} tried={tried} />
+        <NewOwner owner={owner} tried={tried} />
         <Checkbox
           label={t('recover.withoutCloud')}
           description={t('recover.withoutCloudHint')}
@@ -47,7 +44,7 @@ export function Forgotten({ onBack }: { readonly onBack: () => void }) {
             {t('recover.submit')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Threshold>
   );
 }

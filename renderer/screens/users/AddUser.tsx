@@ -1,12 +1,14 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../shared/access/roles.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
-import { NewPassphrase, type TypedPassphrase } from '../../ui/NewPassphrase.tsx';
+import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
+import { Form, FormButtons } from '../../ui/Form.tsx';
+import { NewPassphrase } from '../../ui/NewPassphrase.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
-import { measurePassphrase } from '../measure.ts';
+import { useRequired } from '../../ui/useRequired.ts';
 
 /** A new user: name, role, a first passphrase that they change when they first log in. */
 export function AddUser({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -25,8 +27,9 @@ function AddForm({ onClose }: { onClose: () => void }) {
   const add = useDo('user.add');
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('nurse');
-  const [typed, setTyped] = useState<TypedPassphrase>({ passphrase: '', good: false });
+  const typed = useNewPassphrase([name]);
   const [tried, setTried] = useState(false);
+  const required = useRequired(tried);
   const submit = () => {
     setTried(true);
     if (name.trim() === '' || !typed.good || add.isPending) return;
@@ -42,19 +45,13 @@ function AddForm({ onClose }: { onClose: () => void }) {
     );
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
           label={t('users.name')}
           description={t('users.nameHint')}
           value={name}
-          error={tried && name.trim() === '' ? t('create.required') : undefined}
+          error={required(name)}
           maxLength={200}
           autoComplete="off"
           data-autofocus
@@ -71,24 +68,10 @@ function AddForm({ onClose }: { onClose: () => void }) {
             ))}
           </Stack>
         </Radio.Group>
-        <NewPassphrase
-          label={t('users.first')}
-          hint={t('users.firstHint')}
-          tried={tried}
-          hints={[name]}
-          measure={measurePassphrase}
-          onChange={setTyped}
-        />
+        <NewPassphrase label={t('users.first')} hint={t('users.firstHint')} tried={tried} typed={typed} />
         {add.error ? <FailureNotice failure={add.error.failure} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            {t('users.add')}
-          </Button>
-        </Group>
+        <FormButtons dialog submit={t('users.add')} busy={add.isPending} onCancel={onClose} />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,12 +1,13 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserStatus } from '../../../shared/bridge/users.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
-import { NewPassphrase, type TypedPassphrase } from '../../ui/NewPassphrase.tsx';
+import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
+import { Form, FormButtons } from '../../ui/Form.tsx';
+import { NewPassphrase } from '../../ui/NewPassphrase.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
-import { measurePassphrase } from '../measure.ts';
 
 /** A new first passphrase for somebody who forgot theirs. */
 export function ResetPassphrase({ user, onClose }: { user: UserStatus; onClose: () => void }) {
@@ -14,7 +15,7 @@ export function ResetPassphrase({ user, onClose }: { user: UserStatus; onClose: 
   const tell = useTell();
   const users = useAsk('user.list', {}, { enabled: false });
   const reset = useDo('user.reset');
-  const [typed, setTyped] = useState<TypedPassphrase>({ passphrase: '', good: false });
+  const typed = useNewPassphrase([user.name]);
   const [tried, setTried] = useState(false);
   const submit = () => {
     setTried(true);
@@ -32,34 +33,14 @@ export function ResetPassphrase({ user, onClose }: { user: UserStatus; onClose: 
   };
   return (
     <Modal opened onClose={onClose} title={t('users.resetTitle', { name: user.name })} centered>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <Notice>{t('users.resetBody')}</Notice>
-          <NewPassphrase
-            label={t('users.first')}
-            hint={t('users.firstHint')}
-            tried={tried}
-            hints={[user.name]}
-            measure={measurePassphrase}
-            onChange={setTyped}
-          />
+          <NewPassphrase label={t('users.first')} hint={t('users.firstHint')} tried={tried} typed={typed} />
           {reset.error ? <FailureNotice failure={reset.error.failure} /> : null}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={reset.isPending}>
-              {t('users.reset')}
-            </Button>
-          </Group>
+          <FormButtons dialog submit={t('users.reset')} busy={reset.isPending} onCancel={onClose} />
         </Stack>
-      </form>
+      </Form>
     </Modal>
   );
 }
