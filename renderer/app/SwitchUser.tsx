@@ -82,7 +82,7 @@ function SwitchForm({ others, onDone }: { others: readonly string[]; onDone: () 
           maxLength={1000}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
-        {unlock.error ? <FailureNotice failure={unlock.error.failure} /> : null}
+        <FailureNotice failure={unlock.error?.failure} />
         <FormButtons
           dialog
           submit={t('top.switchYes')}

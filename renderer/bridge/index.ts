@@ -2,5 +2,6 @@ export { AskError, ask, askDesktop } from './ask.ts';
 export { useVaultEvent } from './events.ts';
 export { LiveData } from './live.tsx';
 export { type May, useMay } from './may.ts';
+export { askPlace } from './place.ts';
 export { createQueryClient, useAsk, useDo } from './queries.ts';
 export { pathForFile } from './window.ts';

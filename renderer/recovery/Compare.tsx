@@ -49,7 +49,7 @@ export function Compare() {
             {t('checkpoint.differs')}
           </Notice>
         ) : null}
-        {compare.error ? <FailureNotice failure={compare.error.failure} /> : null}
+        <FailureNotice failure={compare.error?.failure} />
         <div>
           <Button
             type="submit"

@@ -80,7 +80,7 @@ export function SplitForm({ known, onSplit, onCancel }: SplitFormProps) {
             onChange={(event) => setHolders(holders.with(at, event.currentTarget.value))}
           />
         ))}
-        {split.error ? <FailureNotice failure={split.error.failure} /> : null}
+        <FailureNotice failure={split.error?.failure} />
         <FormButtons submit={t('share.make')} busy={split.isPending} onCancel={onCancel} />
       </Stack>
     </Form>

@@ -37,7 +37,7 @@ export function PaperActions({ name, savedHint, what }: PaperActionsProps) {
   };
   return (
     <>
-      {failure ? <FailureNotice failure={failure} /> : null}
+      <FailureNotice failure={failure} />
       <div className={classes.actions}>
         <Button variant="default" onClick={() => void print()}>
           {t('kit.print')}

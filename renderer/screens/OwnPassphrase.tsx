@@ -42,7 +42,7 @@ export function OwnPassphrase({ name, onDone, onCancel }: OwnProps) {
           onChange={(event) => setOld(event.currentTarget.value)}
         />
         <NewPassphrase label={t('own.new')} hint={t('create.passphraseHint')} tried={tried} typed={typed} />
-        {change.error ? <FailureNotice failure={change.error.failure} /> : null}
+        <FailureNotice failure={change.error?.failure} />
         <FormButtons submit={t('own.change')} busy={change.isPending} onCancel={onCancel} />
       </Stack>
     </Form>

@@ -85,7 +85,7 @@ export function TextFinder({ text, onText, patient, onOpen }: TextFinderProps) {
           }}
         />
       )}
-      {search.error ? <FailureNotice failure={search.error.failure} /> : null}
+      <FailureNotice failure={search.error?.failure} />
       {searched === '' || !search.data ? null : (
         <p className={classes.count} aria-live="polite">
           <span className="tabular">

@@ -32,9 +32,10 @@ export function Notice({ tone = 'info', title, children, actions, alert }: Notic
   );
 }
 
-/** An expected failure in the user's language. Amber: an error that lost nothing is not danger. */
-export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: ReactNode }) {
+/** An expected failure in the user's language, if there is one. Amber: an error that lost nothing is not danger. */
+export function FailureNotice({ failure, onRetry }: { failure: Failure | undefined; onRetry?: ReactNode }) {
   const { t } = useTranslation();
+  if (!failure) return null;
   const danger =
     failure.code === 'database-damaged' || failure.code === 'cloud-alarm' || failure.code === 'code-mismatch';
   return (

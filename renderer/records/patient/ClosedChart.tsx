@@ -74,7 +74,7 @@ function OpenForm({ patient, onClose }: { patient: string; onClose: () => void }
           data-autofocus
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {open.error ? <FailureNotice failure={open.error.failure} /> : null}
+        <FailureNotice failure={open.error?.failure} />
         <FormButtons dialog submit={t('glass.yes')} busy={open.isPending} onCancel={onClose} />
       </Stack>
     </Form>

@@ -46,7 +46,7 @@ function Contents(record: { type: string; id: string }) {
   const restorable = view.data !== undefined && view.data.lock !== 'signed';
   return (
     <div className={classes.contents}>
-      {view.error ? <FailureNotice failure={view.error.failure} /> : null}
+      <FailureNotice failure={view.error?.failure} />
       {view.data ? <p className={classes.about}>{calledWords(t, view.data.resource)}</p> : null}
       {view.data ? <RecordLock view={view.data} /> : null}
       {view.data && !view.data.deleted ? <RecordActions view={view.data} /> : null}

@@ -89,7 +89,7 @@ export function RecordActions({ view }: { view: RecordView }) {
           onCancel={() => setAction(undefined)}
         />
       ) : null}
-      {failure ? <FailureNotice failure={failure} /> : null}
+      <FailureNotice failure={failure} />
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function Redaction({ record }: { record: { readonly type: string; readonl
           {t('record.redact')}
         </Button>
       )}
-      {redact.error ? <FailureNotice failure={redact.error.failure} /> : null}
+      <FailureNotice failure={redact.error?.failure} />
       <Confirm
         opened={reason !== undefined}
         title={t('record.redact')}

@@ -44,7 +44,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
       {entry.reason ? <p className={classes.by}>{t('inbox.reason', { reason: entry.reason })}</p> : null}
       <Changes type={record.type} entry={entry} />
       {whole ? <Whole record={record} version={entry.version} /> : null}
-      {restore.error ? <FailureNotice failure={restore.error.failure} /> : null}
+      <FailureNotice failure={restore.error?.failure} />
       {entry.what === 'redact' ? null : (
         <Group gap="xs" className={classes.ways ?? ''}>
           <Button variant="subtle" size="compact-sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>

@@ -30,7 +30,7 @@ function AnalysisScreen() {
       title={t('analysis.title')}
       actions={data ? <RangePicker range={data.range} onRange={setRange} busy={overview.isFetching} /> : null}
     >
-      {overview.error ? <FailureNotice failure={overview.error.failure} /> : null}
+      <FailureNotice failure={overview.error?.failure} />
       {!data && !overview.error ? <Loading /> : null}
       {data && data.totals.patients === 0 ? (
         <Empty title={t('analysis.emptyTitle')} icon={<IconChartBar size="2rem" stroke={1.4} aria-hidden />}>

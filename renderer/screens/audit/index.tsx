@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '../../../shared/bridge/audit.ts';
-import { askDesktop, useDo } from '../../bridge/index.ts';
+import { askPlace, useDo } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -27,7 +27,7 @@ function AuditScreen() {
       <div className={classes.page}>
         <ChainState />
         <Filters choice={choice} onChoice={setChoice} />
-        {trail.error ? <FailureNotice failure={trail.error.failure} /> : null}
+        <FailureNotice failure={trail.error?.failure} />
         {trail.loading ? <Loading /> : null}
         {trail.error || trail.loading ? null : trail.rows.length === 0 ? (
           choice === ANYTHING ? (
@@ -49,15 +49,15 @@ function Export({ filter }: { filter: AuditFilter }) {
   const { today } = useFormat();
   const run = useDo('audit.export');
   const start = async (format: 'csv' | 'ndjson') => {
-    const folder = await askDesktop('desktop.chooseFolder', {});
-    if (!folder.ok || folder.value.path === undefined) return;
+    const folder = await askPlace('desktop.chooseFolder', {});
+    if (folder === undefined) return;
     const time = new Date().toISOString().slice(11, 19).replaceAll(':', '');
-    const file = `${folder.value.path}/xinglin-audit-${today()}-${time}.${format}`;
+    const file = `${folder}/xinglin-audit-${today()}-${time}.${format}`;
     run.mutate({ job: crypto.randomUUID(), format, file, filter });
   };
   return (
     <div className={classes.export}>
-      {run.error ? <FailureNotice failure={run.error.failure} /> : null}
+      <FailureNotice failure={run.error?.failure} />
       {run.data ? (
         <Notice tone="good" alert>
           {t('audit.exported', { count: run.data.entries, file: run.data.file })}

@@ -1,7 +1,7 @@
 import { Button, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { askDesktop, useDo } from '../../bridge/index.ts';
+import { askPlace, useDo } from '../../bridge/index.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './Exchange.module.css';
@@ -12,9 +12,9 @@ export function ExportPart() {
   const [ids, setIds] = useState<'own' | 'original'>('own');
   const run = useDo('export.files');
   const start = async () => {
-    const folder = await askDesktop('desktop.chooseFolder', {});
-    if (!folder.ok || folder.value.path === undefined) return;
-    run.mutate({ job: crypto.randomUUID(), format: 'ndjson', out: folder.value.path, ids });
+    const folder = await askPlace('desktop.chooseFolder', {});
+    if (folder === undefined) return;
+    run.mutate({ job: crypto.randomUUID(), format: 'ndjson', out: folder, ids });
   };
   return (
     <Section title={t('exchange.export')}>
@@ -35,7 +35,7 @@ export function ExportPart() {
             {t(run.isPending ? 'exchange.exporting' : 'exchange.exportStart')}
           </Button>
         </div>
-        {run.error ? <FailureNotice failure={run.error.failure} /> : null}
+        <FailureNotice failure={run.error?.failure} />
         {run.data ? (
           <Notice tone="good" alert>
             {t('exchange.exported', { count: run.data.resources, folder: run.variables.out })}

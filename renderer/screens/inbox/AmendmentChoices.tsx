@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { differingElements } from '../../records/values/elements.ts';
 import { Choice } from './Choice.tsx';
 import type { ChoicesProps } from './contract.ts';
 import { Elements } from './Elements.tsx';
 import classes from './Inbox.module.css';
-import { Key } from './Key.tsx';
+import { KeepCombined } from './KeepCombined.tsx';
 
 /** A final record that was amended in two ways: whole versions, of each what differs from the other, and both together. */
 export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
@@ -39,15 +38,7 @@ export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
             <p className={classes.quiet}>{t('inbox.combined')}</p>
             <Elements type={type} elements={versions.at(-1) ?? []} />
           </div>
-          <Button
-            variant="default"
-            data-key="c"
-            rightSection={<Key>C</Key>}
-            loading={busy}
-            onClick={() => onDecide({ value: combined })}
-          >
-            {t('inbox.combineKeep')}
-          </Button>
+          <KeepCombined busy={busy} onKeep={() => onDecide({ value: combined })} />
         </div>
       )}
     </>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
 import type { ChoicesProps } from './contract.ts';
 import classes from './Inbox.module.css';
+import { KeepCombined } from './KeepCombined.tsx';
 import { Key } from './Key.tsx';
 import { textPlace } from './text-place.ts';
 
@@ -49,15 +50,7 @@ export function Combine({ conflict, busy, onDecide }: ChoicesProps) {
         <p className={classes.base}>
           <span className={classes.quiet}>{t('inbox.combined')}</span> {registerWords(conflict.register, combined)}
         </p>
-        <Button
-          variant="default"
-          data-key="c"
-          rightSection={<Key>C</Key>}
-          loading={busy}
-          onClick={() => onDecide({ value: combined })}
-        >
-          {t('inbox.combineKeep')}
-        </Button>
+        <KeepCombined busy={busy} onKeep={() => onDecide({ value: combined })} />
       </div>
     );
   }

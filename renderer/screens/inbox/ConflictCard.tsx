@@ -83,7 +83,7 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
       {kind === 'amendment' ? <AmendmentChoices {...choices} /> : null}
       {kind === 'register' || kind === 'delete-edit' ? <ValueChoices {...choices} /> : null}
       {kind === 'register' ? <Combine {...choices} /> : null}
-      {resolve.error ? <FailureNotice failure={resolve.error.failure} /> : null}
+      <FailureNotice failure={resolve.error?.failure} />
     </article>
   );
 }

@@ -20,7 +20,7 @@ export function Lately() {
   if (!settled.data || settled.data.length === 0) return null;
   return (
     <Section title={t('inbox.lately')}>
-      {undo.error ? <FailureNotice failure={undo.error.failure} /> : null}
+      <FailureNotice failure={undo.error?.failure} />
       <ul className={classes.lately}>
         {settled.data.slice(0, SHOWN).map((one) => (
           <Row

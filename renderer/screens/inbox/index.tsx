@@ -49,7 +49,7 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
         ) : null
       }
     >
-      {conflicts.error ? <FailureNotice failure={conflicts.error.failure} /> : null}
+      <FailureNotice failure={conflicts.error?.failure} />
       {!conflicts.data && !conflicts.error ? <Loading /> : null}
       {conflicts.data && list.length === 0 ? (
         <Empty title={t('inbox.emptyTitle')} icon={<IconChecks size="2rem" stroke={1.4} aria-hidden />}>

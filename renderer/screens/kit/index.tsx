@@ -50,7 +50,7 @@ function Kit({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly phrase:
     <Threshold title={t('kit.title')} lead={<span className="no-print">{t('kit.lead')}</span>} wide>
       <KitSheet clinic={clinic} phrase={phrase} />
       <div className={`${classes.foot} no-print`}>
-        {failure ? <FailureNotice failure={failure} /> : null}
+        <FailureNotice failure={failure} />
         <div className={classes.actions}>
           <PaperActions what="kit" name={t('kit.pdfName', { clinic: clinic.name })} savedHint={t('kit.saved')} />
           {splitting ? null : (

@@ -64,7 +64,7 @@ function Idle() {
           set.mutate({ minutes }, { onSuccess: () => void idle.refetch() });
         }}
       />
-      {set.error ? <FailureNotice failure={set.error.failure} /> : null}
+      <FailureNotice failure={set.error?.failure} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { askDesktop, useAsk } from '../../bridge/index.ts';
+import { askPlace, useAsk } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -25,8 +25,8 @@ export function Backup() {
   const stale = last === undefined || now.getTime() - Date.parse(last) > STALE_DAYS * 86_400_000;
 
   const start = async () => {
-    const answer = await askDesktop('desktop.saveBackup', { name: clinic });
-    if (answer.ok && answer.value.path !== undefined) await backupJob.start({ file: answer.value.path });
+    const file = await askPlace('desktop.saveBackup', { name: clinic });
+    if (file !== undefined) await backupJob.start({ file });
   };
   return (
     <Section title={t('backup.title')}>

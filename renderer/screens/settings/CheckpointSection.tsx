@@ -24,7 +24,7 @@ export function CheckpointSection({ clinic }: { readonly clinic: ClinicInfo }) {
       <Stack gap="sm">
         <p className={classes.note}>{t('checkpoint.body')}</p>
         {checkpoint.data ? <CheckpointFacts checkpoint={checkpoint.data} /> : null}
-        {checkpoint.error ? <FailureNotice failure={checkpoint.error.failure} /> : null}
+        <FailureNotice failure={checkpoint.error?.failure} />
         <Group gap="xs">
           <Button variant="default" loading={checkpoint.isPending} onClick={show}>
             {t('checkpoint.show')}

@@ -41,7 +41,7 @@ export function KitSection({ clinic }: { readonly clinic: ClinicInfo }) {
               : t(stale ? 'kit.provedLongAgo' : 'kit.proved', { ago: ago(proved, now), day: day(proved) })}
           </Notice>
         ) : null}
-        {status.error ? <FailureNotice failure={status.error.failure} /> : null}
+        <FailureNotice failure={status.error?.failure} />
         {held ? (
           <Facts
             facts={[
@@ -117,7 +117,7 @@ function ProveForm({ onProved, onClose }: { readonly onProved: () => void; reado
       <Stack gap="sm">
         <p className={classes.note}>{t('kit.proveBody')}</p>
         <SecretEntry typed={typed} onType={setTyped} />
-        {prove.error ? <FailureNotice failure={prove.error.failure} /> : null}
+        <FailureNotice failure={prove.error?.failure} />
         <Group gap="xs">
           <Button type="submit" loading={prove.isPending} disabled={!secret}>
             {t('kit.proveDo')}

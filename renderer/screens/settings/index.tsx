@@ -173,7 +173,7 @@ function Checks() {
             </ul>
           </Notice>
         ) : null}
-        {verify.error ? <FailureNotice failure={verify.error.failure} /> : null}
+        <FailureNotice failure={verify.error?.failure} />
         <div>
           <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate({})}>
             {t('settings.verifyRun')}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../../shared/bridge/session.ts';
-import { askDesktop, useDo } from '../../bridge/index.ts';
+import { askPlace, useDo } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { CodeShown } from './CodeShown.tsx';
@@ -19,8 +19,8 @@ export function RequestByFile({ onBack }: { onBack: () => void }) {
   const submit = async () => {
     setTried(true);
     if (workstation.trim() === '' || request.isPending) return;
-    const place = await askDesktop('desktop.saveEnrolment', { kind: 'request', name: workstation.slice(0, 100) });
-    if (place.ok && place.value.path !== undefined) request.mutate({ file: place.value.path, workstation });
+    const file = await askPlace('desktop.saveEnrolment', { kind: 'request', name: workstation.slice(0, 100) });
+    if (file !== undefined) request.mutate({ file, workstation });
   };
   return (
     <Threshold title={t('joinFile.title')} lead={t('joinFile.lead')} onBack={request.isPending ? undefined : onBack}>
@@ -44,8 +44,8 @@ export function WaitByFile({ state }: { state: JoiningState }) {
   const accept = useDo('device.acceptFile');
   const cancel = useDo('device.cancel');
   const open = async () => {
-    const place = await askDesktop('desktop.chooseEnrolment', { kind: 'answer' });
-    if (place.ok && place.value.path !== undefined) accept.mutate({ file: place.value.path });
+    const file = await askPlace('desktop.chooseEnrolment', { kind: 'answer' });
+    if (file !== undefined) accept.mutate({ file });
   };
   return (
     <Threshold
@@ -54,8 +54,8 @@ export function WaitByFile({ state }: { state: JoiningState }) {
       wide
     >
       <CodeShown code={state.code} />
-      {accept.error ? <FailureNotice failure={accept.error.failure} /> : null}
-      {cancel.error ? <FailureNotice failure={cancel.error.failure} /> : null}
+      <FailureNotice failure={accept.error?.failure} />
+      <FailureNotice failure={cancel.error?.failure} />
       <div className={classes.actions}>
         <Button size="md" loading={accept.isPending} onClick={() => void open()}>
           {t('joinFile.open')}

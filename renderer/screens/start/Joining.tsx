@@ -67,7 +67,7 @@ export function Joining({ state, onDiffered }: JoiningProps) {
     <Threshold title={t('join.codeTitle')} lead={t('join.codeBody')} wide>
       <CodeShown code={state.code} />
       <Waiting>{t('join.waiting')}</Waiting>
-      {cancel.error ? <FailureNotice failure={cancel.error.failure} /> : null}
+      <FailureNotice failure={cancel.error?.failure} />
       {stop}
     </Threshold>
   );
@@ -91,8 +91,8 @@ function Compare({
       <div className={classes.words}>
         <Words words={words} label={t('join.wordsTitle')} large />
       </div>
-      {confirm.error ? <FailureNotice failure={confirm.error.failure} /> : null}
-      {cancel.error ? <FailureNotice failure={cancel.error.failure} /> : null}
+      <FailureNotice failure={confirm.error?.failure} />
+      <FailureNotice failure={cancel.error?.failure} />
       {confirm.isPending ? <Waiting>{t('join.confirming')}</Waiting> : null}
       <div className={classes.actions}>
         <Button

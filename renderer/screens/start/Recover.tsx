@@ -69,7 +69,7 @@ function Recovered({ onDone }: { readonly onDone: () => void }) {
           <CheckpointFacts checkpoint={checkpoint.data} />
         </ZoneProvider>
       ) : null}
-      {checkpoint.error ? <FailureNotice failure={checkpoint.error.failure} /> : null}
+      <FailureNotice failure={checkpoint.error?.failure} />
       <div className={classes.form}>
         <Compare />
         <Notice>{t('recover.alone')}</Notice>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
-import { ask, askDesktop } from '../../bridge/index.ts';
+import { ask, askPlace } from '../../bridge/index.ts';
 import { createJob } from '../../bridge/jobs.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -29,9 +29,8 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
     onBack();
   };
   const choose = async () => {
-    const answer = await askDesktop('desktop.chooseBackup', {});
-    if (!answer.ok || answer.value.path === undefined) return;
-    const file = answer.value.path;
+    const file = await askPlace('desktop.chooseBackup', {});
+    if (file === undefined) return;
     const inspected = await ask('backup.inspect', { file });
     setFailure(inspected.ok ? undefined : inspected.error);
     setFound(inspected.ok ? { ...inspected.value, file } : undefined);
@@ -48,7 +47,7 @@ export function RestoreBackup({ onBack }: { onBack: () => void }) {
         />
       ) : (
         <>
-          {failure ? <FailureNotice failure={failure} /> : null}
+          <FailureNotice failure={failure} />
           {found ? <Passphrase key={found.file} found={found} onOther={() => void choose()} /> : null}
           {found ? null : (
             <div className={classes.actions}>

@@ -23,7 +23,7 @@ export function StartForm({ children, submit, busy, disabled, working, failure, 
   return (
     <Form className={classes.form} onSubmit={onSubmit}>
       {children}
-      {failure ? <FailureNotice failure={failure} /> : null}
+      <FailureNotice failure={failure} />
       <div className={classes.actions}>
         <Button type="submit" size="md" loading={busy} disabled={disabled ?? false}>
           {submit}

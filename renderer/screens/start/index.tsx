@@ -76,7 +76,7 @@ function Choose({ onStep, failure }: { onStep: (step: Step) => void; failure: Fa
   const { t } = useTranslation();
   return (
     <Threshold title={t('start.title')} lead={t('start.promise')}>
-      {failure ? <FailureNotice failure={failure} /> : null}
+      <FailureNotice failure={failure} />
       <div className={classes.ways}>
         {WAYS.map(({ step, icon: Icon }) => (
           <button

@@ -56,7 +56,7 @@ export function Alarms({ alarms, remotes }: { alarms: readonly Alarm[]; remotes:
           </Notice>
         );
       })}
-      {dismiss.error ? <FailureNotice failure={dismiss.error.failure} /> : null}
+      <FailureNotice failure={dismiss.error?.failure} />
     </section>
   );
 }

@@ -53,7 +53,7 @@ export function Approve({ ready }: { ready: boolean }) {
           <Stack gap="sm">
             <p className={classes.body}>{t('sync.approveBody')}</p>
             <CodeField value={code} onChange={setCode} />
-            {approve.error ? <FailureNotice failure={approve.error.failure} /> : null}
+            <FailureNotice failure={approve.error?.failure} />
             <Group gap="xs">
               <Button type="submit" loading={approve.isPending} disabled={code.trim() === ''}>
                 {t('sync.approveSubmit')}

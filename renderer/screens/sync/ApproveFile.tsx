@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
-import { askDesktop, useAsk, useDo } from '../../bridge/index.ts';
+import { askPlace, useAsk, useDo } from '../../bridge/index.ts';
 import { Form, FormButtons } from '../../ui/Form.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { CodeField } from './CodeField.tsx';
@@ -22,15 +22,14 @@ export function ApproveFile({ onApproved, onCancel }: ApproveFileProps) {
   const state = useAsk('session.state', {});
   const approve = useDo('device.approveFile');
   const choose = async () => {
-    const place = await askDesktop('desktop.chooseEnrolment', { kind: 'request' });
-    if (place.ok && place.value.path !== undefined) setRequest(place.value.path);
+    const file = await askPlace('desktop.chooseEnrolment', { kind: 'request' });
+    if (file !== undefined) setRequest(file);
   };
   const submit = async () => {
     if (request === undefined || code.trim() === '' || approve.isPending) return;
     const name = state.data?.kind === 'open' ? state.data.clinic.name : '';
-    const place = await askDesktop('desktop.saveEnrolment', { kind: 'answer', name });
-    if (place.ok && place.value.path !== undefined)
-      approve.mutate({ code: code.trim(), request, answer: place.value.path }, { onSuccess: onApproved });
+    const answer = await askPlace('desktop.saveEnrolment', { kind: 'answer', name });
+    if (answer !== undefined) approve.mutate({ code: code.trim(), request, answer }, { onSuccess: onApproved });
   };
   return (
     <Form label={t('joinFile.approve')} onSubmit={() => void submit()}>
@@ -43,7 +42,7 @@ export function ApproveFile({ onApproved, onCancel }: ApproveFileProps) {
           </Button>
           {request === undefined ? null : <span className={classes.body}>{request}</span>}
         </Group>
-        {approve.error ? <FailureNotice failure={approve.error.failure} /> : null}
+        <FailureNotice failure={approve.error?.failure} />
         <FormButtons
           submit={t('joinFile.approveDo')}
           busy={approve.isPending}

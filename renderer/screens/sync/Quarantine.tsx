@@ -55,7 +55,7 @@ function Item({ item, onDecided }: { item: QuarantineItem; onDecided: () => void
           .join(' · ')}
         {item.operations > shown.length ? ' …' : ''}
       </p>
-      {decide.error ? <FailureNotice failure={decide.error.failure} /> : null}
+      <FailureNotice failure={decide.error?.failure} />
       <Group gap="xs">
         <Button
           variant="default"

@@ -105,8 +105,8 @@ function Remote({ remote }: { remote: RemoteStatus }) {
         </Notice>
       ) : null}
       {remote.error ? <FailureNotice failure={remote.error} /> : null}
-      {run.error ? <FailureNotice failure={run.error.failure} /> : null}
-      {remove.error ? <FailureNotice failure={remove.error.failure} /> : null}
+      <FailureNotice failure={run.error?.failure} />
+      <FailureNotice failure={remove.error?.failure} />
       <Group gap="xs" mt="xs">
         <Button
           variant="default"

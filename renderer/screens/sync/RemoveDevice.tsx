@@ -39,7 +39,7 @@ export function RemoveDevice({ device }: { device: DeviceStatus }) {
             maxLength={500}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          {revoke.error ? <FailureNotice failure={revoke.error.failure} /> : null}
+          <FailureNotice failure={revoke.error?.failure} />
         </Stack>
       </Confirm>
     </>

@@ -39,7 +39,7 @@ export function Renew() {
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
-          {renew.error ? <FailureNotice failure={renew.error.failure} /> : null}
+          <FailureNotice failure={renew.error?.failure} />
           <Group mt="xs">
             <Button type="submit" variant="default" loading={renew.isPending} disabled={passphrase === ''}>
               {t('sync.renew.start')}

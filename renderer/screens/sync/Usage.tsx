@@ -13,7 +13,7 @@ export function UsageOf({ remote }: { remote: string }) {
   const usage = useAsk('sync.usage', { remote });
   return (
     <section aria-label={t('sync.usage.title')} className={classes.usage}>
-      {usage.error ? <FailureNotice failure={usage.error.failure} /> : null}
+      <FailureNotice failure={usage.error?.failure} />
       {!usage.data && !usage.error ? <Loading /> : null}
       {usage.data ? <Figures usage={usage.data} /> : null}
     </section>

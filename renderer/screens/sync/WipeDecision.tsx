@@ -27,7 +27,7 @@ export function WipeDecision({ url, wipe }: { url: string; wipe: NonNullable<Rem
           {t('sync.wipeTake', wipe)}
         </Button>
       </Group>
-      {decide.error ? <FailureNotice failure={decide.error.failure} /> : null}
+      <FailureNotice failure={decide.error?.failure} />
       <Confirm
         opened={asked}
         title={t('sync.wipeAsk')}

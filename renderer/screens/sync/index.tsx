@@ -22,7 +22,7 @@ function SyncScreen() {
   const may = useMay();
   return (
     <Page title={t('sync.title')}>
-      {status.error ? <FailureNotice failure={status.error.failure} /> : null}
+      <FailureNotice failure={status.error?.failure} />
       {!status.data && !status.error ? <Loading /> : null}
       {status.data ? (
         <div className={classes.page}>

@@ -38,7 +38,7 @@ export function Forgotten({ onBack }: { readonly onBack: () => void }) {
           checked={withoutCloud}
           onChange={(event) => setWithoutCloud(event.currentTarget.checked)}
         />
-        {recover.error ? <FailureNotice failure={recover.error.failure} /> : null}
+        <FailureNotice failure={recover.error?.failure} />
         <div>
           <Button type="submit" size="md" loading={recover.isPending}>
             {t('recover.submit')}

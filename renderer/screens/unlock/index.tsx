@@ -72,7 +72,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
           maxLength={1000}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
-        {unlock.error ? <FailureNotice failure={unlock.error.failure} /> : null}
+        <FailureNotice failure={unlock.error?.failure} />
         {damaged ? <Repair user={user} passphrase={passphrase} /> : null}
         {state.samplePassphrase ? <SampleHint passphrase={state.samplePassphrase} onFill={setPassphrase} /> : null}
         <Group>
@@ -130,7 +130,7 @@ function Discard() {
       <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
         {t('sample.discard')}
       </Button>
-      {discard.error ? <FailureNotice failure={discard.error.failure} /> : null}
+      <FailureNotice failure={discard.error?.failure} />
       <Confirm
         opened={asked}
         title={t('sample.discard')}

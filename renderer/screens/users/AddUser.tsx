@@ -69,7 +69,7 @@ function AddForm({ onClose }: { onClose: () => void }) {
           </Stack>
         </Radio.Group>
         <NewPassphrase label={t('users.first')} hint={t('users.firstHint')} tried={tried} typed={typed} />
-        {add.error ? <FailureNotice failure={add.error.failure} /> : null}
+        <FailureNotice failure={add.error?.failure} />
         <FormButtons dialog submit={t('users.add')} busy={add.isPending} onCancel={onClose} />
       </Stack>
     </Form>

@@ -22,7 +22,7 @@ export function Copy() {
         <p className={classes.plain}>
           {made ? t('copy.made', { time: time(made.at), records: number(made.records) }) : t('copy.none')}
         </p>
-        {make.error ? <FailureNotice failure={make.error.failure} /> : null}
+        <FailureNotice failure={make.error?.failure} />
         {may.read('Condition') ? (
           <div>
             <Button

@@ -22,7 +22,7 @@ export function OpenedCharts() {
   if (!may.do('audit')) return null;
   return (
     <Section title={t('users.opened')}>
-      {opened.error ? <FailureNotice failure={opened.error.failure} /> : null}
+      <FailureNotice failure={opened.error?.failure} />
       {opened.data?.rows.length === 0 ? <p className={classes.quiet}>{t('users.openedNone')}</p> : null}
       {opened.data && opened.data.rows.length > 0 ? (
         <div className={classes.table}>

@@ -37,7 +37,7 @@ export function ResetPassphrase({ user, onClose }: { user: UserStatus; onClose: 
         <Stack gap="md">
           <Notice>{t('users.resetBody')}</Notice>
           <NewPassphrase label={t('users.first')} hint={t('users.firstHint')} tried={tried} typed={typed} />
-          {reset.error ? <FailureNotice failure={reset.error.failure} /> : null}
+          <FailureNotice failure={reset.error?.failure} />
           <FormButtons dialog submit={t('users.reset')} busy={reset.isPending} onCancel={onClose} />
         </Stack>
       </Form>

@@ -87,7 +87,7 @@ function Save({ table, before, onDone }: { table: RoleTable; before: RoleTable; 
             <li key={words(change)}>{words(change)}</li>
           ))}
         </ul>
-        {save.error ? <FailureNotice failure={save.error.failure} /> : null}
+        <FailureNotice failure={save.error?.failure} />
       </Confirm>
     </>
   );

@@ -102,7 +102,7 @@ function Ask({ user, step, onClose }: AskProps) {
   return (
     <Confirm opened title={words.title} yes={words.yes} busy={running.isPending} onNo={onClose} onYes={run}>
       <p>{words.body}</p>
-      {running.error ? <FailureNotice failure={running.error.failure} /> : null}
+      <FailureNotice failure={running.error?.failure} />
     </Confirm>
   );
 }

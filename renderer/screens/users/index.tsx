@@ -32,7 +32,7 @@ function UsersScreen() {
       }
     >
       <div className={classes.page}>
-        {users.error ? <FailureNotice failure={users.error.failure} /> : null}
+        <FailureNotice failure={users.error?.failure} />
         {users.data ? <UserTable users={users.data} /> : users.error ? null : <Loading />}
         <Roles />
         <OpenedCharts />

@@ -88,7 +88,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
         </div>
         <Stack gap="md">
           {restored ? <Notice>{t('draft.restored')}</Notice> : null}
-          {record.error ? <FailureNotice failure={record.error.failure} /> : null}
+          <FailureNotice failure={record.error?.failure} />
           {tried && problems.form ? (
             <Notice tone="look" alert>
               {t('visit.empty')}
