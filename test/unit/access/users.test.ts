@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
-import { clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { addUser, FIRST, firstLogin, login, ownPassphrase } from '../../support/people.ts';
 import { cleanUp, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
 

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
 import type { CallName } from '../../../shared/bridge/index.ts';
-import { clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { addUser, FIRST, firstLogin } from '../../support/people.ts';
 import { cleanUp, PASSPHRASE, type TestVault, testClinic } from '../../support/vaults.ts';
 

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { createExchange } from '../../../cloud/service/exchange.ts';
 import { createRecords } from '../../../electron/vault/records/commands.ts';
 import { addRemote, openAlarms } from '../../../electron/vault/storage/remotes.ts';
@@ -13,12 +12,12 @@ import { ExpectedError, fail } from '../../../shared/base/result.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { extendLogHash } from '../../../shared/envelope/layout.ts';
 import type { Refusal, SyncRequest, SyncResponse } from '../../../shared/protocol/messages.ts';
-import { cleanUp, eventually, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
+import { cleanUp, eventually, PASSPHRASE, testClinic, testVault } from '../../support/vaults.ts';
 import { type Clinic, hashOf, makeClinic } from './clinic.ts';
 
 const URL_ = 'http://endpoint.example';
 let clinic: Clinic;
-const clouds: Cloud[] = [];
 beforeAll(() => cryptoReady);
 beforeEach(async () => {
   clinic = await makeClinic();
@@ -26,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
 
 const LIMIT = 50;
@@ -120,14 +119,8 @@ describe('an endpoint cannot keep a workstation busy for ever', () => {
 });
 
 describe('enrolment', () => {
-  const start = async (): Promise<string> => {
-    const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false });
-    clouds.push(cloud);
-    return cloud.listen();
-  };
-
   it('leaves no false alarm behind when the line breaks between approval and answer', async () => {
-    const url = await start();
+    const { url } = await startCloud();
     const transport = memberTransport(url, clinic.honest, 10_000);
     const genesis = clinic.store
       .all<{ record: Uint8Array }>('SELECT record FROM membership ORDER BY idx')
@@ -148,7 +141,7 @@ describe('enrolment', () => {
   });
 
   it('does not mind a sync that brings the new member first', async () => {
-    const url = await start();
+    const { url } = await startCloud();
     const transport = memberTransport(url, clinic.honest, 10_000);
     const records = clinic.store
       .all<{ record: Uint8Array }>('SELECT record FROM membership ORDER BY idx')
@@ -171,7 +164,7 @@ describe('enrolment', () => {
 
   it('succeeds over what a cut off attempt left', async () => {
     const owner = await testClinic();
-    const url = await start();
+    const { url } = await startCloud();
     await owner.ask('remote.add', { url });
     const fresh = await testVault();
     writeFileSync(join(fresh.home, 'xinglin.db'), new Uint8Array(8192).fill(7));

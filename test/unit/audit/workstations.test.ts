@@ -1,7 +1,8 @@
 /** Random deeds, crashes and syncs of several workstations: every trail verifies everywhere, and nothing that was noted is lost. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../support/vaults.ts';
 import { addPatients } from '../storage/clinic.ts';
 import { inDatabase, keptEntries } from './support.ts';

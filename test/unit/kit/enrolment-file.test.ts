@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
-import { clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 
 let stick = '';

@@ -1,20 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
-import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
+import { cleanUp, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
 
 const NEW_PASSPHRASE = 'nine patient lanterns wander';
-const clouds: Cloud[] = [];
 
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
-
-async function cloudOn(): Promise<{ url: string; cloud: Cloud }> {
-  const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false });
-  clouds.push(cloud);
-  return { url: await cloud.listen(), cloud };
-}
 
 const phraseOf = async (vault: TestVault) => (await vault.ask('clinic.kit', {})).recoveryPhrase ?? '';
 const write = (vault: TestVault, family: string) =>
@@ -60,13 +53,12 @@ describe('a workstation whose passphrases are all forgotten', () => {
   });
 
   it('asks its cloud where that is the authority, and decides alone only where it is gone', async () => {
-    const { url, cloud } = await cloudOn();
+    const { url, cloud } = await startCloud();
     const before = await testClinic();
     const phrase = await phraseOf(before);
     await before.ask('remote.add', { url });
     await before.ask('sync.run', { untilIdle: true });
     await cloud.close();
-    clouds.length = 0;
     const vault = await restarted(before);
     await vault.refuse('home.recover', newOwner(phrase), 'cloud-unreachable');
     await vault.ask('home.recover', { ...newOwner(phrase), withoutCloud: true });
@@ -79,16 +71,15 @@ describe('a workstation whose passphrases are all forgotten', () => {
 
 describe('moving the authority by the root', () => {
   it('lets another cloud take the place of one that is gone', async () => {
-    const { url, cloud } = await cloudOn();
+    const { url, cloud } = await startCloud();
     const owner = await testClinic();
     const phrase = await phraseOf(owner);
     await owner.ask('remote.add', { url });
     await write(owner, 'Finch');
     await owner.ask('sync.run', { untilIdle: true });
     await cloud.close();
-    clouds.length = 0;
 
-    const second = await cloudOn();
+    const second = await startCloud();
     const foreign = await phraseOf(await testClinic());
     const move = { remote: second.url, secret: { phrase } };
     await owner.refuse('authority.move', { ...move, secret: { phrase: foreign } }, 'phrase-other-clinic');

@@ -1,22 +1,16 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
+import type { Cloud } from '../../../cloud/main.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 
 const NEW_PASSPHRASE = 'nine patient lanterns wander';
-const clouds: Cloud[] = [];
 
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
-
-async function cloudOn(data = temporaryFolder()): Promise<{ url: string; data: string; cloud: Cloud }> {
-  const cloud = await createCloud({ data, port: 0 }, { log: false });
-  clouds.push(cloud);
-  return { url: await cloud.listen(), data, cloud };
-}
 
 interface Scene {
   readonly owner: TestVault;
@@ -28,7 +22,7 @@ interface Scene {
 
 /** A clinic with one workstation, a patient, a cloud that has it all. */
 async function scene(): Promise<Scene> {
-  const place = await cloudOn();
+  const place = await startCloud();
   const owner = await testClinic();
   const phrase = (await owner.ask('clinic.kit', {})).recoveryPhrase ?? '';
   await owner.ask('clinic.kitPutAway', {});
@@ -109,12 +103,11 @@ describe('recovering a clinic from the kit alone', () => {
 
   it('takes the log to another cloud where the one that was its authority is gone', async () => {
     const { owner, phrase, cloud } = await scene();
-    const second = await cloudOn();
+    const second = await startCloud();
     await owner.ask('remote.add', { url: second.url });
     await write(owner, 'Heron');
     await owner.ask('sync.run', { remote: second.url, untilIdle: true });
     await cloud.close();
-    clouds.shift();
 
     const { vault } = await recover({ phrase, url: second.url });
     expect([await found(vault, 'finch'), await found(vault, 'heron')]).toEqual([1, 1]);
@@ -128,7 +121,7 @@ describe('recovering a clinic from the kit alone', () => {
 
   it('refuses wrong words, another clinic, a cloud that knows none, a weak passphrase, a name that is taken', async () => {
     const { owner, phrase, url } = await scene();
-    const empty = await cloudOn();
+    const empty = await startCloud();
     const vault = await testVault();
     const input = { ...newOwner(phrase), remote: url, workstation: 'Found' };
     const words = phrase.split(' ');
@@ -152,17 +145,16 @@ describe('a cloud that shows a recovering workstation an old state', () => {
   it('is not detected by that workstation, but the print is not the same', async () => {
     const { owner, phrase, data, cloud } = await scene();
     await cloud.close();
-    clouds.length = 0;
     const old = join(temporaryFolder(), 'old');
     cpSync(data, old, { recursive: true });
 
-    const present = await cloudOn(data);
+    const present = await startCloud({ data });
     await owner.ask('remote.add', { url: present.url });
     await write(owner, 'Wren');
     await owner.ask('sync.run', { remote: present.url, untilIdle: true });
     const print = await sheet(owner);
 
-    const rolledBack = await cloudOn(old);
+    const rolledBack = await startCloud({ data: old });
     const { vault } = await recover({ phrase, url: rolledBack.url });
     expect(await found(vault, 'finch')).toBe(1);
     expect(await found(vault, 'wren')).toBe(0);

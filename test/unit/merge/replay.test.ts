@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createCloud } from '../../../cloud/main.ts';
 import { amendRecord } from '../../../electron/vault/records/amend.ts';
 import { createRecords, patchRecord } from '../../../electron/vault/records/commands.ts';
 import { historyOf } from '../../../electron/vault/records/history.ts';
@@ -15,7 +14,8 @@ import { verifyHome } from '../../../electron/vault/verify.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
-import { cleanUp, eventually, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
+import { cleanUp, PASSPHRASE, testClinic, testVault } from '../../support/vaults.ts';
 import { carry, carryAll, type WorkstationClinic, workstationClinic } from '../../support/workstations.ts';
 import { begin, deed, held, inbox, perform } from './deeds.ts';
 import { runs } from './runs.ts';
@@ -193,19 +193,10 @@ describe('an older program', () => {
   });
 
   it('is upgraded by opening the vault', async () => {
-    const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false });
-    const url = await cloud.listen();
+    const { url } = await startCloud();
     const owner = await testClinic();
     await owner.ask('remote.add', { url });
-    const behind = await testVault(undefined, { understanding: olderProgram('of a later version') });
-    const { code } = await behind.ask('device.request', { remote: url, workstation: 'Laptop' });
-    const { words } = await owner.ask('device.approve', { code });
-    await eventually(
-      () => behind.ask('session.state', {}),
-      (state) => state.kind === 'joining' && state.words !== undefined,
-    );
-    await behind.ask('device.confirm', { words });
-    await behind.ask('session.unlock', { passphrase: PASSPHRASE });
+    const behind = await joinClinic(owner, url, 'Laptop', { understanding: olderProgram('of a later version') });
     const { resource, seen } = await owner.ask('record.create', {
       resource: { resourceType: 'Observation', status: 'final', code: { text: 'Potassium' }, valueInteger: 9 },
     });
@@ -223,6 +214,6 @@ describe('an older program', () => {
     expect(await later.ask('record.get', key)).toEqual(await owner.ask('record.get', key));
     await later.vault.close();
     await owner.vault.close();
-    await cloud.close();
+    await closeClouds();
   });
 });

@@ -1,23 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
-import {
-  enrol,
-  keepBack,
-  keptAt,
-  openDatabase,
-  settle,
-  shared,
-  startCloud,
-  stopClouds,
-  tablesWith,
-  transactionsWith,
-} from './support.ts';
+import { keepBack, keptAt, openDatabase, settle, shared, tablesWith, transactionsWith } from './support.ts';
 
 afterEach(async () => {
   await cleanUp();
-  await stopClouds();
+  await closeClouds();
 });
 
 const patient = (family: string) => ({ resourceType: 'Patient', name: [{ family }] });
@@ -26,7 +16,7 @@ async function two(): Promise<{ a: TestVault; b: TestVault; url: string; data: s
   const { url, data } = await startCloud();
   const a = await testClinic();
   await a.ask('remote.add', { url });
-  const b = await enrol(a, url, 'B');
+  const b = await joinClinic(a, url, 'B');
   await settle(b, a);
   return { a, b, url, data };
 }
@@ -63,7 +53,7 @@ describe('a redaction while others work apart', () => {
     }
     // the creation and the late edit
     expect(keptAt(data).filter((one) => one === 'stub')).toHaveLength(2);
-    const c = await enrol(a, url, 'C');
+    const c = await joinClinic(a, url, 'C');
     await settle(c, a, b);
     const same = { type: 'Patient', id: String(other.resource.id) };
     expect((await c.ask('record.get', same)).resource).toEqual(other.resource);
@@ -77,7 +67,7 @@ describe('a redaction while others work apart', () => {
     await a.ask('record.redact', { ...first, reason: 'one' });
     await b.ask('record.redact', { ...second, reason: 'two' });
     await settle(a, b, a, b);
-    const c = await enrol(a, url, 'C');
+    const c = await joinClinic(a, url, 'C');
     await settle(c, a, b);
     for (const vault of [a, b, c]) {
       await vault.refuse('record.get', first, 'redacted');
@@ -97,13 +87,13 @@ describe('a redaction while others work apart', () => {
     await settle(a, b);
     expect(await b.ask('record.redact', { ...second, reason: 'two' })).toEqual({ records: 1, envelopes: 1 });
     await settle(b, a);
-    const c = await enrol(a, url, 'C');
+    const c = await joinClinic(a, url, 'C');
     await settle(c, a, b);
     expect((await c.ask('record.get', third)).resource).toMatchObject({ name: [{ family: 'Bandicooter' }] });
     expect((await c.ask('record.history', first)).at(-1)).toMatchObject({ reason: 'one', by: { device: 'Desk' } });
     await c.ask('record.redact', { ...third, reason: 'three' });
     await settle(c, a, b);
-    const d = await enrol(a, url, 'D');
+    const d = await joinClinic(a, url, 'D');
     await settle(d, a, b, c);
     await expectGone([a, b, c, d], 'Numbatson', 'Quolling', 'Bandicooter');
   }, 60_000);
@@ -134,7 +124,7 @@ describe('an endpoint that keeps contents back', () => {
     await a.ask('record.patch', { ...key, patch: { gender: 'female' } });
     await settle(a);
     keepBack(bad.data, 2);
-    const c = await enrol(a, bad.url, 'C');
+    const c = await joinClinic(a, bad.url, 'C');
     await settle(c);
     expect((await c.ask('sync.status', {})).alarms.map(({ code }) => code)).toEqual(['contents-withheld']);
     await c.ask('sync.dismiss', { code: 'contents-withheld' });

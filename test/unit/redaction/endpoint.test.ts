@@ -2,24 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
 import {
-  enrol,
   fileHolds,
   journalSize,
   keptAt,
   openDatabase,
   settle,
   shared,
-  startCloud,
-  stopClouds,
   tablesWith,
   transactionsWith,
 } from './support.ts';
 
 afterEach(async () => {
   await cleanUp();
-  await stopClouds();
+  await closeClouds();
 });
 
 const CANARY = 'Zebrafinch';
@@ -58,7 +56,7 @@ describe('a record of a bulk import that is redacted', () => {
     const file = importFile();
     expect(await importInto(a, file)).toMatchObject({ created: 1000, rejected: 0 });
     await settle(a);
-    const b = await enrol(a, cloud.url, 'B');
+    const b = await joinClinic(a, cloud.url, 'B');
     await settle(b, a);
     const [hit] = (await b.ask('patient.search', { text: CANARY })).hits;
     const id = hit?.id ?? '';
@@ -82,7 +80,7 @@ describe('a record of a bulk import that is redacted', () => {
     expect(journalSize(a.home)).toBeLessThan(64 * 1024);
     expect((await b.ask('patient.search', { text: CANARY })).hits).toEqual([]);
     expect(keptAt(cloud.data).filter((one) => one === 'stub')).toHaveLength(redacted.envelopes);
-    const c = await enrol(a, cloud.url, 'C');
+    const c = await joinClinic(a, cloud.url, 'C');
     await settle(c, a, b);
 
     for (const vault of [a, b, c]) {
@@ -127,7 +125,7 @@ describe('a record of a bulk import that is redacted', () => {
     await a.ask('remote.add', { url: one.url });
     const { resource } = await a.ask('record.create', { resource: { ...source('500'), id: undefined } });
     await settle(a);
-    const b = await enrol(a, one.url, 'B');
+    const b = await joinClinic(a, one.url, 'B');
     await settle(b, a);
     await b.ask('remote.add', { url: two.url });
     await settle(b); // the second endpoint gets the contents from the one workstation
@@ -145,7 +143,7 @@ describe('a record of a bulk import that is redacted', () => {
     await a.ask('remote.add', { url: two.url });
     await settle(a);
     expect(fileHolds(two.data, ciphertext)).toBe(false);
-    const c = await enrol(a, two.url, 'C');
+    const c = await joinClinic(a, two.url, 'C');
     await settle(c);
     expect((await c.ask('sync.status', {})).alarms).toEqual([]);
     await c.refuse('record.get', { type: 'Patient', id: String(resource.id) }, 'redacted');

@@ -2,42 +2,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { openUser, readKeyring } from '../../../electron/vault/access/keyring.ts';
 import { transactionLog } from '../../../electron/vault/records/redaction-log.ts';
 import { openStore, type Reader, type Store } from '../../../electron/vault/storage/database.ts';
 import { passphraseKey, unseal } from '../../../shared/crypto/sodium.ts';
 import { parseEnvelope, parseStub, stubOf } from '../../../shared/envelope/layout.ts';
-import { eventually, PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../support/vaults.ts';
-
-const clouds: Cloud[] = [];
-
-/** Starts an endpoint on a free port. */
-export async function startCloud(): Promise<{ url: string; data: string }> {
-  const data = temporaryFolder();
-  const cloud = await createCloud({ data, port: 0 }, { log: false });
-  clouds.push(cloud);
-  return { url: await cloud.listen(), data };
-}
-
-/** Stops all endpoints. */
-export async function stopClouds(): Promise<void> {
-  for (const cloud of clouds.splice(0)) await cloud.close();
-}
-
-/** A further workstation, enrolled the way two people do it. */
-export async function enrol(owner: TestVault, url: string, name: string): Promise<TestVault> {
-  const added = await testVault();
-  const { code } = await added.ask('device.request', { remote: url, workstation: name });
-  const { words } = await owner.ask('device.approve', { code });
-  await eventually(
-    () => added.ask('session.state', {}),
-    (state) => state.kind === 'joining' && state.words !== undefined,
-  );
-  await added.ask('device.confirm', { words });
-  await added.ask('session.unlock', { passphrase: PASSPHRASE });
-  return added;
-}
+import { PASSPHRASE, type TestVault } from '../../support/vaults.ts';
 
 /** Each syncs, and once more, until nobody has anything for another. */
 export async function settle(...vaults: readonly TestVault[]): Promise<void> {

@@ -1,17 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { addPatients, everythingOf, expectWhole } from './clinic.ts';
 
-const clouds: Cloud[] = [];
 // many derivations of keys, on machines that may be busy
 vi.setConfig({ testTimeout: 300_000 });
 
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
 
 const JOB = 'backup';
@@ -180,9 +179,7 @@ describe('a backup', () => {
 
 describe('a workstation restored from an old backup', () => {
   it('reads its own later changes back before it sends anything', async () => {
-    const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false } as never);
-    clouds.push(cloud);
-    const url = await cloud.listen();
+    const { url } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
     const early = await addPatients(a, 0, 4);
@@ -213,9 +210,7 @@ describe('a workstation restored from an old backup', () => {
   });
 
   it('reports where somebody worked on it before it had read them back, and loses neither', async () => {
-    const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false } as never);
-    clouds.push(cloud);
-    const url = await cloud.listen();
+    const { url } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
     await addPatients(a, 0, 2);

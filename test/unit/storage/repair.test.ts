@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { loadIdentity } from '../../../electron/vault/access/identity.ts';
 import { readMembers } from '../../../electron/vault/access/membership.ts';
 import { dayIn } from '../../../electron/vault/records/dates.ts';
@@ -10,6 +9,7 @@ import { openStore, type Store } from '../../../electron/vault/storage/database.
 import { takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
 import { cleanUp, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { addPatients, contentsOf, everythingOf, expectWhole, keyOfHome } from './clinic.ts';
 
@@ -17,17 +17,10 @@ const PAGE = 4096;
 const JOB = 'repair';
 const QUIET = { tell: () => undefined, cancelled: () => false };
 
-const clouds: Cloud[] = [];
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
-
-async function startCloud(): Promise<string> {
-  const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false } as never);
-  clouds.push(cloud);
-  return cloud.listen();
-}
 
 /** Flips one bit in the middle of each page. */
 function damage(file: string, ...pages: number[]): void {
@@ -92,7 +85,7 @@ it('knows of every table what becomes of it', () => {
 
 describe('a damaged page', () => {
   it('wherever it is gives no wrong data; what is rebuilt and synced is what was there, or it says that a backup is needed', async () => {
-    const url = await startCloud();
+    const { url } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
     const ids = await addPatients(a, 0, 14, 700);
@@ -153,7 +146,7 @@ describe('a damaged page', () => {
   }, 300_000);
 
   it('of each table: the vault says so, goes on, and is repaired by a command and a sync', async () => {
-    const url = await startCloud();
+    const { url } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
     const ids = await addPatients(a, 0, 14, 700);

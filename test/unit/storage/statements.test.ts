@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFil
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { onTarget } from '../../../electron/vault/backup/files.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { addPatients, contentsOf, expectWhole, keyOfHome } from './clinic.ts';
 
@@ -14,14 +14,13 @@ const STATEMENT = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT
 };
 const run = STATEMENT.run;
 
-const clouds: Cloud[] = [];
 // many derivations of keys, on machines that may be busy
 vi.setConfig({ testTimeout: 300_000 });
 
 afterEach(async () => {
   STATEMENT.run = run;
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
 
 /** The disk under a home is full when statement `at` (from 1) is about to write. Tells how many there were. */
@@ -106,9 +105,7 @@ describe('a disk that is full at any statement', () => {
   }, 300_000);
 
   it('takes nothing of a sync, loses nothing, and takes it all when there is room', async () => {
-    const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false } as never);
-    clouds.push(cloud);
-    const url = await cloud.listen();
+    const { url } = await startCloud();
     const a = await testClinic();
     await a.ask('remote.add', { url });
     const file = join(temporaryFolder(), 'old');

@@ -1,52 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
 import { startPace } from '../../../electron/vault/sync/pace.ts';
 import type { SyncStatus } from '../../../shared/bridge/sync.ts';
 import { randomBytes } from '../../../shared/crypto/sodium.ts';
 import { encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { type BadLine, badLine } from '../../support/bad-line.ts';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { type LyingEndpoint, lyingEndpoint } from '../../support/lying-endpoint.ts';
-import {
-  cleanUp,
-  eventually,
-  PASSPHRASE,
-  type TestVault,
-  temporaryFolder,
-  testClinic,
-  testVault,
-} from '../../support/vaults.ts';
+import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
 
-const clouds: Cloud[] = [];
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   await cleanUp();
   for (const one of closing.splice(0)) await one.close();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
-
-async function startCloud(): Promise<string> {
-  const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false });
-  clouds.push(cloud);
-  return cloud.listen();
-}
 
 async function lineTo(url: string): Promise<BadLine> {
   const line = await badLine(url, Number.POSITIVE_INFINITY);
   closing.push(line);
   return line;
-}
-
-async function join(owner: TestVault, url: string): Promise<TestVault> {
-  const vault = await testVault();
-  const { code } = await vault.ask('device.request', { remote: url, workstation: 'Laptop' });
-  const { words } = await owner.ask('device.approve', { code });
-  await eventually(
-    () => vault.ask('session.state', {}),
-    (state) => state.kind === 'joining' && state.words !== undefined,
-  );
-  await vault.ask('device.confirm', { words });
-  await vault.ask('session.unlock', { passphrase: PASSPHRASE });
-  return vault;
 }
 
 /** A record that makes an envelope of so many bytes: random text does not compress. */
@@ -60,12 +32,12 @@ const KB = 1024;
 
 describe('a line that never carries more than 20 KB', () => {
   it('carries a large envelope and a megabyte of changes, up and down, close to once', async () => {
-    const url = await startCloud();
+    const { url } = await startCloud();
     const line = await lineTo(url);
     const owner = await testClinic();
     await owner.ask('remote.add', { url: line.url });
     await owner.ask('sync.run', { untilIdle: true });
-    const other = await join(owner, line.url);
+    const other = await joinClinic(owner, line.url);
     await other.ask('sync.run', { untilIdle: true });
     await owner.ask('sync.run', { untilIdle: true });
     line.limit = 20 * KB;
@@ -95,7 +67,7 @@ describe('a line that never carries more than 20 KB', () => {
 
 describe('an endpoint that takes less than usual', () => {
   it('gets less at a time, down to one envelope, and more again', async () => {
-    const endpoint: LyingEndpoint = await lyingEndpoint(await startCloud());
+    const endpoint: LyingEndpoint = await lyingEndpoint((await startCloud()).url);
     closing.push(endpoint);
     const owner = await testClinic();
     await owner.ask('remote.add', { url: endpoint.url });
@@ -118,7 +90,7 @@ describe('an endpoint that takes less than usual', () => {
   });
 
   it('says so for an envelope that it never takes, instead of going on for ever', async () => {
-    const endpoint = await lyingEndpoint(await startCloud());
+    const endpoint = await lyingEndpoint((await startCloud()).url);
     closing.push(endpoint);
     const owner = await testClinic();
     await owner.ask('remote.add', { url: endpoint.url });
@@ -130,7 +102,7 @@ describe('an endpoint that takes less than usual', () => {
   });
 
   it('is asked again when it said', async () => {
-    const endpoint = await lyingEndpoint(await startCloud());
+    const endpoint = await lyingEndpoint((await startCloud()).url);
     closing.push(endpoint);
     let now = Date.UTC(2026, 5, 1);
     const owner = await testClinic(undefined, { clock: { now: () => now } });
@@ -151,13 +123,13 @@ describe('an endpoint that takes less than usual', () => {
 
 describe('a long sync', () => {
   it('tells how far it is, and can be stopped and go on', async () => {
-    const endpoint = await lyingEndpoint(await startCloud());
+    const endpoint = await lyingEndpoint((await startCloud()).url);
     closing.push(endpoint);
     const owner = await testClinic();
     await owner.ask('remote.add', { url: endpoint.url });
     for (let n = 0; n < 30; n++) await owner.ask('record.create', { resource: { resourceType: 'Patient' } });
     await owner.ask('sync.run', { untilIdle: true });
-    const other = await join(owner, endpoint.url);
+    const other = await joinClinic(owner, endpoint.url);
     let pages = 0;
     const asked: Promise<SyncStatus>[] = [];
     endpoint.lies = {

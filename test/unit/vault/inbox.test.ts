@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Conflict } from '../../../shared/bridge/index.ts';
-import { type ClinicOfVaults, clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { type ClinicOfVaults, clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { cleanUp, type TestVault } from '../../support/vaults.ts';
 
 afterEach(async () => {

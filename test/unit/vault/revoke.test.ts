@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { type ClinicOfVaults, clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { type ClinicOfVaults, clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { cleanUp, type TestVault } from '../../support/vaults.ts';
 
 afterEach(async () => {

@@ -1,8 +1,9 @@
 /** An endpoint that forgot the end of the list of members, and on which somebody then went on in another way. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { joinClinic } from '../../support/clouds.ts';
 import type { TestVault } from '../../support/vaults.ts';
 import { cleanUp } from '../../support/vaults.ts';
-import { addPatient, alarmsOf, join, type Stage, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
+import { addPatient, alarmsOf, type Stage, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
 
 afterEach(async () => {
   await strike();
@@ -32,7 +33,7 @@ describe('a list of members that forked behind an endpoint that was rolled back'
   it('is told of as that, where both are as long and a workstation of the other writes', async () => {
     const { vaults, endpoint } = await rolledBack((first) => first.ask('device.rotate', {}));
     const [first, second] = vaults as [TestVault, TestVault];
-    const newcomer = await join(second, endpoint.url, 'Room 2');
+    const newcomer = await joinClinic(second, endpoint.url, 'Room 2');
     await addPatient(newcomer, 'Li');
     await settle([newcomer]);
     expect(await trySync(first)).toBe('cloud-alarm');
@@ -43,7 +44,7 @@ describe('a list of members that forked behind an endpoint that was rolled back'
     const set = await stage(2);
     const [first] = set.vaults as [TestVault];
     const before = await set.fork();
-    const newcomer = await join(first, set.endpoint.url, 'Room 2');
+    const newcomer = await joinClinic(first, set.endpoint.url, 'Room 2');
     set.endpoint.lies = { route: () => before };
     await (set.vaults[1] as TestVault).ask('device.rotate', {});
     expect(await trySync(newcomer)).toBe('cloud-alarm');

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { signatureOver } from '../../../electron/vault/records/signature.ts';
 import { signKeyPair } from '../../../shared/crypto/sodium.ts';
 import { canonicalJson } from '../../../shared/records/json.ts';
-import { clinicOfVaults, closeClouds } from '../../support/clinic-of-vaults.ts';
+import { clinicOfVaults } from '../../support/clinic-of-vaults.ts';
+import { closeClouds } from '../../support/clouds.ts';
 import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
 
 afterEach(async () => {

@@ -1,41 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
-import {
-  cleanUp,
-  eventually,
-  PASSPHRASE,
-  type TestVault,
-  temporaryFolder,
-  testClinic,
-  testVault,
-} from '../../support/vaults.ts';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
+import { cleanUp, PASSPHRASE, type TestVault, testClinic } from '../../support/vaults.ts';
 
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
 let now = Date.UTC(2026, 5, 1, 8);
 const clock = { now: () => now };
-const clouds: Cloud[] = [];
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
 
 async function pair(automatic: boolean): Promise<[TestVault, TestVault, string]> {
-  const cloud = await createCloud({ data: temporaryFolder(), port: 0 }, { log: false, clock });
-  clouds.push(cloud);
-  const url = await cloud.listen();
+  const { url } = await startCloud({}, { clock });
   const owner = await testClinic(undefined, { clock });
   await owner.ask('remote.add', { url });
   await owner.ask('sync.run', { untilIdle: true });
-  const other = await testVault(undefined, { clock, automatic });
-  const { code } = await other.ask('device.request', { remote: url, workstation: 'Reception' });
-  const { words } = await owner.ask('device.approve', { code });
-  await eventually(
-    () => other.ask('session.state', {}),
-    (state) => state.kind === 'joining' && state.words !== undefined,
-  );
-  await other.ask('device.confirm', { words });
-  await other.ask('session.unlock', { passphrase: PASSPHRASE });
+  const other = await joinClinic(owner, url, 'Reception', { clock, automatic });
   await other.ask('sync.run', { untilIdle: true });
   await owner.ask('sync.run', { untilIdle: true });
   return [owner, other, url];

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { startCloud } from '../../support/clouds.ts';
 import { cleanUp, type TestVault } from '../../support/vaults.ts';
-import { addPatient, copyOf, settle, stage, startCloud, strike, trySync } from '../attack/hostile/stage.ts';
+import { addPatient, copyOf, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
 
 afterEach(async () => {
   await strike();
@@ -13,7 +14,7 @@ describe('two clouds', () => {
   it('hold the same after one of them lost everything, and everybody has everything through either', async () => {
     const { endpoint, vaults, data } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
-    const url = await startCloud();
+    const { url } = await startCloud();
     for (const vault of vaults) await vault.ask('remote.add', { url });
     await settle(vaults);
     const early = copyOf(data);
@@ -22,7 +23,7 @@ describe('two clouds', () => {
     await addPatient(b, 'Li');
     await b.ask('sync.run', { remote: url });
     await addPatient(a, 'Wu'); // only here
-    const restored = await startCloud(early, true);
+    const { url: restored } = await startCloud({ data: early, restored: true });
     endpoint.lies = { route: () => restored };
     await settle(vaults);
     await settle(vaults);

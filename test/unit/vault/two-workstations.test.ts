@@ -1,26 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Cloud, createCloud } from '../../../cloud/main.ts';
-import {
-  cleanUp,
-  eventually,
-  PASSPHRASE,
-  type TestVault,
-  temporaryFolder,
-  testClinic,
-  testVault,
-} from '../../support/vaults.ts';
+import { closeClouds, startCloud } from '../../support/clouds.ts';
+import { cleanUp, eventually, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
 
-const clouds: Cloud[] = [];
 afterEach(async () => {
   await cleanUp();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 });
-
-async function startCloud(data = temporaryFolder(), port = 0): Promise<{ url: string; cloud: Cloud; data: string }> {
-  const cloud = await createCloud({ data, port }, { log: false } as never);
-  clouds.push(cloud);
-  return { url: await cloud.listen(), cloud, data };
-}
 
 /** Enrols a second workstation the way two people do it. */
 async function enrol(owner: TestVault, url: string): Promise<TestVault> {
@@ -130,7 +115,7 @@ describe('two workstations and a cloud', () => {
     );
     expect(offline.pendingChanges).toBe(1);
     expect(offline.remotes[0]?.error?.code).toBe('cloud-unreachable');
-    await startCloud(data, port);
+    await startCloud({ data, port });
     await eventually(find, (result) => result.ok && result.value.resource.gender === 'female', 60_000);
     await eventually(
       () => a.ask('sync.status', {}),
@@ -156,7 +141,7 @@ describe('two workstations and a cloud', () => {
     await a.ask('sync.run', { untilIdle: true });
     const port = Number(new URL(url).port);
     await cloud.close();
-    await startCloud(temporaryFolder(), port);
+    await startCloud({ port });
     const report = await a.ask('sync.run', { untilIdle: true });
     expect(report.pushed).toBe(2);
     const status = await a.ask('sync.status', {});
@@ -182,7 +167,7 @@ describe('two workstations and a cloud', () => {
     await later.ask('session.unlock', { passphrase: PASSPHRASE });
     const down = await later.ask('sync.status', {});
     expect(down).toMatchObject({ state: 'offline', remotes: [{ error: { code: 'cloud-unreachable' } }] });
-    await startCloud(data, port);
+    await startCloud({ data, port });
     await later.ask('sync.run', {});
     expect(await later.ask('sync.status', {})).toMatchObject({ state: 'settled' });
     expect((await later.ask('sync.status', {})).remotes[0]?.error).toBeUndefined();
@@ -199,7 +184,7 @@ describe('two workstations and a cloud', () => {
     await b.vault.close(); // and never comes back
     const port = Number(new URL(url).port);
     await cloud.close();
-    await startCloud(temporaryFolder(), port);
+    await startCloud({ port });
     const report = await a.ask('sync.run', { untilIdle: true });
     expect(report.pushed).toBe(3); // its own first sign, and both of the other's
     expect((await a.ask('sync.run', {})).pushed).toBe(0);

@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { extendLogHash } from '../../../../shared/envelope/layout.ts';
 import { decodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { SyncRequest, type SyncResponse } from '../../../../shared/protocol/messages.ts';
+import { startCloud } from '../../../support/clouds.ts';
 import { cleanUp, type TestVault } from '../../../support/vaults.ts';
 import { hashOf } from '../clinic.ts';
-import { addPatient, alarmsOf, copyOf, idOf, settle, stage, startCloud, strike } from './stage.ts';
+import { addPatient, alarmsOf, copyOf, idOf, settle, stage, strike } from './stage.ts';
 
 afterEach(async () => {
   await strike();
@@ -15,7 +16,7 @@ describe('a cloud that shows two workstations two logs', () => {
   it('is found out by what another cloud carries', async () => {
     const { endpoint, vaults, fork } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
-    const url = await startCloud();
+    const { url } = await startCloud();
     for (const vault of vaults) await vault.ask('remote.add', { url });
     await settle(vaults);
     const [copy, second] = [await fork(), await idOf(b)];
@@ -66,10 +67,10 @@ describe('a cloud that says to two workstations that it is another', () => {
   it('is found out, though a restored one is not', async () => {
     const { endpoint, vaults, data } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
-    const url = await startCloud();
+    const { url } = await startCloud();
     for (const vault of vaults) await vault.ask('remote.add', { url });
     await settle(vaults);
-    const [restored, second] = [await startCloud(copyOf(data), true), await idOf(b)];
+    const [{ url: restored }, second] = [await startCloud({ data: copyOf(data), restored: true }), await idOf(b)];
     endpoint.lies = { route: ({ device }) => (device === second ? restored : endpoint.honest) };
     await b.ask('sync.run', { remote: endpoint.url });
     expect(await alarmsOf(b)).toEqual(['cloud-lost-data']);
@@ -83,10 +84,10 @@ describe('a cloud that says to two workstations that it is another', () => {
   it('and one that was restored is not taken for it', async () => {
     const { endpoint, vaults, data } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
-    const url = await startCloud();
+    const { url } = await startCloud();
     for (const vault of vaults) await vault.ask('remote.add', { url });
     await settle(vaults);
-    const restored = await startCloud(copyOf(data), true);
+    const { url: restored } = await startCloud({ data: copyOf(data), restored: true });
     endpoint.lies = { route: () => restored };
     await b.ask('sync.run', { remote: endpoint.url });
     await addPatient(b, 'Li');
@@ -104,7 +105,7 @@ describe('a cloud that keeps changes back', () => {
   it('is found out by what another cloud carries, told once, and again by newer evidence', async () => {
     const { endpoint, vaults, fork } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
-    const url = await startCloud();
+    const { url } = await startCloud();
     for (const vault of vaults) await vault.ask('remote.add', { url });
     await settle(vaults);
     const [frozen, first] = [await fork(), await idOf(a)];
@@ -130,7 +131,7 @@ describe('a cloud that keeps changes back', () => {
   it('and one that is only slow is not', async () => {
     const { endpoint, vaults } = await stage(2);
     const [a, b] = vaults as [TestVault, TestVault];
-    const url = await startCloud();
+    const { url } = await startCloud();
     for (const vault of vaults) await vault.ask('remote.add', { url });
     for (let round = 0; round < 3; round++) {
       await addPatient(b, `Li ${round}`);

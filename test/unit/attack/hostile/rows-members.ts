@@ -5,9 +5,10 @@ import { expect } from 'vitest';
 import { randomBytes } from '../../../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { MembershipPage } from '../../../../shared/protocol/messages.ts';
+import { joinClinic, startCloud } from '../../../support/clouds.ts';
 import type { Lies } from '../../../support/lying-endpoint.ts';
 import { PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../../support/vaults.ts';
-import { addPatient, alarmsOf, idOf, join, liarBefore, settle, stage, startCloud, trySync } from './stage.ts';
+import { addPatient, alarmsOf, idOf, liarBefore, settle, stage, trySync } from './stage.ts';
 import { expectTold } from './told.ts';
 
 const records = async (vault: TestVault) => (await vault.ask('vault.status', {})).records;
@@ -56,7 +57,7 @@ async function forkMembers(): Promise<void> {
   endpoint.lies = {
     route: ({ device }) => (device === second ? copy : device === undefined ? newcomersTo : endpoint.honest),
   };
-  await join(a, endpoint.url, 'Room 2');
+  await joinClinic(a, endpoint.url, 'Room 2');
   newcomersTo = copy;
   await b.ask('device.rotate', {});
   endpoint.lies = {};
@@ -70,7 +71,7 @@ async function forkMembers(): Promise<void> {
 async function withholdMembers(): Promise<void> {
   const { endpoint, vaults } = await stage(2);
   const [a, b] = vaults as [TestVault, TestVault];
-  const other = await liarBefore(await startCloud());
+  const other = await liarBefore((await startCloud()).url);
   for (const vault of vaults) await vault.ask('remote.add', { url: other.url });
   await settle(vaults);
   const first = await idOf(a);
@@ -103,7 +104,7 @@ async function withholdMembers(): Promise<void> {
 async function passOnLogin(): Promise<void> {
   const { endpoint, vaults } = await stage(2);
   const [a] = vaults as [TestVault, TestVault];
-  const url = await startCloud();
+  const { url } = await startCloud();
   await a.ask('remote.add', { url });
   await a.ask('sync.run', { remote: url });
   await a.vault.close();
@@ -118,7 +119,7 @@ async function passOnLogin(): Promise<void> {
 async function freshOne(): Promise<void> {
   const { endpoint, vaults, fork } = await stage(2);
   const [a, b] = vaults as [TestVault, TestVault];
-  const url = await startCloud();
+  const { url } = await startCloud();
   for (const vault of vaults) await vault.ask('remote.add', { url });
   await settle(vaults);
   const frozen = await fork();
@@ -127,7 +128,7 @@ async function freshOne(): Promise<void> {
     await settle([b, a]);
   }
   const known = new Set([await idOf(a), await idOf(b)]);
-  const fresh = await join(a, endpoint.url, 'Room 2');
+  const fresh = await joinClinic(a, endpoint.url, 'Room 2');
   await a.ask('sync.run', {});
   // the list of members is in the bundle: an endpoint that has less of it is given the rest
   const old = (device: string | undefined, path: string): boolean =>

@@ -7,8 +7,9 @@ import { parseEnvelope, parseEnvelopeOrStub, stubOf } from '../../../../shared/e
 import { padmeLength } from '../../../../shared/envelope/padding.ts';
 import { decodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { SyncRequest, type SyncResponse } from '../../../../shared/protocol/messages.ts';
+import { startCloud } from '../../../support/clouds.ts';
 import type { TestVault } from '../../../support/vaults.ts';
-import { addPatient, alarmsOf, idOf, type Stage, settle, stage, startCloud, trySync } from './stage.ts';
+import { addPatient, alarmsOf, idOf, type Stage, settle, stage, trySync } from './stage.ts';
 import { expectTold, forge, wholeOf } from './told.ts';
 
 const records = async (vault: TestVault) => (await vault.ask('vault.status', {})).records;
@@ -47,7 +48,7 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
 }
 
 async function addRemoteTo(vaults: readonly TestVault[]): Promise<string> {
-  const url = await startCloud();
+  const { url } = await startCloud();
   for (const vault of vaults) await vault.ask('remote.add', { url });
   await settle(vaults);
   return url;
@@ -215,7 +216,7 @@ async function refuseService(): Promise<void> {
   endpoint.lies = { instead: () => ({ status: 500, body: new Uint8Array() }) };
   expect(await trySync(a)).toBe('cloud-busy');
   await addPatient(a, 'Ma');
-  const url = await startCloud();
+  const { url } = await startCloud();
   for (const vault of [a, b]) await vault.ask('remote.add', { url });
   for (let round = 0; round < 2; round++)
     for (const vault of [a, b]) await vault.ask('sync.run', { remote: url, untilIdle: true });

@@ -1,18 +1,10 @@
 /** The stage of the attacks: workstations of one clinic behind an endpoint that a test lets lie. */
 import { cpSync } from 'node:fs';
-import { type Cloud, createCloud } from '../../../../cloud/main.ts';
 import type { VaultOptions } from '../../../../electron/vault/world.ts';
+import { closeClouds, joinClinic, startCloud } from '../../../support/clouds.ts';
 import { type LyingEndpoint, lyingEndpoint } from '../../../support/lying-endpoint.ts';
-import {
-  eventually,
-  PASSPHRASE,
-  type TestVault,
-  temporaryFolder,
-  testClinic,
-  testVault,
-} from '../../../support/vaults.ts';
+import { type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
-const clouds: Cloud[] = [];
 const liars: LyingEndpoint[] = [];
 
 export interface Stage {
@@ -26,21 +18,20 @@ export interface Stage {
 
 /** A clinic with so many workstations, all settled; they sync when they are told to. */
 export async function stage(count: number, options: Partial<VaultOptions> = {}): Promise<Stage> {
-  const data = temporaryFolder();
-  const honest = await startCloud(data);
-  const endpoint = await lyingEndpoint(honest);
+  const { url, data } = await startCloud();
+  const endpoint = await lyingEndpoint(url);
   liars.push(endpoint);
   const owner = await testClinic(undefined, options);
   await owner.ask('remote.add', { url: endpoint.url });
   await owner.ask('sync.run', { untilIdle: true });
   const vaults = [owner];
-  for (let n = 1; n < count; n++) vaults.push(await join(owner, endpoint.url, `Room ${n}`, options));
+  for (let n = 1; n < count; n++) vaults.push(await joinClinic(owner, endpoint.url, `Room ${n}`, options));
   await settle(vaults);
   return {
     endpoint,
     vaults,
     data,
-    fork: () => startCloud(copyOf(data)),
+    fork: async () => (await startCloud({ data: copyOf(data) })).url,
   };
 }
 
@@ -56,32 +47,6 @@ export async function liarBefore(honest: string): Promise<LyingEndpoint> {
   const liar = await lyingEndpoint(honest);
   liars.push(liar);
   return liar;
-}
-
-/** An endpoint of one's own; its address. `restored`: says that its data come from a backup. */
-export async function startCloud(data = temporaryFolder(), restored = false): Promise<string> {
-  const cloud = await createCloud({ data, port: 0, ...(restored ? { restored } : {}) }, { log: false });
-  clouds.push(cloud);
-  return cloud.listen();
-}
-
-/** A new workstation, approved as people do it. */
-export async function join(
-  owner: TestVault,
-  url: string,
-  workstation: string,
-  options: Partial<VaultOptions> = {},
-): Promise<TestVault> {
-  const vault = await testVault(undefined, options);
-  const { code } = await vault.ask('device.request', { remote: url, workstation });
-  const { words } = await owner.ask('device.approve', { code });
-  await eventually(
-    () => vault.ask('session.state', {}),
-    (state) => state.kind === 'joining' && state.words !== undefined,
-  );
-  await vault.ask('device.confirm', { words });
-  await vault.ask('session.unlock', { passphrase: PASSPHRASE });
-  return vault;
 }
 
 /** Everybody sends, then everybody has everything. */
@@ -114,5 +79,5 @@ export async function trySync(vault: TestVault): Promise<string> {
 /** Takes the stage down; before `cleanUp`. */
 export async function strike(): Promise<void> {
   for (const liar of liars.splice(0)) await liar.close();
-  for (const cloud of clouds.splice(0)) await cloud.close();
+  await closeClouds();
 }
