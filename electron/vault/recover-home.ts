@@ -11,6 +11,7 @@ import { remoteOf } from './open-clinic.ts';
 import { addRemote, findRemote, noteEndpoint } from './storage/remotes.ts';
 import { giveMembership } from './sync/follow.ts';
 import { changeUser, moveAuthority } from './sync/members.ts';
+import { isRecoveryTold, knowRecovery } from './sync/recovery.ts';
 import { awaitOwn } from './sync/returning.ts';
 import { memberTransport } from './sync/transport.ts';
 
@@ -54,7 +55,9 @@ export async function recoverHome(core: VaultCore, input: RecoveringHome): Promi
     const id = uuidv7({ msecs: clock.now(), random: random.bytes(16) });
     const who = { id, name: input.userName, role: 'owner' as const, passphrase: input.passphrase };
     const { user, keys } = await createUser(who, kdfCost, core.kdf, random);
+    const [from, told] = [workspace.members().roster.length, isRecoveryTold(workspace.store)];
     await changeUser(membership, signer, id, () => ({ user, status: 'active' }));
+    workspace.store.transaction((writer) => knowRecovery(writer, id, from, told, workspace.identity.deviceHex));
     clinic.login(user, keys);
     return { userId: id };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Takes records of the membership log, and makes the records what they would be had all envelopes arrived behind them. */
 import { toHex } from '../../../shared/base/bytes.ts';
-import { membershipHash, readMembershipRecord } from '../../../shared/protocol/membership.ts';
+import { membershipHash } from '../../../shared/protocol/membership.ts';
 import { rosterOf } from '../../../shared/protocol/roster.ts';
 import {
   appendMembership,
@@ -26,8 +26,7 @@ import {
   transactionAt,
   transactionOf,
 } from '../storage/log.ts';
-import { raiseAlarm } from '../storage/remotes.ts';
-import { ALARMS } from './alarms.ts';
+import { tellOfKit, usesOfKit } from './recovery.ts';
 
 /**
  * Appends records that follow, inside the caller's transaction. What waited for them is taken; what they rule out is withdrawn. Null,
@@ -88,20 +87,9 @@ function settle(taking: Taking, writer: Writer, from: number): Applied {
   return touched;
 }
 
-/** Whoever has the kit can let anybody in: the others are told. */
+/** Whoever has the kit can let anybody in: all are told. */
 function tellRecovery({ identity, clock }: Taking, writer: Writer, from: number): void {
-  const byKit = membershipRecords(writer, from).some((record) => {
-    const body = readMembershipRecord(record)?.body;
-    if (body?.by.kind !== 'root') return false;
-    return body.kind === 'user' || (body.kind === 'add-device' && toHex(body.device.id) !== identity.deviceHex);
-  });
-  if (byKit)
-    raiseAlarm(writer, {
-      code: 'recovered-by-kit',
-      remote: '',
-      message: ALARMS['recovered-by-kit'],
-      since: clock.now(),
-    });
+  if (usesOfKit(writer, from, identity.deviceHex) > 0) tellOfKit(writer, clock.now());
 }
 
 /** A transaction that waited, if all its parts are there. */

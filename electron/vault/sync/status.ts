@@ -10,6 +10,7 @@ import { listRemotes, openAlarms, type RemoteRow } from '../storage/remotes.ts';
 import { wipeTally } from '../storage/wipe.ts';
 import { lastSigned, silentDays } from '../storage/worked.ts';
 import { patience } from './patience.ts';
+import { isOwnDoing } from './recovery.ts';
 import type { RunnerState } from './runner.ts';
 
 /** Worst last: the whole is as bad as its worst remote. */
@@ -18,12 +19,14 @@ const SEVERITY = ['none', 'settled', 'syncing', 'pending', 'offline', 'alarm'] a
 /** Everything about remotes, workstations, conflicts, alarms. `runner` gives a remote's momentary state. */
 export function syncStatus(workspace: Workspace, runner: (url: string) => RunnerState | undefined): SyncStatus {
   const { store } = workspace;
-  const alarms = openAlarms(store).map(({ code, message, since, remote }) => ({
-    code,
-    message,
-    since: iso(since),
-    ...(remote ? { remote } : {}),
-  }));
+  const alarms = openAlarms(store)
+    .filter(({ code }) => !isOwnDoing(store, code, workspace.user()?.id))
+    .map(({ code, message, since, remote }) => ({
+      code,
+      message,
+      since: iso(since),
+      ...(remote ? { remote } : {}),
+    }));
   const remotes = listRemotes(store).map((row) =>
     remoteStatus(
       workspace,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeClouds, startCloud } from '../../support/clouds.ts';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { cleanUp, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
 
 const NEW_PASSPHRASE = 'nine patient lanterns wander';
@@ -67,6 +67,68 @@ describe('a workstation whose passphrases are all forgotten', () => {
     await again.ask('session.unlock', { passphrase: NEW_PASSPHRASE, user: 'Dr New' });
     expect(await found(again, 'wren')).toBe(1);
   });
+});
+
+describe('that the kit was used', () => {
+  const told = async (vault: TestVault) => (await vault.ask('sync.status', {})).alarms.map(({ code }) => code);
+
+  it('is told to everybody but the one who used it there', async () => {
+    const { url } = await startCloud();
+    const owner = await testClinic();
+    const phrase = await phraseOf(owner);
+    await owner.ask('remote.add', { url });
+    const joined = await joinClinic(owner, url);
+    await joined.ask('sync.run', { untilIdle: true });
+    const other = await restarted(joined);
+    await other.ask('home.recover', newOwner(phrase));
+    expect(await told(other)).toEqual([]);
+    expect((await other.ask('sync.status', {})).state).not.toBe('alarm');
+
+    await owner.ask('sync.run', { untilIdle: true });
+    expect(await told(owner)).toEqual(['recovered-by-kit']);
+    // whoever had the kit may have had no business here
+    await other.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
+    expect(await told(other)).toEqual(['recovered-by-kit']);
+    await other.ask('session.unlock', { passphrase: NEW_PASSPHRASE, user: 'Dr New' });
+    expect(await told(await again(other))).toEqual([]);
+  });
+
+  it('is told to them, too, when it is used once more elsewhere', async () => {
+    const { url } = await startCloud();
+    const owner = await testClinic();
+    const phrase = await phraseOf(owner);
+    await owner.ask('remote.add', { url });
+    const joined = await joinClinic(owner, url);
+    await joined.ask('sync.run', { untilIdle: true });
+    const other = await restarted(joined);
+    await other.ask('home.recover', newOwner(phrase));
+    await owner.ask('home.recover', { ...newOwner(phrase), userName: 'Dr Thief' });
+    // what was told before is not taken for one's own doing
+    expect(await told(owner)).toEqual(['recovered-by-kit']);
+    await other.ask('sync.run', { untilIdle: true });
+    expect(await told(other)).toEqual(['recovered-by-kit']);
+  });
+
+  it('is not told to a new workstation that was made by it', async () => {
+    const { url } = await startCloud();
+    const owner = await testClinic();
+    const phrase = await phraseOf(owner);
+    await owner.ask('remote.add', { url });
+    await owner.ask('sync.run', { untilIdle: true });
+    const made = await testVault();
+    const { secret, ...who } = newOwner(phrase);
+    await made.ask('clinic.recover', { secret, remote: url, workstation: 'Found', ...who });
+    expect(await told(made)).toEqual([]);
+    await owner.ask('sync.run', { untilIdle: true });
+    expect(await told(owner)).toEqual(['recovered-by-kit']);
+  });
+
+  /** The same workstation, logged in as the new owner after a restart. */
+  async function again(vault: TestVault): Promise<TestVault> {
+    const opened = await restarted(vault);
+    await opened.ask('session.unlock', { passphrase: NEW_PASSPHRASE, user: 'Dr New' });
+    return opened;
+  }
 });
 
 describe('moving the authority by the root', () => {
