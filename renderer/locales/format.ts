@@ -145,6 +145,16 @@ export function formatNumber(value: number, locale: Locale, digits = 0): string 
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
+/** ISO 4217 for an amount that is in no currency. */
+const NO_CURRENCY = 'XXX';
+
+/** An amount of money in a currency (ISO 4217); the mere figure where it is in none. */
+export function formatMoney(value: number, currency: string, locale: Locale): string {
+  if (currency === NO_CURRENCY)
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+}
+
 /** Bytes in the unit that reads best. */
 export function formatBytes(bytes: number, locale: Locale): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -10,6 +10,7 @@ import {
   formatBytes,
   formatClock,
   formatDay,
+  formatMoney,
   formatNumber,
   formatTime,
   type Manner,
@@ -53,6 +54,7 @@ export function useFormat() {
       clock: (text: string, now: Date) => formatClock(text, now, manner),
       ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
       number: (value: number, digits?: number) => formatNumber(value, locale, digits),
+      money: (value: number, currency: string) => formatMoney(value, currency, locale),
       bytes: (value: number) => formatBytes(value, locale),
       age: (birthDate: string | undefined) => {
         const age = birthDate ? ageOn(birthDate, dayOf(new Date(), timeZone)) : undefined;

@@ -22,11 +22,9 @@ export function UsageOf({ remote }: { remote: string }) {
 
 function Figures({ usage }: { usage: Usage }) {
   const { t } = useTranslation();
-  const { bytes, number, locale } = useFormat();
+  const { bytes, number, money } = useFormat();
   const month = usage.months[0];
   const cost = yearCost(usage);
-  const money = (value: number) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency: cost?.currency ?? 'XXX' }).format(value);
   const moved = (up: number, down: number) => t('sync.usage.both', { up: bytes(up), down: bytes(down) });
   return (
     <Facts
@@ -39,9 +37,9 @@ function Figures({ usage }: { usage: Usage }) {
           t('sync.usage.cost'),
           cost
             ? t('sync.usage.costOf', {
-                total: money(cost.total),
-                storage: money(cost.storage),
-                transfer: money(cost.transfer),
+                total: money(cost.total, cost.currency),
+                storage: money(cost.storage, cost.currency),
+                transfer: money(cost.transfer, cost.currency),
               })
             : t('sync.usage.noPrice'),
         ],

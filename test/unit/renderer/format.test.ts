@@ -7,6 +7,7 @@ import {
   formatBytes,
   formatClock,
   formatDay,
+  formatMoney,
   formatTime,
   type Manner,
 } from '../../../renderer/locales/format.ts';
@@ -78,6 +79,13 @@ describe('ages', () => {
 });
 
 describe('amounts', () => {
+  it('of money carry their currency, and none where there is none', () => {
+    expect(formatMoney(1234.5, 'EUR', 'en')).toBe('€1,234.50');
+    expect(formatMoney(1234.5, 'CNY', 'zh-CN')).toBe('¥1,234.50');
+    expect(formatMoney(1234.5, 'XXX', 'en')).toBe('1,234.50');
+    expect(formatMoney(0.054, 'XXX', 'zh-CN')).toBe('0.05');
+  });
+
   it('read as people write them', () => {
     expect(formatBytes(0, 'en')).toBe('0 B');
     expect(formatBytes(1_300_000, 'en')).toBe('1.3 MB');
