@@ -10,7 +10,7 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** One row per object, one column per member that any of them has; nested values as JSON. */
+/** One row per object, one column per member that any of them has; what has an id and a name by its name, other nested values as JSON. */
 export function tableOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = rows.map((row) => names.map((name) => cellOf(row[name])));
@@ -23,9 +23,21 @@ export function listOf(object: Readonly<Record<string, unknown>>): string {
 }
 
 function cellOf(value: unknown): string {
-  const text = value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  const text =
+    value === undefined || value === null
+      ? ''
+      : typeof value === 'string'
+        ? value
+        : (nameOf(value) ?? JSON.stringify(value));
   // control characters of data must not steer the terminal
   return text.replace(/\p{Cc}/gu, ' ');
+}
+
+/** What a person calls something that is no more than an id with its name; ids are for programs. */
+function nameOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Object.keys(value).some((key) => key !== 'id' && key !== 'name'))
+    return undefined;
+  return 'name' in value && typeof value.name === 'string' && value.name !== '' ? value.name : undefined;
 }
 
 function linesOf(lines: readonly (readonly string[])[]): string {

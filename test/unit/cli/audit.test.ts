@@ -56,6 +56,11 @@ describe('audit', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as Row).event);
     expect(events).toEqual(expect.arrayContaining(['audit.export', 'audit.read', 'record.read']));
+    const table = (await x(['--pretty', 'audit', '--patient', id, '--action', 'R'])).out;
+    const [head = '', , row = ''] = table.split('\n');
+    expect(row.slice(head.indexOf('user'))).toMatch(/^Dr Ann /);
+    expect(row).toContain('Ann =Numbat');
+    expect(table).not.toContain('{');
     expect((await x(['verify'])).json()).toMatchObject({ ok: true, audit: { workstations: 1 } });
   }, 240_000);
 });
