@@ -9,6 +9,7 @@ import {
   mayRead,
   mayWrite,
   type Role,
+  type RoleTable,
 } from '../../shared/access/roles.ts';
 import { useAsk } from './queries.ts';
 
@@ -24,15 +25,19 @@ export interface May {
 export function useMay(): May {
   const state = useAsk('session.state', {}, { staleTime: Number.POSITIVE_INFINITY });
   const open = state.data?.kind === 'open' ? state.data : undefined;
-  return useMemo(() => {
-    const role = open?.user.role ?? 'analyst';
-    const table = open?.roles ?? DEFAULT_ROLES;
-    return {
-      role,
-      read: (type) => mayRead(table, role, type),
-      write: (type) => mayWrite(table, role, type),
-      also: (flag, type) => mayAlso(table, role, flag, type),
-      do: (capability) => mayDo(table, role, capability),
-    };
-  }, [open?.user.role, open?.roles]);
+  return useMemo(
+    () => mayOf(open?.roles ?? DEFAULT_ROLES, open?.user.role ?? 'analyst'),
+    [open?.user.role, open?.roles],
+  );
+}
+
+/** What a role may do by a table. */
+export function mayOf(table: RoleTable, role: Role): May {
+  return {
+    role,
+    read: (type) => mayRead(table, role, type),
+    write: (type) => mayWrite(table, role, type),
+    also: (flag, type) => mayAlso(table, role, flag, type),
+    do: (capability) => mayDo(table, role, capability),
+  };
 }

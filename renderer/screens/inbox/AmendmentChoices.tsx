@@ -5,9 +5,10 @@ import type { ChoicesProps } from './contract.ts';
 import { Elements } from './Elements.tsx';
 import classes from './Inbox.module.css';
 import { KeepCombined } from './KeepCombined.tsx';
+import { mayDecide, mayKeep } from './may-decide.ts';
 
 /** A final record that was amended in two ways: whole versions, of each what differs from the other, and both together. */
-export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
+export function AmendmentChoices({ conflict, busy, may, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
   const { type } = conflict.record;
   const { combined } = conflict;
@@ -24,7 +25,7 @@ export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
               digit={index + 1}
               by={value.by}
               busy={busy}
-              onKeep={() => onDecide({ keep: value.write })}
+              onKeep={mayKeep(may, conflict, value) ? () => onDecide({ keep: value.write }) : undefined}
             >
               <Elements type={type} elements={elements} />
               {value.reason ? <p className={classes.quiet}>{t('inbox.reason', { reason: value.reason })}</p> : null}
@@ -38,7 +39,7 @@ export function AmendmentChoices({ conflict, busy, onDecide }: ChoicesProps) {
             <p className={classes.quiet}>{t('inbox.combined')}</p>
             <Elements type={type} elements={versions.at(-1) ?? []} />
           </div>
-          <KeepCombined busy={busy} onKeep={() => onDecide({ value: combined })} />
+          {mayDecide(may, conflict) ? <KeepCombined busy={busy} onKeep={() => onDecide({ value: combined })} /> : null}
         </div>
       )}
     </>

@@ -13,7 +13,8 @@ interface ChoiceProps {
   /** The key that keeps it while the card has the focus. */
   readonly digit: number;
   readonly busy: boolean;
-  readonly onKeep: () => void;
+  /** Absent where the role may not keep it. */
+  readonly onKeep: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -33,16 +34,18 @@ export function Choice({ words, by, digit, busy, onKeep, children }: ChoiceProps
         {t('common.dot')}
         {ago(by.at)}
       </p>
-      <Button
-        variant="default"
-        data-key={digit}
-        rightSection={<Key>{digit}</Key>}
-        aria-label={t('inbox.keepValue', { value: words.slice(0, 60) })}
-        loading={busy}
-        onClick={onKeep}
-      >
-        {t('inbox.keep')}
-      </Button>
+      {onKeep ? (
+        <Button
+          variant="default"
+          data-key={digit}
+          rightSection={<Key>{digit}</Key>}
+          aria-label={t('inbox.keepValue', { value: words.slice(0, 60) })}
+          loading={busy}
+          onClick={onKeep}
+        >
+          {t('inbox.keep')}
+        </Button>
+      ) : null}
     </section>
   );
 }

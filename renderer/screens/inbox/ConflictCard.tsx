@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '../../../shared/bridge/conflicts.ts';
-import { useDo } from '../../bridge/index.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { fieldWord, typeWord } from '../../records/values/fields.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
@@ -12,6 +12,7 @@ import { Combine } from './Combine.tsx';
 import type { Decision } from './contract.ts';
 import classes from './Inbox.module.css';
 import { cardKeys } from './keys.ts';
+import { mayDecide } from './may-decide.ts';
 import { RuleChoices } from './RuleChoices.tsx';
 import { ValueChoices } from './ValueChoices.tsx';
 
@@ -27,6 +28,7 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
   const tell = useTell();
   const { go } = useNavigation();
   const resolve = useDo('conflict.resolve');
+  const may = useMay();
   const { kind, record, title, register } = conflict;
   const patient = record.type === 'Patient' ? record.id : conflict.patient;
   const whose = usePatientName(record.type === 'Patient' ? undefined : conflict.patient);
@@ -51,7 +53,8 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
         },
       },
     );
-  const choices = { conflict, busy: resolve.isPending, onDecide: decide };
+  const decidable = mayDecide(may, conflict);
+  const choices = { conflict, busy: resolve.isPending, may, onDecide: decide };
   return (
     <article
       className={classes.card}
@@ -82,7 +85,10 @@ export function ConflictCard({ conflict, onDecided, onHistory }: CardProps) {
       {kind === 'rule' ? <RuleChoices {...choices} /> : null}
       {kind === 'amendment' ? <AmendmentChoices {...choices} /> : null}
       {kind === 'register' || kind === 'delete-edit' ? <ValueChoices {...choices} /> : null}
-      {kind === 'register' ? <Combine {...choices} /> : null}
+      {kind === 'register' && decidable ? <Combine {...choices} /> : null}
+      {decidable ? null : (
+        <p className={classes.readOnly}>{t('inbox.readOnly', { role: t(`roles.name.${may.role}`) })}</p>
+      )}
       <FailureNotice failure={resolve.error?.failure} />
     </article>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settled } from '../../../shared/bridge/conflicts.ts';
-import { useAsk, useDo } from '../../bridge/index.ts';
+import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { fieldWord, LIFE, typeWord } from '../../records/values/fields.ts';
 import { useRegisterWords } from '../../records/values/useRegisterWords.ts';
@@ -9,6 +9,7 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { usePatientName } from '../usePatientName.ts';
 import classes from './Inbox.module.css';
+import { mayUndo } from './may-decide.ts';
 
 const SHOWN = 20;
 
@@ -17,6 +18,7 @@ export function Lately() {
   const { t } = useTranslation();
   const settled = useAsk('conflict.settled', {}, { staleTime: 0 });
   const undo = useDo('conflict.undo');
+  const may = useMay();
   if (!settled.data || settled.data.length === 0) return null;
   return (
     <Section title={t('inbox.lately')}>
@@ -27,7 +29,7 @@ export function Lately() {
             key={`${one.id} ${one.write}`}
             one={one}
             busy={undo.isPending}
-            onUndo={() => undo.mutate({ id: one.id, write: one.write })}
+            onUndo={mayUndo(may, one) ? () => undo.mutate({ id: one.id, write: one.write }) : undefined}
           />
         ))}
       </ul>
@@ -35,7 +37,7 @@ export function Lately() {
   );
 }
 
-function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: () => void }) {
+function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: (() => void) | undefined }) {
   const { t } = useTranslation();
   const { time, ago } = useFormat();
   const now = useNow();
@@ -73,16 +75,18 @@ function Row({ one, busy, onUndo }: { one: Settled; busy: boolean; onUndo: () =>
         {t('common.dot')}
         {ago(one.by.at, now)}
       </span>
-      <Button
-        variant="default"
-        size="compact-sm"
-        data-undo
-        aria-label={t('inbox.undoOf', { title: one.title })}
-        disabled={busy}
-        onClick={onUndo}
-      >
-        {t('inbox.undo')}
-      </Button>
+      {onUndo ? (
+        <Button
+          variant="default"
+          size="compact-sm"
+          data-undo
+          aria-label={t('inbox.undoOf', { title: one.title })}
+          disabled={busy}
+          onClick={onUndo}
+        >
+          {t('inbox.undo')}
+        </Button>
+      ) : null}
     </li>
   );
 }

@@ -6,10 +6,11 @@ import type { ChoicesProps } from './contract.ts';
 import { Elements } from './Elements.tsx';
 import classes from './Inbox.module.css';
 import { Key } from './Key.tsx';
+import { mayDecide, mayKeep } from './may-decide.ts';
 import { RuleRecord } from './RuleRecord.tsx';
 
 /** Records that are each right but not together: which they are, what can be done, and "all is right as it is". */
-export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
+export function RuleChoices({ conflict, busy, may, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
   const { rule, values } = conflict;
   if (!rule) return null;
@@ -23,8 +24,8 @@ export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
           <RuleRecord key={`${record.type}/${record.id}`} record={record} linked={rule !== 'deleted-patient'} />
         ))}
       </ul>
-      {values.length > 0 ? <Signed conflict={conflict} busy={busy} onDecide={onDecide} /> : null}
-      {values.length > 0 ? null : (
+      {values.length > 0 ? <Signed conflict={conflict} busy={busy} may={may} onDecide={onDecide} /> : null}
+      {values.length > 0 || !mayDecide(may, conflict) ? null : (
         <Group mt="sm">
           <Button
             variant="default"
@@ -42,7 +43,7 @@ export function RuleChoices({ conflict, busy, onDecide }: ChoicesProps) {
 }
 
 /** What was signed beside what stands there now, each with what differs. */
-function Signed({ conflict, busy, onDecide }: ChoicesProps) {
+function Signed({ conflict, busy, may, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
   const versions = differingElements(conflict.values.map(({ value }) => value));
   return (
@@ -56,7 +57,7 @@ function Signed({ conflict, busy, onDecide }: ChoicesProps) {
             digit={index + 1}
             by={value.by}
             busy={busy}
-            onKeep={() => onDecide({ keep: value.write })}
+            onKeep={mayKeep(may, conflict, value) ? () => onDecide({ keep: value.write }) : undefined}
           >
             {words}
             {value.value === null ? (

@@ -4,12 +4,13 @@ import { Difference } from '../../ui/Difference.tsx';
 import { Choice } from './Choice.tsx';
 import type { ChoicesProps } from './contract.ts';
 import classes from './Inbox.module.css';
+import { mayKeep } from './may-decide.ts';
 
 /** So much is compared at a glance with what stands above it; in a longer text what was taken out must be shown in its place. */
 const GLANCE = 40;
 
 /** What it was before, and the values side by side with what differs from it marked. */
-export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
+export function ValueChoices({ conflict, busy, may, onDecide }: ChoicesProps) {
   const { t } = useTranslation();
   const registerWords = useRegisterWords();
   const life = conflict.kind === 'delete-edit';
@@ -37,7 +38,7 @@ export function ValueChoices({ conflict, busy, onDecide }: ChoicesProps) {
               digit={index + 1}
               by={value.by}
               busy={busy}
-              onKeep={() => onDecide({ keep: value.write })}
+              onKeep={mayKeep(may, conflict, value) ? () => onDecide({ keep: value.write }) : undefined}
             >
               {shown === null || life ? (
                 words

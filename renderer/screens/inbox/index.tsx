@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '../../../shared/bridge/conflicts.ts';
-import { useAsk } from '../../bridge/index.ts';
+import { useAsk, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -16,6 +16,7 @@ import { Page } from '../Page.tsx';
 import { ConflictCard } from './ConflictCard.tsx';
 import classes from './Inbox.module.css';
 import { Lately } from './Lately.tsx';
+import { mayDecide } from './may-decide.ts';
 import { useNextCard } from './useNextCard.ts';
 
 /** More than anybody decides in one go; the rest is one click away. */
@@ -27,6 +28,7 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const { go } = useNavigation();
+  const may = useMay();
   const conflicts = useAsk('conflict.list', {}, { staleTime: 0 });
   const [shown, setShown] = useKept('shown', SHOWN);
   const client = useQueryClient();
@@ -59,7 +61,8 @@ function InboxScreen({ route }: { route: { readonly patient?: string } }) {
       <div className={classes.inbox}>
         {list.length > 0 ? (
           <p className={classes.lead}>
-            {t('inbox.lead')} <span className={classes.quiet}>{t('inbox.keys')}</span>
+            {t('inbox.lead')}{' '}
+            {list.some((one) => mayDecide(may, one)) ? <span className={classes.quiet}>{t('inbox.keys')}</span> : null}
           </p>
         ) : null}
         {list.slice(0, shown).map((conflict) => (
