@@ -46,6 +46,7 @@ export function Roles() {
       <div className={classes.table}>
         <CapabilityMatrix table={draft ?? table} before={table} onChange={draft ? setDraft : undefined} />
       </div>
+      <p className={classes.quiet}>{t('roles.printing')}</p>
       <p className={classes.quiet}>{t('roles.fixed')}</p>
     </Section>
   );
