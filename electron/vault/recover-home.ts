@@ -1,19 +1,13 @@
-/** The kit on a workstation that is there: a new owner where all passphrases are forgotten; another authority where the cloud is gone. */
+/** The kit on a workstation that is there: a new owner where all passphrases are forgotten. */
 import { v7 as uuidv7 } from 'uuid';
 import { raise } from '../../shared/base/result.ts';
 import type { RecoverySecret } from '../../shared/bridge/kit.ts';
 import { unseal } from '../../shared/crypto/sodium.ts';
-import { normaliseAddress } from '../../shared/protocol/address.ts';
 import { createUser } from './access/keyring.ts';
 import { refuseOtherClinic, rootOf, wipeRoot } from './access/recovery.ts';
-import { openClinicIn, openClinicOf, refuseRepairing, type VaultCore } from './core.ts';
-import { remoteOf } from './open-clinic.ts';
-import { addRemote, findRemote, noteEndpoint } from './storage/remotes.ts';
-import { giveMembership } from './sync/follow.ts';
+import { openClinicIn, refuseRepairing, type VaultCore } from './core.ts';
 import { changeUser, moveAuthority } from './sync/members.ts';
 import { isRecoveryTold, knowRecovery } from './sync/recovery.ts';
-import { awaitOwn } from './sync/returning.ts';
-import { memberTransport } from './sync/transport.ts';
 
 export interface RecoveringHome {
   readonly secret: RecoverySecret;
@@ -66,40 +60,6 @@ export async function recoverHome(core: VaultCore, input: RecoveringHome): Promi
       core.clinic = null;
     }
     throw error;
-  } finally {
-    wipeRoot(root);
-  }
-}
-
-/**
- * Moves the authority over the membership log to another cloud by the root, whatever became of the former one, and connects to it.
- * Other workstations take it over when they hear of it from any remote. Raises remote-invalid, phrase-other-clinic, the transport's failures.
- */
-export async function moveAuthorityByRoot(
-  core: VaultCore,
-  { secret, remote, token }: { secret: RecoverySecret; remote: string; token?: string | undefined },
-): Promise<{ url: string }> {
-  const clinic = openClinicOf(core);
-  const { store, identity, members } = clinic.workspace;
-  const url =
-    normaliseAddress(remote) ??
-    raise('remote-invalid', 'This is no address of a cloud. It begins with https:// (or http:// in the clinic).');
-  const root = await rootOf(secret);
-  try {
-    refuseOtherClinic(root, members().roster.clinicId);
-    const transport = clinic.remotes.get(url)?.transport ?? memberTransport(url, identity, core.options.networkTimeout);
-    const { endpoint } = await giveMembership(clinic.workspace, transport, token);
-    const known = findRemote(store, url);
-    store.transaction((writer) => {
-      if (known) return noteEndpoint(writer, url, endpoint);
-      addRemote(writer, url, core.options.clock.now(), endpoint);
-      awaitOwn(writer, [url]);
-    });
-    await moveAuthority(clinic.membership, { kind: 'root', root: root.keys }, { kind: 'endpoint', key: endpoint });
-    if (!known) clinic.connect(url);
-    await giveMembership(clinic.workspace, remoteOf(clinic, url).transport);
-    clinic.tellStatus();
-    return { url };
   } finally {
     wipeRoot(root);
   }

@@ -94,9 +94,13 @@ export const kitCalls = {
     z.strictObject({ ...NewOwner, withoutCloud: z.boolean().default(false) }),
     z.strictObject({ userId: z.string() }),
   ),
-  /** The root moves the authority over the membership log to another cloud: the former one is gone. */
+  /** Moves the authority over the membership log to another cloud: by the kit where the former one is gone, otherwise by the owner who is logged in. */
   'authority.move': openCall(
-    z.strictObject({ secret: RecoverySecret, remote: z.string().max(2000), token: z.string().max(500).optional() }),
+    z.strictObject({
+      secret: RecoverySecret.optional(),
+      remote: z.string().max(2000),
+      token: z.string().max(500).optional(),
+    }),
     z.strictObject({ url: z.string() }),
     'recovery',
   ),

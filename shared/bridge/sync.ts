@@ -48,12 +48,21 @@ export const Alarm = z.strictObject({
 });
 export type Alarm = z.infer<typeof Alarm>;
 
+/** Where the list of members is kept, and changed. `url` is absent where it is a cloud that this workstation is not connected to. */
+export const AuthorityStatus = z.union([
+  z.strictObject({ kind: z.literal('cloud'), url: z.string().optional() }),
+  z.strictObject({ kind: z.literal('workstation'), name: z.string(), self: z.boolean() }),
+]);
+export type AuthorityStatus = z.infer<typeof AuthorityStatus>;
+
 export const SyncStatus = z.strictObject({
   /** The worst of the remotes; `none` where there is no remote. */
   state: z.enum(['none', 'settled', 'pending', 'syncing', 'offline', 'alarm']),
   pendingChanges: z.int(),
   remotes: z.array(RemoteStatus),
   devices: z.array(DeviceStatus),
+  /** Absent where the database cannot tell. */
+  authority: AuthorityStatus.optional(),
   /** Days of silence after which a workstation is `silent`. */
   patience: z.int(),
   conflicts: z.int(),

@@ -17,8 +17,9 @@ import { refuseOtherClinic, rootOf, wipeRoot } from '../access/recovery.ts';
 import { passphraseStrength, STRENGTH_FLOOR } from '../access/strength.ts';
 import { openClinicOf } from '../core.ts';
 import { shareWords, splitEntropy } from '../crypto/shares.ts';
+import { moveAuthorityTo } from '../move-authority.ts';
 import { recoverClinic } from '../recover-clinic.ts';
-import { moveAuthorityByRoot, recoverHome } from '../recover-home.ts';
+import { recoverHome } from '../recover-home.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const kitHandlers: HandlersOf<typeof kitCalls> = {
@@ -114,7 +115,7 @@ export const kitHandlers: HandlersOf<typeof kitCalls> = {
     return recovered;
   },
 
-  'authority.move': (core, input) => moveAuthorityByRoot(core, input),
+  'authority.move': (core, input) => moveAuthorityTo(core, input),
 };
 
 async function entropyOfClinic(secret: RecoverySecret, clinicId: Uint8Array): Promise<Uint8Array> {

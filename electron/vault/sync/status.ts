@@ -1,6 +1,7 @@
 /** The truth about sync, as the status line tells it. */
+import { sameBytes } from '../../../shared/base/bytes.ts';
 import { ERROR_CODES } from '../../../shared/base/errors.ts';
-import type { DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
+import type { AuthorityStatus, DeviceStatus, RemoteStatus, SyncStatus } from '../../../shared/bridge/sync.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { countKeptOut } from '../records/quarantine.ts';
 import type { Workspace } from '../records/workspace.ts';
@@ -45,6 +46,7 @@ export function syncStatus(workspace: Workspace, runner: (url: string) => Runner
     pendingChanges: Math.max(0, ...remotes.map((remote) => remote.pendingChanges)),
     remotes,
     devices: deviceStatuses(workspace),
+    authority: authorityStatus(workspace),
     patience: patience(store),
     conflicts: countOpen(store),
     quarantined: countKeptOut(store),
@@ -82,6 +84,19 @@ export function deviceStatuses(workspace: Workspace): DeviceStatus[] {
       };
     })
     .sort((a, b) => Number(b.self) - Number(a.self));
+}
+
+/** Where the list of members is kept. */
+function authorityStatus({ store, identity, members }: Workspace): AuthorityStatus {
+  const { roster, devices } = members();
+  const { authority } = roster;
+  if (authority.kind === 'device') {
+    const self = sameBytes(authority.id, identity.deviceId);
+    const name = [...devices.values()].find(({ keys }) => sameBytes(keys.id, authority.id))?.name ?? '';
+    return { kind: 'workstation', name, self };
+  }
+  const url = listRemotes(store).find(({ endpointKey }) => endpointKey && sameBytes(endpointKey, authority.key))?.url;
+  return { kind: 'cloud', ...(url === undefined ? {} : { url }) };
 }
 
 /** What a workstation has signed last, and whether it is silent for longer than the clinic is used to. */

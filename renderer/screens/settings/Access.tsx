@@ -1,8 +1,9 @@
-import { Button, NumberInput, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
+import { NumberSetting } from '../../ui/NumberSetting.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { OwnPassphrase } from '../OwnPassphrase.tsx';
@@ -49,20 +50,13 @@ function Idle() {
   if (!may.do('settings')) return <p className={classes.quiet}>{t('settings.idleIs', { count: idle.data.minutes })}</p>;
   return (
     <>
-      <NumberInput
+      <NumberSetting
         label={t('settings.idle')}
-        description={t('settings.idleHint')}
-        w="18rem"
+        hint={t('settings.idleHint')}
         min={1}
         max={240}
-        allowDecimal={false}
-        clampBehavior="blur"
-        defaultValue={idle.data.minutes}
-        onBlur={(event) => {
-          const minutes = Number(event.currentTarget.value);
-          if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240 || minutes === idle.data.minutes) return;
-          set.mutate({ minutes }, { onSuccess: () => void idle.refetch() });
-        }}
+        value={idle.data.minutes}
+        onChange={(minutes) => set.mutate({ minutes }, { onSuccess: () => void idle.refetch() })}
       />
       <FailureNotice failure={set.error?.failure} />
     </>

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { DeviceStatus } from '../../../shared/bridge/sync.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { NumberSetting } from '../../ui/NumberSetting.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { RemoveDevice } from './RemoveDevice.tsx';
 import classes from './Sync.module.css';
 
 /** The clinic's workstations and when each was last heard here. */
-export function Devices({ devices }: { devices: readonly DeviceStatus[] }) {
+export function Devices({ devices, patience }: { devices: readonly DeviceStatus[]; patience: number }) {
   const { t } = useTranslation();
   const now = useNow();
   const { time, ago } = useFormat();
@@ -68,6 +70,31 @@ export function Devices({ devices }: { devices: readonly DeviceStatus[] }) {
           ]}
         />
       </div>
+      {devices.length > 1 ? <Patience days={patience} /> : null}
     </Section>
+  );
+}
+
+/** After how long a silence is told. */
+function Patience({ days }: { days: number }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const set = useDo('sync.patience');
+  return (
+    <div className={classes.patience}>
+      {may.do('settings') ? (
+        <NumberSetting
+          label={t('sync.patience')}
+          hint={t('sync.patienceHint')}
+          min={1}
+          max={365}
+          value={days}
+          onChange={(typed) => set.mutate({ days: typed })}
+        />
+      ) : (
+        <p className={classes.body}>{t('sync.patienceIs', { count: days })}</p>
+      )}
+      <FailureNotice failure={set.error?.failure} />
+    </div>
   );
 }

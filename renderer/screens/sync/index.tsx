@@ -6,6 +6,7 @@ import type { Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { Alarms } from './Alarms.tsx';
 import { Approve } from './Approve.tsx';
+import { Authority } from './Authority.tsx';
 import { Devices } from './Devices.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { Remotes } from './Remotes.tsx';
@@ -31,11 +32,14 @@ function SyncScreen() {
           <div className={classes.pair}>
             <Remotes remotes={status.data.remotes} />
             <div className={classes.column}>
-              <Devices devices={status.data.devices} />
+              <Devices devices={status.data.devices} patience={status.data.patience} />
               {may.do('devices') && status.data.alarms.some(({ code }) => RENEWED_FOR.includes(code)) ? (
                 <Renew />
               ) : null}
               {may.do('devices') ? <Approve ready={status.data.remotes.length > 0} /> : null}
+              {status.data.authority ? (
+                <Authority authority={status.data.authority} remotes={status.data.remotes} />
+              ) : null}
             </div>
           </div>
         </div>

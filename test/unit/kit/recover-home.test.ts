@@ -131,6 +131,44 @@ describe('that the kit was used', () => {
   }
 });
 
+describe('moving the authority by an owner', () => {
+  const kept = async (vault: TestVault) => (await vault.ask('sync.status', {})).authority;
+
+  it('takes no kit while the former place answers, and is told on every workstation', async () => {
+    const [first, second] = [await startCloud(), await startCloud()];
+    const owner = await testClinic();
+    expect(await kept(owner)).toEqual({ kind: 'workstation', name: 'Desk', self: true });
+    for (const { url } of [first, second]) await owner.ask('remote.add', { url });
+    await owner.ask('sync.run', { untilIdle: true });
+    expect(await kept(owner)).toEqual({ kind: 'cloud', url: first.url });
+    const other = await joinClinic(owner, first.url);
+    await other.ask('sync.run', { untilIdle: true });
+
+    expect(await owner.ask('authority.move', { remote: second.url })).toEqual({ url: second.url });
+    expect(await kept(owner)).toEqual({ kind: 'cloud', url: second.url });
+    await other.ask('sync.run', { untilIdle: true });
+    expect(await kept(other)).toEqual({ kind: 'cloud' }); // not connected to it
+    await other.refuse('user.add', { name: 'Nurse', role: 'nurse', passphrase: NEW_PASSPHRASE }, 'not-authority');
+    await owner.ask('user.add', { name: 'Nurse', role: 'nurse', passphrase: NEW_PASSPHRASE });
+    await owner.ask('remote.remove', { url: first.url }); // the list goes on without it
+    await owner.ask('user.add', { name: 'Nurse Two', role: 'nurse', passphrase: NEW_PASSPHRASE });
+  });
+
+  it('is refused where the former place does not answer, and to whoever is no owner', async () => {
+    const [first, second] = [await startCloud(), await startCloud()];
+    const owner = await testClinic();
+    for (const { url } of [first, second]) await owner.ask('remote.add', { url });
+    await owner.ask('sync.run', { untilIdle: true });
+    await owner.ask('user.add', { name: 'Nurse', role: 'nurse', passphrase: NEW_PASSPHRASE });
+    await first.cloud.close();
+    await owner.refuse('authority.move', { remote: second.url }, 'cloud-unreachable');
+    expect(await kept(owner)).toEqual({ kind: 'cloud', url: first.url });
+    await owner.ask('session.unlock', { passphrase: NEW_PASSPHRASE, user: 'Nurse' });
+    await owner.ask('user.passphrase', { old: NEW_PASSPHRASE, new: 'eleven mild otters whisper' });
+    await owner.refuse('authority.move', { remote: second.url }, 'not-allowed');
+  });
+});
+
 describe('moving the authority by the root', () => {
   it('lets another cloud take the place of one that is gone', async () => {
     const { url, cloud } = await startCloud();
