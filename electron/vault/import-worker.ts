@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, ExpectedError, type Result } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
+import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { runImport } from './exchange/import.ts';
 import { identifierFinder, redactedFinder } from './records/import-sink.ts';
 import type { ImportCounts, Incoming, SourceId } from './records/incoming.ts';
@@ -37,6 +38,7 @@ parentPort?.on('message', (message: ToImporter) => {
   else unanswered.shift()?.(message.result);
 });
 
+await cryptoReady; // a small file is read sooner than libsodium is there
 const result = await attempt(() => read(workerData as ImportTask));
 send({ kind: 'end', result: result.ok ? result.value : result });
 parentPort?.close();

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, type Result } from '../../shared/base/result.ts';
 import type { Overview } from '../../shared/bridge/analysis.ts';
+import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { type OverviewInput, overview } from './analysis/overview.ts';
 import type { ExportOptions, ExportReport } from './exchange/contract.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
@@ -40,6 +41,7 @@ const ANSWERS: {
 
 type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N> } }[QuestionName];
 
+await cryptoReady;
 const { file, key } = workerData as { file: string; key: Uint8Array };
 const store = openStore({ file, key: new Uint8Array(key), readonly: true });
 const running = new Map<number, AbortController>();
