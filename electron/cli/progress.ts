@@ -18,7 +18,10 @@ export function makeBar({ stderr, say }: World, now: () => number = () => perfor
       const complete = total !== undefined && done >= total;
       if (!stderr.isTTY || (!complete && now() - shown < INTERVAL_MS)) return;
       shown = now();
-      const amount = unit === 'bytes' ? `${(done / 1e6).toFixed(1)} MB` : `${done} ${say('records', '条记录')}`;
+      const amount =
+        unit === 'bytes'
+          ? `${(done / 1e6).toFixed(1)} MB`
+          : `${done} ${unit === 'records' ? say('records', '条记录') : say('changes', '处变更')}`;
       const part = total ? Math.min(1, done / total) : undefined;
       const bar =
         part === undefined ? '' : `[${'#'.repeat(Math.round(part * WIDTH)).padEnd(WIDTH)}] ${Math.floor(part * 100)}% `;

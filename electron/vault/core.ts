@@ -38,7 +38,7 @@ export interface Session {
 export interface Renewal {
   readonly code: string;
   readonly abort: AbortController;
-  readonly state: 'waiting' | 'working' | 'failed';
+  readonly state: 'waiting' | 'working' | 'finishing' | 'failed';
   readonly failure?: Failure;
 }
 
@@ -61,6 +61,8 @@ export interface VaultCore {
   renewal: Renewal | null;
   /** Another database is being made in the place of this one: what would be written to it now would be lost. */
   repairing: boolean;
+  /** The home is given back: nothing is opened any more. */
+  closing: boolean;
   state(): VaultState;
   tellState(): void;
 }

@@ -4,14 +4,17 @@
  */
 import { join } from 'node:path';
 import { toHex } from '../../shared/base/bytes.ts';
+import type { Failure } from '../../shared/base/errors.ts';
 import { attempt, ExpectedError, raise } from '../../shared/base/result.ts';
+import { RENEWAL_JOB } from '../../shared/bridge/sync.ts';
 import { unseal } from '../../shared/crypto/sodium.ts';
 import { type UserKeys, type WrappedUser, writeKeyring } from './access/keyring.ts';
-import { openClinicIn, openClinicOf, refuseRepairing, type VaultCore } from './core.ts';
+import { openClinicIn, openClinicOf, type Renewal, refuseRepairing, type VaultCore } from './core.ts';
 import { codeMailbox } from './crypto/code.ts';
+import type { OpenClinic } from './open-clinic.ts';
 import { REBUILT } from './repair/rebuild.ts';
 import { replaceDatabase } from './repair/replace.ts';
-import { openWithPassphrase } from './session.ts';
+import { lockSession, openWithPassphrase } from './session.ts';
 import { listRemotes } from './storage/remotes.ts';
 import { ownerSigner } from './sync/change-membership.ts';
 import { waitForAnswer } from './sync/joining.ts';
@@ -20,8 +23,6 @@ import { type Newcomer, newWorkstation } from './sync/newcomer.ts';
 import { renewedDatabase } from './sync/renewed.ts';
 import { mailboxName, putEnrolmentRequest } from './sync/transport.ts';
 import { inWorkFolder } from './work-folder.ts';
-
-const JOB = 'renew';
 
 interface Renewing {
   readonly url: string;
@@ -60,7 +61,7 @@ export async function requestRenewal(
   core.renewal?.abort.abort();
   const abort = new AbortController();
   core.renewal = { code, abort, state: 'waiting' };
-  core.jobs.set(JOB, abort);
+  core.jobs.set(RENEWAL_JOB, abort);
   void complete(core, mailbox, { url, newcomer, user: slot.user, keys, key, signal: abort.signal });
   return { code };
 }
@@ -69,51 +70,85 @@ export async function requestRenewal(
 async function complete(core: VaultCore, mailbox: string, renewing: Renewing): Promise<void> {
   const { clock, networkTimeout } = core.options;
   const { url, signal } = renewing;
-  const mine = core.renewal;
   const result = await attempt(async () => {
     const sealed = await waitForAnswer(url, mailbox, { signal, now: () => clock.now(), networkTimeout });
-    if (core.renewal === mine && mine) core.renewal = { ...mine, state: 'working' };
+    stands(core, signal, 'working');
     await takeKeys(core, renewing, sealed);
   }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
     return null;
   });
-  if (core.jobs.get(JOB)?.signal === signal) core.jobs.delete(JOB);
+  if (core.jobs.get(RENEWAL_JOB)?.signal === signal) core.jobs.delete(RENEWAL_JOB);
   renewing.key.fill(0);
-  if (result && !signal.aborted)
-    core.renewal = result.ok || !mine ? null : { ...mine, state: 'failed', failure: result.error };
+  if (result && !result.ok && !signal.aborted) stands(core, signal, 'failed', result.error);
+  else if (core.renewal?.abort.signal === signal) core.renewal = null;
   core.tellState();
 }
 
+/** Notes how far it came; not of one that another request took the place of. */
+function stands(core: VaultCore, signal: AbortSignal, state: Renewal['state'], failure?: Failure): void {
+  if (core.renewal?.abort.signal === signal)
+    core.renewal = { ...core.renewal, state, ...(failure === undefined ? {} : { failure }) };
+}
+
 async function takeKeys(core: VaultCore, renewing: Renewing, sealed: Uint8Array): Promise<void> {
-  const { newcomer, user, keys, key, signal } = renewing;
+  const { newcomer, user, signal } = renewing;
   const { database } = core.files;
   const keyring = core.keyring ?? raise('no-clinic', 'There is no clinic on this workstation yet.');
-  const before = keyring.deviceId;
   refuseRepairing(core);
   core.repairing = true;
-  for (const [job, work] of core.jobs) if (job !== JOB) work.abort();
+  for (const [job, work] of core.jobs) if (job !== RENEWAL_JOB) work.abort();
+  const present = core.clinic?.workspace.user()?.id === user.id;
   await core.clinic?.close();
   core.clinic = null;
   core.tellState();
   try {
     await inWorkFolder(core, async (work) => {
       const file = join(work, REBUILT);
-      await renewedDatabase({ ...renewing, file, database, keyring, options: core.options }, sealed);
-      signal.throwIfAborted();
+      await renewedDatabase(
+        {
+          ...renewing,
+          file,
+          database,
+          keyring,
+          options: core.options,
+          tell: (progress) => core.options.emit('progress', { job: RENEWAL_JOB, unit: 'changes', ...progress }),
+          finishing: () => {
+            stands(core, signal, 'finishing');
+            core.tellState();
+          },
+        },
+        sealed,
+      );
       replaceDatabase(database, file, core.options.clock.now());
     });
     core.keyring = { ...keyring, deviceId: newcomer.device.id };
     writeKeyring(core.files.keyring, core.keyring);
-  } finally {
+  } catch (error) {
     core.repairing = false;
+    if (present) await attempt(() => reopen(core, renewing)); // as it was; where that is not possible, it stays locked
+    throw error;
   }
+  core.repairing = false;
+  await removeOld(core, renewing, keyring.deviceId, present);
+}
+
+/** The clinic with the user who asked for the keys; null where the home is given back meanwhile. */
+function reopen(core: VaultCore, { user, keys, key }: Renewing): OpenClinic | null {
+  if (core.closing) return null;
   const clinic = openClinicIn(core, new Uint8Array(key));
   clinic.login(user, keys);
-  core.tellState();
-  // whoever else holds the old keys can send nothing any more; where that fails, an owner removes them
+  return clinic;
+}
+
+/** Whoever else holds the old keys can send nothing any more; where that fails, an owner removes them. */
+async function removeOld(core: VaultCore, renewing: Renewing, before: Uint8Array, present: boolean): Promise<void> {
+  const clinic = reopen(core, renewing);
+  if (!clinic) return;
+  if (present) core.tellState();
   const removed = await attempt(() =>
     removeDevice(clinic.membership, ownerSigner(clinic.workspace), toHex(before), 'renewed'),
   );
+  if (!present) lockSession(core); // somebody had locked the screen, or taken over
   if (!removed.ok && removed.error.code === 'disk-full') throw new ExpectedError(removed.error);
 }

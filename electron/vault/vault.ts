@@ -57,6 +57,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     joinFailure: null,
     renewal: null,
     repairing: false,
+    closing: false,
     state: () => stateOf(core),
     tellState: () => options.emit('state', stateOf(core)),
   };
@@ -73,6 +74,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
 }
 
 async function close(core: VaultCore, unlock: () => void): Promise<void> {
+  core.closing = true;
   for (const job of core.jobs.values()) job.abort();
   core.joining?.abort.abort();
   await endAnalysis(core);

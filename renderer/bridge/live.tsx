@@ -74,6 +74,7 @@ function follow(client: QueryClient): () => void {
       const before = client.getQueryData<VaultState>(['session.state', {}]);
       if (before?.kind === 'open' && standing(before) !== standing(state)) forget(client);
       client.setQueryData(['session.state', {}], state);
+      void client.invalidateQueries({ queryKey: ['device.renewal'] });
     }),
   ];
   return () => {
@@ -89,10 +90,13 @@ function standing(state: VaultState): string {
   return JSON.stringify([user.id, user.role, roles, opened.map(({ patient }) => patient)]);
 }
 
+/** Answers that have nothing of a patient in them, and hold whoever is logged in. */
+const NOBODYS = new Set(['session.state', 'desktop.info', 'device.renewal']);
+
 /** Takes every answer of the vault out of the window's memory. */
 export function forget(client: QueryClient): void {
   client.removeQueries({
-    predicate: ({ queryKey: [name] }) => name !== 'session.state' && name !== 'desktop.info',
+    predicate: ({ queryKey: [name] }) => !NOBODYS.has(String(name)),
   });
 }
 

@@ -9,7 +9,8 @@ interface JobProgressProps {
   readonly title: string;
   readonly progress: Progressed | undefined;
   readonly stopping: boolean;
-  readonly onStop: () => void;
+  /** Absent where there is no way back. */
+  readonly onStop?: () => void;
 }
 
 /** How far long work is, and the way to stop it. */
@@ -19,9 +20,8 @@ export function JobProgress({ title, progress, stopping, onStop }: JobProgressPr
   const percent = progress?.total ? Math.min(100, (100 * progress.done) / progress.total) : undefined;
   const amount = ({ done, total, unit }: Progressed): string => {
     const format = unit === 'bytes' ? bytes : (value: number) => number(value);
-    if (total === undefined)
-      return t(unit === 'bytes' ? 'progress.bytesOnly' : 'progress.recordsOnly', { done: format(done) });
-    return t(unit === 'bytes' ? 'progress.bytes' : 'progress.records', { done: format(done), total: format(total) });
+    if (total === undefined) return t(`progress.${unit}Only`, { done: format(done) });
+    return t(`progress.${unit}`, { done: format(done), total: format(total) });
   };
   return (
     <div className={classes.running}>
@@ -39,9 +39,11 @@ export function JobProgress({ title, progress, stopping, onStop }: JobProgressPr
         <span>{t(`progress.${progress?.phase ?? 'reading'}`)}</span>
         <span>{progress ? amount(progress) : ''}</span>
       </p>
-      <Button variant="default" disabled={stopping} onClick={onStop}>
-        {t(stopping ? 'progress.stopping' : 'progress.stop')}
-      </Button>
+      {onStop ? (
+        <Button variant="default" disabled={stopping} onClick={onStop}>
+          {t(stopping ? 'progress.stopping' : 'progress.stop')}
+        </Button>
+      ) : null}
     </div>
   );
 }

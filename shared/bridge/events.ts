@@ -11,11 +11,11 @@ export const events = {
   sync: SyncStatus,
   progress: z.strictObject({
     job: z.string(),
-    phase: z.enum(['reading', 'writing', 'checking', 'indexing', 'generating']),
+    phase: z.enum(['reading', 'writing', 'checking', 'indexing', 'generating', 'syncing']),
     done: z.number(),
     /** In the unit of `done`; absent where it is not known. */
     total: z.number().optional(),
-    unit: z.enum(['bytes', 'records']),
+    unit: z.enum(['bytes', 'records', 'changes']),
   }),
 };
 

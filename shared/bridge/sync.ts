@@ -6,6 +6,9 @@ import { FailureSchema } from './wire.ts';
 
 const Nothing = z.strictObject({});
 
+/** The job of a workstation that gets new keys, for its progress and to cancel it. */
+export const RENEWAL_JOB = 'renew';
+
 /** What the status line tells. Times are ISO 8601. */
 export const RemoteStatus = z.strictObject({
   url: z.string(),
@@ -130,11 +133,15 @@ export const syncCalls = {
     z.strictObject({ code: z.string() }),
     'devices',
   ),
-  /** How that stands, also while the home is closed for it; `none` when it is done, or was never asked for. */
+  /**
+   * How that stands, also while the home is closed for it; `none` when it is done, was cancelled, or was never asked for. While it is `waiting` or `working`,
+   * `job.cancel` with RENEWAL_JOB ends it and nothing was changed, and the `progress` event of that job tells how far it is; not while it is
+   * `finishing`: the new keys hold.
+   */
   'device.renewal': publicCall(
     Nothing,
     z.strictObject({
-      state: z.enum(['none', 'waiting', 'working', 'failed']),
+      state: z.enum(['none', 'waiting', 'working', 'finishing', 'failed']),
       code: z.string().optional(),
       failure: FailureSchema.optional(),
     }),

@@ -7,6 +7,7 @@ import { fail, ok, type Result, raise } from '../../../shared/base/result.ts';
 import { VaultState } from '../../../shared/bridge/index.ts';
 import { contextOf, type Listener, unwrap, withClinic, withVault } from '../context.ts';
 import { askPassphrase } from '../passphrase.ts';
+import { barAndListener } from '../progress-listener.ts';
 import type { World } from '../world.ts';
 
 /** How often it is asked whether the new keys are there. */
@@ -98,18 +99,20 @@ export function addDeviceCommands(program: Command, world: World): void {
     .action(async (_options: object, command: Command) => {
       const context = contextOf(world, command);
       const passphrase = await askPassphrase(world);
+      const { bar, listen } = barAndListener(world);
       const renewed = await withClinic(
         context,
         async ({ ask }) => {
           context.print(await ask('device.renew', { passphrase }));
           for (;;) {
             const { state, failure } = await ask('device.renewal', {});
+            if (state === 'none' || failure) bar.clear();
             if (failure) raise(failure.code, failure.message, failure.params);
             if (state === 'none') return ask('device.list', {});
             await pause(RENEWAL_MS);
           }
         },
-        undefined,
+        listen,
         passphrase,
       );
       context.print({ deviceId: renewed.find(({ self }) => self)?.deviceId ?? '' });

@@ -22,6 +22,13 @@ import { type Newcomer, openBundle } from './newcomer.ts';
 import { memberTransport, type Wire } from './transport.ts';
 import { type WrittenAgain, writeAgain } from './write-again.ts';
 
+/** What is done: what others wrote is `reading`, the clouds are asked, what only this workstation had is `writing`. */
+export interface RenewalProgress {
+  readonly phase: 'reading' | 'syncing' | 'writing';
+  readonly done: number;
+  readonly total?: number;
+}
+
 export interface RenewedOptions {
   /** The remote over which it was approved: that one has to answer. */
   readonly url: string;
@@ -35,6 +42,10 @@ export interface RenewedOptions {
   readonly file: string;
   readonly keyring: Pick<Keyring, 'clinicId' | 'deviceId'>;
   readonly options: Pick<VaultOptions, 'clock' | 'random' | 'networkTimeout'>;
+  /** Told how far it is. */
+  readonly tell?: (progress: RenewalProgress) => void;
+  /** Told when it cannot be stopped any more: `signal` then only shortens what is left. */
+  readonly finishing?: () => void;
   /** What carries requests; HTTP where nothing is said. */
   readonly wire?: Wire;
 }
@@ -43,7 +54,7 @@ export interface RenewedOptions {
 const LEFT_BEHIND = ['identity', 'audit-checked', 'projection', 'reindexing', 'returning', 'unflushed'];
 const AT_ONCE = 200;
 
-/** Makes the database under the keys that were approved. Raises code-mismatch, disk-full, cloud-alarm and the transport's failures; then nothing was changed. */
+/** Makes the database under the keys that were approved. Raises cancelled, code-mismatch, disk-full, cloud-alarm and the transport's failures; then nothing was changed. */
 export async function renewedDatabase(renewed: RenewedOptions, sealed: Uint8Array): Promise<WrittenAgain> {
   const { newcomer, keyring, database, file, key, url } = renewed;
   const { bundle, roster } = openBundle(newcomer, sealed);
@@ -54,12 +65,19 @@ export async function renewedDatabase(renewed: RenewedOptions, sealed: Uint8Arra
   const store = openStore({ file, key });
   try {
     const { workspace, reload } = workspaceOf(store, old, renewed, bundle.records);
-    await takeOthers(workspace, old, keyring.deviceId);
+    await takeOthers(workspace, old, renewed);
     await exchange(workspace, reload, renewed, url);
     for (const other of listRemotes(store))
       if (other.url !== url) await exchangeIfThere(workspace, reload, renewed, other.url);
-    const again = writeAgain(workspace, old, keyring.deviceId);
+    const wrote = (done: number): void => {
+      refuseCancelled(renewed);
+      renewed.tell?.({ phase: 'writing', done });
+    };
+    wrote(0);
+    const again = await writeAgain(workspace, old, keyring.deviceId, wrote);
     if (logEnd(store, workspace.identity.deviceId).seq === 0) heartbeat(workspace);
+    wrote(again.transactions);
+    renewed.finishing?.(); // what goes out from here on names the new keys: they have to hold
     await exchangeIfThere(workspace, reload, renewed, url);
     return again;
   } finally {
@@ -123,8 +141,12 @@ function takeSettings(writer: Writer, old: Reader): void {
 }
 
 /** What other workstations wrote, in the order in which it came here. */
-async function takeOthers(workspace: Workspace, old: Reader, own: Uint8Array): Promise<void> {
-  for (let last = 0; ; ) {
+async function takeOthers(workspace: Workspace, old: Reader, renewed: RenewedOptions): Promise<void> {
+  const own = renewed.keyring.deviceId;
+  const total = old.get<{ n: number }>('SELECT count(*) AS n FROM envelope WHERE device <> ?', own)?.n ?? 0;
+  for (let last = 0, done = 0; ; ) {
+    refuseCancelled(renewed);
+    renewed.tell?.({ phase: 'reading', done, total });
     const rows = old.all<{ eid: number; bytes: Uint8Array }>(
       'SELECT eid, bytes FROM envelope WHERE eid > ? AND device <> ? ORDER BY eid LIMIT ?',
       last,
@@ -136,18 +158,17 @@ async function takeOthers(workspace: Workspace, old: Reader, own: Uint8Array): P
       for (const { bytes } of rows) takeEnvelopes(workspace, writer, [new Uint8Array(bytes)], 'may stay');
     });
     last = rows.at(-1)?.eid ?? last;
+    done += rows.length;
     await othersFirst();
   }
 }
 
-async function exchange(
-  workspace: Workspace,
-  reload: () => void,
-  { options, signal, wire }: RenewedOptions,
-  url: string,
-): Promise<void> {
+async function exchange(workspace: Workspace, reload: () => void, renewed: RenewedOptions, url: string): Promise<void> {
+  const { options, signal, wire, tell } = renewed;
+  tell?.({ phase: 'syncing', done: 0 });
   const transport = memberTransport(url, workspace.identity, options.networkTimeout, wire);
-  await converse({ workspace, transport, membershipChanged: reload, signal }, url);
+  const progressed = (done: number, total: number): void => tell?.({ phase: 'syncing', done, total });
+  await converse({ workspace, transport, membershipChanged: reload, signal, progressed }, url);
 }
 
 /** The same with a remote that may be away: what it has is taken later. */
@@ -162,4 +183,9 @@ async function exchangeIfThere(
   } catch (error) {
     if (!(error instanceof ExpectedError) || error.failure.code === 'disk-full') throw error;
   }
+}
+
+/** Raises cancelled where nobody wants it any more. */
+function refuseCancelled({ signal }: RenewedOptions): void {
+  if (signal.aborted) raise('cancelled', 'Stopped as asked. Nothing was changed.');
 }

@@ -2,6 +2,7 @@
  * What a workstation wrote under keys that it has no more, and that no remote has, is written again under its new ones. Operations that
  * name such a write name the new one.
  */
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { Op, type WriteOp } from '../../../shared/envelope/body.ts';
@@ -20,6 +21,9 @@ interface Lost {
   readonly ops: ReadonlyMap<number, unknown>;
 }
 
+/** Transactions, between which others get their turn. */
+const AT_ONCE = 50;
+
 export interface WrittenAgain {
   readonly transactions: number;
   /** Operations that nobody can write again: on records that were redacted meanwhile, or not understood. */
@@ -28,14 +32,23 @@ export interface WrittenAgain {
 
 /**
  * Writes again, in the old order, what `old` has of the workstation `device` and the log of `workspace` has not, or too late to hold. Who is logged in signs it;
- * whoever wrote it first stays named. Raises disk-full.
+ * whoever wrote it first stays named. `wrote` is told after every so many transactions, and may raise. Raises disk-full.
  */
-export function writeAgain(workspace: Workspace, old: Reader, device: Uint8Array): WrittenAgain {
+export async function writeAgain(
+  workspace: Workspace,
+  old: Reader,
+  device: Uint8Array,
+  wrote: (transactions: number) => void,
+): Promise<WrittenAgain> {
   const places = new Map<string, readonly [Uint8Array, number]>();
   let transactions = 0;
   let left = 0;
   for (const lost of lostOf(workspace, old, device)) {
     transactions += 1;
+    if (transactions % AT_ONCE === 0) {
+      wrote(transactions);
+      await othersFirst();
+    }
     const kept = [...lost.ops].flatMap(([index, raw]) => {
       const op = Op.safeParse(raw).data;
       return op ? [{ index, op: renamed(op, places) }] : [];

@@ -3,13 +3,14 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../../shared/bridge/session.ts';
 import { damage, useDamaged } from '../../bridge/damage.ts';
-import { useDo } from '../../bridge/index.ts';
+import { useAsk, useDo } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { SecretField } from '../../ui/Secret.tsx';
 import { WhoList } from '../../ui/WhoList.tsx';
 import { Threshold } from '../Threshold.tsx';
 import { Forgotten } from './Forgotten.tsx';
+import { Renewing } from './Renewing.tsx';
 import { Repair, useRepaired } from './Repair.tsx';
 import classes from './Unlock.module.css';
 
@@ -24,6 +25,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
   const [forgotten, setForgotten] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const unlock = useDo('session.unlock');
+  const renewal = useAsk('device.renewal', {}, { staleTime: 0 }).data?.state;
   const damaged = useDamaged();
   const repaired = useRepaired();
   const submit = () => {
@@ -37,6 +39,12 @@ export function UnlockScreen({ state }: { state: LockedState }) {
       },
     );
   };
+  if (renewal === 'working' || renewal === 'finishing')
+    return (
+      <Threshold title={state.clinicName}>
+        <Renewing finishing={renewal === 'finishing'} />
+      </Threshold>
+    );
   if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return (
     <Threshold title={state.clinicName}>

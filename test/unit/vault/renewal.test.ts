@@ -174,6 +174,117 @@ describe('a home that was copied while something was not sent yet', () => {
   });
 });
 
+describe('new keys under way', () => {
+  const stateOf = async (vault: TestVault) => (await vault.ask('device.renewal', {})).state;
+  const progressOf = (vault: TestVault) =>
+    vault.events.flatMap(({ name, payload }) =>
+      name === 'progress' ? [payload as { job: string; phase: string; done: number; total?: number }] : [],
+    );
+
+  it('tell how far they are, and that they hold', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    await addPatient(a, 'Ma');
+    await settle(vaults);
+    await addPatient(b, 'Li');
+    const states: string[] = [];
+    const { code } = await b.ask('device.renew', { passphrase: PASSPHRASE });
+    await a.ask('device.approve', { code });
+    await eventually(
+      async () => {
+        const state = await stateOf(b);
+        if (states.at(-1) !== state) states.push(state);
+        return state;
+      },
+      (state) => state === 'none',
+      20_000,
+    );
+    expect(states).not.toContain('failed');
+    const told = progressOf(b);
+    expect(new Set(told.map(({ job }) => job))).toEqual(new Set(['renew']));
+    expect([...new Set(told.map(({ phase }) => phase))]).toEqual(['reading', 'syncing', 'writing']);
+    expect(told.find(({ phase }) => phase === 'reading')?.total).toBeGreaterThan(0);
+    expect(told.findLast(({ phase }) => phase === 'writing')?.done).toBe(1);
+    expect(await b.ask('session.state', {})).toMatchObject({ kind: 'open' });
+  });
+
+  it('can be stopped while nobody has approved them', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    const { code } = await b.ask('device.renew', { passphrase: PASSPHRASE });
+    await b.ask('job.cancel', { job: 'renew' });
+    await eventually(
+      () => stateOf(b),
+      (state) => state === 'none',
+    );
+    const id = await idOf(b);
+    await a.ask('device.approve', { code });
+    await addPatient(b, 'Li');
+    await settle(vaults);
+    expect([await idOf(b), (await a.ask('vault.status', {})).records]).toEqual([id, 1]);
+  });
+
+  it('can be stopped while they are made: the workstation opens with its old ones, and nothing of it is lost', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    const id = await idOf(b);
+    await addPatient(b, 'Li');
+    const { code } = await b.ask('device.renew', { passphrase: PASSPHRASE });
+    // told at the first word of progress, long before anything goes out under the new keys
+    let stopped = false;
+    const emit = b.events.push.bind(b.events);
+    b.events.push = (event) => {
+      if (event.name === 'progress' && !stopped) {
+        stopped = true;
+        void b.ask('job.cancel', { job: 'renew' });
+      }
+      return emit(event);
+    };
+    await a.ask('device.approve', { code });
+    await eventually(
+      () => stateOf(b),
+      (state) => stopped && state === 'none',
+      20_000,
+    );
+    expect(await b.ask('session.state', {})).toMatchObject({ kind: 'open', user: { name: 'Dr Test' } });
+    expect(await idOf(b)).toBe(id);
+    await settle(vaults);
+    expect((await a.ask('vault.status', {})).records).toBe(1);
+    for (const vault of vaults) expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true });
+    await renew(b, a); // and it can be tried again
+    expect(await idOf(b)).not.toBe(id);
+  });
+
+  it('are finished where it is too late to stop', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    const id = await idOf(b);
+    await addPatient(b, 'Li');
+    const { code } = await b.ask('device.renew', { passphrase: PASSPHRASE });
+    const emit = b.events.push.bind(b.events);
+    let late = false;
+    b.events.push = (event) => {
+      const length = emit(event);
+      if (event.name === 'state' && !late)
+        void stateOf(b).then((state) => {
+          if (state !== 'finishing') return;
+          late = true;
+          return b.ask('job.cancel', { job: 'renew' });
+        });
+      return length;
+    };
+    await a.ask('device.approve', { code });
+    await eventually(
+      () => stateOf(b),
+      (state) => late && state === 'none',
+      20_000,
+    );
+    expect(await idOf(b)).not.toBe(id);
+    await settle(vaults);
+    expect((await a.ask('vault.status', {})).records).toBe(1);
+  });
+});
+
 describe('new keys', () => {
   it('are not approved by a copy of the workstation that asks', async () => {
     const { vaults } = await stage(2);
