@@ -90,6 +90,12 @@ module.exports = {
       { path: npm('electron') },
     ),
     forbid(
+      'renderer-has-no-cryptography',
+      'The window has no keys, and its policy lets no WebAssembly in.',
+      { path: '^renderer/' },
+      { path: '^shared/crypto/sodium\\.ts$', reachable: true },
+    ),
+    forbid(
       'parts-know-no-tests',
       'Product code does not import tests or build scripts.',
       { path: '^(shared|electron|renderer|cloud)/' },

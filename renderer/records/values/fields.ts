@@ -4,6 +4,8 @@ import en from '../../locales/en.json' with { type: 'json' };
 
 /** The register that says whether a record is deleted (shared/merge). */
 export const LIFE = '$life';
+/** The register that says which amendment of a final record stands (shared/merge). */
+export const AMENDED = '$amended';
 
 type TypeName = keyof typeof en.types;
 type FieldName = keyof typeof en.fields;

@@ -1,8 +1,7 @@
 /** Who may decide what waits: whoever may write the record, and delete or amend it where that is what is decided. The vault judges it again. */
 import type { Conflict, Settled } from '../../../shared/bridge/conflicts.ts';
-import { AMENDED } from '../../../shared/merge/hidden.ts';
 import type { May } from '../../bridge/index.ts';
-import { LIFE } from '../../records/values/fields.ts';
+import { AMENDED, LIFE } from '../../records/values/fields.ts';
 
 /** Whether a conflict can be decided at all. */
 export function mayDecide(may: May, { kind, record }: Conflict): boolean {
