@@ -166,7 +166,7 @@ export interface CloudStore {
 
   /**
    * Appends in one transaction, under a lock on the clinic, what `orderBatch` (ordering.ts) accepts: each new envelope
-   * gets the next serverSeq without gaps. Durable when it returns. The clinic must exist.
+   * gets the next serverSeq without gaps, and a whole one takes the place of its stub. Durable when it returns. The clinic must exist.
    */
   append(clinicId: Uint8Array, batch: readonly CheckedEnvelope[], limits: AppendLimits): Promise<AppendOutcome>;
   page(clinicId: Uint8Array, request: PageRequest): Promise<LogPage>;

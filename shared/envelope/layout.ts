@@ -55,7 +55,8 @@ export const MAX_PARTS = 0xffff;
 const MAGIC = utf8('XE');
 const STUB_MAGIC = utf8('XR');
 const STUB_HEADER_AT = 4;
-const STUB_BYTES = STUB_HEADER_AT + HEADER_BYTES + HASH_BYTES + HASH_BYTES + SIGNATURE_BYTES;
+/** Size of every stub. */
+export const STUB_BYTES = STUB_HEADER_AT + HEADER_BYTES + HASH_BYTES + HASH_BYTES + SIGNATURE_BYTES;
 const CIPHERTEXT_AT = HEADER_BYTES + HASH_BYTES;
 const SIGN_CONTEXT = 'xinglin/envelope/v1/sign';
 const CIPHERTEXT_CONTEXT = 'xinglin/envelope/v1/ciphertext';

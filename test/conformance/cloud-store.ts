@@ -278,11 +278,32 @@ export function describeCloudStore(name: string, makePlace: () => Promise<StoreP
         expect(log.map(toHex)).toEqual([stubs[0], toHex(envelopes[1] ?? ZERO), stubs[1], toHex(envelopes[3] ?? ZERO)]);
         expect(await store.clinic(clinic.clinicId)).toEqual({ ...before, bytes: expect.any(Number) });
         expect(log).toHaveLength(4);
-        expect(await append(envelopes)).toMatchObject({ accepted: 4, added: 0, head: 4 });
+        expect(await append(log)).toMatchObject({ accepted: 4, added: 0, head: 4 });
         expect((await wholeLog()).map(toHex)).toEqual(log.map(toHex));
         expect(await append([author.next()])).toMatchObject({ accepted: 0, stop: { reason: 'gap', deviceHead: 4 } });
         const page = await store.page(clinic.clinicId, { after: 0, maxBytes: 700, maxItems: 9, own: ZERO.slice(16) });
         expect(page.items).toHaveLength(1); // a stub and a whole envelope are more than that
+      });
+
+      it('puts contents that somebody gives back in the place of their stubs', async () => {
+        const envelopes = makeAuthor(clinic.clinicId, clinic.owner).many(3, 3000);
+        await append(envelopes);
+        const before = await store.clinic(clinic.clinicId);
+        const [first, second, third] = envelopes as [Uint8Array, Uint8Array, Uint8Array];
+        await store.redact(clinic.clinicId, nameOf(third), [nameOf(first), nameOf(second)]);
+        const stub = stubOf(parseEnvelope(second) as Envelope);
+        expect(await append([first, first, stub])).toMatchObject({ accepted: 3, added: 0, head: 3 });
+        expect((await wholeLog()).map(toHex)).toEqual([first, stub, third].map(toHex));
+        expect(await append([second])).toMatchObject({ accepted: 1, added: 0, head: 3 });
+        expect((await wholeLog()).map(toHex)).toEqual(envelopes.map(toHex));
+        expect(await store.clinic(clinic.clinicId)).toEqual(before);
+        await store.redact(clinic.clinicId, nameOf(third), [nameOf(first)]);
+        const bytes = (await store.clinic(clinic.clinicId))?.bytes ?? 0;
+        const little = { quota: bytes + 100 };
+        expect(await store.append(clinic.clinicId, [checked(first)], little)).toMatchObject({
+          accepted: 0,
+          stop: { reason: 'quota' },
+        });
       });
 
       it('takes stubs as it takes envelopes', async () => {

@@ -122,7 +122,7 @@ export async function startEndpoint({ folder, schedule, dice, trace }: Around): 
 
   await start(freshFolder(), false);
   return {
-    answer: async ({ url, method, path, body, bearer }) => {
+    answer: async ({ url, method, path, body, bearer, from }) => {
       betrayed ||= betrays(body);
       if (!running) return null;
       const response = await running.server.inject({
@@ -132,10 +132,13 @@ export async function startEndpoint({ folder, schedule, dice, trace }: Around): 
           host: new URL(url).host,
           'content-type': CBOR,
           ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+          ...(from === undefined ? {} : { range: `bytes=${from}-` }),
         },
         ...(method === 'GET' ? {} : { payload: Buffer.from(body) }),
       });
-      if (!dead) return { status: response.statusCode, data: new Uint8Array(response.rawPayload) };
+      const total = /\/(\d+)$/.exec(String(response.headers['content-range'] ?? ''))?.[1];
+      const answered = { status: response.statusCode, data: new Uint8Array(response.rawPayload) };
+      if (!dead) return total === undefined ? answered : { ...answered, total: Number(total) };
       trace.note('endpoint', 'is killed');
       const rest = next;
       next = null;

@@ -41,6 +41,7 @@ export function addPerson(world: World, station: Station, dice: Dice): void {
   const role = dice.pick(ROLES);
   schedule.spawn(async () => {
     const person = await makePerson(id, role, dice);
+    world.candidates.push(person);
     await station.manage(`takes on ${id} as ${role}`, async (context) => {
       await changeUser(context, ownerSigner(context.workspace), id, (known) =>
         known ? null : { user: person.user, status: 'active' },

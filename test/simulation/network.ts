@@ -24,6 +24,8 @@ const QUIET: NetworkFaults = { lost: 0, answerLost: 0, twice: 0, late: 0, reques
 export interface Answer {
   readonly status: number;
   readonly data: Uint8Array;
+  /** Of an answer from a byte on: length of the whole. */
+  readonly total?: number;
 }
 
 export interface Network {

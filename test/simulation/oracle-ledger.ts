@@ -2,9 +2,11 @@
 import { findRow } from '../../electron/vault/records/row.ts';
 import type { Store } from '../../electron/vault/storage/database.ts';
 import { fromHex } from '../../shared/base/bytes.ts';
+import { parseEnvelope } from '../../shared/envelope/layout.ts';
 import { marksIn } from './canary.ts';
 import { currentMarks, type Deed } from './ledger.ts';
 import { activeStations } from './standing.ts';
+import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
 /** Deeds that are gone, and what nobody was allowed to do. */
@@ -37,7 +39,7 @@ export function judgeLedger(world: World): string[] {
 }
 
 /** What became of a deed: it holds, it was kept out with a reason that a person can read, or it is gone. */
-function fateOf({ renewals, desk }: World, store: Store, deed: Deed): 'holds' | 'kept out' | 'gone' | 'lost' {
+function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 'holds' | 'kept out' | 'gone' | 'lost' {
   const row = store.get<{ eid: number; state: string }>(
     'SELECT eid, state FROM envelope WHERE hash = ?',
     fromHex(deed.envelope),
@@ -48,5 +50,16 @@ function fateOf({ renewals, desk }: World, store: Store, deed: Deed): 'holds' | 
   if (!row) return renewals > 0 ? 'holds' : 'gone';
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);
   const quarantined = store.get('SELECT 1 FROM quarantine WHERE eid = ?', row.eid);
-  return aside || quarantined ? 'kept out' : 'holds';
+  if (aside || quarantined) return 'kept out';
+  return row.state === 'withheld' && wentWithRedaction(stations, store, deed) ? 'kept out' : 'holds';
+}
+
+/** An owner redacted it where it was, before anybody else had it; the redaction itself was kept out. */
+function wentWithRedaction(stations: readonly Station[], store: Store, { envelope }: Deed): boolean {
+  const hash = fromHex(envelope);
+  const isWhole = ({ workspace }: Station): boolean => {
+    const row = workspace.store.get<{ bytes: Uint8Array }>('SELECT bytes FROM envelope WHERE hash = ?', hash);
+    return row !== undefined && parseEnvelope(new Uint8Array(row.bytes)) !== null;
+  };
+  return !stations.some(isWhole) && store.get('SELECT 1 FROM refused_statement WHERE hash = ?', hash) !== undefined;
 }

@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 
 const TIMEOUT_MS = 5_000;
 
-/** Renews a workstation; false where nobody else is there who could approve it. */
+/** Renews a workstation; false where nobody else is there who could approve it, or could do so now. */
 export async function renew(world: World, station: Station): Promise<boolean> {
   const { schedule, network, trace } = world;
   const before = station.workspace.identity.deviceHex;
@@ -30,10 +30,11 @@ export async function renew(world: World, station: Station): Promise<boolean> {
   const mailbox = mailboxName(codeMailbox(code));
   schedule.spawn(async () => {
     await putEnrolmentRequest(URL_OF_ENDPOINT, mailbox, { device, sealedName }, TIMEOUT_MS, wire);
-    await approver.manage('approves new keys', async (context) => {
+    const approved = await approver.manage('approves new keys', async (context) => {
       const transport = context.transport(URL_OF_ENDPOINT);
       if (transport) await approveDevice(context, [{ url: URL_OF_ENDPOINT, transport }], code);
     });
+    if (approved !== 'done') return;
     const { signal } = new AbortController();
     const options = { signal, now: schedule.now, networkTimeout: TIMEOUT_MS, wire, pause: schedule.pause };
     const sealed = await waitForAnswer(URL_OF_ENDPOINT, mailbox, options);
@@ -52,6 +53,10 @@ export async function renew(world: World, station: Station): Promise<boolean> {
     );
   });
   await schedule.run();
+  if (station.workspace.identity.deviceHex === before) {
+    station.doubtful = true;
+    return false;
+  }
   world.renewals += 1;
   return true;
 }

@@ -1,4 +1,5 @@
 /** Which workstations still belong to the clinic, as the rest of it sees them. */
+import { sameBytes } from '../../shared/base/bytes.ts';
 import type { Person } from './people.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
@@ -15,11 +16,11 @@ export function activeStations({ stations }: World): Station[] {
 }
 
 /** An owner whom a workstation knows; there is one in any case. */
-export function ownerOf({ people }: World, { workspace }: Station): Person {
+export function ownerOf({ candidates }: World, { workspace }: Station): Person {
   const { users } = workspace.members();
-  const found = people.find(({ user }) => {
+  const found = candidates.find(({ user }) => {
     const known = users.get(user.id);
-    return known?.status === 'active' && known.role === 'owner';
+    return known?.status === 'active' && known.role === 'owner' && sameBytes(known.sign, user.sign);
   });
   if (!found) throw new Error('a clinic without an owner');
   return found;

@@ -26,6 +26,8 @@ export interface World {
   readonly desk: Desk;
   /** Everybody who was ever taken on; the owner who founded the clinic is the first. */
   readonly people: Person[];
+  /** Everybody whom an owner ever meant to take on: a record may have held although its owner was not told so. */
+  readonly candidates: Person[];
   readonly folder: string;
   /** How many workstations got new keys. */
   renewals: number;
@@ -69,6 +71,7 @@ export async function makeWorld(scenario: Scenario, keepTrace: boolean): Promise
     founding,
     desk: { dice: dice('deeds'), ledger: makeLedger(), trace, forms: new Map() },
     people: [founding.owner],
+    candidates: [founding.owner],
     folder,
     enrolling: false,
     renewals: 0,

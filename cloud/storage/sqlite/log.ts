@@ -1,7 +1,7 @@
 /** The log of envelopes in SQLite. The lock on the clinic is SQLite's own: one writer at a time (BEGIN IMMEDIATE). */
 import type { Database } from 'better-sqlite3';
 import { sameBytes } from '../../../shared/base/bytes.ts';
-import { parseEnvelope, stubOf } from '../../../shared/envelope/layout.ts';
+import { parseEnvelope, parseStub, STUB_BYTES, stubOf } from '../../../shared/envelope/layout.ts';
 import type { EnvelopeName } from '../../../shared/protocol/messages.ts';
 import type {
   AppendLimits,
@@ -50,11 +50,10 @@ export function prepareLog(database: Database) {
     `INSERT INTO device (clinic_id, device_id, seq, hash) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
   );
-  const selectHash = database
-    .prepare<[Uint8Array, Uint8Array, number], Buffer>(
-      'SELECT hash FROM envelope WHERE clinic_id = ? AND device_id = ? AND seq = ?',
-    )
-    .pluck();
+  const selectKept = database.prepare<[Uint8Array, Uint8Array, number], { hash: Buffer; size: number; start: Buffer }>(
+    `SELECT hash, length(bytes) AS size, substr(bytes, 1, ${STUB_BYTES + 1}) AS start
+     FROM envelope WHERE clinic_id = ? AND device_id = ? AND seq = ?`,
+  );
   const insertEnvelope = database.prepare(
     `INSERT INTO envelope (clinic_id, server_seq, device_id, seq, hash, log_hash, bytes)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -87,10 +86,10 @@ export function prepareLog(database: Database) {
           const row = selectDevice.get(clinicId, deviceId);
           return row ? { deviceId, seq: row.seq, hash: row.hash } : null;
         },
-        keptHash: (deviceId, seq) => {
-          const hash = selectHash.get(clinicId, deviceId, seq);
-          if (!hash) throw new Error('an envelope below the head of its device is missing');
-          return hash;
+        kept: (deviceId, seq) => {
+          const row = selectKept.get(clinicId, deviceId, seq);
+          if (!row) throw new Error('an envelope below the head of its device is missing');
+          return { ...row, isStub: parseStub(new Uint8Array(row.start)) !== null };
         },
       },
       batch,
@@ -99,9 +98,11 @@ export function prepareLog(database: Database) {
       const { deviceId, seq, hash, bytes } = envelope;
       insertEnvelope.run(clinicId, serverSeq, deviceId, seq, hash, logHash, bytes);
     }
+    for (const { deviceId, seq, bytes } of ordered.refilled) updateBytes.run(bytes, clinicId, deviceId, seq);
     for (const device of ordered.heads) upsertDevice.run(clinicId, device.deviceId, device.seq, device.hash);
     if (late) addLate.run(ordered.bytes, clinicId, late.deviceId);
-    if (ordered.rows.length > 0) updateClinic.run(ordered.head, ordered.logHash, ordered.bytes, clinicId);
+    if (ordered.rows.length + ordered.refilled.length > 0)
+      updateClinic.run(ordered.head, ordered.logHash, ordered.bytes, clinicId);
     const { accepted, head, logHash } = ordered;
     const outcome = { accepted, added: ordered.rows.length, head, logHash };
     return ordered.stop ? { ...outcome, stop: ordered.stop } : outcome;

@@ -25,6 +25,7 @@ import type { Judge } from '../access/judge.ts';
 import { takeRewrap } from '../access/rewrap.ts';
 import { applyAudit } from '../audit/apply.ts';
 import { noteDecision } from '../storage/admission.ts';
+import { forgetRefused, noteRefused } from '../storage/contents.ts';
 import type { Writer } from '../storage/database.ts';
 import type { TransactionRow } from '../storage/log.ts';
 import { importDigest } from './import-digest.ts';
@@ -162,6 +163,7 @@ export function replayOp(
   const { eid, hlc, operations } = transaction;
   const run = startRun(writer, dayOf, 'each by itself', transaction);
   writer.run('DELETE FROM set_aside WHERE eid = ? AND op = ?', eid, index);
+  forgetRefused(writer, eid, index);
   const id = writeId(transaction.hash, index);
   applyRaw(writer, { eid, op: index, id, hlc, through: operations - 1 }, raw, run);
   return run.applied;
@@ -200,6 +202,7 @@ function applyRaw(writer: Writer, place: WritePlace, raw: unknown, run: Run): vo
       : undefined;
   if (op === undefined || patient === undefined) {
     setAside(writer, place, objection, run.applied);
+    if (op?.k === 'o' && objection !== null) noteRefused(writer, place, op.h);
     return;
   }
   if ('t' in op) run.applied.types.add(op.t);

@@ -26,13 +26,13 @@ export function applyRedact(writer: Writer, place: Place, op: RedactOp, log: Tra
 }
 
 /** A tombstone's last change is its newest redaction, in whatever order that and what carried it over came. */
-function placeAtRedaction(writer: Writer, rid: number): void {
+export function placeAtRedaction(writer: Writer, rid: number): void {
   writer.run(
     `UPDATE record SET (eid, op) = (
        SELECT c.eid, c.op FROM change c JOIN envelope e ON e.eid = c.eid
        WHERE c.rid = record.rid AND c.kind = 'redact' AND c.body IS NOT NULL
        ORDER BY e.hlc DESC, e.hash DESC, c.op DESC LIMIT 1)
-     WHERE rid = ?`,
+     WHERE rid = ? AND EXISTS (SELECT 1 FROM change WHERE rid = record.rid AND kind = 'redact' AND body IS NOT NULL)`,
     rid,
   );
 }

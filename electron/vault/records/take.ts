@@ -9,6 +9,7 @@ import { signingKeyAt, signingKeysOf } from '../access/judge.ts';
 import { epochKeys, type Members } from '../access/membership.ts';
 import { applyAudit } from '../audit/apply.ts';
 import { isAdmitted, noteQuarantine, type QuarantineReason, releaseQuarantine } from '../storage/admission.ts';
+import { forgetRefused, noteRefused } from '../storage/contents.ts';
 import type { Writer } from '../storage/database.ts';
 import { markApplied, partsOf, type TransactionRow, transactionAt, transactionOf, withhold } from '../storage/log.ts';
 import { type Applied, addApplied, applyOps, replayOp, settleRedacted } from './apply.ts';
@@ -70,6 +71,7 @@ export function reconsider(taking: Taking, writer: Writer, hash: Uint8Array, tou
 export function retryTransaction(taking: Taking, writer: Writer, transaction: TransactionRow, touched: Applied): void {
   const { eid, device, seq, parts } = transaction;
   releaseQuarantine(writer, eid);
+  forgetRefused(writer, eid);
   writer.run(
     "UPDATE envelope SET state = 'waiting' WHERE device = ? AND seq BETWEEN ? AND ? AND state = 'quarantined'",
     device,
@@ -120,6 +122,7 @@ function applyTransaction(
   const isOfOther = isOne && !opened;
   if (head === undefined && (decoded || isOfOther) && !admitted) {
     touched.forked += 1;
+    refuseStatements(writer, eid, decoded ? decoded.body.ops : [], understanding);
     quarantine(taking, writer, last, 'forked', decoded?.body.user ?? null);
     return;
   }
@@ -131,6 +134,7 @@ function applyTransaction(
   taking.sawThen?.(device, decoded.body);
   if (isLate(members, toHex(device), seq) && !admitted) {
     takeEvidence(writer, eid, user, ops, understanding);
+    refuseStatements(writer, eid, ops, understanding);
     quarantine(taking, writer, last, 'late', user);
     return;
   }
@@ -152,6 +156,14 @@ function takeEvidence(
   ops.forEach((raw, index) => {
     const op = understanding.op(raw);
     if (op?.k === 'l') applyAudit(writer, { eid, op: index }, op);
+  });
+}
+
+/** Of a transaction that does not hold: what it said of the contents of others. */
+function refuseStatements(writer: Writer, eid: number, ops: readonly unknown[], understanding: Understanding): void {
+  ops.forEach((raw, index) => {
+    const op = understanding.op(raw);
+    if (op?.k === 'o') noteRefused(writer, { eid, op: index }, op.h);
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * Takes operations out of the records again that were applied before it was known that they may not hold: of a workstation behind its
- * removal, of a user behind a demotion. Afterwards the records are what they would be had that been known before. What a redaction
- * dropped does not come back.
+ * removal, of a user behind a demotion. Afterwards the records are what they would be had that been known before. Of redactions
+ * more is to be done (undo-redaction.ts).
  */
 import { canonicalJson } from '../../../shared/records/json.ts';
 import { forgetRewrap } from '../access/rewrap.ts';
@@ -66,7 +66,7 @@ function rebuild(writer: Writer, row: RecordRow, dayOf: (ms: number) => string):
   const changes = changesOf(writer, row);
   const newest = changes.at(-1);
   if (!newest) {
-    remove(writer, row);
+    removeRecord(writer, row);
     return;
   }
   const [, op] = newest.write.split('.');
@@ -75,7 +75,8 @@ function rebuild(writer: Writer, row: RecordRow, dayOf: (ms: number) => string):
   writer.run('UPDATE record SET version = ? WHERE rid = ?', changes.length, rid);
 }
 
-function remove(writer: Writer, { rid, type, id, json }: RecordRow): void {
+/** Takes a record out of the tables as if it had never been here; its changes are gone before. */
+export function removeRecord(writer: Writer, { rid, type, id, json }: RecordRow): void {
   followKeys(writer, rid, json, null);
   // rules ask for what is gone while its row is still there
   const empty = canonicalJson({ resourceType: type, id });

@@ -29,14 +29,20 @@ export function ownClaims(reader: Reader): RemoteClaim[] {
     .slice(0, MAX_CLAIMS);
 }
 
-/** Keeps the running hash of a remote's log at a place that was read. */
-export function keepPlace(writer: Writer, url: string, serverSeq: number, logHash: Uint8Array): void {
+/** Keeps the running hash of a remote's log at a place that was read, and which envelope stands there, by its number in this log. */
+export function keepPlace(
+  writer: Writer,
+  url: string,
+  serverSeq: number,
+  { logHash, eid }: { logHash: Uint8Array; eid: number | null },
+): void {
   writer.run(
-    `INSERT INTO remote_log (url, server_seq, log_hash) VALUES (?, ?, ?)
-     ON CONFLICT (url, server_seq) DO UPDATE SET log_hash = excluded.log_hash`,
+    `INSERT INTO remote_log (url, server_seq, log_hash, eid) VALUES (?, ?, ?, ?)
+     ON CONFLICT (url, server_seq) DO UPDATE SET log_hash = excluded.log_hash, eid = excluded.eid`,
     url,
     serverSeq,
     logHash,
+    eid,
   );
 }
 

@@ -39,6 +39,20 @@ export function hashAt(reader: Reader, device: Uint8Array, seq: number): Uint8Ar
   return row && new Uint8Array(row.hash);
 }
 
+/** An envelope, or the stub that is left of it, by its device and seq, with its number in this log. */
+export function envelopeAt(
+  reader: Reader,
+  device: Uint8Array,
+  seq: number,
+): { eid: number; bytes: Uint8Array } | undefined {
+  const row = reader.get<{ eid: number; bytes: Uint8Array }>(
+    'SELECT eid, bytes FROM envelope WHERE device = ? AND seq = ?',
+    device,
+    seq,
+  );
+  return row && { ...row, bytes: new Uint8Array(row.bytes) };
+}
+
 /** How many envelopes are here, of all devices. */
 export function countEnvelopes(reader: Reader): number {
   return reader.get<{ n: number }>('SELECT count(*) AS n FROM envelope')?.n ?? 0;
@@ -78,21 +92,19 @@ export function markApplied(
   noteWorked(writer, device, last, what.hlc);
 }
 
-/** Envelopes of a device behind `after`, and in front of `before`, in order, up to about `maxBytes` (at least one). */
+/** Envelopes of a device behind `after`, in order, up to about `maxBytes` (at least one). */
 export function envelopesAfter(
   reader: Reader,
   device: Uint8Array,
   after: number,
   maxBytes: number,
-  before = Number.MAX_SAFE_INTEGER,
 ): { seq: number; bytes: Uint8Array }[] {
   const found: { seq: number; bytes: Uint8Array }[] = [];
   let size = 0;
   for (const row of reader.each<{ seq: number; bytes: Uint8Array }>(
-    'SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? AND seq < ? ORDER BY seq',
+    'SELECT seq, bytes FROM envelope WHERE device = ? AND seq > ? ORDER BY seq',
     device,
     after,
-    before,
   )) {
     if (found.length > 0 && size + row.bytes.length > maxBytes) break;
     size += row.bytes.length;
@@ -170,21 +182,6 @@ export function refillStub(writer: Writer, device: Uint8Array, seq: number, byte
 /** Keeps of an envelope its stub alone. */
 export function keepStub(writer: Writer, eid: number, stub: Uint8Array): void {
   writer.run("UPDATE envelope SET bytes = ?, state = 'redacted' WHERE eid = ?", stub, eid);
-}
-
-/** The first envelope of a device of which there is a stub alone, without a redaction; the largest number where there is none. */
-export function firstWithheld(reader: Reader, device: Uint8Array): number {
-  return (
-    reader.get<{ seq: number | null }>(
-      "SELECT min(seq) AS seq FROM envelope WHERE device = ? AND state = 'withheld'",
-      device,
-    )?.seq ?? Number.MAX_SAFE_INTEGER
-  );
-}
-
-/** Stubs of which no redaction is known here. */
-export function countWithheld(reader: Reader): number {
-  return reader.get<{ n: number }>("SELECT count(*) AS n FROM envelope WHERE state = 'withheld'")?.n ?? 0;
 }
 
 /** Milliseconds of a device's newest transaction up to `seq`, by its own clock; undefined before the first. */

@@ -118,7 +118,7 @@ export function restartRemote(writer: Writer, url: string, pushed: number): void
 
 /** Everything that is known of a remote's log. */
 function forgetLog(writer: Writer, url: string): void {
-  for (const table of ['redaction_told', 'remote_has', 'remote_log', 'remote_claim'])
+  for (const table of ['redaction_told', 'contents_owed', 'remote_has', 'remote_log', 'remote_claim'])
     writer.run(`DELETE FROM ${table} WHERE url = ?`, url);
 }
 

@@ -3,7 +3,7 @@
  * compare-and-swap. The authority is this workstation while there is no cloud, or one endpoint that the log names.
  */
 import { sameBytes } from '../../../shared/base/bytes.ts';
-import { raise } from '../../../shared/base/result.ts';
+import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import { epochKey, hasMembership, type Members } from '../access/membership.ts';
 import type { RecordContext, RecordSigner } from '../access/membership-records.ts';
 import { activeUser, type Workspace } from '../records/workspace.ts';
@@ -41,7 +41,7 @@ export async function changeMembership(
   const { workspace } = context;
   const { store } = workspace;
   for (let tries = 0; tries < TRIES; tries++) {
-    const authority = where === 'here' ? null : authorityOf(context);
+    const authority = where === 'here' ? null : await authorityNow(context);
     if (authority) await followMembership(context, authority);
     const members = workspace.members();
     if (signer.kind === 'owner' && members.devices.get(signer.device.deviceHex)?.removed)
@@ -94,6 +94,24 @@ async function appended(transport: Transport, record: Uint8Array): Promise<boole
     if (error instanceof RefusedError && error.refusal.error === 'head-moved') return false;
     throw error;
   }
+}
+
+/** Asks the remotes before it says that the authority is out of reach: it may have been moved since the last sync. */
+async function authorityNow(context: MembershipContext): Promise<ReturnType<typeof authorityOf>> {
+  try {
+    return authorityOf(context);
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.failure.code !== 'not-authority') throw error;
+  }
+  for (const { url } of listRemotes(context.workspace.store)) {
+    const transport = context.transport(url);
+    try {
+      if (transport) await followMembership(context, { transport });
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error; // what cannot be asked now says nothing
+    }
+  }
+  return authorityOf(context);
 }
 
 /** The remote that is the authority; null where it is this workstation. Raises not-authority. */

@@ -10,31 +10,31 @@ import type { SyncRequest, SyncResponse } from '../../../shared/protocol/message
 import { flushDropped, redactLate } from '../records/redaction.ts';
 import type { Workspace } from '../records/workspace.ts';
 import { countOpen } from '../storage/breaches.ts';
-import { keepIncarnation, keepPlace, openClaims } from '../storage/claims.ts';
-import { countEnvelopes, countWithheld, envelopesAfter, firstWithheld, hashAt, logEnd } from '../storage/log.ts';
+import { openClaims } from '../storage/claims.ts';
+import { countUnexplained } from '../storage/contents.ts';
+import { envelopesAfter, logEnd } from '../storage/log.ts';
 import {
   findRemote,
   hasAlarm,
-  noteShown,
   type RemoteRow,
   restartRemote,
-  saveProgress,
   savePushed,
   shownSeq,
   withdrawAlarm,
 } from '../storage/remotes.ts';
 import { ALARMS, type AlarmCode, alarm, stop } from './alarms.ts';
-import { claimsOfPage, judgeOpenClaims } from './claims.ts';
+import { judgeOpenClaims } from './claims.ts';
+import { fetchContents, giveContents } from './contents.ts';
 import { followMembership, offerMembership, settleBranches } from './follow.ts';
 import { judgeHeads, unknownHeads } from './heads.ts';
 import { LineCut } from './http.ts';
-import { takeEnvelopes } from './intake.ts';
 import { type Pace, startPace } from './pace.ts';
+import { takePage } from './page.ts';
 import { envelopeInPieces, syncInPieces } from './pieces.ts';
 import { tellRedactions } from './redactions.ts';
 import { awaitsOwn, ownAreHere } from './returning.ts';
 import { RefusedError, type Synced, type Transport } from './transport.ts';
-import { endWatch, isHeld, stillHeld, takeGuarded } from './wipe.ts';
+import { endWatch, isHeld, stillHeld } from './wipe.ts';
 
 /** What is asked for at once: small enough that a click never waits long behind it. */
 const PULL_BYTES = 512 * 1024;
@@ -58,7 +58,7 @@ export async function converse(conversation: Conversation, url: string): Promise
   const { store, identity } = workspace;
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
   const conflictsBefore = countOpen(workspace.store);
-  const withheldBefore = countWithheld(store);
+  const withheldBefore = countUnexplained(store);
   let restored = 0;
   let reachedHead = false;
   for (let restarts = 0; conversation.signal?.aborted !== true; ) {
@@ -111,7 +111,13 @@ export async function converse(conversation: Conversation, url: string): Promise
       if (!givenOnly(workspace, remote, response)) stillHeld();
       continue;
     }
-    const { taken, problem } = take(conversation, remote, response, endpoint ?? null, own.at(-1)?.seq ?? remote.pushed);
+    const { taken, problem } = takePage(
+      conversation,
+      remote,
+      response,
+      endpoint ?? null,
+      own.at(-1)?.seq ?? remote.pushed,
+    );
     report.pulled += taken;
     // whoever signed it may be in another list of members that is as long as ours
     if (problem === 'envelope-forged' && (await settleBranches(conversation, conversation, raiseFork))) continue;
@@ -145,7 +151,9 @@ async function finishRedactions({ workspace, transport }: Conversation, url: str
   const { store } = workspace;
   redactLate(workspace);
   await tellRedactions(workspace, transport, url);
-  const withheld = countWithheld(store);
+  await giveContents(workspace, transport, url);
+  await fetchContents(workspace, transport, url);
+  const withheld = countUnexplained(store);
   if (withheld > before || (withheld > 0 && !hasAlarm(store, 'contents-withheld', url)))
     alarm(workspace, url, 'contents-withheld');
   if (withheld === 0 && before > 0)
@@ -249,77 +257,10 @@ function givenOnly({ store, identity }: Workspace, remote: RemoteRow, { deviceHe
   return true;
 }
 
-/** Verifies the order of the log and takes a page of it, all in one transaction; `sent`: up to which seq own envelopes went there. How many were new here, and what ended it. */
-function take(
-  { workspace, membershipChanged }: Conversation,
-  remote: RemoteRow,
-  response: SyncResponse,
-  endpointKey: Uint8Array | null,
-  sent: number,
-): { taken: number; problem: AlarmCode | null } {
-  const { store, clock } = workspace;
-  const { url } = remote;
-  if (response.nextCursor !== remote.cursor + response.envelopes.length) stop(workspace, url, 'log-forked');
-  const parsed = response.envelopes.map((item) => (typeof item === 'number' ? item : parseEnvelopeOrStub(item)));
-  const hashes = parsed.map((item) =>
-    typeof item === 'number' ? hashAt(store, workspace.identity.deviceId, item) : item && envelopeHash(item),
-  );
-  const shown = parsed.flatMap((item) => (item && typeof item !== 'number' ? [item.header] : []));
-  const foreign = response.envelopes.filter((item) => typeof item !== 'number');
-  let logHash = remote.logHash;
-  const places: Uint8Array[] = [];
-  for (const [index, hash] of hashes.entries()) {
-    if (!hash)
-      stop(
-        workspace,
-        url,
-        typeof response.envelopes[index] === 'number' ? 'workstation-restored' : 'envelope-malformed',
-      );
-    logHash = extendLogHash(logHash, hash);
-    places.push(logHash);
-  }
-  if (!sameBytes(logHash, response.logHash)) {
-    // it names what this workstation made while it was asked, or never sent: a copy of it has sent something else in that place
-    const isOfCopy = response.envelopes.some((item) => typeof item === 'number' && item > sent);
-    stop(workspace, url, isOfCopy ? 'equivocation' : 'log-forked');
-  }
-  const claims = claimsOfPage(workspace);
-  let forked = new Set<string>();
-  const intake = takeGuarded(workspace, url, (writer) => {
-    const result = takeEnvelopes({ ...workspace, sawThen: claims.sawThen }, writer, foreign);
-    if (result.problem) return result;
-    // each place of the log is another envelope, and all of them are here: a longer log says something twice
-    if (response.envelopes.length > result.taken && response.nextCursor > countEnvelopes(writer))
-      return { ...result, problem: 'log-forked' as const };
-    for (const { deviceId, seq } of shown) noteShown(writer, url, deviceId, seq);
-    const own = logEnd(writer, workspace.identity.deviceId).seq;
-    saveProgress(writer, url, {
-      incarnation: response.incarnation,
-      endpointKey,
-      cursor: response.nextCursor,
-      logHash,
-      pushed: Math.min(response.deviceHead, own),
-      now: clock.now(),
-    });
-    keepIncarnation(writer, url, response.incarnation, own);
-    places.forEach((hash, index) => {
-      keepPlace(writer, url, remote.cursor + 1 + index, hash);
-    });
-    forked = claims.judge(writer, url);
-    return result;
-  });
-  for (const at of forked) alarm(workspace, at, 'log-forked');
-  if (intake.taken > 0) workspace.touched(intake.touched, 'elsewhere');
-  if (intake.touched.refuted > 0) alarm(workspace, url, 'redaction-refuted');
-  if (intake.touched.rewrapped) membershipChanged();
-  if (intake.touched.forked > 0) alarm(workspace, url, 'membership-forked');
-  return intake;
-}
-
 /**
  * Envelopes of other workstations that the remote has not shown although it was read to its end: it lost them, or they
- * came over another remote. Whoever has them gives them back; the same bytes twice are fine. What is a bare proof here without a
- * redaction is left to whoever has its contents: the endpoint would keep what comes first.
+ * came over another remote. Whoever has them gives them back; the same bytes twice are fine. Of what is a bare proof here whoever has
+ * the contents gives them later.
  */
 function missingAt(
   { store, identity, members }: Workspace,
@@ -328,7 +269,7 @@ function missingAt(
 ): { seq: number; bytes: Uint8Array }[] {
   for (const { keys, hex } of members().devices.values()) {
     if (hex === identity.deviceHex) continue;
-    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), most, firstWithheld(store, keys.id));
+    const missing = envelopesAfter(store, keys.id, shownSeq(store, url, keys.id), most);
     if (missing.length > 0) return missing;
   }
   return [];

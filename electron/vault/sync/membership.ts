@@ -15,7 +15,7 @@ import { isLate, judgesOf } from '../records/judging.ts';
 import { transactionLog } from '../records/redaction-log.ts';
 import { quarantine, replaySetAside, retryTransaction, type Taking, takeTransaction } from '../records/take.ts';
 import { UNDERSTANDING } from '../records/understanding.ts';
-import { withdraw } from '../records/withdraw.ts';
+import { withdrawOperations } from '../records/undo-redaction.ts';
 import { isAdmitted } from '../storage/admission.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import {
@@ -147,7 +147,7 @@ function withdrawAll(taking: Taking, writer: Writer, { eid, hash }: TransactionR
   const reasons = new Map(
     [...(known?.ops ?? [])].filter(([, op]) => isRevocable(op)).map(([index]) => [index, reason]),
   );
-  return withdraw(writer, eid, reasons, taking.dayOf, touched);
+  return withdrawOperations(taking, writer, eid, reasons, touched);
 }
 
 /** What a restriction that is new rules out of what was applied: transactions behind its cut-offs that name an older head. */
@@ -190,13 +190,12 @@ function judgeTransaction(taking: Taking, writer: Writer, eid: number, touched: 
     const objection = op && (isRevocable(raw) || aside.has(index)) ? judge(op) : null;
     if (objection) reasons.set(index, objection);
   }
-  if (reasons.size > 0) rejectAll(taking, writer, withdraw(writer, eid, reasons, taking.dayOf, touched), touched);
+  if (reasons.size > 0) rejectAll(taking, writer, withdrawOperations(taking, writer, eid, reasons, touched), touched);
 }
 
-/** What a redaction dropped is gone: that it was applied stays true. What a workstation noted of itself is evidence. */
+/** What a workstation noted of itself is evidence. */
 function isRevocable(op: unknown): boolean {
-  const kind = typeof op === 'object' && op !== null && 'k' in op ? op.k : null;
-  return kind !== 'x' && kind !== 'o' && kind !== 'l';
+  return !(typeof op === 'object' && op !== null && 'k' in op && op.k === 'l');
 }
 
 function headOf(reader: Reader, eid: number, members: Members): number | undefined {

@@ -11,6 +11,7 @@ import { searchKeys } from './007-search-keys.ts';
 import { access } from './008-access.ts';
 import { audit } from './009-audit.ts';
 import { exchange } from './010-exchange.ts';
+import { contents } from './011-contents.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly string[] = [
   access,
   audit,
   exchange,
+  contents,
 ];
 
 /** Version that this program writes. */

@@ -1,0 +1,199 @@
+/** Redactions that turn out not to hold after they were carried out: what they dropped comes back from whoever has it. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { membershipRecords } from '../../../../electron/vault/access/membership.ts';
+import {
+  authorityRecord,
+  removeDeviceRecord,
+  userRecord,
+} from '../../../../electron/vault/access/membership-records.ts';
+import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
+import { countUnexplained, owedTo } from '../../../../electron/vault/storage/contents.ts';
+import { addRemote } from '../../../../electron/vault/storage/remotes.ts';
+import { adoptBranch } from '../../../../electron/vault/sync/membership.ts';
+import { verifyHome } from '../../../../electron/vault/verify.ts';
+import { cryptoReady, randomBytes } from '../../../../shared/crypto/sodium.ts';
+import { cleanUp } from '../../../support/vaults.ts';
+import {
+  change,
+  contents,
+  follow,
+  makeStaff,
+  NOON,
+  patient,
+  type Staff,
+  type Station,
+  take,
+  type Written,
+} from './staff.ts';
+
+const HLC = `${String(NOON).padStart(15, '0')}-00001`;
+let staff: Staff;
+let fast: Workspace;
+let slow: Workspace;
+let before: Written;
+beforeAll(() => cryptoReady);
+beforeEach(async () => {
+  staff = await makeStaff({ boss: 'owner', partner: 'owner', nurse: 'nurse' });
+  [fast, slow] = [staff.observer(1), staff.observer(2)];
+  before = staff.write(station(3), 'partner', [patient('p1'), patient('p2')]);
+  for (const at of [fast, slow]) take(at, before);
+});
+afterEach(cleanUp);
+
+function station(n: number): Station {
+  return staff.stations[n] as Station;
+}
+
+/** A statement on a transaction of `user`: these go, those stay. */
+const statement = (
+  of: Written,
+  user: string,
+  gone: readonly [number, string][],
+  stays: readonly [number, object][],
+) => ({
+  k: 'o',
+  h: of.hash,
+  c: HLC,
+  u: user,
+  n: gone.length + stays.length,
+  o: stays,
+  r: gone.map(([index, id]) => [index, 'Patient', id]),
+});
+const redactP1 = () => [
+  { k: 'x', t: 'Patient', i: 'p1', r: 'the law' },
+  statement(before, 'partner', [[0, 'p1']], [[1, patient('p2')]]),
+];
+
+/** Ways in which it is learnt that what the partner wrote at station 3 behind the first envelope does not hold. */
+const NEWS: Readonly<Record<string, () => (at: Workspace) => void>> = {
+  'their author is no owner any more': () => {
+    const { user } = staff.people.get('partner') ?? {};
+    const { sign } = staff.people.get('boss')?.user ?? {};
+    if (!user || !sign) throw new Error('nobody');
+    const cutOffs: [Uint8Array, number, Uint8Array][] = [[station(3).identity.deviceId, 1, before.hash]];
+    const record = staff.append(userRecord(staff.context(), { ...user, role: 'nurse' }, 'active', [sign], cutOffs));
+    return (at) => follow(at, record);
+  },
+  'their workstation was removed': () => {
+    const after = { seq: 1, hash: before.hash };
+    const record = staff.append(removeDeviceRecord(staff.context(), station(3).identity.deviceId, after, ''));
+    return (at) => follow(at, record);
+  },
+};
+
+describe.each(Object.entries(NEWS))('a redaction of which it is learnt that %s', (_name, prepare) => {
+  it('is undone: what it dropped is asked for, comes back, and all are equal', async () => {
+    const head = membershipRecords(staff.log).length - 1;
+    const news = prepare();
+    const redaction = staff.write(station(3), 'partner', redactP1(), { head, epoch: 1 });
+    const edit = staff.write(station(0), 'boss', [change('p1', 'other'), change('p2', 'female')], { head, epoch: 1 });
+    take(fast, redaction, edit);
+    expect(fast.store.all('SELECT id, redacted FROM record ORDER BY id')).toMatchObject([
+      { id: 'p1', redacted: 1 },
+      { id: 'p2', redacted: 0 },
+    ]);
+    slow.store.transaction((writer) => addRemote(writer, 'https://cloud', NOON));
+    news(slow);
+    take(slow, redaction, edit);
+    expect(slow.store.all('SELECT redacted FROM record')).toEqual([{ redacted: 0 }, { redacted: 0 }]);
+    expect(owedTo(slow.store, 'https://cloud').map(({ bytes }) => new Uint8Array(bytes))).toEqual(before.bytes);
+
+    news(fast);
+    const states = fast.store.all<{ state: string }>('SELECT state FROM envelope WHERE hash = ?', before.hash);
+    expect(states).toEqual([{ state: 'withheld' }]);
+    // what was written elsewhere stands already, and no alarm says that the cloud keeps something back
+    expect(fast.store.all('SELECT id, redacted FROM record ORDER BY id')).toMatchObject([
+      { id: 'p1', redacted: 0 },
+      { id: 'p2', redacted: 0 },
+    ]);
+    expect(countUnexplained(fast.store)).toBe(0);
+
+    expect(take(fast, before)).toBeNull();
+    expect(contents(fast)).toEqual(contents(slow));
+    expect((await verifyHome(fast)).problems).toEqual([]);
+  });
+
+  it('leaves what another owner has redacted as it is', async () => {
+    const head = membershipRecords(staff.log).length - 1;
+    const news = prepare();
+    const both = [
+      { k: 'x', t: 'Patient', i: 'p1', r: 'mine' },
+      statement(before, 'partner', [[0, 'p1']], [[1, patient('p2')]]),
+    ];
+    const others = staff.write(station(0), 'boss', both, { head, epoch: 1 });
+    const redaction = staff.write(station(3), 'partner', redactP1(), { head, epoch: 1 });
+    take(fast, redaction, others);
+    news(slow);
+    take(slow, redaction, others);
+    news(fast);
+    for (const at of [fast, slow])
+      expect(at.store.all('SELECT id, redacted FROM record ORDER BY id')).toMatchObject([
+        { id: 'p1', redacted: 1 },
+        { id: 'p2', redacted: 0 },
+      ]);
+    expect(contents(fast)).toEqual(contents(slow));
+    expect((await verifyHome(fast)).problems).toEqual([]);
+  });
+
+  it('leaves what another owner has redacted of the same transaction dropped', async () => {
+    const head = membershipRecords(staff.log).length - 1;
+    const news = prepare();
+    const redaction = staff.write(station(3), 'partner', redactP1(), { head, epoch: 1 });
+    const p2 = [
+      { k: 'x', t: 'Patient', i: 'p2', r: 'mine' },
+      statement(before, 'partner', [[1, 'p2']], [[0, patient('p1')]]),
+    ];
+    const others = staff.write(station(0), 'boss', p2, { head, epoch: 1 });
+    take(fast, others, redaction);
+    news(slow);
+    take(slow, redaction, others);
+    news(fast);
+    expect(fast.store.all('SELECT id, redacted FROM record ORDER BY id')).toMatchObject([
+      { id: 'p1', redacted: 0 },
+      { id: 'p2', redacted: 1 },
+    ]);
+    expect(contents(fast)).toEqual(contents(slow));
+    expect((await verifyHome(fast)).problems).toEqual([]);
+  });
+
+  it('that dropped what nobody else had explains what is missing', () => {
+    const head = membershipRecords(staff.log).length - 1;
+    const news = prepare();
+    const own = staff.write(station(3), 'partner', [patient('p3')], { head, epoch: 1 });
+    const gone = [{ k: 'x', t: 'Patient', i: 'p3' }, statement(own, 'partner', [[0, 'p3']], [])];
+    const redaction = staff.write(station(3), 'partner', gone, { head, epoch: 1 });
+    take(fast, own, redaction);
+    news(fast);
+    expect(fast.store.all('SELECT id FROM record ORDER BY id')).toEqual([{ id: 'p1' }, { id: 'p2' }]);
+    expect(countUnexplained(fast.store)).toBe(0);
+    fast.store.transaction((writer) => writer.run('DELETE FROM refused_statement'));
+    expect(countUnexplained(fast.store)).toBe(1);
+  });
+});
+
+describe('a redaction on the list of members that did not hold', () => {
+  it('is undone where the root decides for the other', async () => {
+    const other = staff.branch();
+    const { user } = staff.people.get('nurse') ?? {};
+    const owners = ['boss', 'partner'].map((id) => staff.people.get(id)?.user.sign as Uint8Array);
+    if (!user) throw new Error('nobody');
+    const lost = staff.append(userRecord(staff.context(), { ...user, role: 'doctor' }, 'active', owners, []));
+    const redaction = staff.write(station(3), 'partner', redactP1());
+    const decision = staff.append(
+      authorityRecord(staff.context({ root: true, log: other }), { kind: 'endpoint', key: randomBytes(32) }),
+      other,
+    );
+    follow(fast, lost);
+    take(fast, redaction);
+    expect(fast.store.transaction((writer) => adoptBranch(fast, writer, membershipRecords(other)))).not.toBeNull();
+    follow(slow, decision);
+    take(slow, redaction);
+    take(fast, before);
+    expect(fast.store.all('SELECT id, redacted FROM record ORDER BY id')).toMatchObject([
+      { id: 'p1', redacted: 0 },
+      { id: 'p2', redacted: 0 },
+    ]);
+    expect(contents(fast)).toEqual(contents(slow));
+    expect((await verifyHome(fast)).problems).toEqual([]);
+  });
+});
