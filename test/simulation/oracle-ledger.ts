@@ -51,15 +51,17 @@ function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);
   const quarantined = store.get('SELECT 1 FROM quarantine WHERE eid = ?', row.eid);
   if (aside || quarantined) return 'kept out';
-  return row.state === 'withheld' && wentWithRedaction(stations, store, deed) ? 'kept out' : 'holds';
+  return row.state === 'withheld' && wentWithRedaction(stations, deed) ? 'kept out' : 'holds';
 }
 
 /** An owner redacted it where it was, before anybody else had it; the redaction itself was kept out. */
-function wentWithRedaction(stations: readonly Station[], store: Store, { envelope }: Deed): boolean {
+function wentWithRedaction(stations: readonly Station[], { envelope }: Deed): boolean {
   const hash = fromHex(envelope);
   const isWhole = ({ workspace }: Station): boolean => {
     const row = workspace.store.get<{ bytes: Uint8Array }>('SELECT bytes FROM envelope WHERE hash = ?', hash);
     return row !== undefined && parseEnvelope(new Uint8Array(row.bytes)) !== null;
   };
-  return !stations.some(isWhole) && store.get('SELECT 1 FROM refused_statement WHERE hash = ?', hash) !== undefined;
+  const keptOut = ({ workspace }: Station): boolean =>
+    workspace.store.get('SELECT 1 FROM refused_statement WHERE hash = ?', hash) !== undefined;
+  return !stations.some(isWhole) && stations.some(keptOut);
 }

@@ -33,8 +33,7 @@ export async function comeToRest(world: World): Promise<string[]> {
   let outcomes: string[] = [];
   let decided = false;
   await everybodySyncs(world);
-  // signs of life, as programs write them: who is shown another list of members learns of it by what others name
-  for (const station of activeStations(world)) if (!isReturning(station.workspace.store)) signOfLife(world, station);
+  signsOfLife(world);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = totalOf(world);
     outcomes = await everybodySyncs(world);
@@ -47,6 +46,8 @@ export async function comeToRest(world: World): Promise<string[]> {
     // people read of it, and do what the guide says
     if (forked && round >= 2) {
       await rootDecides(world);
+      await everybodySyncs(world);
+      signsOfLife(world);
       decided = true;
     } else if (round === 1 && stations.some(({ alarms }) => alarms.has('log-forked'))) await endpoint.restart(true);
   }
@@ -66,9 +67,13 @@ async function renewDoubtful(world: World, outcomes: readonly string[]): Promise
   return renew(world, found);
 }
 
-function signOfLife(world: World, station: Station): void {
-  station.person = ownerOf(world, station);
-  perform(world.desk, station, 'heartbeat');
+/** As programs write them: who is shown another list of members learns of it by what others name. */
+function signsOfLife(world: World): void {
+  for (const station of activeStations(world)) {
+    if (isReturning(station.workspace.store)) continue;
+    station.person = ownerOf(world, station);
+    perform(world.desk, station, 'heartbeat');
+  }
 }
 
 function isForked({ workspace }: Station): boolean {

@@ -2,13 +2,17 @@
 import { fromHex, toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { QuarantineItem } from '../../../shared/bridge/members.ts';
+import { type Envelope, parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
+import { findEpochKey } from '../access/membership.ts';
+import { openTransaction } from '../crypto/seal.ts';
 import type { Decision } from '../storage/admission.ts';
 import type { Reader } from '../storage/database.ts';
-import { transactionAt, transactionOf } from '../storage/log.ts';
+import { partsOf, type TransactionRow, transactionAt, transactionOf } from '../storage/log.ts';
 import { bodyOf, recordOf } from './redaction-log.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
+import { type Lost, writeTransaction } from './write-again.ts';
 
 const MOST_RECORDS = 50;
 
@@ -47,11 +51,33 @@ export function listQuarantine(workspace: Workspace): QuarantineItem[] {
   return workspace.store.all<Row>(`${UNDECIDED} ORDER BY 1 DESC`).map((row) => itemOf(workspace, row));
 }
 
-/** An owner's decision, for every workstation. Raises not-found, not-allowed. */
+/**
+ * An owner's decision, for every workstation. What was written under a key of a list of members that was given up not everybody can read: to take it is to write it
+ * again, in the place of what is put away. Raises not-found, not-allowed, invalid-input (it cannot be written again).
+ */
 export function decideQuarantine(workspace: Workspace, id: string, decision: Decision): void {
   const hash = fromHex(id);
-  if (!transactionOf(workspace.store, hash)) raise('not-found', 'This is not kept out here (any more).');
-  transact(workspace, () => ({ ops: [{ k: 'q', h: hash, a: decision }], result: undefined }));
+  const transaction = transactionOf(workspace.store, hash);
+  if (!transaction) raise('not-found', 'This is not kept out here (any more).');
+  const lost = decision === 'take' ? underGivenUpKey(workspace, transaction) : null;
+  if (lost && writeTransaction(workspace, lost).written === 0)
+    raise(
+      'invalid-input',
+      'Nothing of this can be written again: what it is about was redacted, or belongs to others. Put it away instead.',
+    );
+  transact(workspace, () => ({ ops: [{ k: 'q', h: hash, a: lost ? 'drop' : decision }], result: undefined }));
+}
+
+/** What a transaction says that is under another key than the one that everybody has of its epoch; null for any other. */
+function underGivenUpKey({ store }: Workspace, transaction: TransactionRow): Lost | null {
+  if (transaction.state !== 'quarantined') return null;
+  const parts = partsOf(store, transaction).map(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
+  const whole = parts.every((part): part is Envelope => part !== null) ? parts : null;
+  const key = whole?.[0] && findEpochKey(store, whole[0].header.epoch);
+  if (!whole || (key && openTransaction(whole, key))) return null;
+  const body = bodyOf(store, transaction);
+  const { hash } = transaction;
+  return body && { hash: new Uint8Array(hash), user: body.user, hlc: body.hlc, ops: new Map(body.ops.entries()) };
 }
 
 function itemOf({ store, members }: Workspace, { eid, hash, reason, user }: Row): QuarantineItem {

@@ -11,7 +11,16 @@ import { applyAudit } from '../audit/apply.ts';
 import { isAdmitted, noteQuarantine, type QuarantineReason, releaseQuarantine } from '../storage/admission.ts';
 import { forgetRefused, noteRefused } from '../storage/contents.ts';
 import type { Writer } from '../storage/database.ts';
-import { markApplied, partsOf, type TransactionRow, transactionAt, transactionOf, withhold } from '../storage/log.ts';
+import {
+  markApplied,
+  newestHeader,
+  partsOf,
+  type TransactionRow,
+  transactionAt,
+  transactionOf,
+  waitingBefore,
+  withhold,
+} from '../storage/log.ts';
 import { type Applied, addApplied, applyOps, replayOp, settleRedacted } from './apply.ts';
 import { witnessHlc } from './hlc.ts';
 import { isLate, judgesOf } from './judging.ts';
@@ -111,7 +120,12 @@ function applyTransaction(
   const first = seq - last.parts + 1;
   const head = members.heads.get(toHex(header.membershipHead));
   const isConsistent = head === undefined || members.epochs[head] === header.epoch;
-  if (isConsistent && epochKeys(writer, header.epoch).length === 0) return; // waits for a key that is on its way
+  if (isConsistent && epochKeys(writer, header.epoch).length === 0) {
+    if (head !== undefined || !hasMovedOn(writer, members, last)) return; // waits for a key that is on its way
+    touched.forked += 1;
+    quarantine(taking, writer, last, 'forked');
+    return;
+  }
   const understanding = taking.understanding ?? UNDERSTANDING;
   const isOne = parts.every((part) => isOfOne(part.header, header));
   const opened = isOne ? openByAny(writer, parts) : null;
@@ -165,6 +179,28 @@ function refuseStatements(writer: Writer, eid: number, ops: readonly unknown[], 
     const op = understanding.op(raw);
     if (op?.k === 'o') noteRefused(writer, { eid, op: index }, op.h);
   });
+}
+
+/**
+ * Whether a head that is unknown here will never come: a workstation goes forward along one list of members, so that a known head in its newest envelope says
+ * that the unknown one before was of a list that was given up. A false program may say so; the record itself, once it comes, counts for more (sync/membership.ts).
+ */
+function hasMovedOn(writer: Writer, members: Members, { device, seq }: TransactionRow): boolean {
+  const newest = newestHeader(writer, device);
+  return newest !== null && newest.seq > seq && members.heads.has(toHex(newest.membershipHead));
+}
+
+/** Takes what waits of a workstation in front of an envelope by which it may be known what became of it. */
+export function retakeBefore(
+  taking: Taking,
+  writer: Writer,
+  { deviceId, seq, membershipHead }: EnvelopeHeader,
+  touched: Applied,
+): void {
+  if (!taking.members().heads.has(toHex(membershipHead))) return;
+  for (const transaction of waitingBefore(writer, deviceId, seq))
+    if (partsOf(writer, transaction).length === transaction.parts)
+      takeTransaction(taking, writer, transaction.eid, touched);
 }
 
 function isOfOne(header: EnvelopeHeader, last: EnvelopeHeader): boolean {

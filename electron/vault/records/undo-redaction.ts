@@ -9,7 +9,7 @@ import { type Applied, addApplied, replayOp, settleRedacted } from './apply.ts';
 import { judgesOf } from './judging.ts';
 import { type RecordKey, statementsOn, transactionLog } from './redaction-log.ts';
 import { placeAtRedaction } from './redaction-tombstone.ts';
-import { rowById } from './row.ts';
+import { findRow, rowById } from './row.ts';
 import type { Taking } from './take.ts';
 import { UNDERSTANDING } from './understanding.ts';
 import { removeRecord, withdraw } from './withdraw.ts';
@@ -28,12 +28,7 @@ export function withdrawOperations(
   const statements = writer
     .all<{ hash: Uint8Array; op: number }>('SELECT hash, op FROM redaction WHERE eid = ?', eid)
     .filter(({ op }) => reasons.has(op));
-  const redacted = writer
-    .all<{ rid: number; op: number }>(
-      "SELECT rid, op FROM change WHERE eid = ? AND kind = 'redact' AND body IS NOT NULL",
-      eid,
-    )
-    .filter(({ op }) => reasons.has(op));
+  const redacted = redactedBy(writer, eid, reasons);
   const reopened = withdraw(writer, eid, reasons, taking.dayOf, touched);
   for (const { hash, op } of statements) {
     writer.run('DELETE FROM redaction WHERE hash = ? AND eid = ? AND op = ?', hash, eid, op);
@@ -41,8 +36,23 @@ export function withdrawOperations(
   }
   if (statements.length > 0) writer.run('DELETE FROM redaction_told WHERE eid = ?', eid);
   for (const { hash } of statements) reopened.push(...missItAgain(taking, writer, new Uint8Array(hash), touched));
-  for (const rid of new Set(redacted.map((row) => row.rid))) bringBack(taking, writer, rid, touched);
+  for (const rid of redacted) bringBack(taking, writer, rid, touched);
   return reopened;
+}
+
+/** Records whose contents go by one of these operations: by a redaction, or by a statement alone, as on what came late. */
+function redactedBy(writer: Writer, eid: number, ops: ReadonlyMap<number, string>): Set<number> {
+  const log = transactionLog(writer);
+  const direct = writer
+    .all<{ rid: number; op: number }>(
+      "SELECT rid, op FROM change WHERE eid = ? AND kind = 'redact' AND body IS NOT NULL",
+      eid,
+    )
+    .flatMap(({ rid, op }) => (ops.has(op) ? [rid] : []));
+  const named = [...ops.keys()]
+    .flatMap((op) => log.statement(eid, op)?.r ?? [])
+    .flatMap(([, type, id]) => findRow(writer, type, id)?.rid ?? []);
+  return new Set([...direct, ...named]);
 }
 
 /** A transaction of which a statement dropped the contents that does not hold: nothing of it counts until they come, or another statement explains it. */

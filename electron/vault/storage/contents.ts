@@ -1,6 +1,7 @@
 /** Contents of envelopes that are missing here, or at a remote, without a redaction that holds. */
+import { toHex } from '../../../shared/base/bytes.ts';
 import type { Reader, Writer } from './database.ts';
-import { partsOf, transactionOf } from './log.ts';
+import { headerAt, partsOf, transactionOf } from './log.ts';
 
 /** A statement that a transaction's ciphertext goes was kept out: what it names (the hash of the last envelope) is missing nowhere for good. */
 export function noteRefused(writer: Writer, place: { eid: number; op: number }, hash: Uint8Array): void {
@@ -20,15 +21,14 @@ export function forgetRefused(writer: Writer, eid: number, op: number | null = n
   writer.run('DELETE FROM refused_statement WHERE eid = ? AND op = coalesce(?, op)', eid, op);
 }
 
-/** Stubs of which no redaction is known here, not even one that was kept out. */
-export function countUnexplained(reader: Reader): number {
-  return (
-    reader.get<{ n: number }>(
-      `SELECT count(*) AS n FROM envelope e WHERE e.state = 'withheld' AND NOT EXISTS (
-         SELECT 1 FROM envelope l JOIN refused_statement r ON r.hash = l.hash
-         WHERE l.device = e.device AND l.seq = e.seq - e.part + e.parts - 1)`,
-    )?.n ?? 0
+/** Stubs of which no redaction is known here, not even one that was kept out. Where a head is named that is none of these (hexadecimal), the redaction may be one that nobody here can read. */
+export function countUnexplained(reader: Reader, heads: ReadonlyMap<string, unknown>): number {
+  const rows = reader.all<{ eid: number }>(
+    `SELECT eid FROM envelope e WHERE e.state = 'withheld' AND NOT EXISTS (
+       SELECT 1 FROM envelope l JOIN refused_statement r ON r.hash = l.hash
+       WHERE l.device = e.device AND l.seq = e.seq - e.part + e.parts - 1)`,
   );
+  return rows.filter(({ eid }) => heads.has(toHex(headerAt(reader, eid)?.membershipHead ?? new Uint8Array()))).length;
 }
 
 /** A remote showed the stub alone of an envelope that is whole here. */

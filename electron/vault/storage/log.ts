@@ -202,3 +202,21 @@ export function headerAt(reader: Reader, eid: number): EnvelopeHeader | null {
   );
   return row ? parseHeaderWithin(new Uint8Array(row.start)) : null;
 }
+
+/** The header of a device's newest envelope here; null before the first. */
+export function newestHeader(reader: Reader, device: Uint8Array): EnvelopeHeader | null {
+  const row = reader.get<{ eid: number }>(
+    'SELECT eid FROM envelope WHERE device = ? ORDER BY seq DESC LIMIT 1',
+    device,
+  );
+  return row ? headerAt(reader, row.eid) : null;
+}
+
+/** Transactions of a device that wait in front of a place of its log, in order. */
+export function waitingBefore(reader: Reader, device: Uint8Array, seq: number): TransactionRow[] {
+  return reader.all<TransactionRow>(
+    `${TRANSACTION} WHERE state <> 'applied' AND state = 'waiting' AND device = ? AND seq < ? AND part = parts - 1 ORDER BY seq`,
+    device,
+    seq,
+  );
+}

@@ -58,7 +58,7 @@ export async function converse(conversation: Conversation, url: string): Promise
   const { store, identity } = workspace;
   const report = { pushed: 0, pulled: 0, bytesUp: 0, bytesDown: 0, conflicts: 0 };
   const conflictsBefore = countOpen(workspace.store);
-  const withheldBefore = countUnexplained(store);
+  const withheldBefore = countUnexplained(store, workspace.members().heads);
   let restored = 0;
   let reachedHead = false;
   for (let restarts = 0; conversation.signal?.aborted !== true; ) {
@@ -153,7 +153,7 @@ async function finishRedactions({ workspace, transport }: Conversation, url: str
   await tellRedactions(workspace, transport, url);
   await giveContents(workspace, transport, url);
   await fetchContents(workspace, transport, url);
-  const withheld = countUnexplained(store);
+  const withheld = countUnexplained(store, workspace.members().heads);
   if (withheld > before || (withheld > 0 && !hasAlarm(store, 'contents-withheld', url)))
     alarm(workspace, url, 'contents-withheld');
   if (withheld === 0 && before > 0)

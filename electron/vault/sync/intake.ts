@@ -12,7 +12,7 @@ import {
 } from '../../../shared/envelope/layout.ts';
 import type { Member } from '../access/membership.ts';
 import { type Applied, nothingApplied } from '../records/apply.ts';
-import { quarantine, type Taking, takeTransaction } from '../records/take.ts';
+import { quarantine, retakeBefore, type Taking, takeTransaction } from '../records/take.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { hashAt, insertEnvelope, logEnd, refillStub, stateAt } from '../storage/log.ts';
 
@@ -78,7 +78,10 @@ function takeOne(
   if (!follows && open) keepOut(workspace, writer, deviceId, end.seq, open.part + 1);
   const eid = keep(workspace, writer, envelope, hash);
   if (part > 0 && !follows) keepOut(workspace, writer, deviceId, seq, 1);
-  else if (part === parts - 1) takeTransaction(workspace, writer, eid, touched);
+  else if (part === parts - 1) {
+    takeTransaction(workspace, writer, eid, touched);
+    retakeBefore(workspace, writer, envelope.header, touched);
+  }
   return 'taken';
 }
 

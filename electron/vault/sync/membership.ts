@@ -64,10 +64,7 @@ export function adoptBranch(taking: Taking, writer: Writer, records: readonly Ui
 
 /** On another branch everything that was kept out by ours may hold, and what a redaction carried over may not. */
 function judgeAnew(taking: Taking, writer: Writer, touched: Applied): void {
-  for (const eid of transactionsIn(writer, 'quarantined')) {
-    const last = transactionAt(writer, eid);
-    if (last) retryTransaction(taking, writer, last, touched);
-  }
+  for (const eid of transactionsIn(writer, 'quarantined')) retry(taking, writer, eid, touched);
   for (const eid of transactionsIn(writer, 'redacted')) judgeTransaction(taking, writer, eid, touched);
   for (const { eid } of writer.all<{ eid: number }>('SELECT DISTINCT eid FROM set_aside WHERE reason IS NOT NULL')) {
     const last = transactionAt(writer, eid);
@@ -80,6 +77,9 @@ function settle(taking: Taking, writer: Writer, from: number): Applied {
   const now: Taking = { ...taking, members: () => members };
   const touched = nothingApplied();
   for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
+  // its head came after all
+  for (const eid of transactionsIn(writer, 'quarantined'))
+    if (isForked(writer, eid) && headOf(writer, eid, members) !== undefined) retry(now, writer, eid, touched);
   for (const eid of lateTransactions(writer, now)) reject(now, writer, eid, touched);
   tellRecovery(now, writer, from);
   for (const [user, standings] of members.standings) judgeAgain(now, writer, standings.slice(1), from, user, touched); // nothing holds of what was before the first
@@ -196,6 +196,15 @@ function judgeTransaction(taking: Taking, writer: Writer, eid: number, touched: 
 /** What a workstation noted of itself is evidence. */
 function isRevocable(op: unknown): boolean {
   return !(typeof op === 'object' && op !== null && 'k' in op && op.k === 'l');
+}
+
+function retry(taking: Taking, writer: Writer, eid: number, touched: Applied): void {
+  const last = transactionAt(writer, eid);
+  if (last) retryTransaction(taking, writer, last, touched);
+}
+
+function isForked(reader: Reader, eid: number): boolean {
+  return reader.get("SELECT 1 FROM quarantine WHERE eid = ? AND reason = 'forked'", eid) !== undefined;
 }
 
 function headOf(reader: Reader, eid: number, members: Members): number | undefined {

@@ -11,6 +11,7 @@ import { dayIn } from '../records/dates.ts';
 import { reindexSome } from '../records/reindex.ts';
 import { heartbeat } from '../records/transaction.ts';
 import type { Workspace } from '../records/workspace.ts';
+import { type WrittenAgain, writeAgain } from '../records/write-again.ts';
 import { openStore, type Reader, type Store, type Writer } from '../storage/database.ts';
 import { logEnd } from '../storage/log.ts';
 import { addRemote, listRemotes } from '../storage/remotes.ts';
@@ -20,7 +21,6 @@ import { converse } from './exchange.ts';
 import { takeEnvelopes } from './intake.ts';
 import { type Newcomer, openBundle } from './newcomer.ts';
 import { memberTransport, type Wire } from './transport.ts';
-import { type WrittenAgain, writeAgain } from './write-again.ts';
 
 /** What is done: what others wrote is `reading`, the clouds are asked, what only this workstation had is `writing`. */
 export interface RenewalProgress {

@@ -95,6 +95,13 @@ describe('two branches of the membership log', () => {
     expect(listQuarantine(ours)).toEqual([]);
     expect(ours.store.all('SELECT id FROM record ORDER BY id')).toEqual([{ id: 'later' }, { id: 'mine' }]);
     expect((await verifyHome(ours)).problems).toEqual([]);
+    // the others have not the key under which it was: they read what was written again
+    const envelopes = envelopesAfter(ours.store, clinic.honest.deviceId, 0, Number.MAX_SAFE_INTEGER);
+    const bytes = envelopes.map((envelope) => envelope.bytes);
+    expect(theirs.store.transaction((writer) => takeEnvelopes(theirs, writer, bytes)).problem).toBeNull();
+    expect(listQuarantine(theirs)).toEqual([]);
+    for (const sql of ['SELECT id, json FROM record ORDER BY id', 'SELECT state FROM envelope ORDER BY seq'])
+      expect(theirs.store.all(sql)).toEqual(ours.store.all(sql));
   });
 
   it('give way only to more decisions of the root, and only from a record that both have', () => {

@@ -119,6 +119,56 @@ describe('a workstation that followed the branch that does not hold', () => {
   });
 });
 
+describe('what was written under an epoch that only the losing branch had begun', () => {
+  /** Station 3 writes on the losing branch under its new key, then, having heard of the decision, on the other. */
+  const write = () => {
+    const rotated = staff.append(rotateRecord(staff.context()));
+    const lost = staff.write(station(3), 'nurse', [patient('p1')]);
+    const decision = decide();
+    const later = staff.write(station(3), 'nurse', [patient('p2')], {}, other);
+    return { rotated, lost, decision, later };
+  };
+
+  it('waits where its key may still come, and is kept out as soon as its workstation has moved on', () => {
+    const { rotated, lost, decision, later } = write();
+    follow(right, decision);
+    take(right, lost);
+    expect(listQuarantine(right)).toMatchObject([{ reason: 'waiting' }]);
+    take(right, later);
+    expect(listQuarantine(right)).toMatchObject([{ reason: 'forked', takeable: false }]);
+    expect(ids(right)).toEqual(['p2']);
+    follow(led, rotated);
+    take(led, lost);
+    expect(adopt(led)).not.toBeNull();
+    take(led, later);
+    expect(contents(led).states).toEqual(contents(right).states);
+    expect(contents(led).records).toEqual(contents(right).records);
+  });
+
+  it('is kept out also where the record that proves it comes last', () => {
+    const { lost, decision, later } = write();
+    take(right, lost, later);
+    expect(listQuarantine(right).map(({ reason }) => reason)).toEqual(['waiting', 'waiting']);
+    follow(right, decision);
+    expect(listQuarantine(right)).toMatchObject([{ reason: 'forked' }]);
+    expect(ids(right)).toEqual(['p2']);
+  });
+
+  it('is taken after all where a false program only said that it had moved on', () => {
+    const head = membershipRecords(staff.log).length - 1;
+    const rotated = staff.append(rotateRecord(staff.context()));
+    const honest = staff.write(station(3), 'nurse', [patient('p1')]);
+    const false_ = staff.write(station(3), 'nurse', [patient('p2')], { head, epoch: 1 });
+    take(right, honest, false_);
+    expect(listQuarantine(right)).toMatchObject([{ reason: 'forked' }]);
+    follow(right, rotated);
+    follow(led, rotated);
+    take(led, honest, false_);
+    expect(ids(right)).toEqual(['p1', 'p2']);
+    expect(contents(right)).toEqual(contents(led));
+  });
+});
+
 describe('an endpoint', () => {
   const Signed = z.strictObject({ body: z.instanceof(Uint8Array), signatures: z.array(z.instanceof(Uint8Array)) });
 

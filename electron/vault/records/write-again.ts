@@ -1,19 +1,19 @@
 /**
- * What a workstation wrote under keys that it has no more, and that no remote has, is written again under its new ones. Operations that
- * name such a write name the new one.
+ * What a workstation wrote under keys that it has no more, and that no remote has, is written again under its new ones; likewise what was
+ * written under a key that not everybody has. Operations that name such a write name the new one.
  */
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { Op, type WriteOp } from '../../../shared/envelope/body.ts';
-import { transactionLog } from '../records/redaction-log.ts';
-import { transact } from '../records/transaction.ts';
-import type { Workspace } from '../records/workspace.ts';
 import type { Reader } from '../storage/database.ts';
 import { logEnd, transactionOf } from '../storage/log.ts';
+import { transactionLog } from './redaction-log.ts';
+import { transact } from './transaction.ts';
+import type { Workspace } from './workspace.ts';
 
-/** A transaction that only this workstation has. */
-interface Lost {
+/** A transaction that others do not have, or cannot read. */
+export interface Lost {
   readonly hash: Uint8Array;
   readonly user: string;
   readonly hlc: string;
@@ -49,19 +49,32 @@ export async function writeAgain(
       wrote(transactions);
       await othersFirst();
     }
-    const kept = [...lost.ops].flatMap(([index, raw]) => {
-      const op = Op.safeParse(raw).data;
-      return op ? [{ index, op: renamed(op, places) }] : [];
-    });
-    // what a workstation noted of its users, and users of their passphrases, belongs to the old chain and their own signature
-    const again = kept.filter(({ op }) => ['c', 'w', 'a', 'x'].includes(op.k));
-    const first = kept.find(({ op }) => op.k === 'f')?.op;
-    left += lost.ops.size - kept.length;
-    const from = first?.k === 'f' ? { ...lost, user: first.u, hlc: first.c } : lost; // renewed before
-    if (!writeOne(workspace, from, again, places))
-      for (const one of again) if (!writeOne(workspace, from, [one], places)) left += 1;
+    left += writeTransaction(workspace, lost, places).left;
   }
   return { transactions, left };
+}
+
+/**
+ * Writes one transaction again, whole or, where that cannot be, each operation by itself. `places`: where what was written again stands now, by its old place. Returns
+ * how many operations were written, and how many nobody can write again. Raises disk-full.
+ */
+export function writeTransaction(
+  workspace: Workspace,
+  lost: Lost,
+  places: Map<string, readonly [Uint8Array, number]> = new Map(),
+): { written: number; left: number } {
+  const kept = [...lost.ops].flatMap(([index, raw]) => {
+    const op = Op.safeParse(raw).data;
+    return op ? [{ index, op: renamed(op, places) }] : [];
+  });
+  // what a workstation noted of its users, and users of their passphrases, belongs to the old chain and their own signature
+  const again = kept.filter(({ op }) => ['c', 'w', 'a', 'x'].includes(op.k));
+  const first = kept.find(({ op }) => op.k === 'f')?.op;
+  const unknown = lost.ops.size - kept.length;
+  const from = first?.k === 'f' ? { ...lost, user: first.u, hlc: first.c } : lost; // renewed before
+  if (writeOne(workspace, from, again, places)) return { written: again.length, left: unknown };
+  const refused = again.filter((one) => !writeOne(workspace, from, [one], places)).length;
+  return { written: again.length - refused, left: unknown + refused };
 }
 
 /** False where it cannot be written. */
