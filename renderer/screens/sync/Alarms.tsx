@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Alarm, RemoteStatus } from '../../../shared/bridge/sync.ts';
-import { useDo } from '../../bridge/index.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { useAlarmRemedy, useAlarmWords } from '../../records/values/alarms.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -14,6 +14,7 @@ export function Alarms({ alarms, remotes }: { alarms: readonly Alarm[]; remotes:
   const { time } = useFormat();
   const words = useAlarmWords();
   const remedy = useAlarmRemedy();
+  const may = useMay();
   const dismiss = useDo('sync.dismiss');
   if (alarms.length === 0) return null;
   return (
@@ -28,7 +29,9 @@ export function Alarms({ alarms, remotes }: { alarms: readonly Alarm[]; remotes:
             alert
             actions={
               alarm.code === 'wipe-guard' && remote?.wipe ? (
-                <WipeDecision url={remote.url} wipe={remote.wipe} />
+                may.do('sync') ? (
+                  <WipeDecision url={remote.url} wipe={remote.wipe} />
+                ) : null
               ) : (
                 <Button
                   variant="default"

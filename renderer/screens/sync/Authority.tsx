@@ -90,7 +90,7 @@ function MoveForm({ others, lost, onClose }: MoveFormProps) {
   return (
     <Form onSubmit={submit}>
       <Stack gap="md">
-        <p>{t('sync.authority.moveBody')}</p>
+        <p className={classes.text}>{t('sync.authority.moveBody')}</p>
         <Select
           label={t('sync.authority.to')}
           data={others}

@@ -12,6 +12,7 @@ import classes from './Sync.module.css';
 /** The clinic's workstations and when each was last heard here. */
 export function Devices({ devices, patience }: { devices: readonly DeviceStatus[]; patience: number }) {
   const { t } = useTranslation();
+  const may = useMay();
   const now = useNow();
   const { time, ago } = useFormat();
   return (
@@ -65,7 +66,12 @@ export function Devices({ devices, patience }: { devices: readonly DeviceStatus[
             {
               key: 'remove',
               head: '',
-              cell: (device) => (device.self || device.status === 'revoked' ? '' : <RemoveDevice device={device} />),
+              cell: (device) =>
+                device.self || device.status === 'revoked' || !may.do('devices') ? (
+                  ''
+                ) : (
+                  <RemoveDevice device={device} />
+                ),
             },
           ]}
         />

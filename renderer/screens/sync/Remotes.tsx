@@ -3,7 +3,7 @@ import { IconCloud } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteStatus } from '../../../shared/bridge/sync.ts';
-import { useDo } from '../../bridge/index.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { FormButtons } from '../../ui/Form.tsx';
@@ -20,13 +20,14 @@ const MANY = 200;
 /** The clouds of this clinic, and connecting another one. */
 export function Remotes({ remotes }: { remotes: readonly RemoteStatus[] }) {
   const { t } = useTranslation();
+  const may = useMay();
   const [adding, setAdding] = useState(false);
-  const open = adding || remotes.length === 0;
+  const open = may.do('sync') && (adding || remotes.length === 0);
   return (
     <Section
       title={t('sync.remotes')}
       aside={
-        open ? null : (
+        open || !may.do('sync') ? null : (
           <Button variant="subtle" size="compact-sm" onClick={() => setAdding(true)}>
             {t('sync.addRemote')}
           </Button>
@@ -53,6 +54,7 @@ export function Remotes({ remotes }: { remotes: readonly RemoteStatus[] }) {
 
 function Remote({ remote }: { remote: RemoteStatus }) {
   const { t } = useTranslation();
+  const may = useMay();
   const now = useNow();
   const { time, ago, number } = useFormat();
   const run = useDo('sync.run');
@@ -100,7 +102,7 @@ function Remote({ remote }: { remote: RemoteStatus }) {
         </Notice>
       ) : null}
       {remote.wipe ? (
-        <Notice tone="look" actions={<WipeDecision url={remote.url} wipe={remote.wipe} />}>
+        <Notice tone="look" actions={may.do('sync') ? <WipeDecision url={remote.url} wipe={remote.wipe} /> : null}>
           {t('sync.wipeHeld', remote.wipe)}
         </Notice>
       ) : null}
@@ -118,9 +120,11 @@ function Remote({ remote }: { remote: RemoteStatus }) {
         <Button variant="subtle" aria-expanded={usage} onClick={() => setUsage(!usage)}>
           {t('sync.usage.title')}
         </Button>
-        <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
-          {t('common.remove')}
-        </Button>
+        {may.do('sync') ? (
+          <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
+            {t('common.remove')}
+          </Button>
+        ) : null}
         {run.data ? (
           <span role="status" className={classes.quiet}>
             {t('sync.report', { pushed: number(run.data.pushed), pulled: number(run.data.pulled) })}
