@@ -24,7 +24,7 @@ export function forgetRefused(writer: Writer, eid: number, op: number | null = n
 /** Stubs of which no redaction is known here, not even one that was kept out. Where a head is named that is none of these (hexadecimal), the redaction may be one that nobody here can read. */
 export function countUnexplained(reader: Reader, heads: ReadonlyMap<string, unknown>): number {
   const rows = reader.all<{ eid: number }>(
-    `SELECT eid FROM envelope e WHERE e.state = 'withheld' AND NOT EXISTS (
+    `SELECT eid FROM envelope e WHERE e.state <> 'applied' AND e.state = 'withheld' AND NOT EXISTS (
        SELECT 1 FROM envelope l JOIN refused_statement r ON r.hash = l.hash
        WHERE l.device = e.device AND l.seq = e.seq - e.part + e.parts - 1)`,
   );
@@ -49,11 +49,11 @@ export function owedTo(reader: Reader, url: string): { eid: number; bytes: Uint8
   );
 }
 
-/** Envelopes without contents here that a remote has in a known place of its log, in the order of this log. */
+/** Envelopes without contents here (the few first, then their places: most logs miss nothing) that a remote has in a known place of its log, in the order of this log. */
 export function withheldAt(reader: Reader, url: string): { bytes: Uint8Array; serverSeq: number }[] {
   return reader.all(
-    `SELECT e.bytes, l.server_seq AS serverSeq FROM envelope e JOIN remote_log l ON l.url = ? AND l.eid = e.eid
-     WHERE e.state = 'withheld' ORDER BY e.eid`,
+    `SELECT e.bytes, l.server_seq AS serverSeq FROM envelope e CROSS JOIN remote_log l ON l.url = ? AND l.eid = e.eid
+     WHERE e.state <> 'applied' AND e.state = 'withheld' ORDER BY e.eid`,
     url,
   );
 }

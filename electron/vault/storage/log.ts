@@ -212,10 +212,10 @@ export function newestHeader(reader: Reader, device: Uint8Array): EnvelopeHeader
   return row ? headerAt(reader, row.eid) : null;
 }
 
-/** Transactions of a device that wait in front of a place of its log, in order. */
+/** Transactions of a device that wait in front of a place of its log, in order. Those that wait are few, what stands there is much: hence the signs, which choose the index. */
 export function waitingBefore(reader: Reader, device: Uint8Array, seq: number): TransactionRow[] {
   return reader.all<TransactionRow>(
-    `${TRANSACTION} WHERE state <> 'applied' AND state = 'waiting' AND device = ? AND seq < ? AND part = parts - 1 ORDER BY seq`,
+    `${TRANSACTION} WHERE state <> 'applied' AND state = 'waiting' AND +device = ? AND +seq < ? AND part = parts - 1 ORDER BY seq`,
     device,
     seq,
   );
