@@ -17,7 +17,7 @@ import { unseal } from '../../shared/crypto/sodium.ts';
 import type { Dice } from './dice.ts';
 import { stationName, URL_OF_ENDPOINT } from './founding.ts';
 import { makePerson, type Person, rewrap } from './people.ts';
-import { activeStations } from './standing.ts';
+import { activeStations, isKnown } from './standing.ts';
 import type { Station } from './workstation.ts';
 import type { World } from './world.ts';
 
@@ -46,7 +46,9 @@ export function addPerson(world: World, station: Station, dice: Dice): void {
       await changeUser(context, ownerSigner(context.workspace), id, (known) =>
         known ? null : { user: person.user, status: 'active' },
       );
-      if (!people.some(({ user }) => user.id === id)) people.push(person);
+      // of several who were meant, the one whose record holds
+      const taken = world.candidates.find((one) => one.user.id === id && isKnown(context.workspace, one));
+      if (taken && !people.includes(taken)) people.push(taken);
     });
   });
 }
