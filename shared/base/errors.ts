@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'cloud-refused',
   'cloud-busy',
   'cloud-quota',
+  'cloud-by-invitation',
   'cloud-suspended',
   'cloud-alarm',
   'code-invalid',

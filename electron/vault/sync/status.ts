@@ -125,7 +125,7 @@ function remoteStatus(
   return {
     url: row.url,
     state:
-      alarmed || row.failureCode === 'cloud-suspended'
+      alarmed || row.failureCode === 'cloud-suspended' || row.failureCode === 'cloud-quota'
         ? 'alarm'
         : offline !== null
           ? 'offline'

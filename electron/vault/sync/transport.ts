@@ -260,6 +260,11 @@ const MEANING: Partial<Record<Refusal['error'], { code: ErrorCode; message: stri
     message:
       'The cloud keeps as much for this clinic as was agreed. Your work is saved here; ask its operator for room.',
   },
+  'registration-closed': {
+    code: 'cloud-by-invitation',
+    message:
+      'The cloud takes new clinics by invitation; none was given, or it was used already or is too old. Ask its operator for one.',
+  },
   suspended: {
     code: 'cloud-suspended',
     message: 'The operator of the cloud has suspended this clinic. Your work is saved here; ask them why.',

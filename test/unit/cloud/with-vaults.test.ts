@@ -42,12 +42,19 @@ it('tells a workstation its usage and its price, its quota and its suspension, i
   await administerCloud({ data }, { name: 'quota', clinic, bytes: 1 });
   await patients(vault, 1);
   await vault.refuse('sync.run', { untilIdle: true }, 'cloud-quota');
+  expect((await vault.ask('sync.status', {})).remotes).toMatchObject([{ state: 'alarm' }]); // it is there, and takes nothing
   await administerCloud({ data }, { name: 'suspend', clinic });
   await vault.refuse('sync.run', { untilIdle: true }, 'cloud-suspended');
   await administerCloud({ data }, { name: 'resume', clinic });
   await administerCloud({ data }, { name: 'quota', clinic, bytes: null });
   await vault.ask('sync.run', { untilIdle: true });
   expect((await vault.ask('sync.usage', { remote })).envelopes).toBeGreaterThan(usage.envelopes);
+});
+
+it('that takes clinics by invitation says so to who has none', async () => {
+  const remote = await start(temporaryFolder(), { invitationOnly: true });
+  const vault = await testClinic();
+  await vault.refuse('remote.add', { url: remote }, 'cloud-by-invitation');
 });
 
 it('is whole again after it was lost and restored from a backup, because workstations send what is missing', async () => {
