@@ -72,7 +72,8 @@ describe('a workstation whose passphrases are all forgotten', () => {
 describe('that the kit was used', () => {
   const told = async (vault: TestVault) => (await vault.ask('sync.status', {})).alarms.map(({ code }) => code);
 
-  it('is told to everybody but the one who used it there', async () => {
+  /** Two workstations of one clinic, of which the other was opened by the kit. */
+  async function recovered(): Promise<{ owner: TestVault; other: TestVault; phrase: string }> {
     const { url } = await startCloud();
     const owner = await testClinic();
     const phrase = await phraseOf(owner);
@@ -81,6 +82,11 @@ describe('that the kit was used', () => {
     await joined.ask('sync.run', { untilIdle: true });
     const other = await restarted(joined);
     await other.ask('home.recover', newOwner(phrase));
+    return { owner, other, phrase };
+  }
+
+  it('is told to everybody but the one who used it there', async () => {
+    const { owner, other } = await recovered();
     expect(await told(other)).toEqual([]);
     expect((await other.ask('sync.status', {})).state).not.toBe('alarm');
 
@@ -94,14 +100,7 @@ describe('that the kit was used', () => {
   });
 
   it('is told to them, too, when it is used once more elsewhere', async () => {
-    const { url } = await startCloud();
-    const owner = await testClinic();
-    const phrase = await phraseOf(owner);
-    await owner.ask('remote.add', { url });
-    const joined = await joinClinic(owner, url);
-    await joined.ask('sync.run', { untilIdle: true });
-    const other = await restarted(joined);
-    await other.ask('home.recover', newOwner(phrase));
+    const { owner, other, phrase } = await recovered();
     await owner.ask('home.recover', { ...newOwner(phrase), userName: 'Dr Thief' });
     // what was told before is not taken for one's own doing
     expect(await told(owner)).toEqual(['recovered-by-kit']);
