@@ -82,7 +82,9 @@ export async function lyingEndpoint(honest: string): Promise<LyingEndpoint> {
       reply.pipe(response);
       return null;
     }
-    const told = { status: reply.statusCode ?? 500, body: await bodyOf(reply) };
+    const range = reply.headers['content-range'];
+    const kept = range === undefined ? {} : { headers: { 'content-range': range } };
+    const told = { status: reply.statusCode ?? 500, body: await bodyOf(reply), ...kept };
     remember(asked, told);
     const changed = asked.path === '/v1/sync' && told.status === 200 ? lieInSync(asked, told) : told;
     return endpoint.lies.answer?.(asked, changed) ?? changed;

@@ -33,7 +33,8 @@ export function takeStatement(
     place.op,
   );
   const transaction = transactionOf(writer, statement.h);
-  if (transaction && transaction.state !== 'quarantined')
+  // of one that waits it is not known yet what its author might do
+  if (transaction && transaction.state !== 'quarantined' && transaction.state !== 'waiting')
     settle(writer, transaction, statement, place, log, applyCarried);
   for (const [, op] of statement.o) {
     const record = isRedact(op) ? null : recordOf(op);
@@ -114,6 +115,7 @@ function isWhole({ n, o, r }: CarryOp): boolean {
 /** Whether a statement carries over exactly what is known, and drops no operation without saying on which record. */
 function agrees(reader: Reader, by: number, known: KnownTransaction, statement: CarryOp): boolean {
   if (known.hlc !== statement.c || known.user !== statement.u || known.operations !== statement.n) return false;
+  const eid = transactionOf(reader, statement.h)?.eid;
   const carried = new Map(statement.o);
   const dropped = new Map(statement.r.map(([index, type, id]) => [index, { type, id }]));
   for (let index = 0; index < known.operations; index++) {
@@ -127,13 +129,20 @@ function agrees(reader: Reader, by: number, known: KnownTransaction, statement: 
       if (op !== undefined && !sameBytes(encodeCbor(op), encodeCbor(carried.get(index)))) return false;
       const again = gone && recordOf(carried.get(index));
       if (gone && (!again || keyOf(again) !== keyOf(gone))) return false;
-    } else if (op !== undefined && !isSaidAgain(reader, by, op)) return false;
+    } else if (op !== undefined && !isSaidAgain(reader, by, op, { eid, index })) return false;
   }
   return true;
 }
 
-/** A statement in a transaction that goes itself is not carried over: it is made again beside it. */
-function isSaidAgain(reader: Reader, by: number, op: unknown): boolean {
+/** A statement in a transaction that goes itself is not carried over: it is made again beside it. One that was kept out goes for good. */
+function isSaidAgain(
+  reader: Reader,
+  by: number,
+  op: unknown,
+  { eid, index }: { eid: number | undefined; index: number },
+): boolean {
   const statement = CarryOp.safeParse(op).data;
-  return statement !== undefined && statementsOn(reader, statement.h).some(({ eid }) => eid === by);
+  if (!statement) return false;
+  const all = statementsOn(reader, statement.h);
+  return all.some((one) => one.eid === by) || !all.some((one) => one.eid === eid && one.op === index);
 }

@@ -60,7 +60,7 @@ export function quarantine(
   // as if it had never been applied: also what that noted on it
   writer.run(
     `UPDATE envelope SET state = 'quarantined', hlc = NULL, user = NULL, operations = 0
-     WHERE device = ? AND seq BETWEEN ? AND ? AND state IN ('waiting', 'applied')`,
+     WHERE device = ? AND seq BETWEEN ? AND ? AND state IN ('waiting', 'applied', 'withheld')`,
     device,
     seq - parts + 1,
     seq,

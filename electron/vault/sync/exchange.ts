@@ -150,13 +150,15 @@ export async function converse(conversation: Conversation, url: string): Promise
 async function finishRedactions({ workspace, transport }: Conversation, url: string, before: number): Promise<void> {
   const { store } = workspace;
   redactLate(workspace);
+  const missing = (): number => countUnexplained(store, workspace.members().heads);
+  const withheld = missing();
+  // at once: whoever keeps them back might answer nothing from here on
+  if (withheld > before || (withheld > 0 && !hasAlarm(store, 'contents-withheld', url)))
+    alarm(workspace, url, 'contents-withheld');
   await tellRedactions(workspace, transport, url);
   await giveContents(workspace, transport, url);
   await fetchContents(workspace, transport, url);
-  const withheld = countUnexplained(store, workspace.members().heads);
-  if (withheld > before || (withheld > 0 && !hasAlarm(store, 'contents-withheld', url)))
-    alarm(workspace, url, 'contents-withheld');
-  if (withheld === 0 && before > 0)
+  if (Math.max(before, withheld) > 0 && missing() === 0)
     store.transaction((writer) => withdrawAlarm(writer, 'contents-withheld' satisfies AlarmCode));
   await flushDropped(store);
 }

@@ -130,6 +130,17 @@ describe('a redaction', () => {
 });
 
 describe('a redaction that may not be', () => {
+  it('keeps no owner from redacting what stands beside it', () => {
+    createRecords(clinic.workspace, [patient('p1'), patient('p2')]);
+    const [own] = log();
+    const false_ = { k: 'o', h: hashOf(own), c: HLC, u: clinic.user.id, n: 2, o: [], r: [] };
+    clinic.take(clinic.envelopes([createOp('p1'), false_], { user: 'nurse' }));
+    expect(setAside()).toBe(1);
+    redact(clinic.workspace, key('p1'), 'asked for', 'record');
+    expect(states()).toEqual(['redacted', 'redacted', 'applied']);
+    expect(JSON.parse(jsonOf(clinic.workspace, 'p2'))).toMatchObject({ id: 'p2' });
+  });
+
   it('of somebody who is no owner is set aside and drops nothing', () => {
     createRecords(clinic.workspace, [patient('p1')]);
     const [own] = log();

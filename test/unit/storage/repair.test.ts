@@ -66,12 +66,22 @@ const FOLLOWS = [
     'quarantine',
     'record',
     'redaction',
+    'refused_statement',
     'residue',
     'rewrap',
     'rule_key',
   ],
   ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked', 'first_author'],
-  ...['alarm', 'redaction_told', 'remote_claim', 'remote_has', 'remote_incarnation', 'remote_log', 'wipe_guard'], // told again by the next sync
+  ...[
+    'alarm',
+    'contents_owed',
+    'redaction_told',
+    'remote_claim',
+    'remote_has',
+    'remote_incarnation',
+    'remote_log',
+    'wipe_guard',
+  ], // told again by the next sync
 ];
 
 it('knows of every table what becomes of it', () => {
