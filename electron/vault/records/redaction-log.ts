@@ -2,7 +2,7 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import { type Body, CarryOp, decodeBody } from '../../../shared/envelope/body.ts';
 import { type Envelope, parseEnvelope } from '../../../shared/envelope/layout.ts';
-import { epochKeys } from '../access/membership.ts';
+import { epochKeys, findEpochKey } from '../access/membership.ts';
 import { openTransaction } from '../crypto/seal.ts';
 import type { Reader } from '../storage/database.ts';
 import { partsOf, type TransactionRow, transactionAt, transactionOf } from '../storage/log.ts';
@@ -88,6 +88,12 @@ export function openByAny(reader: Reader, parts: readonly Envelope[]): Uint8Arra
     if (opened) return opened;
   }
   return null;
+}
+
+/** Whether the parts of a transaction open with the key that everybody has of their epoch, and not with one of a list of members that was given up. */
+export function isUnderOwnKey(reader: Reader, parts: readonly Envelope[]): boolean {
+  const key = findEpochKey(reader, parts[0]?.header.epoch ?? 0);
+  return key !== undefined && openTransaction(parts, key) !== null;
 }
 
 /** The body of a transaction whose whole ciphertext is here and opens, be it applied or not; its author is not proved by that. */

@@ -13,7 +13,6 @@ import { forgetRefused, noteRefused } from '../storage/contents.ts';
 import type { Writer } from '../storage/database.ts';
 import {
   markApplied,
-  newestHeader,
   partsOf,
   type TransactionRow,
   transactionAt,
@@ -24,7 +23,8 @@ import {
 import { type Applied, addApplied, applyOps, replayOp, settleRedacted } from './apply.ts';
 import { witnessHlc } from './hlc.ts';
 import { isLate, judgesOf } from './judging.ts';
-import { openByAny, transactionLog } from './redaction-log.ts';
+import { type Progress, progressOf } from './progress.ts';
+import { isUnderOwnKey, openByAny, transactionLog } from './redaction-log.ts';
 import { UNDERSTANDING, type Understanding } from './understanding.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,6 +32,8 @@ import type { Workspace } from './workspace.ts';
 export interface Taking extends Pick<Workspace, 'identity' | 'members' | 'clock' | 'dayOf' | 'understanding'> {
   /** Told what the author of each transaction had seen. */
   readonly sawThen?: (device: Uint8Array, body: Pick<Body, 'saw' | 'remotes'>) => void;
+  /** While many are taken at once and none arrives: what was read of it already need not be read again. */
+  readonly progress?: Progress;
 }
 
 /** All parts are there. Where one of them is a stub, an owner's redaction has to say what is left of the transaction. */
@@ -120,8 +122,9 @@ function applyTransaction(
   const first = seq - last.parts + 1;
   const head = members.heads.get(toHex(header.membershipHead));
   const isConsistent = head === undefined || members.epochs[head] === header.epoch;
+  const progress = taking.progress ?? progressOf(writer, members);
   if (isConsistent && epochKeys(writer, header.epoch).length === 0) {
-    if (head !== undefined || !hasMovedOn(writer, members, last)) return; // waits for a key that is on its way
+    if (head !== undefined || !progress(device, seq)) return; // waits for a key that is on its way
     touched.forked += 1;
     quarantine(taking, writer, last, 'forked');
     return;
@@ -130,8 +133,10 @@ function applyTransaction(
   const isOne = parts.every((part) => isOfOne(part.header, header));
   const opened = isOne ? openByAny(writer, parts) : null;
   const decoded = opened && understanding.body(opened, { ...header, seq: first });
-  if (head === undefined && decoded && decoded.body.members > members.roster.length) return; // its head is on its way
-  const admitted = isAdmitted(writer, hash);
+  const isAhead = head === undefined && decoded && decoded.body.members > members.roster.length;
+  if (isAhead && !progress(device, seq)) return; // its head is on its way
+  // what not everybody can read holds nowhere: whoever takes it writes it again
+  const admitted = isAdmitted(writer, hash) && (head !== undefined || isUnderOwnKey(writer, parts));
   // a key of an epoch that we have, too, but that is not ours: both lists of members began it, each with its own
   const isOfOther = isOne && !opened;
   if (head === undefined && (decoded || isOfOther) && !admitted) {
@@ -182,15 +187,10 @@ function refuseStatements(writer: Writer, eid: number, ops: readonly unknown[], 
 }
 
 /**
- * Whether a head that is unknown here will never come: a workstation goes forward along one list of members, so that a known head in its newest envelope says
- * that the unknown one before was of a list that was given up. A false program may say so; the record itself, once it comes, counts for more (sync/membership.ts).
+ * Takes what waits of a workstation in front of an envelope that came, if that names a known head: a workstation goes forward along one list of members, so
+ * that an unknown head before it was of a list that was given up, and will never come. A false program may say so; the record itself, once it comes, counts
+ * for more (sync/membership.ts).
  */
-function hasMovedOn(writer: Writer, members: Members, { device, seq }: TransactionRow): boolean {
-  const newest = newestHeader(writer, device);
-  return newest !== null && newest.seq > seq && members.heads.has(toHex(newest.membershipHead));
-}
-
-/** Takes what waits of a workstation in front of an envelope by which it may be known what became of it. */
 export function retakeBefore(
   taking: Taking,
   writer: Writer,

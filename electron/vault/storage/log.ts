@@ -203,13 +203,22 @@ export function headerAt(reader: Reader, eid: number): EnvelopeHeader | null {
   return row ? parseHeaderWithin(new Uint8Array(row.start)) : null;
 }
 
-/** The header of a device's newest envelope here; null before the first. */
-export function newestHeader(reader: Reader, device: Uint8Array): EnvelopeHeader | null {
-  const row = reader.get<{ eid: number }>(
-    'SELECT eid FROM envelope WHERE device = ? ORDER BY seq DESC LIMIT 1',
+/** Headers of a device's envelopes between two places of its log, from the newest; their contents are not read. */
+export function* headersBehind(
+  reader: Reader,
+  device: Uint8Array,
+  after: number,
+  before: number,
+): IterableIterator<EnvelopeHeader> {
+  for (const { start } of reader.each<{ start: Uint8Array }>(
+    `SELECT substr(bytes, 1, ${HEADER_WITHIN}) AS start FROM envelope WHERE device = ? AND seq > ? AND seq < ? ORDER BY seq DESC`,
     device,
-  );
-  return row ? headerAt(reader, row.eid) : null;
+    after,
+    before,
+  )) {
+    const header = parseHeaderWithin(new Uint8Array(start));
+    if (header) yield header;
+  }
 }
 
 /** Transactions of a device that wait in front of a place of its log, in order. Those that wait are few, what stands there is much: hence the signs, which choose the index. */

@@ -78,10 +78,8 @@ function takeOne(
   if (!follows && open) keepOut(workspace, writer, deviceId, end.seq, open.part + 1);
   const eid = keep(workspace, writer, envelope, hash);
   if (part > 0 && !follows) keepOut(workspace, writer, deviceId, seq, 1);
-  else if (part === parts - 1) {
-    takeTransaction(workspace, writer, eid, touched);
-    retakeBefore(workspace, writer, envelope.header, touched);
-  }
+  else if (part === parts - 1) takeTransaction(workspace, writer, eid, touched);
+  retakeBefore(workspace, writer, envelope.header, touched);
   return 'taken';
 }
 
@@ -114,6 +112,7 @@ function takeBesideHole(
   if (behind && !sameBytes(behind.header.previous, hash)) return 'equivocation';
   keep(workspace, writer, envelope, hash);
   takeIfWhole(workspace, writer, envelope, touched);
+  retakeBefore(workspace, writer, envelope.header, touched);
   return 'taken';
 }
 

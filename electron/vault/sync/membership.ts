@@ -12,6 +12,7 @@ import {
 } from '../access/membership.ts';
 import { type Applied, addApplied, nothingApplied } from '../records/apply.ts';
 import { isLate, judgesOf } from '../records/judging.ts';
+import { progressOf } from '../records/progress.ts';
 import { transactionLog } from '../records/redaction-log.ts';
 import { quarantine, replaySetAside, retryTransaction, type Taking, takeTransaction } from '../records/take.ts';
 import { UNDERSTANDING } from '../records/understanding.ts';
@@ -55,8 +56,7 @@ export function adoptBranch(taking: Taking, writer: Writer, records: readonly Ui
     if ((headOf(writer, eid, taking.members()) ?? from) >= from) keepOut(taking, writer, eid, 'forked', touched);
   dropMembershipFrom(writer, from);
   if (!appendMembership(writer, taking.identity, records.slice(from))) throw new Error('a branch that does not follow');
-  const members = readMembers(writer);
-  const now: Taking = { ...taking, members: () => members };
+  const now = asOfNow(taking, writer);
   addApplied(touched, settle(now, writer, from));
   judgeAnew(now, writer, touched);
   return touched;
@@ -73,8 +73,8 @@ function judgeAnew(taking: Taking, writer: Writer, touched: Applied): void {
 }
 
 function settle(taking: Taking, writer: Writer, from: number): Applied {
-  const members = readMembers(writer);
-  const now: Taking = { ...taking, members: () => members };
+  const now = asOfNow(taking, writer);
+  const members = now.members();
   const touched = nothingApplied();
   for (const eid of transactionsIn(writer, 'waiting')) retake(now, writer, eid, touched);
   // its head came after all
@@ -85,6 +85,12 @@ function settle(taking: Taking, writer: Writer, from: number): Applied {
   for (const [user, standings] of members.standings) judgeAgain(now, writer, standings.slice(1), from, user, touched); // nothing holds of what was before the first
   judgeAgain(now, writer, members.tables, from, null, touched);
   return touched;
+}
+
+/** By the list of members as it stands in the database now. */
+function asOfNow(taking: Taking, writer: Writer): Taking {
+  const members = readMembers(writer);
+  return { ...taking, members: () => members, progress: progressOf(writer, members) };
 }
 
 /** Whoever has the kit can let anybody in: all are told. */

@@ -1,7 +1,7 @@
 /** Two branches of one membership log: by a root's decision, by an endpoint without a key, by one that never ends. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { membershipRecords } from '../../../../electron/vault/access/membership.ts';
+import { appendMembership, membershipRecords } from '../../../../electron/vault/access/membership.ts';
 import {
   authorityRecord,
   removeDeviceRecord,
@@ -12,12 +12,13 @@ import { listQuarantine } from '../../../../electron/vault/records/quarantine.ts
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
 import type { Store } from '../../../../electron/vault/storage/database.ts';
 import { followMembership } from '../../../../electron/vault/sync/follow.ts';
+import { takeEnvelopes } from '../../../../electron/vault/sync/intake.ts';
 import { adoptBranch } from '../../../../electron/vault/sync/membership.ts';
 import { cryptoReady, randomBytes } from '../../../../shared/crypto/sodium.ts';
 import { decodeCbor, encodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { extendRoster, rosterOf } from '../../../../shared/protocol/roster.ts';
 import { cleanUp } from '../../../support/vaults.ts';
-import { change, contents, follow, makeStaff, patient, type Staff, type Station, take } from './staff.ts';
+import { change, contents, follow, makeStaff, patient, type Staff, type Station, take, type Written } from './staff.ts';
 
 let staff: Staff;
 let other: Store;
@@ -154,6 +155,18 @@ describe('what was written under an epoch that only the losing branch had begun'
     expect(ids(right)).toEqual(['p2']);
   });
 
+  it('holds nowhere by a decision that not everybody could follow', () => {
+    const { rotated, lost, decision, later } = write();
+    follow(led, rotated);
+    take(led, lost);
+    adopt(led);
+    follow(right, decision);
+    const taken = staff.write(station(0), 'boss', [{ k: 'q', h: lost.hash, a: 'take' }], {}, other);
+    for (const at of [led, right]) take(at, ...(at === led ? [] : [lost]), later, taken);
+    expect(ids(led)).toEqual(['p2']);
+    expect(contents(led)).toEqual(contents(right));
+  });
+
   it('is taken after all where a false program only said that it had moved on', () => {
     const head = membershipRecords(staff.log).length - 1;
     const rotated = staff.append(rotateRecord(staff.context()));
@@ -166,6 +179,69 @@ describe('what was written under an epoch that only the losing branch had begun'
     take(led, honest, false_);
     expect(ids(right)).toEqual(['p1', 'p2']);
     expect(contents(right)).toEqual(contents(led));
+  });
+});
+
+describe('a workstation that moved on, in whatever order that is heard of', () => {
+  const states = (at: Workspace) =>
+    listQuarantine(at)
+      .map(({ reason, device }) => `${device} ${reason}`)
+      .sort();
+  const holes = (at: Workspace, ...written: readonly Written[]) =>
+    at.store.transaction((writer) =>
+      takeEnvelopes(
+        at,
+        writer,
+        written.flatMap(({ bytes }) => bytes),
+        'may stay',
+      ),
+    );
+
+  it('has done so also where its newest envelope goes back to yet another list', () => {
+    staff.append(rotateRecord(staff.context()));
+    const lost = staff.write(station(3), 'nurse', [patient('p1')]);
+    const decision = decide();
+    const known = staff.write(station(3), 'nurse', [patient('p2')], {}, other);
+    other.transaction((writer) =>
+      appendMembership(writer, station(0).identity, [rotateRecord(staff.context({ log: other }))]),
+    );
+    const newest = staff.write(station(3), 'nurse', [patient('p3')], {}, other);
+    follow(led, decision);
+    take(led, lost, known, newest);
+    take(right, lost, known, newest);
+    follow(right, decision);
+    expect(states(led)).toEqual(['Station 3 forked', 'Station 3 waiting']);
+    expect(states(right)).toEqual(states(led));
+    expect(contents(right)).toEqual(contents(led));
+  });
+
+  it('has done so where what says it came over a hole', () => {
+    staff.append(rotateRecord(staff.context()));
+    const [lost, more] = [1, 2].map((n) => staff.write(station(3), 'nurse', [patient(`p${n}`)])) as [Written, Written];
+    const decision = decide();
+    const known = staff.write(station(3), 'nurse', [patient('p3')], {}, other);
+    for (const at of [led, right]) follow(at, decision);
+    holes(led, lost, known);
+    expect(states(led)).toEqual(['Station 3 forked']);
+    holes(led, more);
+    holes(right, known, more, lost);
+    expect(states(led)).toEqual(['Station 3 forked', 'Station 3 forked']);
+    expect(contents(led)).toEqual(contents(right));
+  });
+
+  it('has done so, too, from a list that was longer, and whose key everybody has', () => {
+    const { user } = staff.people.get('nurse') ?? {};
+    const { sign } = staff.people.get('boss')?.user ?? {};
+    if (!user || !sign) throw new Error('nobody');
+    for (const role of ['doctor', 'nurse', 'doctor'] as const)
+      staff.append(userRecord(staff.context(), { ...user, role }, 'active', [sign], []));
+    const lost = staff.write(station(3), 'nurse', [patient('p1')]);
+    const decision = decide();
+    follow(right, decision);
+    take(right, lost);
+    expect(states(right)).toEqual(['Station 3 waiting']);
+    take(right, staff.write(station(3), 'nurse', [patient('p2')], {}, other));
+    expect(listQuarantine(right)).toMatchObject([{ reason: 'forked', takeable: true }]);
   });
 });
 
