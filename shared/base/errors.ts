@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'append-only',
   'signed',
   'redacted',
+  'not-takeable',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',

@@ -2,17 +2,14 @@
 import { fromHex, toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { QuarantineItem } from '../../../shared/bridge/members.ts';
-import { type Envelope, parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
-import { findEpochKey } from '../access/membership.ts';
-import { openTransaction } from '../crypto/seal.ts';
-import type { Decision } from '../storage/admission.ts';
+import { type Decision, quarantineReason } from '../storage/admission.ts';
 import type { Reader } from '../storage/database.ts';
-import { partsOf, type TransactionRow, transactionAt, transactionOf } from '../storage/log.ts';
-import { bodyOf, recordOf } from './redaction-log.ts';
+import { type TransactionRow, transactionAt, transactionOf } from '../storage/log.ts';
+import { openedBody, recordOf } from './redaction-log.ts';
+import { isSigned, isUnderGivenUpKey, refuseToTake, takeAgain } from './take-again.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
-import { type Lost, writeTransaction } from './write-again.ts';
 
 const MOST_RECORDS = 50;
 
@@ -53,37 +50,35 @@ export function listQuarantine(workspace: Workspace): QuarantineItem[] {
 
 /**
  * An owner's decision, for every workstation. What was written under a key of a list of members that was given up not everybody can read: to take it is to write it
- * again, in the place of what is put away. Raises not-found, not-allowed, invalid-input (it cannot be written again).
+ * again, in the place of what is put away. Raises not-found, not-allowed, not-takeable.
  */
 export function decideQuarantine(workspace: Workspace, id: string, decision: Decision): void {
   const hash = fromHex(id);
   const transaction = transactionOf(workspace.store, hash);
   if (!transaction) raise('not-found', 'This is not kept out here (any more).');
-  const lost = decision === 'take' ? underGivenUpKey(workspace, transaction) : null;
-  if (lost && writeTransaction(workspace, lost).written === 0)
-    raise(
-      'invalid-input',
-      'Nothing of this can be written again: what it is about was redacted, or belongs to others. Put it away instead.',
-    );
-  transact(workspace, () => ({ ops: [{ k: 'q', h: hash, a: lost ? 'drop' : decision }], result: undefined }));
+  const isWhole = transaction.state === 'quarantined' || transaction.state === 'waiting';
+  if (decision === 'take' && isWhole && !isTakeable(workspace, transaction)) refuseToTake();
+  if (decision === 'take' && isUnderGivenUpKey(workspace.store, transaction)) takeAgain(workspace, transaction);
+  else transact(workspace, () => ({ ops: [{ k: 'q', h: hash, a: decision }], result: undefined }));
 }
 
-/** What a transaction says that is under another key than the one that everybody has of its epoch; null for any other. */
-function underGivenUpKey({ store }: Workspace, transaction: TransactionRow): Lost | null {
-  if (transaction.state !== 'quarantined') return null;
-  const parts = partsOf(store, transaction).map(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
-  const whole = parts.every((part): part is Envelope => part !== null) ? parts : null;
-  const key = whole?.[0] && findEpochKey(store, whole[0].header.epoch);
-  if (!whole || (key && openTransaction(whole, key))) return null;
-  const body = bodyOf(store, transaction);
-  const { hash } = transaction;
-  return body && { hash: new Uint8Array(hash), user: body.user, hlc: body.hlc, ops: new Map(body.ops.entries()) };
+/** Whether taking it can change anything, here and elsewhere: it can be read, and its author is proved. */
+function isTakeable(
+  workspace: Workspace,
+  transaction: TransactionRow,
+  opened = openedBody(workspace.store, transaction),
+): boolean {
+  const reason = quarantineReason(workspace.store, transaction.eid);
+  if (!opened || transaction.state === 'waiting' || reason === 'unreadable') return false;
+  return reason !== 'forked' || isSigned(workspace, opened); // of the others that was proved when they came
 }
 
-function itemOf({ store, members }: Workspace, { eid, hash, reason, user }: Row): QuarantineItem {
+function itemOf(workspace: Workspace, { eid, hash, reason, user }: Row): QuarantineItem {
+  const { store, members } = workspace;
   const { users, devices } = members();
   const transaction = transactionAt(store, eid);
-  const body = transaction ? bodyOf(store, transaction) : null;
+  const opened = transaction ? openedBody(store, transaction) : null;
+  const body = opened?.body;
   const aside = new Set(store.all<{ op: number }>('SELECT op FROM set_aside WHERE eid = ?', eid).map(({ op }) => op));
   const kept = (body?.ops ?? []).filter((_, index) => transaction?.state !== 'applied' || aside.has(index));
   const author = body?.user ?? user ?? '';
@@ -98,7 +93,7 @@ function itemOf({ store, members }: Workspace, { eid, hash, reason, user }: Row)
       const record = recordOf(op);
       return record ? [{ ...record, what: whatOf(op) }] : [];
     }),
-    takeable: body !== null && reason !== 'unreadable' && reason !== 'waiting',
+    takeable: transaction !== undefined && isTakeable(workspace, transaction, opened),
   };
 }
 

@@ -19,6 +19,9 @@ export interface KnownTransaction {
   readonly gone: ReadonlyMap<number, RecordKey>;
 }
 
+/** A body, and whether a key signed it. */
+export type Opened = NonNullable<ReturnType<typeof decodeBody>>;
+
 export interface RecordKey {
   readonly type: string;
   readonly id: string;
@@ -96,21 +99,24 @@ export function isUnderOwnKey(reader: Reader, parts: readonly Envelope[]): boole
   return key !== undefined && openTransaction(parts, key) !== null;
 }
 
-/** The body of a transaction whose whole ciphertext is here and opens, be it applied or not; its author is not proved by that. */
-export function bodyOf(reader: Reader, last: TransactionRow): Body | null {
+/** The body of a transaction whose whole ciphertext is here and opens, be it applied or not; its author is not proved by that alone. */
+export function openedBody(reader: Reader, last: TransactionRow): Opened | null {
+  const parts = partsIn(reader, last);
+  const opened = parts && openByAny(reader, parts);
+  return opened && decodeBody(opened, (parts[0] as Envelope).header);
+}
+
+/** The envelopes of a transaction; null where one of them is not here, or not whole. */
+export function partsIn(reader: Reader, last: TransactionRow): Envelope[] | null {
   const parts = partsOf(reader, last).map(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
-  const first = parts[0];
-  if (!first || !parts.every((part): part is Envelope => part !== null)) return null;
-  const opened = openByAny(reader, parts);
-  return (opened && decodeBody(opened, first.header)?.body) ?? null;
+  return parts.length === last.parts && parts.every((part): part is Envelope => part !== null) ? parts : null;
 }
 
 function readBody(reader: Reader, eid: number): Body | null {
   const last = transactionAt(reader, eid);
   if (last?.state !== 'applied') return null;
-  const whole = partsOf(reader, last).every(({ bytes }) => parseEnvelope(new Uint8Array(bytes)));
-  if (!whole) return null;
-  const body = bodyOf(reader, last);
+  if (!partsIn(reader, last)) return null;
+  const body = openedBody(reader, last)?.body;
   if (!body) throw new Error(`an applied transaction that cannot be read: ${toHex(last.device)}/${last.seq}`);
   return body;
 }

@@ -1,11 +1,10 @@
 /**
  * What a workstation wrote under keys that it has no more, and that no remote has, is written again under its new ones; likewise what was
- * written under a key that not everybody has. Operations that name such a write name the new one.
+ * written under a key that not everybody has (take-again.ts). Operations that name such a write name the new one.
  */
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
-import { Op, type WriteOp } from '../../../shared/envelope/body.ts';
+import { Op, type WriteOp, writeId } from '../../../shared/envelope/body.ts';
 import type { Reader } from '../storage/database.ts';
 import { logEnd, transactionOf } from '../storage/log.ts';
 import { transactionLog } from './redaction-log.ts';
@@ -19,6 +18,15 @@ export interface Lost {
   readonly hlc: string;
   /** By their index there. */
   readonly ops: ReadonlyMap<number, unknown>;
+}
+
+/** Where what was written again stands now, by the write ids that it had. */
+export type Places = Map<string, readonly [hash: Uint8Array, index: number]>;
+
+interface Numbered {
+  /** In the transaction that is lost. */
+  readonly index: number;
+  readonly op: Op;
 }
 
 /** Transactions, between which others get their turn. */
@@ -40,7 +48,7 @@ export async function writeAgain(
   device: Uint8Array,
   wrote: (transactions: number) => void,
 ): Promise<WrittenAgain> {
-  const places = new Map<string, readonly [Uint8Array, number]>();
+  const places: Places = new Map();
   let transactions = 0;
   let left = 0;
   for (const lost of lostOf(workspace, old, device)) {
@@ -49,55 +57,66 @@ export async function writeAgain(
       wrote(transactions);
       await othersFirst();
     }
-    left += writeTransaction(workspace, lost, places).left;
+    left += writeTransaction(workspace, lost, places);
   }
   return { transactions, left };
 }
 
-/**
- * Writes one transaction again, whole or, where that cannot be, each operation by itself. `places`: where what was written again stands now, by its old place. Returns
- * how many operations were written, and how many nobody can write again. Raises disk-full.
- */
-export function writeTransaction(
-  workspace: Workspace,
-  lost: Lost,
-  places: Map<string, readonly [Uint8Array, number]> = new Map(),
-): { written: number; left: number } {
-  const kept = [...lost.ops].flatMap(([index, raw]) => {
-    const op = Op.safeParse(raw).data;
-    return op ? [{ index, op: renamed(op, places) }] : [];
-  });
-  // what a workstation noted of its users, and users of their passphrases, belongs to the old chain and their own signature
-  const again = kept.filter(({ op }) => ['c', 'w', 'a', 'x'].includes(op.k));
-  const first = kept.find(({ op }) => op.k === 'f')?.op;
-  const unknown = lost.ops.size - kept.length;
-  const from = first?.k === 'f' ? { ...lost, user: first.u, hlc: first.c } : lost; // renewed before
-  if (writeOne(workspace, from, again, places)) return { written: again.length, left: unknown };
-  const refused = again.filter((one) => !writeOne(workspace, from, [one], places)).length;
-  return { written: again.length - refused, left: unknown + refused };
+/** Writes one transaction again, whole or, where that cannot be, each operation by itself. Returns how many operations nobody can write again. */
+function writeTransaction(workspace: Workspace, lost: Lost, places: Places): number {
+  const { ops, unknown } = operationsAgain(lost);
+  if (isWritten(workspace, lost, ops, places)) return unknown;
+  return unknown + ops.filter((one) => !isWritten(workspace, lost, [one], places)).length;
 }
 
-/** False where it cannot be written. */
-function writeOne(
-  workspace: Workspace,
-  { hash, user, hlc }: Lost,
-  ops: readonly { index: number; op: Op }[],
-  places: Map<string, readonly [Uint8Array, number]>,
-): boolean {
-  if (ops.length === 0) return true;
+/** What of a transaction is written again, and how many of its operations this program does not understand. */
+export function operationsAgain({ ops }: Pick<Lost, 'ops'>): { ops: Numbered[]; unknown: number } {
+  const kept = understood(ops);
+  // what a workstation noted of its users, and users of their passphrases, belongs to the old chain and their own signature
+  const again = kept.filter(({ op }) => ['c', 'w', 'a', 'x'].includes(op.k));
+  return { ops: again, unknown: ops.size - kept.length };
+}
+
+/** False where it cannot be written. Raises disk-full. */
+function isWritten(workspace: Workspace, lost: Lost, ops: readonly Numbered[], places: Places): boolean {
   try {
-    // behind the others, which keep their indexes
-    const again: Op[] = [...ops.map(({ op }) => op), { k: 'f', u: user, c: hlc }];
-    transact(workspace, () => ({ ops: again, result: undefined }));
+    if (ops.length > 0) writeOperations(workspace, lost, ops, places);
+    return true;
   } catch (error) {
     if (error instanceof ExpectedError && error.failure.code !== 'disk-full') return false;
     throw error;
   }
+}
+
+/** Writes operations of a transaction again as one, `beside` in the same. Raises what `transact` does; then nothing was written. */
+export function writeOperations(
+  workspace: Workspace,
+  lost: Lost,
+  ops: readonly Numbered[],
+  places: Places,
+  beside: readonly Op[] = [],
+): void {
+  const { user, hlc } = firstOf(lost);
+  // behind the others, which keep their indexes
+  const again: Op[] = [...ops.map(({ op }) => renamed(op, places)), { k: 'f', u: user, c: hlc }, ...beside];
+  transact(workspace, () => ({ ops: again, result: undefined }));
   const end = logEnd(workspace.store, workspace.identity.deviceId);
   ops.forEach(({ index }, place) => {
-    places.set(placeOf(hash, index), [end.hash, place]);
+    places.set(writeId(lost.hash, index), [end.hash, place]);
   });
-  return true;
+}
+
+/** Who said it first, and when: it may have been written again before. */
+export function firstOf(lost: Lost): Pick<Lost, 'user' | 'hlc'> {
+  const first = understood(lost.ops).find(({ op }) => op.k === 'f')?.op;
+  return first?.k === 'f' ? { user: first.u, hlc: first.c } : lost;
+}
+
+function understood(ops: Lost['ops']): Numbered[] {
+  return [...ops].flatMap(([index, raw]) => {
+    const op = Op.safeParse(raw).data;
+    return op ? [{ index, op }] : [];
+  });
 }
 
 function* lostOf({ store }: Workspace, old: Reader, device: Uint8Array): IterableIterator<Lost> {
@@ -122,15 +141,11 @@ function stands(reader: Reader, hash: Uint8Array): boolean {
 }
 
 /** The same operation with the new places of writes that were written again. */
-function renamed(op: Op, places: ReadonlyMap<string, readonly [Uint8Array, number]>): Op {
+function renamed(op: Op, places: Places): Op {
   if (op.k !== 'w') return op;
   const p = op.p.map(([hash, index]): WriteOp['p'][number] => {
-    const now = places.get(placeOf(hash, index));
+    const now = places.get(writeId(hash, index));
     return now ? [now[0], now[1]] : [hash, index];
   });
   return { ...op, p };
-}
-
-function placeOf(hash: Uint8Array, index: number): string {
-  return `${toHex(hash)}.${index}`;
 }

@@ -31,6 +31,11 @@ export function isAdmitted(reader: Reader, hash: Uint8Array): boolean {
   return reader.get("SELECT 1 FROM admission WHERE hash = ? AND decision = 'take'", hash) !== undefined;
 }
 
+/** Whether an owner decided on a transaction, this way or the other. */
+export function isDecided(reader: Reader, hash: Uint8Array): boolean {
+  return reader.get('SELECT 1 FROM admission WHERE hash = ?', hash) !== undefined;
+}
+
 /** Why and since when (milliseconds) a transaction is kept out as a whole. */
 export function noteQuarantine(
   writer: Writer,
@@ -44,6 +49,11 @@ export function noteQuarantine(
     what.user,
     what.at,
   );
+}
+
+/** Why a transaction is kept out as a whole; undefined where it is not. */
+export function quarantineReason(reader: Reader, eid: number): QuarantineReason | undefined {
+  return reader.get<{ reason: QuarantineReason }>('SELECT reason FROM quarantine WHERE eid = ?', eid)?.reason;
 }
 
 /** A transaction is kept out no longer. */
