@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
+import { openDatabase } from '../support/database.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { CLINIC, PASSPHRASE } from './scene.ts';
@@ -9,8 +10,6 @@ import { openPatient } from './steps/patients.ts';
 import { anyValue } from './words.ts';
 
 const NAMES = ['沈砚秋', 'Harriet Oduya'];
-/** The bytes from which the damage is done: past the header and the first tables, so that the file is still one of ours. */
-const PAGE = 4096;
 
 let room: Room;
 let owner: Person;
@@ -50,13 +49,14 @@ async function patientsAreThere(person: Person): Promise<void> {
   for (const name of NAMES) await openPatient(person, name, name);
 }
 
-/** Writes other bytes over some of the database's file behind its first half, where the tables begin, as a failing disk does. */
-function damage(home: string): void {
-  const path = join(home, 'xinglin.db');
-  const size = statSync(path).size;
-  const descriptor = openSync(path, 'r+');
+/** Writes other bytes over the pages of the records' table, as a failing disk does: the first thing that is read, and what can be made again from the log. */
+async function damage(home: string): Promise<void> {
+  const store = await openDatabase(home, PASSPHRASE);
+  const pages = store.all<{ at: number }>("SELECT pgoffset AS at FROM dbstat WHERE name = 'record'");
+  store.close();
+  const descriptor = openSync(join(home, 'xinglin.db'), 'r+');
   const bytes = new Uint8Array(64);
-  for (let at = Math.floor((size * 0.65) / PAGE) * PAGE; at < Math.floor(size * 0.95); at += 7 * PAGE) {
+  for (const { at } of pages) {
     readSync(descriptor, bytes, 0, bytes.length, at + 512);
     writeSync(
       descriptor,
@@ -111,7 +111,7 @@ describe('a damaged database', () => {
     const { home } = owner.workstation;
     expect(owner.workstation.errors).toEqual([]);
     await owner.workstation.close();
-    damage(home);
+    await damage(home);
     const again = await openAs('owner');
     const { t } = again;
     await unlock(again);

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
+import { openDatabase } from '../../support/database.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
-import { keepBack, keptAt, openDatabase, settle, shared, tablesWith, transactionsWith } from './support.ts';
+import { keepBack, keptAt, settle, shared, tablesWith, transactionsWith } from './support.ts';
 
 afterEach(async () => {
   await cleanUp();

@@ -3,17 +3,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
+import { openDatabase } from '../../support/database.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
-import {
-  fileHolds,
-  journalSize,
-  keptAt,
-  openDatabase,
-  settle,
-  shared,
-  tablesWith,
-  transactionsWith,
-} from './support.ts';
+import { fileHolds, journalSize, keptAt, settle, shared, tablesWith, transactionsWith } from './support.ts';
 
 afterEach(async () => {
   await cleanUp();

@@ -2,27 +2,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { openUser, readKeyring } from '../../../electron/vault/access/keyring.ts';
 import { transactionLog } from '../../../electron/vault/records/redaction-log.ts';
-import { openStore, type Reader, type Store } from '../../../electron/vault/storage/database.ts';
-import { passphraseKey, unseal } from '../../../shared/crypto/sodium.ts';
+import type { Reader } from '../../../electron/vault/storage/database.ts';
 import { parseEnvelope, parseStub, stubOf } from '../../../shared/envelope/layout.ts';
-import { PASSPHRASE, type TestVault } from '../../support/vaults.ts';
+import type { TestVault } from '../../support/vaults.ts';
 
 /** Each syncs, and once more, until nobody has anything for another. */
 export async function settle(...vaults: readonly TestVault[]): Promise<void> {
   for (let round = 0; round < 3; round++) for (const vault of vaults) await vault.ask('sync.run', { untilIdle: true });
-}
-
-/** The database of a home whose vault is closed, opened with its key. */
-export async function openDatabase(home: string): Promise<Store> {
-  const keyring = readKeyring(join(home, 'keyring'));
-  const entry = keyring?.users[0];
-  const keys =
-    entry && (await openUser(entry.user, PASSPHRASE, async (word, salt, cost) => passphraseKey(word, salt, cost)));
-  const key = keys && entry.databaseKey && unseal(entry.databaseKey, keys.box);
-  if (!key) throw new Error('no key');
-  return openStore({ file: join(home, 'xinglin.db'), key });
 }
 
 /** Tables with a cell in which the text stands: as text, in JSON, as bytes. */
