@@ -15,8 +15,9 @@ export async function giveContents({ store }: Workspace, transport: Transport, u
   const incarnation = findRemote(store, url)?.incarnation;
   if (!incarnation) return;
   for (const { eid, bytes } of owedTo(store, url)) {
-    if (parseEnvelope(new Uint8Array(bytes)) && !(await given(transport, incarnation, new Uint8Array(bytes)))) return;
-    store.transaction((writer) => forgetOwed(writer, url, eid));
+    const isOver =
+      !parseEnvelope(new Uint8Array(bytes)) || (await given(transport, incarnation, new Uint8Array(bytes)));
+    if (isOver) store.transaction((writer) => forgetOwed(writer, url, eid));
   }
 }
 
@@ -25,27 +26,46 @@ async function given(transport: Transport, incarnation: Uint8Array, bytes: Uint8
     const { response } = await transport.sync({ incarnation, cursor: 0, push: [bytes], pullMax: 0 });
     return response.accepted === 1;
   } catch (error) {
-    // no room, or it does not have what stands before it yet
+    // no room, it does not have what stands before it yet, or does not know who wrote it
     if (error instanceof RefusedError) return false;
     throw error;
   }
 }
 
-/** Asks a remote for contents that are missing here, up to the first that are missing there, too. Raises the transport's failures. */
-export async function fetchContents(workspace: Workspace, transport: Transport, url: string): Promise<void> {
-  const { store } = workspace;
-  for (const { bytes, serverSeq } of withheldAt(store, url)) {
-    if (parseEnvelope(new Uint8Array(bytes))) continue; // another part of its transaction is missing
+/** In one sync so many are asked for in vain. */
+const MOST_MISSES = 4;
+
+/**
+ * Asks a remote for contents that are missing here, from another one on each time: some may be gone for good, and must not stand before the others. Raises
+ * the transport's failures.
+ */
+export async function fetchContents(
+  workspace: Workspace,
+  transport: Pick<Transport, 'envelope'>,
+  url: string,
+): Promise<void> {
+  const { store, random } = workspace;
+  // of the others another part of their transaction is missing
+  const missing = withheldAt(store, url).filter(({ bytes }) => !parseEnvelope(new Uint8Array(bytes)));
+  if (missing.length === 0) return;
+  const [high = 0, low = 0] = random.bytes(2);
+  const first = ((high << 8) | low) % missing.length;
+  let misses = 0;
+  for (const { serverSeq } of [...missing.slice(first), ...missing.slice(0, first)]) {
     const found = await envelopeAt(transport, serverSeq);
-    if (!found || !parseEnvelope(found)) return;
-    const { touched, problem } = store.transaction((writer) => takeEnvelopes(workspace, writer, [found]));
-    if (problem) return;
-    workspace.touched(touched, 'elsewhere');
+    const taken = found && parseEnvelope(found) ? take(workspace, found) : false;
+    if (!taken && ++misses === MOST_MISSES) return;
   }
 }
 
+function take(workspace: Workspace, envelope: Uint8Array): boolean {
+  const { touched, problem } = workspace.store.transaction((writer) => takeEnvelopes(workspace, writer, [envelope]));
+  if (!problem) workspace.touched(touched, 'elsewhere');
+  return !problem;
+}
+
 /** The next sync asks again where the line fails; what breaks off goes on at the byte. */
-async function envelopeAt(transport: Transport, serverSeq: number): Promise<Uint8Array | null> {
+async function envelopeAt(transport: Pick<Transport, 'envelope'>, serverSeq: number): Promise<Uint8Array | null> {
   let bytes: Uint8Array = new Uint8Array();
   for (;;) {
     const piece = await transport.envelope(serverSeq, bytes.length);

@@ -119,8 +119,7 @@ export async function converse(conversation: Conversation, url: string): Promise
       own.at(-1)?.seq ?? remote.pushed,
     );
     report.pulled += taken;
-    // whoever signed it may be in another list of members that is as long as ours
-    if (problem === 'envelope-forged' && (await settleBranches(conversation, conversation, raiseFork))) continue;
+    if (problem === 'envelope-forged' && (await isOfOthers(conversation, raiseFork))) continue;
     if (problem) stop(workspace, url, problem);
     const end = logEnd(store, identity.deviceId).seq;
     // also of one that was restored: nothing of its own comes back to it any more
@@ -144,6 +143,16 @@ export async function converse(conversation: Conversation, url: string): Promise
   if (reachedHead) await finishRedactions(conversation, url, withheldBefore);
   report.conflicts = Math.max(0, countOpen(workspace.store) - conflictsBefore);
   return report;
+}
+
+/** Whether whoever signed an envelope is in a list of members that is known here only now: one as long as ours, for which the root has decided. A remote that shows no list explains nothing. */
+async function isOfOthers(conversation: Conversation, raiseFork: () => void): Promise<boolean> {
+  try {
+    return await settleBranches(conversation, conversation, raiseFork);
+  } catch (error) {
+    if (error instanceof RefusedError && error.failure.code === 'cloud-refused') return false;
+    throw error;
+  }
 }
 
 /** What redactions still need once everything was exchanged. */

@@ -44,8 +44,8 @@ export async function followMembership(
 }
 
 /**
- * Holds a remote's whole log against ours. False where it is a part of ours; true where the root has decided for it, and it took the place of
- * ours; any other raises cloud-alarm, after `raiseFork` was told.
+ * Holds a remote's whole log against ours. False where it is a part of ours; true where it goes on behind ours, and was taken, or the root has decided for it, and
+ * it took the place of ours; any other raises cloud-alarm, after `raiseFork` was told.
  */
 export async function settleBranches(
   following: Following,
@@ -56,11 +56,22 @@ export async function settleBranches(
   const { store } = workspace;
   const records = await readLog(transport);
   const ours = membershipRecords(store);
-  if (records?.every((record, at) => sameBytes(record, ours[at] ?? new Uint8Array()))) return false;
-  const applied = records && store.transaction((writer) => adoptBranch(workspace, writer, records));
+  if (records && isPart(records, ours)) return false;
+  const applied =
+    records &&
+    store.transaction((writer) =>
+      isPart(ours, records)
+        ? takeMembership(workspace, writer, records.slice(ours.length))
+        : adoptBranch(workspace, writer, records),
+    );
   if (!applied) return forked(raiseFork);
   tell(following, applied);
   return true;
+}
+
+/** Whether a log is the beginning of another, or all of it. */
+function isPart(log: readonly Uint8Array[], of: readonly Uint8Array[]): boolean {
+  return log.every((record, at) => of[at] !== undefined && sameBytes(record, of[at]));
 }
 
 function tell({ workspace, membershipChanged }: Following, applied: Applied): void {

@@ -12,7 +12,7 @@ import { decideQuarantine, listQuarantine } from '../../../electron/vault/record
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { envelopesAfter } from '../../../electron/vault/storage/log.ts';
 import { openAlarms } from '../../../electron/vault/storage/remotes.ts';
-import { followMembership } from '../../../electron/vault/sync/follow.ts';
+import { followMembership, settleBranches } from '../../../electron/vault/sync/follow.ts';
 import { takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { adoptBranch, takeMembership } from '../../../electron/vault/sync/membership.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
@@ -73,6 +73,19 @@ describe('two branches of the membership log', () => {
     const { touched, problem } = ours.store.transaction((writer) => takeEnvelopes(ours, writer, bytes));
     expect([problem, touched.forked]).toEqual([null, 1]);
     expect(listQuarantine(ours)).toMatchObject([{ reason: 'forked', operations: 0, takeable: false }]);
+  });
+
+  it('are none where one only goes on behind the other: that is taken', async () => {
+    const [ours, theirs] = [alone(clinic.workspace), alone(clinic.second())];
+    branch(theirs);
+    const following = { workspace: ours, membershipChanged: () => undefined };
+    const told: string[] = [];
+    const settled = (records: readonly Uint8Array[]) =>
+      settleBranches(following, remoteWith(records), () => told.push('forked'));
+    expect(await settled(membershipRecords(theirs.store))).toBe(true);
+    expect(membershipRecords(ours.store)).toEqual(membershipRecords(theirs.store));
+    expect(await settled(membershipRecords(theirs.store).slice(0, 1))).toBe(false);
+    expect(told).toEqual([]);
   });
 
   it('become one where the root decides; what was written behind the other waits for an owner', async () => {

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { TAG_BYTES } from '../../../../shared/crypto/sodium.ts';
 import { parseEnvelope, parseEnvelopeOrStub, stubOf } from '../../../../shared/envelope/layout.ts';
 import { padmeLength } from '../../../../shared/envelope/padding.ts';
-import { decodeCbor } from '../../../../shared/protocol/cbor.ts';
+import { decodeCbor, encodeCbor } from '../../../../shared/protocol/cbor.ts';
 import { SyncRequest, type SyncResponse } from '../../../../shared/protocol/messages.ts';
 import { startCloud } from '../../../support/clouds.ts';
 import type { TestVault } from '../../../support/vaults.ts';
@@ -97,7 +97,19 @@ async function read(): Promise<void> {
 
 async function alter(): Promise<void> {
   const scene = await withNews();
-  expect(await show(scene, ([first, ...rest]) => [flipped(first as Uint8Array, 220), ...rest])).toBe('cloud-alarm');
+  const altered = ([first, ...rest]: Uint8Array[]): Uint8Array[] => [flipped(first as Uint8Array, 220), ...rest];
+  // also where it does not show the list of members against which that is held
+  scene.endpoint.lies = {
+    sync: (_request, response) => forge(response, scene.log, altered(wholeOf(response))),
+    answer: ({ path }, told) =>
+      path.startsWith('/v1/membership')
+        ? { status: 403, body: encodeCbor({ error: 'not-member', message: 'No.' }) }
+        : told,
+  };
+  expect(await trySync(scene.a)).toBe('cloud-alarm');
+  await expectTold(scene.a, 'envelope-forged');
+  await scene.a.ask('sync.dismiss', { code: 'envelope-forged' });
+  expect(await show(scene, altered)).toBe('cloud-alarm');
   await expectTold(scene.a, 'envelope-forged');
   const swapped = ([x, y]: Uint8Array[]): Uint8Array[] => {
     if (!x || !y) throw new Error('not enough');

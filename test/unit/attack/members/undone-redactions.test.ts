@@ -7,11 +7,14 @@ import {
   userRecord,
 } from '../../../../electron/vault/access/membership-records.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
+import { keepPlace } from '../../../../electron/vault/storage/claims.ts';
 import { countUnexplained, owedTo } from '../../../../electron/vault/storage/contents.ts';
 import { addRemote } from '../../../../electron/vault/storage/remotes.ts';
+import { fetchContents } from '../../../../electron/vault/sync/contents.ts';
 import { adoptBranch } from '../../../../electron/vault/sync/membership.ts';
 import { verifyHome } from '../../../../electron/vault/verify.ts';
 import { cryptoReady, randomBytes } from '../../../../shared/crypto/sodium.ts';
+import { type EnvelopeProof, parseEnvelope, stubOf } from '../../../../shared/envelope/layout.ts';
 import { cleanUp } from '../../../support/vaults.ts';
 import {
   change,
@@ -184,6 +187,44 @@ describe.each(Object.entries(NEWS))('a redaction of which it is learnt that %s',
     expect(countUnexplained(fast.store, fast.members().heads)).toBe(0);
     fast.store.transaction((writer) => writer.run('DELETE FROM refused_statement'));
     expect(countUnexplained(fast.store, fast.members().heads)).toBe(1);
+  });
+});
+
+describe('contents that are missing', () => {
+  it('are asked for also where others are gone for good, a few in vain at most', async () => {
+    const url = 'https://cloud';
+    const head = membershipRecords(staff.log).length - 1;
+    const news = (NEWS['their workstation was removed'] as () => (at: Workspace) => void)();
+    const written = Array.from({ length: 8 }, (_, n) =>
+      staff.write(station(0), 'partner', [patient(`q${n}`)], { head, epoch: 1 }),
+    );
+    const gone = written.map((one, n) => statement(one, 'partner', [[0, `q${n}`]], []));
+    const redaction = staff.write(station(3), 'partner', gone, { head, epoch: 1 });
+    take(fast, ...written, redaction);
+    news(fast);
+    const eids = fast.store.all<{ eid: number }>("SELECT eid FROM envelope WHERE state = 'withheld' ORDER BY eid");
+    expect(eids).toHaveLength(8);
+    fast.store.transaction((writer) => {
+      addRemote(writer, url, NOON);
+      for (const [at, { eid }] of eids.entries()) keepPlace(writer, url, at + 1, { logHash: new Uint8Array(32), eid });
+    });
+    const whole = written.flatMap(({ bytes }) => bytes);
+    let asked = 0;
+    const transport = {
+      envelope: async (serverSeq: number) => {
+        asked += 1;
+        const envelope = parseEnvelope(whole[serverSeq - 1] as Uint8Array) as EnvelopeProof;
+        const bytes = serverSeq === 8 ? envelope.bytes : stubOf(envelope);
+        return { bytes, total: bytes.length };
+      },
+    };
+    const isThere = () => fast.store.get("SELECT 1 FROM record WHERE id = 'q7'") !== undefined;
+    for (let sync = 1; sync <= 100 && !isThere(); sync++) {
+      asked = 0;
+      await fetchContents(fast, transport, url);
+      expect(asked).toBeLessThanOrEqual(5);
+    }
+    expect(isThere()).toBe(true);
   });
 });
 
