@@ -25,7 +25,10 @@ export const LONGEST_SYSTEM = 1000;
 export const LONGEST_ORIGINAL = 512;
 
 /** Sending system and the id there. */
-const Source = z.strictObject({ system: z.string().max(LONGEST_SYSTEM), original: z.string().max(LONGEST_ORIGINAL) });
+export const Source = z.strictObject({
+  system: z.string().max(LONGEST_SYSTEM),
+  original: z.string().max(LONGEST_ORIGINAL),
+});
 
 /** A record comes into being: canonical JSON of the whole resource. */
 export const CreateOp = z.strictObject({ k: z.literal('c'), t: Type, i: Id, j: z.string(), s: Source.optional() });

@@ -7,7 +7,6 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import {
   type AdmitOp,
-  type AliasOp,
   type CarryOp,
   type CreateOp,
   type FirstOp,
@@ -17,7 +16,6 @@ import {
   writeId,
   writesOf,
 } from '../../../shared/envelope/body.ts';
-import { hlcTime } from '../../../shared/merge/clock.ts';
 import { applyOperation, creation, emptyRecord, type Operation } from '../../../shared/merge/reducer.ts';
 import { isLawfulWrite, lawfulResource } from '../../../shared/merge/valid.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
@@ -36,6 +34,7 @@ import { type TransactionLog, transactionLog } from './redaction-log.ts';
 import { applyRedact, noteLate } from './redaction-tombstone.ts';
 import { findRow, insertRecord, type RecordRow, stateOf, updateRecord, type WritePlace } from './row.ts';
 import { judgedOnce } from './rules/check.ts';
+import { applyAlias, keepSource } from './source.ts';
 import { UNDERSTANDING, type Understanding } from './understanding.ts';
 
 /** The transaction that operations belong to: its last envelope here, that envelope's hash, its clock, its author. */
@@ -233,7 +232,8 @@ function applyAlone(writer: Writer, place: WritePlace, op: Op, run: Run): string
 function applyOp(writer: Writer, place: WritePlace, op: Op, run: Run): string | null | undefined {
   switch (op.k) {
     case 'a':
-      return applyAlias(writer, op);
+      applyAlias(writer, place, op);
+      return null;
     case 'c':
       return applyCreate(writer, place, op, run);
     case 'w':
@@ -289,7 +289,7 @@ function applyCreate(writer: Writer, place: WritePlace, op: CreateOp, run: Run):
     const row = findRow(writer, op.t, op.i);
     if (row?.redacted) return ignoreLate(writer, place, row, run);
   }
-  if (op.s) keepSource(writer, op.t, op.i, op.s, known?.digest ?? importDigest(op.j), place);
+  if (op.s) keepSource(writer, { type: op.t, id: op.i }, op.s, known?.digest ?? importDigest(op.j), place.hlc);
   if (!inserted) return mutate(writer, place, creation(parseJson(op.j) as JsonObject), { kind }, run.dayOf);
   writer.run(
     'INSERT INTO change (rid, eid, op, kind, body) VALUES (?, ?, ?, ?, NULL)',
@@ -306,7 +306,7 @@ function applyWrite(writer: Writer, place: WritePlace, op: WriteOp, run: Run): s
   if (!writes?.every(({ register, value }) => isLawfulWrite(op.t, register, value))) return undefined;
   const row = findRow(writer, op.t, op.i);
   if (row?.redacted) return ignoreLate(writer, place, row, run);
-  if (op.s && op.d) keepSource(writer, op.t, op.i, op.s, op.d, place);
+  if (op.s && op.d) keepSource(writer, { type: op.t, id: op.i }, op.s, op.d, place.hlc);
   return mutate(writer, place, { type: op.t, id: op.i, writes }, { kind: op.a, reason: op.r }, run.dayOf, row);
 }
 
@@ -349,42 +349,4 @@ function placeholder(writer: Writer, place: WritePlace, type: string, id: string
   const row = findRow(writer, type, id);
   if (!row) throw new Error('a row that was just inserted is not there');
   return row;
-}
-
-function applyAlias(writer: Writer, op: AliasOp): null {
-  for (const [system, type, original, id] of op.m) {
-    writer.run(
-      `INSERT INTO source (type, id, system, original) SELECT ?, ?, ?, ?
-       WHERE NOT EXISTS (SELECT 1 FROM record WHERE type = ? AND id = ? AND redacted = 1) ON CONFLICT DO NOTHING`,
-      type,
-      id,
-      system,
-      original,
-      type,
-      id,
-    );
-  }
-  return null;
-}
-
-/** Remembers what a sending system last said, by the newest import; of two in one moment all workstations take the same. */
-function keepSource(
-  writer: Writer,
-  type: string,
-  id: string,
-  source: { system: string; original: string },
-  digest: Uint8Array,
-  place: WritePlace,
-): void {
-  writer.run(
-    `INSERT INTO source (type, id, system, original, digest, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (type, id) DO UPDATE SET digest = excluded.digest, at = excluded.at
-       WHERE source.at IS NULL OR source.at < excluded.at OR (source.at = excluded.at AND source.digest < excluded.digest)`,
-    type,
-    id,
-    source.system,
-    source.original,
-    digest,
-    hlcTime(place.hlc),
-  );
 }

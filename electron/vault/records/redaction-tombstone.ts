@@ -50,6 +50,8 @@ export function redactRecord(
   const { type, id } = key;
   const row = findRow(writer, type, id);
   if (row?.redacted) return { rid: row.rid, patient: null };
+  // an import knows the record again by its id, which follows from its source
+  writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
   const json = canonicalJson({ resourceType: type, id });
   if (!row) {
     const { rowid } = writer.run(
@@ -76,8 +78,6 @@ export function redactRecord(
   );
   unindexRecord(writer, rid); // behind the change: rules judge by what is there now
   writer.run("UPDATE change SET kind = 'redact', body = NULL, reason = NULL WHERE rid = ?", rid);
-  // an import knows the record again by its id, which follows from its source
-  writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
   for (const eid of holdersOf(writer, rid, key, log)) noteResidue(writer, eid, rid);
   return { rid, patient: row.patient };
 }

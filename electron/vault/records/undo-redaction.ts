@@ -85,11 +85,11 @@ function bringBack(taking: Taking, writer: Writer, rid: number, touched: Applied
   }
   writer.run('DELETE FROM change WHERE rid = ?', rid);
   writer.run('DELETE FROM residue WHERE rid = ?', rid);
-  removeRecord(writer, row);
+  const log = transactionLog(writer);
+  removeRecord(writer, row, log);
   touched.types.add(row.type);
   const judges = judgesOf(writer, taking.members());
   const understanding = taking.understanding ?? UNDERSTANDING;
-  const log = transactionLog(writer);
   for (const { eid, op } of changes) {
     const hash = new Uint8Array((transactionAt(writer, eid) as TransactionRow).hash);
     const known = log.known(hash);

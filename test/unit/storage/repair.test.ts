@@ -57,6 +57,7 @@ const FOLLOWS = [
   ...[
     'about',
     'admission',
+    'alias',
     'audit',
     'breach',
     'change',

@@ -12,6 +12,7 @@ import { access } from './008-access.ts';
 import { audit } from './009-audit.ts';
 import { exchange } from './010-exchange.ts';
 import { contents } from './011-contents.ts';
+import { aliases } from './012-aliases.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly string[] = [
   audit,
   exchange,
   contents,
+  aliases,
 ];
 
 /** Version that this program writes. */

@@ -124,7 +124,7 @@ function happen(staff: Staff, roll: (below: number) => number, steps: number, bo
       case 1:
         return { ...patient(id, pick(['male', 'female'])), ...(roll(3) ? {} : { s: { system: 's', original: id } }) };
       case 2:
-        return { k: 'a', m: [['s', 'Patient', 'o', 'q']] };
+        return { k: 'a', m: [['s', 'Patient', id, id], ...(roll(2) ? [] : [['s', 'Patient', 'o', 'q']])] };
       case 3: {
         const seen = written.length > 0 ? [[pick(written).hash, 0]] : [];
         return {
@@ -304,10 +304,10 @@ describe('whatever the order in which members change and changes arrive', () => 
         const at = staff.observer(n);
         deliver(at, withStubs(told, boss, roll), roll);
         giveBack(at, told);
-        const { records, redacted, users } = contents(at);
+        const { records, redacted, users, sources } = contents(at);
         // how often a tombstone was written to does not count what was kept out before the redaction came
         const gone = redacted.map((row) => (row as { id: string }).id);
-        return { records, gone, users };
+        return { records, gone, users, sources };
       });
       for (const other of others) expect(other).toEqual(first);
     },

@@ -250,6 +250,7 @@ export function contents(at: Workspace) {
     admission: store.all(
       'SELECT hex(a.hash) AS h, hex(e.hash) AS by, a.op, a.decision FROM admission a JOIN envelope e ON e.eid = a.eid ORDER BY h, by, a.op',
     ),
+    sources: store.all('SELECT type, id, system, original, hex(digest) AS digest, at FROM source ORDER BY type, id'),
     users: [...members.users.values()].map(
       ({ id, role, status, salt }) => `${id} ${role} ${status} ${Buffer.from(salt).toString('hex')}`,
     ),

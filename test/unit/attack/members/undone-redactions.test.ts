@@ -132,6 +132,23 @@ describe.each(Object.entries(NEWS))('a redaction of which it is learnt that %s',
     expect((await verifyHome(fast)).problems).toEqual([]);
   });
 
+  it('is undone with the ids by which a sending system knows the record, also one that came meanwhile', async () => {
+    const head = membershipRecords(staff.log).length - 1;
+    const news = prepare();
+    const alias = (id: string) => ({ k: 'a', m: [['hospital', 'Patient', `there ${id}`, id]] });
+    const early = staff.write(station(0), 'boss', [alias('p1')], { head, epoch: 1 });
+    const redaction = staff.write(station(3), 'partner', redactP1(), { head, epoch: 1 });
+    const late = staff.write(station(0), 'boss', [alias('p1'), alias('p2')], { head, epoch: 1 });
+    take(fast, early, redaction, late);
+    expect(contents(fast).sources).toMatchObject([{ id: 'p2', original: 'there p2' }]);
+    news(slow);
+    take(slow, early, redaction, late);
+    news(fast);
+    take(fast, before);
+    expect(contents(fast).sources).toMatchObject([{ id: 'p1', original: 'there p1' }, { id: 'p2' }]);
+    expect(contents(fast)).toEqual(contents(slow));
+  });
+
   it('leaves what another owner has redacted as it is', async () => {
     const head = membershipRecords(staff.log).length - 1;
     const news = prepare();
