@@ -4,8 +4,9 @@ import { listConflicts, resolveConflict } from '../../electron/vault/records/con
 import { heartbeat } from '../../electron/vault/records/transaction.ts';
 import { viewRecord } from '../../electron/vault/records/view.ts';
 import type { Workspace } from '../../electron/vault/records/workspace.ts';
+import type { Store } from '../../electron/vault/storage/database.ts';
 import { logEnd } from '../../electron/vault/storage/log.ts';
-import { toHex } from '../../shared/base/bytes.ts';
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
 import { marked } from './canary.ts';
 import type { Desk } from './desk.ts';
@@ -66,6 +67,7 @@ export function perform(desk: Desk, station: Station, named?: Kind): void {
   );
   if (outcome !== 'done' || envelope === '') return;
   const { store } = station.workspace;
+  const { user, hlc } = authorOf(store, envelope);
   for (const { type, id } of touched) {
     const after = currentMarks(store, type, id);
     desk.ledger.acknowledge({
@@ -75,8 +77,18 @@ export function perform(desk: Desk, station: Station, named?: Kind): void {
       wrote: wrote.filter((one) => after.has(one)),
       replaced: [...before].filter((one) => !after.has(one)),
       envelope,
+      user,
+      hlc,
     });
   }
+}
+
+/** Who wrote an envelope that is here, and when by its clock. */
+function authorOf(store: Store, envelope: string): { user: string; hlc: string } {
+  const sql = 'SELECT user, hlc FROM envelope WHERE hash = ?';
+  const row = store.get<{ user: string; hlc: string }>(sql, fromHex(envelope));
+  if (!row) throw new Error('a deed without an envelope');
+  return row;
 }
 
 /** A record that is there and that this can be done to. */

@@ -13,6 +13,9 @@ export interface Deed {
   readonly replaced: readonly number[];
   /** Hash of the envelope that carries it, in hexadecimal. */
   readonly envelope: string;
+  /** Who wrote that, and when by its clock: what is written again names them. */
+  readonly user: string;
+  readonly hlc: string;
 }
 
 export interface Ledger {

@@ -50,8 +50,15 @@ function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 
   if (!row) return renewals > 0 ? 'holds' : 'gone';
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);
   const quarantined = store.get('SELECT 1 FROM quarantine WHERE eid = ?', row.eid);
-  if (aside || quarantined) return 'kept out';
+  if (aside || quarantined) return isWrittenAgain(store, deed) ? 'holds' : 'kept out';
   return row.state === 'withheld' && wentWithRedaction(stations, deed) ? 'kept out' : 'holds';
+}
+
+/** Sent behind the removal of its keys it is kept out; what was written again under new ones stands in its record, and replaced what it had seen. */
+function isWrittenAgain(store: Store, { user, hlc, type, id }: Deed): boolean {
+  const sql = `SELECT 1 FROM first_author f JOIN change c ON c.eid = f.eid JOIN record r ON r.rid = c.rid
+     WHERE f.user = ? AND f.hlc = ? AND r.type = ? AND r.id = ?`;
+  return store.get(sql, user, hlc, type, id) !== undefined;
 }
 
 /** An owner redacted it where it was, before anybody else had it; the redaction itself was kept out. */

@@ -48,6 +48,22 @@ describe('the oracle of the simulation', () => {
     expect(await judged(lose)).toMatch(/acknowledged 1 in .* and it is gone/);
   });
 
+  it('sees a change that only something kept out has replaced, unless that was written again', async () => {
+    const keepOut = (beside: string) => (world: World, station: Station) => {
+      const { deeds } = world.desk.ledger;
+      do perform(world.desk, station, 'patch');
+      while (deeds.at(-1)?.replaced.length === 0);
+      sql(
+        `INSERT INTO quarantine (eid, reason, user, at) SELECT eid, 'late', user, 0 FROM envelope WHERE hex(hash) = '${deeds.at(-1)?.envelope.toUpperCase()}'`,
+      )(world, station);
+      if (beside) sql(beside)(world, station);
+    };
+    const again =
+      'INSERT INTO first_author (eid, user, hlc) SELECT q.eid, e.user, e.hlc FROM quarantine q JOIN envelope e USING (eid)';
+    expect(await judged(keepOut(''))).toMatch(/acknowledged \d+ in .* and it is gone/);
+    expect(await judged(keepOut(again))).not.toMatch(/is gone/);
+  });
+
   it('sees envelopes that are missing or wait for ever', async () => {
     expect(await judged(sql("UPDATE envelope SET state = 'waiting'"))).toMatch(/wait for ever/);
     expect(await judged(sql('UPDATE remote SET cursor = 1'))).toMatch(/has read 1 of/);
