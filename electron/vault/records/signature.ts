@@ -109,6 +109,16 @@ export function readSignature(provenance: JsonObject): ReadSignature | null {
   return { target, user, when, key, digest, seen };
 }
 
+/** A Provenance with other names for the writes that made up what was signed, which the signature does not cover; null for one that is not ours. */
+export function renameSigned(provenance: JsonObject, naming: (write: string) => string): JsonObject | null {
+  const [signature, ...others] = objectsIn(provenance.signature);
+  if (others.length > 0 || signature?.sigFormat !== FORMAT) return null;
+  const said = decodeCbor(Data, new Uint8Array(Buffer.from(textIn(signature.data), 'base64')));
+  if (!said) return null;
+  const data = encodeCbor({ ...said, seen: said.seen.map(naming) });
+  return { ...provenance, signature: [{ ...signature, data: Buffer.from(data).toString('base64') }] };
+}
+
 /** Whether a Provenance claims a signature in the format of ours. */
 export function isOurs(provenance: JsonObject): boolean {
   return objectsIn(provenance.signature).some(({ sigFormat }) => sigFormat === FORMAT);

@@ -4,12 +4,13 @@
  */
 import { sameBytes, toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
-import { type Op, writeId } from '../../../shared/envelope/body.ts';
+import { Op, writeId } from '../../../shared/envelope/body.ts';
 import { encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { signingKeysOf } from '../access/judge.ts';
 import { isDecided } from '../storage/admission.ts';
 import type { Reader } from '../storage/database.ts';
 import { type TransactionRow, transactionOf } from '../storage/log.ts';
+import { placeOfWrite, renameWrites, writesNamedBy } from './named-writes.ts';
 import {
   isRedacted,
   isUnderOwnKey,
@@ -26,6 +27,9 @@ import { firstOf, type Lost, operationsAgain, type Places, writeOperations } fro
 const OWNERS_OWN: ReadonlySet<unknown> = new Set(['x', 'f']);
 /** What others than an owner cannot help: that a record was redacted meanwhile, that an operation is no lawful one. */
 const UNWRITABLE: ReadonlySet<string> = new Set(['redacted', 'invalid-input', 'resource-too-large']);
+
+/** A name that no write has. */
+const ANY = '00.0';
 
 /** Whether a transaction that is kept out is under such a key. */
 export function isUnderGivenUpKey(reader: Reader, transaction: TransactionRow): boolean {
@@ -104,7 +108,7 @@ function lostOf({ members }: Workspace, { hash }: TransactionRow, { body }: Open
 }
 
 function groundOf(lost: Lost): Uint8Array[] {
-  return operationsAgain(lost).ops.flatMap(({ op }) => (op.k === 'w' ? op.p.map(([hash]) => hash) : []));
+  return operationsAgain(lost).ops.flatMap(({ op }) => writesNamedBy(op).map((write) => placeOfWrite(write)[0]));
 }
 
 /** Where the operations of a transaction stand that was written again: those that say the same. */
@@ -121,14 +125,15 @@ function findPlaces(reader: Reader, lost: Lost, places: Places): void {
     for (const { index, op } of operationsAgain(lost).ops) {
       const saying = sayingOf(op);
       const at = said.findIndex((one) => sameBytes(one, saying));
-      if (at >= 0) places.set(writeId(lost.hash, index), [new Uint8Array(hash), at]);
+      if (at >= 0) places.set(writeId(lost.hash, index), writeId(hash, at));
     }
   }
 }
 
 /** An operation whatever it has seen: that was named anew. */
-function sayingOf(op: unknown): Uint8Array {
-  return encodeCbor(typeof op === 'object' && op !== null && 'p' in op ? { ...op, p: [] } : op);
+function sayingOf(raw: unknown): Uint8Array {
+  const op = Op.safeParse(raw).data;
+  return encodeCbor(op ? renameWrites(op, () => ANY) : raw);
 }
 
 function isGone(reader: Reader, op: Op): boolean {

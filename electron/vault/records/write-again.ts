@@ -4,9 +4,11 @@
  */
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { ExpectedError } from '../../../shared/base/result.ts';
-import { Op, type WriteOp, writeId } from '../../../shared/envelope/body.ts';
+import { Op, writeId } from '../../../shared/envelope/body.ts';
+import type { WriteId } from '../../../shared/merge/reducer.ts';
 import type { Reader } from '../storage/database.ts';
 import { logEnd, transactionOf } from '../storage/log.ts';
+import { renameWrites } from './named-writes.ts';
 import { transactionLog } from './redaction-log.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
@@ -20,8 +22,8 @@ export interface Lost {
   readonly ops: ReadonlyMap<number, unknown>;
 }
 
-/** Where what was written again stands now, by the write ids that it had. */
-export type Places = Map<string, readonly [hash: Uint8Array, index: number]>;
+/** Where what was written again stands now, by the ids that its writes had. */
+export type Places = Map<WriteId, WriteId>;
 
 interface Numbered {
   /** In the transaction that is lost. */
@@ -65,7 +67,9 @@ export async function writeAgain(
 /** Writes one transaction again, whole or, where that cannot be, each operation by itself. Returns how many operations nobody can write again. */
 function writeTransaction(workspace: Workspace, lost: Lost, places: Places): number {
   const { ops, unknown } = operationsAgain(lost);
-  if (isWritten(workspace, lost, ops, places)) return unknown;
+  // nobody need decide on the original, where it waits or whenever it still comes
+  const beside: Op[] = unknown > 0 ? [] : [{ k: 'q', h: lost.hash, a: 'drop' }];
+  if (isWritten(workspace, lost, ops, places, beside)) return unknown;
   return unknown + ops.filter((one) => !isWritten(workspace, lost, [one], places)).length;
 }
 
@@ -78,9 +82,15 @@ export function operationsAgain({ ops }: Pick<Lost, 'ops'>): { ops: Numbered[]; 
 }
 
 /** False where it cannot be written. Raises disk-full. */
-function isWritten(workspace: Workspace, lost: Lost, ops: readonly Numbered[], places: Places): boolean {
+function isWritten(
+  workspace: Workspace,
+  lost: Lost,
+  ops: readonly Numbered[],
+  places: Places,
+  beside: readonly Op[] = [],
+): boolean {
   try {
-    if (ops.length > 0) writeOperations(workspace, lost, ops, places);
+    if (ops.length > 0) writeOperations(workspace, lost, ops, places, beside);
     return true;
   } catch (error) {
     if (error instanceof ExpectedError && error.failure.code !== 'disk-full') return false;
@@ -98,11 +108,15 @@ export function writeOperations(
 ): void {
   const { user, hlc } = firstOf(lost);
   // behind the others, which keep their indexes
-  const again: Op[] = [...ops.map(({ op }) => renamed(op, places)), { k: 'f', u: user, c: hlc }, ...beside];
+  const again: Op[] = [
+    ...ops.map(({ op }) => renameWrites(op, (write) => places.get(write) ?? write)),
+    { k: 'f', u: user, c: hlc },
+    ...beside,
+  ];
   transact(workspace, () => ({ ops: again, result: undefined }));
   const end = logEnd(workspace.store, workspace.identity.deviceId);
   ops.forEach(({ index }, place) => {
-    places.set(writeId(lost.hash, index), [end.hash, place]);
+    places.set(writeId(lost.hash, index), writeId(end.hash, place));
   });
 }
 
@@ -138,14 +152,4 @@ function stands(reader: Reader, hash: Uint8Array): boolean {
   const here = transactionOf(reader, hash);
   if (here?.state !== 'quarantined') return here !== undefined;
   return reader.get("SELECT 1 FROM quarantine WHERE eid = ? AND reason = 'late'", here.eid) === undefined;
-}
-
-/** The same operation with the new places of writes that were written again. */
-function renamed(op: Op, places: Places): Op {
-  if (op.k !== 'w') return op;
-  const p = op.p.map(([hash, index]): WriteOp['p'][number] => {
-    const now = places.get(writeId(hash, index));
-    return now ? [now[0], now[1]] : [hash, index];
-  });
-  return { ...op, p };
 }
