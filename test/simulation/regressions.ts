@@ -313,4 +313,32 @@ export const REGRESSIONS: readonly Regression[] = [
       attack: null,
     },
   },
+  {
+    found:
+      'somebody who had been an owner as far as a restored workstation knew wrote again what it had under new keys, and what only an owner may write was left behind',
+    scenario: {
+      seed: 800297,
+      workstations: 2,
+      steps: 65,
+      network: { ...CALM, lost: 0.06434999999999999 },
+      weights: {
+        deed: 60,
+        sync: 40,
+        pause: 10,
+        crash: 3,
+        'disk free': 4,
+        'cable in': 4,
+        'clock moved': 2,
+        'workstation backed up': 2,
+        'workstation rolled back': 1.5,
+        'person taken on': 3,
+        'person changed': 3,
+        'keys rotated': 1.5,
+        'workstation removed': 1,
+        'workstation enrolled': 2,
+        'endpoint free': 3,
+      },
+      attack: null,
+    },
+  },
 ];

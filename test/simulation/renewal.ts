@@ -22,7 +22,8 @@ export async function renew(world: World, station: Station): Promise<boolean> {
   const approver = activeStations(world).find(({ workspace }) => workspace.identity.deviceHex !== before);
   if (!approver) return false;
   approver.person = ownerOf(world, approver);
-  station.person = ownerOf(world, station);
+  // somebody whom both know as an owner: another is refused there, and an owner has to ask again
+  station.person = ownerOf(world, station, approver);
   const { user, keys } = station.person;
   const wire = network.wire(station.name, () => true);
   const newcomer = newWorkstation(station.workspace.identity.name, station.workspace.random);

@@ -16,15 +16,17 @@ export function activeStations({ stations }: World): Station[] {
   });
 }
 
-/** An owner whom a workstation knows; there is one in any case. */
-export function ownerOf({ candidates }: World, { workspace }: Station): Person {
-  const { users } = workspace.members();
-  const found = candidates.find((one) => {
-    const known = users.get(one.user.id);
-    return known?.status === 'active' && known.role === 'owner' && isKnown(workspace, one);
-  });
+/** An owner whom a workstation knows, one whom all of them know if there is any; there is one in any case. */
+export function ownerOf({ candidates }: World, station: Station, ...others: Station[]): Person {
+  const owners = candidates.filter((one) => isOwner(station, one));
+  const [found] = [...owners.filter((one) => others.every((other) => isOwner(other, one))), ...owners];
   if (!found) throw new Error('a clinic without an owner');
   return found;
+}
+
+function isOwner({ workspace }: Station, person: Person): boolean {
+  const known = workspace.members().users.get(person.user.id);
+  return known?.status === 'active' && known.role === 'owner' && isKnown(workspace, person);
 }
 
 /** Whether a workstation knows a person, by their keys: a record of others under the same name may have been quicker. */

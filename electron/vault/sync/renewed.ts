@@ -54,7 +54,7 @@ export interface RenewedOptions {
 const LEFT_BEHIND = ['identity', 'audit-checked', 'projection', 'reindexing', 'returning', 'unflushed'];
 const AT_ONCE = 200;
 
-/** Makes the database under the keys that were approved. Raises cancelled, code-mismatch, disk-full, cloud-alarm and the transport's failures; then nothing was changed. */
+/** Makes the database under the keys that were approved. Raises cancelled, code-mismatch, not-allowed, disk-full, cloud-alarm and the transport's failures; then nothing was changed. */
 export async function renewedDatabase(renewed: RenewedOptions, sealed: Uint8Array): Promise<WrittenAgain> {
   const { newcomer, keyring, database, file, key, url } = renewed;
   const { bundle, roster } = openBundle(newcomer, sealed);
@@ -65,10 +65,12 @@ export async function renewedDatabase(renewed: RenewedOptions, sealed: Uint8Arra
   const store = openStore({ file, key });
   try {
     const { workspace, reload } = workspaceOf(store, old, renewed, bundle.records);
+    refuseOthers(workspace, renewed);
     await takeOthers(workspace, old, renewed);
     await exchange(workspace, reload, renewed, url);
     for (const other of listRemotes(store))
       if (other.url !== url) await exchangeIfThere(workspace, reload, renewed, other.url);
+    refuseOthers(workspace, renewed);
     const wrote = (done: number): void => {
       refuseCancelled(renewed);
       renewed.tell?.({ phase: 'writing', done });
@@ -183,6 +185,16 @@ async function exchangeIfThere(
   } catch (error) {
     if (!(error instanceof ExpectedError) || error.failure.code === 'disk-full') throw error;
   }
+}
+
+/** What is written again is signed and judged by who asked for it: this workstation may not have heard yet that they are no owner any more. Raises not-allowed. */
+function refuseOthers(workspace: Workspace, { user }: RenewedOptions): void {
+  const known = workspace.members().users.get(user.id);
+  if (known?.status !== 'active' || known.role !== 'owner')
+    raise(
+      'not-allowed',
+      'You are no owner of this clinic any more, and only an owner can do this. Nothing was changed. Let an owner log in here and ask for new keys.',
+    );
 }
 
 /** Raises cancelled where nobody wants it any more. */

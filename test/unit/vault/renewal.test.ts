@@ -40,6 +40,9 @@ async function renew(vault: TestVault, owner: TestVault): Promise<void> {
   expect(await vault.ask('device.renewal', {})).toEqual({ state: 'none' });
 }
 
+/** How far new keys are. */
+const stateOf = async (vault: TestVault) => (await vault.ask('device.renewal', {})).state;
+
 /** Canonical JSON of all patients that a workstation has. */
 async function contents(vault: TestVault, ids: readonly string[]): Promise<string[]> {
   return Promise.all(ids.map(async (id) => (await vault.ask('record.json', { type: 'Patient', id })).json));
@@ -235,7 +238,6 @@ describe('a home that was copied while something was not sent yet', () => {
 });
 
 describe('new keys under way', () => {
-  const stateOf = async (vault: TestVault) => (await vault.ask('device.renewal', {})).state;
   const progressOf = (vault: TestVault) =>
     vault.events.flatMap(({ name, payload }) =>
       name === 'progress' ? [payload as { job: string; phase: string; done: number; total?: number }] : [],
@@ -346,6 +348,53 @@ describe('new keys under way', () => {
 });
 
 describe('new keys', () => {
+  it('are not taken by somebody who is no owner any more: nothing is left behind, and an owner asks again', async () => {
+    const { vaults } = await stage(2);
+    const [a, b] = vaults as [TestVault, TestVault];
+    await a.ask('user.add', { name: 'Dr Two', role: 'owner', passphrase: `${OTHER} once` });
+    await a.ask('session.unlock', { passphrase: `${OTHER} once`, user: 'Dr Two' });
+    await a.ask('user.passphrase', { old: `${OTHER} once`, new: OTHER });
+    await settle(vaults);
+    await b.vault.close();
+    const older = copyOf(b.home);
+    const later = await open(b.home);
+    await addPatient(later, 'Sent');
+    await settle([later, a]);
+    await later.vault.close();
+    const restored = await testVault(older);
+    await restored.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
+    const own = await addPatient(restored, 'Own');
+    expect(await trySync(restored)).toBe('cloud-alarm');
+    await a.ask('session.unlock', { passphrase: OTHER, user: 'Dr Two' });
+    const test = (await a.ask('user.list', {})).find(({ name }) => name === 'Dr Test');
+    await a.ask('user.role', { id: String(test?.id), role: 'nurse' });
+
+    const before = await idOf(restored);
+    const { code } = await restored.ask('device.renew', { passphrase: PASSPHRASE });
+    await a.ask('device.approve', { code });
+    await eventually(
+      () => stateOf(restored),
+      (state) => state !== 'waiting' && state !== 'working',
+      20_000,
+    );
+    expect(await restored.ask('device.renewal', {})).toMatchObject({
+      state: 'failed',
+      failure: { code: 'not-allowed' },
+    });
+    expect(await idOf(restored)).toBe(before);
+    expect(await contents(restored, [own])).toHaveLength(1);
+
+    await restored.ask('session.unlock', { passphrase: OTHER, user: 'Dr Two' });
+    const again = (await restored.ask('device.renew', { passphrase: OTHER })).code;
+    await a.ask('device.approve', { code: again });
+    await eventually(
+      () => stateOf(restored),
+      (state) => state === 'none',
+      20_000,
+    );
+    await expectEqual([restored, a], [own]);
+  });
+
   it('are not approved by a copy of the workstation that asks', async () => {
     const { vaults } = await stage(2);
     const b = vaults[1] as TestVault;
