@@ -341,4 +341,33 @@ export const REGRESSIONS: readonly Regression[] = [
       attack: null,
     },
   },
+  {
+    found:
+      'a workstation whose approval the cloud had forgotten, and of which the list that won knew nothing, was told of two lists and of no way out',
+    scenario: {
+      seed: 800265,
+      workstations: 4,
+      steps: 50,
+      network: { ...CALM, lost: 0.05835, answerLost: 0.02685, late: 0.1683, requestCut: 0.06744 },
+      weights: {
+        deed: 60,
+        sync: 40,
+        pause: 10,
+        'crash at a statement': 8,
+        'disk free': 4,
+        'cable in': 4,
+        'workstation backed up': 2,
+        'somebody else sits down': 4,
+        'person taken on': 3,
+        'keys rotated': 1.5,
+        'workstation enrolled': 2,
+        'endpoint restarted': 1,
+        'endpoint free': 3,
+        'endpoint backed up': 2,
+        'endpoint restored': 1.5,
+        'endpoint rolled back': 1.5,
+      },
+      attack: 'roll back',
+    },
+  },
 ];

@@ -42,6 +42,8 @@ export async function comeToRest(world: World): Promise<string[]> {
       stations.every((station, n) => outcomes[n] === 'ok' || !active.includes(station)) && totalOf(world) === before;
     if (round >= 1 && (await renewDoubtful(world, outcomes))) continue;
     const forked = !decided && active.some(isForked);
+    // an owner knows by then with which list the clinic goes on
+    if (round >= 1 && !forked && (await renewUnlisted(world))) continue;
     if (idle && !forked) return [];
     // people read of it, and do what the guide says
     if (forked && round >= 2) {
@@ -65,6 +67,17 @@ async function renewDoubtful(world: World, outcomes: readonly string[]): Promise
   if (!found) return false;
   found.doubtful = false;
   return renew(world, found);
+}
+
+/** Workstations that read that they do not stand in the list that holds get new keys, one a round. Whether one did. */
+async function renewUnlisted(world: World): Promise<boolean> {
+  const active = activeStations(world);
+  const found = world.stations.find((station) => !active.includes(station) && isUnlisted(station));
+  return found !== undefined && renew(world, found);
+}
+
+function isUnlisted({ workspace }: Station): boolean {
+  return openAlarms(workspace.store).some(({ code }) => code === 'workstation-unlisted');
 }
 
 /** As programs write them: who is shown another list of members learns of it by what others name. */

@@ -101,7 +101,7 @@ async function endpointFallsBack(world: World, told: boolean): Promise<void> {
   await endpoint.restore(told);
   causes.add('cloud-lost-data');
   // of two owners each may append where the endpoint has forgotten the other
-  for (const alarm of ['membership-forked', 'membership-withheld']) causes.add(alarm);
+  for (const alarm of ['membership-forked', 'membership-withheld', 'workstation-unlisted']) causes.add(alarm);
   // grown again past what a workstation had read, it shows another order
   if (!told) for (const alarm of ['log-forked', 'log-withheld']) causes.add(alarm);
   writeOff(world);

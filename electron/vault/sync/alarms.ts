@@ -13,6 +13,8 @@ export const ALARMS = {
     'The cloud keeps back changes that another workstation has seen there. Nothing is lost here. Sync with another cloud that has them, and ask whoever runs the endpoint.',
   'membership-forked':
     'The cloud shows another list of workstations than the one that was verified here. Nothing was taken. Ask whoever runs the endpoint.',
+  'workstation-unlisted':
+    'In the list of workstations that the cloud has, this one does not stand, though it was approved. Nothing was taken. Ask an owner whether the clinic goes on with that list; if so, renew this workstation (sync page, or `xinglin device renew`): what was written here is sent again.',
   'membership-withheld':
     'The cloud keeps back changes to the list of workstations and users that another workstation has seen. What builds on them waits; nothing is lost.',
   'envelope-malformed': 'The cloud delivered something that is no change of this clinic. It was not taken.',

@@ -98,12 +98,13 @@ export async function converse(conversation: Conversation, url: string): Promise
       store.transaction((writer) => restartRemote(writer, url, response.deviceHead));
       alarm(workspace, url, 'cloud-lost-data');
       if (++restarts > 1) raise('cloud-alarm', ALARMS['cloud-lost-data'], { alarm: 'cloud-lost-data' });
-      await offerMembership(conversation, conversation, raiseFork);
+      await offerMembership(conversation, conversation, (code) => alarm(workspace, url, code));
       reachedHead = false;
       continue;
     }
     // it lost a part, or has never had what was appended at another remote
-    if (response.membershipLength < known) await offerMembership(conversation, conversation, raiseFork);
+    if (response.membershipLength < known)
+      await offerMembership(conversation, conversation, (code) => alarm(workspace, url, code));
     await followMembership(conversation, conversation, response.membershipLength, raiseFork);
     // it may say so only of one whom an owner has removed by a record that is here now
     if (response.removed && !isRemoved(workspace)) stop(workspace, url, 'membership-forked');
@@ -208,7 +209,7 @@ async function ask(
       return 'restarted' as const;
     }
     if (!restored && (reason === 'unknown-clinic' || reason === 'not-member')) {
-      await offerMembership(conversation, conversation, () => alarm(workspace, remote.url, 'membership-forked'));
+      await offerMembership(conversation, conversation, (code) => alarm(workspace, remote.url, code));
       return 'restored' as const;
     }
     throw error;

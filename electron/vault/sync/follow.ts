@@ -104,24 +104,25 @@ export async function giveMembership(
 }
 
 /**
- * Gives a remote the whole log as it is now. One that has another branch is asked for it: raises cloud-alarm, after `raiseFork` was told, unless the root has decided
- * for that one.
+ * Gives a remote the whole log as it is now. One that has another branch is asked for it: raises cloud-alarm, after `raiseAlarm` was told what shows, unless the
+ * root has decided for that one.
  */
 export async function offerMembership(
   following: Following,
   remote: { readonly transport: Pick<Transport, 'createClinic' | 'membership'> },
-  raiseFork: () => void,
+  raiseAlarm: (code: 'membership-forked' | 'workstation-unlisted') => void,
 ): Promise<void> {
   try {
     await giveMembership(following.workspace, remote.transport);
   } catch (error) {
     if (!isRefused(error, 'conflict')) throw error;
     try {
-      await settleBranches(following, remote, raiseFork);
+      await settleBranches(following, remote, () => raiseAlarm('membership-forked'));
     } catch (unread) {
+      if (!isRefused(unread, 'not-member')) throw unread;
       // in its list this workstation is none: it shows nothing of it
-      if (isRefused(unread, 'not-member')) forked(raiseFork);
-      throw unread;
+      raiseAlarm('workstation-unlisted');
+      raise('cloud-alarm', ALARMS['workstation-unlisted'], { alarm: 'workstation-unlisted' });
     }
   }
 }

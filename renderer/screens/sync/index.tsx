@@ -14,7 +14,13 @@ import { Renew } from './Renew.tsx';
 import classes from './Sync.module.css';
 
 /** Alarms for which new keys for this workstation are the way out. */
-const RENEWED_FOR = ['equivocation', 'workstation-restored', 'changes-damaged', 'workstation-removed'];
+const RENEWED_FOR = [
+  'equivocation',
+  'workstation-restored',
+  'changes-damaged',
+  'workstation-removed',
+  'workstation-unlisted',
+];
 
 /** Clouds, workstations, alarms: the truth about where the data is. */
 function SyncScreen() {

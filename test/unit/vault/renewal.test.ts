@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { renew } from '../../support/renewal.ts';
 import { cleanUp, eventually, PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../support/vaults.ts';
 import { addPatient, alarmsOf, idOf, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
 
@@ -22,22 +23,6 @@ function copyOf(home: string): string {
   const copy = path(temporaryFolder(), 'copy');
   cpSync(home, copy, { recursive: true });
   return copy;
-}
-
-/** Gets new keys, approved at another workstation. */
-async function renew(vault: TestVault, owner: TestVault): Promise<void> {
-  const { code } = await vault.ask('device.renew', { passphrase: PASSPHRASE });
-  expect(await vault.ask('device.renewal', {})).toMatchObject({ state: 'waiting', code });
-  await owner.ask('device.approve', { code });
-  await eventually(
-    async () => {
-      const state = await vault.vault.ask('device.renewal', {});
-      return state.ok ? JSON.stringify(state.value) : state.error.code;
-    },
-    (state) => state === '{"state":"none"}' || state.includes('failed'),
-    20_000,
-  );
-  expect(await vault.ask('device.renewal', {})).toEqual({ state: 'none' });
 }
 
 /** How far new keys are. */

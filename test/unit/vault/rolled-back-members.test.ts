@@ -1,6 +1,7 @@
 /** An endpoint that forgot the end of the list of members, and on which somebody then went on in another way. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { joinClinic } from '../../support/clouds.ts';
+import { renew } from '../../support/renewal.ts';
 import type { TestVault } from '../../support/vaults.ts';
 import { cleanUp } from '../../support/vaults.ts';
 import { addPatient, alarmsOf, type Stage, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
@@ -40,14 +41,22 @@ describe('a list of members that forked behind an endpoint that was rolled back'
     expect(await alarmsOf(first)).toEqual(['membership-forked']);
   });
 
-  it('is told to a workstation of which the other list knows nothing', async () => {
+  it('is told to a workstation of which the other list knows nothing; under new keys it loses nothing', async () => {
     const set = await stage(2);
     const [first] = set.vaults as [TestVault];
     const before = await set.fork();
     const newcomer = await joinClinic(first, set.endpoint.url, 'Room 2');
     set.endpoint.lies = { route: () => before };
-    await (set.vaults[1] as TestVault).ask('device.rotate', {});
+    const second = set.vaults[1] as TestVault;
+    await second.ask('device.rotate', {});
+    const id = await addPatient(newcomer, 'Li');
     expect(await trySync(newcomer)).toBe('cloud-alarm');
-    expect(await alarmsOf(newcomer)).toContain('membership-forked');
+    expect(await alarmsOf(newcomer)).toEqual(['workstation-unlisted']);
+    await renew(newcomer, second);
+    await settle([newcomer, second]);
+    expect((await second.ask('record.get', { type: 'Patient', id })).resource).toMatchObject({
+      name: [{ family: 'Li' }],
+    });
+    expect(await alarmsOf(newcomer)).toEqual([]);
   });
 });
