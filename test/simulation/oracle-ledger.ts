@@ -46,8 +46,8 @@ function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 
   );
   // unless a message that was still on its way brought it
   if (!row && desk.ledger.isLost(deed)) return 'lost';
-  // under new keys it was written again: its texts say so
-  if (!row) return renewals > 0 ? 'holds' : 'gone';
+  // under new keys it has to be written again
+  if (!row) return renewals > 0 && isWrittenAgain(store, deed) ? 'holds' : 'gone';
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);
   const quarantined = store.get('SELECT 1 FROM quarantine WHERE eid = ?', row.eid);
   if (aside || quarantined) return isWrittenAgain(store, deed) ? 'holds' : 'kept out';

@@ -12,8 +12,16 @@ export function noteRefused(writer: Writer, place: { eid: number; op: number }, 
     place.op,
   );
   const transaction = transactionOf(writer, hash);
-  for (const { eid } of transaction ? partsOf(writer, transaction) : [])
-    writer.run('INSERT INTO contents_owed (url, eid) SELECT url, ? FROM remote WHERE true ON CONFLICT DO NOTHING', eid);
+  for (const { eid } of transaction ? partsOf(writer, transaction) : []) noteOwedToAll(writer, eid);
+}
+
+/** Any remote may have the stub alone of an envelope that is whole here; not the one that it has just come from. */
+export function noteOwedToAll(writer: Writer, eid: number, from = ''): void {
+  writer.run(
+    'INSERT INTO contents_owed (url, eid) SELECT url, ? FROM remote WHERE url <> ? ON CONFLICT DO NOTHING',
+    eid,
+    from,
+  );
 }
 
 /** Statements of a transaction, or one of them, are judged anew. */
@@ -41,18 +49,17 @@ export function forgetOwed(writer: Writer, url: string, eid: number): void {
   writer.run('DELETE FROM contents_owed WHERE url = ? AND eid = ?', url, eid);
 }
 
-/** Envelopes whose contents a remote may lack, as they are here now. */
-export function owedTo(reader: Reader, url: string): { eid: number; bytes: Uint8Array }[] {
-  return reader.all(
-    'SELECT e.eid, e.bytes FROM contents_owed o JOIN envelope e ON e.eid = o.eid WHERE o.url = ? ORDER BY e.eid',
-    url,
-  );
+/** Envelopes whose contents a remote may lack, in the order of this log. */
+export function owedTo(reader: Reader, url: string): number[] {
+  return reader
+    .all<{ eid: number }>('SELECT eid FROM contents_owed WHERE url = ? ORDER BY eid', url)
+    .map(({ eid }) => eid);
 }
 
 /** Envelopes without contents here (the few first, then their places: most logs miss nothing) that a remote has in a known place of its log, in the order of this log. */
-export function withheldAt(reader: Reader, url: string): { bytes: Uint8Array; serverSeq: number }[] {
+export function withheldAt(reader: Reader, url: string): { eid: number; bytes: Uint8Array; serverSeq: number }[] {
   return reader.all(
-    `SELECT e.bytes, l.server_seq AS serverSeq FROM envelope e CROSS JOIN remote_log l ON l.url = ? AND l.eid = e.eid
+    `SELECT e.eid, e.bytes, l.server_seq AS serverSeq FROM envelope e CROSS JOIN remote_log l ON l.url = ? AND l.eid = e.eid
      WHERE e.state <> 'applied' AND e.state = 'withheld' ORDER BY e.eid`,
     url,
   );

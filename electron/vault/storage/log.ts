@@ -174,6 +174,12 @@ export function withhold(writer: Writer, device: Uint8Array, first: number, last
   writer.run("UPDATE envelope SET state = 'withheld' WHERE device = ? AND seq BETWEEN ? AND ?", device, first, last);
 }
 
+/** An envelope, or the stub that is left of it. */
+export function bytesAt(reader: Reader, eid: number): Uint8Array | undefined {
+  const row = reader.get<{ bytes: Uint8Array }>('SELECT bytes FROM envelope WHERE eid = ?', eid);
+  return row && new Uint8Array(row.bytes);
+}
+
 /** Gives a stub its contents back. */
 export function refillStub(writer: Writer, device: Uint8Array, seq: number, bytes: Uint8Array): void {
   writer.run('UPDATE envelope SET bytes = ? WHERE device = ? AND seq = ?', bytes, device, seq);

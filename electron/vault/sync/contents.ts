@@ -2,26 +2,44 @@
 import { concat } from '../../../shared/base/bytes.ts';
 import { parseEnvelope } from '../../../shared/envelope/layout.ts';
 import type { Workspace } from '../records/workspace.ts';
-import { forgetOwed, owedTo, withheldAt } from '../storage/contents.ts';
+import { forgetOwed, noteOwedToAll, owedTo, withheldAt } from '../storage/contents.ts';
+import { bytesAt } from '../storage/log.ts';
 import { findRemote } from '../storage/remotes.ts';
 import { takeEnvelopes } from './intake.ts';
 import { RefusedError, type Transport } from './transport.ts';
 
+/** In one sync so many are asked for, or given, in vain. */
+const MOST_MISSES = 4;
+
 /**
- * Gives a remote the contents of envelopes of which it may have stubs; it puts them in their place. What it does not take now it is given at the
- * next sync. Raises the transport's failures.
+ * Gives a remote the contents of envelopes of which it may have stubs; it puts them in their place. From another one on each time: one that it does not
+ * take must not stand before the others, and all are given at the next sync. Raises the transport's failures.
  */
-export async function giveContents({ store }: Workspace, transport: Transport, url: string): Promise<void> {
+export async function giveContents(
+  { store, random }: Workspace,
+  transport: Pick<Transport, 'sync'>,
+  url: string,
+): Promise<void> {
   const incarnation = findRemote(store, url)?.incarnation;
   if (!incarnation) return;
-  for (const { eid, bytes } of owedTo(store, url)) {
-    const isOver =
-      !parseEnvelope(new Uint8Array(bytes)) || (await given(transport, incarnation, new Uint8Array(bytes)));
+  let misses = 0;
+  for (const eid of fromAnywhere(random, owedTo(store, url))) {
+    const bytes = bytesAt(store, eid);
+    const isOver = !bytes || !parseEnvelope(bytes) || (await given(transport, incarnation, bytes));
     if (isOver) store.transaction((writer) => forgetOwed(writer, url, eid));
+    else if (++misses === MOST_MISSES) return;
   }
 }
 
-async function given(transport: Transport, incarnation: Uint8Array, bytes: Uint8Array): Promise<boolean> {
+/** All of a list, beginning anywhere in it. */
+function fromAnywhere<T>(random: Workspace['random'], all: readonly T[]): T[] {
+  if (all.length === 0) return [];
+  const [high = 0, low = 0] = random.bytes(2);
+  const first = ((high << 8) | low) % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+}
+
+async function given(transport: Pick<Transport, 'sync'>, incarnation: Uint8Array, bytes: Uint8Array): Promise<boolean> {
   try {
     const { response } = await transport.sync({ incarnation, cursor: 0, push: [bytes], pullMax: 0 });
     return response.accepted === 1;
@@ -31,9 +49,6 @@ async function given(transport: Transport, incarnation: Uint8Array, bytes: Uint8
     throw error;
   }
 }
-
-/** In one sync so many are asked for in vain. */
-const MOST_MISSES = 4;
 
 /**
  * Asks a remote for contents that are missing here, from another one on each time: some may be gone for good, and must not stand before the others. Raises
@@ -47,14 +62,12 @@ export async function fetchContents(
   const { store, random } = workspace;
   // of the others another part of their transaction is missing
   const missing = withheldAt(store, url).filter(({ bytes }) => !parseEnvelope(new Uint8Array(bytes)));
-  if (missing.length === 0) return;
-  const [high = 0, low = 0] = random.bytes(2);
-  const first = ((high << 8) | low) % missing.length;
   let misses = 0;
-  for (const { serverSeq } of [...missing.slice(first), ...missing.slice(0, first)]) {
+  for (const { eid, serverSeq } of fromAnywhere(random, missing)) {
     const found = await envelopeAt(transport, serverSeq);
     const taken = found && parseEnvelope(found) ? take(workspace, found) : false;
-    if (!taken && ++misses === MOST_MISSES) return;
+    if (taken) store.transaction((writer) => noteOwedToAll(writer, eid, url));
+    else if (++misses === MOST_MISSES) return;
   }
 }
 

@@ -11,16 +11,8 @@ import { Devices } from './Devices.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { Remotes } from './Remotes.tsx';
 import { Renew } from './Renew.tsx';
+import { RENEWED_FOR } from './renewed-for.ts';
 import classes from './Sync.module.css';
-
-/** Alarms for which new keys for this workstation are the way out. */
-const RENEWED_FOR = [
-  'equivocation',
-  'workstation-restored',
-  'changes-damaged',
-  'workstation-removed',
-  'workstation-unlisted',
-];
 
 /** Clouds, workstations, alarms: the truth about where the data is. */
 function SyncScreen() {

@@ -8,11 +8,13 @@ import {
 } from '../../../../electron/vault/access/membership-records.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
 import { keepPlace } from '../../../../electron/vault/storage/claims.ts';
-import { countUnexplained, owedTo } from '../../../../electron/vault/storage/contents.ts';
+import { countUnexplained, noteOwedToAll, owedTo } from '../../../../electron/vault/storage/contents.ts';
+import { bytesAt } from '../../../../electron/vault/storage/log.ts';
 import { addRemote } from '../../../../electron/vault/storage/remotes.ts';
-import { fetchContents } from '../../../../electron/vault/sync/contents.ts';
+import { fetchContents, giveContents } from '../../../../electron/vault/sync/contents.ts';
 import { adoptBranch } from '../../../../electron/vault/sync/membership.ts';
 import { verifyHome } from '../../../../electron/vault/verify.ts';
+import { toHex } from '../../../../shared/base/bytes.ts';
 import { cryptoReady, randomBytes } from '../../../../shared/crypto/sodium.ts';
 import { type EnvelopeProof, parseEnvelope, stubOf } from '../../../../shared/envelope/layout.ts';
 import { cleanUp } from '../../../support/vaults.ts';
@@ -99,7 +101,7 @@ describe.each(Object.entries(NEWS))('a redaction of which it is learnt that %s',
     news(slow);
     take(slow, redaction, edit);
     expect(slow.store.all('SELECT redacted FROM record')).toEqual([{ redacted: 0 }, { redacted: 0 }]);
-    expect(owedTo(slow.store, 'https://cloud').map(({ bytes }) => new Uint8Array(bytes))).toEqual(before.bytes);
+    expect(owedTo(slow.store, 'https://cloud').map((eid) => bytesAt(slow.store, eid))).toEqual(before.bytes);
 
     news(fast);
     const states = fast.store.all<{ state: string }>('SELECT state FROM envelope WHERE hash = ?', before.hash);
@@ -242,6 +244,46 @@ describe('contents that are missing', () => {
       expect(asked).toBeLessThanOrEqual(5);
     }
     expect(isThere()).toBe(true);
+    // another remote may have stubs as well, and this workstation be the only one that reaches it
+    fast.store.transaction((writer) => addRemote(writer, 'https://other', NOON));
+    const [place] = fast.store.all<{ eid: number }>("SELECT eid FROM envelope WHERE state = 'withheld' ORDER BY eid");
+    await fetchContents(
+      fast,
+      {
+        envelope: async (serverSeq: number) => {
+          const bytes = whole[serverSeq - 1] as Uint8Array;
+          return { bytes, total: bytes.length };
+        },
+      },
+      url,
+    );
+    expect(owedTo(fast.store, url)).toEqual([]);
+    expect(owedTo(fast.store, 'https://other')).toContain(place?.eid);
+  });
+
+  it('are given, and one that a remote does not take stands before no other, nor is asked again and again', async () => {
+    const url = 'https://cloud';
+    const written = Array.from({ length: 30 }, (_, n) => staff.write(station(0), 'boss', [patient(`q${n}`)]));
+    take(slow, ...written);
+    slow.store.transaction((writer) => {
+      addRemote(writer, url, NOON);
+      for (const { eid } of writer.all<{ eid: number }>('SELECT eid FROM envelope')) noteOwedToAll(writer, eid);
+      writer.run('UPDATE remote SET incarnation = ?', randomBytes(16));
+    });
+    const refused = written.slice(0, 10).flatMap(({ bytes }) => bytes.map(toHex));
+    let asked = 0;
+    const transport = {
+      sync: async ({ push: [bytes] }: { push: Uint8Array[] }) => {
+        asked += 1;
+        return { response: { accepted: refused.includes(toHex(bytes as Uint8Array)) ? 0 : 1 } } as never;
+      },
+    };
+    for (let sync = 0; sync < 200 && owedTo(slow.store, url).length > refused.length; sync++)
+      await giveContents(slow, transport, url);
+    expect(owedTo(slow.store, url)).toHaveLength(refused.length);
+    asked = 0;
+    await giveContents(slow, transport, url);
+    expect(asked).toBe(4);
   });
 });
 
