@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   'signed',
   'redacted',
   'not-takeable',
+  'already-waiting',
+  'not-waiting',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { accessCalls } from './access.ts';
 import { analysisCalls } from './analysis.ts';
+import { appointmentCalls } from './appointments.ts';
 import { auditCalls } from './audit.ts';
 import { conflictCalls } from './conflicts.ts';
 import { enrolmentCalls } from './enrolment.ts';
@@ -21,6 +22,7 @@ export const calls = {
   ...sessionCalls,
   ...accessCalls,
   ...recordCalls,
+  ...appointmentCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -48,6 +50,7 @@ export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<
 
 export * from './access.ts';
 export * from './analysis.ts';
+export * from './appointments.ts';
 export * from './audit.ts';
 export * from './conflicts.ts';
 export * from './enrolment.ts';

@@ -2,6 +2,7 @@
 import type { CallName } from '../../../shared/bridge/index.ts';
 import { accessHandlers } from './access.ts';
 import { analysisHandlers } from './analysis.ts';
+import { appointmentHandlers } from './appointments.ts';
 import { auditHandlers } from './audit.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
@@ -22,6 +23,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...sessionHandlers,
   ...accessHandlers,
   ...recordHandlers,
+  ...appointmentHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

@@ -4,12 +4,12 @@ import type { Sight } from '../access/sight.ts';
 import { openClinicOf } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { readChart } from '../records/chart.ts';
-import { createRecord, createRecords, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
+import { createRecord, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
 import { zonedIso } from '../records/dates.ts';
 import { findingsOn } from '../records/findings.ts';
+import { recordVisit } from '../records/record-visit.ts';
 import { findRow } from '../records/row.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
-import { visitResources } from '../records/visit.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -44,15 +44,13 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
     const { workspace } = openClinicOf(core);
     viewRecord(workspace, 'Patient', input.patient);
     const { profile } = workspace.members();
-    const resources = visitResources(input, {
+    const setting = {
       id: () => newId(workspace),
       now: zonedIso(profile.timeZone, core.options.clock.now()),
       practitioner: activeUser(workspace).name,
       locale: profile.locale,
-    });
-    createRecords(workspace, resources);
-    const encounter = resources.find((resource) => resource.resourceType === 'Encounter');
-    return { encounter: String(encounter?.id) };
+    };
+    return { encounter: recordVisit(workspace, input, setting) };
   },
 };
 

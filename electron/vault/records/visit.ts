@@ -13,6 +13,8 @@ export interface VisitSetting {
   readonly practitioner: string;
   /** Language of the texts that are not typed, BCP 47. */
   readonly locale?: string;
+  /** The Appointment that it was, if any. */
+  readonly appointment?: string | undefined;
 }
 
 /** The words that a visit's records carry beside their codes. */
@@ -46,12 +48,18 @@ export function visitResources(input: z.output<typeof VisitInput>, setting: Visi
     now: setting.now,
   };
   const condition = input.diagnosis ? diagnosisRecord(setting.id(), input.diagnosis, common) : undefined;
-  const resources: JsonObject[] = [encounterRecord(encounter, input.complaint, condition, common)];
+  const resources: JsonObject[] = [
+    { ...encounterRecord(encounter, input.complaint, condition, common), ...appointmentOf(setting) },
+  ];
   if (input.systolic !== undefined || input.diastolic !== undefined)
     resources.push(pressureRecord(setting.id(), input, words, common));
   if (condition) resources.push(condition);
   if (input.note !== '') resources.push(noteRecord(setting.id(), input.note, words.note, common));
   return resources;
+}
+
+function appointmentOf({ appointment }: VisitSetting): JsonObject {
+  return appointment === undefined ? {} : { appointment: [{ reference: `Appointment/${appointment}` }] };
 }
 
 interface Common {

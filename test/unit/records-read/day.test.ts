@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+
+afterEach(cleanUp);
+
+const register = async (vault: TestVault, family: string): Promise<string> => {
+  const resource = { resourceType: 'Patient', name: [{ family }] };
+  return String((await vault.ask('record.create', { resource })).resource.id);
+};
+const shown = async (vault: TestVault) =>
+  (await vault.ask('appointment.today', {})).items.map(({ patient, status, walkIn }) => [patient.name, status, walkIn]);
+
+/** An appointment at an hour of the clinic's day. */
+async function book(vault: TestVault, patient: string, hour: string, day?: string): Promise<string> {
+  const today = day ?? (await vault.ask('appointment.today', {})).day;
+  const resource = {
+    resourceType: 'Appointment',
+    status: 'booked',
+    start: `${today}T${hour}:00+08:00`,
+    end: `${today}T${hour.slice(0, 2)}:59:00+08:00`,
+    description: 'Blood pressure',
+    participant: [
+      { actor: { display: 'Dr Lin' }, status: 'accepted' },
+      { actor: { reference: `Patient/${patient}` }, status: 'accepted' },
+    ],
+  };
+  return String((await vault.ask('record.create', { resource })).resource.id);
+}
+
+describe('the clinic’s day', () => {
+  it('has nobody at first, then whoever is booked or has come, in the order of their times', async () => {
+    const vault = await testClinic();
+    expect(await shown(vault)).toEqual([]);
+    const [wang, li] = [await register(vault, 'Wang'), await register(vault, 'Li')];
+    await book(vault, wang, '00:01');
+    await book(vault, li, '09:00', '2020-01-01');
+    const { id, before } = await vault.ask('appointment.arrive', { patient: li, reason: ' Cough ' });
+    expect(before).toBeNull();
+    const { items, now, day } = await vault.ask('appointment.today', {});
+    expect(items).toMatchObject([
+      { patient: { id: wang }, status: 'booked', walkIn: false, reason: 'Blood pressure', practitioner: 'Dr Lin' },
+      { id, patient: { id: li }, status: 'arrived', walkIn: true, reason: 'Cough', conflicts: 0 },
+    ]);
+    expect(items[1]).not.toHaveProperty('practitioner');
+    expect(items[1]?.since.slice(0, 10)).toBe(day);
+    expect(Date.parse(now) - Date.parse(String(items[1]?.since))).toBeLessThan(60_000);
+    const view = await vault.ask('record.get', { type: 'Appointment', id });
+    expect(await vault.ask('record.check', { resource: view.resource })).toEqual({ errors: [], doubts: [] });
+    expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true });
+  });
+
+  it('lets whoever is booked wait by that, once', async () => {
+    const vault = await testClinic();
+    const wang = await register(vault, 'Wang');
+    const booked = await book(vault, wang, '00:01');
+    expect(await vault.ask('appointment.arrive', { patient: wang })).toEqual({ id: booked, before: 'booked' });
+    await vault.refuse('appointment.arrive', { patient: wang }, 'already-waiting');
+    expect(await shown(vault)).toEqual([['Wang', 'arrived', false]]);
+    await vault.refuse('appointment.arrive', { patient: 'nobody' }, 'not-found');
+  });
+
+  it('moves people on and back by hand, and says where they were', async () => {
+    const vault = await testClinic();
+    const wang = await register(vault, 'Wang');
+    const { id } = await vault.ask('appointment.arrive', { patient: wang });
+    const way = ['checked-in', 'arrived', 'noshow', 'arrived', 'cancelled', 'arrived'] as const;
+    let before: string = 'arrived';
+    for (const to of way) {
+      expect(await vault.ask('appointment.move', { id, to })).toEqual({ before });
+      expect(await shown(vault)).toEqual([['Wang', to, true]]);
+      before = to;
+    }
+    await vault.ask('appointment.move', { id, to: 'arrived' }); // nothing to do
+    expect((await vault.ask('record.history', { type: 'Appointment', id })).length).toBe(1 + way.length);
+  });
+
+  it('ends the waiting with the visit, in one go; it is not moved any more', async () => {
+    const vault = await testClinic();
+    const [wang, li] = [await register(vault, 'Wang'), await register(vault, 'Li')];
+    const { id } = await vault.ask('appointment.arrive', { patient: wang });
+    await vault.ask('appointment.move', { id, to: 'checked-in' });
+    await vault.ask('appointment.arrive', { patient: li });
+    const { encounter } = await vault.ask('visit.record', { patient: wang, complaint: 'Cough' });
+    expect(await shown(vault)).toEqual([
+      ['Wang', 'fulfilled', true],
+      ['Li', 'arrived', true],
+    ]);
+    expect((await vault.ask('record.get', { type: 'Encounter', id: encounter })).resource).toMatchObject({
+      appointment: [{ reference: `Appointment/${id}` }],
+    });
+    await vault.refuse('appointment.move', { id, to: 'arrived' }, 'not-waiting');
+    // a second visit of the day stands by itself, and whoever comes back waits anew
+    const again = await vault.ask('visit.record', { patient: wang, complaint: 'Form' });
+    const second = (await vault.ask('record.get', { type: 'Encounter', id: again.encounter })).resource;
+    expect(second).not.toHaveProperty('appointment');
+    expect((await vault.ask('appointment.arrive', { patient: wang })).id).not.toBe(id);
+  });
+
+  it('leaves out whom nobody may see any more', async () => {
+    const vault = await testClinic();
+    const wang = await register(vault, 'Wang');
+    const { id } = await vault.ask('appointment.arrive', { patient: wang });
+    await vault.ask('record.error', { type: 'Appointment', id, reason: 'Another patient' });
+    expect(await shown(vault)).toEqual([]);
+    await vault.ask('appointment.arrive', { patient: wang });
+    await vault.ask('record.delete', { type: 'Patient', id: wang });
+    expect(await shown(vault)).toEqual([]);
+  });
+});
