@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconListSearch,
   IconSettings,
+  IconSun,
   IconUserShield,
   IconUsers,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ import classes from './Frame.module.css';
 type RailName = Screen<'patients'>['rail'];
 
 const ENTRIES = [
+  { name: 'today', icon: IconSun, shown: (may: May) => may.read('Appointment') && may.read('Patient') },
   { name: 'patients', icon: IconUsers, shown: (may: May) => may.read('Patient') },
   { name: 'analysis', icon: IconChartBar, shown: (may: May) => may.do('analysis') },
   { name: 'inbox', icon: IconInbox, shown: (may: May) => may.write('Patient') || may.write('Condition') },

@@ -10,10 +10,12 @@ import { patients } from './patients/index.tsx';
 import { register } from './register/index.tsx';
 import { settings } from './settings/index.tsx';
 import { sync } from './sync/index.tsx';
+import { today } from './today/index.tsx';
 import { users } from './users/index.tsx';
 import { visit } from './visit/index.tsx';
 
 export const screens: Screens = {
+  today,
   patients,
   register,
   patient,

@@ -1,20 +1,34 @@
-/** One quiet line at the foot of the window that says what has just been done. */
+/** One quiet line at the foot of the window that says what has just been done, and takes it back where that is asked. */
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './Told.module.css';
 
 const STAYS_MS = 4000;
-const Tell = createContext<(text: string) => void>(() => undefined);
+/** Longer, for somebody has to read it, think, and get there. */
+const STAYS_WITH_UNDO_MS = 10_000;
+
+type TellOf = (text: string, undo?: () => void) => void;
+const Tell = createContext<TellOf>(() => undefined);
 
 /** Gives everything below a way to tell; shows it and reads it out. */
 export function ToldProvider({ children }: { children: ReactNode }) {
-  const [told, setTold] = useState<{ text: string; n: number }>();
-  const tell = useCallback((text: string) => setTold((before) => ({ text, n: (before?.n ?? 0) + 1 })), []);
+  const { t } = useTranslation();
+  const [told, setTold] = useState<{ text: string; undo: (() => void) | undefined; n: number }>();
+  const tell = useCallback<TellOf>((text, undo) => setTold((before) => ({ text, undo, n: (before?.n ?? 0) + 1 })), []);
   useEffect(() => {
     if (!told) return undefined;
-    const timer = setTimeout(() => setTold(undefined), STAYS_MS);
+    const timer = setTimeout(() => setTold(undefined), told.undo ? STAYS_WITH_UNDO_MS : STAYS_MS);
     return () => clearTimeout(timer);
   }, [told]);
+  const undo = () => {
+    told?.undo?.();
+    setTold(undefined);
+  };
+  // in a field it takes back letters, as everywhere
+  useHotkeys([['mod+Z', undo]]);
   return (
     <Tell.Provider value={tell}>
       {children}
@@ -23,6 +37,11 @@ export function ToldProvider({ children }: { children: ReactNode }) {
           <div key={told.n} className={classes.told}>
             <IconCircleCheck size="1.25rem" stroke={1.8} aria-hidden />
             {told.text}
+            {told.undo ? (
+              <Button variant="subtle" size="compact-sm" title="Ctrl Z" onClick={undo}>
+                {t('common.undo')}
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -30,7 +49,7 @@ export function ToldProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Says in one line what has just been done. */
-export function useTell(): (text: string) => void {
+/** Says in one line what has just been done; `undo` takes it back, for a few seconds. */
+export function useTell(): TellOf {
   return useContext(Tell);
 }

@@ -1,0 +1,119 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientHit } from '../../../shared/bridge/records.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { Empty } from '../../ui/Section.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { useNavigation } from '../navigation.ts';
+import { PatientFinder } from '../PatientFinder.tsx';
+import classes from './Today.module.css';
+
+/** Somebody has come: who, and what for. Enter chooses, and Enter puts them into the queue. */
+export function Arrive({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('today.arrive')} size="38rem" yOffset="12vh">
+      <ArriveForm onClose={onClose} />
+    </Modal>
+  );
+}
+
+function ArriveForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const may = useMay();
+  const [text, setText] = useState('');
+  const [patient, setPatient] = useState<PatientHit>();
+  const register = may.write('Patient') ? (
+    <Button
+      variant="default"
+      onClick={() => {
+        onClose();
+        go({ name: 'register' });
+      }}
+    >
+      {t('patients.register')}
+    </Button>
+  ) : null;
+  if (patient) return <Reason patient={patient} onBack={() => setPatient(undefined)} onClose={onClose} />;
+  return (
+    <div className={classes.finder}>
+      <PatientFinder
+        label={t('patients.search')}
+        text={text}
+        onText={setText}
+        limit={50}
+        compact
+        onOpen={setPatient}
+        empty={
+          <Empty title={t('patients.emptyTitle')} actions={register}>
+            {t('today.nobodyRegistered')}
+          </Empty>
+        }
+        nothing={(searched) => (
+          <Empty title={t('patients.nothingTitle', { text: searched })} actions={register}>
+            {t('patients.nothingBody')}
+          </Empty>
+        )}
+      />
+    </div>
+  );
+}
+
+interface ReasonProps {
+  readonly patient: PatientHit;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+}
+
+function Reason({ patient, onBack, onClose }: ReasonProps) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const arrive = useDo('appointment.arrive');
+  const back = useDo('appointment.move');
+  const [reason, setReason] = useState('');
+  const save = () => {
+    if (arrive.isPending) return;
+    arrive.mutate(
+      { patient: patient.id, reason },
+      {
+        onSuccess: ({ id, before }) => {
+          tell(t('today.moved.arrived', { name: patient.name }), () => back.mutate({ id, to: before ?? 'cancelled' }));
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <form
+      className={classes.reason}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <p className={classes.chosen}>{patient.name}</p>
+      <FailureNotice failure={arrive.error?.failure} />
+      <TextInput
+        label={t('today.reason')}
+        description={t('today.reasonHint')}
+        value={reason}
+        maxLength={500}
+        autoComplete="off"
+        data-autofocus
+        autoFocus
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onBack}>
+          {t('today.another')}
+        </Button>
+        <Button type="submit" loading={arrive.isPending}>
+          {t('today.arriveYes')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

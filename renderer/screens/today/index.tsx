@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconDoorEnter, IconSun } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayItem, DayStatus } from '../../../shared/bridge/appointments.ts';
+import { useAsk, useMay } from '../../bridge/index.ts';
+import { useFormat, useNow } from '../../locales/manner.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
+import { Empty, Section } from '../../ui/Section.tsx';
+import type { Screen } from '../contract.ts';
+import { Page } from '../Page.tsx';
+import { Arrive } from './Arrive.tsx';
+import { Row } from './Row.tsx';
+import classes from './Today.module.css';
+import { useMoves } from './useMoves.ts';
+
+/** Parts of the day, each with its people; what is still to be done stands left. */
+const LEFT = [
+  { name: 'waiting', of: ['arrived'] },
+  { name: 'seeing', of: ['checked-in'] },
+] as const;
+const RIGHT = [
+  { name: 'expected', of: ['booked'] },
+  { name: 'seen', of: ['fulfilled'] },
+  { name: 'gone', of: ['noshow', 'cancelled'] },
+] as const;
+type Part = (typeof LEFT)[number] | (typeof RIGHT)[number];
+/** Shown also where nobody is in them. */
+const ALWAYS: ReadonlySet<Part['name']> = new Set(['waiting', 'expected']);
+
+/** The clinic's day: who waits since when, who is being seen, who is expected, who was seen. */
+function TodayScreen() {
+  const { t } = useTranslation();
+  const { day, today } = useFormat();
+  const may = useMay();
+  const now = useNow();
+  const asked = useAsk('appointment.today', {});
+  const { move, failure } = useMoves();
+  const [arriving, setArriving] = useState(false);
+  const { data, refetch } = asked;
+  const over = data !== undefined && data.day !== today();
+  useEffect(() => {
+    if (over) void refetch();
+  }, [over, refetch]);
+  const mayArrive = may.write('Appointment');
+  useHotkeys([['A', () => setArriving(mayArrive)]]);
+  const arrive = mayArrive ? (
+    <Button leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />} title="A" onClick={() => setArriving(true)}>
+      {t('today.arrive')}
+    </Button>
+  ) : null;
+  const items = data?.items ?? [];
+  const part = ({ name, of }: Part) => {
+    const people = inPart(items, of);
+    if (people.length === 0 && !ALWAYS.has(name)) return null;
+    return (
+      <Section key={name} title={t(`today.${name}`)} aside={people.length > 0 ? people.length : null}>
+        {people.length === 0 ? (
+          <p className={classes.nobody}>{t(`today.${name === 'waiting' ? 'nobodyWaits' : 'nobodyExpected'}`)}</p>
+        ) : (
+          <ul className={classes.people}>
+            {people.map((item) => (
+              <Row key={item.id} item={item} now={now} onMove={move} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    );
+  };
+  return (
+    <Page title={t('today.title')} actions={arrive}>
+      <p className={classes.day}>{day(data?.day ?? today())}</p>
+      <FailureNotice failure={asked.error?.failure ?? failure} />
+      {!data && !asked.error ? <Loading /> : null}
+      {data && items.length === 0 ? (
+        <Empty title={t('today.emptyTitle')} icon={<IconSun size="2rem" stroke={1.4} aria-hidden />}>
+          {t('today.emptyBody')}
+        </Empty>
+      ) : null}
+      {items.length > 0 ? (
+        <div className={classes.parts}>
+          <div className={classes.column}>{LEFT.map(part)}</div>
+          <div className={classes.column}>{RIGHT.map(part)}</div>
+        </div>
+      ) : null}
+      <Arrive opened={arriving} onClose={() => setArriving(false)} />
+    </Page>
+  );
+}
+
+/** Who waits longest stands first; of those who were seen or left, who did so last. */
+function inPart(items: readonly DayItem[], of: readonly DayStatus[]): DayItem[] {
+  const people = items.filter(({ status }) => of.includes(status));
+  if (of.includes('booked')) return people;
+  const order = of.includes('arrived') || of.includes('checked-in') ? 1 : -1;
+  return people.toSorted((a, b) => order * (Date.parse(a.since) - Date.parse(b.since)));
+}
+
+export const today: Screen<'today'> = { rail: 'today', view: TodayScreen };
