@@ -103,7 +103,7 @@ function Next({ item, onMove }: Omit<RowProps, 'now'>) {
 
 function Step({ label, about, onClick }: { label: string; about: string; onClick: () => void }) {
   return (
-    <Button variant="light" size="compact-sm" aria-label={`${label}: ${about}`} onClick={onClick}>
+    <Button variant="default" size="compact-sm" aria-label={`${label}: ${about}`} onClick={onClick}>
       {label}
     </Button>
   );

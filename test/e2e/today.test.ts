@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { RecordView } from '../../shared/bridge/records.ts';
+import type { Locale } from '../../shared/bridge/session.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { CLINIC, PASSPHRASE } from './scene.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'today'));
+});
+afterAll(() => room?.close());
+
+const PEOPLE: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['温若兰', '欧阳采薇', '陆知行'],
+  en: ['Ada Whitlock', 'Tobias Ferreira', 'Mina Castellanos'],
+};
+
+async function opened(locale: Locale): Promise<Person> {
+  const person = seat(await room.openWorkstation(`today-${locale}`, { locale }), locale);
+  await person.button(`language.${locale}`).click();
+  await person.asks('clinic.create', {
+    clinicName: CLINIC,
+    ownerName: locale === 'en' ? 'Dr Lin' : '林杏',
+    passphrase: PASSPHRASE,
+    locale,
+    workstation: '1',
+  });
+  await person.asks('clinic.kitPutAway', {});
+  const { day } = await person.asks<{ day: string }>('appointment.today', {});
+  const ids: string[] = [];
+  for (const [n, text] of PEOPLE[locale].entries()) {
+    const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: `19${70 + n}-03-18` };
+    ids.push(String((await person.asks<RecordView>('record.create', { resource })).resource.id));
+  }
+  const resource = {
+    resourceType: 'Appointment',
+    status: 'booked',
+    start: `${day}T23:30:00+08:00`,
+    end: `${day}T23:50:00+08:00`,
+    participant: [{ actor: { reference: `Patient/${ids[2]}` }, status: 'accepted' }],
+  };
+  await person.asks('record.create', { resource });
+  await person.page.reload();
+  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  return person;
+}
+
+describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
+  it('goes from the door to the doctor and out again, by the keyboard at the front desk', async () => {
+    const person = await opened(locale);
+    const { page, t, workstation } = person;
+    const [first = '', second = '', third = ''] = PEOPLE[locale];
+    const part = (key: string) => page.getByRole('region', { name: t(`today.${key}`), exact: true });
+    const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
+    await person.goes('today');
+    await part('expected').getByText(third).waitFor();
+    await part('waiting').getByText(t('today.nobodyWaits')).waitFor();
+
+    for (const [name, reason] of [
+      [first, locale === 'en' ? 'Cough for two weeks' : '咳嗽两周'],
+      [second, ''],
+    ] as const) {
+      await page.keyboard.press('a');
+      const dialog = page.getByRole('dialog', { name: t('today.arrive') });
+      await dialog.getByRole('combobox').pressSequentially(name, { delay: 20 });
+      await dialog.getByRole('option').filter({ hasText: name }).waitFor();
+      await page.keyboard.press('Enter');
+      await dialog.getByLabel(t('today.reason')).waitFor();
+      await page.keyboard.type(reason);
+      if (reason !== '') await picture('arrive');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      await part('waiting').getByText(name).waitFor();
+    }
+    await picture('waiting');
+    expect(await violations(person)).toEqual([]);
+
+    // taken back at once
+    await page.keyboard.press('Control+z');
+    await part('gone').getByText(second).waitFor();
+    await part('expected')
+      .getByRole('button', { name: `${t('today.arrived')}: ${third}`, exact: true })
+      .click();
+    await part('waiting').getByText(third).waitFor();
+
+    await page.getByRole('button', { name: `${t('today.see')}: ${first}`, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: first }).waitFor();
+    await person.field('visit.complaint').fill('x');
+    await page.keyboard.press('Control+Enter');
+    await part('seen').getByText(first).waitFor();
+    await part('waiting').getByText(third).waitFor();
+    await picture('seen');
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.getByRole('button', { name: t('today.otherFor', { name: third }) }).click();
+    await page.getByRole('menuitem', { name: t('today.move.noshow') }).click();
+    await part('gone').getByText(third).waitFor();
+    await picture('narrow');
+    expect(workstation.errors).toEqual([]);
+    await workstation.close();
+  });
+});
