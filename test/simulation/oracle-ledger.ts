@@ -27,8 +27,7 @@ export function judgeLedger(world: World): string[] {
     const fate = fates.get(deed);
     if (fate === 'gone') return [`${deed.station} acknowledged ${deed.envelope.slice(0, 12)}, which nobody has`];
     if (fate !== 'holds') return [];
-    // what an owner redacted is gone as it should be; nobody else may redact
-    if (ledger.redactions.count > 0 && findRow(store, deed.type, deed.id)?.redacted === 1) return [];
+    if (isGoneAsAsked(world.desk, store, deed)) return [];
     return deed.wrote
       .filter((mark) => !marksOf(deed).has(mark) && !replaced.has(mark))
       .map((mark) => `${deed.station} acknowledged ${mark} in ${deed.type}/${deed.id}, and it is gone`);
@@ -36,6 +35,11 @@ export function judgeLedger(world: World): string[] {
   const records = store.all<{ json: string }>('SELECT json FROM record').flatMap(({ json }) => marksIn(json));
   const forbidden = records.filter((mark) => ledger.forbidden.has(mark));
   return [...gone, ...forbidden.map((mark) => `${mark} stands in a record, although its author might not write it`)];
+}
+
+/** What an owner redacted is gone as it should be; nobody else may redact. */
+function isGoneAsAsked({ ledger }: World['desk'], store: Store, { type, id }: Deed): boolean {
+  return ledger.redactions.count > 0 && findRow(store, type, id)?.redacted === 1;
 }
 
 /** What became of a deed: it holds, it was kept out with a reason that a person can read, or it is gone. */
@@ -46,8 +50,12 @@ function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 
   );
   // unless a message that was still on its way brought it
   if (!row && desk.ledger.isLost(deed)) return 'lost';
-  // under new keys it has to be written again
-  if (!row) return renewals > 0 && isWrittenAgain(store, deed) ? 'holds' : 'gone';
+  // under new keys it has to be written again, unless an owner redacted its record meanwhile
+  if (!row && renewals > 0) {
+    if (isWrittenAgain(store, deed)) return 'holds';
+    if (isGoneAsAsked(desk, store, deed)) return 'kept out';
+  }
+  if (!row) return 'gone';
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);
   const quarantined = store.get('SELECT 1 FROM quarantine WHERE eid = ?', row.eid);
   if (aside || quarantined) return isWrittenAgain(store, deed) ? 'holds' : 'kept out';
