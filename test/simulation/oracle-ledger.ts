@@ -42,6 +42,12 @@ function isGoneAsAsked({ ledger }: World['desk'], store: Store, { type, id }: De
   return ledger.redactions.count > 0 && findRow(store, type, id)?.redacted === 1;
 }
 
+/** Whose role or keys were changed, or whose role's table was, may have had no right to it; an owner who writes again does not do it for them. */
+function mayLackRights([station]: readonly Station[], { user }: Deed): boolean {
+  const members = station?.workspace.members();
+  return members !== undefined && ((members.standings.get(user)?.length ?? 0) !== 1 || members.tables.length > 1);
+}
+
 /** What became of a deed: it holds, it was kept out with a reason that a person can read, or it is gone. */
 function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 'holds' | 'kept out' | 'gone' | 'lost' {
   const row = store.get<{ eid: number; state: string }>(
@@ -53,7 +59,7 @@ function fateOf({ renewals, desk, stations }: World, store: Store, deed: Deed): 
   // under new keys it has to be written again, unless an owner redacted its record meanwhile
   if (!row && renewals > 0) {
     if (isWrittenAgain(store, deed)) return 'holds';
-    if (isGoneAsAsked(desk, store, deed)) return 'kept out';
+    if (isGoneAsAsked(desk, store, deed) || mayLackRights(stations, deed)) return 'kept out';
   }
   if (!row) return 'gone';
   const aside = store.get('SELECT 1 FROM set_aside WHERE eid = ? AND reason IS NOT NULL', row.eid);

@@ -17,7 +17,7 @@ const TIMEOUT_MS = 5_000;
 
 /** Renews a workstation; false where nobody else is there who could approve it, or could do so now. */
 export async function renew(world: World, station: Station): Promise<boolean> {
-  const { schedule, network, trace } = world;
+  const { schedule, network, trace, causes } = world;
   const before = station.workspace.identity.deviceHex;
   const approver = activeStations(world).find(({ workspace }) => workspace.identity.deviceHex !== before);
   if (!approver) return false;
@@ -47,6 +47,7 @@ export async function renew(world: World, station: Station): Promise<boolean> {
       const rest = { keyring: { clinicId, deviceId }, options: { clock, random, networkTimeout: TIMEOUT_MS } };
       const again = await renewedDatabase({ ...renewed, ...rest }, sealed);
       trace.note(station.name, 'writes again', again.transactions, 'and leaves', again.left);
+      if (again.left > 0) causes.add('left-behind');
       return file;
     });
     await station.manage('removes its old keys', (context) =>

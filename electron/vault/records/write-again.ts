@@ -3,11 +3,15 @@
  * written under a key that not everybody has (take-again.ts). Operations that name such a write name the new one.
  */
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { Op, writeId } from '../../../shared/envelope/body.ts';
 import type { WriteId } from '../../../shared/merge/reducer.ts';
+import { judgeOf } from '../access/judge.ts';
+import { readMembers } from '../access/membership.ts';
+import { isAdmitted } from '../storage/admission.ts';
 import type { Reader } from '../storage/database.ts';
-import { logEnd, transactionOf } from '../storage/log.ts';
+import { headerAt, logEnd, transactionOf } from '../storage/log.ts';
 import { renameWrites } from './named-writes.ts';
 import { transactionLog } from './redaction-log.ts';
 import { transact } from './transaction.ts';
@@ -25,6 +29,11 @@ export interface Lost {
 /** Where what was written again stands now, by the ids that its writes had. */
 export type Places = Map<WriteId, WriteId>;
 
+/** A transaction in the log of the database that is left. */
+interface Left extends Lost {
+  readonly eid: number;
+}
+
 interface Numbered {
   /** In the transaction that is lost. */
   readonly index: number;
@@ -36,13 +45,13 @@ const AT_ONCE = 50;
 
 export interface WrittenAgain {
   readonly transactions: number;
-  /** Operations that nobody can write again: on records that were redacted meanwhile, or not understood. */
+  /** Operations that nobody writes again: their author might not do them, their records were redacted meanwhile, or they are not understood. */
   readonly left: number;
 }
 
 /**
  * Writes again, in the old order, what `old` has of the workstation `device` and the log of `workspace` has not, or too late to hold. Who is logged in signs it;
- * whoever wrote it first stays named. `wrote` is told after every so many transactions, and may raise. Raises disk-full.
+ * whoever wrote it first stays named, and gains no right by that. `wrote` is told after every so many transactions, and may raise. Raises disk-full.
  */
 export async function writeAgain(
   workspace: Workspace,
@@ -51,6 +60,7 @@ export async function writeAgain(
   wrote: (transactions: number) => void,
 ): Promise<WrittenAgain> {
   const places: Places = new Map();
+  const mightDo = judges(workspace, old);
   let transactions = 0;
   let left = 0;
   for (const lost of lostOf(workspace, old, device)) {
@@ -59,16 +69,17 @@ export async function writeAgain(
       wrote(transactions);
       await othersFirst();
     }
-    left += writeTransaction(workspace, lost, places);
+    const ops = new Map([...lost.ops].filter(([, raw]) => mightDo(lost, raw)));
+    left += lost.ops.size - ops.size + writeTransaction(workspace, { ...lost, ops }, places, ops.size < lost.ops.size);
   }
   return { transactions, left };
 }
 
 /** Writes one transaction again, whole or, where that cannot be, each operation by itself. Returns how many operations nobody can write again. */
-function writeTransaction(workspace: Workspace, lost: Lost, places: Places): number {
+function writeTransaction(workspace: Workspace, lost: Lost, places: Places, partly: boolean): number {
   const { ops, unknown } = operationsAgain(lost);
   // nobody need decide on the original, where it waits or whenever it still comes
-  const beside: Op[] = unknown > 0 ? [] : [{ k: 'q', h: lost.hash, a: 'drop' }];
+  const beside: Op[] = unknown > 0 || partly ? [] : [{ k: 'q', h: lost.hash, a: 'drop' }];
   if (isWritten(workspace, lost, ops, places, beside)) return unknown;
   return unknown + ops.filter((one) => !isWritten(workspace, lost, [one], places)).length;
 }
@@ -133,18 +144,39 @@ function understood(ops: Lost['ops']): Numbered[] {
   });
 }
 
-function* lostOf({ store }: Workspace, old: Reader, device: Uint8Array): IterableIterator<Lost> {
+function* lostOf({ store }: Workspace, old: Reader, device: Uint8Array): IterableIterator<Left> {
   const log = transactionLog(old);
-  const rows = old.all<{ hash: Uint8Array }>(
-    'SELECT hash FROM envelope WHERE device = ? AND part = parts - 1 ORDER BY seq',
+  const rows = old.all<{ eid: number; hash: Uint8Array }>(
+    'SELECT eid, hash FROM envelope WHERE device = ? AND part = parts - 1 ORDER BY seq',
     device,
   );
   for (const row of rows) {
     const hash = new Uint8Array(row.hash);
     if (stands(store, hash)) continue;
     const known = log.known(hash);
-    if (known) yield { hash, user: known.user, hlc: known.hlc, ops: known.ops };
+    if (known) yield { eid: row.eid, hash, user: known.user, hlc: known.hlc, ops: known.ops };
   }
+}
+
+/**
+ * Whether the author of an operation might do it, as the workstation knew and as the clinic knows now: whoever writes it again signs it with rights of their own.
+ * That its old keys were removed is no objection; what an owner has let hold is none either.
+ */
+function judges({ members }: Workspace, old: Reader): (lost: Left, raw: unknown) => boolean {
+  const known = [readMembers(old), members()];
+  return ({ eid, hash, user }, raw) => {
+    const op = Op.safeParse(raw).data;
+    const header = headerAt(old, eid);
+    if (!op || !header || isAdmitted(old, hash)) return true;
+    return known.every(({ heads, standings, tables }) => {
+      const head = heads.get(toHex(header.membershipHead));
+      // in a list that won over its own this head is none
+      if (head === undefined) return true;
+      return (
+        judgeOf({ standings, tables }, { device: toHex(header.deviceId), seq: header.seq, head, user })(op) === null
+      );
+    });
+  };
 }
 
 /** Whether a transaction is in the log for good. What was sent behind the removal of the old keys waits in quarantine: its author writes it again. */

@@ -36,6 +36,8 @@ export const ALARMS = {
     'Somebody used the recovery kit: a workstation or an owner was added by it. If nobody of the clinic did that, remove the workstation at once, disable the owner, and make a new clinic with a new kit.',
   'workstation-restored':
     'The cloud has changes of this workstation that it does not know itself: it was restored from an older copy. Nothing is lost. Renew it (sync page, or `xinglin device renew`).',
+  'left-behind':
+    'Some changes that only this workstation had were not written again under its new keys: whoever made them might not, an owner had redacted their record, or this version does not know them. They stay in the database from before, which was kept.',
 } as const;
 export type AlarmCode = keyof typeof ALARMS;
 

@@ -17,6 +17,7 @@ import { logEnd } from '../storage/log.ts';
 import { addRemote, listRemotes } from '../storage/remotes.ts';
 import { beginTally, setWipeState } from '../storage/wipe.ts';
 import type { VaultOptions } from '../world.ts';
+import { alarm } from './alarms.ts';
 import { converse } from './exchange.ts';
 import { takeEnvelopes } from './intake.ts';
 import { type Newcomer, openBundle } from './newcomer.ts';
@@ -77,6 +78,7 @@ export async function renewedDatabase(renewed: RenewedOptions, sealed: Uint8Arra
     };
     wrote(0);
     const again = await writeAgain(workspace, old, keyring.deviceId, wrote);
+    if (again.left > 0) alarm(workspace, url, 'left-behind');
     if (logEnd(store, workspace.identity.deviceId).seq === 0) heartbeat(workspace);
     wrote(again.transactions);
     renewed.finishing?.(); // what goes out from here on names the new keys: they have to hold
