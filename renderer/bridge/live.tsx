@@ -9,7 +9,7 @@ const QUIET_MS = 250;
 
 /** Answers that depend on records. */
 const RECORD_CALLS = new Set([
-  'appointment.today',
+  'appointment.day',
   'patient.search',
   'text.search',
   'conflict.list',

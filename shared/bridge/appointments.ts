@@ -20,17 +20,28 @@ export const DayItem = z.strictObject({
   status: DayStatus,
   /** When it was to begin, ISO 8601; for a walk-in when they came. */
   start: z.string(),
+  /** When it is to end, ISO 8601; not of a walk-in, of which nobody has planned it. */
+  end: z.string().optional(),
   /** When it came to stand where it stands, ISO 8601 by the clock of whoever moved it. */
   since: z.string(),
   walkIn: z.boolean(),
   reason: z.string().optional(),
+  /** Whom they come to: a name, and the user's id where it is one of the clinic. */
   practitioner: z.string().optional(),
+  user: z.string().optional(),
   conflicts: z.int(),
 });
 export type DayItem = z.infer<typeof DayItem>;
 
 const Id = z.string().min(1).max(64);
-const Nothing = z.strictObject({});
+const Day = z.iso.date();
+
+/** A time of the clinic's clocks: day YYYY-MM-DD, time HH:MM, and how long it is planned to take. */
+const Planned = {
+  day: Day,
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  minutes: z.int().min(1).max(720),
+};
 
 /** To see who comes is to see their names. */
 const sees = (right: 'read' | 'write', patient?: string) => (): readonly Need[] => [
@@ -39,11 +50,28 @@ const sees = (right: 'read' | 'write', patient?: string) => (): readonly Need[] 
 ];
 
 export const appointmentCalls = {
-  /** The clinic's day, by when they are expected or came; `day` YYYY-MM-DD in the clinic's time zone. */
-  'appointment.today': openCall(
-    Nothing,
-    z.strictObject({ day: z.string(), now: z.string(), items: z.array(DayItem) }),
+  /** A day of the clinic (today where none is named), by when they are expected or came; `day` YYYY-MM-DD in the clinic's time zone. */
+  'appointment.day': openCall(
+    z.strictObject({ day: Day.optional() }),
+    z.strictObject({ day: z.string(), today: z.string(), items: z.array(DayItem) }),
     sees('read'),
+  ),
+  /** An appointment with somebody of the clinic (`user`), or with nobody in particular. Raises not-found. */
+  'appointment.book': openCall(
+    z.strictObject({
+      patient: Id,
+      user: Id.optional(),
+      ...Planned,
+      reason: z.string().trim().max(500).default(''),
+    }),
+    z.strictObject({ id: z.string() }),
+    ({ patient }) => sees('write', patient)(),
+  ),
+  /** Another time for an appointment that is still expected; returns the one before. Raises not-found, not-waiting. */
+  'appointment.shift': openCall(
+    z.strictObject({ id: Id, ...Planned }),
+    z.strictObject({ before: z.strictObject(Planned) }),
+    () => [{ right: 'write', type: 'Appointment' }],
   ),
   /**
    * Somebody has come: whoever has an appointment today that is still open waits by that, anybody else as a walk-in. Raises not-found,

@@ -30,7 +30,7 @@ async function opened(locale: Locale): Promise<Person> {
     workstation: '1',
   });
   await person.asks('clinic.kitPutAway', {});
-  const { day } = await person.asks<{ day: string }>('appointment.today', {});
+  const { day } = await person.asks<{ day: string }>('appointment.day', {});
   const ids: string[] = [];
   for (const [n, text] of PEOPLE[locale].entries()) {
     const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: `19${70 + n}-03-18` };

@@ -68,7 +68,9 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'record.delete': 'change',
   'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   'visit.record': 'change',
-  'appointment.today': 'nothing', // a list of names, as the list of patients before one searches
+  'appointment.day': 'nothing', // a list of names, as the list of patients before one searches
+  'appointment.book': 'change',
+  'appointment.shift': 'change',
   'appointment.arrive': 'change',
   'appointment.move': 'change',
 

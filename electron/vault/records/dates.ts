@@ -88,8 +88,17 @@ export function dayIn(timeZone: string): (ms: number) => string {
 
 /** When a day (YYYY-MM-DD) begins in an IANA time zone, milliseconds; `later`: so many days after it. */
 export function dayStart(timeZone: string, day: string, later = 0): number {
+  return instantIn(timeZone, Date.parse(day) + later * DAY_MS);
+}
+
+/** When the clocks of a zone show a time of a day (YYYY-MM-DD, HH:MM), milliseconds; where they skip it, what they show then. */
+export function clockTime(timeZone: string, day: string, time: string): number {
+  return instantIn(timeZone, Date.parse(`${day}T${time}:00Z`));
+}
+
+/** `wall`: what the clocks show, as if it were UTC. */
+function instantIn(timeZone: string, wall: number): number {
   const offsetAt = offsetIn(timeZone);
-  const wall = Date.parse(day) + later * DAY_MS;
   return wall - offsetAt(wall - offsetAt(wall));
 }
 

@@ -14,6 +14,7 @@ import { editOp } from './edit.ts';
 import { patientHit } from './patient-hit.ts';
 import { referenceId } from './projection.ts';
 import { findRow, placeOf, type RecordRow, stateOf } from './row.ts';
+import { userOf } from './staff.ts';
 import { transact } from './transaction.ts';
 import { existingRow } from './view.ts';
 import type { Workspace } from './workspace.ts';
@@ -38,7 +39,6 @@ export function dayOf(reader: Reader, day: string, timeZone: string): DayItem[] 
     const patient = row.patient === null ? undefined : patientByIdRow(reader, row.patient);
     if (!patient) return [];
     const reason = textIn(appointment.description) || textIn(objectsIn(appointment.reasonCode)[0]?.text);
-    const practitioner = practitionerOf(appointment);
     return [
       {
         id: row.id,
@@ -49,7 +49,8 @@ export function dayOf(reader: Reader, day: string, timeZone: string): DayItem[] 
         walkIn: objectsIn(memberOf(appointment.appointmentType, 'coding')).some(({ code }) => code === WALK_IN.code),
         conflicts: row.conflicts,
         ...(reason === '' ? {} : { reason }),
-        ...(practitioner === '' ? {} : { practitioner }),
+        ...endOf(appointment),
+        ...practitionerOf(appointment),
       },
     ];
   });
@@ -146,9 +147,16 @@ function movedAt(reader: Reader, row: RecordRow): number {
   return hlcTime(newest?.hlc ?? placeOf(reader, row.eid, row.op).hlc);
 }
 
-function practitionerOf(appointment: JsonObject): string {
-  const others = objectsIn(appointment.participant).filter(
-    ({ actor }) => referenceId(memberOf(actor, 'reference'), 'Patient') === null,
-  );
-  return textIn(memberOf(others[0]?.actor, 'display'));
+function endOf({ start, end }: JsonObject): { end?: string } {
+  return end === undefined || end === start ? {} : { end: textIn(end) };
+}
+
+/** Whom the patient comes to: the first of the others who take part. */
+function practitionerOf(appointment: JsonObject): { practitioner?: string; user?: string } {
+  const actor = objectsIn(appointment.participant)
+    .map((one) => one.actor)
+    .find((one) => one !== undefined && referenceId(memberOf(one, 'reference'), 'Patient') === null);
+  const practitioner = textIn(memberOf(actor, 'display'));
+  const user = userOf(actor);
+  return { ...(practitioner === '' ? {} : { practitioner }), ...(user === undefined ? {} : { user }) };
 }

@@ -9,10 +9,10 @@ import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { Hash, PublicKey, Signature } from '../../../shared/protocol/types.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
+import { userReference } from './staff.ts';
 
 /** Author's signature (ASTM E1762-95, http://hl7.org/fhir/R4/valueset-signature-type.html). */
 const AUTHORS_SIGNATURE = '1.2.840.10065.1.12.1.1';
-const USER_SYSTEM = 'urn:xinglin:user';
 const FORMAT = 'application/cbor';
 
 const SIGN_CONTEXT = 'xinglin/record/v1/sign';
@@ -63,7 +63,7 @@ export function signatureOver(
   const key = signer.sign.publicKey;
   const signature = sign(SIGN_CONTEXT, said(record, signer.id, when, key, digest), signer.sign.secretKey);
   const data = encodeCbor({ v: 1, key, digest, signature, seen: [...record.seen] });
-  const who = { display: signer.name, identifier: { system: USER_SYSTEM, value: signer.id } };
+  const who = userReference(signer);
   return {
     resourceType: 'Provenance',
     target: [{ reference: `${record.type}/${record.id}` }],

@@ -36,7 +36,7 @@ function TodayScreen() {
   const { day, today } = useFormat();
   const may = useMay();
   const now = useNow();
-  const asked = useAsk('appointment.today', {});
+  const asked = useAsk('appointment.day', {});
   const { move, failure } = useMoves();
   const [arriving, setArriving] = useState(false);
   const { data, refetch } = asked;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { clockTime, zonedIso } from '../../../electron/vault/records/dates.ts';
 import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
@@ -8,11 +9,11 @@ const register = async (vault: TestVault, family: string): Promise<string> => {
   return String((await vault.ask('record.create', { resource })).resource.id);
 };
 const shown = async (vault: TestVault) =>
-  (await vault.ask('appointment.today', {})).items.map(({ patient, status, walkIn }) => [patient.name, status, walkIn]);
+  (await vault.ask('appointment.day', {})).items.map(({ patient, status, walkIn }) => [patient.name, status, walkIn]);
 
 /** An appointment at an hour of the clinic's day. */
 async function book(vault: TestVault, patient: string, hour: string, day?: string): Promise<string> {
-  const today = day ?? (await vault.ask('appointment.today', {})).day;
+  const today = day ?? (await vault.ask('appointment.day', {})).day;
   const resource = {
     resourceType: 'Appointment',
     status: 'booked',
@@ -36,14 +37,15 @@ describe('the clinic’s day', () => {
     await book(vault, li, '09:00', '2020-01-01');
     const { id, before } = await vault.ask('appointment.arrive', { patient: li, reason: ' Cough ' });
     expect(before).toBeNull();
-    const { items, now, day } = await vault.ask('appointment.today', {});
+    const { items, today, day } = await vault.ask('appointment.day', {});
     expect(items).toMatchObject([
       { patient: { id: wang }, status: 'booked', walkIn: false, reason: 'Blood pressure', practitioner: 'Dr Lin' },
       { id, patient: { id: li }, status: 'arrived', walkIn: true, reason: 'Cough', conflicts: 0 },
     ]);
     expect(items[1]).not.toHaveProperty('practitioner');
     expect(items[1]?.since.slice(0, 10)).toBe(day);
-    expect(Date.parse(now) - Date.parse(String(items[1]?.since))).toBeLessThan(60_000);
+    expect(day).toBe(today);
+    expect(Date.now() - Date.parse(String(items[1]?.since))).toBeLessThan(60_000);
     const view = await vault.ask('record.get', { type: 'Appointment', id });
     expect(await vault.ask('record.check', { resource: view.resource })).toEqual({ errors: [], doubts: [] });
     expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true });
@@ -105,5 +107,66 @@ describe('the clinic’s day', () => {
     await vault.ask('appointment.arrive', { patient: wang });
     await vault.ask('record.delete', { type: 'Patient', id: wang });
     expect(await shown(vault)).toEqual([]);
+  });
+});
+
+describe('an appointment', () => {
+  const TIME = { day: '2031-03-08', time: '09:30', minutes: 20 };
+
+  it('is booked with somebody for a day, and stands there; at another time when it is moved', async () => {
+    const vault = await testClinic();
+    const wang = await register(vault, 'Wang');
+    const user = (await vault.ask('user.list', {})).find(({ self }) => self)?.id ?? '';
+    const { id } = await vault.ask('appointment.book', { patient: wang, user, ...TIME, reason: 'Check' });
+    const on = async (day: string) => (await vault.ask('appointment.day', { day })).items;
+    expect(await on(TIME.day)).toMatchObject([
+      {
+        id,
+        status: 'booked',
+        walkIn: false,
+        start: '2031-03-08T09:30:00+08:00',
+        end: '2031-03-08T09:50:00+08:00',
+        practitioner: 'Dr Test',
+        user,
+        reason: 'Check',
+      },
+    ]);
+    expect((await vault.ask('appointment.day', {})).items).toEqual([]);
+    const later = { day: '2031-03-09', time: '23:50', minutes: 30 };
+    expect(await vault.ask('appointment.shift', { id, ...later })).toEqual({ before: TIME });
+    expect(await on(TIME.day)).toEqual([]);
+    expect(await on(later.day)).toMatchObject([{ id, end: '2031-03-10T00:20:00+08:00' }]);
+    expect(await vault.ask('appointment.shift', { id, ...TIME })).toEqual({ before: later });
+    await vault.ask('appointment.move', { id, to: 'cancelled' });
+    await vault.refuse('appointment.shift', { id, ...later }, 'not-waiting');
+    const view = await vault.ask('record.get', { type: 'Appointment', id });
+    expect(await vault.ask('record.check', { resource: view.resource })).toEqual({ errors: [], doubts: [] });
+  });
+
+  it('with nobody in particular, or at a time that somebody else has, is told of as that', async () => {
+    const vault = await testClinic();
+    const [wang, li] = [await register(vault, 'Wang'), await register(vault, 'Li')];
+    const user = (await vault.ask('user.list', {})).find(({ self }) => self)?.id ?? '';
+    await vault.ask('appointment.book', { patient: wang, user, ...TIME });
+    await vault.ask('appointment.book', { patient: li, ...TIME });
+    expect(await vault.ask('conflict.list', {})).toEqual([]);
+    await vault.ask('appointment.book', { patient: li, user, ...TIME, time: '09:45' });
+    expect(await vault.ask('conflict.list', {})).toMatchObject([{ kind: 'rule', rule: 'double-booking' }]);
+    await vault.refuse('appointment.book', { patient: 'nobody', ...TIME }, 'not-found');
+    await vault.refuse('appointment.book', { patient: li, user: 'nobody', ...TIME }, 'not-found');
+    await vault.refuse('appointment.book', { patient: li, ...TIME, time: '24:00' }, 'invalid-input');
+    await vault.refuse('appointment.book', { patient: li, ...TIME, day: '2031-02-30' }, 'invalid-input');
+  });
+});
+
+describe('the clock of a place', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-03-08', '09:30', '2026-03-08T09:30:00+08:00'],
+    ['America/New_York', '2026-03-08', '01:30', '2026-03-08T01:30:00-05:00'],
+    ['America/New_York', '2026-03-08', '09:30', '2026-03-08T09:30:00-04:00'],
+    ['America/New_York', '2026-11-01', '09:30', '2026-11-01T09:30:00-05:00'],
+    ['Asia/Kathmandu', '2026-06-01', '00:00', '2026-06-01T00:00:00+05:45'],
+  ])('in %s on %s at %s', (zone, day, time, text) => {
+    expect(zonedIso(zone, clockTime(zone, day, time))).toBe(text);
   });
 });

@@ -4,6 +4,7 @@ import { type JsonObject, toNumber } from '../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../shared/records/members.ts';
 import type { Reader } from '../../storage/database.ts';
 import { parseMoment } from '../dates.ts';
+import { userOf } from '../staff.ts';
 import type { Breaker, Judged, Rule, RuleKey } from './contract.ts';
 
 const NAME = 'double-booking';
@@ -89,7 +90,10 @@ function bookings({ type, resource }: Judged): RuleKey[] {
   const kept = objectsIn(resource.participant)
     .filter((one) => one.status !== 'declined')
     .flatMap((one) => objectsIn(one.actor))
-    .map((actor) => textIn(actor.reference))
-    .filter((reference) => /^(?:Practitioner|PractitionerRole|Location)\/[^/]+$/.test(reference));
+    .map((actor) => {
+      const user = userOf(actor);
+      return user === undefined ? textIn(actor.reference) : `User/${user}`;
+    })
+    .filter((reference) => /^(?:Practitioner|PractitionerRole|Location|User)\/[^/]+$/.test(reference));
   return [...new Set(kept)].map((key) => ({ key, at, until }));
 }
