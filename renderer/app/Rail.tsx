@@ -1,4 +1,5 @@
 import {
+  IconCalendar,
   IconChartBar,
   IconCloud,
   IconFileImport,
@@ -22,6 +23,11 @@ type RailName = Screen<'patients'>['rail'];
 const ENTRIES = [
   { name: 'today', icon: IconSun, shown: (may: May) => may.read('Appointment') && may.read('Patient') },
   { name: 'patients', icon: IconUsers, shown: (may: May) => may.read('Patient') },
+  {
+    name: 'appointments',
+    icon: IconCalendar,
+    shown: (may: May) => may.read('Appointment') && may.read('Patient'),
+  },
   { name: 'analysis', icon: IconChartBar, shown: (may: May) => may.do('analysis') },
   { name: 'inbox', icon: IconInbox, shown: (may: May) => may.write('Patient') || may.write('Condition') },
   { name: 'exchange', icon: IconFileImport, shown: (may: May) => may.do('import') || may.do('export') },

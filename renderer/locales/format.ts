@@ -54,6 +54,17 @@ export function formatDay(text: string, { locale, timeZone }: Manner): string {
   return formatter(locale, { ...options, timeZone: time ? timeZone : 'UTC' }).format(date);
 }
 
+/** The name of the day of the week of a day (YYYY-MM-DD). */
+export function formatWeekday(day: string, { locale }: Manner): string {
+  return formatter(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The time of day of an instant in the clinic's zone. */
+export function formatHours(text: string, { locale, timeZone }: Manner): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+  return formatter(locale, options).format(new Date(text));
+}
+
 /** An instant with its time of day; a mere date stays a date. */
 export function formatTime(text: string, manner: Manner): string {
   if (!text.includes('T')) return formatDay(text, manner);

@@ -10,9 +10,11 @@ import {
   formatBytes,
   formatClock,
   formatDay,
+  formatHours,
   formatMoney,
   formatNumber,
   formatTime,
+  formatWeekday,
   type Manner,
 } from './format.ts';
 
@@ -52,6 +54,8 @@ export function useFormat() {
       day: (text: string) => formatDay(text, manner),
       time: (text: string) => formatTime(text, manner),
       clock: (text: string, now: Date) => formatClock(text, now, manner),
+      hours: (text: string) => formatHours(text, manner),
+      weekday: (day: string) => formatWeekday(day, manner),
       ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
       number: (value: number, digits?: number) => formatNumber(value, locale, digits),
       money: (value: number, currency: string) => formatMoney(value, currency, locale),

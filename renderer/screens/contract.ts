@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 
 export type Route =
   | { readonly name: 'today' }
+  | { readonly name: 'appointments' }
   | { readonly name: 'patients' }
   | { readonly name: 'register' }
   | { readonly name: 'patient'; readonly id: string }
@@ -22,7 +23,17 @@ export type RouteOf<N extends RouteName> = Extract<Route, { readonly name: N }>;
 
 export interface Screen<N extends RouteName> {
   /** Which entry of the rail is lit. */
-  readonly rail: 'today' | 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'users' | 'audit' | 'settings';
+  readonly rail:
+    | 'today'
+    | 'appointments'
+    | 'patients'
+    | 'analysis'
+    | 'inbox'
+    | 'exchange'
+    | 'sync'
+    | 'users'
+    | 'audit'
+    | 'settings';
   readonly view: ComponentType<{ readonly route: RouteOf<N> }>;
 }
 

@@ -1,5 +1,6 @@
 /** Every place that one can go to. A route without its screen does not compile. */
 import { analysis } from './analysis/index.tsx';
+import { appointments } from './appointments/index.tsx';
 import { audit } from './audit/index.tsx';
 import { patient } from './chart/index.tsx';
 import type { Screens } from './contract.ts';
@@ -16,6 +17,7 @@ import { visit } from './visit/index.tsx';
 
 export const screens: Screens = {
   today,
+  appointments,
   patients,
   register,
   patient,

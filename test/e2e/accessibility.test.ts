@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => room?.close());
 
-const PAGES = ['today', 'patients', 'analysis', 'inbox', 'exchange', 'sync', 'settings'] as const;
+const PAGES = ['today', 'appointments', 'patients', 'analysis', 'inbox', 'exchange', 'sync', 'settings'] as const;
 
 describe('everybody can use the window', () => {
   it('from the first page', async () => {

@@ -15,7 +15,9 @@ export interface Person {
   /** Waits until these words stand on the screen. */
   sees(text: string | RegExp): Promise<void>;
   /** Goes to a page by the rail at the left. */
-  goes(nav: 'today' | 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings'): Promise<void>;
+  goes(
+    nav: 'today' | 'appointments' | 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings',
+  ): Promise<void>;
   /** Asks the vault as the window does; the value of an answer that must be a success. */
   asks<T>(name: string, input: unknown): Promise<T>;
   /** What the system's dialogs answer from now on. */

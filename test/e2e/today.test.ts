@@ -99,6 +99,44 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
     await page.getByRole('menuitem', { name: t('today.move.noshow') }).click();
     await part('gone').getByText(third).waitFor();
     await picture('narrow');
+
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await person.goes('appointments');
+    await page
+      .getByRole('list', { name: t('appointments.title') })
+      .getByText(third)
+      .waitFor();
+    for (const time of ['10:00', '10:10']) {
+      await page.keyboard.press('n');
+      const dialog = page.getByRole('dialog', { name: t('appointments.book') });
+      await dialog.getByRole('combobox').pressSequentially(first, { delay: 20 });
+      await dialog.getByRole('option').filter({ hasText: first }).waitFor();
+      await page.keyboard.press('Enter');
+      await dialog.getByLabel(t('appointments.day')).fill('2031-03-10');
+      await dialog.getByLabel(t('appointments.time')).fill(time);
+      await dialog.getByLabel(t('appointments.with')).selectOption({ index: 1 });
+      if (time === '10:10') await dialog.getByText(`10:00 ${first}`).waitFor();
+      if (time === '10:10') await picture('book');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+    }
+    const list = page.getByRole('list', { name: t('appointments.title') });
+    await list.getByText('10:10–10:30').waitFor();
+    await list
+      .getByRole('listitem')
+      .filter({ hasText: '10:10–10:30' })
+      .getByRole('button', { name: t('today.otherFor', { name: first }) })
+      .click();
+    await page.getByRole('menuitem', { name: t('appointments.shift') }).click();
+    const shift = page.getByRole('dialog');
+    await shift.getByLabel(t('appointments.time')).fill('11:00');
+    await shift.getByRole('button', { name: t('appointments.shift'), exact: true }).click();
+    await list.getByText('11:00–11:20').waitFor();
+    await picture('appointments');
+    expect(await violations(person)).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await list.getByText('10:10–10:30').waitFor();
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

@@ -4,12 +4,12 @@ import { type DayItem, DayStatus, MOVES } from '../../../shared/bridge/appointme
 import type { Op, WriteOp } from '../../../shared/envelope/body.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { registerOf } from '../../../shared/merge/registers.ts';
-import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { type Json, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
 import { patientByIdRow } from '../storage/charts.ts';
 import type { Reader } from '../storage/database.ts';
 import { createOp, newId } from './commands.ts';
-import { zonedIso } from './dates.ts';
+import { parseMoment, zonedIso } from './dates.ts';
 import { editOp } from './edit.ts';
 import { patientHit } from './patient-hit.ts';
 import { referenceId } from './projection.ts';
@@ -44,12 +44,12 @@ export function dayOf(reader: Reader, day: string, timeZone: string): DayItem[] 
         id: row.id,
         patient: patientHit(JSON.parse(patient.json), patient.conflicts, patient.lastVisit),
         status: shownStatus(appointment),
-        start: textIn(appointment.start),
+        start: zoned(timeZone, appointment.start),
         since: zonedIso(timeZone, movedAt(reader, row)),
         walkIn: objectsIn(memberOf(appointment.appointmentType, 'coding')).some(({ code }) => code === WALK_IN.code),
         conflicts: row.conflicts,
         ...(reason === '' ? {} : { reason }),
-        ...endOf(appointment),
+        ...endOf(timeZone, appointment),
         ...practitionerOf(appointment),
       },
     ];
@@ -147,8 +147,15 @@ function movedAt(reader: Reader, row: RecordRow): number {
   return hlcTime(newest?.hlc ?? placeOf(reader, row.eid, row.op).hlc);
 }
 
-function endOf({ start, end }: JsonObject): { end?: string } {
-  return end === undefined || end === start ? {} : { end: textIn(end) };
+function endOf(timeZone: string, { start, end }: JsonObject): { end?: string } {
+  return end === undefined || end === start ? {} : { end: zoned(timeZone, end) };
+}
+
+/** An instant at the clinic's offset, whatever it was written in. */
+function zoned(timeZone: string, instant: Json | undefined): string {
+  const text = textIn(instant);
+  const moment = parseMoment(text);
+  return moment ? zonedIso(timeZone, moment.at) : text;
 }
 
 /** Whom the patient comes to: the first of the others who take part. */

@@ -17,7 +17,7 @@ async function book(vault: TestVault, patient: string, hour: string, day?: strin
   const resource = {
     resourceType: 'Appointment',
     status: 'booked',
-    start: `${today}T${hour}:00+08:00`,
+    start: new Date(`${today}T${hour}:00+08:00`).toISOString(), // as another program might write it
     end: `${today}T${hour.slice(0, 2)}:59:00+08:00`,
     description: 'Blood pressure',
     participant: [
@@ -42,6 +42,7 @@ describe('the clinic’s day', () => {
       { patient: { id: wang }, status: 'booked', walkIn: false, reason: 'Blood pressure', practitioner: 'Dr Lin' },
       { id, patient: { id: li }, status: 'arrived', walkIn: true, reason: 'Cough', conflicts: 0 },
     ]);
+    expect(items[0]).toMatchObject({ start: `${day}T00:01:00+08:00`, end: `${day}T00:59:00+08:00` });
     expect(items[1]).not.toHaveProperty('practitioner');
     expect(items[1]?.since.slice(0, 10)).toBe(day);
     expect(day).toBe(today);
