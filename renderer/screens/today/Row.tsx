@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
 import { useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import type { Move } from '../../records/appointment/useMoves.ts';
 import { ConflictBadge } from '../../ui/Marks.tsx';
 import { useNavigation } from '../navigation.ts';
 import classes from './Today.module.css';
-import type { Move } from './useMoves.ts';
 
 interface RowProps {
   readonly item: DayItem;

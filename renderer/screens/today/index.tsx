@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayItem, DayStatus } from '../../../shared/bridge/appointments.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
+import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
@@ -14,7 +15,6 @@ import { Page } from '../Page.tsx';
 import { Arrive } from './Arrive.tsx';
 import { Row } from './Row.tsx';
 import classes from './Today.module.css';
-import { useMoves } from './useMoves.ts';
 
 /** Parts of the day, each with its people; what is still to be done stands left. */
 const LEFT = [
