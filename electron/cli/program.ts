@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { addAuditCommands } from './commands/audit.ts';
 import { addClinicCommands } from './commands/clinic.ts';
 import { addCloudCommand } from './commands/cloud.ts';
+import { addCodeCommands } from './commands/codes.ts';
 import { addConflictCommands } from './commands/conflicts.ts';
 import { addDeviceCommands } from './commands/device.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
@@ -28,6 +29,7 @@ const GROUPS = [
   addHistoryCommands,
   addRedactCommand,
   addSearchCommands,
+  addCodeCommands,
   addQueryCommand,
   addSyncCommands,
   addDeviceCommands,

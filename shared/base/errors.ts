@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'file-unreadable',
   'file-unwritable',
   'not-json',
+  'not-a-code-list',
   'truncated',
   'not-fhir',
   'resource-without-type',

@@ -5,6 +5,7 @@ import { accessCalls } from './access.ts';
 import { analysisCalls } from './analysis.ts';
 import { appointmentCalls } from './appointments.ts';
 import { auditCalls } from './audit.ts';
+import { codeCalls } from './codes.ts';
 import { conflictCalls } from './conflicts.ts';
 import { enrolmentCalls } from './enrolment.ts';
 import { exchangeCalls } from './exchange.ts';
@@ -27,6 +28,7 @@ export const calls = {
   ...redactionCalls,
   ...conflictCalls,
   ...searchCalls,
+  ...codeCalls,
   ...exchangeCalls,
   ...analysisCalls,
   ...storageCalls,
@@ -52,6 +54,7 @@ export * from './access.ts';
 export * from './analysis.ts';
 export * from './appointments.ts';
 export * from './audit.ts';
+export * from './codes.ts';
 export * from './conflicts.ts';
 export * from './enrolment.ts';
 export * from './events.ts';

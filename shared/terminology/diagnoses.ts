@@ -29,6 +29,8 @@ export interface ListedDiagnosis {
   readonly code: string;
   readonly zh: string;
   readonly en: string;
+  /** Other words that people say for it, in either language. */
+  readonly also: readonly string[];
 }
 
 const CHAPTERS = [
@@ -53,5 +55,10 @@ const CHAPTERS = [
 
 /** The list in the order of its codes. */
 export function listedDiagnoses(): ListedDiagnosis[] {
-  return CHAPTERS.flatMap(linesOf).map(([code = '', zh = '', en = '']) => ({ code, zh, en }));
+  return CHAPTERS.flatMap(linesOf).map(([code = '', zh = '', en = '', also]) => ({
+    code,
+    zh,
+    en,
+    also: also?.split('; ') ?? [],
+  }));
 }

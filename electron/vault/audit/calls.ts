@@ -96,6 +96,10 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   }),
   'fhir.search': ({ query }) => ({ event: 'fhir.search', ...fhirKinds(query) }),
 
+  'code.find': 'nothing', // of nobody
+  'code.lists': 'nothing',
+  'code.import': 'change',
+
   'import.files': (_input, { created, updated, cancelled }) => ({
     event: 'import',
     records: created + updated,

@@ -4,6 +4,7 @@ import { accessHandlers } from './access.ts';
 import { analysisHandlers } from './analysis.ts';
 import { appointmentHandlers } from './appointments.ts';
 import { auditHandlers } from './audit.ts';
+import { codeHandlers } from './codes.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { enrolmentHandlers } from './enrolment.ts';
@@ -28,6 +29,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...redactionHandlers,
   ...conflictHandlers,
   ...searchHandlers,
+  ...codeHandlers,
   ...exchangeHandlers,
   ...analysisHandlers,
   ...storageHandlers,

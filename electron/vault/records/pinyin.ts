@@ -48,3 +48,8 @@ export function latinName(name: string, family = familyLength(name)): string {
   const parts = [syllables.slice(0, family), syllables.slice(family)].filter((part) => part.length > 0);
   return parts.map((part) => capital(part.join(''))).join(' ');
 }
+
+/** Syllables of a Chinese term in a to z, ü as v, as its words are read: 重症 zhong zheng, 银屑病 yin xie bing. All else comes back a character each. */
+export function termReading(term: string): string[] {
+  return pinyin(term, { toneType: 'none', type: 'array', v: true }).map((syllable) => syllable.toLowerCase());
+}

@@ -1,4 +1,4 @@
-/** Pregnancy, newborns, inborn conditions (O, P, Q). One a line: ICD-10 code, Chinese, English. */
+/** Pregnancy, newborns, inborn conditions (O, P, Q). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const birth = `
 O00.9|异位妊娠|Ectopic pregnancy
 O02.1|稽留流产|Missed abortion

@@ -1,7 +1,7 @@
-/** Blood and immune system (D50 to D89). One a line: ICD-10 code, Chinese, English. */
+/** Blood and immune system (D50 to D89). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const blood = `
 D50.0|失血性缺铁性贫血|Iron deficiency anaemia from blood loss
-D50.9|缺铁性贫血|Iron deficiency anaemia
+D50.9|缺铁性贫血|Iron deficiency anaemia|缺铁
 D51.9|维生素B12缺乏性贫血|Vitamin B12 deficiency anaemia
 D52.9|叶酸缺乏性贫血|Folate deficiency anaemia
 D53.9|营养性贫血|Nutritional anaemia

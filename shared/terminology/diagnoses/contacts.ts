@@ -1,6 +1,6 @@
-/** Contacts with the clinic that are no illness (Z). One a line: ICD-10 code, Chinese, English. */
+/** Contacts with the clinic that are no illness (Z). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const contacts = `
-Z00.0|健康体检|General health check
+Z00.0|健康体检|General health check|体检
 Z00.1|儿童健康检查|Routine child health check
 Z12.4|宫颈癌筛查|Screening for cervical cancer
 Z20.3|狂犬病暴露|Contact with rabies
@@ -21,7 +21,7 @@ Z51.5|安宁疗护|Palliative care
 Z71.3|饮食指导|Dietary advice
 Z72.0|吸烟|Tobacco use
 Z73.3|压力|Stress
-Z76.0|续开处方|Repeat prescription
+Z76.0|续开处方|Repeat prescription|开药; 续方
 Z88.0|青霉素过敏史|History of penicillin allergy
 Z95.5|冠状动脉支架植入状态|Coronary stent in place
 Z96.6|人工关节状态|Artificial joint in place

@@ -1,4 +1,4 @@
-/** Eyes and ears (H). One a line: ICD-10 code, Chinese, English. */
+/** Eyes and ears (H). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const eyeAndEar = `
 H00.0|睑腺炎（麦粒肿）|Stye (hordeolum)
 H00.1|睑板腺囊肿（霰粒肿）|Chalazion
@@ -33,7 +33,7 @@ H57.1|眼痛|Eye pain
 H60.9|外耳道炎|Otitis externa
 H61.2|耵聍栓塞|Impacted ear wax
 H65.9|非化脓性中耳炎|Nonsuppurative otitis media
-H66.0|急性化脓性中耳炎|Acute suppurative otitis media
+H66.0|急性化脓性中耳炎|Acute suppurative otitis media|急性中耳炎
 H66.3|慢性化脓性中耳炎|Chronic suppurative otitis media
 H66.9|中耳炎|Otitis media
 H72.9|鼓膜穿孔|Perforated eardrum

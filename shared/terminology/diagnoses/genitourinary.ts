@@ -1,4 +1,4 @@
-/** Kidneys, urine, breast and sex organs (N). One a line: ICD-10 code, Chinese, English. */
+/** Kidneys, urine, breast and sex organs (N). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const genitourinary = `
 N10|急性肾盂肾炎|Acute pyelonephritis
 N11.9|慢性肾盂肾炎|Chronic pyelonephritis
@@ -9,8 +9,8 @@ N18.2|慢性肾脏病2期|Chronic kidney disease, stage 2
 N18.3|慢性肾脏病3期|Chronic kidney disease, stage 3
 N18.4|慢性肾脏病4期|Chronic kidney disease, stage 4
 N18.5|慢性肾脏病5期|Chronic kidney disease, stage 5
-N18.9|慢性肾脏病|Chronic kidney disease
-N20.0|肾结石|Kidney stone
+N18.9|慢性肾脏病|Chronic kidney disease|CKD; 慢性肾功能不全
+N20.0|肾结石|Kidney stone|肾石病
 N20.1|输尿管结石|Ureteral stone
 N21.0|膀胱结石|Bladder stone
 N23|肾绞痛|Renal colic
@@ -18,9 +18,9 @@ N28.1|肾囊肿|Kidney cyst
 N30.0|急性膀胱炎|Acute cystitis
 N30.9|膀胱炎|Cystitis
 N34.1|非特异性尿道炎|Nonspecific urethritis
-N39.0|尿路感染|Urinary tract infection
+N39.0|尿路感染|Urinary tract infection|泌尿道感染; UTI
 N39.3|压力性尿失禁|Stress incontinence
-N40|前列腺增生|Prostatic hyperplasia
+N40|前列腺增生|Prostatic hyperplasia|前列腺肥大; BPH
 N41.0|急性前列腺炎|Acute prostatitis
 N41.1|慢性前列腺炎|Chronic prostatitis
 N43.3|鞘膜积液|Hydrocele
@@ -31,7 +31,7 @@ N48.1|龟头炎|Balanitis
 N60.1|乳腺囊性增生|Cystic breast disease
 N61|乳腺炎|Mastitis (breast inflammation)
 N62|乳房肥大|Breast hypertrophy (gynaecomastia)
-N63|乳房肿块|Breast lump
+N63|乳房肿块|Breast lump|乳房肿物
 N64.4|乳房痛|Breast pain
 N70.9|输卵管炎和卵巢炎|Salpingitis and oophoritis
 N72|宫颈炎|Cervicitis
@@ -49,10 +49,10 @@ N87.9|宫颈上皮内瘤变|Cervical dysplasia
 N91.2|闭经|Amenorrhoea
 N92.0|月经过多|Heavy or frequent periods, regular cycle
 N92.1|不规则月经过多|Heavy or frequent periods, irregular cycle
-N92.6|月经不调|Irregular menstruation
+N92.6|月经不调|Irregular menstruation|月经紊乱
 N93.9|异常子宫和阴道出血|Abnormal uterine and vaginal bleeding
 N94.3|经前期综合征|Premenstrual tension syndrome
-N94.6|痛经|Painful periods (dysmenorrhoea)
+N94.6|痛经|Painful periods (dysmenorrhoea)|经痛
 N95.0|绝经后出血|Postmenopausal bleeding
 N95.1|更年期综合征|Menopausal symptoms
 N95.2|萎缩性阴道炎|Atrophic vaginitis

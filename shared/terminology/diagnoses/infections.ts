@@ -1,4 +1,4 @@
-/** Infections and parasites (A, B). One a line: ICD-10 code, Chinese, English. */
+/** Infections and parasites (A, B). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const infections = `
 A00.9|霍乱|Cholera
 A01.0|伤寒|Typhoid fever
@@ -10,8 +10,8 @@ A06.9|阿米巴病|Amoebiasis
 A07.1|贾第虫病|Giardiasis
 A08.0|轮状病毒肠炎|Rotavirus enteritis
 A08.4|病毒性肠炎|Viral intestinal infection
-A09|感染性腹泻|Infectious gastroenteritis
-A15.0|肺结核|Pulmonary tuberculosis
+A09|感染性腹泻|Infectious gastroenteritis|腹泻; Diarrhoea
+A15.0|肺结核|Pulmonary tuberculosis|TB
 A18.0|骨关节结核|Tuberculosis of bones and joints
 A18.2|淋巴结结核|Tuberculous lymphadenitis
 A19.9|粟粒性结核|Miliary tuberculosis
@@ -45,7 +45,7 @@ B00.9|单纯疱疹|Herpes simplex
 B01.9|水痘|Chickenpox (varicella)
 B02.2|带状疱疹伴神经痛|Shingles with nerve involvement
 B02.3|眼带状疱疹|Shingles of the eye
-B02.9|带状疱疹|Shingles (herpes zoster)
+B02.9|带状疱疹|Shingles (herpes zoster)|缠腰龙
 B05.9|麻疹|Measles
 B06.9|风疹|Rubella
 B07|病毒疣|Viral warts
@@ -61,11 +61,11 @@ B17.2|急性戊型肝炎|Acute hepatitis E
 B18.1|慢性乙型肝炎|Chronic hepatitis B
 B18.2|慢性丙型肝炎|Chronic hepatitis C
 B19.9|病毒性肝炎|Viral hepatitis
-B24|艾滋病|HIV disease
+B24|艾滋病|HIV disease|AIDS
 B26.9|流行性腮腺炎|Mumps
 B27.9|传染性单核细胞增多症|Infectious mononucleosis (glandular fever)
 B30.9|病毒性结膜炎|Viral conjunctivitis
-B34.9|病毒感染|Viral infection
+B34.9|病毒感染|Viral infection|病毒性感冒
 B35.0|头癣和须癣|Ringworm of scalp and beard
 B35.1|甲癣|Fungal nail infection
 B35.2|手癣|Ringworm of hand

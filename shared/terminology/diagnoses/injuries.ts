@@ -1,4 +1,4 @@
-/** Injuries, poisoning, bites (S, T, W). One a line: ICD-10 code, Chinese, English. */
+/** Injuries, poisoning, bites (S, T, W). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const injuries = `
 S00.9|头部浅表损伤|Superficial injury of head
 S01.0|头皮开放性伤口|Open wound of scalp
@@ -40,17 +40,17 @@ T58|一氧化碳中毒|Carbon monoxide poisoning
 T60.0|有机磷农药中毒|Organophosphate pesticide poisoning
 T63.0|毒蛇咬伤|Venomous snake bite
 T63.4|毒虫蜇伤|Venomous insect sting
-T67.0|中暑|Heatstroke
+T67.0|中暑|Heatstroke|热射病
 T69.1|冻疮|Chilblains
 T75.3|晕动病|Motion sickness
 T78.0|食物过敏性休克|Anaphylaxis due to food
 T78.1|食物不良反应|Adverse food reaction
 T78.2|过敏性休克|Anaphylactic shock
 T78.3|血管性水肿|Angioedema
-T78.4|过敏反应|Allergy
+T78.4|过敏反应|Allergy|过敏
 T81.4|手术后感染|Infection after a procedure
 T88.7|药物不良反应|Adverse effect of a drug
 W19|跌倒|Fall
-W54|犬咬伤|Dog bite
+W54|犬咬伤|Dog bite|狗咬伤
 W55|其他哺乳动物咬伤|Bite of another mammal
 `;

@@ -1,4 +1,4 @@
-/** Mind and behaviour (F). One a line: ICD-10 code, Chinese, English. */
+/** Mind and behaviour (F). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const mental = `
 F01|血管性痴呆|Vascular dementia
 F03|痴呆|Dementia
@@ -15,14 +15,14 @@ F31.9|双相情感障碍|Bipolar disorder
 F32.0|轻度抑郁发作|Mild depressive episode
 F32.1|中度抑郁发作|Moderate depressive episode
 F32.2|重度抑郁发作|Severe depressive episode
-F32.9|抑郁发作|Depressive episode
+F32.9|抑郁发作|Depressive episode|抑郁症; Depression
 F33.9|复发性抑郁障碍|Recurrent depressive disorder
 F34.1|恶劣心境|Dysthymia
 F40.1|社交恐惧症|Social phobia
 F41.0|惊恐障碍|Panic disorder
 F41.1|广泛性焦虑障碍|Generalized anxiety disorder
 F41.2|混合性焦虑抑郁障碍|Mixed anxiety and depression
-F41.9|焦虑障碍|Anxiety disorder
+F41.9|焦虑障碍|Anxiety disorder|焦虑症
 F42|强迫症|Obsessive-compulsive disorder
 F43.0|急性应激反应|Acute stress reaction
 F43.1|创伤后应激障碍|Post-traumatic stress disorder

@@ -1,4 +1,4 @@
-/** Tumours (C, D00 to D48). One a line: ICD-10 code, Chinese, English. */
+/** Tumours (C, D00 to D48). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const neoplasms = `
 C11.9|鼻咽癌|Nasopharyngeal cancer
 C15.9|食管癌|Oesophageal cancer

@@ -1,4 +1,4 @@
-/** Nerves and brain (G). One a line: ICD-10 code, Chinese, English. */
+/** Nerves and brain (G). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const nervous = `
 G00.9|细菌性脑膜炎|Bacterial meningitis
 G20|帕金森病|Parkinson disease
@@ -11,8 +11,8 @@ G43.1|有先兆偏头痛|Migraine with aura
 G43.9|偏头痛|Migraine
 G44.0|丛集性头痛|Cluster headache
 G44.2|紧张型头痛|Tension-type headache
-G45.9|短暂性脑缺血发作|Transient ischaemic attack
-G47.0|失眠症|Insomnia
+G45.9|短暂性脑缺血发作|Transient ischaemic attack|TIA; 小中风
+G47.0|失眠症|Insomnia|失眠; Sleeplessness
 G47.3|睡眠呼吸暂停|Sleep apnoea
 G50.0|三叉神经痛|Trigeminal neuralgia
 G51.0|面神经麻痹（贝尔麻痹）|Bell palsy

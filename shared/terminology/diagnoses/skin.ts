@@ -1,4 +1,4 @@
-/** Skin, hair and nails (L). One a line: ICD-10 code, Chinese, English. */
+/** Skin, hair and nails (L). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const skin = `
 L01.0|脓疱疮|Impetigo
 L02.9|皮肤脓肿和疖|Skin abscess and boil
@@ -15,13 +15,13 @@ L25.9|接触性皮炎|Contact dermatitis
 L28.0|慢性单纯性苔藓（神经性皮炎）|Lichen simplex chronicus
 L29.9|瘙痒症|Itching (pruritus)
 L30.1|汗疱疹|Pompholyx (dyshidrosis)
-L30.9|皮炎（湿疹）|Dermatitis (eczema)
+L30.9|皮炎（湿疹）|Dermatitis (eczema)|湿疹; Eczema
 L40.0|寻常型银屑病|Plaque psoriasis
 L40.9|银屑病|Psoriasis
 L42|玫瑰糠疹|Pityriasis rosea
 L43.9|扁平苔藓|Lichen planus
 L50.0|过敏性荨麻疹|Allergic urticaria
-L50.9|荨麻疹|Urticaria (hives)
+L50.9|荨麻疹|Urticaria (hives)|风疹块
 L55.9|日晒伤|Sunburn
 L60.0|嵌甲|Ingrowing nail
 L63.9|斑秃|Alopecia areata

@@ -1,4 +1,4 @@
-/** Symptoms and findings (R). One a line: ICD-10 code, Chinese, English. */
+/** Symptoms and findings (R). One a line: ICD-10 code, Chinese, English, other words for it. */
 export const symptoms = `
 R00.0|心动过速|Tachycardia
 R00.1|心动过缓|Bradycardia
@@ -16,7 +16,7 @@ R07.4|胸痛|Chest pain
 R10.0|急腹症|Acute abdomen
 R10.1|上腹痛|Upper abdominal pain
 R10.3|下腹痛|Lower abdominal pain
-R10.4|腹痛|Abdominal pain
+R10.4|腹痛|Abdominal pain|肚子痛
 R11|恶心和呕吐|Nausea and vomiting
 R12|烧心|Heartburn
 R13|吞咽困难|Difficulty swallowing (dysphagia)
@@ -37,10 +37,10 @@ R32|尿失禁|Urinary incontinence
 R33|尿潴留|Retention of urine
 R35|多尿|Frequent or excessive urination (polyuria)
 R41.3|遗忘|Memory loss (amnesia)
-R42|头晕|Dizziness
+R42|头晕|Dizziness|眩晕; Vertigo
 R43.0|嗅觉丧失|Loss of smell (anosmia)
 R49.0|声音嘶哑|Hoarseness (dysphonia)
-R50.9|发热|Fever
+R50.9|发热|Fever|发烧
 R51|头痛|Headache
 R52|疼痛|Pain, site not specified
 R53|乏力|Fatigue and malaise

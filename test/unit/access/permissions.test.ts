@@ -18,6 +18,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
   'patient.search': [{}],
+  'code.lists': [{}],
+  'code.import': [{}],
   'patient.chart': [{ id: 'p' }],
 };
 /** One type of each kind of record for calls on any record. */

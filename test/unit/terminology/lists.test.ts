@@ -32,6 +32,8 @@ describe('the list of diagnoses', () => {
     expect(twice(diagnoses.map(({ code }) => code))).toEqual([]);
     expect(twice(diagnoses.map(({ zh }) => zh))).toEqual([]);
     expect(twice(diagnoses.map(({ en }) => en))).toEqual([]);
+    // nor do other words for one of them mean another
+    expect(twice(diagnoses.flatMap(({ zh, en, also }) => [zh, en, ...also]))).toEqual([]);
   });
 
   it.skipIf(!existsSync(MODIFICATION))('has only codes that exist', () => {
