@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../bridge/index.ts';
 import { useFormat } from '../locales/manner.tsx';
+import { Form } from '../ui/Form.tsx';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 
 /** Position and words of a print, typed or scanned in one go. */
@@ -15,9 +16,8 @@ export function Compare() {
   const words = text.replace(position, ' ').trim();
   const answer = compare.data;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (position !== '' && words !== '') compare.mutate({ position, words });
       }}
     >
@@ -61,6 +61,6 @@ export function Compare() {
           </Button>
         </div>
       </Stack>
-    </form>
+    </Form>
   );
 }

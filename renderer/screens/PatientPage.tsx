@@ -8,6 +8,7 @@ import { readDate } from '../records/dates.ts';
 import { checkPatient } from '../records/patient/checks.ts';
 import type { PatientForm } from '../records/patient/mapping.ts';
 import { PatientFields } from '../records/patient/PatientForm.tsx';
+import { Form } from '../ui/Form.tsx';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { useLeaveGuard, useNavigation } from './navigation.ts';
 import { Page } from './Page.tsx';
@@ -62,13 +63,7 @@ export function PatientPage({ title, before, busy, error, onSave, draft }: Patie
         </>
       }
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+      <Form label={title} onSubmit={save}>
         {draft?.restored ? <Notice>{t('draft.restored')}</Notice> : null}
         {error ? <FailureNotice failure={error.failure} /> : null}
         <p role="status" className="visually-hidden">
@@ -76,7 +71,7 @@ export function PatientPage({ title, before, busy, error, onSave, draft }: Patie
         </p>
         <PatientFields form={form} problems={tried ? problems : {}} onChange={setForm} />
         <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -1,7 +1,8 @@
-/** What every form has: it is sent by Enter or its button, and says itself what is missing. */
+/** What every form has: Enter leads through its fields and sends it from the last, and it says itself what is missing. */
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEnterAsNext } from './keys/useEnterAsNext.ts';
 
 interface FormProps {
   /** What it is for, where no title beside it says so. */
@@ -11,13 +12,18 @@ interface FormProps {
   readonly children: ReactNode;
 }
 
-/** A form without the platform's own checks: their words are in the platform's language. */
+/**
+ * A form without the platform's own checks: their words are in the platform's language. Enter goes from field to field and
+ * sends it from the last; Ctrl or Cmd Enter sends it from anywhere.
+ */
 export function Form({ label, className, onSubmit, children }: FormProps) {
+  const keys = useEnterAsNext();
   return (
     <form
       noValidate
       aria-label={label}
       className={className}
+      onKeyDown={keys}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();

@@ -7,6 +7,7 @@ import { useAsk } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { readDate } from '../../records/dates.ts';
 import { Chart, type ChartLook, type ChartOption } from '../../ui/chart/Chart.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
@@ -72,11 +73,9 @@ function RangePicker({ range, busy, onRange }: PickerProps) {
     to: to === undefined ? t('patient.birthDateInvalid') : backwards ? t('analysis.rangeInvalid') : undefined,
   };
   return (
-    <form
-      noValidate
+    <Form
       className={classes.range}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (from !== undefined && to !== undefined && !backwards) onRange({ from, to });
       }}
     >
@@ -105,7 +104,7 @@ function RangePicker({ range, busy, onRange }: PickerProps) {
       <Button variant="subtle" onClick={() => onRange({})}>
         {t('analysis.year')}
       </Button>
-    </form>
+    </Form>
   );
 }
 

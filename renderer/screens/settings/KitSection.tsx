@@ -10,6 +10,7 @@ import classes from '../../recovery/Paper.module.css';
 import { NOTHING_TYPED, SecretEntry, secretOf } from '../../recovery/SecretEntry.tsx';
 import { ShareSheets } from '../../recovery/ShareSheets.tsx';
 import { SplitForm } from '../../recovery/SplitForm.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 
@@ -101,10 +102,9 @@ function ProveForm({ onProved, onClose }: { readonly onProved: () => void; reado
     );
   }
   return (
-    <form
-      aria-label={t('kit.prove')}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      label={t('kit.prove')}
+      onSubmit={() => {
         if (!secret || prove.isPending) return;
         prove.mutate(secret, {
           onSuccess: () => {
@@ -127,6 +127,6 @@ function ProveForm({ onProved, onClose }: { readonly onProved: () => void; reado
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   );
 }

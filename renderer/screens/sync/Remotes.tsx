@@ -6,7 +6,7 @@ import type { RemoteStatus } from '../../../shared/bridge/sync.ts';
 import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
-import { FormButtons } from '../../ui/Form.tsx';
+import { Form, FormButtons } from '../../ui/Form.tsx';
 import { Badge, syncMark } from '../../ui/Marks.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty, Facts, Section } from '../../ui/Section.tsx';
@@ -156,11 +156,10 @@ function AddRemote({ onDone, onCancel }: { onDone: () => void; onCancel?: () => 
   const [token, setToken] = useState('');
   const add = useDo('remote.add');
   return (
-    <form
+    <Form
       className={classes.add}
-      aria-label={t('sync.addRemote')}
-      onSubmit={(event) => {
-        event.preventDefault();
+      label={t('sync.addRemote')}
+      onSubmit={() => {
         if (url.trim() === '' || add.isPending) return;
         add.mutate({ url: url.trim(), ...(token.trim() === '' ? {} : { token: token.trim() }) }, { onSuccess: onDone });
       }}
@@ -195,6 +194,6 @@ function AddRemote({ onDone, onCancel }: { onDone: () => void; onCancel?: () => 
         ) : null}
         <FormButtons submit={t('sync.connect')} busy={add.isPending} disabled={url.trim() === ''} onCancel={onCancel} />
       </Stack>
-    </form>
+    </Form>
   );
 }

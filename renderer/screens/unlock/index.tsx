@@ -5,6 +5,7 @@ import type { VaultState } from '../../../shared/bridge/session.ts';
 import { damage, useDamaged } from '../../bridge/damage.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { SecretField } from '../../ui/Secret.tsx';
 import { WhoList } from '../../ui/WhoList.tsx';
@@ -48,15 +49,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
   if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return (
     <Threshold title={state.clinicName}>
-      <form
-        noValidate
-        className={classes.form}
-        aria-label={t('unlock.title')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form className={classes.form} label={t('unlock.title')} onSubmit={submit}>
         {state.unconfirmed ? <Notice>{t('unlock.unconfirmed')}</Notice> : null}
         {state.users.length > 1 ? (
           <WhoList
@@ -108,7 +101,7 @@ export function UnlockScreen({ state }: { state: LockedState }) {
             </Button>
           </div>
         )}
-      </form>
+      </Form>
     </Threshold>
   );
 }

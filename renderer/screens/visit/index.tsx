@@ -8,6 +8,7 @@ import { Timeline } from '../../records/encounter/Timeline.tsx';
 import { checkVisit, emptyVisit, pressureHint, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
 import { SeriesChart } from '../../records/observation/SeriesChart.tsx';
 import { groupSeries } from '../../records/observation/series.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
@@ -66,15 +67,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
 
   return (
     <div className={classes.visit}>
-      <form
-        noValidate
-        className={classes.form}
-        aria-label={t('visit.title')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+      <Form className={classes.form} label={t('visit.title')} onSubmit={save}>
         <div className={classes.head}>
           <h2>{t('visit.title')}</h2>
           <Group gap="xs">
@@ -138,7 +131,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
             {...field('note', 20_000)}
           />
         </Stack>
-      </form>
+      </Form>
       <Beside chart={chart} />
     </div>
   );
