@@ -138,13 +138,19 @@ module.exports = {
       'renderer-ui-is-the-ground',
       'Building blocks know no records and no screens.',
       { path: '^renderer/ui/' },
-      { path: '^renderer/(app|screens|records|recovery)/' },
+      { path: '^renderer/(app|screens|records|recovery|commands)/' },
     ),
     forbid(
       'renderer-recovery-below-screens',
       'What several screens show of the recovery kit knows none of them.',
       { path: '^renderer/recovery/' },
       { path: '^renderer/(app|screens|records)/' },
+    ),
+    forbid(
+      'renderer-commands-below-screens',
+      'What a command is knows no screen; the app and the screens fill it.',
+      { path: '^renderer/commands/' },
+      { path: '^renderer/(app|screens|records|recovery)/' },
     ),
     forbid(
       'renderer-records-below-screens',

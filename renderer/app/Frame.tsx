@@ -1,19 +1,25 @@
-import { useHotkeys } from '@mantine/hooks';
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import type { VaultState } from '../../shared/bridge/session.ts';
+import { useMay } from '../bridge/index.ts';
+import { CommandsProvider, useShownCommands } from '../commands/shown.tsx';
+import { useCommandKeys } from '../commands/useCommandKeys.ts';
 import type { Route } from '../screens/contract.ts';
 import { importJob } from '../screens/exchange/jobs.ts';
 import { screens } from '../screens/index.ts';
 import { NavigationProvider } from '../screens/navigation.ts';
 import { backupJob } from '../screens/settings/jobs.ts';
+import { usePreferences } from '../ui/preferences.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
+import type { OverlayName } from './commands/scene.ts';
 import { DamageNotice } from './DamageNotice.tsx';
 import classes from './Frame.module.css';
+import { PaletteOverlay } from './palette/index.tsx';
 import { Rail } from './Rail.tsx';
-import { SearchOverlay } from './SearchOverlay.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TopLine } from './TopLine.tsx';
 import { useActivity } from './useActivity.ts';
 import { useNavigator } from './useNavigator.tsx';
+import { useWindowCommands } from './useScene.ts';
 import { Welcome } from './Welcome.tsx';
 
 type OpenState = Extract<VaultState, { kind: 'open' }>;
@@ -21,10 +27,11 @@ type OpenState = Extract<VaultState, { kind: 'open' }>;
 /** Rail, top line and the page: what stays while people move between screens. */
 export function Frame({ state }: { state: OpenState }) {
   const { navigation, question } = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
-  const [searching, setSearching] = useState(false);
+  const [overlay, setOverlay] = useState<OverlayName>();
   useActivity();
-  const mayFind = state.user.role !== 'analyst';
-  useHotkeys([['mod+K', () => mayFind && setSearching(true)]], []);
+  const mayFind = useMay().read('Patient');
+  const commands = useWindowCommands(state, navigation, setOverlay);
+  const close = useCallback(() => setOverlay(undefined), []);
   // What long work told belongs to this session of this clinic.
   useEffect(
     () => () => {
@@ -39,19 +46,37 @@ export function Frame({ state }: { state: OpenState }) {
   const View = screen.view as ComponentType<{ readonly route: Route }>;
   return (
     <NavigationProvider value={navigation}>
-      <div className={classes.frame}>
-        <Rail lit={screen.rail} />
-        <TopLine state={state} onSearch={mayFind ? () => setSearching(true) : undefined} />
-        <main className={classes.main}>
-          <DamageNotice />
-          <Welcome state={state} />
-          <CrashBoundary place={navigation.place.key}>
-            <View key={navigation.place.key} route={route} />
-          </CrashBoundary>
-        </main>
-      </div>
-      <SearchOverlay opened={searching} onClose={() => setSearching(false)} />
-      {question}
+      <CommandsProvider base={commands}>
+        <CommandKeys />
+        <div className={classes.frame}>
+          <Rail lit={screen.rail} />
+          <TopLine
+            state={state}
+            mayFind={mayFind}
+            onSearch={() => setOverlay(mayFind ? 'find' : 'commands')}
+            switching={overlay === 'switch'}
+            onSwitch={(opened) => setOverlay(opened ? 'switch' : undefined)}
+          />
+          <main className={classes.main}>
+            <DamageNotice />
+            <Welcome state={state} />
+            <CrashBoundary place={navigation.place.key}>
+              <View key={navigation.place.key} route={route} />
+            </CrashBoundary>
+          </main>
+        </div>
+        <PaletteOverlay opened={overlay === 'find'} commands={false} mayFind={mayFind} onClose={close} />
+        <PaletteOverlay opened={overlay === 'commands'} commands mayFind={mayFind} onClose={close} />
+        <ShortcutSheet opened={overlay === 'keys'} onClose={close} />
+        {question}
+      </CommandsProvider>
     </NavigationProvider>
   );
+}
+
+/** Listens for the keys of all commands, those of the screen in sight too. */
+function CommandKeys() {
+  const { preferences } = usePreferences();
+  useCommandKeys(useShownCommands(), preferences.letters);
+  return null;
 }

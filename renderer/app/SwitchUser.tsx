@@ -1,5 +1,4 @@
 import { Modal, Stack, UnstyledButton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconSelector } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,14 +14,14 @@ interface SwitchProps {
   readonly user: UserInfo;
   /** Names of everybody who can log in here. */
   readonly users: readonly string[];
+  readonly opened: boolean;
+  readonly onOpen: (opened: boolean) => void;
 }
 
 /** Who is logged in; with others, the way to let one of them take over. The clinic stays open meanwhile. */
-export function SwitchUser({ user, users }: SwitchProps) {
+export function SwitchUser({ user, users, opened, onOpen }: SwitchProps) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
   const others = users.filter((name) => name !== user.name);
-  useHotkeys([['mod+shift+U', () => others.length > 0 && setOpened(true)]], []);
   const words = (
     <>
       <span className="visually-hidden">{t('top.user', { name: '' })}</span>
@@ -37,14 +36,14 @@ export function SwitchUser({ user, users }: SwitchProps) {
         className={classes.switch ?? ''}
         title={t('top.switch')}
         aria-haspopup="dialog"
-        onClick={() => setOpened(true)}
+        onClick={() => onOpen(true)}
       >
         <span className={classes.userName}>{words}</span>
         <IconSelector size="1rem" stroke={1.6} aria-hidden />
         <span className="visually-hidden">{t('top.switch')}</span>
       </UnstyledButton>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('top.switch')} centered>
-        <SwitchForm others={others} onDone={() => setOpened(false)} />
+      <Modal opened={opened} onClose={() => onOpen(false)} title={t('top.switch')} centered>
+        <SwitchForm others={others} onDone={() => onOpen(false)} />
       </Modal>
     </>
   );

@@ -17,7 +17,7 @@ interface Navigator {
   readonly question: ReactNode;
 }
 
-/** The way one came, in memory. Back, Alt+Left and the mouse's back button go back one step, with all that the place kept. */
+/** The way one came, in memory. Back and the mouse's back button go back one step, with all that the place kept. */
 export function useNavigator(first: Route): Navigator {
   const { t } = useTranslation();
   const keys = useRef(1);
@@ -51,24 +51,14 @@ export function useNavigator(first: Route): Navigator {
   }, []);
 
   useEffect(() => {
-    const key = (event: KeyboardEvent) => {
-      if (event.altKey && event.key === 'ArrowLeft') {
-        event.preventDefault();
-        back();
-      }
-    };
     const mouse = (event: MouseEvent) => {
       if (event.button === 3) {
         event.preventDefault();
         back();
       }
     };
-    window.addEventListener('keydown', key);
     window.addEventListener('mouseup', mouse);
-    return () => {
-      window.removeEventListener('keydown', key);
-      window.removeEventListener('mouseup', mouse);
-    };
+    return () => window.removeEventListener('mouseup', mouse);
   }, [back]);
 
   const place = places.at(-1) as Place;

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskError } from '../bridge/index.ts';
+import { keyWords } from '../commands/keys.ts';
+import { useCommands } from '../commands/shown.tsx';
 import { useFormat } from '../locales/manner.tsx';
 import { readDate } from '../records/dates.ts';
 import { checkPatient } from '../records/patient/checks.ts';
@@ -41,13 +43,16 @@ export function PatientPage({ title, before, busy, error, onSave, draft }: Patie
     const changed = form.birthDate !== before.birthDate;
     onSave({ ...form, ...(changed ? { birthDate: readDate(form.birthDate) ?? '' } : {}) });
   };
-  useHotkeys(
-    [
-      ['mod+Enter', save],
-      ['mod+s', save],
-    ],
-    [],
-  );
+  useCommands([
+    {
+      id: 'here.save',
+      name: 'common.save',
+      icon: IconDeviceFloppy,
+      group: 'here',
+      keys: ['mod+Enter', 'mod+S'],
+      run: save,
+    },
+  ]);
   return (
     <Page
       title={title}
@@ -57,7 +62,7 @@ export function PatientPage({ title, before, busy, error, onSave, draft }: Patie
           <Button variant="default" onClick={back}>
             {t('common.cancel')}
           </Button>
-          <Button onClick={save} loading={busy} title="Ctrl Enter">
+          <Button onClick={save} loading={busy} title={keyWords('mod+Enter')}>
             {t('common.save')}
           </Button>
         </>

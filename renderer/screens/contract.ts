@@ -16,7 +16,25 @@ export type Route =
   | { readonly name: 'sync' }
   | { readonly name: 'users' }
   | { readonly name: 'audit' }
-  | { readonly name: 'settings' };
+  | { readonly name: 'settings' }
+  /** `id`: which topic; without one, the first. */
+  | { readonly name: 'help'; readonly id?: HelpTopic };
+
+/** What the help tells about, in its order; the words stand under `help.topics` in the locale files. */
+export const HELP_TOPICS = [
+  'register',
+  'find',
+  'visit',
+  'sync',
+  'conflicts',
+  'backup',
+  'kit',
+  'workstation',
+  'users',
+  'exchange',
+  'keys',
+] as const;
+export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 export type RouteName = Route['name'];
 export type RouteOf<N extends RouteName> = Extract<Route, { readonly name: N }>;
@@ -33,8 +51,14 @@ export interface Screen<N extends RouteName> {
     | 'sync'
     | 'users'
     | 'audit'
-    | 'settings';
+    | 'settings'
+    | 'help';
   readonly view: ComponentType<{ readonly route: RouteOf<N> }>;
 }
 
 export type Screens = { readonly [N in RouteName]: Screen<N> };
+
+/** Whose chart a place belongs to; undefined elsewhere. */
+export function patientOf(route: Route): string | undefined {
+  return route.name === 'patient' || route.name === 'edit' || route.name === 'visit' ? route.id : undefined;
+}

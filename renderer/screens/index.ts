@@ -6,6 +6,7 @@ import { patient } from './chart/index.tsx';
 import type { Screens } from './contract.ts';
 import { edit } from './edit/index.tsx';
 import { exchange } from './exchange/index.tsx';
+import { help } from './help/index.tsx';
 import { inbox } from './inbox/index.tsx';
 import { patients } from './patients/index.tsx';
 import { register } from './register/index.tsx';
@@ -30,4 +31,5 @@ export const screens: Screens = {
   users,
   audit,
   settings,
+  help,
 };

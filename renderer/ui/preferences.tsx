@@ -1,4 +1,4 @@
-/** Theme, text size and language of this workstation. Trifles, kept by the window itself; nothing of the clinic is among them. */
+/** Theme, text size, language and keys of this workstation. Trifles, kept by the window itself; nothing of the clinic is among them. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { Locale } from '../../shared/bridge/session.ts';
@@ -9,12 +9,14 @@ const KEY = 'xinglin.preferences';
 const Preferences = z.object({
   theme: z.enum(['light', 'dark', 'auto']).catch('auto'),
   text: z.enum(['small', 'normal', 'large']).catch('normal'),
+  /** Single characters are shortcuts where no field has the focus (WCAG 2.1.4: they can be switched off). */
+  letters: z.boolean().catch(true),
   /** Absent until somebody chose. */
   locale: Locale.optional().catch(undefined),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
-const defaults: Preferences = { theme: 'auto', text: 'normal' };
+const defaults: Preferences = { theme: 'auto', text: 'normal', letters: true };
 
 /** What was chosen on this workstation; the defaults where nothing was or it cannot be read. */
 export function readPreferences(): Preferences {

@@ -126,7 +126,8 @@ function Row({ hit }: { hit: PatientHit }) {
   );
 }
 
-function CompactRow({ hit }: { hit: PatientHit }) {
+/** A patient in two short lines, where there is no room for columns. */
+export function CompactRow({ hit }: { hit: PatientHit }) {
   const { t } = useTranslation();
   const { day, age } = useFormat();
   const gender = useWords();

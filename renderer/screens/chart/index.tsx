@@ -1,8 +1,9 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconHistory, IconPencil, IconStethoscope } from '@tabler/icons-react';
+import { IconHistory, IconPencil, IconReportMedical, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { ClosedChart, OpenedUntil } from '../../records/patient/ClosedChart.tsx';
 import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
@@ -34,6 +35,23 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
     setRecord({ type: which.type, id: which.id });
     setOpened(true);
   };
+  useCommands([
+    {
+      id: 'here.history',
+      name: 'chart.history',
+      icon: IconHistory,
+      group: 'here',
+      keys: ['H'],
+      run: () => history({ type: 'Patient', id: route.id }),
+    },
+    ...TABS.map((each) => ({
+      id: `here.${each}`,
+      name: `chart.tabs.${each}` as const,
+      icon: IconReportMedical,
+      group: 'here' as const,
+      run: () => setTab(each),
+    })),
+  ]);
   return (
     <PatientFrame
       id={route.id}

@@ -1,6 +1,8 @@
 import { Button, Stack } from '@mantine/core';
+import { IconDatabaseExport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { askPlace, useAsk } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -28,6 +30,9 @@ export function Backup() {
     const file = await askPlace('desktop.saveBackup', { name: clinic });
     if (file !== undefined) await backupJob.start({ file });
   };
+  useCommands([
+    { id: 'here.backup', name: 'backup.start', icon: IconDatabaseExport, group: 'here', run: () => void start() },
+  ]);
   return (
     <Section title={t('backup.title')}>
       <Stack gap="sm">

@@ -3,6 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useMay } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import type { Screen } from '../contract.ts';
@@ -20,6 +21,20 @@ function UsersScreen() {
   const may = useMay();
   const users = useAsk('user.list', {}, { staleTime: 0 });
   const [adding, setAdding] = useState(false);
+  useCommands(
+    may.do('users')
+      ? [
+          {
+            id: 'here.addUser',
+            name: 'users.add',
+            icon: IconUserPlus,
+            group: 'here',
+            keys: ['A'],
+            run: () => setAdding(true),
+          },
+        ]
+      : [],
+  );
   return (
     <Page
       title={t('nav.users')}

@@ -1,9 +1,11 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useDo } from '../../bridge/index.ts';
+import { keyWords } from '../../commands/keys.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { Timeline } from '../../records/encounter/Timeline.tsx';
 import { checkVisit, emptyVisit, pressureHint, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
 import { SeriesChart } from '../../records/observation/SeriesChart.tsx';
@@ -49,13 +51,16 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
       },
     });
   };
-  useHotkeys(
-    [
-      ['mod+Enter', save],
-      ['mod+s', save],
-    ],
-    [],
-  );
+  useCommands([
+    {
+      id: 'here.save',
+      name: 'visit.save',
+      icon: IconDeviceFloppy,
+      group: 'here',
+      keys: ['mod+Enter', 'mod+S'],
+      run: save,
+    },
+  ]);
   const hint = pressureHint(form);
   const field = (name: keyof VisitForm, maxLength: number) => ({
     value: form[name],
@@ -74,7 +79,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
             <Button variant="default" onClick={back}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={record.isPending} title="Ctrl Enter">
+            <Button type="submit" loading={record.isPending} title={keyWords('mod+Enter')}>
               {t('visit.save')}
             </Button>
           </Group>
