@@ -26,6 +26,8 @@ interface PaletteProps {
 
 /** Waits this long after the last letter; the answers themselves take a few milliseconds. */
 const PAUSE_MS = 30;
+/** What opens the palette is of no use in it. */
+const OPENERS = ['patient.find', 'window.commands'];
 const LIMIT = 50;
 const PAGE = 8;
 
@@ -33,7 +35,8 @@ export function Palette({ text, onText, mayFind, onPatient, onClose }: PalettePr
   const { t, i18n } = useTranslation();
   const listId = useId();
   const readings = useReadings();
-  const commands = useShownCommands();
+  const all = useShownCommands();
+  const commands = useMemo(() => all.filter(({ id }) => !OPENERS.includes(id)), [all]);
   const only = !mayFind || asksCommands(text);
   const [searched] = useDebouncedValue(soughtIn(text), PAUSE_MS);
   const search = useAsk(

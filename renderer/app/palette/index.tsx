@@ -28,7 +28,7 @@ export function PaletteOverlay({ opened, commands, mayFind, onClose }: OverlayPr
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t(shown === 'texts' ? 'find.label' : mayFind ? 'commands.find' : 'commands.title')}
+      title={t(shown === 'texts' ? 'find.label' : commands || !mayFind ? 'commands.all' : 'commands.find')}
       size="40rem"
       yOffset="10vh"
       withCloseButton={false}
