@@ -16,6 +16,7 @@ const EVERYWHERE = [
   { name: 'line', keys: ['Enter', 'shift+Enter'] },
   { name: 'field', keys: ['Tab', 'shift+Tab'] },
   { name: 'choose', keys: ['ArrowUp', 'ArrowDown'] },
+  { name: 'undo', keys: ['mod+Z'] },
   { name: 'close', keys: ['Esc'] },
 ] as const;
 

@@ -25,3 +25,15 @@ export interface CommandFace {
 export interface Command extends CommandFace {
   run(): void;
 }
+
+/** All commands of a moment: those of the screen first. Keys that it takes are no longer those of the window's commands. */
+export function withScreen(screen: readonly Command[], window: readonly Command[]): Command[] {
+  const taken = new Set(screen.flatMap(({ keys = [] }) => keys.map((each) => each.toLowerCase())));
+  const left = (command: Command): Command => {
+    const keys = command.keys?.filter((each) => !taken.has(each.toLowerCase()));
+    if (keys?.length === command.keys?.length) return command;
+    const { keys: _taken, ...bare } = command;
+    return keys?.length ? { ...bare, keys } : bare;
+  };
+  return [...screen, ...window.map(left)];
+}

@@ -44,6 +44,11 @@ export function isLetter(keys: string): boolean {
   return held.length === 0 && [...(parts.at(-1) ?? '')].length === 1;
 }
 
+/** Whether it works in fields too: with Ctrl, Cmd or Alt, and the keys above the digits. */
+export function worksInFields(keys: string): boolean {
+  return /^F\d+$/i.test(keys) || /(^|\+)(mod|ctrl|meta|alt)\+/i.test(keys);
+}
+
 /** Whether it names a place on the keyboard. */
 export function isPhysical(keys: string): boolean {
   return /(^|\+)Digit\d$/.test(keys);

@@ -1,6 +1,6 @@
 /** The commands that can be given now: those of the window, and those that the screen in sight adds. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { Command } from './contract.ts';
+import { type Command, withScreen } from './contract.ts';
 
 type Add = (commands: readonly Command[]) => () => void;
 
@@ -14,7 +14,7 @@ export function CommandsProvider({ base, children }: { base: readonly Command[];
     setAdded((before) => [...before, commands]);
     return () => setAdded((before) => before.filter((each) => each !== commands));
   }, []);
-  const all = useMemo(() => [...added.flat(), ...base], [added, base]);
+  const all = useMemo(() => withScreen(added.flat(), base), [added, base]);
   return (
     <Adding.Provider value={add}>
       <Shown.Provider value={all}>{children}</Shown.Provider>

@@ -2,7 +2,7 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
 import { isComposing } from '../ui/keys/enter.ts';
 import type { Command } from './contract.ts';
-import { isLetter, isPhysical } from './keys.ts';
+import { isLetter, isPhysical, worksInFields } from './keys.ts';
 
 /** A dialog has the keys to itself: what lies below it must not move. */
 function underDialog(): boolean {
@@ -26,13 +26,16 @@ function itemsOf(commands: readonly Command[]): HotkeyItem[] {
   );
 }
 
-/** Listens for the keys of these commands; `letters`: also for single characters, where no field has the focus. */
+/**
+ * Listens for the keys of these commands; those that are written with, only where no field has the focus. `letters`: also
+ * for single characters.
+ */
 export function useCommandKeys(commands: readonly Command[], letters: boolean): void {
   const items = itemsOf(commands);
   useHotkeys(
-    items.filter(([keys]) => !isLetter(keys)),
+    items.filter(([keys]) => worksInFields(keys)),
     [],
     true,
   );
-  useHotkeys(letters ? items.filter(([keys]) => isLetter(keys)) : []);
+  useHotkeys(items.filter(([keys]) => !worksInFields(keys) && (letters || !isLetter(keys))));
 }

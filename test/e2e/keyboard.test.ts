@@ -147,6 +147,7 @@ describe('the keyboard alone', () => {
   it('passes the rules in the palette, the sheet and the help, in both languages and themes', async () => {
     const { page } = person;
     const found: Record<string, string[]> = {};
+    await page.setViewportSize({ width: 1024, height: 700 });
     for (const locale of ['zh', 'en'] as const)
       for (const theme of ['light', 'dark'] as const) {
         const at = `${theme}-${locale}`;

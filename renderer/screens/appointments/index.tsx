@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconCalendar, IconCalendarPlus, IconChevronLeft, IconChevronRight, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
+import type { Command } from '../../commands/contract.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
 import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -31,20 +32,32 @@ function AppointmentsScreen() {
   const asked = useAsk('appointment.day', { day }, { keepPrevious: true });
   const { move, failure } = useMoves();
   const mayBook = may.write('Appointment');
-  useHotkeys([
-    ['N', () => setBooking(mayBook)],
-    ['ArrowLeft', () => setDay(daysAfter(day, -1))],
-    ['ArrowRight', () => setDay(daysAfter(day, 1))],
-  ]);
+  const book: Command = {
+    id: 'here.book',
+    name: 'appointments.book',
+    icon: IconCalendarPlus,
+    group: 'here',
+    keys: ['N'],
+    run: () => setBooking(true),
+  };
+  const toDay = (name: 'before' | 'after', keys: string, step: number): Command => ({
+    id: `here.${name}`,
+    name: `appointments.${name}`,
+    icon: name === 'before' ? IconChevronLeft : IconChevronRight,
+    group: 'here',
+    keys: [keys],
+    run: () => setDay(daysAfter(day, step)),
+  });
+  useCommands([...(mayBook ? [book] : []), toDay('before', 'ArrowLeft', -1), toDay('after', 'ArrowRight', 1)]);
   const all = asked.data?.items ?? [];
   const items = all.filter((item) => user === '' || item.user === user);
-  const book = mayBook ? (
+  const bookButton = mayBook ? (
     <Button leftSection={<IconCalendarPlus size="1.125rem" stroke={1.8} />} title="N" onClick={() => setBooking(true)}>
       {t('appointments.book')}
     </Button>
   ) : null;
   return (
-    <Page title={t('appointments.title')} actions={book}>
+    <Page title={t('appointments.title')} actions={bookButton}>
       <div className={classes.bar}>
         <DayChooser day={day} onDay={setDay} />
         <Staff label={t('appointments.with')} nobody={t('appointments.everybody')} value={user} onChange={setUser} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { useDo, useMay } from '../../bridge/index.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
@@ -87,13 +88,7 @@ function Reason({ patient, onBack, onClose }: ReasonProps) {
     );
   };
   return (
-    <form
-      className={classes.reason}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form className={classes.reason} onSubmit={save}>
       <p className={classes.chosen}>{patient.name}</p>
       <FailureNotice failure={arrive.error?.failure} />
       <TextInput
@@ -114,6 +109,6 @@ function Reason({ patient, onBack, onClose }: ReasonProps) {
           {t('today.arriveYes')}
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 }

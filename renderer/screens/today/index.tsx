@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconDoorEnter, IconSun } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayItem, DayStatus } from '../../../shared/bridge/appointments.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -45,7 +45,20 @@ function TodayScreen() {
     if (over) void refetch();
   }, [over, refetch]);
   const mayArrive = may.write('Appointment');
-  useHotkeys([['A', () => setArriving(mayArrive)]]);
+  useCommands(
+    mayArrive
+      ? [
+          {
+            id: 'here.arrive',
+            name: 'today.arrive',
+            icon: IconDoorEnter,
+            group: 'here',
+            keys: ['A'],
+            run: () => setArriving(true),
+          },
+        ]
+      : [],
+  );
   const arrive = mayArrive ? (
     <Button leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />} title="A" onClick={() => setArriving(true)}>
       {t('today.arrive')}

@@ -1,9 +1,10 @@
+import { IconLock } from '@tabler/icons-react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { windowCommandsIn } from '../../../renderer/app/commands/index.ts';
 import type { CommandScene } from '../../../renderer/app/commands/scene.ts';
 import { mayOf } from '../../../renderer/bridge/may.ts';
-import type { Command } from '../../../renderer/commands/contract.ts';
-import { ariaKeys, isLetter, keyWords } from '../../../renderer/commands/keys.ts';
+import { type Command, withScreen } from '../../../renderer/commands/contract.ts';
+import { ariaKeys, isLetter, keyWords, worksInFields } from '../../../renderer/commands/keys.ts';
 import { findIn, matchRank, type Readings } from '../../../renderer/commands/match.ts';
 import { loadReadings } from '../../../renderer/commands/readings.ts';
 import { startLanguages } from '../../../renderer/locales/i18n.ts';
@@ -135,7 +136,29 @@ describe('shortcuts', () => {
 
   it('are single characters where nothing else is held', () => {
     expect(['N', '/', 'shift+?'].every(isLetter)).toBe(true);
-    expect(['F1', 'mod+K', 'alt+Digit1', 'mod+shift+L'].some(isLetter)).toBe(false);
+    expect(['F1', 'mod+K', 'alt+Digit1', 'mod+shift+L', 'ArrowLeft'].some(isLetter)).toBe(false);
+    expect(['F1', 'mod+K', 'alt+Digit1', 'alt+ArrowLeft', 'mod+,'].every(worksInFields)).toBe(true);
+    expect(['N', '/', 'shift+?', 'ArrowLeft', 'Home'].some(worksInFields)).toBe(false);
+  });
+});
+
+describe('a screen', () => {
+  it('adds its commands before the others, and takes the keys that it needs', () => {
+    const face = { name: 'common.save', icon: IconLock, run: () => undefined } as const;
+    const own: Command = { ...face, id: 'here.book', group: 'here', keys: ['n'] };
+    const window: Command[] = [
+      { ...face, id: 'patient.register', group: 'patient', keys: ['N'] },
+      { ...face, id: 'patient.find', group: 'patient', keys: ['mod+K', '/'] },
+      { ...face, id: 'go.back', group: 'go' },
+    ];
+    const all = withScreen([own], window);
+    expect(all.map(({ id, keys }) => [id, keys])).toEqual([
+      ['here.book', ['n']],
+      ['patient.register', undefined],
+      ['patient.find', ['mod+K', '/']],
+      ['go.back', undefined],
+    ]);
+    expect(withScreen([], window)).toEqual(window);
   });
 });
 
