@@ -117,8 +117,7 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
       await dialog.getByLabel(t('appointments.with')).selectOption({ index: 1 });
       if (time === '10:10') await dialog.getByText(`10:00 ${first}`).waitFor();
       if (time === '10:10') await picture('book');
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+Enter');
       await dialog.waitFor({ state: 'hidden' });
     }
     const list = page.getByRole('list', { name: t('appointments.title') });
