@@ -13,7 +13,7 @@ import classes from './ShortcutSheet.module.css';
 const EVERYWHERE = [
   { name: 'next', keys: ['Enter'] },
   { name: 'send', keys: ['mod+Enter'] },
-  { name: 'line', keys: ['Enter', 'shift+Enter'] },
+  { name: 'line', keys: ['Enter'] },
   { name: 'field', keys: ['Tab', 'shift+Tab'] },
   { name: 'choose', keys: ['ArrowUp', 'ArrowDown'] },
   { name: 'undo', keys: ['mod+Z'] },

@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patientOf } from '../../screens/contract.ts';
 import { useNavigation } from '../../screens/navigation.ts';
@@ -23,18 +23,33 @@ interface OverlayProps {
 export function PaletteOverlay({ opened, commands, mayFind, onClose }: OverlayProps) {
   const { t } = useTranslation();
   const [what, setWhat] = useState<What>('patients');
+  // Escape gives the focus back; where something was opened, its own field has it
+  const [gives, setGives] = useState(true);
+  useEffect(() => {
+    if (opened) setGives(true);
+  }, [opened]);
   const shown = commands || !mayFind ? 'patients' : what;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
+      returnFocus={gives}
       title={t(shown === 'texts' ? 'find.label' : commands || !mayFind ? 'commands.all' : 'commands.find')}
       size="40rem"
       yOffset="10vh"
       withCloseButton={false}
     >
       <div className={classes.overlay}>
-        <Inside commands={commands} what={shown} onWhat={setWhat} mayFind={mayFind} onClose={onClose} />
+        <Inside
+          commands={commands}
+          what={shown}
+          onWhat={setWhat}
+          mayFind={mayFind}
+          onClose={() => {
+            setGives(false);
+            onClose();
+          }}
+        />
       </div>
     </Modal>
   );

@@ -40,7 +40,7 @@ export function PatientFields({ form, problems, onChange }: PatientFieldsProps) 
           value={form.name}
           error={say('name')}
           required
-          data-autofocus
+          autoFocus
           autoComplete="off"
           maxLength={200}
           onChange={(event) => {
