@@ -24,6 +24,7 @@ export type Route =
 export const HELP_TOPICS = [
   'register',
   'find',
+  'day',
   'visit',
   'sync',
   'conflicts',

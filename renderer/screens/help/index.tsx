@@ -7,21 +7,7 @@ import { HELP_TOPICS, type HelpTopic, type RouteOf, type Screen } from '../contr
 import { useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import classes from './Help.module.css';
-
-/** Where a topic leads, as commands: what somebody may not do is not offered. */
-const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
-  register: ['patient.register', 'go.patients'],
-  find: ['patient.find', 'go.patients'],
-  visit: ['go.today', 'go.patients'],
-  sync: ['sync.now', 'go.sync'],
-  conflicts: ['go.inbox'],
-  backup: ['go.settings'],
-  kit: ['go.settings'],
-  workstation: ['go.sync'],
-  users: ['go.users', 'session.switch'],
-  exchange: ['go.exchange'],
-  keys: ['window.keys', 'window.commands'],
-};
+import { LEADS } from './leads.ts';
 
 /** How to do what people ask about: the topics at the left, one of them beside it, with ways to where it is done. */
 function HelpScreen({ route }: { route: RouteOf<'help'> }) {

@@ -8,7 +8,8 @@ import { ariaKeys, isLetter, keyWords, worksInFields } from '../../../renderer/c
 import { findIn, matchRank, type Readings } from '../../../renderer/commands/match.ts';
 import { loadReadings } from '../../../renderer/commands/readings.ts';
 import { startLanguages } from '../../../renderer/locales/i18n.ts';
-import type { Route } from '../../../renderer/screens/contract.ts';
+import { HELP_TOPICS, type Route } from '../../../renderer/screens/contract.ts';
+import { LEADS } from '../../../renderer/screens/help/leads.ts';
 import { DEFAULT_ROLES, type Role } from '../../../shared/access/roles.ts';
 
 const ROUTES: readonly Route[] = [
@@ -120,6 +121,16 @@ describe('the commands of the window', () => {
     const owner = keysOf('owner');
     expect(owner['go.patients']).toMatch(/^alt\+Digit\d$/);
     expect(keysOf('analyst')['go.analysis']).toBe('alt+Digit1');
+  });
+});
+
+describe('the help', () => {
+  it('leads only to what an owner can do from its page', () => {
+    const known = ids('owner', { name: 'help' });
+    for (const topic of HELP_TOPICS) {
+      expect(known).toContain(`help.${topic}`);
+      for (const id of LEADS[topic]) expect(known, topic).toContain(id);
+    }
   });
 });
 

@@ -1,0 +1,17 @@
+import type { HelpTopic } from '../contract.ts';
+
+/** Where a topic leads, as commands: what somebody may not do is not offered. */
+export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
+  register: ['patient.register', 'go.patients'],
+  find: ['patient.find', 'go.patients'],
+  day: ['go.today', 'go.appointments'],
+  visit: ['go.today', 'go.patients'],
+  sync: ['sync.now', 'go.sync'],
+  conflicts: ['go.inbox'],
+  backup: ['go.settings'],
+  kit: ['go.settings'],
+  workstation: ['go.sync'],
+  users: ['go.users', 'session.switch'],
+  exchange: ['go.exchange'],
+  keys: ['window.keys', 'window.commands'],
+};
