@@ -131,8 +131,15 @@ export const VisitInput = z.strictObject({
   complaint: z.string().trim().max(2000).default(''),
   systolic: z.int().min(30).max(350).optional(),
   diastolic: z.int().min(10).max(250).optional(),
-  /** A diagnosis by text, with an ICD-10 code where one was chosen. */
-  diagnosis: z.strictObject({ text: z.string().trim().min(1).max(300), code: z.string().optional() }).optional(),
+  /** A diagnosis by text, with a code where one was chosen: of ICD-10 unless `system` says otherwise, called `display` there. */
+  diagnosis: z
+    .strictObject({
+      text: z.string().trim().min(1).max(300),
+      code: z.string().optional(),
+      system: z.string().min(1).max(500).optional(),
+      display: z.string().min(1).max(1000).optional(),
+    })
+    .optional(),
   note: z.string().trim().max(20_000).default(''),
 });
 export type VisitInput = z.input<typeof VisitInput>;

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { VisitInput } from '../../../shared/bridge/records.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { ICD10 } from '../../../shared/terminology/diagnoses.ts';
 
 /** What a visit needs besides what was typed. */
 export interface VisitSetting {
@@ -31,7 +32,6 @@ const WORDS = {
 const HL7 = 'http://terminology.hl7.org/CodeSystem';
 const LOINC = 'http://loinc.org';
 const UCUM = 'http://unitsofmeasure.org';
-const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 
 /**
  * Encounter, blood pressure, diagnosis and note, as far as they were given, the Encounter first. The note is a
@@ -130,11 +130,11 @@ function pressurePart(code: string, display: string, text: string, value: number
 
 function diagnosisRecord(
   id: string,
-  { text, code }: { text: string; code?: string | undefined },
+  { text, code, system = ICD10, display = text }: NonNullable<z.output<typeof VisitInput>['diagnosis']>,
   { subject, encounter, by, now }: Common,
 ): JsonObject {
-  const coded = (system: string, value: string, display: string) => ({
-    coding: [{ system: `${HL7}/${system}`, code: value, display }],
+  const coded = (codes: string, value: string, name: string) => ({
+    coding: [{ system: `${HL7}/${codes}`, code: value, display: name }],
   });
   return {
     resourceType: 'Condition',
@@ -142,7 +142,7 @@ function diagnosisRecord(
     clinicalStatus: coded('condition-clinical', 'active', 'Active'),
     verificationStatus: coded('condition-ver-status', 'confirmed', 'Confirmed'),
     category: [coded('condition-category', 'encounter-diagnosis', 'Encounter Diagnosis')],
-    code: { ...(code && { coding: [{ system: ICD10, code, display: text }] }), text },
+    code: { ...(code && { coding: [{ system, code, display }] }), text },
     subject,
     encounter,
     recordedDate: now,

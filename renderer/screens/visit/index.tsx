@@ -7,13 +7,24 @@ import { useDo } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { Timeline } from '../../records/encounter/Timeline.tsx';
-import { checkVisit, emptyVisit, pressureHint, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
+import {
+  checkVisit,
+  chooseDiagnosis,
+  diagnosisCoding,
+  emptyVisit,
+  pressureHint,
+  toVisitInput,
+  typeDiagnosis,
+  uncodeDiagnosis,
+  type VisitForm,
+} from '../../records/encounter/visit.ts';
 import { SeriesChart } from '../../records/observation/SeriesChart.tsx';
 import { groupSeries } from '../../records/observation/series.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
+import { CodeFinder } from '../CodeFinder.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { useLeaveGuard, useNavigation } from '../navigation.ts';
 import { PatientFrame } from '../PatientFrame.tsx';
@@ -123,10 +134,17 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
               {hint && !say('systolic') && !say('diastolic') ? t(`visit.${hint}`) : ''}
             </p>
           </fieldset>
-          <div className={classes.diagnosis}>
-            <TextInput label={t('visit.diagnosis')} {...field('diagnosis', 300)} />
-            <TextInput label={t('visit.code')} placeholder="J06.9" {...field('code', 10)} />
-          </div>
+          <CodeFinder
+            kind="diagnosis"
+            label={t('visit.diagnosis')}
+            text={form.diagnosis}
+            coding={diagnosisCoding(form)}
+            onText={(text) => change(typeDiagnosis(form, text))}
+            onChoose={(coding) => change(chooseDiagnosis(coding))}
+            onUncode={() => change(uncodeDiagnosis())}
+            error={say('diagnosis')}
+            maxLength={300}
+          />
           <Textarea
             label={t('visit.note')}
             description={t('visit.noteHint')}

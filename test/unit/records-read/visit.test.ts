@@ -71,6 +71,9 @@ describe('visitResources', () => {
   it('makes only what was given', () => {
     expect(visit({ complaint: 'Cough' }).map((one) => one.resourceType)).toEqual(['Encounter']);
     expect(visit({ diagnosis: { text: 'Cold' } })[1]?.code).toEqual({ text: 'Cold' });
+    expect(
+      visit({ diagnosis: { text: 'Cold, 3 days', code: 'X1', system: 'urn:own', display: 'Cold' } })[1]?.code,
+    ).toEqual({ coding: [{ system: 'urn:own', code: 'X1', display: 'Cold' }], text: 'Cold, 3 days' });
     expect(visit({ note: 'Well' })[0]).not.toHaveProperty('reasonCode');
     const half = visit({ systolic: 120 })[1]?.component as JsonObject[];
     expect(half[1]).toMatchObject({ dataAbsentReason: { coding: [{ code: 'not-performed' }] } });

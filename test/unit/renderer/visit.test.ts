@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { checkVisit, emptyVisit, pressureHint, toVisitInput } from '../../../renderer/records/encounter/visit.ts';
+import { codingOf, otherName, typedCoding } from '../../../renderer/records/coding.ts';
+import {
+  checkVisit,
+  chooseDiagnosis,
+  diagnosisCoding,
+  emptyVisit,
+  pressureHint,
+  toVisitInput,
+  typeDiagnosis,
+} from '../../../renderer/records/encounter/visit.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
+
+const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 
 describe('the visit form', () => {
   it('wants something to save, both pressures, a code with words', () => {
@@ -11,9 +22,8 @@ describe('the visit form', () => {
       systolic: 'systolicRange',
       diastolic: 'diastolicRange',
     });
-    expect(checkVisit({ ...emptyVisit, code: 'J06.9' })).toEqual({ diagnosis: 'codeNeedsText' });
-    expect(checkVisit({ ...emptyVisit, diagnosis: 'Cold', code: 'cold' })).toEqual({ code: 'codeInvalid' });
-    expect(checkVisit({ ...emptyVisit, diagnosis: 'Cold', code: 'j06.9' })).toEqual({});
+    expect(checkVisit({ ...emptyVisit, diagnosis: 'j06.9' })).toEqual({ diagnosis: 'codeNeedsText' });
+    expect(checkVisit({ ...emptyVisit, diagnosis: 'Cold' })).toEqual({});
   });
 
   it('sends what the vault’s own schema accepts', () => {
@@ -22,7 +32,9 @@ describe('the visit form', () => {
       systolic: '１２０',
       diastolic: '80',
       diagnosis: '上感',
-      code: 'j06.9',
+      code: 'J06.9',
+      system: ICD10,
+      term: '上感',
       note: '',
     });
     expect(VisitInput.parse(input)).toEqual({
@@ -30,7 +42,7 @@ describe('the visit form', () => {
       complaint: '发热三天',
       systolic: 120,
       diastolic: 80,
-      diagnosis: { text: '上感', code: 'J06.9' },
+      diagnosis: { text: '上感', code: 'J06.9', system: ICD10, display: '上感' },
       note: '',
     });
     expect(toVisitInput('p', { ...emptyVisit, note: 'x' })).toEqual({ patient: 'p', complaint: '', note: 'x' });
@@ -40,5 +52,44 @@ describe('the visit form', () => {
     expect(pressureHint({ ...emptyVisit, systolic: '185', diastolic: '90' })).toBe('high');
     expect(pressureHint({ ...emptyVisit, systolic: '85', diastolic: '55' })).toBe('low');
     expect(pressureHint({ ...emptyVisit, systolic: '125', diastolic: '80' })).toBeUndefined();
+  });
+});
+
+describe('a diagnosis that was chosen', () => {
+  const chosen = { ...emptyVisit, ...chooseDiagnosis({ system: ICD10, code: 'I10', term: '原发性高血压' }) };
+
+  it('keeps its code while the words say it, more closely too, and loses it to other words', () => {
+    expect(diagnosisCoding(chosen)).toEqual({ system: ICD10, code: 'I10', term: '原发性高血压' });
+    const closer = { ...chosen, ...typeDiagnosis(chosen, '原发性高血压 2级') };
+    expect(toVisitInput('p', closer).diagnosis).toEqual({
+      text: '原发性高血压 2级',
+      code: 'I10',
+      system: ICD10,
+      display: '原发性高血压',
+    });
+    const other = { ...closer, ...typeDiagnosis(closer, '糖尿病') };
+    expect(toVisitInput('p', other).diagnosis).toEqual({ text: '糖尿病' });
+    expect({ ...chosen, ...typeDiagnosis(chosen, '') }).toEqual(emptyVisit);
+  });
+
+  it('is called as the reader reads', () => {
+    const hit = {
+      system: ICD10,
+      code: 'I10',
+      zh: '原发性高血压',
+      en: 'Essential hypertension',
+      forms: [],
+      used: false,
+    };
+    expect(codingOf(hit, true).term).toBe('原发性高血压');
+    expect(codingOf(hit, false).term).toBe('Essential hypertension');
+    expect([otherName(hit, true), otherName(hit, false)]).toEqual(['Essential hypertension', '原发性高血压']);
+    const { en: _, ...only } = hit;
+    expect([codingOf(only, false).term, otherName(only, false)]).toEqual(['原发性高血压', '']);
+  });
+
+  it('may be a code that stands in no list, with its words', () => {
+    expect(typedCoding('n18.3 肾功能不全')).toEqual({ system: ICD10, code: 'N18.3', term: '肾功能不全' });
+    for (const text of ['n18.3', '肾功能不全', 'Type 2 diabetes', '']) expect(typedCoding(text)).toBeUndefined();
   });
 });
