@@ -20,6 +20,7 @@ export interface DesktopParts {
 }
 
 const RECORD_FILES = ['json', 'ndjson', 'jsonl', 'gz'];
+const CODE_FILES = ['csv', 'json', 'txt'];
 const BACKUP_ENDING = 'xinglin-backup';
 const ENROLMENT_ENDINGS = { request: 'xinglin-request', answer: 'xinglin-answer' } as const;
 
@@ -76,6 +77,20 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
         properties: ['openFile'],
         filters: [
           { name: words.backups, extensions: [BACKUP_ENDING] },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      const [path] = filePaths;
+      return ok(path === undefined ? {} : { path });
+    },
+
+    'desktop.chooseCodes': async () => {
+      const words = wordsOf(locale());
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: words.chooseCodes,
+        properties: ['openFile'],
+        filters: [
+          { name: words.codes, extensions: CODE_FILES },
           { name: words.allFiles, extensions: ['*'] },
         ],
       });

@@ -12,6 +12,7 @@ const RECORD_CALLS = new Set([
   'appointment.day',
   'patient.search',
   'text.search',
+  'code.lists',
   'conflict.list',
   'conflict.settled',
   'analysis.overview',

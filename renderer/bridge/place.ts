@@ -6,6 +6,7 @@ type PlaceName =
   | 'desktop.chooseFolder'
   | 'desktop.saveBackup'
   | 'desktop.chooseBackup'
+  | 'desktop.chooseCodes'
   | 'desktop.saveEnrolment'
   | 'desktop.chooseEnrolment';
 

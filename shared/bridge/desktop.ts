@@ -29,6 +29,8 @@ export const desktopCalls = {
   },
   /** Open dialog for a backup. */
   'desktop.chooseBackup': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** Open dialog for a list of codes. */
+  'desktop.chooseCodes': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
   /** Where a request or an answer of a workstation without a network is to be written; `name`: the workstation's or the clinic's. */
   'desktop.saveEnrolment': {
     input: z.strictObject({ kind: EnrolmentFile, name: z.string().max(200) }),

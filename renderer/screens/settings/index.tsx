@@ -13,6 +13,7 @@ import { useLanguage } from '../useLanguage.ts';
 import { Access } from './Access.tsx';
 import { Backup } from './Backup.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
+import { CodeLists } from './CodeLists.tsx';
 import { KitSection } from './KitSection.tsx';
 import classes from './Settings.module.css';
 
@@ -27,6 +28,7 @@ function SettingsScreen() {
         <Looks />
         <Clinic />
         <Access />
+        {may.read('CodeSystem') ? <CodeLists /> : null}
         {may.do('backup') ? <Backup /> : null}
         {open?.user.role === 'owner' ? <KitSection clinic={open.clinic} /> : null}
         {open && open.user.role !== 'analyst' ? (

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { PatientChart, RecordView } from '../../shared/bridge/records.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { seat } from './person.ts';
+import { CLINIC, PASSPHRASE } from './scene.ts';
+
+let room: Room;
+const folder = mkdtempSync(join(tmpdir(), 'xinglin-codes-'));
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'codes'));
+});
+afterAll(async () => {
+  await room?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (locale) => {
+  it('are chosen by the keyboard in a visit; a list of the clinic’s own comes in and goes out again', async () => {
+    const person = seat(await room.openWorkstation(`codes-${locale}`, { locale }), locale);
+    const { page, t, workstation } = person;
+    const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
+    await person.button(`language.${locale}`).click();
+    await person.asks('clinic.create', {
+      clinicName: CLINIC,
+      ownerName: 'Lin',
+      passphrase: PASSPHRASE,
+      locale,
+      workstation: '1',
+    });
+    await person.asks('clinic.kitPutAway', {});
+    const { resource } = await person.asks<RecordView>('record.create', {
+      resource: { resourceType: 'Patient', name: [{ text: 'Ada Whitlock' }] },
+    });
+    await page.reload();
+    await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
+
+    await person.goes('settings');
+    await person.sees(t('codes.listsNone'));
+    const file = join(folder, 'National.csv');
+    writeFileSync(file, '编码,名称,英文名称\nI10.x00x002,高血压病1级,Hypertension grade 1\n,无编码,\n');
+    await person.answersDialogs({ open: [file] });
+    await person.button('codes.bring').click();
+    await person.sees(t('codes.left', { number: 1 }));
+    await page.getByRole('list', { name: t('codes.lists') }).scrollIntoViewIfNeeded();
+    await picture('settings');
+    expect(await violations(person)).toEqual([]);
+    await person.button('codes.removeList', { title: 'National' }).click();
+    await person.sees(t('codes.listsNone'));
+    await person.button('codes.undo').click();
+    await page
+      .getByRole('list', { name: t('codes.lists') })
+      .getByText('National')
+      .waitFor();
+
+    await person.goes('patients');
+    await page.getByRole('option').filter({ hasText: 'Ada Whitlock' }).click();
+    await person.button('chart.newVisit').click();
+    const field = page.getByRole('combobox', { name: t('visit.diagnosis') });
+    const options = page.getByRole('listbox', { name: t('codes.found') }).getByRole('option');
+    await field.pressSequentially('gxy', { delay: 20 });
+    await options.filter({ hasText: 'I10.x00x002' }).waitFor();
+    expect(await options.first().textContent()).toContain('I10');
+    await picture('found');
+    expect(await violations(person)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await options.first().waitFor({ state: 'hidden' });
+    expect(await field.inputValue()).toBe('gxy');
+    await page.keyboard.press('ArrowDown');
+    await options.first().waitFor();
+    await page.keyboard.press('Enter');
+    const term = locale === 'en' ? 'Essential hypertension' : '原发性高血压';
+    await page.waitForFunction((value) => (document.activeElement as HTMLInputElement).value === value, term);
+    await picture('chosen');
+
+    // told more closely it keeps its code, in other words it has none
+    await page.keyboard.type(' II');
+    await person.button('codes.remove').waitFor();
+    await field.fill('Tired');
+    await page.keyboard.press('Escape');
+    await person.sees(t('codes.free'));
+    await field.fill('I10');
+    await options.filter({ hasText: 'I10' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await person.button('visit.save').click();
+    await person.sees(t('visit.codeNeedsText'));
+    await field.fill('');
+    // Enter before the answer was there takes the best hit all the same
+    await page.keyboard.type('J06.9');
+    await page.keyboard.press('Enter');
+    await person.button('codes.remove').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('region', { name: t('chart.problems') }).waitFor();
+    const chart = await person.asks<PatientChart>('patient.chart', { id: resource.id });
+    expect(chart.problems.map(({ code }) => code?.split('|').at(-1))).toEqual(['J06.9']);
+    expect(workstation.errors).toEqual([]);
+    await workstation.close();
+  });
+});
