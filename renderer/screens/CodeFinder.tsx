@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CodeHit, CodeKind } from '../../shared/bridge/codes.ts';
 import { useAsk } from '../bridge/index.ts';
 import { type Coding, codingOf, otherName, typedCoding } from '../records/coding.ts';
+import { isComposing } from '../ui/keys/enter.ts';
 import classes from './CodeFinder.module.css';
 
 interface CodeFinderProps {
@@ -46,7 +47,6 @@ export function CodeFinder({
   const { t, i18n } = useTranslation();
   const chinese = i18n.language.startsWith('zh');
   const listId = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const [searched] = useDebouncedValue(text, PAUSE_MS);
@@ -67,7 +67,6 @@ export function CodeFinder({
     if (!chosen) return;
     onChoose(chosen);
     setOpen(false);
-    input.current?.focus();
   };
 
   // Enter before the answer was there: the best hit is taken as soon as it is.
@@ -80,7 +79,7 @@ export function CodeFinder({
   });
 
   const keys = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
@@ -104,7 +103,6 @@ export function CodeFinder({
   return (
     <div className={classes.finder}>
       <TextInput
-        ref={input}
         label={label}
         placeholder={placeholder ?? t('codes.placeholder')}
         value={text}
