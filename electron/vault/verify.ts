@@ -81,9 +81,31 @@ async function verifyChains(workspace: Verified, problems: string[]): Promise<nu
       await pauseSometimes(count);
     }
   }
+  count += verifyStrangers(workspace, problems);
   const kept = workspace.store.get<{ n: number }>('SELECT count(*) AS n FROM envelope')?.n ?? 0;
   if (kept !== count) problems.push(`${kept - count} envelopes are of no member or out of sequence`);
   return count;
+}
+
+/** What workstations wrote that only a list of members knew which was given up: it is kept out, and their keys are not known any more. */
+function verifyStrangers({ store, members }: Verified, problems: string[]): number {
+  const { devices } = members();
+  const strangers = store
+    .all<{ device: Uint8Array }>("SELECT DISTINCT device FROM envelope WHERE state = 'quarantined'")
+    .map(({ device }) => new Uint8Array(device))
+    .filter((device) => !devices.has(toHex(device)));
+  const rows = strangers.flatMap((device) =>
+    store.all<{ seq: number; hash: Uint8Array; bytes: Uint8Array }>(
+      "SELECT seq, hash, bytes FROM envelope WHERE device = ? AND state = 'quarantined'",
+      device,
+    ),
+  );
+  for (const { seq, hash, bytes } of rows) {
+    const envelope = parseEnvelopeOrStub(new Uint8Array(bytes));
+    if (!envelope || !sameBytes(envelopeHash(envelope), new Uint8Array(hash)))
+      problems.push(`envelope ${seq} of a workstation that is no member: hash`);
+  }
+  return rows.length;
 }
 
 async function verifyRecords(

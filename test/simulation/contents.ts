@@ -19,7 +19,7 @@ const QUERIES = {
   setAside:
     'SELECT hex(e.hash) AS hash, s.op, s.reason FROM set_aside s JOIN envelope e ON e.eid = s.eid ORDER BY e.hash, s.op',
   // who wrote behind another list of members only those can read who have that list's keys
-  quarantine: `SELECT hex(e.hash) AS hash, q.reason, CASE WHEN q.reason <> 'forked' THEN q.user END AS user
+  quarantine: `SELECT hex(e.device) AS device, hex(e.hash) AS hash, q.reason, CASE WHEN q.reason <> 'forked' THEN q.user END AS user
      FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash`,
   admitted: 'SELECT hex(hash) AS hash, decision FROM admission ORDER BY hash, decision',
   breaches: 'SELECT DISTINCT rule, subject, key, accepted FROM breach ORDER BY rule, key, subject',
@@ -30,9 +30,19 @@ export type Part = keyof typeof QUERIES | 'merge' | 'inbox' | 'members';
 
 /** Everything that all workstations must agree on, by part. */
 export function contentsOf(workspace: Workspace): Record<Part, string> {
-  const rows = (reader: Reader, sql: string): string => JSON.stringify(reader.all(sql), null, 1);
-  const tables = Object.entries(QUERIES).map(([part, sql]) => [part, rows(workspace.store, sql)]);
   const { devices, users, profile, epoch, roster } = workspace.members();
+  // what somebody wrote who only stood in a list that was given up, those have who took it while that list was theirs
+  const isStrangers = (row: object): boolean =>
+    'device' in row &&
+    !devices.has(String(row.device).toLowerCase()) &&
+    (!('state' in row) || row.state === 'quarantined');
+  const rows = (reader: Reader, sql: string): string =>
+    JSON.stringify(
+      reader.all<object>(sql).filter((row) => !isStrangers(row)),
+      null,
+      1,
+    );
+  const tables = Object.entries(QUERIES).map(([part, sql]) => [part, rows(workspace.store, sql)]);
   return {
     ...(Object.fromEntries(tables) as Record<keyof typeof QUERIES, string>),
     merge: mergeStates(workspace.store),
