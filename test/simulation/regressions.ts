@@ -2,15 +2,8 @@
  * Seeds that found something, with the scenario that they had: the rules by which seeds become scenarios may change. What happens in
  * one may change, too, with the program; the defect itself has, wherever that is possible, a test of its own.
  */
-import type { Scenario } from './scenario.ts';
-
-export interface Regression {
-  /** What was wrong. */
-  readonly found: string;
-  readonly scenario: Scenario;
-}
-
-const CALM = { lost: 0, answerLost: 0, twice: 0, late: 0, requestCut: 0, answerCut: 0 };
+import { CALM, type Regression } from './regression.ts';
+import { REGRESSIONS_OF_KEYS } from './regressions-of-keys.ts';
 
 export const REGRESSIONS: readonly Regression[] = [
   {
@@ -282,125 +275,5 @@ export const REGRESSIONS: readonly Regression[] = [
       attack: null,
     },
   },
-  {
-    found:
-      "(the simulation's own) what was kept out behind a removal and written again under new keys was not known to have replaced what it had seen",
-    scenario: {
-      seed: 501365,
-      workstations: 4,
-      steps: 53,
-      network: { ...CALM, twice: 0.0974, late: 0.1398, requestCut: 0.01752 },
-      weights: {
-        deed: 60,
-        sync: 40,
-        pause: 10,
-        crash: 3,
-        'crash at a statement': 8,
-        'disk full': 3,
-        'disk free': 4,
-        'cable in': 4,
-        'clock moved': 2,
-        'workstation restored': 2,
-        'workstation rolled back': 1.5,
-        'workstation copied': 1,
-        'person changed': 3,
-        'passphrase changed': 1.5,
-        'workstation removed': 1,
-        'workstation enrolled': 2,
-        'endpoint killed': 5,
-        'endpoint free': 3,
-      },
-      attack: null,
-    },
-  },
-  {
-    found:
-      'somebody who had been an owner as far as a restored workstation knew wrote again what it had under new keys, and what only an owner may write was left behind',
-    scenario: {
-      seed: 800297,
-      workstations: 2,
-      steps: 65,
-      network: { ...CALM, lost: 0.06434999999999999 },
-      weights: {
-        deed: 60,
-        sync: 40,
-        pause: 10,
-        crash: 3,
-        'disk free': 4,
-        'cable in': 4,
-        'clock moved': 2,
-        'workstation backed up': 2,
-        'workstation rolled back': 1.5,
-        'person taken on': 3,
-        'person changed': 3,
-        'keys rotated': 1.5,
-        'workstation removed': 1,
-        'workstation enrolled': 2,
-        'endpoint free': 3,
-      },
-      attack: null,
-    },
-  },
-  {
-    found:
-      'a workstation whose approval the cloud had forgotten, and of which the list that won knew nothing, was told of two lists and of no way out',
-    scenario: {
-      seed: 800265,
-      workstations: 4,
-      steps: 50,
-      network: { ...CALM, lost: 0.05835, answerLost: 0.02685, late: 0.1683, requestCut: 0.06744 },
-      weights: {
-        deed: 60,
-        sync: 40,
-        pause: 10,
-        'crash at a statement': 8,
-        'disk free': 4,
-        'cable in': 4,
-        'workstation backed up': 2,
-        'somebody else sits down': 4,
-        'person taken on': 3,
-        'keys rotated': 1.5,
-        'workstation enrolled': 2,
-        'endpoint restarted': 1,
-        'endpoint free': 3,
-        'endpoint backed up': 2,
-        'endpoint restored': 1.5,
-        'endpoint rolled back': 1.5,
-      },
-      attack: 'roll back',
-    },
-  },
-  {
-    found: 'under new keys an owner wrote again what its author might not write',
-    scenario: {
-      seed: 2000620,
-      workstations: 2,
-      steps: 56,
-      network: { ...CALM, lost: 0.02685, twice: 0.0006000000000000001, late: 0.1005 },
-      weights: {
-        deed: 60,
-        sync: 40,
-        pause: 10,
-        'disk free': 4,
-        'cable out': 3,
-        'cable in': 4,
-        'clock moved': 2,
-        'workstation backed up': 2,
-        'workstation restored, works on': 1.5,
-        'workstation rolled back': 1.5,
-        'workstation copied': 1,
-        'somebody else sits down': 4,
-        'person taken on': 3,
-        'person changed': 3,
-        'workstation removed': 1,
-        'workstation enrolled': 2,
-        'endpoint killed': 5,
-        'endpoint restarted': 1,
-        'endpoint full': 2,
-        'endpoint free': 3,
-        'endpoint backed up': 2,
-      },
-      attack: 'fork',
-    },
-  },
+  ...REGRESSIONS_OF_KEYS,
 ];

@@ -1,49 +1,16 @@
-import { cpSync } from 'node:fs';
-import { join as path } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renew } from '../../support/renewal.ts';
-import { cleanUp, eventually, PASSPHRASE, type TestVault, temporaryFolder, testVault } from '../../support/vaults.ts';
+import { cleanUp, eventually, PASSPHRASE, type TestVault, testVault } from '../../support/vaults.ts';
 import { addPatient, alarmsOf, idOf, settle, stage, strike, trySync } from '../attack/hostile/stage.ts';
+import { contents, copyOf, expectEqual, OTHER, open, patch } from './restored.ts';
 
 afterEach(async () => {
   await strike();
   await cleanUp();
 });
 
-const OTHER = 'eleven calm otters wander';
-
-async function open(home: string): Promise<TestVault> {
-  const vault = await testVault(home);
-  await vault.ask('session.unlock', { passphrase: PASSPHRASE });
-  return vault;
-}
-
-/** A copy of a home that nobody has open. */
-function copyOf(home: string): string {
-  const copy = path(temporaryFolder(), 'copy');
-  cpSync(home, copy, { recursive: true });
-  return copy;
-}
-
 /** How far new keys are. */
 const stateOf = async (vault: TestVault) => (await vault.ask('device.renewal', {})).state;
-
-/** Canonical JSON of all patients that a workstation has. */
-async function contents(vault: TestVault, ids: readonly string[]): Promise<string[]> {
-  return Promise.all(ids.map(async (id) => (await vault.ask('record.json', { type: 'Patient', id })).json));
-}
-
-async function expectEqual(vaults: readonly TestVault[], ids: readonly string[]): Promise<void> {
-  await settle(vaults);
-  const [first, ...rest] = vaults;
-  if (!first) throw new Error('nobody');
-  const expected = await contents(first, ids);
-  for (const vault of rest) expect(await contents(vault, ids)).toEqual(expected);
-  for (const vault of vaults) expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [] });
-}
-
-const patch = (vault: TestVault, id: string, change: Record<string, unknown>) =>
-  vault.ask('record.patch', { type: 'Patient', id, patch: change });
 
 describe('a workstation that was restored from an older copy', () => {
   it('is approved again and writes again what only it has; nothing is lost, nothing is in conflict with itself', async () => {
@@ -87,96 +54,6 @@ describe('a workstation that was restored from an older copy', () => {
     expect([await alarmsOf(restored), await alarmsOf(a)]).toEqual([[], []]);
     await patch(restored, sent, { gender: 'female' }); // works on
     await expectEqual([restored, a], [before, sent, own]);
-  });
-});
-
-describe('what was amended, signed and deleted at it and not sent', () => {
-  it('is so again: neither in conflict with itself, nor kept out for an owner to decide on', async () => {
-    const { vaults } = await stage(2);
-    const [a, b] = vaults as [TestVault, TestVault];
-    const shared = await addPatient(b, 'Shared');
-    await settle(vaults);
-    await b.vault.close();
-    const older = copyOf(b.home);
-    const later = await open(b.home);
-    await addPatient(later, 'Sent');
-    await settle([later, a]);
-    await later.vault.close();
-
-    const restored = await open(older);
-    await patch(restored, shared, { gender: 'male' });
-    await restored.ask('record.delete', { type: 'Patient', id: shared });
-    const own = await addPatient(restored, 'Own');
-    await restored.ask('record.delete', { type: 'Patient', id: own });
-    const subject = { reference: `Patient/${shared}` };
-    const note = { resourceType: 'Observation', status: 'final', code: { text: 'Note' }, subject };
-    const { id } = (await restored.ask('record.create', { resource: note })).resource;
-    const shown = await restored.ask('record.get', { type: 'Observation', id: String(id) });
-    await restored.ask('record.amend', {
-      resource: { ...shown.resource, valueString: 'Better' },
-      seen: shown.seen,
-      reason: 'It was wrong.',
-    });
-    const conflicts = (await restored.ask('sync.status', {})).conflicts;
-    expect(await trySync(restored)).toBe('cloud-alarm');
-    await renew(restored, a);
-    await settle([restored, a]);
-    for (const vault of [restored, a]) {
-      expect((await vault.ask('sync.status', {})).conflicts).toBe(conflicts);
-      expect(await vault.ask('quarantine.list', {})).toEqual([]);
-      for (const gone of [shared, own]) await vault.refuse('record.json', { type: 'Patient', id: gone }, 'not-found');
-      expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [] });
-    }
-  });
-});
-
-describe('what it sent behind its removal', () => {
-  it('is written again, and the originals need nobody to decide on them', async () => {
-    const { vaults } = await stage(2);
-    const [a, b] = vaults as [TestVault, TestVault];
-    const shared = await addPatient(b, 'Shared');
-    await settle(vaults);
-    const old = await idOf(b);
-    await a.ask('device.revoke', { deviceId: old });
-    await patch(b, shared, { gender: 'male' });
-    const own = await addPatient(b, 'Own');
-    await trySync(b);
-    await settle([a]);
-    expect(await a.ask('quarantine.list', {})).toHaveLength(2);
-    await renew(b, a);
-    await expectEqual([b, a], [shared, own]);
-    expect((await a.ask('record.get', { type: 'Patient', id: shared })).resource).toMatchObject({ gender: 'male' });
-    for (const vault of [a, b]) expect(await vault.ask('quarantine.list', {})).toEqual([]);
-  });
-});
-
-describe('what somebody else wrote at it', () => {
-  it('stays theirs, and names who sent it again', async () => {
-    const { vaults } = await stage(2);
-    const [a, b] = vaults as [TestVault, TestVault];
-    await a.ask('user.add', { name: 'Dr Lin', role: 'doctor', passphrase: `${OTHER} once` });
-    await a.ask('session.unlock', { passphrase: `${OTHER} once`, user: 'Dr Lin' });
-    await a.ask('user.passphrase', { old: `${OTHER} once`, new: OTHER });
-    await a.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
-    await settle(vaults);
-    await b.vault.close();
-    const older = copyOf(b.home);
-    const later = await open(b.home);
-    await addPatient(later, 'Sent');
-    await settle([later]);
-    await later.vault.close();
-    const restored = await open(older);
-    await restored.ask('session.unlock', { passphrase: OTHER, user: 'Dr Lin' });
-    const id = await addPatient(restored, 'Own');
-    await restored.ask('session.unlock', { passphrase: PASSPHRASE, user: 'Dr Test' });
-    expect(await trySync(restored)).toBe('cloud-alarm');
-    await renew(restored, a);
-    await expectEqual([restored, a], [id]);
-    for (const vault of [restored, a])
-      expect((await vault.ask('record.history', { type: 'Patient', id }))[0]?.by).toMatchObject({
-        user: 'Dr Lin',
-        again: 'Dr Test',
-      });
   });
 });
 
