@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartItem } from '../../shared/bridge/records.ts';
 import { useFormat } from '../locales/manner.tsx';
@@ -11,16 +12,18 @@ interface ItemListProps {
   readonly onHistory?: (item: ChartItem) => void;
   /** Those of the past are quieter. */
   readonly past?: boolean;
+  /** What else may be done with a line; stands behind it. */
+  readonly actions?: (item: ChartItem) => ReactNode;
 }
 
 /** Problems, medication, allergies: what, since when, in which state. A click shows the record's history. */
-export function ItemList({ items, onHistory, past }: ItemListProps) {
+export function ItemList({ items, onHistory, past, actions }: ItemListProps) {
   const { t } = useTranslation();
   const { day } = useFormat();
   return (
     <ul className={classes.items} data-past={past || undefined}>
       {items.map((item) => (
-        <li key={keyOf(item)}>
+        <li key={keyOf(item)} className={classes.row}>
           <button type="button" className={classes.item} onClick={() => onHistory?.(item)} title={t('chart.history')}>
             <span className={classes.text}>
               {item.text}
@@ -32,6 +35,7 @@ export function ItemList({ items, onHistory, past }: ItemListProps) {
               {item.date ? <span>{day(item.date)}</span> : null}
             </span>
           </button>
+          {actions?.(item)}
         </li>
       ))}
     </ul>

@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'not-takeable',
   'already-waiting',
   'not-waiting',
+  'allergies-listed',
+  'undo-too-late',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',

@@ -9,6 +9,7 @@ import { codeCalls } from './codes.ts';
 import { conflictCalls } from './conflicts.ts';
 import { enrolmentCalls } from './enrolment.ts';
 import { exchangeCalls } from './exchange.ts';
+import { factCalls } from './facts.ts';
 import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
 import { memberCalls } from './members.ts';
@@ -24,6 +25,7 @@ export const calls = {
   ...accessCalls,
   ...recordCalls,
   ...appointmentCalls,
+  ...factCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -59,6 +61,7 @@ export * from './conflicts.ts';
 export * from './enrolment.ts';
 export * from './events.ts';
 export * from './exchange.ts';
+export * from './facts.ts';
 export * from './history.ts';
 export * from './kit.ts';
 export * from './members.ts';

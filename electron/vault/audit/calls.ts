@@ -73,6 +73,13 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'appointment.shift': 'change',
   'appointment.arrive': 'change',
   'appointment.move': 'change',
+  'allergy.save': 'change',
+  'allergy.answer': 'change',
+  'problem.save': 'change',
+  'taken.save': 'change',
+  'fact.turn': 'change',
+  'fact.error': 'change',
+  'fact.undo': 'change',
 
   'record.history': ({ type, id }) => ({ event: 'history.read', type, id }),
   'record.version': ({ type, id }) => ({ event: 'history.read', type, id }),

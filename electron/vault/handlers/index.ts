@@ -9,6 +9,7 @@ import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { enrolmentHandlers } from './enrolment.ts';
 import { exchangeHandlers } from './exchange.ts';
+import { factHandlers } from './facts.ts';
 import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
 import { memberHandlers } from './members.ts';
@@ -25,6 +26,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...accessHandlers,
   ...recordHandlers,
   ...appointmentHandlers,
+  ...factHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

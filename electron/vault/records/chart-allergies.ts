@@ -5,7 +5,8 @@ import type { JsonObject } from '../../../shared/records/json.ts';
 import { textIn } from '../../../shared/records/members.ts';
 import { type ChartRow, chartItem, isFirst, type Reading } from './chart-item.ts';
 
-type Asked = PatientChart['allergiesAsked'];
+/** What is known of allergies. */
+export type Asked = PatientChart['allergiesAsked'];
 
 /**
  * Codes that say that there are none: SNOMED CT (no known allergy, no known drug allergy, and their older forms) and the
@@ -35,7 +36,9 @@ export function allergiesOf(
     .filter(isFirst);
   const current = said.filter(({ row }) => !gone(row));
   const first = (means: Asked) => (current.some((one) => one.means === means) ? means : undefined);
-  const allergiesAsked = listed.length > 0 ? 'listed' : (first('none-known') ?? first('unknown') ?? 'not-asked');
+  // what is over does not speak against "none known", which was said after it; alone it is still shown
+  const past = listed.length > 0 ? 'listed' : 'not-asked';
+  const allergiesAsked = first('listed') ?? first('none-known') ?? first('unknown') ?? past;
   return { allergies, allergiesAsked };
 }
 
@@ -49,7 +52,8 @@ function item(row: ChartRow, reading: Reading): ChartItem {
   return firstCode(row.resource.verificationStatus) === 'refuted' ? { ...line, status: 'refuted' } : line;
 }
 
-function meaningOf(allergy: JsonObject): Asked {
+/** Whether it is an allergy to something, or what it says instead. */
+export function meaningOf(allergy: JsonObject): Asked {
   const codes = codingsOf(allergy.code).map((coding) => textIn(coding.code));
   if (codes.some((code) => NONE_KNOWN.includes(code))) return 'none-known';
   if (codes.some((code) => NOT_ASKED.includes(code))) return 'not-asked';

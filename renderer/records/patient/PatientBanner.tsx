@@ -57,6 +57,7 @@ export function PatientBanner({ chart, actions, onConflicts }: BannerProps) {
   );
 }
 
+const OVER = new Set(['inactive', 'resolved', 'refuted']);
 /** More do not fit beside the name. */
 const SHOWN_ALLERGIES = 4;
 const UUID = /^(urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-/i;
@@ -94,9 +95,12 @@ function Allergies({ chart }: { chart: PatientChart }) {
   const shown = [...disputed, ...others.slice(0, Math.max(0, SHOWN_ALLERGIES - disputed.length))];
   const more = chart.allergies.length - shown.length;
   // values in conflict may say the same of what it is, and differ in the rest
-  const difference = ({ text, status, detail = '' }: ChartItem) => {
-    if (chart.allergies.filter((other) => other.text === text).length < 2) return '';
-    const said = [status ? statusWord(t, status) : '', detail].filter((part) => part !== '');
+  const difference = ({ text, status = '', detail = '' }: ChartItem) => {
+    const twice = chart.allergies.filter((other) => other.text === text).length > 1;
+    // what is over is never shown as if it still held
+    const said = [twice || OVER.has(status) ? status : '', twice ? detail : '']
+      .filter((part) => part !== '')
+      .map((part) => (part === status ? statusWord(t, status) : part));
     return said.length > 0 ? ` (${said.join(t('common.dot'))})` : '';
   };
   return (

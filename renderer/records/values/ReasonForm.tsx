@@ -73,6 +73,8 @@ export function ReasonForm({ body, submit, busy, text, value, reason, danger, on
             value={why}
             maxLength={500}
             autoComplete="off"
+            // in a dialog the focus would go to its first button
+            data-autofocus={!value && !text ? true : undefined}
             autoFocus={!value && !text}
             onChange={(event) => setWhy(event.currentTarget.value)}
           />

@@ -1,13 +1,22 @@
-import { useMemo } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FactType } from '../../../shared/bridge/facts.ts';
 import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
+import { useMay } from '../../bridge/index.ts';
 import { Timeline } from '../../records/encounter/Timeline.tsx';
 import { ItemList } from '../../records/ItemList.tsx';
 import { groupSeries } from '../../records/observation/series.ts';
 import { Vitals } from '../../records/observation/Vitals.tsx';
+import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
-import { useKept, useKeptScroll } from '../navigation.ts';
+import { useKept, useKeptScroll, useNavigation } from '../navigation.ts';
 import classes from './Chart.module.css';
+import { AllergyAnswer } from './facts/AllergyAnswer.tsx';
+import { FactDialog, type OpenFact } from './facts/FactDialog.tsx';
+import { FactMenu } from './facts/FactMenu.tsx';
+import { useFacts } from './facts/useFacts.ts';
 
 interface SummaryProps {
   readonly chart: PatientChart;
@@ -18,11 +27,22 @@ interface SummaryProps {
 /** How many small multiples fit without pushing the visits below the fold. */
 const TILES = 6;
 const VISITS = 20;
-const OVER = new Set(['resolved', 'inactive', 'remission', 'completed', 'stopped', 'cancelled', 'entered-in-error']);
+const OVER = new Set([
+  'resolved',
+  'inactive',
+  'remission',
+  'refuted',
+  'completed',
+  'stopped',
+  'cancelled',
+  'entered-in-error',
+]);
 
 /** The whole patient on one page. */
 export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
   const { t } = useTranslation();
+  const { go } = useNavigation();
+  const may = useMay();
   const scroll = useKeptScroll<HTMLDivElement>('summary');
   const [shown, setShown] = useKept('visits', VISITS);
   const groups = useMemo(() => groupSeries(t, chart.observations), [t, chart.observations]);
@@ -33,25 +53,75 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
   const visits = chart.timeline.filter(({ encounter }) => encounter.type === 'Encounter').length;
   const closed = new Set(chart.closed);
   const unseen = t('glass.section');
+  const asked = chart.allergiesAsked;
+  const patient = chart.hit.id;
+  const facts = useFacts(patient);
+  const [open, setOpen] = useState<OpenFact>();
+  const conflicts = () => go({ name: 'inbox', patient });
+  const teach = (type: Exclude<FactType, 'AllergyIntolerance'>) => (may.write(type) ? t(`facts.teach.${type}`) : null);
+  const answer =
+    asked === 'closed' ? (
+      <p className={classes.quiet}>{unseen}</p>
+    ) : (
+      <AllergyAnswer asked={asked} onAnswer={facts.answer} />
+    );
+  const common = (type: FactType) => ({
+    noneNow: <p className={classes.quiet}>{t('facts.noneNow')}</p>,
+    add: may.write(type) ? (
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPlus size="1rem" aria-hidden />}
+        onClick={() => setOpen({ what: 'form', type })}
+      >
+        {t(`facts.add.${type}`)}
+      </Button>
+    ) : null,
+    onHistory,
+    actions: (item: ChartItem) => (
+      <FactMenu
+        item={item}
+        onEdit={(of) => setOpen({ what: 'form', type: of, item })}
+        onTurn={(of, to) => facts.turn(of, item, to)}
+        onError={(of) => setOpen({ what: 'error', type: of, item })}
+        onConflict={conflicts}
+      />
+    ),
+  });
   return (
     <div ref={scroll} className={classes.scroll}>
+      <FailureNotice failure={facts.failure} />
       <div className={classes.summary}>
         <div className={classes.column}>
           <Items
+            title={t('chart.allergies')}
+            items={chart.allergies}
+            {...common('AllergyIntolerance')}
+            none={answer}
+            noneNow={answer}
+          />
+          <Items
             title={t('chart.problems')}
-            none={closed.has('clinical') ? unseen : t('chart.noProblems')}
+            none={
+              <>
+                <p className={classes.quiet}>{closed.has('clinical') ? unseen : t('chart.noProblems')}</p>
+                {teach('Condition')}
+              </>
+            }
             items={chart.problems}
-            onHistory={onHistory}
+            {...common('Condition')}
           />
           <Items
             title={t('chart.medications')}
-            none={closed.has('medication') ? unseen : t('chart.noMedications')}
+            none={
+              <>
+                <p className={classes.quiet}>{closed.has('medication') ? unseen : t('chart.noMedications')}</p>
+                {teach('MedicationStatement')}
+              </>
+            }
             items={chart.medications}
-            onHistory={onHistory}
+            {...common('MedicationStatement')}
           />
-          {chart.allergies.length > 0 ? (
-            <Items title={t('chart.allergies')} none="" items={chart.allergies} onHistory={onHistory} />
-          ) : null}
         </div>
         <div className={classes.column}>
           <Section title={t('chart.vitals')}>
@@ -79,31 +149,43 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
           </Section>
         </div>
       </div>
+      <FactDialog
+        patient={patient}
+        open={open}
+        facts={facts}
+        onConflict={conflicts}
+        onClose={() => setOpen(undefined)}
+      />
     </div>
   );
 }
 
 interface ItemsProps {
   readonly title: string;
-  readonly none: string;
+  /** Where nothing of it stands here. */
+  readonly none: ReactNode;
+  /** Where nothing of it holds now. */
+  readonly noneNow: ReactNode;
   readonly items: readonly ChartItem[];
+  readonly add: ReactNode;
   readonly onHistory: (item: ChartItem) => void;
+  readonly actions: (item: ChartItem) => ReactNode;
 }
 
 /** What goes on stands first; what is over is there, quieter. */
-function Items({ title, none, items, onHistory }: ItemsProps) {
+function Items({ title, none, noneNow, items, add, onHistory, actions }: ItemsProps) {
   const { t } = useTranslation();
   const [all, setAll] = useKept(`all ${title}`, false);
   const now = items.filter((item) => !OVER.has(item.status ?? ''));
   const past = items.filter((item) => OVER.has(item.status ?? ''));
   return (
-    <Section title={title}>
-      {items.length === 0 ? <p className={classes.quiet}>{none}</p> : null}
-      {now.length > 0 ? <ItemList items={now} onHistory={onHistory} /> : null}
+    <Section title={title} aside={add}>
+      {items.length === 0 ? none : now.length === 0 ? noneNow : null}
+      {now.length > 0 ? <ItemList items={now} onHistory={onHistory} actions={actions} /> : null}
       {past.length > 0 ? (
         <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
           <summary className={classes.earlier}>{t('chart.earlier', { count: past.length })}</summary>
-          <ItemList items={past} onHistory={onHistory} past />
+          <ItemList items={past} onHistory={onHistory} actions={actions} past />
         </details>
       ) : null}
     </Section>

@@ -21,6 +21,19 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'code.lists': [{}],
   'code.import': [{}],
   'patient.chart': [{ id: 'p' }],
+  'allergy.save': [{ patient: 'p' }],
+  'allergy.answer': [{ patient: 'p' }],
+  'problem.save': [{ patient: 'p' }],
+  'taken.save': [{ patient: 'p' }],
+  'fact.turn': [
+    { type: 'Condition', id: 'x' },
+    { type: 'MedicationStatement', id: 'x' },
+  ],
+  'fact.error': [
+    { type: 'Condition', id: 'x' },
+    { type: 'MedicationStatement', id: 'x' },
+  ],
+  'fact.undo': [{ changes: [{ type: 'Condition', id: 'x', write: 'w' }] }],
 };
 /** One type of each kind of record for calls on any record. */
 const TYPES = [

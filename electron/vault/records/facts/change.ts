@@ -1,0 +1,116 @@
+/** One change of what is known of a patient: several records at once, and how it is named so that it can be taken back. */
+import { raise } from '../../../../shared/base/result.ts';
+import type { Changed, FactType } from '../../../../shared/bridge/facts.ts';
+import type { Op } from '../../../../shared/envelope/body.ts';
+import { currentWrites, shownResource } from '../../../../shared/merge/reducer.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import type { Reader } from '../../storage/database.ts';
+import { createOp, newId } from '../commands.ts';
+import { editOp } from '../edit.ts';
+import { changesOf, stateAt } from '../history.ts';
+import { findRow, type RecordRow, stateOf } from '../row.ts';
+import { transact } from '../transaction.ts';
+import { refuseInvalid } from '../validity.ts';
+import { existingRow } from '../view.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** The clinic's time (ISO 8601 with its offset) and day, who writes, and in which language (BCP 47). */
+export interface FactSetting {
+  readonly now: string;
+  readonly today: string;
+  readonly by: string;
+  readonly locale: string;
+}
+
+/** A record as its form showed it: `seen` names the writes; without an id it is new. */
+export interface Edited {
+  readonly id?: string | undefined;
+  readonly seen: readonly string[];
+}
+
+/** Does in one transaction what `work` says; the operations are on records of `type`. Raises what `transact` raises. */
+export function change(workspace: Workspace, type: FactType, work: (reader: Reader) => readonly Op[]): Changed {
+  const ids = transact(workspace, (reader) => {
+    const ops = work(reader);
+    return { ops, result: ops.flatMap((op) => ('i' in op ? [String(op.i)] : [])) };
+  });
+  return { changes: ids.map((id) => ({ type, id, write: newestWrite(workspace.store, type, id) })) };
+}
+
+function newestWrite(reader: Reader, type: FactType, id: string): string {
+  const row = existingRow(reader, type, id);
+  return changesOf(reader, row).at(-1)?.write ?? raise('not-found', `This ${type} is not here any more.`);
+}
+
+/**
+ * The operations that save a form: of a new record as `made` from nothing, of an edited one from what the form had seen. Raises
+ * not-found, not-valid, signed.
+ */
+export function savedOps(
+  workspace: Workspace,
+  reader: Reader,
+  type: FactType,
+  patient: string,
+  { id, seen }: Edited,
+  made: (before: JsonObject | undefined) => JsonObject,
+): Op[] {
+  existingRow(reader, 'Patient', patient);
+  if (id === undefined) {
+    const resource = made(undefined);
+    refuseInvalid(resource);
+    return [createOp(resource, newId(workspace))];
+  }
+  const row = factRow(reader, type, id);
+  if (row.patient !== patient)
+    raise('not-found', `This ${type} is not in this patient’s chart any more. Nothing was changed.`);
+  const current = stateOf(reader, row);
+  const same =
+    seen.length === currentWrites(current).length && currentWrites(current).every((one) => seen.includes(one));
+  const shown = same ? current : stateAt(reader, row, seen);
+  const before = parseJson(shownResource(shown)) as JsonObject;
+  const edited = made(before);
+  refuseInvalid(edited, before);
+  return editOp(workspace, reader, row, shown, edited);
+}
+
+/** The operation that changes what is current of a record. Raises signed, append-only, not-valid. */
+export function turnedOps(
+  workspace: Workspace,
+  reader: Reader,
+  row: RecordRow,
+  turned: (before: JsonObject) => JsonObject,
+): Op[] {
+  const before = parseJson(row.json) as JsonObject;
+  const after = turned(before);
+  refuseInvalid(after, before);
+  return editOp(workspace, reader, row, stateOf(reader, row), after);
+}
+
+/** Raises not-found, also for a deleted record. */
+export function factRow(reader: Reader, type: FactType, id: string): RecordRow {
+  const row = existingRow(reader, type, id);
+  return row.deleted === 1 ? raise('not-found', `This ${type} was deleted. Restore it first.`) : row;
+}
+
+/** The records of a type in a chart that are neither deleted nor entered in error. */
+export function factsOf(reader: Reader, type: FactType, patient: string): RecordRow[] {
+  const ids = reader.all<{ id: string }>(
+    `SELECT id FROM record INDEXED BY record_chart
+     WHERE patient = ? AND type = ? AND deleted = 0 AND coalesce(status, '') <> 'entered-in-error' ORDER BY id`,
+    patient,
+    type,
+  );
+  return ids.flatMap(({ id }) => findRow(reader, type, id) ?? []);
+}
+
+/** A concept of one of HL7's code systems, http://terminology.hl7.org/CodeSystem. */
+export function coded(system: string, code: string, display: string): JsonObject {
+  return { coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code, display }] };
+}
+
+/** Without the members whose names begin so, in either of their two forms (`_name`). */
+export function without(resource: JsonObject, ...names: readonly RegExp[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(resource).filter(([name]) => !names.some((one) => one.test(name.replace(/^_/, '')))),
+  );
+}
