@@ -79,10 +79,10 @@ describe.each([
     await page.keyboard.press('Control+z');
     await banner.getByText(t('chart.allergy.not-asked')).waitFor();
 
-    // what is missing is said at its field, Enter saves, Esc closes
+    // what is missing is said at its field, Ctrl Enter saves, Esc closes
     await person.button('facts.add.AllergyIntolerance').press('Enter');
     await dialog.getByLabel(t('facts.reaction'), { exact: true }).waitFor();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await dialog.getByText(t('facts.problem.needed')).waitFor();
     await page.keyboard.press('Escape');
     await closed();
@@ -90,14 +90,15 @@ describe.each([
     await dialog.getByLabel(t('facts.reaction'), { exact: true }).waitFor();
     await ready();
     await page.keyboard.type(words.substance);
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.keyboard.type(words.reaction);
     await dialog.getByLabel(t('facts.severities.severe'), { exact: true }).check();
     await picture('allergy');
     expect(await violations(person)).toEqual([]);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await closed();
     await banner.getByText(words.substance).waitFor();
+    await picture('listed');
     expect(await violations(person)).toEqual([]);
     await page.keyboard.press('Control+z');
     await banner.getByText(t('chart.allergy.not-asked')).waitFor();
@@ -108,11 +109,11 @@ describe.each([
     await page.keyboard.type(words.problem);
     await dialog.getByLabel(t('visit.code')).fill('i10');
     await dialog.getByLabel(t('facts.onset')).fill('2999');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await dialog.getByText(t('facts.problem.dateFuture')).waitFor();
     await picture('problem');
     await dialog.getByLabel(t('facts.onset')).fill('2019-4');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await closed();
     await section('chart.problems').getByText(words.problem).waitFor();
 
@@ -121,7 +122,7 @@ describe.each([
     await ready();
     await page.keyboard.type(words.medicine);
     await dialog.getByLabel(t('facts.dosage')).fill(words.dosage);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await closed();
     await section('chart.medications').getByText(words.medicine).waitFor();
 
@@ -135,7 +136,7 @@ describe.each([
     await picture('menu');
     await page.getByRole('menuitem', { name: t('facts.edit'), exact: true }).press('Enter');
     await dialog.getByLabel(t('facts.dosage')).fill(`${words.dosage} 2`);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await closed();
     await section('chart.medications').getByText(`${words.dosage} 2`).waitFor();
     await menu(words.problem, t('facts.turn.over.Condition'));
@@ -149,7 +150,7 @@ describe.each([
     await ready();
     await page.keyboard.type(words.reason);
     await picture('error');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await closed();
     await section('chart.medications').getByText(words.medicine).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: t('common.undo'), exact: true }).click();

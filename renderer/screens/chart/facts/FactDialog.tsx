@@ -33,7 +33,7 @@ interface FactDialogProps {
   readonly onClose: () => void;
 }
 
-/** One dialog for all that is known of a patient; Esc closes it, Enter saves. */
+/** One dialog for all that is known of a patient; Esc closes it. */
 export function FactDialog({ patient, open, facts, onConflict, onClose }: FactDialogProps) {
   const { t } = useTranslation();
   // while it closes it still shows what it was about

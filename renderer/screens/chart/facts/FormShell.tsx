@@ -29,7 +29,7 @@ interface FormShellProps {
   readonly children: ReactNode;
 }
 
-/** The frame of a fact's form: Enter saves from every field. */
+/** The frame of a fact's form: Enter saves from the last field, Ctrl Enter from every one. */
 export function FormShell({ busy, failure, restored, onSave, onClose, children }: FormShellProps) {
   const { t } = useTranslation();
   return (
