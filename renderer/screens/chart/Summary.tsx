@@ -58,7 +58,8 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
   const facts = useFacts(patient);
   const [open, setOpen] = useState<OpenFact>();
   const conflicts = () => go({ name: 'inbox', patient });
-  const teach = (type: Exclude<FactType, 'AllergyIntolerance'>) => (may.write(type) ? t(`facts.teach.${type}`) : null);
+  const teach = (type: Exclude<FactType, 'AllergyIntolerance'>) =>
+    may.write(type) ? <p className={classes.quiet}>{t(`facts.teach.${type}`)}</p> : null;
   const answer =
     asked === 'closed' ? (
       <p className={classes.quiet}>{unseen}</p>
