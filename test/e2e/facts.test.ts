@@ -104,10 +104,10 @@ describe.each([
     await banner.getByText(t('chart.allergy.not-asked')).waitFor();
 
     await person.button('facts.add.Condition').press('Enter');
-    await dialog.getByLabel(t('visit.code')).waitFor();
+    await dialog.getByLabel(t('facts.code')).waitFor();
     await ready();
     await page.keyboard.type(words.problem);
-    await dialog.getByLabel(t('visit.code')).fill('i10');
+    await dialog.getByLabel(t('facts.code')).fill('i10');
     await dialog.getByLabel(t('facts.onset')).fill('2999');
     await page.keyboard.press('Control+Enter');
     await dialog.getByText(t('facts.problem.dateFuture')).waitFor();

@@ -53,7 +53,7 @@ export function ProblemFields({ patient, record, place, onSaved, onClose }: Fiel
         autoFocus
         {...field('text', 300)}
       />
-      <TextInput label={t('visit.code')} placeholder="I10" {...field('code', 10)} />
+      <TextInput label={t('facts.code')} placeholder="I10" {...field('code', 10)} />
       <TextInput label={t('facts.onset')} description={t('facts.onsetHint')} {...field('onset', 20)} />
     </FormShell>
   );
