@@ -9,7 +9,7 @@ import { Op, writeId } from '../../../shared/envelope/body.ts';
 import type { WriteId } from '../../../shared/merge/reducer.ts';
 import { judgeOf } from '../access/judge.ts';
 import { readMembers } from '../access/membership.ts';
-import { isAdmitted } from '../storage/admission.ts';
+import { admittedBy } from '../storage/admission.ts';
 import type { Reader } from '../storage/database.ts';
 import { headerAt, logEnd, transactionOf } from '../storage/log.ts';
 import { renameWrites } from './named-writes.ts';
@@ -160,14 +160,13 @@ function* lostOf({ store }: Workspace, old: Reader, device: Uint8Array): Iterabl
 
 /**
  * Whether the author of an operation might do it, as the workstation knew and as the clinic knows now: whoever writes it again signs it with rights of their own.
- * That its old keys were removed is no objection; what an owner has let hold is none either.
+ * That its old keys were removed is no objection; what somebody has let hold who might do so is none either.
  */
 function judges({ members }: Workspace, old: Reader): (lost: Left, raw: unknown) => boolean {
   const known = [readMembers(old), members()];
-  return ({ eid, hash, user }, raw) => {
-    const op = Op.safeParse(raw).data;
+  const might = (eid: number, user: string, op: Op): boolean => {
     const header = headerAt(old, eid);
-    if (!op || !header || isAdmitted(old, hash)) return true;
+    if (!header) return false;
     return known.every(({ heads, standings, tables }) => {
       const head = heads.get(toHex(header.membershipHead));
       // in a list that won over its own this head is none
@@ -176,6 +175,11 @@ function judges({ members }: Workspace, old: Reader): (lost: Left, raw: unknown)
         judgeOf({ standings, tables }, { device: toHex(header.deviceId), seq: header.seq, head, user })(op) === null
       );
     });
+  };
+  return ({ eid, hash, user }, raw) => {
+    const op = Op.safeParse(raw).data;
+    if (!op || might(eid, user, op)) return true;
+    return admittedBy(old, hash).some((by) => might(by.eid, by.user ?? '', { k: 'q', h: hash, a: 'take' }));
   };
 }
 

@@ -31,6 +31,14 @@ export function isAdmitted(reader: Reader, hash: Uint8Array): boolean {
   return reader.get("SELECT 1 FROM admission WHERE hash = ? AND decision = 'take'", hash) !== undefined;
 }
 
+/** Where it was decided that a transaction holds after all: operations, with the authors of their transactions. */
+export function admittedBy(reader: Reader, hash: Uint8Array): { eid: number; op: number; user: string | null }[] {
+  return reader.all(
+    "SELECT a.eid, a.op, e.user FROM admission a JOIN envelope e ON e.eid = a.eid WHERE a.hash = ? AND a.decision = 'take'",
+    hash,
+  );
+}
+
 /** Whether an owner decided on a transaction, this way or the other. */
 export function isDecided(reader: Reader, hash: Uint8Array): boolean {
   return reader.get('SELECT 1 FROM admission WHERE hash = ?', hash) !== undefined;

@@ -52,6 +52,21 @@ describe('what is written again under new keys', () => {
     expect(ids(renewed)).toEqual(['c1']);
   });
 
+  it('leaves what was let hold by somebody who had been demoted, of which the workstation had not heard', async () => {
+    const first = staff.write(station(), 'boss', [patient('p1')], { head: 5 });
+    const forbidden = staff.write(station(), 'nurse', [diagnosis('c1')], { head: 5 });
+    const decision = staff.write(station(), 'partner', [{ k: 'q', h: forbidden.hash, a: 'take' }], { head: 5 });
+    take(old, first, forbidden, decision);
+    expect(ids(old)).toEqual(['c1', 'p1']);
+    const { user } = staff.people.get('partner') ?? {};
+    const { sign } = staff.people.get('boss')?.user ?? {};
+    if (!user || !sign) throw new Error('nobody');
+    const cutOff: [Uint8Array, number, Uint8Array] = [station().identity.deviceId, 1, first.hash];
+    follow(renewed, staff.append(userRecord(staff.context(), { ...user, role: 'nurse' }, 'active', [sign], [cutOff])));
+    expect(await again()).toMatchObject({ left: 2 }); // the decision as well
+    expect(ids(renewed)).toEqual(['p1']);
+  });
+
   it('leaves what somebody wrote who had been demoted, of which the workstation had not heard', async () => {
     const write = (): Written => staff.write(station(), 'partner', [diagnosis(`c${station().seq}`)], { head: 5 });
     const before = write();
