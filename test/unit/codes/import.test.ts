@@ -47,6 +47,11 @@ describe('a table', () => {
       ['a', 'b'],
       ['1', '2'],
     ]);
+    expect(csvRows('a,b\n2" pipe,"it said ""no"" twice"')).toEqual([
+      ['a', 'b'],
+      ['2" pipe', 'it said "no" twice'],
+    ]);
+    expect(csvRows('a,b\n"never closed,2')).toEqual([]);
   });
 });
 
