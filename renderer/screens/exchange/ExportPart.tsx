@@ -1,7 +1,9 @@
 import { Button, Radio, Stack } from '@mantine/core';
+import { IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askPlace, useDo } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './Exchange.module.css';
@@ -16,6 +18,9 @@ export function ExportPart() {
     if (folder === undefined) return;
     run.mutate({ job: crypto.randomUUID(), format: 'ndjson', out: folder, ids });
   };
+  useCommands([
+    { id: 'here.export', name: 'exchange.exportStart', icon: IconFileExport, group: 'here', run: () => void start() },
+  ]);
   return (
     <Section title={t('exchange.export')}>
       <Stack gap="md">

@@ -3,6 +3,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askDesktop, pathForFile } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { JobProgress } from '../JobProgress.tsx';
@@ -25,6 +26,21 @@ export function ImportPart() {
     const answer = await askDesktop('desktop.chooseImport', {});
     if (answer.ok) await start(answer.value.paths);
   };
+  const ready = job.kind !== 'running' && job.kind !== 'done';
+  useCommands(
+    ready
+      ? [
+          {
+            id: 'here.import',
+            name: 'exchange.choose',
+            also: 'exchange.import',
+            icon: IconFileImport,
+            group: 'here',
+            run: () => void choose(),
+          },
+        ]
+      : [],
+  );
   return (
     <Section title={t('exchange.import')}>
       {job.kind === 'running' ? (
