@@ -19,6 +19,7 @@ import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TopLine } from './TopLine.tsx';
 import { useActivity } from './useActivity.ts';
 import { useNavigator } from './useNavigator.tsx';
+import { usePageFocus } from './usePageFocus.ts';
 import { useWindowCommands } from './useScene.ts';
 import { Welcome } from './Welcome.tsx';
 
@@ -29,6 +30,7 @@ export function Frame({ state }: { state: OpenState }) {
   const { navigation, question } = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
   const [overlay, setOverlay] = useState<OverlayName>();
   useActivity();
+  usePageFocus(navigation.place.key);
   const mayFind = useMay().read('Patient');
   const commands = useWindowCommands(state, navigation, setOverlay);
   const close = useCallback(() => setOverlay(undefined), []);
@@ -57,7 +59,7 @@ export function Frame({ state }: { state: OpenState }) {
             switching={overlay === 'switch'}
             onSwitch={(opened) => setOverlay(opened ? 'switch' : undefined)}
           />
-          <main className={classes.main}>
+          <main className={classes.main} tabIndex={-1}>
             <DamageNotice />
             <Welcome state={state} />
             <CrashBoundary place={navigation.place.key}>

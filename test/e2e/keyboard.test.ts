@@ -109,6 +109,8 @@ describe('the keyboard alone', () => {
     const { page, t } = person;
     await command('tb');
     await page.getByRole('heading', { level: 1, name: t('sync.title') }).waitFor();
+    // Tab goes on in the page
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
     await press('Control+k');
     await page.getByRole('combobox').waitFor();
     await type('mrwq');

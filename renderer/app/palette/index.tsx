@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { patientOf } from '../../screens/contract.ts';
 import { useNavigation } from '../../screens/navigation.ts';
 import { TextFinder } from '../../screens/TextFinder.tsx';
+import { focusPage } from '../usePageFocus.ts';
 import classes from './Palette.module.css';
 import { Palette } from './Palette.tsx';
 import { COMMANDS_SIGN } from './results.ts';
@@ -63,6 +64,8 @@ interface InsideProps extends Omit<OverlayProps, 'opened'> {
 function Inside({ commands, what, onWhat, mayFind, onClose }: InsideProps) {
   const { t } = useTranslation();
   const { go, place } = useNavigation();
+  // gone from the page by then: unless something else has it, the focus is the page's
+  useEffect(() => focusPage, []);
   const [text, setText] = useState(commands && mayFind ? COMMANDS_SIGN : '');
   const open = (patient: string | undefined) => {
     if (patient === undefined) return;
