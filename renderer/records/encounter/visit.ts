@@ -1,55 +1,30 @@
 /** The visit form: what is typed, what is wrong with it, what is sent. */
 import type { VisitInput } from '../../../shared/bridge/records.ts';
-import { type Coding, stillMeant } from '../coding.ts';
+import { type DiagnosisForm, emptyDiagnosis, isBareCode, toDiagnosisInput } from './diagnosis.ts';
 
 export interface VisitForm {
   readonly complaint: string;
+  readonly vitals: VitalsForm;
+  readonly diagnosis: DiagnosisForm;
+  readonly note: string;
+}
+
+export interface VitalsForm {
   readonly systolic: string;
   readonly diastolic: string;
-  readonly diagnosis: string;
-  /** What was chosen from a list: code, coding system and name; all empty where the diagnosis stands as written. */
-  readonly code: string;
-  readonly system: string;
-  readonly term: string;
-  readonly note: string;
 }
 
 export const emptyVisit: VisitForm = {
   complaint: '',
-  systolic: '',
-  diastolic: '',
-  diagnosis: '',
-  code: '',
-  system: '',
-  term: '',
+  vitals: { systolic: '', diastolic: '' },
+  diagnosis: emptyDiagnosis,
   note: '',
 };
 
-/** The diagnosis of a form that is left without a code. */
-const UNCODED = { code: '', system: '', term: '' };
-
-/** What typing in the field of the diagnosis changes: other words take the code with them. */
-export function typeDiagnosis(form: VisitForm, diagnosis: string): Partial<VisitForm> {
-  return stillMeant(diagnosis, form.term) ? { diagnosis } : { diagnosis, ...UNCODED };
-}
-
-/** What choosing a diagnosis changes. */
-export function chooseDiagnosis({ system, code, term }: Coding): Partial<VisitForm> {
-  return { diagnosis: term, code, system, term };
-}
-
-/** What taking the code away changes; the words stay. */
-export function uncodeDiagnosis(): Partial<VisitForm> {
-  return UNCODED;
-}
-
-/** What the diagnosis was chosen as; undefined where it stands as written. */
-export function diagnosisCoding({ code, system, term }: VisitForm): Coding | undefined {
-  return code === '' ? undefined : { code, system, term };
-}
-
+/** A field that something can be wrong with; `form`: with all of it. */
+export type VisitField = 'complaint' | keyof VitalsForm | 'diagnosis' | 'note' | 'form';
 export type VisitProblem = 'systolicRange' | 'diastolicRange' | 'both' | 'swapped' | 'codeNeedsText' | 'empty';
-export type VisitProblems = Partial<Record<keyof VisitForm | 'form', VisitProblem>>;
+export type VisitProblems = Partial<Record<VisitField, VisitProblem>>;
 
 function whole(text: string): number | undefined {
   const clean = text.trim().normalize('NFKC');
@@ -60,24 +35,28 @@ function within(text: string, low: number, high: number): boolean {
   return value !== undefined && value >= low && value <= high;
 }
 
+/** Whether nothing was written yet. */
+export function isEmptyVisit({ complaint, vitals, diagnosis, note }: VisitForm): boolean {
+  return [complaint, ...Object.values(vitals), diagnosis.text, note].every((text) => text.trim() === '');
+}
+
 /** Problems by field; the bounds are those of `visit.record`. */
 export function checkVisit(form: VisitForm): VisitProblems {
   const problems: VisitProblems = {};
-  const [systolic, diastolic] = [form.systolic.trim(), form.diastolic.trim()];
+  const [systolic, diastolic] = [form.vitals.systolic.trim(), form.vitals.diastolic.trim()];
   if (systolic !== '' && !within(systolic, 30, 350)) problems.systolic = 'systolicRange';
   if (diastolic !== '' && !within(diastolic, 10, 250)) problems.diastolic = 'diastolicRange';
   if ((systolic === '') !== (diastolic === '')) problems[systolic === '' ? 'systolic' : 'diastolic'] ??= 'both';
   const [high, low] = [whole(systolic), whole(diastolic)];
   if (high !== undefined && low !== undefined && low >= high) problems.diastolic ??= 'swapped';
-  if (form.code === '' && /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/i.test(form.diagnosis.trim()))
-    problems.diagnosis = 'codeNeedsText';
-  if (Object.values(form).every((value) => value.trim() === '')) problems.form = 'empty';
+  if (isBareCode(form.diagnosis)) problems.diagnosis = 'codeNeedsText';
+  if (isEmptyVisit(form)) problems.form = 'empty';
   return problems;
 }
 
 /** A warning that does not keep anybody from saving: values far out ask for a second measurement (from 180/110; below 90/50). */
-export function pressureHint(form: VisitForm): 'high' | 'low' | undefined {
-  const [high, low] = [whole(form.systolic), whole(form.diastolic)];
+export function pressureHint({ systolic, diastolic }: VitalsForm): 'high' | 'low' | undefined {
+  const [high, low] = [whole(systolic), whole(diastolic)];
   if ((high !== undefined && high >= 180) || (low !== undefined && low >= 110)) return 'high';
   if ((high !== undefined && high >= 30 && high < 90) || (low !== undefined && low >= 10 && low < 50)) return 'low';
   return undefined;
@@ -85,16 +64,14 @@ export function pressureHint(form: VisitForm): 'high' | 'low' | undefined {
 
 /** What `visit.record` takes. Call only where `checkVisit` found nothing. */
 export function toVisitInput(patient: string, form: VisitForm): VisitInput {
-  const [systolic, diastolic] = [whole(form.systolic), whole(form.diastolic)];
-  const [text, coding] = [form.diagnosis.trim(), diagnosisCoding(form)];
+  const [systolic, diastolic] = [whole(form.vitals.systolic), whole(form.vitals.diastolic)];
+  const diagnosis = toDiagnosisInput(form.diagnosis);
   return {
     patient,
     complaint: form.complaint.trim(),
     note: form.note.trim(),
     ...(systolic === undefined ? {} : { systolic }),
     ...(diastolic === undefined ? {} : { diastolic }),
-    ...(text === ''
-      ? {}
-      : { diagnosis: { text, ...(coding ? { code: coding.code, system: coding.system, display: coding.term } : {}) } }),
+    ...(diagnosis === undefined ? {} : { diagnosis }),
   };
 }

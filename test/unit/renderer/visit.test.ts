@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { codingOf, otherName, typedCoding } from '../../../renderer/records/coding.ts';
 import {
-  checkVisit,
   chooseDiagnosis,
   diagnosisCoding,
-  emptyVisit,
-  pressureHint,
-  toVisitInput,
+  emptyDiagnosis,
   typeDiagnosis,
-} from '../../../renderer/records/encounter/visit.ts';
+} from '../../../renderer/records/encounter/diagnosis.ts';
+import { checkVisit, emptyVisit, pressureHint, toVisitInput } from '../../../renderer/records/encounter/visit.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
 
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
@@ -16,25 +14,21 @@ const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 describe('the visit form', () => {
   it('wants something to save, both pressures, a code with words', () => {
     expect(checkVisit(emptyVisit)).toEqual({ form: 'empty' });
-    expect(checkVisit({ ...emptyVisit, systolic: '120' })).toEqual({ diastolic: 'both' });
-    expect(checkVisit({ ...emptyVisit, systolic: '80', diastolic: '120' })).toEqual({ diastolic: 'swapped' });
-    expect(checkVisit({ ...emptyVisit, systolic: '1200', diastolic: '8' })).toEqual({
-      systolic: 'systolicRange',
-      diastolic: 'diastolicRange',
-    });
-    expect(checkVisit({ ...emptyVisit, diagnosis: 'j06.9' })).toEqual({ diagnosis: 'codeNeedsText' });
-    expect(checkVisit({ ...emptyVisit, diagnosis: 'Cold' })).toEqual({});
+    const measured = (systolic: string, diastolic: string) =>
+      checkVisit({ ...emptyVisit, vitals: { systolic, diastolic } });
+    expect(measured('120', '')).toEqual({ diastolic: 'both' });
+    expect(measured('80', '120')).toEqual({ diastolic: 'swapped' });
+    expect(measured('1200', '8')).toEqual({ systolic: 'systolicRange', diastolic: 'diastolicRange' });
+    const diagnosed = (text: string) => checkVisit({ ...emptyVisit, diagnosis: { ...emptyDiagnosis, text } });
+    expect(diagnosed('j06.9')).toEqual({ diagnosis: 'codeNeedsText' });
+    expect(diagnosed('Cold')).toEqual({});
   });
 
   it('sends what the vault’s own schema accepts', () => {
     const input = toVisitInput('p', {
       complaint: ' 发热三天 ',
-      systolic: '１２０',
-      diastolic: '80',
-      diagnosis: '上感',
-      code: 'J06.9',
-      system: ICD10,
-      term: '上感',
+      vitals: { systolic: '１２０', diastolic: '80' },
+      diagnosis: { text: '上感', code: 'J06.9', system: ICD10, term: '上感' },
       note: '',
     });
     expect(VisitInput.parse(input)).toEqual({
@@ -49,27 +43,27 @@ describe('the visit form', () => {
   });
 
   it('asks to measure again where a value is far out', () => {
-    expect(pressureHint({ ...emptyVisit, systolic: '185', diastolic: '90' })).toBe('high');
-    expect(pressureHint({ ...emptyVisit, systolic: '85', diastolic: '55' })).toBe('low');
-    expect(pressureHint({ ...emptyVisit, systolic: '125', diastolic: '80' })).toBeUndefined();
+    expect(pressureHint({ systolic: '185', diastolic: '90' })).toBe('high');
+    expect(pressureHint({ systolic: '85', diastolic: '55' })).toBe('low');
+    expect(pressureHint({ systolic: '125', diastolic: '80' })).toBeUndefined();
   });
 });
 
 describe('a diagnosis that was chosen', () => {
-  const chosen = { ...emptyVisit, ...chooseDiagnosis({ system: ICD10, code: 'I10', term: '原发性高血压' }) };
+  const chosen = chooseDiagnosis({ system: ICD10, code: 'I10', term: '原发性高血压' });
+  const sent = (diagnosis: typeof chosen) => toVisitInput('p', { ...emptyVisit, diagnosis }).diagnosis;
 
   it('keeps its code while the words say it, more closely too, and loses it to other words', () => {
     expect(diagnosisCoding(chosen)).toEqual({ system: ICD10, code: 'I10', term: '原发性高血压' });
-    const closer = { ...chosen, ...typeDiagnosis(chosen, '原发性高血压 2级') };
-    expect(toVisitInput('p', closer).diagnosis).toEqual({
+    const closer = typeDiagnosis(chosen, '原发性高血压 2级');
+    expect(sent(closer)).toEqual({
       text: '原发性高血压 2级',
       code: 'I10',
       system: ICD10,
       display: '原发性高血压',
     });
-    const other = { ...closer, ...typeDiagnosis(closer, '糖尿病') };
-    expect(toVisitInput('p', other).diagnosis).toEqual({ text: '糖尿病' });
-    expect({ ...chosen, ...typeDiagnosis(chosen, '') }).toEqual(emptyVisit);
+    expect(sent(typeDiagnosis(closer, '糖尿病'))).toEqual({ text: '糖尿病' });
+    expect(typeDiagnosis(chosen, '')).toEqual(emptyDiagnosis);
   });
 
   it('is called as the reader reads', () => {

@@ -1,0 +1,23 @@
+import { Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SectionProps } from '../section.ts';
+
+/** Why the patient came, in their words. */
+export function Complaint({ form, change, say }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <Textarea
+      label={t('visit.complaint')}
+      description={t('visit.complaintHint')}
+      autosize
+      minRows={2}
+      maxRows={6}
+      autoFocus
+      maxLength={2000}
+      autoComplete="off"
+      value={form.complaint}
+      error={say('complaint')}
+      onChange={(event) => change({ complaint: event.currentTarget.value })}
+    />
+  );
+}
