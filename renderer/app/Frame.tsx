@@ -18,7 +18,7 @@ import { Rail } from './Rail.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TopLine } from './TopLine.tsx';
 import { useActivity } from './useActivity.ts';
-import { useNavigator } from './useNavigator.tsx';
+import { useNavigator } from './useNavigator.ts';
 import { usePageFocus } from './usePageFocus.ts';
 import { useWindowCommands } from './useScene.ts';
 import { Welcome } from './Welcome.tsx';
@@ -27,7 +27,7 @@ type OpenState = Extract<VaultState, { kind: 'open' }>;
 
 /** Rail, top line and the page: what stays while people move between screens. */
 export function Frame({ state }: { state: OpenState }) {
-  const { navigation, question } = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
+  const navigation = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
   const [overlay, setOverlay] = useState<OverlayName>();
   useActivity();
   usePageFocus(navigation.place.key);
@@ -70,7 +70,6 @@ export function Frame({ state }: { state: OpenState }) {
         <PaletteOverlay opened={overlay === 'find'} commands={false} mayFind={mayFind} onClose={close} />
         <PaletteOverlay opened={overlay === 'commands'} commands mayFind={mayFind} onClose={close} />
         <ShortcutSheet opened={overlay === 'keys'} onClose={close} />
-        {question}
       </CommandsProvider>
     </NavigationProvider>
   );

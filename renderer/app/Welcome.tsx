@@ -1,6 +1,8 @@
 /** What somebody should know when they are in: failed tries at their passphrase, and what they had not finished. */
 import { Button, Group } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../shared/bridge/index.ts';
 import type { VaultState } from '../../shared/bridge/session.ts';
 import { useAsk, useDo } from '../bridge/index.ts';
 import { useFormat } from '../locales/manner.tsx';
@@ -8,19 +10,19 @@ import type { Route } from '../screens/contract.ts';
 import { useNavigation } from '../screens/navigation.ts';
 import { usePatientName } from '../screens/usePatientName.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useTell } from '../ui/Told.tsx';
 import classes from './Frame.module.css';
 
 export function Welcome({ state }: { state: Extract<VaultState, { kind: 'open' }> }) {
   const drafts = useAsk('draft.list', {}, { enabled: state.user.role !== 'analyst', staleTime: 0 });
   const { place } = useNavigation();
-  const [draft] = drafts.data ?? [];
-  const route = draft && routeOf(draft);
-  // where it is written it shows itself
-  const elsewhere = route && route.name !== place.route.name ? route : undefined;
+  const shown = (drafts.data ?? []).filter((draft) => belongs(draft, place.route));
   return (
     <div className={classes.notices}>
       {state.failedTries ? <FailedTries {...state.failedTries} /> : null}
-      {draft && elsewhere ? <Unfinished route={elsewhere} patient={draft.patient} at={draft.at} /> : null}
+      {shown.slice(0, MOST).map((draft) => (
+        <Unfinished key={`${draft.place} ${draft.patient}`} draft={draft} />
+      ))}
     </div>
   );
 }
@@ -44,40 +46,65 @@ function FailedTries({ count, last }: { count: number; last: string }) {
   );
 }
 
-function routeOf({ place, patient }: { place: string; patient: string | null }): Route | undefined {
-  if (place === 'visit' && patient !== null) return { name: 'visit', id: patient };
-  return place === 'register' ? { name: 'register' } : undefined;
+type Draft = CallOutput<'draft.list'>[number];
+
+/** More would push away what one came for. */
+const MOST = 3;
+
+/** Where a form stands that takes a page of its own; the others open over a chart. */
+function routeOf({ place, patient }: Draft): Route {
+  if (patient === null) return place === 'roles' ? { name: 'users' } : { name: 'register' };
+  return { name: place === 'visit' || place === 'edit' ? place : 'patient', id: patient };
 }
 
-function Unfinished({ route, patient, at }: { route: Route; patient: string | null; at: string }) {
+/** Everything is told on the first pages, on a chart what is about that patient; nothing where it is written itself. */
+function belongs(draft: Draft, here: Route): boolean {
+  if (here.name === 'today' || here.name === 'patients') return true;
+  return here.name === 'patient' && draft.patient === here.id;
+}
+
+function Unfinished({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const { ago } = useFormat();
-  const { go } = useNavigation();
+  const { go, place } = useNavigation();
+  const client = useQueryClient();
   const drop = useDo('draft.drop');
-  const name = usePatientName(patient ?? undefined);
-  const drafts = useAsk('draft.list', {}, { enabled: false });
+  const keep = useDo('draft.keep');
+  const tell = useTell();
+  const name = usePatientName(draft.patient ?? undefined) ?? '';
+  const route = routeOf(draft);
+  const listAgain = () => void client.invalidateQueries({ queryKey: ['draft.list'] });
+  const throwAway = () =>
+    drop.mutate(
+      { place: draft.place, patient: draft.patient },
+      {
+        onSuccess: () => {
+          listAgain();
+          const { at: _, ...kept } = draft;
+          tell(t('draft.dropped'), () => keep.mutate(kept, { onSuccess: listAgain }));
+        },
+      },
+    );
   return (
     <Notice
       actions={
         <Group gap="xs">
-          <Button variant="default" size="compact-sm" onClick={() => go(route)}>
-            {t('draft.open')}
-          </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            loading={drop.isPending}
-            onClick={() => drop.mutate({ place: route.name, patient }, { onSuccess: () => void drafts.refetch() })}
-          >
+          {route.name === 'patient' && place.route.name === 'patient' ? null : (
+            <Button variant="default" size="compact-sm" onClick={() => go(route)}>
+              {t('draft.open')}
+            </Button>
+          )}
+          <Button variant="subtle" color="gray" size="compact-sm" loading={drop.isPending} onClick={throwAway}>
             {t('draft.drop')}
           </Button>
         </Group>
       }
     >
-      {route.name === 'visit'
-        ? t('draft.visit', { name: name ?? '', ago: ago(at) })
-        : t('draft.register', { ago: ago(at) })}
+      {t(`draft.${wordsFor(draft)}`, { name, ago: ago(draft.at) })}
     </Notice>
   );
+}
+
+function wordsFor({ place }: Draft) {
+  return place === 'visit' || place === 'edit' || place === 'register' || place === 'roles' ? place : 'chart';
 }

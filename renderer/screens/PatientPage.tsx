@@ -12,7 +12,6 @@ import type { PatientForm } from '../records/patient/mapping.ts';
 import { PatientFields } from '../records/patient/PatientForm.tsx';
 import { Form } from '../ui/Form.tsx';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
-import { useLeaveGuard, useNavigation } from './navigation.ts';
 import { Page } from './Page.tsx';
 import type { Draft } from './useDraft.ts';
 
@@ -22,21 +21,18 @@ interface PatientPageProps {
   readonly busy: boolean;
   readonly error: AskError | null;
   readonly onSave: (form: PatientForm) => void;
-  /** Of a new patient: what is typed is kept, in case the screen locks. */
-  readonly draft?: Draft<PatientForm>;
+  readonly onCancel: () => void;
+  readonly draft: Pick<Draft<PatientForm>, 'value' | 'change' | 'restored'>;
 }
 
 /** The page around the fields of a patient, for a new one and for a correction. */
-export function PatientPage({ title, before, busy, error, onSave, draft }: PatientPageProps) {
+export function PatientPage({ title, before, busy, error, onSave, onCancel, draft }: PatientPageProps) {
   const { t } = useTranslation();
   const { today } = useFormat();
-  const { back } = useNavigation();
-  const [typed, setTyped] = useState(before);
-  const [form, setForm] = draft ? [draft.value, draft.change] : [typed, setTyped];
+  const { value: form, change: setForm, restored } = draft;
   const [tried, setTried] = useState(false);
   const problems = useMemo(() => checkPatient(form, before, today()), [form, before, today]);
   const count = Object.keys(problems).length;
-  useLeaveGuard(form !== before);
   const save = () => {
     setTried(true);
     if (count > 0 || busy) return;
@@ -59,7 +55,7 @@ export function PatientPage({ title, before, busy, error, onSave, draft }: Patie
       narrow
       actions={
         <>
-          <Button variant="default" onClick={back}>
+          <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
           </Button>
           <Button onClick={save} loading={busy} title={keyWords('mod+Enter')}>
@@ -69,7 +65,7 @@ export function PatientPage({ title, before, busy, error, onSave, draft }: Patie
       }
     >
       <Form label={title} onSubmit={save}>
-        {draft?.restored ? <Notice>{t('draft.restored')}</Notice> : null}
+        {restored ? <Notice>{t('draft.restored')}</Notice> : null}
         {error ? <FailureNotice failure={error.failure} /> : null}
         <p role="status" className="visually-hidden">
           {tried && count > 0 ? t('patient.fixFirst', { count }) : ''}

@@ -1,5 +1,5 @@
 /** Where one is, in memory only: no address ever holds a patient's id. What a place kept comes back with it. */
-import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createContext, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Route } from './contract.ts';
 
 export interface Place {
@@ -13,13 +13,9 @@ export interface Navigation {
   readonly place: Place;
   readonly canGoBack: boolean;
   go(route: Route): void;
-  /** In place of where one is, so that Back skips it. Never asks: it follows a form that was saved. */
+  /** In place of where one is, so that Back skips it: after a form that was saved. */
   replace(route: Route): void;
   back(): void;
-  /** Back without asking: what was to be done here is done. */
-  done(): void;
-  /** Asks before leaving while something is not saved; returns the function that stops asking. */
-  guard(): () => void;
 }
 
 const Context = createContext<Navigation | undefined>(undefined);
@@ -82,10 +78,4 @@ export function useKeptScroll<E extends HTMLElement>(name = 'scroll') {
     };
   }, [place, name]);
   return element;
-}
-
-/** Asks before leaving as long as `dirty`. */
-export function useLeaveGuard(dirty: boolean): void {
-  const { guard } = useNavigation();
-  useEffect(() => (dirty ? guard() : undefined), [dirty, guard]);
 }

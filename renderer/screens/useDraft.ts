@@ -1,8 +1,15 @@
-/** What is being written in a form: kept in the vault, so that it is there again after the screen was locked. */
+/**
+ * What is being written in a form: kept in the vault from the first words on, so that it is there again after going elsewhere, a lock, or
+ * a crash. Nobody is asked whether they really want to leave.
+ */
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { VaultState } from '../../shared/bridge/session.ts';
 import { ask, useAsk } from '../bridge/index.ts';
+import { useTell } from '../ui/Told.tsx';
+import type { Route } from './contract.ts';
+import { useNavigation } from './navigation.ts';
 
 /** A pause in typing after which it is kept, in milliseconds. */
 const PAUSE_MS = 300;
@@ -10,14 +17,19 @@ const PAUSE_MS = 300;
 export interface Draft<T> {
   readonly value: T;
   readonly change: (value: T) => void;
-  /** Saved: nothing of it is kept any more. */
-  readonly drop: () => void;
-  /** What stood here when the screen was locked was put back. */
+  /** Saved, or not wanted any more: nothing of it is kept. What it answers keeps it again, and says when that is done. */
+  readonly drop: () => () => Promise<void>;
+  /** What stood here before was put back. */
   readonly restored: boolean;
+  /** Somebody has written something here. */
+  readonly begun: boolean;
 }
 
-/** The state of a form, `initial` at first. Whoever leaves the form themselves throws the draft away; a lock or another user does not. */
+/** The state of a form, `initial` at first. It is kept until `drop`; whoever leaves it in between is told so. */
 export function useDraft<T extends object>(place: string, patient: string | null, initial: T): Draft<T> {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const client = useQueryClient();
   const drafts = useAsk('draft.list', {}, { staleTime: 0 });
   const [value, setValue] = useState(initial);
   const [restored, setRestored] = useState(false);
@@ -33,34 +45,65 @@ export function useDraft<T extends object>(place: string, patient: string | null
     const kept = drafts.data.find((one) => one.place === place && one.patient === patient);
     const known = kept && parsed(kept.json);
     if (typed.current || !fits(initial, known)) return;
+    typed.current = known;
     setValue(known);
     setRestored(true);
   }, [drafts.data, drafts.isFetchedAfterMount, place, patient, initial]);
 
-  const change = useCallback(
-    (next: T) => {
-      typed.current = next;
-      setValue(next);
+  const listAgain = useCallback(() => void client.invalidateQueries({ queryKey: ['draft.list'] }), [client]);
+  const keep = useCallback(
+    async (what: T) => {
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        void ask('draft.keep', { place, patient, json: JSON.stringify(next) });
-      }, PAUSE_MS);
+      await ask('draft.keep', { place, patient, json: JSON.stringify(what) });
     },
     [place, patient],
   );
+  const change = useCallback(
+    (next: T) => {
+      typed.current = same(next, initial) ? null : next;
+      setValue(next);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        void (typed.current ? keep(typed.current) : ask('draft.drop', { place, patient }));
+      }, PAUSE_MS);
+    },
+    [keep, initial, place, patient],
+  );
   const drop = useCallback(() => {
     clearTimeout(timer.current);
+    const last = typed.current;
     typed.current = null;
-    void ask('draft.drop', { place, patient });
-  }, [place, patient]);
+    void ask('draft.drop', { place, patient }).then(listAgain);
+    return async () => {
+      if (last) await keep(last).then(listAgain);
+    };
+  }, [place, patient, keep, listAgain]);
+  const leave = useEffectEvent(() => {
+    if (!typed.current) return;
+    void keep(typed.current).then(listAgain);
+    tell(t('draft.left'));
+  });
   useEffect(() => {
     const user = whoNow();
     return () => {
+      // after a lock, what was kept is theirs, and nobody may add to it
+      if (user !== undefined && whoNow() === user) leave();
       clearTimeout(timer.current);
-      if (typed.current && user !== undefined && whoNow() === user) drop();
     };
-  }, [drop, whoNow]);
-  return { value, change, drop, restored };
+  }, [whoNow]);
+  return { value, change, drop, restored, begun: !same(value, initial) };
+}
+
+/** Gives up what is written in a form that stands at `route`, and goes back; the way to have it again is offered for a while. */
+export function useCancel(draft: Pick<Draft<object>, 'drop' | 'begun'>, route: Route): () => void {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const { back, go } = useNavigation();
+  return () => {
+    const undo = draft.drop();
+    back();
+    if (draft.begun) tell(t('draft.dropped'), () => void undo().then(() => go(route)));
+  };
 }
 
 /** Asks who is logged in at that moment; undefined while the screen is locked. */
@@ -72,6 +115,11 @@ function useWho(): () => string | undefined {
   }, [client]);
 }
 
+/** Of forms, which are made of texts, numbers, lists and plain objects. */
+function same(one: object, other: object): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -80,13 +128,11 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Whether a form that was kept, by an older program perhaps, has the fields of this one, and its parts theirs. */
+/** Whether a form that was kept, by an older program perhaps, has the fields of this one. */
 function fits<T extends object>(initial: T, kept: unknown): kept is T {
   if (typeof kept !== 'object' || kept === null) return false;
   const fields = kept as Record<string, unknown>;
-  return Object.entries(initial).every(([name, value]) => {
-    const other = fields[name];
-    if (typeof other !== typeof value || Array.isArray(other) !== Array.isArray(value)) return false;
-    return typeof value !== 'object' || value === null || Array.isArray(value) || fits(value, other);
-  });
+  return Object.entries(initial).every(
+    ([name, value]) => typeof fields[name] === typeof value && Array.isArray(fields[name]) === Array.isArray(value),
+  );
 }

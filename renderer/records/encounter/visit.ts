@@ -36,7 +36,7 @@ function within(text: string, low: number, high: number): boolean {
 }
 
 /** Whether nothing was written yet. */
-export function isEmptyVisit({ complaint, vitals, diagnosis, note }: VisitForm): boolean {
+function isEmptyVisit({ complaint, vitals, diagnosis, note }: VisitForm): boolean {
   return [complaint, ...Object.values(vitals), diagnosis.text, note].every((text) => text.trim() === '');
 }
 

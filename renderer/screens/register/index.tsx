@@ -5,7 +5,7 @@ import { useTell } from '../../ui/Told.tsx';
 import type { Screen } from '../contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { PatientPage } from '../PatientPage.tsx';
-import { useDraft } from '../useDraft.ts';
+import { useCancel, useDraft } from '../useDraft.ts';
 
 /** A new patient; saved, its chart stands in place of this page. */
 function RegisterScreen() {
@@ -14,6 +14,7 @@ function RegisterScreen() {
   const tell = useTell();
   const create = useDo('record.create');
   const draft = useDraft('register', null, emptyForm);
+  const cancel = useCancel(draft, { name: 'register' });
   return (
     <PatientPage
       title={t('patient.register')}
@@ -21,6 +22,7 @@ function RegisterScreen() {
       draft={draft}
       busy={create.isPending}
       error={create.error}
+      onCancel={cancel}
       onSave={(form) =>
         create.mutate(
           { resource: newPatient(form) },

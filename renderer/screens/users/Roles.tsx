@@ -7,11 +7,14 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
-import { useLeaveGuard } from '../navigation.ts';
+import { useDraft } from '../useDraft.ts';
 import { CapabilityMatrix, GroupMatrix } from './Matrix.tsx';
 import { changesIn } from './table.ts';
 import classes from './Users.module.css';
 import { useChangeWords } from './useChangeWords.ts';
+
+/** The table as it is being changed; null while nobody changes it. */
+const UNCHANGED: { readonly table: RoleTable | null } = { table: null };
 
 /** What each role may do, in words; an owner changes it, and sees what that changes before it holds. */
 export function Roles() {
@@ -19,18 +22,22 @@ export function Roles() {
   const state = useAsk('session.state', {});
   const table = state.data?.kind === 'open' ? state.data.roles : DEFAULT_ROLES;
   const may = useMay();
-  const [draft, setDraft] = useState<RoleTable>();
-  const changes = draft ? changesIn(table, draft) : [];
-  useLeaveGuard(changes.length > 0);
+  const { value, change, drop } = useDraft('roles', null, UNCHANGED);
+  const draft = value.table ?? undefined;
+  const setDraft = (next: RoleTable) => change({ table: next });
+  const close = () => {
+    drop();
+    change(UNCHANGED);
+  };
   const aside = draft ? (
     <Group gap="xs">
       <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setDraft(DEFAULT_ROLES)}>
         {t('roles.defaults')}
       </Button>
-      <Button variant="default" size="compact-sm" onClick={() => setDraft(undefined)}>
+      <Button variant="default" size="compact-sm" onClick={close}>
         {t('common.cancel')}
       </Button>
-      <Save table={draft} before={table} onDone={() => setDraft(undefined)} />
+      <Save table={draft} before={table} onDone={close} />
     </Group>
   ) : may.do('roles') ? (
     <Button variant="default" size="compact-sm" onClick={() => setDraft(table)}>

@@ -6,14 +6,14 @@ import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useDo } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
-import { checkVisit, emptyVisit, isEmptyVisit, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
+import { checkVisit, emptyVisit, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
-import { useLeaveGuard, useNavigation } from '../navigation.ts';
+import { useNavigation } from '../navigation.ts';
 import { PatientFrame } from '../PatientFrame.tsx';
-import { useDraft } from '../useDraft.ts';
+import { useCancel, useDraft } from '../useDraft.ts';
 import { Beside } from './Beside.tsx';
 import type { SectionProps } from './section.ts';
 import { Complaint } from './sections/Complaint.tsx';
@@ -29,13 +29,14 @@ function VisitScreen({ route }: { route: RouteOf<'visit'> }) {
 /** One page from top to bottom in the order of a consultation; the last visit and the trend beside it. */
 function Visit({ id, chart }: { id: string; chart: PatientChart }) {
   const { t } = useTranslation();
-  const { done, back } = useNavigation();
+  const { back } = useNavigation();
   const tell = useTell();
   const record = useDo('visit.record');
-  const { value: form, change: setForm, drop, restored } = useDraft('visit', id, emptyVisit);
+  const draft = useDraft('visit', id, emptyVisit);
+  const { value: form, change: setForm, drop, restored } = draft;
+  const cancel = useCancel(draft, { name: 'visit', id });
   const [tried, setTried] = useState(false);
   const problems = useMemo(() => checkVisit(form), [form]);
-  useLeaveGuard(!isEmptyVisit(form));
 
   const save = () => {
     setTried(true);
@@ -44,7 +45,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
       onSuccess: () => {
         drop();
         tell(t('visit.saved'));
-        done();
+        back();
       },
     });
   };
@@ -74,7 +75,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
         <div className={classes.head}>
           <h2>{t('visit.title')}</h2>
           <Group gap="xs">
-            <Button variant="default" onClick={back}>
+            <Button variant="default" onClick={cancel}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" loading={record.isPending} title={keyWords('mod+Enter')}>

@@ -36,7 +36,10 @@ export function AllergyFields({ patient, record, place, onSaved, onClose }: Fiel
       failure={save.error?.failure}
       restored={restored}
       onSave={submit}
-      onClose={onClose}
+      onClose={() => {
+        drop();
+        onClose();
+      }}
     >
       <TextInput
         label={t('facts.substance')}

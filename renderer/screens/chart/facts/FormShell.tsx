@@ -22,7 +22,7 @@ export interface FieldsProps {
 interface FormShellProps {
   readonly busy: boolean;
   readonly failure: Failure | undefined;
-  /** What stood here when the screen was locked was put back. */
+  /** What stood here before it was left was put back. */
   readonly restored: boolean;
   readonly onSave: () => void;
   readonly onClose: () => void;

@@ -43,7 +43,10 @@ export function ProblemFields({ patient, record, place, onSaved, onClose }: Fiel
       failure={save.error?.failure}
       restored={restored}
       onSave={submit}
-      onClose={onClose}
+      onClose={() => {
+        drop();
+        onClose();
+      }}
     >
       <TextInput
         label={t('facts.problemText')}

@@ -41,7 +41,10 @@ export function TakenFields({ patient, record, item, place, onSaved, onClose }: 
       failure={save.error?.failure}
       restored={restored}
       onSave={submit}
-      onClose={onClose}
+      onClose={() => {
+        drop();
+        onClose();
+      }}
     >
       <TextInput
         label={t('facts.medicine')}

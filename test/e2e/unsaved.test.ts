@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { RecordView } from '../../shared/bridge/records.ts';
+import { familyOf } from './canaries.ts';
+import { openRoom, type Room, type Workstation } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { CLINIC, PASSPHRASE } from './scene.ts';
+import { openPatient } from './steps/patients.ts';
+import { anyValue } from './words.ts';
+
+const NAME = 'Odalys Brightwater';
+const COMPLAINT = 'Wakes at four and cannot sleep again';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'unsaved'));
+});
+afterAll(() => room?.close());
+
+async function begin(workstation: Workstation): Promise<Person> {
+  const person = seat(workstation, 'en');
+  await person.button('language.en').click();
+  await person.asks('clinic.create', {
+    clinicName: CLINIC,
+    ownerName: 'Dr Lin',
+    passphrase: PASSPHRASE,
+    locale: 'en',
+    workstation: '1',
+  });
+  await person.asks('clinic.kitPutAway', {});
+  const resource = { resourceType: 'Patient', name: [{ text: NAME }], telecom: [{ system: 'phone', value: '100200' }] };
+  await person.asks<RecordView>('record.create', { resource });
+  await person.page.reload();
+  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  return person;
+}
+
+/** The program ends in the middle of everything, as after a power cut. */
+async function crash(workstation: Workstation): Promise<void> {
+  const ended = workstation.app.waitForEvent('close');
+  for (const pid of familyOf(workstation.app.process().pid ?? 0)) process.kill(pid, 'SIGKILL');
+  await ended;
+}
+
+async function unlock(person: Person): Promise<void> {
+  await person.field('unlock.passphrase').fill(PASSPHRASE);
+  await person.button('unlock.submit').click();
+  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+}
+
+describe('what is not saved', () => {
+  it('survives a crash, going elsewhere, and being thrown away by mistake; nobody is asked whether they are sure', async () => {
+    const before = await room.openWorkstation('unsaved', { locale: 'en' });
+    const writing = await begin(before);
+    await openPatient(writing, NAME, NAME);
+    await writing.button('chart.newVisit').click();
+    await writing.field('visit.complaint').fill(COMPLAINT);
+    await wait(600);
+    await crash(before);
+
+    const workstation = await room.openWorkstation('unsaved', { locale: 'en' });
+    const person = seat(workstation, 'en');
+    const { page, t } = person;
+    await unlock(person);
+    const told = page.getByText(anyValue(t('draft.visit', { name: NAME, ago: '{{ago}}' })));
+    await told.waitFor();
+    await room.screenshot(workstation, 'after-crash');
+    await person.button('draft.open').click();
+    await expect.poll(() => person.field('visit.complaint').inputValue()).toBe(COMPLAINT);
+    await person.sees(t('draft.restored'));
+
+    // elsewhere and back
+    await person.field('visit.note').fill('half a sen');
+    await person.goes('patients');
+    await person.sees(t('draft.left'));
+    await told.waitFor();
+    await person.button('draft.open').click();
+    await expect.poll(() => person.field('visit.note').inputValue()).toBe('half a sen');
+
+    // thrown away, and back
+    await person.button('common.cancel').click();
+    await person.sees(t('draft.dropped'));
+    expect(await person.asks<unknown[]>('draft.list', {})).toEqual([]);
+    await person.button('common.undo').click();
+    await expect.poll(() => person.field('visit.complaint').inputValue()).toBe(COMPLAINT);
+    await person.button('visit.save').click();
+    await person.sees(t('visit.saved'));
+    expect(await person.asks<unknown[]>('draft.list', {})).toEqual([]);
+
+    // a correction of somebody's data
+    await openPatient(person, NAME, NAME);
+    await person.button('chart.editPatient').click();
+    await person.field('patient.phone').fill('100300');
+    await person.goes('patients');
+    await page.getByText(anyValue(t('draft.edit', { name: NAME, ago: '{{ago}}' }))).waitFor();
+    await person.button('draft.open').click();
+    await expect.poll(() => person.field('patient.phone').inputValue()).toBe('100300');
+    await person.button('common.save').click();
+    await page.getByRole('heading', { level: 1, name: t('patients.title') }).waitFor();
+    await person.sees(t('patient.saved'));
+    expect(await person.asks<unknown[]>('draft.list', {})).toEqual([]);
+    expect(workstation.errors).toEqual([]);
+    await workstation.close();
+  });
+});
