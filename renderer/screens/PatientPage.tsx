@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconDoorEnter } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskError } from '../bridge/index.ts';
@@ -21,24 +21,29 @@ interface PatientPageProps {
   readonly busy: boolean;
   readonly error: AskError | null;
   readonly onSave: (form: PatientForm) => void;
+  /** Another way to save, which goes on with something else. */
+  readonly also?:
+    | { readonly name: 'patient.saveAndArrive'; readonly keys: string; readonly onSave: (form: PatientForm) => void }
+    | undefined;
   readonly onCancel: () => void;
   readonly draft: Pick<Draft<PatientForm>, 'value' | 'change' | 'restored'>;
 }
 
 /** The page around the fields of a patient, for a new one and for a correction. */
-export function PatientPage({ title, before, busy, error, onSave, onCancel, draft }: PatientPageProps) {
+export function PatientPage({ title, before, busy, error, onSave, also, onCancel, draft }: PatientPageProps) {
   const { t } = useTranslation();
   const { today } = useFormat();
   const { value: form, change: setForm, restored } = draft;
   const [tried, setTried] = useState(false);
   const problems = useMemo(() => checkPatient(form, before, today()), [form, before, today]);
   const count = Object.keys(problems).length;
-  const save = () => {
+  const saveBy = (by: (form: PatientForm) => void) => {
     setTried(true);
     if (count > 0 || busy) return;
     const changed = form.birthDate !== before.birthDate;
-    onSave({ ...form, ...(changed ? { birthDate: readDate(form.birthDate) ?? '' } : {}) });
+    by({ ...form, ...(changed ? { birthDate: readDate(form.birthDate) ?? '' } : {}) });
   };
+  const save = () => saveBy(onSave);
   useCommands([
     {
       id: 'here.save',
@@ -48,6 +53,18 @@ export function PatientPage({ title, before, busy, error, onSave, onCancel, draf
       keys: ['mod+Enter', 'mod+S'],
       run: save,
     },
+    ...(also
+      ? [
+          {
+            id: 'here.saveAlso',
+            name: also.name,
+            icon: IconDoorEnter,
+            group: 'here' as const,
+            keys: [also.keys],
+            run: () => saveBy(also.onSave),
+          },
+        ]
+      : []),
   ]);
   return (
     <Page
@@ -58,6 +75,11 @@ export function PatientPage({ title, before, busy, error, onSave, onCancel, draf
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
           </Button>
+          {also ? (
+            <Button variant="default" onClick={() => saveBy(also.onSave)} loading={busy} title={keyWords(also.keys)}>
+              {t(also.name)}
+            </Button>
+          ) : null}
           <Button onClick={save} loading={busy} title={keyWords('mod+Enter')}>
             {t('common.save')}
           </Button>

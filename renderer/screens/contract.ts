@@ -2,7 +2,8 @@
 import type { ComponentType } from 'react';
 
 export type Route =
-  | { readonly name: 'today' }
+  /** `arrive`: asks what this patient has come for. */
+  | { readonly name: 'today'; readonly arrive?: string }
   | { readonly name: 'appointments' }
   | { readonly name: 'patients' }
   | { readonly name: 'register' }

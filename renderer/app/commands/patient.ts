@@ -1,4 +1,11 @@
-import { IconPencil, IconReportMedical, IconSearch, IconStethoscope, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconDoorEnter,
+  IconPencil,
+  IconReportMedical,
+  IconSearch,
+  IconStethoscope,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { patientOf } from '../../screens/contract.ts';
 import type { CommandEntry } from './scene.ts';
 
@@ -13,6 +20,16 @@ export const patientCommands: readonly CommandEntry[] = [
     keys: ['V'],
     shown: ({ may, route }) => patientOf(route) !== undefined && route.name !== 'visit' && may.write('Encounter'),
     run: ({ go, route }) => go({ name: 'visit', id: patientOf(route) ?? '' }),
+  },
+  {
+    id: 'patient.arrive',
+    name: 'commands.arrive',
+    also: 'commands.also.arrive',
+    icon: IconDoorEnter,
+    group: 'patient',
+    keys: ['Q'],
+    shown: ({ may, route }) => route.name === 'patient' && may.write('Appointment'),
+    run: ({ go, route }) => go({ name: 'today', arrive: patientOf(route) ?? '' }),
   },
   {
     id: 'patient.edit',

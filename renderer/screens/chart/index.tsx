@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconHistory, IconPencil, IconReportMedical, IconStethoscope } from '@tabler/icons-react';
+import { IconDoorEnter, IconHistory, IconPencil, IconReportMedical, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../bridge/index.ts';
@@ -71,6 +71,15 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
               onClick={() => go({ name: 'edit', id: route.id })}
             >
               {t('chart.editPatient')}
+            </Button>
+          ) : null}
+          {may.write('Appointment') && !may.write('Encounter') ? (
+            <Button
+              leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />}
+              title="Q"
+              onClick={() => go({ name: 'today', arrive: route.id })}
+            >
+              {t('commands.arrive')}
             </Button>
           ) : null}
           {may.write('Encounter') ? (

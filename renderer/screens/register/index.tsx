@@ -1,20 +1,33 @@
 import { useTranslation } from 'react-i18next';
-import { useDo } from '../../bridge/index.ts';
-import { emptyForm, newPatient } from '../../records/patient/mapping.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
+import { emptyForm, newPatient, type PatientForm } from '../../records/patient/mapping.ts';
 import { useTell } from '../../ui/Told.tsx';
-import type { Screen } from '../contract.ts';
+import type { Route, Screen } from '../contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { PatientPage } from '../PatientPage.tsx';
 import { useCancel, useDraft } from '../useDraft.ts';
 
-/** A new patient; saved, its chart stands in place of this page. */
+/** A new patient; saved, the chart stands in place of this page, or the queue, for whoever is registered at the door. */
 function RegisterScreen() {
   const { t } = useTranslation();
   const { replace } = useNavigation();
   const tell = useTell();
+  const may = useMay();
   const create = useDo('record.create');
   const draft = useDraft('register', null, emptyForm);
   const cancel = useCancel(draft, { name: 'register' });
+  const register = (form: PatientForm, next: (id: string) => Route) =>
+    create.mutate(
+      { resource: newPatient(form) },
+      {
+        onSuccess: ({ resource }) => {
+          draft.drop();
+          tell(t('patient.registered'));
+          replace(resource.id ? next(resource.id) : { name: 'patients' });
+        },
+      },
+    );
+  const toQueue = (form: PatientForm) => register(form, (id) => ({ name: 'today', arrive: id }));
   return (
     <PatientPage
       title={t('patient.register')}
@@ -23,17 +36,11 @@ function RegisterScreen() {
       busy={create.isPending}
       error={create.error}
       onCancel={cancel}
-      onSave={(form) =>
-        create.mutate(
-          { resource: newPatient(form) },
-          {
-            onSuccess: ({ resource }) => {
-              draft.drop();
-              tell(t('patient.registered'));
-              replace(resource.id ? { name: 'patient', id: resource.id } : { name: 'patients' });
-            },
-          },
-        )
+      onSave={(form) => register(form, (id) => ({ name: 'patient', id }))}
+      also={
+        may.write('Appointment')
+          ? { name: 'patient.saveAndArrive', keys: 'mod+shift+Enter', onSave: toQueue }
+          : undefined
       }
     />
   );

@@ -4,29 +4,43 @@ import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { useDo, useMay } from '../../bridge/index.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useNavigation } from '../navigation.ts';
 import { PatientFinder } from '../PatientFinder.tsx';
+import { usePatientName } from '../usePatientName.ts';
 import classes from './Today.module.css';
 
+type Who = Pick<PatientHit, 'id' | 'name'>;
+
+interface ArriveProps {
+  readonly opened: boolean;
+  /** Who it is, where that is known already. */
+  readonly patient: string | undefined;
+  readonly onClose: () => void;
+}
+
 /** Somebody has come: who, and what for. Enter chooses, and Enter puts them into the queue. */
-export function Arrive({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function Arrive({ opened, patient, onClose }: ArriveProps) {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={t('today.arrive')} size="38rem" yOffset="12vh">
-      <ArriveForm onClose={onClose} />
+      <ArriveForm known={patient} onClose={onClose} />
     </Modal>
   );
 }
 
-function ArriveForm({ onClose }: { onClose: () => void }) {
+function ArriveForm({ known, onClose }: { known: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const may = useMay();
   const [text, setText] = useState('');
-  const [patient, setPatient] = useState<PatientHit>();
+  const name = usePatientName(known);
+  const [found, setPatient] = useState<Who>();
+  const [another, setAnother] = useState(false);
+  const patient = found ?? (known !== undefined && name !== undefined && !another ? { id: known, name } : undefined);
   const register = may.write('Patient') ? (
     <Button
       variant="default"
@@ -38,7 +52,12 @@ function ArriveForm({ onClose }: { onClose: () => void }) {
       {t('patients.register')}
     </Button>
   ) : null;
-  if (patient) return <Reason patient={patient} onBack={() => setPatient(undefined)} onClose={onClose} />;
+  const back = () => {
+    setPatient(undefined);
+    setAnother(true);
+  };
+  if (patient) return <Reason patient={patient} onBack={back} onClose={onClose} />;
+  if (known !== undefined && !another) return <Loading />;
   return (
     <div className={classes.finder}>
       <PatientFinder
@@ -64,7 +83,7 @@ function ArriveForm({ onClose }: { onClose: () => void }) {
 }
 
 interface ReasonProps {
-  readonly patient: PatientHit;
+  readonly patient: Who;
   readonly onBack: () => void;
   readonly onClose: () => void;
 }

@@ -10,7 +10,7 @@ import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
-import type { Screen } from '../contract.ts';
+import type { RouteOf, Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { Arrive } from './Arrive.tsx';
 import { Row } from './Row.tsx';
@@ -30,15 +30,22 @@ type Part = (typeof LEFT)[number] | (typeof RIGHT)[number];
 /** Shown also where nobody is in them. */
 const ALWAYS: ReadonlySet<Part['name']> = new Set(['waiting', 'expected']);
 
+/** Somebody has come; who it is may be known already. */
+interface Arrival {
+  readonly patient?: string;
+}
+
 /** The clinic's day: who waits since when, who is being seen, who is expected, who was seen. */
-function TodayScreen() {
+function TodayScreen({ route }: { route: RouteOf<'today'> }) {
   const { t } = useTranslation();
   const { day, today } = useFormat();
   const may = useMay();
   const now = useNow();
   const asked = useAsk('appointment.day', {});
   const { move, failure } = useMoves();
-  const [arriving, setArriving] = useState(false);
+  const [arrival, setArrival] = useState<Arrival | undefined>(
+    route.arrive === undefined ? undefined : { patient: route.arrive },
+  );
   const { data, refetch } = asked;
   const over = data !== undefined && data.day !== today();
   useEffect(() => {
@@ -54,13 +61,13 @@ function TodayScreen() {
             icon: IconDoorEnter,
             group: 'here',
             keys: ['A'],
-            run: () => setArriving(true),
+            run: () => setArrival({}),
           },
         ]
       : [],
   );
   const arrive = mayArrive ? (
-    <Button leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />} title="A" onClick={() => setArriving(true)}>
+    <Button leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />} title="A" onClick={() => setArrival({})}>
       {t('today.arrive')}
     </Button>
   ) : null;
@@ -98,7 +105,7 @@ function TodayScreen() {
           <div className={classes.column}>{RIGHT.map(part)}</div>
         </div>
       ) : null}
-      <Arrive opened={arriving} onClose={() => setArriving(false)} />
+      <Arrive opened={arrival !== undefined} patient={arrival?.patient} onClose={() => setArrival(undefined)} />
     </Page>
   );
 }
