@@ -1,5 +1,6 @@
 /** What is known of a patient for long: allergies, problems, and what they take from elsewhere. */
 import { z } from 'zod';
+import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 
 const Id = z.string().min(1).max(64);
@@ -53,13 +54,6 @@ export const TakenInput = z.strictObject({
 });
 export type TakenInput = z.output<typeof TakenInput>;
 
-/** A write by its id (`RecordView.seen`), and the record that it changed. */
-const Change = z.strictObject({ type: z.enum(FACT_TYPES), id: Id, write: z.string() });
-/** Everything that was changed, in one transaction; give it to `fact.undo`. Empty where nothing differed. */
-const Changed = z.strictObject({ changes: z.array(Change) });
-export type Changed = z.infer<typeof Changed>;
-export type FactChange = z.infer<typeof Change>;
-
 const Key = { type: z.enum(FACT_TYPES), id: Id };
 
 const writes =
@@ -93,13 +87,4 @@ export const factCalls = {
   'fact.error': openCall(z.strictObject({ ...Key, reason: Reason }), Changed, ({ type, id }) => [
     { right: 'remove', type, id },
   ]),
-  /**
-   * Takes back what was just done, all of it. Raises undo-too-late where one of the records was changed since. What was new is
-   * deleted by it, and what was marked as entered in error counts again: that takes the right to remove as well.
-   */
-  'fact.undo': openCall(
-    z.strictObject({ changes: z.array(Change).min(1).max(100) }),
-    z.strictObject({}),
-    ({ changes }) => changes.map(({ type, id }): Need => ({ right: 'write', type, id })),
-  ),
 };

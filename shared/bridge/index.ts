@@ -5,6 +5,7 @@ import { accessCalls } from './access.ts';
 import { analysisCalls } from './analysis.ts';
 import { appointmentCalls } from './appointments.ts';
 import { auditCalls } from './audit.ts';
+import { changeCalls } from './changes.ts';
 import { codeCalls } from './codes.ts';
 import { conflictCalls } from './conflicts.ts';
 import { enrolmentCalls } from './enrolment.ts';
@@ -24,6 +25,7 @@ export const calls = {
   ...sessionCalls,
   ...accessCalls,
   ...recordCalls,
+  ...changeCalls,
   ...appointmentCalls,
   ...factCalls,
   ...historyCalls,
@@ -56,6 +58,7 @@ export * from './access.ts';
 export * from './analysis.ts';
 export * from './appointments.ts';
 export * from './audit.ts';
+export * from './changes.ts';
 export * from './codes.ts';
 export * from './conflicts.ts';
 export * from './enrolment.ts';

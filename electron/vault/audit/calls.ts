@@ -79,7 +79,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'taken.save': 'change',
   'fact.turn': 'change',
   'fact.error': 'change',
-  'fact.undo': 'change',
+  'record.undo': 'change',
 
   'record.history': ({ type, id }) => ({ event: 'history.read', type, id }),
   'record.version': ({ type, id }) => ({ event: 'history.read', type, id }),

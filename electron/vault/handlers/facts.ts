@@ -6,7 +6,6 @@ import type { FactSetting } from '../records/facts/change.ts';
 import { saveTaken } from '../records/facts/medication.ts';
 import { saveProblem } from '../records/facts/problem.ts';
 import { factError, turnFact } from '../records/facts/turn.ts';
-import { undoFacts } from '../records/facts/undo.ts';
 import { activeUser, type Workspace } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -17,10 +16,6 @@ export const factHandlers: HandlersOf<typeof factCalls> = {
   'taken.save': (core, input) => saveTaken(...here(core), input),
   'fact.turn': (core, { type, id, to }) => turnFact(...here(core), { type, id }, to),
   'fact.error': (core, { type, id, reason }) => factError(openClinicOf(core).workspace, { type, id }, reason),
-  'fact.undo': (core, { changes }) => {
-    undoFacts(openClinicOf(core).workspace, changes);
-    return {};
-  },
 };
 
 function here(core: VaultCore): [Workspace, FactSetting] {

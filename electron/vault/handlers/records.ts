@@ -1,4 +1,5 @@
 import { raise } from '../../../shared/base/result.ts';
+import type { changeCalls } from '../../../shared/bridge/changes.ts';
 import type { RecordView, recordCalls } from '../../../shared/bridge/records.ts';
 import type { Sight } from '../access/sight.ts';
 import { openClinicOf } from '../core.ts';
@@ -9,11 +10,12 @@ import { zonedIso } from '../records/dates.ts';
 import { findingsOn } from '../records/findings.ts';
 import { recordVisit } from '../records/record-visit.ts';
 import { findRow } from '../records/row.ts';
+import { undoChanges } from '../records/undo-changes.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
 
-export const recordHandlers: HandlersOf<typeof recordCalls> = {
+export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls> = {
   'record.create': (core, { resource }) => createRecord(openClinicOf(core).workspace, resource),
   'record.get': (core, { type, id }) => {
     const { workspace } = openClinicOf(core);
@@ -28,6 +30,10 @@ export const recordHandlers: HandlersOf<typeof recordCalls> = {
   },
   'record.delete': (core, { type, id }) => {
     deleteRecord(openClinicOf(core).workspace, type, id);
+    return {};
+  },
+  'record.undo': (core, { changes }) => {
+    undoChanges(openClinicOf(core).workspace, changes);
     return {};
   },
   'patient.chart': (core, { id }) => {

@@ -207,7 +207,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'export.files': { job: 'j', format: 'ndjson', out: '/nowhere' },
     'backup.create': { job: 'j', file: '/nowhere' },
     'access.breakGlass': { patient, reason: 'I would like to' },
-    'fact.undo': { changes: [{ type: 'AllergyIntolerance', id: 'a', write: 'w.0' }] },
+    'record.undo': { changes: [{ type: 'AllergyIntolerance', id: 'a', write: 'w.0' }] },
     'analysis.refresh': {},
     'draft.list': {},
     'user.list': {},

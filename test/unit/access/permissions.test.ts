@@ -33,7 +33,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     { type: 'Condition', id: 'x' },
     { type: 'MedicationStatement', id: 'x' },
   ],
-  'fact.undo': [{ changes: [{ type: 'Condition', id: 'x', write: 'w' }] }],
+  'record.undo': [{ changes: [{ type: 'Condition', id: 'x', write: 'w' }] }],
 };
 /** One type of each kind of record for calls on any record. */
 const TYPES = [

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AllergyInput, FactType } from '../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../shared/bridge/changes.ts';
+import { type AllergyInput, FACT_TYPES, type FactType } from '../../../shared/bridge/facts.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { addUser, firstLogin } from '../../support/people.ts';
 import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
@@ -33,13 +34,16 @@ const only = <T>(list: readonly T[]): T => {
   expect(list).toHaveLength(1);
   return list[0] as T;
 };
+/** The one fact that was changed. */
+const changed = ({ changes }: Changed) => {
+  const { type, ...rest } = only(changes);
+  return { ...rest, type: FACT_TYPES.find((one) => one === type) ?? expect.fail(`${type} is no fact`) };
+};
 
 describe('allergies', () => {
   it('are written as FHIR has them', async () => {
     const { vault, patient } = await clinicWith();
-    const { id, type } = only(
-      (await vault.ask('allergy.save', penicillin(patient, { substance: ' Penicillin ' }))).changes,
-    );
+    const { id, type } = changed(await vault.ask('allergy.save', penicillin(patient, { substance: ' Penicillin ' })));
     expect(await record(vault, type, id)).toEqual({
       resourceType: 'AllergyIntolerance',
       id,
@@ -104,7 +108,7 @@ describe('allergies', () => {
     const statement = await record(vault, 'AllergyIntolerance', only(none.changes).id);
     expect(statement.code).toMatchObject({ coding: [{ code: 'no-known-allergies' }], text: 'No known allergies' });
     expect((await vault.ask('allergy.answer', { patient, answer: 'none-known' })).changes).toEqual([]);
-    await vault.ask('fact.undo', none);
+    await vault.ask('record.undo', none);
     expect(await told(vault, patient)).toEqual(['not-asked']);
 
     const unknown = await vault.ask('allergy.answer', { patient, answer: 'unknown' });
@@ -112,15 +116,15 @@ describe('allergies', () => {
     const instead = await vault.ask('allergy.answer', { patient, answer: 'none-known' });
     expect(instead.changes).toHaveLength(2);
     expect(await told(vault, patient)).toEqual(['none-known']);
-    await vault.ask('fact.undo', instead);
+    await vault.ask('record.undo', instead);
     expect(await told(vault, patient)).toEqual(['unknown']);
-    await vault.refuse('fact.undo', unknown, 'undo-too-late');
+    await vault.refuse('record.undo', unknown, 'undo-too-late');
 
     const added = await vault.ask('allergy.save', penicillin(patient));
     expect(added.changes).toHaveLength(2);
     expect(await told(vault, patient)).toEqual(['listed', 'Penicillin active']);
     await vault.refuse('allergy.answer', { patient, answer: 'none-known' }, 'allergies-listed');
-    await vault.ask('fact.undo', added);
+    await vault.ask('record.undo', added);
     expect(await told(vault, patient)).toEqual(['unknown']);
     await vault.ask('allergy.answer', { patient, answer: 'not-asked' });
     expect(await told(vault, patient)).toEqual(['not-asked']);
@@ -128,10 +132,10 @@ describe('allergies', () => {
 
   it('that are over leave room for “none known”, and end it when they stand again', async () => {
     const { vault, patient } = await clinicWith();
-    const { id, type } = only((await vault.ask('allergy.save', penicillin(patient))).changes);
+    const { id, type } = changed(await vault.ask('allergy.save', penicillin(patient)));
     const over = await vault.ask('fact.turn', { type, id, to: 'over' });
     expect(await told(vault, patient)).toEqual(['listed', 'Penicillin resolved']);
-    await vault.ask('fact.undo', over);
+    await vault.ask('record.undo', over);
     expect(await told(vault, patient)).toEqual(['listed', 'Penicillin active']);
     await vault.ask('fact.turn', { type, id, to: 'over' });
     await vault.ask('allergy.answer', { patient, answer: 'none-known' });
@@ -143,11 +147,11 @@ describe('allergies', () => {
 
   it('entered in error count no more, and again when that was the error', async () => {
     const { vault, patient } = await clinicWith();
-    const { id, type } = only((await vault.ask('allergy.save', penicillin(patient))).changes);
+    const { id, type } = changed(await vault.ask('allergy.save', penicillin(patient)));
     const marked = await vault.ask('fact.error', { type, id, reason: 'Another patient' });
     expect(await told(vault, patient)).toEqual(['not-asked']);
     expect((await vault.ask('fact.error', { type, id, reason: 'Another patient' })).changes).toEqual([]);
-    await vault.ask('fact.undo', marked);
+    await vault.ask('record.undo', marked);
     expect(await told(vault, patient)).toEqual(['listed', 'Penicillin active']);
     const history = await vault.ask('record.history', { type, id });
     expect(history.map(({ what, reason }) => [what, reason])).toEqual([
@@ -159,14 +163,14 @@ describe('allergies', () => {
 
   it('that are signed stay as they are', async () => {
     const { vault, patient } = await clinicWith();
-    const { id, type } = only((await vault.ask('allergy.save', penicillin(patient))).changes);
+    const { id, type } = changed(await vault.ask('allergy.save', penicillin(patient)));
     const { seen } = await vault.ask('record.sign', { type, id });
     await vault.refuse('allergy.save', penicillin(patient, { id, seen, substance: 'Nuts' }), 'signed');
     await vault.refuse('fact.turn', { type, id, to: 'over' }, 'signed');
     const none = await clinicWith();
     const { changes } = await none.vault.ask('allergy.answer', { patient: none.patient, answer: 'none-known' });
     await none.vault.ask('record.sign', { type, id: only(changes).id });
-    await none.vault.refuse('fact.undo', { changes }, 'signed');
+    await none.vault.refuse('record.undo', { changes }, 'signed');
     expect((await none.vault.ask('allergy.save', penicillin(none.patient))).changes).toHaveLength(1);
     expect(await told(none.vault, none.patient)).toEqual(['listed', 'Penicillin active']);
   });
@@ -176,7 +180,7 @@ describe('problems', () => {
   it('are entered, edited, resolved and taken up again', async () => {
     const { vault, patient } = await clinicWith();
     const problem = { patient, text: 'Hypertension', code: 'I10', onset: '2019-04' };
-    const { id, type, write } = only((await vault.ask('problem.save', problem)).changes);
+    const { id, type, write } = changed(await vault.ask('problem.save', problem));
     expect(await record(vault, type, id)).toMatchObject({
       category: [{ coding: [{ code: 'problem-list-item' }] }],
       code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10', display: 'Hypertension' }] },
@@ -190,7 +194,7 @@ describe('problems', () => {
     const over = await vault.ask('fact.turn', { type, id, to: 'over' });
     expect(await record(vault, type, id)).toMatchObject({ abatementDateTime: '2026-06-02' });
     expect(only((await chartOf(vault, patient)).problems).status).toBe('resolved');
-    await vault.ask('fact.undo', over);
+    await vault.ask('record.undo', over);
     expect(await record(vault, type, id)).toEqual(edited);
     await vault.ask('fact.turn', { type, id, to: 'over' });
     await vault.ask('fact.turn', { type, id, to: 'active' });
@@ -208,14 +212,14 @@ describe('problems', () => {
 
   it('of two who edit at the same time wait for a decision, which undo does not take away', async () => {
     const { vault, patient } = await clinicWith();
-    const { id, type, write } = only((await vault.ask('problem.save', { patient, text: 'Gout' })).changes);
+    const { id, type, write } = changed(await vault.ask('problem.save', { patient, text: 'Gout' }));
     await vault.ask('problem.save', { patient, id, seen: [write], text: 'Gout of the foot' });
     await vault.ask('problem.save', { patient, id, seen: [write], text: 'Gout of the hand' });
     const shown = await vault.ask('record.get', { type, id });
     expect(shown.conflicts).toBe(1);
     const settled = await vault.ask('problem.save', { patient, id, seen: shown.seen, text: 'Gout of both' });
     expect((await vault.ask('record.get', { type, id })).conflicts).toBe(0);
-    await vault.refuse('fact.undo', settled, 'undo-too-late');
+    await vault.refuse('record.undo', settled, 'undo-too-late');
   });
 });
 
@@ -223,7 +227,7 @@ describe('what is taken from elsewhere', () => {
   it('is entered, edited, stopped and taken again', async () => {
     const { vault, patient } = await clinicWith();
     const taken = { patient, text: 'Amlodipine 5 mg', dosage: '1 tablet in the morning' };
-    const { id, type, write } = only((await vault.ask('taken.save', taken)).changes);
+    const { id, type, write } = changed(await vault.ask('taken.save', taken));
     const made = await record(vault, type, id);
     expect(made).toMatchObject({
       status: 'active',
@@ -234,11 +238,11 @@ describe('what is taken from elsewhere', () => {
     expect(only((await chartOf(vault, patient)).medications)).toMatchObject({ detail: '1 tablet in the morning' });
     const edit = await vault.ask('taken.save', { ...taken, id, seen: [write], dosage: '' });
     expect(await record(vault, type, id)).not.toHaveProperty('dosage');
-    await vault.ask('fact.undo', edit);
+    await vault.ask('record.undo', edit);
     const stopped = await vault.ask('fact.turn', { type, id, to: 'over' });
     expect(await record(vault, type, id)).toMatchObject({ status: 'stopped', effectivePeriod: { end: '2026-06-02' } });
     expect((await chartOf(vault, patient)).medications).toEqual([]);
-    await vault.ask('fact.undo', stopped);
+    await vault.ask('record.undo', stopped);
     expect(await record(vault, type, id)).toEqual(made);
     await vault.ask('fact.turn', { type, id, to: 'over' });
     await vault.ask('fact.turn', { type, id, to: 'active' });
@@ -255,9 +259,9 @@ it('lets nobody write who may only read', async () => {
   await vault.refuse('allergy.answer', { patient, answer: 'unknown' }, 'not-allowed');
   await vault.refuse('problem.save', { patient, text: 'Gout' }, 'not-allowed');
   await vault.refuse('taken.save', { patient, text: 'Aspirin' }, 'not-allowed');
-  const { type, id } = only(changes);
+  const { type, id } = changed({ changes });
   await vault.refuse('fact.turn', { type, id, to: 'over' }, 'not-allowed');
   await vault.refuse('fact.error', { type, id, reason: 'x' }, 'not-allowed');
-  await vault.refuse('fact.undo', { changes }, 'not-allowed');
-  await vault.refuse('fact.undo', { changes: [] }, 'invalid-input');
+  await vault.refuse('record.undo', { changes }, 'not-allowed');
+  await vault.refuse('record.undo', { changes: [] }, 'invalid-input');
 });

@@ -1,11 +1,13 @@
 /** Allergies as FHIR R4 AllergyIntolerance, and what is known where none is listed (docs/decisions/0035). */
 import { raise } from '../../../../shared/base/result.ts';
-import type { AllergyInput, Changed } from '../../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { AllergyInput } from '../../../../shared/bridge/facts.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import { conceptText, firstCode } from '../../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { objectsIn } from '../../../../shared/records/members.ts';
 import type { Reader } from '../../storage/database.ts';
+import { change, turnedOps } from '../changes.ts';
 import { type Asked, meaningOf } from '../chart-allergies.ts';
 import { createOp, newId } from '../commands.ts';
 import { lockOf } from '../lock.ts';
@@ -13,7 +15,7 @@ import type { RecordRow } from '../row.ts';
 import { refuseInvalid } from '../validity.ts';
 import { existingRow } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
-import { change, coded, type FactSetting, factsOf, savedOps, turnedOps, without } from './change.ts';
+import { coded, type FactSetting, factsOf, savedOps, without } from './change.ts';
 
 const CLINICAL = 'allergyintolerance-clinical';
 const VERIFICATION = 'allergyintolerance-verification';
@@ -38,7 +40,7 @@ const ANSWERS = {
 
 /** Saves an allergy; what said that there is none, that nobody knows or nobody asked is over in the same transaction. */
 export function saveAllergy(workspace: Workspace, setting: FactSetting, input: AllergyInput): Changed {
-  return change(workspace, 'AllergyIntolerance', (reader) => {
+  return change(workspace, (reader) => {
     const saved = savedOps(workspace, reader, 'AllergyIntolerance', input.patient, input, (before) =>
       before ? edited(before, input) : made(input, setting),
     );
@@ -53,7 +55,7 @@ export function answerAllergies(
   patient: string,
   answer: 'none-known' | 'unknown' | 'not-asked',
 ): Changed {
-  return change(workspace, 'AllergyIntolerance', (reader) => {
+  return change(workspace, (reader) => {
     existingRow(reader, 'Patient', patient);
     const rows = currentRows(reader, patient);
     if (rows.some(({ means }) => means === 'listed'))

@@ -1,15 +1,15 @@
-/** One change of what is known of a patient: several records at once, and how it is named so that it can be taken back. */
+/** How forms of what is known of a patient are saved. */
 import { raise } from '../../../../shared/base/result.ts';
-import type { Changed, FactType } from '../../../../shared/bridge/facts.ts';
+import type { FactType } from '../../../../shared/bridge/facts.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import { currentWrites, shownResource } from '../../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
+import { standingRow } from '../changes.ts';
 import { createOp, newId } from '../commands.ts';
 import { editOp } from '../edit.ts';
-import { changesOf, stateAt } from '../history.ts';
+import { stateAt } from '../history.ts';
 import { findRow, type RecordRow, stateOf } from '../row.ts';
-import { transact } from '../transaction.ts';
 import { refuseInvalid } from '../validity.ts';
 import { existingRow } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
@@ -26,20 +26,6 @@ export interface FactSetting {
 export interface Edited {
   readonly id?: string | undefined;
   readonly seen: readonly string[];
-}
-
-/** Does in one transaction what `work` says; the operations are on records of `type`. Raises what `transact` raises. */
-export function change(workspace: Workspace, type: FactType, work: (reader: Reader) => readonly Op[]): Changed {
-  const ids = transact(workspace, (reader) => {
-    const ops = work(reader);
-    return { ops, result: ops.flatMap((op) => ('i' in op ? [String(op.i)] : [])) };
-  });
-  return { changes: ids.map((id) => ({ type, id, write: newestWrite(workspace.store, type, id) })) };
-}
-
-function newestWrite(reader: Reader, type: FactType, id: string): string {
-  const row = existingRow(reader, type, id);
-  return changesOf(reader, row).at(-1)?.write ?? raise('not-found', `This ${type} is not here any more.`);
 }
 
 /**
@@ -60,7 +46,7 @@ export function savedOps(
     refuseInvalid(resource);
     return [createOp(resource, newId(workspace))];
   }
-  const row = factRow(reader, type, id);
+  const row = standingRow(reader, type, id);
   if (row.patient !== patient)
     raise('not-found', `This ${type} is not in this patient’s chart any more. Nothing was changed.`);
   const current = stateOf(reader, row);
@@ -71,25 +57,6 @@ export function savedOps(
   const edited = made(before);
   refuseInvalid(edited, before);
   return editOp(workspace, reader, row, shown, edited);
-}
-
-/** The operation that changes what is current of a record. Raises signed, append-only, not-valid. */
-export function turnedOps(
-  workspace: Workspace,
-  reader: Reader,
-  row: RecordRow,
-  turned: (before: JsonObject) => JsonObject,
-): Op[] {
-  const before = parseJson(row.json) as JsonObject;
-  const after = turned(before);
-  refuseInvalid(after, before);
-  return editOp(workspace, reader, row, stateOf(reader, row), after);
-}
-
-/** Raises not-found, also for a deleted record. */
-export function factRow(reader: Reader, type: FactType, id: string): RecordRow {
-  const row = existingRow(reader, type, id);
-  return row.deleted === 1 ? raise('not-found', `This ${type} was deleted. Restore it first.`) : row;
 }
 
 /** The records of a type in a chart that are neither deleted nor entered in error. */

@@ -1,14 +1,16 @@
 /** What a patient takes that this clinic did not prescribe, as FHIR R4 MedicationStatements. */
-import type { Changed, TakenInput } from '../../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { TakenInput } from '../../../../shared/bridge/facts.ts';
 import { conceptText } from '../../../../shared/records/concept.ts';
 import { isObject, type JsonObject } from '../../../../shared/records/json.ts';
+import { change } from '../changes.ts';
 import { dosageText } from '../chart-medication.ts';
 import type { Workspace } from '../workspace.ts';
-import { change, type FactSetting, savedOps, without } from './change.ts';
+import { type FactSetting, savedOps, without } from './change.ts';
 
 /** Saves what is taken. Raises not-found, not-valid, signed. */
 export function saveTaken(workspace: Workspace, setting: FactSetting, input: TakenInput): Changed {
-  return change(workspace, 'MedicationStatement', (reader) =>
+  return change(workspace, (reader) =>
     savedOps(workspace, reader, 'MedicationStatement', input.patient, input, (before) =>
       before ? edited(before, input) : made(input, setting),
     ),

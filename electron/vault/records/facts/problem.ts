@@ -1,10 +1,12 @@
 /** Problems as FHIR R4 Conditions of the list of problems. */
-import type { Changed, ProblemInput } from '../../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { ProblemInput } from '../../../../shared/bridge/facts.ts';
 import { codingsOf, conceptText } from '../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
+import { change } from '../changes.ts';
 import type { Workspace } from '../workspace.ts';
-import { change, coded, type FactSetting, savedOps, without } from './change.ts';
+import { coded, type FactSetting, savedOps, without } from './change.ts';
 
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 const ONSET = /^onset([A-Z]|$)/;
@@ -12,7 +14,7 @@ const ABATEMENT = /^abatement([A-Z]|$)/;
 
 /** Saves a problem. Raises not-found, not-valid, signed. */
 export function saveProblem(workspace: Workspace, setting: FactSetting, input: ProblemInput): Changed {
-  return change(workspace, 'Condition', (reader) =>
+  return change(workspace, (reader) =>
     savedOps(workspace, reader, 'Condition', input.patient, input, (before) =>
       before ? edited(before, input) : made(input, setting),
     ),

@@ -1,12 +1,14 @@
 /** What is known of a patient is over, stands again, or was never so. */
-import type { Changed, FactType } from '../../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { FactType } from '../../../../shared/bridge/facts.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { markError } from '../amend.ts';
+import { change, standingRow, turnedOps } from '../changes.ts';
 import { changesOf } from '../history.ts';
 import { existingRow } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
 import { retired, turnedAllergy } from './allergy.ts';
-import { change, type FactSetting, factRow, turnedOps } from './change.ts';
+import type { FactSetting } from './change.ts';
 import { turnedMedication } from './medication.ts';
 import { turnedProblem } from './problem.ts';
 
@@ -19,8 +21,8 @@ export function turnFact(
   { type, id }: Fact,
   to: 'active' | 'over',
 ): Changed {
-  return change(workspace, type, (reader) => {
-    const row = factRow(reader, type, id);
+  return change(workspace, (reader) => {
+    const row = standingRow(reader, type, id);
     const turned = (before: JsonObject): JsonObject => {
       if (type === 'AllergyIntolerance') return turnedAllergy(before, to);
       return type === 'Condition' ? turnedProblem(before, to, today) : turnedMedication(before, to, today);

@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../../shared/base/errors.ts';
-import type { Changed } from '../../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { ChartItem, RecordView } from '../../../../shared/bridge/records.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../../ui/Notice.tsx';

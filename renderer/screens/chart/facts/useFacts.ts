@@ -1,6 +1,7 @@
 /** What is done with facts outside their forms, and the way back from everything. */
 import { useTranslation } from 'react-i18next';
-import type { Changed, FactType } from '../../../../shared/bridge/facts.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { FactType } from '../../../../shared/bridge/facts.ts';
 import type { CallInput } from '../../../../shared/bridge/index.ts';
 import type { ChartItem } from '../../../../shared/bridge/records.ts';
 import { useDo, useMay } from '../../../bridge/index.ts';
@@ -17,7 +18,7 @@ export function useFacts(patient: string) {
   const { t } = useTranslation();
   const tell = useTell();
   const may = useMay();
-  const undo = useDo('fact.undo');
+  const undo = useDo('record.undo');
   const turning = useDo('fact.turn');
   const answering = useDo('allergy.answer');
   const steps = [undo, turning, answering];

@@ -1,0 +1,46 @@
+/** One step of a person: records changed in one transaction, and how that is named so that it can be taken back. */
+import { raise } from '../../../shared/base/result.ts';
+import type { Changed } from '../../../shared/bridge/changes.ts';
+import type { Op } from '../../../shared/envelope/body.ts';
+import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import type { Reader } from '../storage/database.ts';
+import { editOp } from './edit.ts';
+import { changesOf } from './history.ts';
+import { type RecordRow, stateOf } from './row.ts';
+import { transact } from './transaction.ts';
+import { refuseInvalid } from './validity.ts';
+import { existingRow } from './view.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Does in one transaction what `work` says, and names what it wrote. Raises what `transact` raises. */
+export function change(workspace: Workspace, work: (reader: Reader) => readonly Op[]): Changed {
+  const keys = transact(workspace, (reader) => {
+    const ops = work(reader);
+    return { ops, result: ops.flatMap((op) => (op.k === 'c' || op.k === 'w' ? [{ type: op.t, id: op.i }] : [])) };
+  });
+  return { changes: keys.map(({ type, id }) => ({ type, id, write: newestWrite(workspace.store, type, id) })) };
+}
+
+function newestWrite(reader: Reader, type: string, id: string): string {
+  const row = existingRow(reader, type, id);
+  return changesOf(reader, row).at(-1)?.write ?? raise('not-found', `This ${type} is not here any more.`);
+}
+
+/** The operation that changes what is current of a record. Raises signed, append-only, not-valid. */
+export function turnedOps(
+  workspace: Workspace,
+  reader: Reader,
+  row: RecordRow,
+  turned: (before: JsonObject) => JsonObject,
+): Op[] {
+  const before = parseJson(row.json) as JsonObject;
+  const after = turned(before);
+  refuseInvalid(after, before);
+  return editOp(workspace, reader, row, stateOf(reader, row), after);
+}
+
+/** Raises not-found, also for a deleted record. */
+export function standingRow(reader: Reader, type: string, id: string): RecordRow {
+  const row = existingRow(reader, type, id);
+  return row.deleted === 1 ? raise('not-found', `This ${type} was deleted. Restore it first.`) : row;
+}
