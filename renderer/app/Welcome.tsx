@@ -54,7 +54,7 @@ const MOST = 3;
 /** Where a form stands that takes a page of its own; the others open over a chart. */
 function routeOf({ place, patient }: Draft): Route {
   if (patient === null) return place === 'roles' ? { name: 'users' } : { name: 'register' };
-  return { name: place === 'visit' || place === 'edit' ? place : 'patient', id: patient };
+  return { name: place === 'visit' || place === 'vitals' || place === 'edit' ? place : 'patient', id: patient };
 }
 
 /** Everything is told on the first pages, on a chart what is about that patient; nothing where it is written itself. */
@@ -106,5 +106,6 @@ function Unfinished({ draft }: { draft: Draft }) {
 }
 
 function wordsFor({ place }: Draft) {
-  return place === 'visit' || place === 'edit' || place === 'register' || place === 'roles' ? place : 'chart';
+  const own = ['visit', 'vitals', 'edit', 'register', 'roles'] as const;
+  return own.find((each) => each === place) ?? 'chart';
 }

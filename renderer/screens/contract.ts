@@ -10,6 +10,8 @@ export type Route =
   | { readonly name: 'patient'; readonly id: string }
   | { readonly name: 'edit'; readonly id: string }
   | { readonly name: 'visit'; readonly id: string }
+  /** What is measured without a visit. */
+  | { readonly name: 'vitals'; readonly id: string }
   | { readonly name: 'analysis' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
@@ -60,7 +62,10 @@ export interface Screen<N extends RouteName> {
 
 export type Screens = { readonly [N in RouteName]: Screen<N> };
 
+/** Places whose `id` is a patient's. */
+const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals']);
+
 /** Whose chart a place belongs to; undefined elsewhere. */
 export function patientOf(route: Route): string | undefined {
-  return route.name === 'patient' || route.name === 'edit' || route.name === 'visit' ? route.id : undefined;
+  return PATIENT_PLACES.has(route.name) && 'id' in route ? route.id : undefined;
 }

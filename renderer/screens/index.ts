@@ -15,6 +15,7 @@ import { sync } from './sync/index.tsx';
 import { today } from './today/index.tsx';
 import { users } from './users/index.tsx';
 import { visit } from './visit/index.tsx';
+import { vitals } from './vitals/index.tsx';
 
 export const screens: Screens = {
   today,
@@ -24,6 +25,7 @@ export const screens: Screens = {
   patient,
   edit,
   visit,
+  vitals,
   analysis,
   inbox,
   exchange,

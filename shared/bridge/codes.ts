@@ -36,6 +36,15 @@ export const CodeList = z.strictObject({
 });
 export type CodeList = z.infer<typeof CodeList>;
 
+/** A diagnosis that is made often: its words as they were last written, and where it has a code the lists' names of that. */
+export const Favourite = z.strictObject({
+  text: z.string(),
+  coding: z.strictObject({ system: z.string(), code: z.string() }).optional(),
+  zh: z.string().optional(),
+  en: z.string().optional(),
+});
+export type Favourite = z.infer<typeof Favourite>;
+
 export const codeCalls = {
   /**
    * Entries that match all words of a text by code, English, Chinese, pinyin or its initials: the code itself first, then
@@ -45,6 +54,12 @@ export const codeCalls = {
     z.strictObject({ kind: CodeKind, text: z.string().max(300), limit: z.int().min(1).max(100).default(12) }),
     z.strictObject({ hits: z.array(CodeHit), more: z.boolean() }),
     'clinic',
+  ),
+  /** What is diagnosed most in the clinic lately, one's own diagnoses before those of others. */
+  'diagnosis.favourites': openCall(
+    z.strictObject({ limit: z.int().min(1).max(50).default(8) }),
+    z.array(Favourite),
+    () => [{ right: 'read', type: 'Condition' }],
   ),
   'code.lists': openCall(z.strictObject({}), z.array(CodeList), () => [{ right: 'read', type: 'CodeSystem' }]),
   /**

@@ -20,12 +20,14 @@ import { sessionCalls } from './session.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
 import { userCalls } from './users.ts';
+import { vitalsCalls } from './vitals.ts';
 
 export const calls = {
   ...sessionCalls,
   ...accessCalls,
   ...recordCalls,
   ...changeCalls,
+  ...vitalsCalls,
   ...appointmentCalls,
   ...factCalls,
   ...historyCalls,
@@ -74,3 +76,4 @@ export * from './session.ts';
 export * from './storage.ts';
 export * from './sync.ts';
 export * from './users.ts';
+export * from './vitals.ts';

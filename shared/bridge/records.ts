@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RECORD_GROUPS } from '../access/groups.ts';
 import { type Need, on, onResource, openCall } from './contract.ts';
+import { isMeasured, VitalsInput } from './vitals.ts';
 
 const Nothing = z.strictObject({});
 
@@ -126,20 +127,22 @@ export const PatientChart = z.strictObject({
 });
 export type PatientChart = z.infer<typeof PatientChart>;
 
+/** A diagnosis by text, with a code where one was chosen: of ICD-10 unless `system` says otherwise, called `display` there. */
+const DiagnosisInput = z.strictObject({
+  text: z.string().trim().min(1).max(300),
+  code: z.string().optional(),
+  system: z.string().min(1).max(500).optional(),
+  display: z.string().min(1).max(1000).optional(),
+  /** It stays: it is a problem of the list of problems as well. */
+  lasting: z.boolean().default(false),
+});
+
 export const VisitInput = z.strictObject({
   patient: z.string(),
   complaint: z.string().trim().max(2000).default(''),
-  systolic: z.int().min(30).max(350).optional(),
-  diastolic: z.int().min(10).max(250).optional(),
-  /** A diagnosis by text, with a code where one was chosen: of ICD-10 unless `system` says otherwise, called `display` there. */
-  diagnosis: z
-    .strictObject({
-      text: z.string().trim().min(1).max(300),
-      code: z.string().optional(),
-      system: z.string().min(1).max(500).optional(),
-      display: z.string().min(1).max(1000).optional(),
-    })
-    .optional(),
+  vitals: VitalsInput.default({}),
+  /** The first is the principal one. */
+  diagnoses: z.array(DiagnosisInput).max(20).default([]),
   note: z.string().trim().max(20_000).default(''),
 });
 export type VisitInput = z.input<typeof VisitInput>;
@@ -147,8 +150,8 @@ export type VisitInput = z.input<typeof VisitInput>;
 /** The rights that a visit takes: to write the types that it is made of. */
 function visitNeeds(visit: z.output<typeof VisitInput>): readonly Need[] {
   const types = ['Encounter'];
-  if (visit.systolic !== undefined || visit.diastolic !== undefined) types.push('Observation');
-  if (visit.diagnosis) types.push('Condition');
+  if (isMeasured(visit.vitals)) types.push('Observation');
+  if (visit.diagnoses.length > 0) types.push('Condition');
   if (visit.note !== '') types.push('DocumentReference');
   return [
     { right: 'read', type: 'Patient', id: visit.patient },
@@ -183,6 +186,6 @@ export const recordCalls = {
   'patient.chart': openCall(z.strictObject({ id: z.string() }), PatientChart, ({ id }) => [
     { right: 'read', type: 'Patient', id },
   ]),
-  /** One consultation: Encounter, blood pressure Observation, Condition and note, in one transaction. */
+  /** One consultation: Encounter, Observations, Conditions and note, in one transaction. */
   'visit.record': openCall(VisitInput, z.strictObject({ encounter: z.string() }), visitNeeds),
 };

@@ -22,8 +22,7 @@ for (const patient of patients.slice(0, VISITS))
     patient,
     complaint: 'Cough',
     note: 'Three days. Lungs clear.',
-    systolic: 130,
-    diastolic: 80,
+    vitals: { systolic: 130, diastolic: 80 },
   });
 await vault.ask('analysis.overview', {});
 await vault.vault.close();

@@ -60,7 +60,7 @@ describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (loc
     await person.goes('patients');
     await page.getByRole('option').filter({ hasText: 'Ada Whitlock' }).click();
     await person.button('chart.newVisit').click();
-    const field = page.getByRole('combobox', { name: t('visit.diagnosis') });
+    const field = page.getByRole('combobox', { name: t('visit.diagnosis'), exact: true });
     const options = page.getByRole('listbox', { name: t('codes.found') }).getByRole('option');
     await field.pressSequentially('gxy', { delay: 20 });
     await options.filter({ hasText: 'I10.x00x002' }).waitFor();

@@ -96,8 +96,7 @@ async function fill(a: Home, b: Home): Promise<void> {
     patient: wang,
     complaint: '咳嗽三天',
     note: 'Cough for three days',
-    systolic: 132,
-    diastolic: 84,
+    vitals: { systolic: 132, diastolic: 84 },
   } as never);
   await a.ask('record.delete', { type: 'Patient', id: brown });
   const file = join(folder, 'lab.ndjson');

@@ -68,6 +68,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'record.delete': 'change',
   'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   'visit.record': 'change',
+  'vitals.record': 'change',
   'appointment.day': 'nothing', // a list of names, as the list of patients before one searches
   'appointment.book': 'change',
   'appointment.shift': 'change',
@@ -104,6 +105,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'fhir.search': ({ query }) => ({ event: 'fhir.search', ...fhirKinds(query) }),
 
   'code.find': 'nothing', // of nobody
+  'diagnosis.favourites': 'nothing',
   'code.lists': 'nothing',
   'code.import': 'change',
 

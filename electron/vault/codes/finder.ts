@@ -72,6 +72,12 @@ function candidates(all: readonly Entry[], asked: Asked): readonly Entry[] {
   return last && narrows(asked, last.asked) ? last.matched : all;
 }
 
+/** The entries of these codes (`system|code`) in the lists, as far as they stand there. */
+export async function entriesOfKeys(reader: Reader, kind: CodeKind, keys: ReadonlySet<string>): Promise<Entry[]> {
+  const all = (await entriesOf(reader))[kind];
+  return all.filter(({ key }) => keys.has(key));
+}
+
 /** Puts what was found into its place among the best. */
 function keep(best: Found[], found: Found, limit: number): void {
   const worst = best.at(-1);

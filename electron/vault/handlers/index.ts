@@ -20,11 +20,13 @@ import { sessionHandlers } from './session.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
 import { userHandlers } from './users.ts';
+import { vitalsHandlers } from './vitals.ts';
 
 export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...sessionHandlers,
   ...accessHandlers,
   ...recordHandlers,
+  ...vitalsHandlers,
   ...appointmentHandlers,
   ...factHandlers,
   ...historyHandlers,

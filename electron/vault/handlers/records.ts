@@ -5,14 +5,12 @@ import type { Sight } from '../access/sight.ts';
 import { openClinicOf } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { readChart } from '../records/chart.ts';
-import { createRecord, deleteRecord, newId, patchRecord, saveRecord } from '../records/commands.ts';
-import { zonedIso } from '../records/dates.ts';
+import { createRecord, deleteRecord, patchRecord, saveRecord } from '../records/commands.ts';
 import { findingsOn } from '../records/findings.ts';
 import { recordVisit } from '../records/record-visit.ts';
 import { findRow } from '../records/row.ts';
 import { undoChanges } from '../records/undo-changes.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
-import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls> = {
@@ -46,18 +44,7 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     if (!chart) raise('not-found', 'There is no such patient here. It may not have been synced yet.');
     return { patient: seenBy(sight, viewRecord(workspace, 'Patient', id), id), ...chart };
   },
-  'visit.record': (core, input) => {
-    const { workspace } = openClinicOf(core);
-    viewRecord(workspace, 'Patient', input.patient);
-    const { profile } = workspace.members();
-    const setting = {
-      id: () => newId(workspace),
-      now: zonedIso(profile.timeZone, core.options.clock.now()),
-      practitioner: activeUser(workspace).name,
-      locale: profile.locale,
-    };
-    return { encounter: recordVisit(workspace, input, setting) };
-  },
+  'visit.record': (core, input) => ({ encounter: recordVisit(openClinicOf(core).workspace, input) }),
 };
 
 /** A record without what others wrote about it in documents, where the reader does not see documents. */

@@ -1,7 +1,7 @@
 /** Everything about one person on one sheet. */
 import { RECORD_GROUPS } from '../../../shared/access/groups.ts';
 import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
-import { firstCode } from '../../../shared/records/concept.ts';
+import { codingsOf, firstCode } from '../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
 import type { Sight } from '../access/sight.ts';
@@ -100,7 +100,8 @@ function lifeOf(patient: JsonObject, { today, timeZone }: ChartSetting): Pick<Pa
 
 const OVER = ['inactive', 'remission', 'resolved', 'refuted'];
 
-function problemsOf(rows: readonly ChartRow[], reading: Reading): ChartItem[] {
+function problemsOf(all: readonly ChartRow[], reading: Reading): ChartItem[] {
+  const rows = all.filter((row, place) => !isRepeated(row, all, place));
   const items = rows.map((row) => {
     const line = chartItem(row, reading);
     return firstCode(row.resource.verificationStatus) === 'refuted' ? { ...line, status: 'refuted' } : line;
@@ -108,6 +109,30 @@ function problemsOf(rows: readonly ChartRow[], reading: Reading): ChartItem[] {
   const over = (item: ChartItem) => Math.max(0, OVER.indexOf(item.status ?? '') + 1);
   // rows come newest first, and sorting keeps that among equals
   return items.sort((a, b) => Math.sign(over(a)) - Math.sign(over(b)));
+}
+
+/**
+ * Whether a diagnosis of a visit says again what another line says: a problem that is not over, or a later diagnosis. Nothing that
+ * waits for a decision is left out.
+ */
+function isRepeated(row: ChartRow, all: readonly ChartRow[], place: number): boolean {
+  if (row.conflicts > 0 || row.code === null || isListed(row)) return false;
+  const same = (other: ChartRow): boolean => other.code === row.code && other.conflicts === 0;
+  return all.some(
+    (other, at) =>
+      same(other) &&
+      (isListed(other)
+        ? !OVER.includes(other.status ?? '')
+        : at < place && (other.status ?? '') === (row.status ?? '')),
+  );
+}
+
+/** Whether it is a problem of the list, and not a visit's diagnosis only. */
+function isListed({ resource }: ChartRow): boolean {
+  return (
+    !codingsOf(resource.category).some(({ code }) => code === 'encounter-diagnosis') ||
+    codingsOf(resource.category).some(({ code }) => code === 'problem-list-item')
+  );
 }
 
 const TAKEN = ['active', 'on-hold', 'intended', 'unknown'];
@@ -145,7 +170,7 @@ function timelineOf(
   const known = new Set(visits.map((visit) => visit.id));
   const byVisit = new Map<string, ChartRow[]>();
   for (const line of lines) {
-    const visit = visitOf(line.resource);
+    const visit = visitOf(line.resource) ?? visitOfDay(line, visits);
     if (visit === undefined || !known.has(visit)) continue;
     const list = byVisit.get(visit) ?? [];
     list.push(line);
@@ -165,6 +190,17 @@ function timelineOf(
           .filter(isFirst),
       };
     });
+}
+
+/**
+ * The id of the visit that day for which somebody measured beforehand: the next one, otherwise the last. None for anything but a
+ * vital sign: a result of a laboratory need not be of today's making.
+ */
+function visitOfDay({ type, resource, at, date }: ChartRow, visits: readonly ChartRow[]): string | undefined {
+  if (type !== 'Observation' || firstCode(resource.category) !== 'vital-signs' || date === undefined) return undefined;
+  const ofDay = visits.filter((visit) => visit.date?.slice(0, 10) === date.slice(0, 10));
+  // the newest come first
+  return (ofDay.findLast((visit) => (visit.at ?? 0) >= (at ?? 0)) ?? ofDay[0])?.id;
 }
 
 /** The id of the visit that a record belongs to. */

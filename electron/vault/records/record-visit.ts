@@ -2,23 +2,33 @@
 import type { z } from 'zod';
 import { mayWrite } from '../../../shared/access/roles.ts';
 import type { VisitInput } from '../../../shared/bridge/records.ts';
-import { createOp } from './commands.ts';
+import { createOp, newId } from './commands.ts';
+import { zonedIso } from './dates.ts';
 import { fulfilment } from './day.ts';
+import { userReference } from './staff.ts';
 import { transact } from './transaction.ts';
-import { type VisitSetting, visitResources } from './visit.ts';
+import { visitResources } from './visit.ts';
+import { heightOf } from './vitals.ts';
 import { activeUser, type Workspace } from './workspace.ts';
 
-/** Returns the id of the Encounter. An appointment of today is fulfilled by it, where the author's role may say so. */
-export function recordVisit(
-  workspace: Workspace,
-  input: z.output<typeof VisitInput>,
-  setting: Omit<VisitSetting, 'appointment'>,
-): string {
-  const { role } = activeUser(workspace);
-  const may = mayWrite(workspace.members().roles, role, 'Appointment');
+/**
+ * Returns the id of the Encounter. An appointment of today is fulfilled by it, where the author's role may say so. Raises
+ * not-found.
+ */
+export function recordVisit(workspace: Workspace, input: z.output<typeof VisitInput>): string {
+  const user = activeUser(workspace);
+  const { profile, roles } = workspace.members();
   return transact(workspace, (reader) => {
-    const waiting = may ? fulfilment(workspace, reader, input.patient) : null;
-    const resources = visitResources(input, { ...setting, appointment: waiting?.appointment });
+    const height = heightOf(workspace, reader, input.patient);
+    const waiting = mayWrite(roles, user.role, 'Appointment') ? fulfilment(workspace, reader, input.patient) : null;
+    const resources = visitResources(input, {
+      id: () => newId(workspace),
+      by: userReference(user),
+      now: zonedIso(profile.timeZone, workspace.clock.now()),
+      locale: profile.locale,
+      appointment: waiting?.appointment,
+      height,
+    });
     const ops = resources.map((resource) => createOp(resource, String(resource.id)));
     return { ops: [...ops, ...(waiting?.ops ?? [])], result: String(resources[0]?.id) };
   });

@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconDoorEnter,
   IconPencil,
   IconReportMedical,
@@ -30,6 +31,16 @@ export const patientCommands: readonly CommandEntry[] = [
     keys: ['Q'],
     shown: ({ may, route }) => route.name === 'patient' && may.write('Appointment'),
     run: ({ go, route }) => go({ name: 'today', arrive: patientOf(route) ?? '' }),
+  },
+  {
+    id: 'patient.vitals',
+    name: 'commands.vitals',
+    also: 'commands.also.vitals',
+    icon: IconActivity,
+    group: 'patient',
+    keys: ['M'],
+    shown: ({ may, route }) => patientOf(route) !== undefined && route.name !== 'vitals' && may.write('Observation'),
+    run: ({ go, route }) => go({ name: 'vitals', id: patientOf(route) ?? '' }),
   },
   {
     id: 'patient.edit',

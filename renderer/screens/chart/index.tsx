@@ -1,5 +1,12 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconDoorEnter, IconHistory, IconPencil, IconReportMedical, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconDoorEnter,
+  IconHistory,
+  IconPencil,
+  IconReportMedical,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../bridge/index.ts';
@@ -80,6 +87,16 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
               onClick={() => go({ name: 'today', arrive: route.id })}
             >
               {t('commands.arrive')}
+            </Button>
+          ) : null}
+          {may.write('Observation') ? (
+            <Button
+              variant="default"
+              title="M"
+              leftSection={<IconActivity size="1.125rem" stroke={1.8} />}
+              onClick={() => go({ name: 'vitals', id: route.id })}
+            >
+              {t('chart.measure')}
             </Button>
           ) : null}
           {may.write('Encounter') ? (

@@ -25,6 +25,9 @@ const OTHERS: Readonly<Record<DayItem['status'], readonly Move[]>> = {
   fulfilled: [],
 };
 
+/** Who is in the house. */
+const HERE: ReadonlySet<DayItem['status']> = new Set(['arrived', 'checked-in']);
+
 /** One person of the day: who, what for, since when, and what comes next. */
 export function Row({ item, now, onMove }: RowProps) {
   const { t } = useTranslation();
@@ -33,6 +36,8 @@ export function Row({ item, now, onMove }: RowProps) {
   const may = useMay();
   const { patient, status } = item;
   const others = may.write('Appointment') ? OTHERS[status] : [];
+  // whoever writes visits measures in them; for others it is the next step
+  const measures = HERE.has(status) && may.write('Observation') && may.write('Encounter');
   return (
     <li className={classes.row}>
       <div className={classes.who}>
@@ -53,7 +58,7 @@ export function Row({ item, now, onMove }: RowProps) {
       <When item={item} now={now} />
       <div className={classes.steps}>
         <Next item={item} onMove={onMove} />
-        {others.length > 0 ? (
+        {others.length > 0 || measures ? (
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
               <Button
@@ -66,6 +71,9 @@ export function Row({ item, now, onMove }: RowProps) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
+              {measures ? (
+                <Menu.Item onClick={() => go({ name: 'vitals', id: patient.id })}>{t('today.measure')}</Menu.Item>
+              ) : null}
               {others.map((to) => (
                 <Menu.Item key={to} onClick={() => onMove(item, to)}>
                   {t(`today.move.${to}`)}
@@ -98,6 +106,10 @@ function Next({ item, onMove }: Omit<RowProps, 'now'>) {
     );
   if (status === 'checked-in' && may.write('Encounter'))
     return <Step label={t('today.goOn')} about={patient.name} onClick={visit} />;
+  if (HERE.has(status) && may.write('Observation'))
+    return (
+      <Step label={t('today.measure')} about={patient.name} onClick={() => go({ name: 'vitals', id: patient.id })} />
+    );
   return null;
 }
 

@@ -3,14 +3,16 @@ import classes from './Visit.module.css';
 
 interface PartProps {
   readonly title: string;
+  /** Its first field says as much as the title, which is only read out. */
+  readonly quiet?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of the visit with several fields under one name. */
-export function Part({ title, children }: PartProps) {
+export function Part({ title, quiet, children }: PartProps) {
   return (
     <fieldset className={classes.part}>
-      <legend>{title}</legend>
+      <legend className={quiet ? 'visually-hidden' : undefined}>{title}</legend>
       {children}
     </fieldset>
   );

@@ -17,7 +17,7 @@ import { useCancel, useDraft } from '../useDraft.ts';
 import { Beside } from './Beside.tsx';
 import type { SectionProps } from './section.ts';
 import { Complaint } from './sections/Complaint.tsx';
-import { Diagnosis } from './sections/Diagnosis.tsx';
+import { Diagnoses } from './sections/Diagnoses.tsx';
 import { Note } from './sections/Note.tsx';
 import { Vitals } from './sections/Vitals.tsx';
 import classes from './Visit.module.css';
@@ -93,7 +93,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
           ) : null}
           <Complaint {...section} />
           <Vitals {...section} />
-          <Diagnosis {...section} />
+          <Diagnoses {...section} />
           <Note {...section} />
         </Stack>
       </Form>

@@ -13,14 +13,16 @@ const FROZEN = new URL('./frozen-permissions.json', import.meta.url);
 /** Inputs of calls whose permission depends on them, one line of the table each. */
 const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'visit.record': [
-    { patient: 'p', complaint: '', note: '' },
-    { patient: 'p', complaint: '', note: 'n', systolic: 120, diagnosis: { text: 'd' } },
+    { patient: 'p', complaint: '', vitals: {}, note: '', diagnoses: [] },
+    { patient: 'p', complaint: '', note: 'n', vitals: { systolic: 120 }, diagnoses: [{ text: 'd' }] },
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
   'patient.search': [{}],
   'code.lists': [{}],
+  'diagnosis.favourites': [{}],
   'code.import': [{}],
   'patient.chart': [{ id: 'p' }],
+  'vitals.record': [{ patient: 'p' }],
   'allergy.save': [{ patient: 'p' }],
   'allergy.answer': [{ patient: 'p' }],
   'problem.save': [{ patient: 'p' }],
@@ -57,7 +59,7 @@ function lines(name: CallName): [string, string][] {
 function labelOf(input: unknown): string {
   const { type, ...rest } = input as { type?: string };
   if (type !== undefined) return type;
-  return 'systolic' in rest ? '(with findings)' : 'types' in rest ? '(of Condition)' : '';
+  return JSON.stringify(rest).includes('systolic') ? '(with findings)' : 'types' in rest ? '(of Condition)' : '';
 }
 
 function who(name: CallName, input: unknown): string {

@@ -81,7 +81,7 @@ describe('the finder of codes', () => {
     const patient = String(resource.id);
     const visit = (code: string) => {
       now += HOUR;
-      return clinic.ask('visit.record', { patient, diagnosis: { text: code, code } });
+      return clinic.ask('visit.record', { patient, diagnoses: [{ text: code, code }] });
     };
     for (const code of ['I11.9', 'J20.9', 'J20.9', 'K29.7']) await visit(code);
     now += HOUR;

@@ -3,22 +3,27 @@ import { readChart } from '../../../electron/vault/records/chart.ts';
 import { titleOf } from '../../../electron/vault/records/title.ts';
 import { visitResources } from '../../../electron/vault/records/visit.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
+import { codingsOf } from '../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { sight } from '../../support/sight.ts';
 import { insertAll, openScratch, ZONE } from './rows.ts';
 
-function visit(input: Omit<VisitInput, 'patient'>, locale = 'en'): JsonObject[] {
+function visit(input: Omit<VisitInput, 'patient'>, locale = 'en', prefix = 'id'): JsonObject[] {
   let count = 0;
-  const setting = { id: () => `id${++count}`, now: '2026-06-30T09:30:00+08:00', practitioner: 'Dr Lin', locale };
+  const setting = {
+    id: () => `${prefix}${++count}`,
+    now: '2026-06-30T09:30:00+08:00',
+    by: { display: 'Dr Lin' },
+    locale,
+  };
   return visitResources(VisitInput.parse({ patient: 'p', ...input }), setting);
 }
 
 describe('visitResources', () => {
   const full = visit({
     complaint: 'Headache',
-    systolic: 152,
-    diastolic: 96,
-    diagnosis: { text: '高血压', code: 'I10' },
+    vitals: { systolic: 152, diastolic: 96 },
+    diagnoses: [{ text: '高血压', code: 'I10' }],
     note: '多喝水。\nReview in 2 weeks',
   });
 
@@ -68,14 +73,44 @@ describe('visitResources', () => {
     });
   });
 
+  it('ranks several diagnoses, and lists those as problems that stay', () => {
+    const [encounter, first, second] = visit({
+      diagnoses: [{ text: 'Cold' }, { text: 'Asthma', code: 'J45.9', lasting: true }],
+    });
+    expect(encounter?.diagnosis).toEqual([
+      { condition: { reference: `Condition/${first?.id}` }, rank: 1 },
+      { condition: { reference: `Condition/${second?.id}` }, rank: 2 },
+    ]);
+    const categories = (one: JsonObject | undefined) => codingsOf(one?.category).map(({ code }) => code);
+    expect(categories(first)).toEqual(['encounter-diagnosis']);
+    expect(categories(second)).toEqual(['encounter-diagnosis', 'problem-list-item']);
+  });
+
+  it('does not list a problem a second time because it was the diagnosis of a later visit', () => {
+    const { store, close } = openScratch();
+    const asthma = { text: 'Asthma', code: 'J45.9' };
+    try {
+      insertAll(store, [
+        { resourceType: 'Patient', id: 'p', name: [{ text: 'A B' }] },
+        ...visit({ diagnoses: [{ ...asthma, lasting: true }] }, 'en', 'a'),
+        ...visit({ diagnoses: [asthma, { text: 'Cold', code: 'J00' }] }, 'en', 'b'),
+        ...visit({ diagnoses: [{ text: 'Cold', code: 'J00' }] }, 'en', 'c'),
+      ]);
+      const chart = readChart(store, 'p', { timeZone: ZONE, today: '2026-06-30', locale: 'en', sight });
+      expect(chart?.problems.map(({ text }) => text).sort()).toEqual(['Asthma', 'Cold']);
+    } finally {
+      close();
+    }
+  });
+
   it('makes only what was given', () => {
     expect(visit({ complaint: 'Cough' }).map((one) => one.resourceType)).toEqual(['Encounter']);
-    expect(visit({ diagnosis: { text: 'Cold' } })[1]?.code).toEqual({ text: 'Cold' });
+    expect(visit({ diagnoses: [{ text: 'Cold' }] })[1]?.code).toEqual({ text: 'Cold' });
     expect(
-      visit({ diagnosis: { text: 'Cold, 3 days', code: 'X1', system: 'urn:own', display: 'Cold' } })[1]?.code,
+      visit({ diagnoses: [{ text: 'Cold, 3 days', code: 'X1', system: 'urn:own', display: 'Cold' }] })[1]?.code,
     ).toEqual({ coding: [{ system: 'urn:own', code: 'X1', display: 'Cold' }], text: 'Cold, 3 days' });
     expect(visit({ note: 'Well' })[0]).not.toHaveProperty('reasonCode');
-    const half = visit({ systolic: 120 })[1]?.component as JsonObject[];
+    const half = visit({ vitals: { systolic: 120 } })[1]?.component as JsonObject[];
     expect(half[1]).toMatchObject({ dataAbsentReason: { coding: [{ code: 'not-performed' }] } });
     expect(half[1]).not.toHaveProperty('valueQuantity');
   });
@@ -105,7 +140,9 @@ describe('visitResources', () => {
 
   it('names things in the clinic’s language', () => {
     expect(visit({ note: '好' }, 'zh-CN').map((one) => titleOf(one, 'zh-CN'))).toEqual(['ambulatory', '病程记录']);
-    expect(visit({ systolic: 120, diastolic: 80 }, 'zh-CN').map((one) => titleOf(one, 'zh-CN'))[1]).toBe('血压');
+    expect(visit({ vitals: { systolic: 120, diastolic: 80 } }, 'zh-CN').map((one) => titleOf(one, 'zh-CN'))[1]).toBe(
+      '血压',
+    );
   });
 });
 

@@ -139,12 +139,11 @@ describe('checkResource', () => {
         VisitInput.parse({
           patient: 'p',
           complaint: '咳嗽',
-          systolic: 120,
-          diastolic: 80,
-          diagnosis: { text: '感冒', code: 'J00' },
+          vitals: { systolic: 120, diastolic: 80 },
+          diagnoses: [{ text: '感冒', code: 'J00' }],
           note: 'rest',
         }),
-        { id: () => `id-${++id}`, now: '2024-03-01T09:00:00+08:00', practitioner: '李医生', locale },
+        { id: () => `id-${++id}`, now: '2024-03-01T09:00:00+08:00', by: { display: '李医生' }, locale },
       ),
     );
     expect(resources.length).toBeGreaterThanOrEqual(8);

@@ -4,66 +4,73 @@ import {
   chooseDiagnosis,
   diagnosisCoding,
   emptyDiagnosis,
+  isListed,
   typeDiagnosis,
+  withDiagnosis,
+  withPrincipal,
 } from '../../../renderer/records/encounter/diagnosis.ts';
-import { checkVisit, emptyVisit, pressureHint, toVisitInput } from '../../../renderer/records/encounter/visit.ts';
+import { checkVisit, emptyVisit, toVisitInput } from '../../../renderer/records/encounter/visit.ts';
+import { emptyVitals } from '../../../renderer/records/observation/vitals-form.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
 
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
+const written = (text: string) => ({ ...emptyDiagnosis, text });
 
 describe('the visit form', () => {
   it('wants something to save, both pressures, a code with words', () => {
     expect(checkVisit(emptyVisit)).toEqual({ form: 'empty' });
-    const measured = (systolic: string, diastolic: string) =>
-      checkVisit({ ...emptyVisit, vitals: { systolic, diastolic } });
-    expect(measured('120', '')).toEqual({ diastolic: 'both' });
-    expect(measured('80', '120')).toEqual({ diastolic: 'swapped' });
-    expect(measured('1200', '8')).toEqual({ systolic: 'systolicRange', diastolic: 'diastolicRange' });
-    const diagnosed = (text: string) => checkVisit({ ...emptyVisit, diagnosis: { ...emptyDiagnosis, text } });
-    expect(diagnosed('j06.9')).toEqual({ diagnosis: 'codeNeedsText' });
+    expect(checkVisit({ ...emptyVisit, vitals: { ...emptyVitals, systolic: '120' } })).toEqual({ diastolic: 'both' });
+    const diagnosed = (...texts: string[]) => checkVisit({ ...emptyVisit, diagnoses: texts.map(written) });
+    expect(diagnosed('Cold', 'j06.9')).toEqual({ diagnosis1: 'codeNeedsText' });
     expect(diagnosed('Cold')).toEqual({});
   });
 
   it('sends what the vault’s own schema accepts', () => {
     const input = toVisitInput('p', {
       complaint: ' 发热三天 ',
-      vitals: { systolic: '１２０', diastolic: '80' },
-      diagnosis: { text: '上感', code: 'J06.9', system: ICD10, term: '上感' },
+      vitals: { ...emptyVitals, systolic: '１２０', diastolic: '80', temperature: '38，50' },
+      diagnoses: [
+        { text: '上感', code: 'J06.9', system: ICD10, term: '上感', lasting: false },
+        written(' '),
+        { ...written('哮喘'), lasting: true },
+      ],
       note: '',
     });
     expect(VisitInput.parse(input)).toEqual({
       patient: 'p',
       complaint: '发热三天',
-      systolic: 120,
-      diastolic: 80,
-      diagnosis: { text: '上感', code: 'J06.9', system: ICD10, display: '上感' },
+      vitals: { systolic: 120, diastolic: 80, temperature: '38.50' },
+      diagnoses: [
+        { text: '上感', code: 'J06.9', system: ICD10, display: '上感', lasting: false },
+        { text: '哮喘', lasting: true },
+      ],
       note: '',
     });
-    expect(toVisitInput('p', { ...emptyVisit, note: 'x' })).toEqual({ patient: 'p', complaint: '', note: 'x' });
-  });
-
-  it('asks to measure again where a value is far out', () => {
-    expect(pressureHint({ systolic: '185', diastolic: '90' })).toBe('high');
-    expect(pressureHint({ systolic: '85', diastolic: '55' })).toBe('low');
-    expect(pressureHint({ systolic: '125', diastolic: '80' })).toBeUndefined();
   });
 });
 
 describe('a diagnosis that was chosen', () => {
-  const chosen = chooseDiagnosis({ system: ICD10, code: 'I10', term: '原发性高血压' });
-  const sent = (diagnosis: typeof chosen) => toVisitInput('p', { ...emptyVisit, diagnosis }).diagnosis;
+  const chosen = chooseDiagnosis(emptyDiagnosis, { system: ICD10, code: 'I10', term: '原发性高血压' });
+  const sent = (diagnosis: typeof chosen) => toVisitInput('p', { ...emptyVisit, diagnoses: [diagnosis] }).diagnoses;
 
   it('keeps its code while the words say it, more closely too, and loses it to other words', () => {
     expect(diagnosisCoding(chosen)).toEqual({ system: ICD10, code: 'I10', term: '原发性高血压' });
     const closer = typeDiagnosis(chosen, '原发性高血压 2级');
-    expect(sent(closer)).toEqual({
-      text: '原发性高血压 2级',
-      code: 'I10',
-      system: ICD10,
-      display: '原发性高血压',
-    });
-    expect(sent(typeDiagnosis(closer, '糖尿病'))).toEqual({ text: '糖尿病' });
+    expect(sent(closer)).toEqual([
+      { text: '原发性高血压 2级', code: 'I10', system: ICD10, display: '原发性高血压', lasting: false },
+    ]);
+    expect(sent(typeDiagnosis(closer, '糖尿病'))).toEqual([{ text: '糖尿病', lasting: false }]);
     expect(typeDiagnosis(chosen, '')).toEqual(emptyDiagnosis);
+  });
+
+  it('stands where it was written, and first when it is the principal one', () => {
+    const two = withDiagnosis(withDiagnosis([], 0, chosen), 1, written('头痛'));
+    expect(two.map(({ text }) => text)).toEqual(['原发性高血压', '头痛']);
+    expect(withPrincipal(two, 1).map(({ text }) => text)).toEqual(['头痛', '原发性高血压']);
+    expect(withDiagnosis(two, 0, written('感冒')).map(({ text }) => text)).toEqual(['感冒', '头痛']);
+    expect(isListed(two, { ...chosen, text: '高血压' })).toBe(true);
+    expect(isListed(two, written('头痛'))).toBe(true);
+    expect(isListed(two, written('感冒'))).toBe(false);
   });
 
   it('is called as the reader reads', () => {

@@ -96,7 +96,10 @@ describe('a disk that is full at any statement', () => {
       create: () =>
         codeOf(vault.ask('record.create', { resource: { resourceType: 'Patient', name: [{ text: 'Full' }] } })),
       save: () => codeOf(vault.ask('record.patch', { type: 'Patient', id, patch: { gender: 'other' } })),
-      visit: () => codeOf(vault.ask('visit.record', { patient: id, complaint: 'cough', systolic: 120, diastolic: 80 })),
+      visit: () =>
+        codeOf(
+          vault.ask('visit.record', { patient: id, complaint: 'cough', vitals: { systolic: 120, diastolic: 80 } }),
+        ),
       import: () => codeOf(vault.ask('import.files', { job: 'j', paths: [file], system: 'urn:lab' })),
       remove: () => codeOf(vault.ask('record.delete', { type: 'Patient', id })),
     };
@@ -163,8 +166,7 @@ describe('a journal that was cut off anywhere, as by a loss of power', () => {
     await a.ask('visit.record', {
       patient: id,
       complaint: 'cough',
-      systolic: 120,
-      diastolic: 80,
+      vitals: { systolic: 120, diastolic: 80 },
       note: 'n'.repeat(3000),
     });
     const journal = readFileSync(`${database}-wal`);

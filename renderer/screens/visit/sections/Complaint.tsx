@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SectionProps } from '../section.ts';
 
 /** Why the patient came, in their words. */
-export function Complaint({ form, change, say }: SectionProps) {
+export function Complaint({ form, change }: SectionProps) {
   const { t } = useTranslation();
   return (
     <Textarea
@@ -16,7 +16,6 @@ export function Complaint({ form, change, say }: SectionProps) {
       maxLength={2000}
       autoComplete="off"
       value={form.complaint}
-      error={say('complaint')}
       onChange={(event) => change({ complaint: event.currentTarget.value })}
     />
   );

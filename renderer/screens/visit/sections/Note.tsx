@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SectionProps } from '../section.ts';
 
 /** What was found, done and advised, in free words. */
-export function Note({ form, change, say }: SectionProps) {
+export function Note({ form, change }: SectionProps) {
   const { t } = useTranslation();
   return (
     <Textarea
@@ -15,7 +15,6 @@ export function Note({ form, change, say }: SectionProps) {
       maxLength={20_000}
       autoComplete="off"
       value={form.note}
-      error={say('note')}
       onChange={(event) => change({ note: event.currentTarget.value })}
     />
   );

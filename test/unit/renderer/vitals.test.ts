@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import {
+  checkVitals,
+  emptyVitals,
+  indexOf,
+  isEmptyVitals,
+  isImpossible,
+  lastOf,
+  pressureHint,
+  toVitalsInput,
+} from '../../../renderer/records/observation/vitals-form.ts';
+import { VitalsInput } from '../../../shared/bridge/vitals.ts';
+import { LIMITS } from '../../../shared/records/observation/limits.ts';
+import { bodyMassIndex } from '../../../shared/records/observation/vital-signs.ts';
+
+describe('vital signs', () => {
+  const measured = (systolic: string, diastolic: string) => checkVitals({ ...emptyVitals, systolic, diastolic });
+
+  it('want both pressures in their order, and numbers', () => {
+    expect(measured('120', '')).toEqual({ diastolic: 'both' });
+    expect(measured('80', '120')).toEqual({ diastolic: 'swapped' });
+    expect(measured('1200', '8')).toEqual({ systolic: 'systolicRange', diastolic: 'diastolicRange' });
+    expect(checkVitals({ ...emptyVitals, pulse: 'fast', weight: '70.125' })).toEqual({
+      pulse: 'number',
+      weight: 'number',
+    });
+    expect(checkVitals({ ...emptyVitals, temperature: '３６．５', weight: '70,5' })).toEqual({});
+    expect([isEmptyVitals(emptyVitals), isEmptyVitals({ ...emptyVitals, waist: '80' })]).toEqual([true, false]);
+  });
+
+  it('are sent with the decimals that were written', () => {
+    const form = { ...emptyVitals, systolic: '128', diastolic: '82', temperature: '36.50', weight: '70,5' };
+    expect(VitalsInput.parse(toVitalsInput(form))).toEqual({
+      systolic: 128,
+      diastolic: 82,
+      temperature: '36.50',
+      weight: '70.5',
+    });
+  });
+
+  it('ask to measure again where pressure is far out', () => {
+    expect(pressureHint({ systolic: '185', diastolic: '90' })).toBe('high');
+    expect(pressureHint({ systolic: '85', diastolic: '55' })).toBe('low');
+    expect(pressureHint({ systolic: '125', diastolic: '80' })).toBeUndefined();
+  });
+
+  it('are doubted beyond what any living person has had, by the limits of the records', () => {
+    expect(LIMITS.get('8310-5')).toMatchObject({ low: 11.8, high: 46.5 });
+    expect([isImpossible('temperature', '365'), isImpossible('temperature', '36.5')]).toEqual([true, false]);
+    expect([isImpossible('oxygen', '101'), isImpossible('oxygen', '100')]).toEqual([true, false]);
+    expect([isImpossible('weight', '700'), isImpossible('height', '17.5')]).toEqual([true, true]);
+    expect(isImpossible('glucose', '55')).toBe(false); // nobody has said a limit
+  });
+
+  it('give the body mass index, with a height of before where none was measured', () => {
+    expect(bodyMassIndex(70, 175)).toBe('22.9');
+    expect(bodyMassIndex(70, 0)).toBeUndefined();
+    expect(indexOf({ ...emptyVitals, weight: '70', height: '175' }, undefined)).toBe('22.9');
+    expect(indexOf({ ...emptyVitals, weight: '70' }, 175)).toBe('22.9');
+    expect(indexOf({ ...emptyVitals, weight: '70' }, undefined)).toBeUndefined();
+    expect(indexOf({ ...emptyVitals, weight: '70', height: 'x' }, 175)).toBeUndefined();
+  });
+
+  it('know the last value in the unit of the field', () => {
+    const point = (date: string, value: number, unit: string) => ({ id: date, date, value, text: String(value), unit });
+    const series = [
+      { key: 'http://loinc.org|29463-7', name: 'Weight', points: [point('2026-01-01', 150, 'lb')] },
+      {
+        key: 'http://loinc.org|29463-7 [kg]',
+        name: 'Weight',
+        points: [point('2025-01-01', 68, 'kg'), point('2025-03-01', 69, 'kg'), point('2025-02-01', 70, 'kg')],
+      },
+      { key: 'http://loinc.org|8867-4', name: 'Heart rate', points: [point('2026-01-01', 72, '{beats}/min')] },
+    ];
+    expect(lastOf(series, 'weight')?.value).toBe(69);
+    expect(lastOf(series, 'pulse')?.value).toBe(72);
+    expect(lastOf(series, 'height')).toBeUndefined();
+  });
+});
