@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'not-waiting',
   'allergies-listed',
   'undo-too-late',
+  'task-closed',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',

@@ -19,6 +19,7 @@ import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
+import { taskCalls } from './tasks.ts';
 import { userCalls } from './users.ts';
 import { vitalsCalls } from './vitals.ts';
 
@@ -30,6 +31,7 @@ export const calls = {
   ...vitalsCalls,
   ...appointmentCalls,
   ...factCalls,
+  ...taskCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -75,5 +77,6 @@ export * from './search.ts';
 export * from './session.ts';
 export * from './storage.ts';
 export * from './sync.ts';
+export * from './tasks.ts';
 export * from './users.ts';
 export * from './vitals.ts';

@@ -81,6 +81,10 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'fact.turn': 'change',
   'fact.error': 'change',
   'record.undo': 'change',
+  'task.list': 'nothing', // as the list of the day
+  'task.add': 'change',
+  'task.edit': 'change',
+  'task.turn': 'change',
 
   'record.history': ({ type, id }) => ({ event: 'history.read', type, id }),
   'record.version': ({ type, id }) => ({ event: 'history.read', type, id }),

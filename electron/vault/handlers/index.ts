@@ -19,6 +19,7 @@ import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
+import { taskHandlers } from './tasks.ts';
 import { userHandlers } from './users.ts';
 import { vitalsHandlers } from './vitals.ts';
 
@@ -29,6 +30,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...vitalsHandlers,
   ...appointmentHandlers,
   ...factHandlers,
+  ...taskHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

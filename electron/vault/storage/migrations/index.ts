@@ -13,6 +13,7 @@ import { audit } from './009-audit.ts';
 import { exchange } from './010-exchange.ts';
 import { contents } from './011-contents.ts';
 import { aliases } from './012-aliases.ts';
+import { worklists } from './013-worklists.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly string[] = [
   exchange,
   contents,
   aliases,
+  worklists,
 ];
 
 /** Version that this program writes. */
