@@ -4,12 +4,16 @@ import type { JsonObject } from '../../shared/records/json.ts';
 import type { VaultCore } from './core.ts';
 import { createClinic } from './create-clinic.ts';
 import { createRecords } from './records/commands.ts';
+import { activeUser } from './records/workspace.ts';
 import { generateClinic, SAMPLE_TIME_ZONE } from './sample/generate.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
+import { todayOf } from './sample/today.ts';
 
 const SEED = 20260401;
 const BATCH = 1000;
 const DAY_MS = 86_400_000;
+/** So many come today. */
+const TODAY = 12;
 /** Resources that a patient brings, about: for the progress bar only. */
 const RESOURCES_PER_PATIENT = 39;
 
@@ -47,10 +51,17 @@ export async function createSample(
   };
   // Ends yesterday: what is recorded at three in the afternoon must not lie ahead of somebody who looks at nine.
   const until = workspace.dayOf(core.options.clock.now() - DAY_MS);
+  const living: string[] = [];
   for (const resource of generateClinic({ patients: input.patients, seed: SEED, locale: input.locale, until })) {
-    batch.push(resource as object as JsonObject);
+    const record = resource as object as JsonObject;
+    if (record.resourceType === 'Patient' && record.deceasedDateTime === undefined) living.push(String(record.id));
+    batch.push(record);
     if (batch.length === BATCH) await write();
   }
-  if (batch.length > 0) await write();
+  const { id, name } = activeUser(workspace);
+  const setting = { now: core.options.clock.now(), timeZone: SAMPLE_TIME_ZONE, locale: input.locale, by: { id, name } };
+  // some of those whom the lists do not begin with
+  batch.push(...todayOf(living.slice(-TODAY), setting));
+  await write();
   return { clinicId, passphrase: SAMPLE_PASSPHRASE };
 }

@@ -14,6 +14,7 @@ import type { OverlayName } from './commands/scene.ts';
 import { DamageNotice } from './DamageNotice.tsx';
 import classes from './Frame.module.css';
 import { PaletteOverlay } from './palette/index.tsx';
+import { placesFor } from './places.ts';
 import { Rail } from './Rail.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TopLine } from './TopLine.tsx';
@@ -27,11 +28,12 @@ type OpenState = Extract<VaultState, { kind: 'open' }>;
 
 /** Rail, top line and the page: what stays while people move between screens. */
 export function Frame({ state }: { state: OpenState }) {
-  const navigation = useNavigator({ name: state.user.role === 'analyst' ? 'analysis' : 'patients' });
+  const may = useMay();
+  const navigation = useNavigator({ name: placesFor(may)[0]?.name ?? 'help' });
   const [overlay, setOverlay] = useState<OverlayName>();
   useActivity();
   usePageFocus(navigation.place.key);
-  const mayFind = useMay().read('Patient');
+  const mayFind = may.read('Patient');
   const commands = useWindowCommands(state, navigation, setOverlay);
   const close = useCallback(() => setOverlay(undefined), []);
   // What long work told belongs to this session of this clinic.

@@ -60,6 +60,9 @@ async function take(room: Room, locale: Locale): Promise<void> {
   await person.asks('sample.create', { locale, patients: PATIENTS });
   await page.reload();
   await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
+  await page.getByRole('listitem').first().waitFor();
+  await picture('today');
+  await person.goes('patients');
   await page.getByRole('option').first().waitFor();
   await picture('patients');
 

@@ -25,6 +25,13 @@ describe('somebody explores a sample clinic', () => {
     await person.button('sample.open').click();
 
     await person.sees(t('sample.badge'));
+    await page
+      .getByRole('region', { name: t('today.waiting'), exact: true })
+      .getByRole('listitem')
+      .first()
+      .waitFor();
+    await room.screenshot(person.workstation, 'sample-today-en');
+    await person.goes('patients');
     await page.getByRole('option').first().waitFor();
     expect(await page.getByRole('option').count()).toBeGreaterThan(5);
     const { hits, total } = await person.asks<{ hits: { name: string }[]; total: number }>('patient.search', {

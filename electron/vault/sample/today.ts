@@ -1,0 +1,63 @@
+/** Who comes to a sample clinic today: so that the first page of whoever explores it shows what it is for. */
+import type { JsonObject } from '../../../shared/records/json.ts';
+import { zonedIso } from '../records/dates.ts';
+import type { TaskSetting } from '../records/tasks/resource.ts';
+import { taskResource } from '../records/tasks/resource.ts';
+
+const MINUTE_MS = 60_000;
+/** People who wait, by how long they have; and who is expected, by how long it takes until then. In minutes. */
+const WAITING = [38, 21, 12, 4];
+const EXPECTED = [25, 45, 75, 105, 150];
+const LASTS = 15;
+
+const WORDS = {
+  en: {
+    reasons: ['Blood pressure check', 'Cough', 'Blood sugar check', 'Back pain', 'Follow-up', 'Vaccination', 'Dizzy'],
+    tasks: ['Call about the follow-up', 'Ask for the letter of the hospital'],
+  },
+  'zh-CN': {
+    reasons: ['高血压复诊', '咳嗽', '血糖复查', '腰痛', '复诊', '接种疫苗', '头晕'],
+    tasks: ['电话提醒复诊', '向医院索取出院小结'],
+  },
+};
+
+export interface TodaySetting {
+  /** Milliseconds. */
+  readonly now: number;
+  readonly timeZone: string;
+  readonly locale: keyof typeof WORDS;
+  readonly by: TaskSetting['by'];
+}
+
+/** Appointments and tasks of today without ids, for as many of the patients (their ids) as they take. */
+export function todayOf(patients: readonly string[], { now, timeZone, locale, by }: TodaySetting): JsonObject[] {
+  const { reasons, tasks } = WORDS[locale];
+  const iso = (minutes: number): string => zonedIso(timeZone, now + minutes * MINUTE_MS);
+  const left = [...patients];
+  const appointment = (status: string, from: number, to: number, n: number): JsonObject[] => {
+    const patient = left.shift();
+    if (patient === undefined) return [];
+    const actor = { reference: `Patient/${patient}` };
+    return [
+      {
+        resourceType: 'Appointment',
+        status,
+        start: iso(from),
+        end: iso(to),
+        description: reasons[n % reasons.length] ?? '',
+        participant: [{ actor, status: 'accepted' }],
+      },
+    ];
+  };
+  const today = iso(0).slice(0, 10);
+  return [
+    ...WAITING.flatMap((ago, n) => appointment('arrived', -ago, LASTS - ago, n)),
+    ...EXPECTED.flatMap((ahead, n) => appointment('booked', ahead, ahead + LASTS, WAITING.length + n)),
+    ...tasks.flatMap((text) => {
+      const patient = left.shift();
+      return patient === undefined
+        ? []
+        : [taskResource({ kind: 'follow-up', text, patient, due: today }, { now: iso(0), by })];
+    }),
+  ];
+}
