@@ -32,6 +32,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'allergies-listed': '该患者已列有过敏，没有做任何更改。请先将其标为已愈或误录。',
   'task-closed': '该待办已完成或已取消，请先重新打开再修改，没有做任何更改。',
   'undo-too-late': '此后又有改动，无法一步撤销，没有做任何更改。各版本可在修改历史中查看。',
+  'order-done': '这项检验已有结果，或已在别处撤回。没有做任何更改。',
   'not-a-backup': '这不是杏林的备份，没有做任何更改。请选择存放备份的文件夹或文件。',
   'backup-damaged': '备份已损坏或不完整，没有使用。现有数据没有变化。请换用另一份备份。',
   'file-not-found': '找不到文件，没有导入任何内容。请确认文件未被移走、U 盘仍插着。',

@@ -19,6 +19,9 @@ const RECORD_CALLS = new Set([
   'vault.status',
 ]);
 
+/** Answers about one chart. */
+const IN_CHART = new Set(['patient.chart', 'result.chart']);
+
 /** Answers about one record. A late change of another workstation moves the numbers of versions, a redaction empties them. */
 const RECORD_OF_TYPE = new Set(['record.get', 'record.history', 'record.version']);
 /** Signatures and addenda stand with the record that they are about. */
@@ -32,9 +35,9 @@ export function touches(queryKey: readonly unknown[], changed: Changed): boolean
   if (typeof name !== 'string') return false;
   if (RECORD_CALLS.has(name)) return true;
   const everything = changed.types.length === 0;
-  const { id, type } = (typeof input === 'object' && input !== null ? input : {}) as { id?: unknown; type?: unknown };
-  if (name === 'patient.chart')
-    return everything || changed.patients.length === 0 || changed.patients.some((patient) => patient === id);
+  const { id, type, patient } = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>;
+  if (IN_CHART.has(name))
+    return everything || changed.patients.length === 0 || changed.patients.some((one) => one === id || one === patient);
   if (RECORD_OF_TYPE.has(name))
     return everything || changed.types.some((each) => each === type || ABOUT_OTHERS.includes(each));
   return false;

@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'allergies-listed',
   'undo-too-late',
   'task-closed',
+  'order-done',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',

@@ -1,8 +1,8 @@
-/** Diagnoses and drugs by code and name: the lists that ship, and the clinic's own. */
+/** Diagnoses, drugs and tests by code and name: the lists that ship, and the clinic's own. */
 import { z } from 'zod';
 import { openCall } from './contract.ts';
 
-export const CodeKind = z.enum(['diagnosis', 'drug']);
+export const CodeKind = z.enum(['diagnosis', 'drug', 'test']);
 export type CodeKind = z.infer<typeof CodeKind>;
 
 const DrugForm = z.strictObject({ zh: z.string(), en: z.string(), strengths: z.array(z.string()) });

@@ -15,6 +15,7 @@ import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
 import { memberCalls } from './members.ts';
 import { recordCalls } from './records.ts';
+import { resultCalls } from './results.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
 import { storageCalls } from './storage.ts';
@@ -32,6 +33,7 @@ export const calls = {
   ...appointmentCalls,
   ...factCalls,
   ...taskCalls,
+  ...resultCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -73,6 +75,7 @@ export * from './history.ts';
 export * from './kit.ts';
 export * from './members.ts';
 export * from './records.ts';
+export * from './results.ts';
 export * from './search.ts';
 export * from './session.ts';
 export * from './storage.ts';

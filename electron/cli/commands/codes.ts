@@ -1,7 +1,7 @@
 /** code find, code lists, code import, code remove. */
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { CodeHit, CodeKind } from '../../../shared/bridge/index.ts';
+import { type CodeHit, CodeKind } from '../../../shared/bridge/index.ts';
 import { contextOf, withClinic } from '../context.ts';
 import type { World } from '../world.ts';
 
@@ -15,9 +15,9 @@ export function addCodeCommands(program: Command, world: World): void {
   const { say } = world;
   const code = program
     .command('code')
-    .description(say('diagnoses and drugs by code and name', '按编码和名称查找诊断与药品'));
+    .description(say('diagnoses, drugs and tests by code and name', '按编码和名称查找诊断、药品与检验'));
   const kind = () =>
-    new Option('--kind <kind>', say('of what', '种类')).choices(['diagnosis', 'drug']).default('diagnosis');
+    new Option('--kind <kind>', say('of what', '种类')).choices([...CodeKind.options]).default('diagnosis');
 
   code
     .command('find')

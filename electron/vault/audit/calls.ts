@@ -85,6 +85,9 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'task.add': 'change',
   'task.edit': 'change',
   'task.turn': 'change',
+  'result.chart': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
+  'order.place': 'change',
+  'order.turn': 'change',
 
   'record.history': ({ type, id }) => ({ event: 'history.read', type, id }),
   'record.version': ({ type, id }) => ({ event: 'history.read', type, id }),

@@ -1,5 +1,5 @@
 /** A clinic's own list as a FHIR R4 CodeSystem, and back: http://hl7.org/fhir/R4/codesystem.html */
-import type { CodeKind, CodeList } from '../../../shared/bridge/codes.ts';
+import { CodeKind, type CodeList } from '../../../shared/bridge/codes.ts';
 import { HAN } from '../../../shared/records/han.ts';
 import type { Json, JsonObject } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
@@ -8,11 +8,15 @@ import type { Listed } from './entries.ts';
 const CONTEXT_TYPE = 'http://terminology.hl7.org/CodeSystem/usage-context-type';
 const RESOURCE_TYPES = 'http://hl7.org/fhir/resource-types';
 /** Which records a list is for. A CodeSystem that says neither of these is kept and not looked through. */
-const FOCUS: Readonly<Record<CodeKind, string>> = { diagnosis: 'Condition', drug: 'Medication' };
+const FOCUS: Readonly<Record<CodeKind, string>> = {
+  diagnosis: 'Condition',
+  drug: 'Medication',
+  test: 'ServiceRequest',
+};
 /** Deeper than any classification nests. */
 const DEEPEST = 12;
 
-/** The mark of a list that the clinic finds diagnoses or drugs in. */
+/** The mark of a list that the clinic finds diagnoses, drugs or tests in. */
 export function focusOn(kind: CodeKind): JsonObject {
   return {
     code: { system: CONTEXT_TYPE, code: 'focus' },
@@ -25,7 +29,7 @@ export function kindOf(resource: JsonObject): CodeKind | undefined {
   const focus = objectsIn(resource.useContext).map((context) =>
     textIn(memberOf(memberOf(context.valueCodeableConcept, 'coding'), 'code')),
   );
-  return focus.includes(FOCUS.diagnosis) ? 'diagnosis' : focus.includes(FOCUS.drug) ? 'drug' : undefined;
+  return CodeKind.options.find((kind) => focus.includes(FOCUS[kind]));
 }
 
 /** What the list is called. */

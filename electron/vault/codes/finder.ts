@@ -1,5 +1,5 @@
 /**
- * Finds diagnoses and drugs while typing. Every entry stands in memory with what it is found by, and all of them are looked
+ * Finds diagnoses, drugs and tests while typing. Every entry stands in memory with what it is found by, and all of them are looked
  * through for each keystroke: half a millisecond for the lists that ship, twelve for a national one of 33,000.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -123,7 +123,7 @@ async function makeEntries(reader: Reader): Promise<Entries> {
     }
     return entries;
   };
-  return { diagnosis: await make('diagnosis'), drug: await make('drug') };
+  return { diagnosis: await make('diagnosis'), drug: await make('drug'), test: await make('test') };
 }
 
 /** Each code once: a later list's words stand, what it does not say stays, and it is found by the words of both. */

@@ -7,7 +7,11 @@ const NEWEST = 1000;
 /** What was found holds for so long at least, in milliseconds. */
 const HOLDS_MS = 60_000;
 
-const TYPES: Readonly<Record<CodeKind, string>> = { diagnosis: 'Condition', drug: 'MedicationRequest' };
+const TYPES: Readonly<Record<CodeKind, string>> = {
+  diagnosis: 'Condition',
+  drug: 'MedicationRequest',
+  test: 'ServiceRequest',
+};
 
 interface Known {
   readonly at: number;
@@ -36,7 +40,8 @@ function weigh(reader: Reader, type: string): ReadonlyMap<string, number> {
   );
   const weights = new Map<string, number>();
   rows.forEach(({ code, deleted, status }, place) => {
-    if (code === null || deleted === 1 || status === 'entered-in-error' || status === 'refuted') return;
+    if (code === null || deleted === 1 || status === 'entered-in-error' || status === 'refuted' || status === 'revoked')
+      return;
     weights.set(code, (weights.get(code) ?? 0) + 1 - place / NEWEST);
   });
   return weights;

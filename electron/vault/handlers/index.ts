@@ -15,6 +15,7 @@ import { kitHandlers } from './kit.ts';
 import { memberHandlers } from './members.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
+import { resultHandlers } from './results.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
 import { storageHandlers } from './storage.ts';
@@ -31,6 +32,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...appointmentHandlers,
   ...factHandlers,
   ...taskHandlers,
+  ...resultHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

@@ -17,6 +17,7 @@ import { AllergyAnswer } from './facts/AllergyAnswer.tsx';
 import { FactDialog, type OpenFact } from './facts/FactDialog.tsx';
 import { FactMenu } from './facts/FactMenu.tsx';
 import { useFacts } from './facts/useFacts.ts';
+import { Orders } from './orders/Orders.tsx';
 
 interface SummaryProps {
   readonly chart: PatientChart;
@@ -132,6 +133,7 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
               <Vitals groups={numeric.slice(0, TILES)} onOpen={onSeries} />
             )}
           </Section>
+          {closed.has('clinical') ? null : <Orders patient={patient} />}
           <Section title={t('chart.timeline')} aside={visits > 0 ? t('chart.allVisits', { count: visits }) : undefined}>
             {chart.timeline.length === 0 ? (
               closed.has('clinical') ? (

@@ -2,14 +2,14 @@ import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodeKind, CodeList } from '../../../shared/bridge/codes.ts';
+import { CodeKind, type CodeList } from '../../../shared/bridge/codes.ts';
 import { askPlace, useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './Settings.module.css';
 
-/** The clinic's own lists of diagnoses and drugs, beside the one that ships: what there is, one more, one less. */
+/** The clinic's own lists of diagnoses, drugs and tests, beside the one that ships: what there is, one more, one less. */
 export function CodeLists() {
   const { t } = useTranslation();
   const may = useMay();
@@ -130,8 +130,8 @@ function Bring({ lists, onDone }: { lists: readonly CodeList[]; onDone: () => vo
         <SegmentedControl
           aria-labelledby={id}
           value={kind}
-          onChange={(value) => setKind(value === 'drug' ? 'drug' : 'diagnosis')}
-          data={(['diagnosis', 'drug'] as const).map((value) => ({ value, label: t(`codes.kind.${value}`) }))}
+          onChange={(value) => setKind(CodeKind.options.find((one) => one === value) ?? 'diagnosis')}
+          data={CodeKind.options.map((value) => ({ value, label: t(`codes.kind.${value}`) }))}
         />
         <Button variant="default" loading={bring.isPending} onClick={() => void choose()}>
           {t('codes.bring')}

@@ -35,6 +35,9 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     { type: 'Condition', id: 'x' },
     { type: 'MedicationStatement', id: 'x' },
   ],
+  'result.chart': [{ patient: 'p' }],
+  'order.place': [{ patient: 'p', orders: [] }],
+  'order.turn': [{ ids: ['x'] }],
   'record.undo': [{ changes: [{ type: 'Condition', id: 'x', write: 'w' }] }],
 };
 /** One type of each kind of record for calls on any record. */

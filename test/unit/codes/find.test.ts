@@ -19,6 +19,21 @@ describe('the finder of codes', () => {
     (await clinic.ask('code.find', { kind, text, limit })).hits.map(({ code }) => code);
 
   it.each([
+    ['58410-2', '58410-2'],
+    ['血常规', '58410-2'],
+    ['xcg', '58410-2'],
+    ['cbc', '58410-2'],
+    ['full blood', '58410-2'],
+    ['tnb', undefined],
+    ['shji', undefined],
+    ['kfxt', '14771-0'],
+    ['hemoglobin', '718-7'],
+    ['thxhdb', '4548-4'],
+  ])('finds the test %s', async (text, code) => {
+    expect((await found(text, 'test'))[0]).toBe(code);
+  });
+
+  it.each([
     ['j06.9', 'J06.9'],
     ['J069', 'J06.9'],
     ['高血压', 'I10'],
