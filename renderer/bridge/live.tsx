@@ -13,6 +13,7 @@ const RECORD_CALLS = new Set([
   'patient.search',
   'text.search',
   'code.lists',
+  'template.list',
   'conflict.list',
   'conflict.settled',
   'analysis.overview',

@@ -49,7 +49,7 @@ export function worksInFields(keys: string): boolean {
   return /^F\d+$/i.test(keys) || /(^|\+)(mod|ctrl|meta|alt)\+/i.test(keys);
 }
 
-/** Whether it names a place on the keyboard. */
-export function isPhysical(keys: string): boolean {
-  return /(^|\+)Digit\d$/.test(keys);
+/** Whether it means a place on the keyboard. On a Mac a letter with Alt does, for there it makes another character. */
+export function isPhysical(keys: string, apple = APPLE_KEYS): boolean {
+  return /(^|\+)Digit\d$/.test(keys) || (apple && /^alt\+[a-z]$/i.test(keys));
 }

@@ -21,6 +21,7 @@ import { sessionCalls } from './session.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
 import { taskCalls } from './tasks.ts';
+import { templateCalls } from './templates.ts';
 import { userCalls } from './users.ts';
 import { vitalsCalls } from './vitals.ts';
 
@@ -30,6 +31,7 @@ export const calls = {
   ...recordCalls,
   ...changeCalls,
   ...vitalsCalls,
+  ...templateCalls,
   ...appointmentCalls,
   ...factCalls,
   ...taskCalls,
@@ -81,5 +83,6 @@ export * from './session.ts';
 export * from './storage.ts';
 export * from './sync.ts';
 export * from './tasks.ts';
+export * from './templates.ts';
 export * from './users.ts';
 export * from './vitals.ts';

@@ -141,6 +141,8 @@ export const VisitInput = z.strictObject({
   patient: z.string(),
   complaint: z.string().trim().max(2000).default(''),
   vitals: VitalsInput.default({}),
+  /** What was found on examination. */
+  findings: z.string().trim().max(20_000).default(''),
   /** The first is the principal one. */
   diagnoses: z.array(DiagnosisInput).max(20).default([]),
   note: z.string().trim().max(20_000).default(''),
@@ -152,7 +154,7 @@ function visitNeeds(visit: z.output<typeof VisitInput>): readonly Need[] {
   const types = ['Encounter'];
   if (isMeasured(visit.vitals)) types.push('Observation');
   if (visit.diagnoses.length > 0) types.push('Condition');
-  if (visit.note !== '') types.push('DocumentReference');
+  if (visit.note !== '' || visit.findings !== '') types.push('DocumentReference');
   return [
     { right: 'read', type: 'Patient', id: visit.patient },
     ...types.map((type): Need => ({ right: 'write', type })),

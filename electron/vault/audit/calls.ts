@@ -69,6 +69,9 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   'visit.record': 'change',
   'vitals.record': 'change',
+  'template.list': 'nothing',
+  'template.save': 'change',
+  'template.use': 'change',
   'appointment.day': 'nothing', // a list of names, as the list of patients before one searches
   'appointment.book': 'change',
   'appointment.shift': 'change',

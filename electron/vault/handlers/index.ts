@@ -21,6 +21,7 @@ import { sessionHandlers } from './session.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
 import { taskHandlers } from './tasks.ts';
+import { templateHandlers } from './templates.ts';
 import { userHandlers } from './users.ts';
 import { vitalsHandlers } from './vitals.ts';
 
@@ -29,6 +30,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...accessHandlers,
   ...recordHandlers,
   ...vitalsHandlers,
+  ...templateHandlers,
   ...appointmentHandlers,
   ...factHandlers,
   ...taskHandlers,

@@ -13,16 +13,19 @@ export interface VisitSetting extends Pick<Frame, 'id' | 'by' | 'now' | 'locale'
   readonly height?: KnownHeight | undefined;
 }
 
-/** The words that a note carries beside its code. */
-const NOTE = { en: 'Progress note', zh: '病程记录' };
+/** Kinds of text of a visit: LOINC code and name (https://loinc.org), and how they are called. */
+const TEXTS = {
+  findings: { code: '29545-1', display: 'Physical findings Narrative', en: 'Findings', zh: '查体' },
+  note: { code: '11506-3', display: 'Progress note', en: 'Progress note', zh: '病程记录' },
+};
 
 const HL7 = 'http://terminology.hl7.org/CodeSystem';
 const LOINC = 'http://loinc.org';
 
 /**
- * Encounter, vital signs, diagnoses and note, as far as they were given, the Encounter first. The note is a
- * DocumentReference with its text inside, as clinical notes are exchanged (US Core, IPA), so that it is no less than an
- * imported one.
+ * Encounter, vital signs, diagnoses, findings and note, as far as they were given, the Encounter first. Findings and note are
+ * DocumentReferences with their text inside, as clinical notes are exchanged (US Core, IPA), so that they are no less than
+ * imported ones.
  */
 export function visitResources(input: z.output<typeof VisitInput>, setting: VisitSetting): JsonObject[] {
   const encounter = setting.id();
@@ -36,7 +39,8 @@ export function visitResources(input: z.output<typeof VisitInput>, setting: Visi
     { ...encounterRecord(encounter, input.complaint, conditions, frame), ...appointmentOf(setting) },
     ...vitalsResources(input.vitals, frame, setting.height),
     ...conditions,
-    ...(input.note === '' ? [] : [noteRecord(input.note, frame)]),
+    ...(input.findings === '' ? [] : [textRecord('findings', input.findings, frame)]),
+    ...(input.note === '' ? [] : [textRecord('note', input.note, frame)]),
   ];
 }
 
@@ -95,21 +99,26 @@ function diagnosisRecord(
   };
 }
 
-function noteRecord(note: string, { id, subject, encounter, by, now, locale }: VisitFrame): JsonObject {
+function textRecord(
+  kind: keyof typeof TEXTS,
+  text: string,
+  { id, subject, encounter, by, now, locale }: VisitFrame,
+): JsonObject {
+  const { code, display, en, zh } = TEXTS[kind];
   return {
     resourceType: 'DocumentReference',
     id: id(),
     status: 'current',
     docStatus: 'final',
     type: {
-      coding: [{ system: LOINC, code: '11506-3', display: 'Progress note' }],
-      text: locale?.startsWith('zh') ? NOTE.zh : NOTE.en,
+      coding: [{ system: LOINC, code, display }],
+      text: locale?.startsWith('zh') ? zh : en,
     },
     subject,
     date: now,
     author: [by],
     content: [
-      { attachment: { contentType: 'text/plain; charset=utf-8', data: Buffer.from(note, 'utf8').toString('base64') } },
+      { attachment: { contentType: 'text/plain; charset=utf-8', data: Buffer.from(text, 'utf8').toString('base64') } },
     ],
     context: { encounter: [encounter] },
   };

@@ -16,10 +16,12 @@ export interface VisitForm {
   readonly vitals: VitalsForm;
   /** The first is the principal one. */
   readonly diagnoses: readonly DiagnosisForm[];
+  /** What was found on examination. */
+  readonly findings: string;
   readonly note: string;
 }
 
-export const emptyVisit: VisitForm = { complaint: '', vitals: emptyVitals, diagnoses: [], note: '' };
+export const emptyVisit: VisitForm = { complaint: '', vitals: emptyVitals, findings: '', diagnoses: [], note: '' };
 
 /** A field that something can be wrong with, a diagnosis by its place; `form`: with all of it. */
 export type VisitField = VitalName | `diagnosis${number}` | 'form';
@@ -27,8 +29,8 @@ export type VisitProblem = VitalProblem | 'codeNeedsText' | 'empty';
 export type VisitProblems = Partial<Record<VisitField, VisitProblem>>;
 
 /** Whether nothing was written yet. */
-function isEmptyVisit({ complaint, vitals, diagnoses, note }: VisitForm): boolean {
-  return [complaint, ...diagnoses.map(({ text }) => text), note].every(isBlank) && isEmptyVitals(vitals);
+function isEmptyVisit({ complaint, vitals, findings, diagnoses, note }: VisitForm): boolean {
+  return [complaint, findings, ...diagnoses.map(({ text }) => text), note].every(isBlank) && isEmptyVitals(vitals);
 }
 
 function isBlank(text: string): boolean {
@@ -51,6 +53,7 @@ export function toVisitInput(patient: string, form: VisitForm): VisitInput {
     patient,
     complaint: form.complaint.trim(),
     vitals: toVitalsInput(form.vitals),
+    findings: form.findings.trim(),
     diagnoses: toDiagnosesInput(form.diagnoses),
     note: form.note.trim(),
   };

@@ -16,6 +16,7 @@ import { CheckpointSection } from './CheckpointSection.tsx';
 import { CodeLists } from './CodeLists.tsx';
 import { KitSection } from './KitSection.tsx';
 import classes from './Settings.module.css';
+import { Templates } from './templates/Templates.tsx';
 
 function SettingsScreen() {
   const { t } = useTranslation();
@@ -29,6 +30,7 @@ function SettingsScreen() {
         <Clinic />
         <Access />
         {may.read('CodeSystem') ? <CodeLists /> : null}
+        {may.read('Library') ? <Templates /> : null}
         {may.do('backup') ? <Backup /> : null}
         {open?.user.role === 'owner' ? <KitSection clinic={open.clinic} /> : null}
         {open && open.user.role !== 'analyst' ? (

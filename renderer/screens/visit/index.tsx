@@ -1,13 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { IconDeviceFloppy, IconTemplate } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
-import { useDo } from '../../bridge/index.ts';
+import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { checkVisit, emptyVisit, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
@@ -16,26 +17,44 @@ import { PatientFrame } from '../PatientFrame.tsx';
 import { useCancel, useDraft } from '../useDraft.ts';
 import { Beside } from './Beside.tsx';
 import type { SectionProps } from './section.ts';
-import { Complaint } from './sections/Complaint.tsx';
-import { Diagnoses } from './sections/Diagnoses.tsx';
-import { Note } from './sections/Note.tsx';
-import { Vitals } from './sections/Vitals.tsx';
+import { enterSection, SECTIONS } from './sections/index.ts';
+import { useTemplates } from './templates/useTemplates.tsx';
 import classes from './Visit.module.css';
 
 function VisitScreen({ route }: { route: RouteOf<'visit'> }) {
-  return <PatientFrame id={route.id}>{(chart) => <Visit id={route.id} chart={chart} />}</PatientFrame>;
+  const reason = useReason(route.id);
+  return (
+    <PatientFrame id={route.id}>
+      {(chart) => (reason === undefined ? <Loading /> : <Visit id={route.id} chart={chart} reason={reason} />)}
+    </PatientFrame>
+  );
+}
+
+/** What the patient came for today, as it stands in the queue; '' for nothing, undefined until it is known. */
+function useReason(patient: string): string | undefined {
+  const sees = useMay().read('Appointment');
+  const day = useAsk('appointment.day', {}, { enabled: sees });
+  if (!sees || day.error) return '';
+  const waiting = day.data?.items.findLast(
+    (item) => item.patient.id === patient && (item.status === 'arrived' || item.status === 'checked-in'),
+  );
+  return day.data && (waiting?.reason ?? '');
 }
 
 /** One page from top to bottom in the order of a consultation; the last visit and the trend beside it. */
-function Visit({ id, chart }: { id: string; chart: PatientChart }) {
+function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason: string }) {
   const { t } = useTranslation();
   const { back } = useNavigation();
   const tell = useTell();
   const record = useDo('visit.record');
-  const draft = useDraft('visit', id, emptyVisit);
+  const [initial] = useState<VisitForm>(() => ({ ...emptyVisit, complaint: reason }));
+  const draft = useDraft('visit', id, initial);
   const { value: form, change: setForm, drop, restored } = draft;
   const cancel = useCancel(draft, { name: 'visit', id });
+  const change = (part: Partial<VisitForm>) => setForm({ ...form, ...part });
   const [tried, setTried] = useState(false);
+  const sheet = useRef<HTMLDivElement>(null);
+  const templates = useTemplates(sheet, form, change);
   const problems = useMemo(() => checkVisit(form), [form]);
 
   const save = () => {
@@ -58,11 +77,30 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
       keys: ['mod+Enter', 'mod+S'],
       run: save,
     },
+    {
+      id: 'here.template',
+      name: 'templates.insert',
+      also: 'commands.also.template',
+      icon: IconTemplate,
+      group: 'here',
+      keys: ['alt+T'],
+      run: () => templates.open(),
+    },
+    ...SECTIONS.map((each) => ({
+      id: `here.${each.name}`,
+      name: each.command,
+      icon: each.icon,
+      group: 'here' as const,
+      keys: [each.keys],
+      run: () => sheet.current && enterSection(sheet.current, each),
+    })),
   ]);
   const section: SectionProps = {
     chart,
+    begins: initial.complaint === '' ? 'complaint' : 'vitals',
     form,
-    change: (part: Partial<VisitForm>) => setForm({ ...form, ...part }),
+    change,
+    onTemplates: templates.open,
     say: (field) => {
       const problem = problems[field];
       return tried && problem ? t(`visit.${problem}`) : undefined;
@@ -83,7 +121,7 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
             </Button>
           </Group>
         </div>
-        <Stack gap="md">
+        <Stack gap="md" ref={sheet}>
           {restored ? <Notice>{t('draft.restored')}</Notice> : null}
           <FailureNotice failure={record.error?.failure} />
           {tried && problems.form ? (
@@ -91,13 +129,15 @@ function Visit({ id, chart }: { id: string; chart: PatientChart }) {
               {t('visit.empty')}
             </Notice>
           ) : null}
-          <Complaint {...section} />
-          <Vitals {...section} />
-          <Diagnoses {...section} />
-          <Note {...section} />
+          {SECTIONS.map(({ name, view: View }) => (
+            <div key={name} data-section={name}>
+              <View {...section} />
+            </div>
+          ))}
         </Stack>
       </Form>
       <Beside chart={chart} />
+      {templates.picker}
     </div>
   );
 }

@@ -13,12 +13,15 @@ const FROZEN = new URL('./frozen-permissions.json', import.meta.url);
 /** Inputs of calls whose permission depends on them, one line of the table each. */
 const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'visit.record': [
-    { patient: 'p', complaint: '', vitals: {}, note: '', diagnoses: [] },
-    { patient: 'p', complaint: '', note: 'n', vitals: { systolic: 120 }, diagnoses: [{ text: 'd' }] },
+    { patient: 'p', complaint: '', vitals: {}, findings: '', note: '', diagnoses: [] },
+    { patient: 'p', complaint: '', findings: '', note: 'n', vitals: { systolic: 120 }, diagnoses: [{ text: 'd' }] },
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
   'patient.search': [{}],
   'code.lists': [{}],
+  'template.list': [{}],
+  'template.save': [{}],
+  'template.use': [{}],
   'diagnosis.favourites': [{}],
   'code.import': [{}],
   'patient.chart': [{ id: 'p' }],

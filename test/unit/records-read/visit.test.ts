@@ -73,6 +73,13 @@ describe('visitResources', () => {
     });
   });
 
+  it('keeps findings and note apart, each by its kind', () => {
+    const [, findings, note] = visit({ findings: 'Throat red', note: 'Rest' });
+    const codes = [findings, note].map((one) => codingsOf(one?.type).map(({ code }) => code));
+    expect(codes).toEqual([['29545-1'], ['11506-3']]);
+    expect([findings, note].map((one) => titleOf(one ?? {}))).toEqual(['Findings', 'Progress note']);
+  });
+
   it('ranks several diagnoses, and lists those as problems that stay', () => {
     const [encounter, first, second] = visit({
       diagnoses: [{ text: 'Cold' }, { text: 'Asthma', code: 'J45.9', lasting: true }],

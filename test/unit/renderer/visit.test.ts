@@ -29,6 +29,7 @@ describe('the visit form', () => {
     const input = toVisitInput('p', {
       complaint: ' 发热三天 ',
       vitals: { ...emptyVitals, systolic: '１２０', diastolic: '80', temperature: '38，50' },
+      findings: ' 咽红 ',
       diagnoses: [
         { text: '上感', code: 'J06.9', system: ICD10, term: '上感', lasting: false },
         written(' '),
@@ -40,6 +41,7 @@ describe('the visit form', () => {
       patient: 'p',
       complaint: '发热三天',
       vitals: { systolic: 120, diastolic: 80, temperature: '38.50' },
+      findings: '咽红',
       diagnoses: [
         { text: '上感', code: 'J06.9', system: ICD10, display: '上感', lasting: false },
         { text: '哮喘', lasting: true },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SectionProps } from '../section.ts';
 
 /** Why the patient came, in their words. */
-export function Complaint({ form, change }: SectionProps) {
+export function Complaint({ form, begins, change }: SectionProps) {
   const { t } = useTranslation();
   return (
     <Textarea
@@ -12,7 +12,7 @@ export function Complaint({ form, change }: SectionProps) {
       autosize
       minRows={2}
       maxRows={6}
-      autoFocus
+      autoFocus={begins === 'complaint'}
       maxLength={2000}
       autoComplete="off"
       value={form.complaint}

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Checkbox } from '@mantine/core';
-import { IconArrowUp, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowUp, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import {
   chooseDiagnosis,
@@ -30,55 +30,61 @@ export function Diagnoses({ chart, form, change, say }: SectionProps) {
     change({ diagnoses: [...diagnoses.filter(({ text }) => text.trim() !== ''), one] });
   return (
     <Part title={t('visit.diagnoses')} quiet>
-      {rows.map((row, place) => (
-        // a place is a field, whatever stands in it
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <div key={place} className={classes.diagnosis}>
-          <CodeFinder
-            kind="diagnosis"
-            label={t(place === 0 ? 'visit.diagnosis' : 'visit.diagnosisNext', { place: place + 1 })}
-            text={row.text}
-            coding={diagnosisCoding(row)}
-            onText={(text) => write(place, typeDiagnosis(row, text))}
-            onChoose={(coding) => write(place, chooseDiagnosis(row, coding))}
-            onUncode={() => write(place, uncodeDiagnosis(row))}
-            error={say(`diagnosis${place}`)}
-            maxLength={300}
-          />
-          {row.text.trim() === '' ? null : (
-            <div className={classes.diagnosisDo}>
-              <Checkbox
-                size="xs"
-                label={t('visit.lasting')}
-                aria-label={`${t('visit.lasting')}: ${row.text}`}
-                tabIndex={-1}
-                checked={row.lasting}
-                onChange={(event) => write(place, { ...row, lasting: event.currentTarget.checked })}
-              />
-              {place > 0 ? (
+      {rows.map((row, place) => {
+        const Pin = row.lasting ? IconPinFilled : IconPin;
+        return (
+          // a place is a field, whatever stands in it
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <div key={place} className={classes.diagnosis}>
+            <CodeFinder
+              kind="diagnosis"
+              label={t(place === 0 ? 'visit.diagnosis' : 'visit.diagnosisNext', { place: place + 1 })}
+              text={row.text}
+              coding={diagnosisCoding(row)}
+              onText={(text) => write(place, typeDiagnosis(row, text))}
+              onChoose={(coding) => write(place, chooseDiagnosis(row, coding))}
+              onUncode={() => write(place, uncodeDiagnosis(row))}
+              error={say(`diagnosis${place}`)}
+              maxLength={300}
+            />
+            {row.text.trim() === '' ? null : (
+              <div className={classes.diagnosisDo}>
+                <Button
+                  variant="subtle"
+                  color={row.lasting ? 'celadon' : 'gray'}
+                  size="compact-sm"
+                  leftSection={<Pin size="1rem" stroke={1.8} aria-hidden />}
+                  aria-pressed={row.lasting}
+                  aria-label={t('visit.lastingOf', { text: row.text })}
+                  onClick={() => write(place, { ...row, lasting: !row.lasting })}
+                >
+                  {t(row.lasting ? 'visit.lasts' : 'visit.lasting')}
+                </Button>
+                {place > 0 ? (
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t('visit.makePrincipal', { text: row.text })}
+                    title={t('visit.makePrincipal', { text: row.text })}
+                    onClick={() => change({ diagnoses: withPrincipal(diagnoses, place) })}
+                  >
+                    <IconArrowUp size="1rem" stroke={1.8} aria-hidden />
+                  </ActionIcon>
+                ) : null}
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={t('visit.makePrincipal', { text: row.text })}
-                  title={t('visit.makePrincipal', { text: row.text })}
-                  onClick={() => change({ diagnoses: withPrincipal(diagnoses, place) })}
+                  aria-label={t('visit.removeDiagnosis', { text: row.text })}
+                  title={t('visit.removeDiagnosis', { text: row.text })}
+                  onClick={() => change({ diagnoses: diagnoses.filter((_, at) => at !== place) })}
                 >
-                  <IconArrowUp size="1rem" stroke={1.8} aria-hidden />
+                  <IconX size="1rem" stroke={1.8} aria-hidden />
                 </ActionIcon>
-              ) : null}
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('visit.removeDiagnosis', { text: row.text })}
-                title={t('visit.removeDiagnosis', { text: row.text })}
-                onClick={() => change({ diagnoses: diagnoses.filter((_, at) => at !== place) })}
-              >
-                <IconX size="1rem" stroke={1.8} aria-hidden />
-              </ActionIcon>
-            </div>
-          )}
-        </div>
-      ))}
+              </div>
+            )}
+          </div>
+        );
+      })}
       {offered.length > 0 ? (
         <ul className={classes.offered} aria-label={t('visit.offered')}>
           {offered.map(({ diagnosis, problem }) => (

@@ -4,11 +4,17 @@ import { Part } from '../Part.tsx';
 import type { SectionProps } from '../section.ts';
 
 /** What is measured. What was measured today already stands under its field. */
-export function Vitals({ chart, form, change, say }: SectionProps) {
+export function Vitals({ chart, form, begins, change, say }: SectionProps) {
   const { t } = useTranslation();
   return (
     <Part title={t('vitals.title')}>
-      <VitalFields form={form.vitals} onChange={(vitals) => change({ vitals })} say={say} chart={chart} />
+      <VitalFields
+        form={form.vitals}
+        onChange={(vitals) => change({ vitals })}
+        say={say}
+        chart={chart}
+        autoFocus={begins === 'vitals'}
+      />
     </Part>
   );
 }

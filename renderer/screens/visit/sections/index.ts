@@ -1,0 +1,60 @@
+/** The sections of a visit, in the order of a consultation. A new one is a file here, its fields in the form, and a line below. */
+import { type Icon, IconActivity, IconMessage, IconNotes, IconStethoscope, IconZoomCheck } from '@tabler/icons-react';
+import type { ParseKeys } from 'i18next';
+import type { ComponentType } from 'react';
+import type { SectionProps } from '../section.ts';
+import { Complaint } from './Complaint.tsx';
+import { Diagnoses } from './Diagnoses.tsx';
+import { Findings } from './Findings.tsx';
+import { Note } from './Note.tsx';
+import { Vitals } from './Vitals.tsx';
+
+interface VisitSection {
+  readonly name: string;
+  readonly view: ComponentType<SectionProps>;
+  /** The command that leads into it. */
+  readonly command: ParseKeys;
+  readonly icon: Icon;
+  readonly keys: string;
+  /** Which of its fields one comes into; a list goes on at its end. */
+  readonly enter: 'first' | 'last';
+}
+
+export const SECTIONS: readonly VisitSection[] = [
+  {
+    name: 'complaint',
+    view: Complaint,
+    command: 'visit.goTo.complaint',
+    icon: IconMessage,
+    keys: 'alt+C',
+    enter: 'first',
+  },
+  { name: 'vitals', view: Vitals, command: 'visit.goTo.vitals', icon: IconActivity, keys: 'alt+V', enter: 'first' },
+  {
+    name: 'findings',
+    view: Findings,
+    command: 'visit.goTo.findings',
+    icon: IconZoomCheck,
+    keys: 'alt+E',
+    enter: 'first',
+  },
+  {
+    name: 'diagnoses',
+    view: Diagnoses,
+    command: 'visit.goTo.diagnoses',
+    icon: IconStethoscope,
+    keys: 'alt+D',
+    enter: 'last',
+  },
+  { name: 'note', view: Note, command: 'visit.goTo.note', icon: IconNotes, keys: 'alt+N', enter: 'first' },
+];
+
+const FIELDS = 'input:not([type=checkbox]):not(:disabled), textarea:not([aria-hidden]):not(:disabled), select';
+
+/** Gives the focus to a field of a section. */
+export function enterSection(form: HTMLElement, { name, enter }: VisitSection): void {
+  const fields = form.querySelectorAll<HTMLElement>(`[data-section="${name}"] :is(${FIELDS})`);
+  const field = fields[enter === 'first' ? 0 : fields.length - 1];
+  field?.focus();
+  field?.scrollIntoView({ block: 'center' });
+}

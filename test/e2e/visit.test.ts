@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { PatientChart, RecordView } from '../../shared/bridge/records.ts';
+import type { Locale } from '../../shared/bridge/session.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { CLINIC, PASSPHRASE } from './scene.ts';
+import { openPatient } from './steps/patients.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'visit'));
+});
+afterAll(() => room?.close());
+
+const WORDS = {
+  en: {
+    patient: 'Ada Whitlock',
+    reason: 'Check of blood pressure',
+    found: 'Throat clear',
+    tired: 'Tired',
+    cold: 'Advice: cold',
+  },
+  'zh-CN': { patient: '温若兰', reason: '复查血压', found: '咽部无充血', tired: '乏力', cold: '医嘱：感冒' },
+} as const satisfies Record<Locale, unknown>;
+
+async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person & { patient: string }> {
+  const person = seat(await room.openWorkstation(`visit-${locale}`, { locale }), locale);
+  await person.button(`language.${locale}`).click();
+  const ownerName = locale === 'en' ? 'Dr Lin' : '林杏';
+  await person.asks('clinic.create', {
+    clinicName: CLINIC,
+    ownerName,
+    passphrase: PASSPHRASE,
+    locale,
+    workstation: '1',
+  });
+  await person.asks('clinic.kitPutAway', {});
+  const { patient: text, reason } = WORDS[locale];
+  const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: '1970-03-18' };
+  const patient = String((await person.asks<RecordView>('record.create', { resource })).resource.id);
+  const before = { complaint: 'x', diagnoses: [{ text: 'Essential hypertension', code: 'I10', lasting: true }] };
+  await person.asks('visit.record', { patient, vitals: { systolic: 152, diastolic: 94, height: '164' }, ...before });
+  await person.asks('appointment.arrive', { patient, reason });
+  await person.page.reload();
+  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  await person.goes('settings');
+  await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
+  return { ...person, patient };
+}
+
+describe.each([
+  ['en', 'light'],
+  ['zh-CN', 'dark'],
+] as const)('a visit, in %s, %s', (locale, theme) => {
+  it('is written by the keyboard: measured, examined, diagnosed, with a text of the clinic', async () => {
+    const person = await opened(locale, theme);
+    const { page, t, patient, workstation } = person;
+    const words = WORDS[locale];
+    const press = (keys: string) => page.keyboard.press(keys);
+    const type = (text: string) => page.keyboard.type(text, { delay: 5 });
+    const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
+
+    // the clinic takes the texts that ship
+    await person.button('templates.takeExamples').click();
+    await page
+      .getByRole('list', { name: t('templates.title') })
+      .getByText(words.cold)
+      .waitFor();
+    await page.getByRole('list', { name: t('templates.title') }).scrollIntoViewIfNeeded();
+    await picture('templates');
+    expect(await violations(person)).toEqual([]);
+
+    // the nurse measures before the doctor sees the patient
+    await openPatient(person, words.patient, words.patient);
+    await press('m');
+    await person.field('visit.systolic').waitFor();
+    await type('128');
+    await press('Enter');
+    await type('82');
+    for (let n = 0; n < 5; n += 1) await press('Enter');
+    await type('70.5');
+    await page.getByText('26.2').waitFor(); // kg/m², with the height of before
+    await person.field('vitals.temperature').fill('365');
+    await person.sees(t('vitals.impossible'));
+    await picture('measured');
+    expect(await violations(person)).toEqual([]);
+    await person.field('vitals.temperature').fill('36.5');
+    await press('Control+Enter');
+    await person.sees(t('vitals.saved'));
+
+    await person.goes('today');
+    await page.getByRole('button', { name: `${t('today.see')}: ${words.patient}`, exact: true }).click();
+    await person.field('visit.complaint').waitFor();
+    expect(await person.field('visit.complaint').inputValue()).toBe(words.reason);
+    // what was measured today stands there
+    await page
+      .getByText(/(128|70\.5)/)
+      .first()
+      .waitFor();
+    expect(await person.field('visit.systolic').evaluate((node) => node === document.activeElement)).toBe(true);
+
+    await press('Alt+e');
+    await type(words.found);
+    await press('Alt+d');
+    await type(words.tired);
+    await press('Tab');
+    await page
+      .getByRole('list', { name: t('visit.offered') })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.getByRole('button', { name: t('visit.makePrincipal', { text: 'Essential hypertension' }) }).click();
+    await picture('written');
+    await press('Alt+t');
+    const dialog = page.getByRole('dialog', { name: t('templates.insert') });
+    await dialog.getByRole('option').first().waitFor();
+    await picture('template');
+    expect(await violations(person)).toEqual([]);
+    await type(words.cold);
+    await press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => person.field('visit.note').inputValue()).toBe(t('templates.examples.cold.text'));
+    await expect.poll(() => person.field('visit.note').evaluate((node) => node === document.activeElement)).toBe(true);
+    await picture('note');
+    expect(await violations(person)).toEqual([]);
+    await press('Control+Enter');
+    await person.sees(t('visit.saved'));
+
+    const chart = await person.asks<PatientChart>('patient.chart', { id: patient });
+    const [visit] = chart.timeline;
+    expect(visit?.encounter.text).toBe(words.reason);
+    expect(visit?.items.map(({ type: of, text }) => `${of} ${text}`)).toEqual(
+      expect.arrayContaining([
+        'Condition Essential hypertension',
+        `Condition ${words.tired}`,
+        `DocumentReference ${locale === 'en' ? 'Findings' : '查体'}`,
+        `DocumentReference ${locale === 'en' ? 'Progress note' : '病程记录'}`,
+      ]),
+    );
+    expect(chart.problems.map(({ text }) => text).sort()).toEqual(['Essential hypertension', words.tired].sort());
+    expect(workstation.errors).toEqual([]);
+    await workstation.close();
+  });
+});
