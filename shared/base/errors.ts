@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'file-unwritable',
   'not-json',
   'not-a-code-list',
+  'bad-logo',
   'truncated',
   'not-fhir',
   'resource-without-type',

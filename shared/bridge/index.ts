@@ -13,6 +13,7 @@ import { exchangeCalls } from './exchange.ts';
 import { factCalls } from './facts.ts';
 import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
+import { letterheadCalls } from './letterhead.ts';
 import { memberCalls } from './members.ts';
 import { recordCalls } from './records.ts';
 import { resultCalls } from './results.ts';
@@ -36,6 +37,7 @@ export const calls = {
   ...factCalls,
   ...taskCalls,
   ...resultCalls,
+  ...letterheadCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -75,6 +77,7 @@ export * from './exchange.ts';
 export * from './facts.ts';
 export * from './history.ts';
 export * from './kit.ts';
+export * from './letterhead.ts';
 export * from './members.ts';
 export * from './records.ts';
 export * from './results.ts';

@@ -84,6 +84,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'fact.turn': 'change',
   'fact.error': 'change',
   'record.undo': 'change',
+  'letterhead.get': 'nothing', // of the clinic
+  'letterhead.save': 'change',
   'task.list': 'nothing', // as the list of the day
   'task.add': 'change',
   'task.edit': 'change',

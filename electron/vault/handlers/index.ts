@@ -12,6 +12,7 @@ import { exchangeHandlers } from './exchange.ts';
 import { factHandlers } from './facts.ts';
 import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
+import { letterheadHandlers } from './letterhead.ts';
 import { memberHandlers } from './members.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
@@ -35,6 +36,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...factHandlers,
   ...taskHandlers,
   ...resultHandlers,
+  ...letterheadHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

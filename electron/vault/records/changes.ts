@@ -2,10 +2,11 @@
 import { raise } from '../../../shared/base/result.ts';
 import type { Changed } from '../../../shared/bridge/changes.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
+import { currentWrites, shownResource } from '../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader } from '../storage/database.ts';
 import { editOp } from './edit.ts';
-import { changesOf } from './history.ts';
+import { changesOf, stateAt } from './history.ts';
 import { type RecordRow, stateOf } from './row.ts';
 import { transact } from './transaction.ts';
 import { refuseInvalid } from './validity.ts';
@@ -37,6 +38,24 @@ export function turnedOps(
   const after = turned(before);
   refuseInvalid(after, before);
   return editOp(workspace, reader, row, stateOf(reader, row), after);
+}
+
+/** The operations that save a record as its form showed it: `seen` names the writes. Raises not-found, not-valid, signed. */
+export function editedOps(
+  workspace: Workspace,
+  reader: Reader,
+  { type, id, seen }: { readonly type: string; readonly id: string; readonly seen: readonly string[] },
+  made: (before: JsonObject) => JsonObject,
+): Op[] {
+  const row = standingRow(reader, type, id);
+  const current = stateOf(reader, row);
+  const same =
+    seen.length === currentWrites(current).length && currentWrites(current).every((one) => seen.includes(one));
+  const shown = same ? current : stateAt(reader, row, seen);
+  const before = parseJson(shownResource(shown)) as JsonObject;
+  const edited = made(before);
+  refuseInvalid(edited, before);
+  return editOp(workspace, reader, row, shown, edited);
 }
 
 /** Raises not-found, also for a deleted record. */

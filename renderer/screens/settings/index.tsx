@@ -15,6 +15,7 @@ import { Backup } from './Backup.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
 import { CodeLists } from './CodeLists.tsx';
 import { KitSection } from './KitSection.tsx';
+import { LetterheadSection } from './LetterheadSection.tsx';
 import classes from './Settings.module.css';
 import { Templates } from './templates/Templates.tsx';
 
@@ -28,6 +29,7 @@ function SettingsScreen() {
       <div className={classes.page}>
         <Looks />
         <Clinic />
+        {may.read('Organization') ? <LetterheadSection /> : null}
         <Access />
         {may.read('CodeSystem') ? <CodeLists /> : null}
         {may.read('Library') ? <Templates /> : null}
@@ -148,6 +150,7 @@ function Clinic() {
             : []),
         ]}
       />
+      {open ? <p className={classes.quiet}>{t('settings.timeZoneFixed')}</p> : null}
     </Section>
   );
 }

@@ -22,6 +22,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'template.list': [{}],
   'template.save': [{}],
   'template.use': [{}],
+  'letterhead.get': [{}],
+  'letterhead.save': [{}],
   'diagnosis.favourites': [{}],
   'code.import': [{}],
   'patient.chart': [{ id: 'p' }],

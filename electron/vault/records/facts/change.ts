@@ -2,14 +2,11 @@
 import { raise } from '../../../../shared/base/result.ts';
 import type { FactType } from '../../../../shared/bridge/facts.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
-import { currentWrites, shownResource } from '../../../../shared/merge/reducer.ts';
-import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
-import { standingRow } from '../changes.ts';
+import { editedOps, standingRow } from '../changes.ts';
 import { createOp, newId } from '../commands.ts';
-import { editOp } from '../edit.ts';
-import { stateAt } from '../history.ts';
-import { findRow, type RecordRow, stateOf } from '../row.ts';
+import { findRow, type RecordRow } from '../row.ts';
 import { refuseInvalid } from '../validity.ts';
 import { existingRow } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
@@ -46,17 +43,9 @@ export function savedOps(
     refuseInvalid(resource);
     return [createOp(resource, newId(workspace))];
   }
-  const row = standingRow(reader, type, id);
-  if (row.patient !== patient)
+  if (standingRow(reader, type, id).patient !== patient)
     raise('not-found', `This ${type} is not in this patient’s chart any more. Nothing was changed.`);
-  const current = stateOf(reader, row);
-  const same =
-    seen.length === currentWrites(current).length && currentWrites(current).every((one) => seen.includes(one));
-  const shown = same ? current : stateAt(reader, row, seen);
-  const before = parseJson(shownResource(shown)) as JsonObject;
-  const edited = made(before);
-  refuseInvalid(edited, before);
-  return editOp(workspace, reader, row, shown, edited);
+  return editedOps(workspace, reader, { type, id, seen }, made);
 }
 
 /** The records of a type in a chart that are neither deleted nor entered in error. */
