@@ -10,6 +10,7 @@ const QUIET_MS = 250;
 /** Answers that depend on records. */
 const RECORD_CALLS = new Set([
   'appointment.day',
+  'task.list',
   'patient.search',
   'text.search',
   'code.lists',
@@ -21,7 +22,7 @@ const RECORD_CALLS = new Set([
 ]);
 
 /** Answers about one chart. */
-const IN_CHART = new Set(['patient.chart', 'result.chart']);
+const IN_CHART = new Set(['patient.chart', 'patient.due', 'result.chart']);
 
 /** Answers about one record. A late change of another workstation moves the numbers of versions, a redaction empties them. */
 const RECORD_OF_TYPE = new Set(['record.get', 'record.history', 'record.version']);

@@ -39,7 +39,23 @@ const sees = (right: 'read' | 'write', patient?: string): readonly Need[] => [
   { right: 'read', type: 'Patient', id: patient },
 ];
 
+/** An appointment that is still to come. */
+const NextAppointment = z.strictObject({
+  id: z.string(),
+  /** ISO 8601 with the clinic's offset. */
+  start: z.string(),
+  reason: z.string().optional(),
+  practitioner: z.string().optional(),
+});
+export type NextAppointment = z.infer<typeof NextAppointment>;
+
 export const taskCalls = {
+  /** What is due for one patient: open tasks, and when they are expected next. Parts that the role does not see are empty. */
+  'patient.due': openCall(
+    z.strictObject({ id: Id }),
+    z.strictObject({ today: z.string(), tasks: z.array(TaskItem), appointments: z.array(NextAppointment) }),
+    ({ id }) => [{ right: 'read', type: 'Patient', id }],
+  ),
   /** What is open, of a patient or of everybody: what is due first, then what has no day. `today` YYYY-MM-DD by the clinic's clocks. */
   'task.list': openCall(
     z.strictObject({ patient: Id.optional() }),

@@ -94,6 +94,42 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
     await part('seen').getByText(first).waitFor();
     await part('waiting').getByText(third).waitFor();
     await picture('seen');
+
+    // what is to be done: for the clinic by a key, for a patient from the chart; done by one press, and taken back
+    const texts =
+      locale === 'en' ? ['Order paper for the printer', 'Ask how the cough is'] : ['订购打印纸', '询问咳嗽情况'];
+    const dialog = page.getByRole('dialog', { name: t('task.add') });
+    await page.keyboard.press('t');
+    await dialog.getByLabel(t('task.text')).fill(texts[0] ?? '');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await part('seen').getByRole('button', { name: first, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: first }).waitFor();
+    await page
+      .getByRole('region', { name: t('due.title') })
+      .getByText(t('due.none'))
+      .waitFor();
+    await page.keyboard.press('t');
+    await dialog.getByLabel(t('task.text')).fill(texts[1] ?? '');
+    await dialog.getByLabel(t('task.due')).fill('2020-03-10');
+    await dialog.getByLabel(t('task.owner')).selectOption({ index: 1 });
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('list', { name: t('due.title') })
+      .getByText(texts[1] ?? '')
+      .waitFor();
+    await picture('due');
+    await person.goes('today');
+    const tasks = page.getByRole('list', { name: t('task.title') });
+    await expect.poll(() => tasks.getByRole('listitem').count()).toBe(2);
+    expect(await tasks.getByRole('listitem').first().textContent()).toContain(texts[1]);
+    await picture('tasks');
+    expect(await violations(person)).toEqual([]);
+    await page.getByRole('button', { name: t('task.doneFor', { text: texts[0] ?? '' }) }).click();
+    await expect.poll(() => tasks.getByRole('listitem').count()).toBe(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => tasks.getByRole('listitem').count()).toBe(2);
+
     await page.setViewportSize({ width: 1024, height: 700 });
     await page.getByRole('button', { name: t('today.otherFor', { name: third }) }).click();
     await page.getByRole('menuitem', { name: t('today.move.noshow') }).click();

@@ -86,6 +86,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'record.undo': 'change',
   'letterhead.get': 'nothing', // of the clinic
   'letterhead.save': 'change',
+  'patient.due': 'nothing', // a part of the chart that is read with it
   'task.list': 'nothing', // as the list of the day
   'task.add': 'change',
   'task.edit': 'change',

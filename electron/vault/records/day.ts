@@ -1,6 +1,7 @@
 /** The clinic's day: who is expected, waits and was seen, as FHIR R4 Appointments. */
 import { raise } from '../../../shared/base/result.ts';
 import { type DayItem, DayStatus, MOVES } from '../../../shared/bridge/appointments.ts';
+import type { NextAppointment } from '../../../shared/bridge/tasks.ts';
 import type { Op, WriteOp } from '../../../shared/envelope/body.ts';
 import { hlcTime } from '../../../shared/merge/clock.ts';
 import { registerOf } from '../../../shared/merge/registers.ts';
@@ -38,7 +39,7 @@ export function dayOf(reader: Reader, day: string, timeZone: string): DayItem[] 
     const appointment = JSON.parse(row.json) as JsonObject;
     const patient = row.patient === null ? undefined : patientByIdRow(reader, row.patient);
     if (!patient) return [];
-    const reason = textIn(appointment.description) || textIn(objectsIn(appointment.reasonCode)[0]?.text);
+    const reason = reasonOf(appointment);
     return [
       {
         id: row.id,
@@ -53,6 +54,31 @@ export function dayOf(reader: Reader, day: string, timeZone: string): DayItem[] 
         ...practitionerOf(appointment),
       },
     ];
+  });
+}
+
+/** Appointments are looked for so far ahead of each other; the rest is found on their page. */
+const MOST_NEXT = 5;
+
+/** When a patient is expected from `now` (milliseconds) on, the nearest first. */
+export function nextAppointments(reader: Reader, patient: string, now: number, timeZone: string): NextAppointment[] {
+  const rows = reader.all<{ id: string; json: string }>(
+    `SELECT id, json FROM record INDEXED BY record_chart
+     WHERE patient = ? AND type = 'Appointment' AND at >= ? AND deleted = 0 AND status IN ('pending', 'booked')
+     ORDER BY at, id LIMIT ${MOST_NEXT}`,
+    patient,
+    now,
+  );
+  return rows.map(({ id, json }) => {
+    const appointment = JSON.parse(json) as JsonObject;
+    const reason = reasonOf(appointment);
+    const { practitioner } = practitionerOf(appointment);
+    return {
+      id,
+      start: zoned(timeZone, appointment.start),
+      ...(reason === '' ? {} : { reason }),
+      ...(practitioner === undefined ? {} : { practitioner }),
+    };
   });
 }
 
@@ -145,6 +171,10 @@ function movedAt(reader: Reader, row: RecordRow): number {
   if (row.registers === null) return hlcTime(placeOf(reader, row.eid, row.op).hlc);
   const [newest] = stateOf(reader, row).registers[registerOf('Appointment', 'status')]?.current ?? [];
   return hlcTime(newest?.hlc ?? placeOf(reader, row.eid, row.op).hlc);
+}
+
+function reasonOf(appointment: JsonObject): string {
+  return textIn(appointment.description) || textIn(objectsIn(appointment.reasonCode)[0]?.text);
 }
 
 function endOf(timeZone: string, { start, end }: JsonObject): { end?: string } {

@@ -13,6 +13,7 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import { useKept, useKeptScroll, useNavigation } from '../navigation.ts';
 import classes from './Chart.module.css';
+import { Due } from './Due.tsx';
 import { AllergyAnswer } from './facts/AllergyAnswer.tsx';
 import { FactDialog, type OpenFact } from './facts/FactDialog.tsx';
 import { FactMenu } from './facts/FactMenu.tsx';
@@ -133,7 +134,10 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
               <Vitals groups={numeric.slice(0, TILES)} onOpen={onSeries} />
             )}
           </Section>
-          {closed.has('clinical') ? null : <Orders patient={patient} />}
+          <div className={classes.pair}>
+            <Due patient={patient} />
+            {closed.has('clinical') ? null : <Orders patient={patient} />}
+          </div>
           <Section title={t('chart.timeline')} aside={visits > 0 ? t('chart.allVisits', { count: visits }) : undefined}>
             {chart.timeline.length === 0 ? (
               closed.has('clinical') ? (

@@ -7,11 +7,9 @@ import { useFormat, useNow } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { JobProgress } from '../JobProgress.tsx';
+import { useBackupAge } from '../useBackupAge.ts';
 import { backupJob } from './jobs.ts';
 import classes from './Settings.module.css';
-
-/** After so many days without a backup the page says that it is time for one. */
-const STALE_DAYS = 7;
 
 /** The last proved backup, and a new one to a file that the person chooses. */
 export function Backup() {
@@ -19,12 +17,12 @@ export function Backup() {
   const { time, ago, number, bytes } = useFormat();
   const now = useNow();
   const job = backupJob.use();
-  const asked = useAsk('backup.last', {}, { staleTime: 0 });
+  const age = useBackupAge();
   const state = useAsk('session.state', {});
   const clinic = state.data?.kind === 'open' ? state.data.clinic.name : '';
   const done = job.kind === 'done' ? job.report : undefined;
-  const last = done?.at ?? asked.data?.last?.at;
-  const stale = last === undefined || now.getTime() - Date.parse(last) > STALE_DAYS * 86_400_000;
+  const last = done?.at ?? age?.last;
+  const stale = done ? false : age?.stale;
 
   const start = async () => {
     const file = await askPlace('desktop.saveBackup', { name: clinic });
@@ -37,7 +35,7 @@ export function Backup() {
     <Section title={t('backup.title')}>
       <Stack gap="sm">
         <p className={classes.quiet}>{t('backup.body')}</p>
-        {asked.data || done ? (
+        {age || done ? (
           <Notice tone={stale ? 'look' : 'good'}>
             {last === undefined ? t('backup.never') : t('backup.last', { time: time(last), ago: ago(last, now) })}
           </Notice>

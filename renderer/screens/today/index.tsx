@@ -12,8 +12,10 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
+import { Alerts } from './Alerts.tsx';
 import { Arrive } from './Arrive.tsx';
 import { Row } from './Row.tsx';
+import { Tasks } from './Tasks.tsx';
 import classes from './Today.module.css';
 
 /** Parts of the day, each with its people; what is still to be done stands left. */
@@ -21,12 +23,12 @@ const LEFT = [
   { name: 'waiting', of: ['arrived'] },
   { name: 'seeing', of: ['checked-in'] },
 ] as const;
-const RIGHT = [
-  { name: 'expected', of: ['booked'] },
+const EXPECTED = { name: 'expected', of: ['booked'] } as const;
+const OVER = [
   { name: 'seen', of: ['fulfilled'] },
   { name: 'gone', of: ['noshow', 'cancelled'] },
 ] as const;
-type Part = (typeof LEFT)[number] | (typeof RIGHT)[number];
+type Part = (typeof LEFT)[number] | typeof EXPECTED | (typeof OVER)[number];
 /** Shown also where nobody is in them. */
 const ALWAYS: ReadonlySet<Part['name']> = new Set(['waiting', 'expected']);
 
@@ -38,7 +40,7 @@ interface Arrival {
 /** The clinic's day: who waits since when, who is being seen, who is expected, who was seen. */
 function TodayScreen({ route }: { route: RouteOf<'today'> }) {
   const { t } = useTranslation();
-  const { day, today } = useFormat();
+  const { day, today, weekday } = useFormat();
   const may = useMay();
   const now = useNow();
   const asked = useAsk('appointment.day', {});
@@ -91,19 +93,31 @@ function TodayScreen({ route }: { route: RouteOf<'today'> }) {
   };
   return (
     <Page title={t('today.title')} actions={arrive}>
-      <p className={classes.day}>{day(data?.day ?? today())}</p>
+      <p className={classes.day}>
+        {day(data?.day ?? today())} {weekday(data?.day ?? today())}
+      </p>
       <FailureNotice failure={asked.error?.failure ?? failure} />
       {!data && !asked.error ? <Loading /> : null}
-      {data && items.length === 0 ? (
-        <Empty title={t('today.emptyTitle')} icon={<IconSun size="2rem" stroke={1.4} aria-hidden />}>
-          {t('today.emptyBody')}
-        </Empty>
-      ) : null}
-      {items.length > 0 ? (
-        <div className={classes.parts}>
-          <div className={classes.column}>{LEFT.map(part)}</div>
-          <div className={classes.column}>{RIGHT.map(part)}</div>
-        </div>
+      {data ? (
+        <>
+          <Alerts items={items} />
+          <div className={classes.parts}>
+            <div className={classes.column}>
+              {items.length > 0 ? (
+                LEFT.map(part)
+              ) : (
+                <Empty title={t('today.emptyTitle')} icon={<IconSun size="2rem" stroke={1.4} aria-hidden />}>
+                  {t('today.emptyBody')}
+                </Empty>
+              )}
+            </div>
+            <div className={classes.column}>
+              {items.length > 0 ? part(EXPECTED) : null}
+              {may.read('Task') ? <Tasks /> : null}
+              {OVER.map(part)}
+            </div>
+          </div>
+        </>
       ) : null}
       <Arrive opened={arrival !== undefined} patient={arrival?.patient} onClose={() => setArrival(undefined)} />
     </Page>

@@ -113,6 +113,28 @@ describe('tasks', () => {
     expect(items).toMatchObject([{ kind: 'general', text: 'Fulfil the order', status: 'open' }]);
   });
 
+  it('stand on the chart beside when the patient is expected; what a role does not see is left out', async () => {
+    const { vault, patient } = await clinicWith();
+    await vault.ask('task.add', { text: 'Weigh again', patient, due: '2026-06-03' });
+    const slot = { patient, minutes: 15, time: '09:00' };
+    await vault.ask('appointment.book', { ...slot, day: '2026-06-09', reason: 'Stitches' });
+    await vault.ask('appointment.book', { ...slot, day: '2026-06-03' });
+    await vault.ask('appointment.book', { ...slot, day: '2026-06-01', reason: 'Was yesterday' });
+    const off = await vault.ask('appointment.book', { ...slot, day: '2026-06-04' });
+    await vault.ask('appointment.move', { id: off.id, to: 'cancelled' });
+    const due = await vault.ask('patient.due', { id: patient });
+    expect(due).toMatchObject({ today: '2026-06-02', tasks: [{ text: 'Weigh again' }] });
+    expect(due.appointments.map(({ start, reason }) => [start, reason])).toEqual([
+      ['2026-06-03T09:00:00+08:00', undefined],
+      ['2026-06-09T09:00:00+08:00', 'Stitches'],
+    ]);
+    await addUser(vault, 'Desk', 'front-desk');
+    await firstLogin(vault, 'Desk');
+    const seen = await vault.ask('patient.due', { id: patient });
+    expect(seen.tasks).toEqual([]);
+    expect(seen.appointments).toHaveLength(2);
+  });
+
   it('are a nurse’s to write, and not the front desk’s to see', async () => {
     const { vault, patient } = await clinicWith();
     await addUser(vault, 'Nurse', 'nurse');
