@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { RECORD_GROUPS } from '../access/groups.ts';
 import { type Need, on, onResource, openCall } from './contract.ts';
+import { FollowUp, followUpNeeds } from './follow-up.ts';
+import { Order } from './results.ts';
 import { isMeasured, VitalsInput } from './vitals.ts';
 
 const Nothing = z.strictObject({});
@@ -145,7 +147,9 @@ export const VisitInput = z.strictObject({
   findings: z.string().trim().max(20_000).default(''),
   /** The first is the principal one. */
   diagnoses: z.array(DiagnosisInput).max(20).default([]),
+  orders: z.array(Order).max(50).default([]),
   note: z.string().trim().max(20_000).default(''),
+  followUp: FollowUp.optional(),
 });
 export type VisitInput = z.input<typeof VisitInput>;
 
@@ -154,10 +158,12 @@ function visitNeeds(visit: z.output<typeof VisitInput>): readonly Need[] {
   const types = ['Encounter'];
   if (isMeasured(visit.vitals)) types.push('Observation');
   if (visit.diagnoses.length > 0) types.push('Condition');
+  if (visit.orders.length > 0) types.push('ServiceRequest');
   if (visit.note !== '' || visit.findings !== '') types.push('DocumentReference');
   return [
     { right: 'read', type: 'Patient', id: visit.patient },
     ...types.map((type): Need => ({ right: 'write', type })),
+    ...followUpNeeds(visit.followUp),
   ];
 }
 

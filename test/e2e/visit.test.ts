@@ -125,6 +125,22 @@ describe.each([
     await expect.poll(() => person.field('visit.note').inputValue()).toBe(t('templates.examples.cold.text'));
     await expect.poll(() => person.field('visit.note').evaluate((node) => node === document.activeElement)).toBe(true);
     await picture('note');
+    await press('Alt+o');
+    await type('4548-4');
+    await page
+      .getByRole('listbox', { name: t('codes.found') })
+      .getByRole('option')
+      .first()
+      .waitFor();
+    await press('Enter');
+    await page
+      .getByRole('list', { name: t('orders.chosen') })
+      .getByText('4548-4')
+      .waitFor();
+    await press('Alt+u');
+    await type('2');
+    await page.getByText(t('visit.followUp'), { exact: true }).first().scrollIntoViewIfNeeded();
+    await picture('follow-up');
     expect(await violations(person)).toEqual([]);
     await press('Control+Enter');
     await person.sees(t('visit.saved'));
@@ -140,6 +156,12 @@ describe.each([
         `DocumentReference ${locale === 'en' ? 'Progress note' : '病程记录'}`,
       ]),
     );
+    const { items } = await person.asks<{ items: { kind: string; due: string }[] }>('task.list', { patient });
+    const { today } = await person.asks<{ today: string }>('appointment.day', {});
+    expect(items.map(({ kind, due }) => [kind, (Date.parse(due) - Date.parse(today)) / 86_400_000])).toEqual([
+      ['follow-up', 14],
+    ]);
+    expect((await person.asks<{ waiting: unknown[] }>('result.chart', { patient })).waiting).toHaveLength(1);
     expect(chart.problems.map(({ text }) => text).sort()).toEqual(['Essential hypertension', words.tired].sort());
     expect(workstation.errors).toEqual([]);
     await workstation.close();

@@ -16,8 +16,8 @@ type Planned = Omit<CallParsed<'appointment.shift'>, 'id'>;
 
 const MINUTE_MS = 60_000;
 
-/** Books an appointment. Raises not-found for a patient or a user who is not here. */
-export function book(workspace: Workspace, input: CallParsed<'appointment.book'>): { id: string } {
+/** An Appointment that is booked, without an id. Raises not-found for a user who is not here. */
+export function bookedAppointment(workspace: Workspace, input: CallParsed<'appointment.book'>): JsonObject {
   const { patient, user: with_, reason } = input;
   const user = with_ === undefined ? undefined : workspace.members().users.get(with_);
   if (with_ !== undefined && !user) raise('not-found', 'There is no such user in this clinic. Nothing was changed.');
@@ -25,7 +25,7 @@ export function book(workspace: Workspace, input: CallParsed<'appointment.book'>
     { actor: { reference: `Patient/${patient}` }, status: 'accepted' },
     ...(user ? [{ actor: userReference(user), status: 'accepted' }] : []),
   ];
-  const appointment: JsonObject = {
+  return {
     resourceType: 'Appointment',
     status: 'booked',
     ...timesOf(workspace, input),
@@ -33,8 +33,13 @@ export function book(workspace: Workspace, input: CallParsed<'appointment.book'>
     participant,
     ...(reason === '' ? {} : { description: reason }),
   };
+}
+
+/** Books an appointment. Raises not-found for a patient or a user who is not here. */
+export function book(workspace: Workspace, input: CallParsed<'appointment.book'>): { id: string } {
+  const appointment = bookedAppointment(workspace, input);
   return transact(workspace, (reader) => {
-    existingRow(reader, 'Patient', patient);
+    existingRow(reader, 'Patient', input.patient);
     const id = newId(workspace);
     return { ops: [createOp(appointment, id)], result: { id } };
   });

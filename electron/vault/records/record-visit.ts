@@ -5,6 +5,7 @@ import type { VisitInput } from '../../../shared/bridge/records.ts';
 import { createOp, newId } from './commands.ts';
 import { zonedIso } from './dates.ts';
 import { fulfilment } from './day.ts';
+import { followUpOps } from './follow-up.ts';
 import { userReference } from './staff.ts';
 import { transact } from './transaction.ts';
 import { visitResources } from './visit.ts';
@@ -29,7 +30,12 @@ export function recordVisit(workspace: Workspace, input: z.output<typeof VisitIn
       appointment: waiting?.appointment,
       height,
     });
-    const ops = resources.map((resource) => createOp(resource, String(resource.id)));
-    return { ops: [...ops, ...(waiting?.ops ?? [])], result: String(resources[0]?.id) };
+    const encounter = String(resources[0]?.id);
+    const ops = [
+      ...resources.map((resource) => createOp(resource, String(resource.id))),
+      ...(input.followUp ? followUpOps(workspace, input.patient, encounter, input.followUp) : []),
+      ...(waiting?.ops ?? []),
+    ];
+    return { ops, result: encounter };
   });
 }

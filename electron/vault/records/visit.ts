@@ -2,7 +2,9 @@
 import type { z } from 'zod';
 import type { VisitInput } from '../../../shared/bridge/records.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { textIn } from '../../../shared/records/members.ts';
 import { ICD10 } from '../../../shared/terminology/diagnoses.ts';
+import { orderResources } from './results/order.ts';
 import { type Frame, type KnownHeight, vitalsResources } from './vitals.ts';
 
 /** What a visit needs besides what was typed. */
@@ -39,6 +41,12 @@ export function visitResources(input: z.output<typeof VisitInput>, setting: Visi
     { ...encounterRecord(encounter, input.complaint, conditions, frame), ...appointmentOf(setting) },
     ...vitalsResources(input.vitals, frame, setting.height),
     ...conditions,
+    ...orderResources(input.orders, {
+      ...setting,
+      patient: input.patient,
+      encounter,
+      by: textIn(setting.by.display),
+    }),
     ...(input.findings === '' ? [] : [textRecord('findings', input.findings, frame)]),
     ...(input.note === '' ? [] : [textRecord('note', input.note, frame)]),
   ];

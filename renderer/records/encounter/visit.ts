@@ -9,7 +9,16 @@ import {
   type VitalProblem,
   type VitalsForm,
 } from '../observation/vitals-form.ts';
+import { emptyOrders, type OrderForm, orderProblem } from '../service-request/order-form.ts';
 import { type DiagnosisForm, isBareCode, toDiagnosesInput } from './diagnosis.ts';
+import {
+  checkFollowUp,
+  emptyFollowUp,
+  type FollowUpForm,
+  type FollowUpProblem,
+  isNoFollowUp,
+  toFollowUp,
+} from './follow-up.ts';
 
 export interface VisitForm {
   readonly complaint: string;
@@ -18,43 +27,60 @@ export interface VisitForm {
   readonly diagnoses: readonly DiagnosisForm[];
   /** What was found on examination. */
   readonly findings: string;
+  readonly orders: OrderForm;
   readonly note: string;
+  readonly followUp: FollowUpForm;
 }
 
-export const emptyVisit: VisitForm = { complaint: '', vitals: emptyVitals, findings: '', diagnoses: [], note: '' };
+export const emptyVisit: VisitForm = {
+  complaint: '',
+  vitals: emptyVitals,
+  findings: '',
+  diagnoses: [],
+  orders: emptyOrders,
+  note: '',
+  followUp: emptyFollowUp,
+};
 
 /** A field that something can be wrong with, a diagnosis by its place; `form`: with all of it. */
-export type VisitField = VitalName | `diagnosis${number}` | 'form';
-export type VisitProblem = VitalProblem | 'codeNeedsText' | 'empty';
+export type VisitField = VitalName | `diagnosis${number}` | 'orders' | 'followUp' | 'form';
+export type VisitProblem = VitalProblem | FollowUpProblem | 'codeNeedsText' | 'notAdded' | 'empty';
 export type VisitProblems = Partial<Record<VisitField, VisitProblem>>;
 
 /** Whether nothing was written yet. */
-function isEmptyVisit({ complaint, vitals, findings, diagnoses, note }: VisitForm): boolean {
-  return [complaint, findings, ...diagnoses.map(({ text }) => text), note].every(isBlank) && isEmptyVitals(vitals);
+function isEmptyVisit({ complaint, vitals, findings, diagnoses, orders, note, followUp }: VisitForm): boolean {
+  const texts = [complaint, findings, ...diagnoses.map(({ text }) => text), orders.text, note];
+  return texts.every(isBlank) && isEmptyVitals(vitals) && orders.orders.length === 0 && isNoFollowUp(followUp);
 }
 
 function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
-/** Problems by field; the bounds are those of `visit.record`. */
-export function checkVisit(form: VisitForm): VisitProblems {
+/** Problems by field; the bounds are those of `visit.record`. `today` YYYY-MM-DD. */
+export function checkVisit(form: VisitForm, today: string): VisitProblems {
   const problems: VisitProblems = checkVitals(form.vitals);
   form.diagnoses.forEach((diagnosis, place) => {
     if (isBareCode(diagnosis)) problems[`diagnosis${place}`] = 'codeNeedsText';
   });
+  if (orderProblem(form.orders, false)) problems.orders = 'notAdded';
+  const followUp = checkFollowUp(form.followUp, today);
+  if (followUp) problems.followUp = followUp;
   if (isEmptyVisit(form)) problems.form = 'empty';
   return problems;
 }
 
 /** What `visit.record` takes. Call only where `checkVisit` found nothing. */
 export function toVisitInput(patient: string, form: VisitForm): VisitInput {
+  const followUp = toFollowUp(form.followUp);
   return {
     patient,
     complaint: form.complaint.trim(),
     vitals: toVitalsInput(form.vitals),
     findings: form.findings.trim(),
     diagnoses: toDiagnosesInput(form.diagnoses),
+    orders: [...form.orders.orders],
     note: form.note.trim(),
+    ...(followUp === undefined ? {} : { followUp }),
   };
 }

@@ -56,7 +56,7 @@ export function PlanFields({ plan, onPlan, user, itself, tried }: PlanFieldsProp
 }
 
 /** It may be meant so; whoever books it should know. */
-function Others({ plan, user, itself }: { plan: Plan; user: string; itself: string | undefined }) {
+export function Others({ plan, user, itself }: { plan: Plan; user: string; itself: string | undefined }) {
   const { t } = useTranslation();
   const { hours } = useFormat();
   const asked = useAsk('appointment.day', { day: plan.day });

@@ -6,6 +6,7 @@ import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
+import { useFormat } from '../../locales/manner.tsx';
 import { checkVisit, emptyVisit, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -46,6 +47,7 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
   const { t } = useTranslation();
   const { back } = useNavigation();
   const tell = useTell();
+  const { today } = useFormat();
   const record = useDo('visit.record');
   const [initial] = useState<VisitForm>(() => ({ ...emptyVisit, complaint: reason }));
   const draft = useDraft('visit', id, initial);
@@ -55,7 +57,7 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
   const [tried, setTried] = useState(false);
   const sheet = useRef<HTMLDivElement>(null);
   const templates = useTemplates(sheet, form, change);
-  const problems = useMemo(() => checkVisit(form), [form]);
+  const problems = useMemo(() => checkVisit(form, today()), [form, today]);
 
   const save = () => {
     setTried(true);
@@ -103,7 +105,8 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
     onTemplates: templates.open,
     say: (field) => {
       const problem = problems[field];
-      return tried && problem ? t(`visit.${problem}`) : undefined;
+      if (!tried || !problem) return undefined;
+      return problem === 'notAdded' ? t('orders.notAdded') : t(`visit.${problem}`);
     },
   };
 

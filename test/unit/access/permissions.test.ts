@@ -13,8 +13,16 @@ const FROZEN = new URL('./frozen-permissions.json', import.meta.url);
 /** Inputs of calls whose permission depends on them, one line of the table each. */
 const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'visit.record': [
-    { patient: 'p', complaint: '', vitals: {}, findings: '', note: '', diagnoses: [] },
-    { patient: 'p', complaint: '', findings: '', note: 'n', vitals: { systolic: 120 }, diagnoses: [{ text: 'd' }] },
+    { patient: 'p', complaint: '', vitals: {}, findings: '', note: '', diagnoses: [], orders: [] },
+    {
+      patient: 'p',
+      complaint: '',
+      findings: '',
+      note: 'n',
+      vitals: { systolic: 120 },
+      diagnoses: [{ text: 'd' }],
+      orders: [],
+    },
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
   'patient.search': [{}],

@@ -55,10 +55,10 @@ export function Diagnoses({ chart, form, change, say }: SectionProps) {
                   size="compact-sm"
                   leftSection={<Pin size="1rem" stroke={1.8} aria-hidden />}
                   aria-pressed={row.lasting}
-                  aria-label={t('visit.lastingOf', { text: row.text })}
+                  aria-label={`${t('visit.lasting')}: ${row.text}`}
                   onClick={() => write(place, { ...row, lasting: !row.lasting })}
                 >
-                  {t(row.lasting ? 'visit.lasts' : 'visit.lasting')}
+                  {t('visit.lasting')}
                 </Button>
                 {place > 0 ? (
                   <ActionIcon

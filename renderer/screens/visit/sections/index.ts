@@ -1,12 +1,23 @@
 /** The sections of a visit, in the order of a consultation. A new one is a file here, its fields in the form, and a line below. */
-import { type Icon, IconActivity, IconMessage, IconNotes, IconStethoscope, IconZoomCheck } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconActivity,
+  IconCalendarRepeat,
+  IconMessage,
+  IconNotes,
+  IconStethoscope,
+  IconTestPipe,
+  IconZoomCheck,
+} from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import type { SectionProps } from '../section.ts';
 import { Complaint } from './Complaint.tsx';
 import { Diagnoses } from './Diagnoses.tsx';
 import { Findings } from './Findings.tsx';
+import { FollowUp } from './FollowUp.tsx';
 import { Note } from './Note.tsx';
+import { Orders } from './Orders.tsx';
 import { Vitals } from './Vitals.tsx';
 
 interface VisitSection {
@@ -29,7 +40,14 @@ export const SECTIONS: readonly VisitSection[] = [
     keys: 'alt+C',
     enter: 'first',
   },
-  { name: 'vitals', view: Vitals, command: 'visit.goTo.vitals', icon: IconActivity, keys: 'alt+V', enter: 'first' },
+  {
+    name: 'vitals',
+    view: Vitals,
+    command: 'visit.goTo.vitals',
+    icon: IconActivity,
+    keys: 'alt+V',
+    enter: 'first',
+  },
   {
     name: 'findings',
     view: Findings,
@@ -46,7 +64,16 @@ export const SECTIONS: readonly VisitSection[] = [
     keys: 'alt+D',
     enter: 'last',
   },
+  { name: 'orders', view: Orders, command: 'visit.goTo.orders', icon: IconTestPipe, keys: 'alt+O', enter: 'first' },
   { name: 'note', view: Note, command: 'visit.goTo.note', icon: IconNotes, keys: 'alt+N', enter: 'first' },
+  {
+    name: 'followUp',
+    view: FollowUp,
+    command: 'visit.goTo.followUp',
+    icon: IconCalendarRepeat,
+    keys: 'alt+U',
+    enter: 'first',
+  },
 ];
 
 const FIELDS = 'input:not([type=checkbox]):not(:disabled), textarea:not([aria-hidden]):not(:disabled), select';
