@@ -51,10 +51,13 @@ type Draft = CallOutput<'draft.list'>[number];
 /** More would push away what one came for. */
 const MOST = 3;
 
+/** Forms of a patient that are pages. */
+const PAGES = ['visit', 'vitals', 'prescribe', 'edit'] as const;
+
 /** Where a form stands that takes a page of its own; the others open over a chart. */
 function routeOf({ place, patient }: Draft): Route {
   if (patient === null) return place === 'roles' ? { name: 'users' } : { name: 'register' };
-  return { name: place === 'visit' || place === 'vitals' || place === 'edit' ? place : 'patient', id: patient };
+  return { name: PAGES.find((each) => each === place) ?? 'patient', id: patient };
 }
 
 /** Everything is told on the first pages, on a chart what is about that patient; nothing where it is written itself. */
@@ -106,6 +109,6 @@ function Unfinished({ draft }: { draft: Draft }) {
 }
 
 function wordsFor({ place }: Draft) {
-  const own = ['visit', 'vitals', 'edit', 'register', 'roles'] as const;
+  const own = [...PAGES, 'register', 'roles'] as const;
   return own.find((each) => each === place) ?? 'chart';
 }

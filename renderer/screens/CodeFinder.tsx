@@ -23,6 +23,7 @@ interface CodeFinderProps {
   readonly onUncode: () => void;
   readonly error?: ReactNode;
   readonly maxLength: number;
+  readonly autoFocus?: boolean;
 }
 
 /** Waits this long after the last letter; the answers themselves take a few milliseconds. */
@@ -43,6 +44,7 @@ export function CodeFinder({
   onUncode,
   error,
   maxLength,
+  autoFocus = false,
 }: CodeFinderProps) {
   const { t, i18n } = useTranslation();
   const chinese = i18n.language.startsWith('zh');
@@ -108,6 +110,7 @@ export function CodeFinder({
         value={text}
         error={error}
         maxLength={maxLength}
+        autoFocus={autoFocus}
         onChange={(event) => {
           onText(event.currentTarget.value);
           setOpen(event.currentTarget.value.trim() !== '');

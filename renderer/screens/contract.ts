@@ -12,6 +12,8 @@ export type Route =
   | { readonly name: 'visit'; readonly id: string }
   /** What is measured without a visit. */
   | { readonly name: 'vitals'; readonly id: string }
+  /** Prescriptions without a visit. */
+  | { readonly name: 'prescribe'; readonly id: string }
   | { readonly name: 'analysis' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
@@ -63,7 +65,7 @@ export interface Screen<N extends RouteName> {
 export type Screens = { readonly [N in RouteName]: Screen<N> };
 
 /** Places whose `id` is a patient's. */
-const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals']);
+const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals', 'prescribe']);
 
 /** Whose chart a place belongs to; undefined elsewhere. */
 export function patientOf(route: Route): string | undefined {

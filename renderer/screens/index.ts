@@ -9,6 +9,7 @@ import { exchange } from './exchange/index.tsx';
 import { help } from './help/index.tsx';
 import { inbox } from './inbox/index.tsx';
 import { patients } from './patients/index.tsx';
+import { prescribe } from './prescribe/index.tsx';
 import { register } from './register/index.tsx';
 import { settings } from './settings/index.tsx';
 import { sync } from './sync/index.tsx';
@@ -26,6 +27,7 @@ export const screens: Screens = {
   edit,
   visit,
   vitals,
+  prescribe,
   analysis,
   inbox,
   exchange,

@@ -15,6 +15,7 @@ import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
 import { letterheadCalls } from './letterhead.ts';
 import { memberCalls } from './members.ts';
+import { prescriptionCalls } from './prescriptions.ts';
 import { recordCalls } from './records.ts';
 import { resultCalls } from './results.ts';
 import { searchCalls } from './search.ts';
@@ -38,6 +39,7 @@ export const calls = {
   ...taskCalls,
   ...resultCalls,
   ...letterheadCalls,
+  ...prescriptionCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -79,6 +81,7 @@ export * from './history.ts';
 export * from './kit.ts';
 export * from './letterhead.ts';
 export * from './members.ts';
+export * from './prescriptions.ts';
 export * from './records.ts';
 export * from './results.ts';
 export * from './search.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RECORD_GROUPS } from '../access/groups.ts';
 import { type Need, on, onResource, openCall } from './contract.ts';
 import { FollowUp, followUpNeeds } from './follow-up.ts';
+import { Prescriptions, prescribingNeeds } from './prescriptions.ts';
 import { Order } from './results.ts';
 import { isMeasured, VitalsInput } from './vitals.ts';
 
@@ -148,6 +149,7 @@ export const VisitInput = z.strictObject({
   /** The first is the principal one. */
   diagnoses: z.array(DiagnosisInput).max(20).default([]),
   orders: z.array(Order).max(50).default([]),
+  prescriptions: Prescriptions.default([]),
   note: z.string().trim().max(20_000).default(''),
   followUp: FollowUp.optional(),
 });
@@ -164,6 +166,7 @@ function visitNeeds(visit: z.output<typeof VisitInput>): readonly Need[] {
     { right: 'read', type: 'Patient', id: visit.patient },
     ...types.map((type): Need => ({ right: 'write', type })),
     ...followUpNeeds(visit.followUp),
+    ...prescribingNeeds(visit.prescriptions),
   ];
 }
 

@@ -83,6 +83,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'taken.save': 'change',
   'fact.turn': 'change',
   'fact.error': 'change',
+  'prescription.save': 'change',
+  'prescription.running': 'nothing', // of a chart that is open
   'record.undo': 'change',
   'letterhead.get': 'nothing', // of the clinic
   'letterhead.save': 'change',

@@ -14,6 +14,7 @@ import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
 import { letterheadHandlers } from './letterhead.ts';
 import { memberHandlers } from './members.ts';
+import { prescriptionHandlers } from './prescriptions.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
 import { resultHandlers } from './results.ts';
@@ -37,6 +38,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...taskHandlers,
   ...resultHandlers,
   ...letterheadHandlers,
+  ...prescriptionHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

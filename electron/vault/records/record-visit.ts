@@ -6,6 +6,7 @@ import { createOp, newId } from './commands.ts';
 import { zonedIso } from './dates.ts';
 import { fulfilment } from './day.ts';
 import { followUpOps } from './follow-up.ts';
+import { prescribingSetting, prescriptionOps } from './prescribing/ops.ts';
 import { userReference } from './staff.ts';
 import { transact } from './transaction.ts';
 import { visitResources } from './visit.ts';
@@ -31,9 +32,11 @@ export function recordVisit(workspace: Workspace, input: z.output<typeof VisitIn
       height,
     });
     const encounter = String(resources[0]?.id);
+    const prescribing = prescribingSetting(workspace, input.patient, encounter);
     const ops = [
       ...resources.map((resource) => createOp(resource, String(resource.id))),
       ...(input.followUp ? followUpOps(workspace, input.patient, encounter, input.followUp) : []),
+      ...prescriptionOps(workspace, reader, input.prescriptions, prescribing),
       ...(waiting?.ops ?? []),
     ];
     return { ops, result: encounter };

@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconDoorEnter,
   IconPencil,
+  IconPill,
   IconReportMedical,
   IconSearch,
   IconStethoscope,
@@ -41,6 +42,17 @@ export const patientCommands: readonly CommandEntry[] = [
     keys: ['M'],
     shown: ({ may, route }) => patientOf(route) !== undefined && route.name !== 'vitals' && may.write('Observation'),
     run: ({ go, route }) => go({ name: 'vitals', id: patientOf(route) ?? '' }),
+  },
+  {
+    id: 'patient.prescribe',
+    name: 'commands.prescribe',
+    also: 'commands.also.prescribe',
+    icon: IconPill,
+    group: 'patient',
+    keys: ['R'],
+    shown: ({ may, route }) =>
+      patientOf(route) !== undefined && route.name !== 'prescribe' && may.write('MedicationRequest'),
+    run: ({ go, route }) => go({ name: 'prescribe', id: patientOf(route) ?? '' }),
   },
   {
     id: 'patient.edit',

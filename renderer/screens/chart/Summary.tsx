@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPill, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactType } from '../../../shared/bridge/facts.ts';
@@ -124,6 +124,22 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
             }
             items={chart.medications}
             {...common('MedicationStatement')}
+            add={
+              <>
+                {may.write('MedicationRequest') ? (
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    title="R"
+                    leftSection={<IconPill size="1rem" aria-hidden />}
+                    onClick={() => go({ name: 'prescribe', id: patient })}
+                  >
+                    {t('rx.title')}
+                  </Button>
+                ) : null}
+                {common('MedicationStatement').add}
+              </>
+            }
           />
         </div>
         <div className={classes.column}>

@@ -208,6 +208,8 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'backup.create': { job: 'j', file: '/nowhere' },
     'access.breakGlass': { patient, reason: 'I would like to' },
     'record.undo': { changes: [{ type: 'AllergyIntolerance', id: 'a', write: 'w.0' }] },
+    'visit.record': { patient, vitals: {}, diagnoses: [], prescriptions: [] },
+    'prescription.save': { patient, prescriptions: [{ medicine: { text: 'x' }, instruction: 'y' }] },
     'analysis.refresh': {},
     'draft.list': {},
     'user.list': {},

@@ -13,7 +13,7 @@ const FROZEN = new URL('./frozen-permissions.json', import.meta.url);
 /** Inputs of calls whose permission depends on them, one line of the table each. */
 const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'visit.record': [
-    { patient: 'p', complaint: '', vitals: {}, findings: '', note: '', diagnoses: [], orders: [] },
+    { patient: 'p', complaint: '', vitals: {}, findings: '', note: '', diagnoses: [], orders: [], prescriptions: [] },
     {
       patient: 'p',
       complaint: '',
@@ -22,6 +22,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
       vitals: { systolic: 120 },
       diagnoses: [{ text: 'd' }],
       orders: [],
+      prescriptions: [],
     },
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
@@ -51,6 +52,11 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'result.chart': [{ patient: 'p' }],
   'order.place': [{ patient: 'p', orders: [] }],
   'order.turn': [{ ids: ['x'] }],
+  'prescription.save': [
+    { patient: 'p', prescriptions: [{}] },
+    { patient: 'p', prescriptions: [{ override: { warnings: ['w'], reason: 'r' } }] },
+  ],
+  'prescription.running': [{ patient: 'p' }],
   'record.undo': [{ changes: [{ type: 'Condition', id: 'x', write: 'w' }] }],
 };
 /** One type of each kind of record for calls on any record. */
@@ -75,7 +81,13 @@ function lines(name: CallName): [string, string][] {
 function labelOf(input: unknown): string {
   const { type, ...rest } = input as { type?: string };
   if (type !== undefined) return type;
-  return JSON.stringify(rest).includes('systolic') ? '(with findings)' : 'types' in rest ? '(of Condition)' : '';
+  return JSON.stringify(rest).includes('systolic')
+    ? '(with findings)'
+    : JSON.stringify(rest).includes('override')
+      ? '(against a warning)'
+      : 'types' in rest
+        ? '(of Condition)'
+        : '';
 }
 
 function who(name: CallName, input: unknown): string {

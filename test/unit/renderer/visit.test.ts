@@ -18,6 +18,7 @@ import {
 } from '../../../renderer/records/encounter/follow-up.ts';
 import { checkVisit, emptyVisit, toVisitInput } from '../../../renderer/records/encounter/visit.ts';
 import { emptyVitals } from '../../../renderer/records/observation/vitals-form.ts';
+import { emptyPrescription, typeSig } from '../../../renderer/records/prescription/form.ts';
 import { VisitInput } from '../../../shared/bridge/records.ts';
 
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
@@ -46,6 +47,7 @@ describe('the visit form', () => {
         written(' '),
         { ...written('哮喘'), lasting: true },
       ],
+      prescriptions: [{ ...typeSig(emptyPrescription, '1片 tid'), text: '阿莫西林 ' }, emptyPrescription],
       note: '',
     });
     expect(VisitInput.parse(input)).toEqual({
@@ -58,6 +60,17 @@ describe('the visit form', () => {
         { text: '哮喘', lasting: true },
       ],
       orders: [],
+      prescriptions: [
+        {
+          medicine: { text: '阿莫西林' },
+          product: '',
+          dose: { value: '1', unit: 'tablet' },
+          frequency: { kind: 'per-day', times: 3 },
+          asNeeded: false,
+          repeats: 0,
+          instruction: '',
+        },
+      ],
       note: '',
     });
   });

@@ -49,7 +49,7 @@ export function savedOps(
 }
 
 /** The records of a type in a chart that are neither deleted nor entered in error. */
-export function factsOf(reader: Reader, type: FactType, patient: string): RecordRow[] {
+export function factsOf(reader: Reader, type: string, patient: string): RecordRow[] {
   const ids = reader.all<{ id: string }>(
     `SELECT id FROM record INDEXED BY record_chart
      WHERE patient = ? AND type = ? AND deleted = 0 AND coalesce(status, '') <> 'entered-in-error' ORDER BY id`,

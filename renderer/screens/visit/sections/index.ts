@@ -5,6 +5,7 @@ import {
   IconCalendarRepeat,
   IconMessage,
   IconNotes,
+  IconPill,
   IconStethoscope,
   IconTestPipe,
   IconZoomCheck,
@@ -18,6 +19,7 @@ import { Findings } from './Findings.tsx';
 import { FollowUp } from './FollowUp.tsx';
 import { Note } from './Note.tsx';
 import { Orders } from './Orders.tsx';
+import { Prescriptions } from './Prescriptions.tsx';
 import { Vitals } from './Vitals.tsx';
 
 interface VisitSection {
@@ -65,6 +67,14 @@ export const SECTIONS: readonly VisitSection[] = [
     enter: 'last',
   },
   { name: 'orders', view: Orders, command: 'visit.goTo.orders', icon: IconTestPipe, keys: 'alt+O', enter: 'first' },
+  {
+    name: 'prescriptions',
+    view: Prescriptions,
+    command: 'visit.goTo.prescriptions',
+    icon: IconPill,
+    keys: 'alt+R',
+    enter: 'last',
+  },
   { name: 'note', view: Note, command: 'visit.goTo.note', icon: IconNotes, keys: 'alt+N', enter: 'first' },
   {
     name: 'followUp',
@@ -78,10 +88,12 @@ export const SECTIONS: readonly VisitSection[] = [
 
 const FIELDS = 'input:not([type=checkbox]):not(:disabled), textarea:not([aria-hidden]):not(:disabled), select';
 
-/** Gives the focus to a field of a section. */
+/** Gives the focus to a field of a section; where it has none yet, to the first of its buttons. */
 export function enterSection(form: HTMLElement, { name, enter }: VisitSection): void {
   const fields = form.querySelectorAll<HTMLElement>(`[data-section="${name}"] :is(${FIELDS})`);
-  const field = fields[enter === 'first' ? 0 : fields.length - 1];
+  const field =
+    fields[enter === 'first' ? 0 : fields.length - 1] ??
+    form.querySelector<HTMLElement>(`[data-section="${name}"] button`);
   field?.focus();
   field?.scrollIntoView({ block: 'center' });
 }

@@ -1,0 +1,48 @@
+/** The prescriptions of a patient that run, and how they would be prescribed again. */
+import type { Running } from '../../../../shared/bridge/prescriptions.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import { courseEnd } from '../../../../shared/records/medication-request/course.ts';
+import { textIn } from '../../../../shared/records/members.ts';
+import { findRecord } from '../../storage/charts.ts';
+import type { Reader } from '../../storage/database.ts';
+import { dosageText, medicationName } from '../chart-medication.ts';
+import { factsOf } from '../facts/change.ts';
+import { prescriptionOf } from './resource.ts';
+
+/** http://hl7.org/fhir/R4/valueset-medicationrequest-status.html: what is or will be taken. */
+const RUNS: ReadonlySet<string> = new Set(['active', 'on-hold', 'unknown']);
+
+/** The language of what was not written, BCP 47, and the clinic's day. */
+interface Setting {
+  readonly locale: string;
+  readonly today: string;
+}
+
+/** The newest first. A course whose days are over does not run. */
+export function runningPrescriptions(reader: Reader, patient: string, { locale, today }: Setting): Running[] {
+  return factsOf(reader, 'MedicationRequest', patient)
+    .map((row) => ({ id: row.id, conflicts: row.conflicts, resource: parseJson(row.json) as JsonObject }))
+    .filter(({ resource, conflicts }) => conflicts > 0 || isRunning(resource, today))
+    .toSorted((a, b) => (textIn(a.resource.authoredOn) < textIn(b.resource.authoredOn) ? 1 : -1))
+    .map(({ id, conflicts, resource }) => {
+      const name = medicationName(resource, locale, medicationIn(reader));
+      const prescription = conflicts > 0 ? undefined : prescriptionOf(resource, name, dosageText(resource));
+      return { id, name, ...(prescription ? { prescription: { ...prescription, replaces: id } } : {}) };
+    })
+    .filter(({ name }) => name !== '');
+}
+
+/** Whether somebody takes by it on a day (YYYY-MM-DD), as far as it says. */
+function isRunning(request: JsonObject, today: string): boolean {
+  if (!RUNS.has(textIn(request.status)) || request.doNotPerform === true) return false;
+  if (['proposal', 'option'].includes(textIn(request.intent))) return false;
+  const end = courseEnd(request);
+  return end === undefined || today <= end;
+}
+
+function medicationIn(reader: Reader): (id: string) => JsonObject | undefined {
+  return (id) => {
+    const json = findRecord(reader, 'Medication', id);
+    return json === undefined ? undefined : (parseJson(json) as JsonObject);
+  };
+}

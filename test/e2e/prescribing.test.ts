@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { RecordView } from '../../shared/bridge/records.ts';
+import type { Locale } from '../../shared/bridge/session.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { CLINIC, PASSPHRASE } from './scene.ts';
+import { openPatient } from './steps/patients.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'prescribing'));
+});
+afterAll(() => room?.close());
+
+const WORDS = {
+  en: {
+    patient: 'Ada Whitlock',
+    medicine: 'amlod',
+    name: 'Amlodipine',
+    product: 'tablet 5 mg',
+    sig: '1 qd 30d po',
+    words: '1 tablet by mouth, once a day, for 30 days',
+    wrong: '1 od',
+  },
+  'zh-CN': {
+    patient: '温若兰',
+    medicine: 'aldp',
+    name: '氨氯地平',
+    product: '片剂 5 mg',
+    sig: '1片 每日1次 30天 口服',
+    words: '口服，每次 1 片，每日 1 次，共 30 天',
+    wrong: '1 od',
+  },
+} as const satisfies Record<Locale, unknown>;
+
+async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person> {
+  const person = seat(await room.openWorkstation(`prescribing-${locale}`, { locale }), locale);
+  await person.button(`language.${locale}`).click();
+  const ownerName = locale === 'en' ? 'Dr Lin' : '林杏';
+  const clinic = { clinicName: CLINIC, ownerName, passphrase: PASSPHRASE, locale, workstation: '1' };
+  await person.asks('clinic.create', clinic);
+  await person.asks('clinic.kitPutAway', {});
+  const name = WORDS[locale].patient;
+  const resource = { resourceType: 'Patient', name: [{ text: name }], gender: 'female', birthDate: '1970-03-18' };
+  await person.asks<RecordView>('record.create', { resource });
+  await person.page.reload();
+  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  await person.goes('settings');
+  await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
+  await openPatient(person, name, name);
+  return person;
+}
+
+describe.each([
+  ['en', 'light'],
+  ['zh-CN', 'dark'],
+] as const)('prescribing, in %s, %s', (locale, theme) => {
+  it('takes the keyboard alone, says what it understood, repeats by one press', async () => {
+    const person = await opened(locale, theme);
+    const { page, t, workstation } = person;
+    const words = WORDS[locale];
+    const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
+    const medication = page.getByRole('region', { name: t('chart.medications'), exact: true });
+    const title = page.getByRole('heading', { name: t('rx.title'), exact: true });
+
+    await page.keyboard.press('r');
+    await title.waitFor();
+    await picture('empty');
+    expect(await violations(person)).toEqual([]);
+    await person.button('rx.add').press('Enter');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.type(words.medicine);
+    await page.getByRole('option').filter({ hasText: words.name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await person.field('rx.product').selectOption(words.product);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(words.wrong);
+    await page.getByText(t('rx.sigProblem.unknown', { what: 'od' })).waitFor();
+    await picture('not-understood');
+    expect(await violations(person)).toEqual([]);
+    await person.field('rx.sig').fill(words.sig);
+    await page.getByText(words.words).waitFor();
+    await picture('written');
+    expect(await violations(person)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await medication.getByText(`${words.name} ${words.product}`).waitFor();
+    await picture('chart');
+
+    // a repetition is shown before it holds, and takes the place of the old one
+    await page.keyboard.press('r');
+    await title.waitFor();
+    await person.button('rx.repeat', { count: 1 }).press('Enter');
+    await page.getByText(words.words).waitFor();
+    await picture('repeated');
+    await page.keyboard.press('Control+Enter');
+    await medication.getByText(`${words.name} ${words.product}`).waitFor();
+    expect(await medication.getByText(`${words.name} ${words.product}`).count()).toBe(1);
+    expect(workstation.errors).toEqual([]);
+    await workstation.close();
+  });
+});
