@@ -208,6 +208,8 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'backup.create': { job: 'j', file: '/nowhere' },
     'access.breakGlass': { patient, reason: 'I would like to' },
     'record.undo': { changes: [{ type: 'AllergyIntolerance', id: 'a', write: 'w.0' }] },
+    'order.place': { patient, orders: [{ text: 'x' }] },
+    'order.turn': { ids: ['x'], to: 'revoked' },
     'visit.record': { patient, vitals: {}, diagnoses: [], prescriptions: [] },
     'prescription.save': { patient, prescriptions: [{ medicine: { text: 'x' }, instruction: 'y' }] },
     'analysis.refresh': {},
