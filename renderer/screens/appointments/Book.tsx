@@ -1,17 +1,18 @@
-import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
-import { useAsk, useDo } from '../../bridge/index.ts';
+import { useDo } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import { isWhole, type Plan } from '../../records/appointment/plan.ts';
 import { Form, FormButtons } from '../../ui/Form.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { PatientFinder } from '../PatientFinder.tsx';
+import { Staff } from '../Staff.tsx';
 import classes from './Appointments.module.css';
 import { PlanFields } from './PlanFields.tsx';
-import { isWhole, type Plan } from './plan.ts';
 
 interface BookProps {
   readonly opened: boolean;
@@ -98,29 +99,5 @@ function BookForm({ day, user: narrowed, patient, onClose, onBooked }: BookProps
         <FormButtons dialog submit={t('appointments.book')} busy={book.isPending} onCancel={onClose} />
       </Stack>
     </Form>
-  );
-}
-
-interface StaffProps {
-  readonly label: string;
-  /** What no choice is called. */
-  readonly nobody: string;
-  readonly value: string;
-  readonly onChange: (user: string) => void;
-}
-
-const SEE_PATIENTS: readonly string[] = ['owner', 'doctor', 'nurse'];
-
-/** Whoever sees patients. */
-export function Staff({ label, nobody, value, onChange }: StaffProps) {
-  const users = useAsk('user.list', {});
-  const people = (users.data ?? []).filter(({ role, status }) => status === 'active' && SEE_PATIENTS.includes(role));
-  return (
-    <NativeSelect
-      label={label}
-      value={value}
-      data={[{ value: '', label: nobody }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }

@@ -1,11 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { isWhole, LENGTHS, type Plan } from '../../records/appointment/plan.ts';
 import { useRequired } from '../../ui/useRequired.ts';
+import { ExpectedThen } from '../ExpectedThen.tsx';
 import classes from './Appointments.module.css';
-import { isWhole, LENGTHS, others, type Plan } from './plan.ts';
 
 interface PlanFieldsProps {
   readonly plan: Plan;
@@ -50,23 +48,7 @@ export function PlanFields({ plan, onPlan, user, itself, tried }: PlanFieldsProp
           onChange={(event) => onPlan({ ...plan, minutes: Number(event.currentTarget.value) })}
         />
       </div>
-      {isWhole(plan) ? <Others plan={plan} user={user} itself={itself} /> : null}
+      {isWhole(plan) ? <ExpectedThen plan={plan} user={user} itself={itself} /> : null}
     </>
-  );
-}
-
-/** It may be meant so; whoever books it should know. */
-export function Others({ plan, user, itself }: { plan: Plan; user: string; itself: string | undefined }) {
-  const { t } = useTranslation();
-  const { hours } = useFormat();
-  const asked = useAsk('appointment.day', { day: plan.day });
-  const found = others(asked.data?.items ?? [], plan, user, itself);
-  if (found.length === 0) return null;
-  return (
-    <Notice tone="look">
-      {t('appointments.others', {
-        who: found.map((item) => `${hours(item.start)} ${item.patient.name}`).join(t('common.dot')),
-      })}
-    </Notice>
   );
 }

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
 import { useDo } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import { isWhole, planOf } from '../../records/appointment/plan.ts';
 import { Form, FormButtons } from '../../ui/Form.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { PlanFields } from './PlanFields.tsx';
-import { isWhole, planOf } from './plan.ts';
 
 /** Another time for an appointment. */
 export function Shift({ item, onClose }: { item: DayItem; onClose: () => void }) {

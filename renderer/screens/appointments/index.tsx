@@ -7,6 +7,7 @@ import { useAsk, useMay } from '../../bridge/index.ts';
 import type { Command } from '../../commands/contract.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
+import { daysAfter } from '../../records/appointment/plan.ts';
 import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
@@ -15,9 +16,9 @@ import { Empty } from '../../ui/Section.tsx';
 import type { Screen } from '../contract.ts';
 import { useKept, useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
+import { Staff } from '../Staff.tsx';
 import classes from './Appointments.module.css';
-import { Book, Staff } from './Book.tsx';
-import { daysAfter } from './plan.ts';
+import { Book } from './Book.tsx';
 import { Shift } from './Shift.tsx';
 
 /** Appointments of a day, of everybody or of one who sees patients. */

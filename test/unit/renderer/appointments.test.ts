@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysAfter, isWhole, others, planOf } from '../../../renderer/screens/appointments/plan.ts';
+import { daysAfter, isWhole, others, planOf } from '../../../renderer/records/appointment/plan.ts';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
 
 const item = (id: string, start: string, end: string, more: Partial<DayItem> = {}): DayItem => ({

@@ -2,10 +2,10 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../bridge/index.ts';
 import { useFormat } from '../../../locales/manner.tsx';
+import { isWhole, LENGTHS } from '../../../records/appointment/plan.ts';
 import { FOLLOW_UP_UNITS, type FollowUpForm, inSoMany, onDay } from '../../../records/encounter/follow-up.ts';
-import { Staff } from '../../appointments/Book.tsx';
-import { Others } from '../../appointments/PlanFields.tsx';
-import { isWhole, LENGTHS } from '../../appointments/plan.ts';
+import { ExpectedThen } from '../../ExpectedThen.tsx';
+import { Staff } from '../../Staff.tsx';
 import { Part } from '../Part.tsx';
 import type { SectionProps } from '../section.ts';
 import classes from '../Visit.module.css';
@@ -87,7 +87,7 @@ export function FollowUp({ form, change, say }: SectionProps) {
               onChange={(user) => set({ user })}
             />
           </div>
-          {isWhole(followUp) ? <Others plan={followUp} user={followUp.user} itself={undefined} /> : null}
+          {isWhole(followUp) ? <ExpectedThen plan={followUp} user={followUp.user} /> : null}
         </>
       ) : null}
       <p className={classes.quiet} role="status">
