@@ -13,6 +13,7 @@ import { Threshold } from '../screens/Threshold.tsx';
 import { UnlockScreen } from '../screens/unlock/index.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { ToldProvider } from '../ui/Told.tsx';
 import { Frame } from './Frame.tsx';
 
 /** Which of the window's states is shown: start, joining, recovery kit, unlock, or the clinic itself. */
@@ -64,9 +65,13 @@ export function Session() {
   if (state.data.kind === 'locked') return <UnlockScreen state={state.data} />;
   if (state.data.mustChange) return <FirstPassphrase clinicName={state.data.clinic.name} name={state.data.user.name} />;
   if (state.data.kitPending) return <KitScreen clinic={state.data.clinic} />;
+  // what was done by whoever was here before is not for the next one to take back
+  const who = `${state.data.clinic.clinicId} ${state.data.user.id} ${state.data.user.role}`;
   return (
     <ZoneProvider timeZone={state.data.clinic.timeZone}>
-      <Frame key={`${state.data.clinic.clinicId} ${state.data.user.id} ${state.data.user.role}`} state={state.data} />
+      <ToldProvider key={who}>
+        <Frame state={state.data} />
+      </ToldProvider>
     </ZoneProvider>
   );
 }
