@@ -1,0 +1,88 @@
+/** Buttons, fields and forms in their states. */
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { Form, FormButtons } from '../../ui/Form.tsx';
+import { NewPassphrase } from '../../ui/NewPassphrase.tsx';
+import { NumberSetting } from '../../ui/NumberSetting.tsx';
+import { SecretField, StrengthMeter } from '../../ui/Secret.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { WhoList } from '../../ui/WhoList.tsx';
+import { TEXT } from './Tokens.tsx';
+
+export function Controls() {
+  const [asked, setAsked] = useState(false);
+  const tell = useTell();
+  return (
+    <Section title="Controls">
+      <Stack gap="sm">
+        <Group>
+          <Button>Primary</Button>
+          <Button variant="default" onClick={() => setAsked(true)}>
+            Default
+          </Button>
+          <Button variant="subtle">Subtle</Button>
+          <Button color="vermilion">Danger</Button>
+          <Button disabled>Disabled</Button>
+          <Button loading>Loading</Button>
+          <Button variant="default" onClick={() => tell('Done', () => undefined)}>
+            Told, with undo
+          </Button>
+        </Group>
+        <TextInput label="Field" description="What it is for" defaultValue={TEXT} />
+        <TextInput label="Field with an error" error="What is wrong with it" defaultValue={TEXT} />
+        <Textarea label="Text" defaultValue={TEXT} />
+        <NativeSelect label="Choice" data={[TEXT, 'Another']} />
+        <NumberSetting label="Number" hint="Between 1 and 9" min={1} max={9} value={3} onChange={() => undefined} />
+        <SecretField label="Passphrase" defaultValue="apricot" />
+        {[0, 2, 4].map((score) => (
+          <StrengthMeter key={score} strength={{ score, floor: 3 }} />
+        ))}
+        <Checkbox label="Checkbox" defaultChecked />
+        <Radio label="Radio" defaultChecked />
+        <Tabs defaultValue="one">
+          <Tabs.List>
+            <Tabs.Tab value="one">One</Tabs.Tab>
+            <Tabs.Tab value="two">Two</Tabs.Tab>
+          </Tabs.List>
+        </Tabs>
+        <Confirm
+          opened={asked}
+          title="Confirm"
+          yes="Yes"
+          danger
+          onYes={() => setAsked(false)}
+          onNo={() => setAsked(false)}
+        >
+          {TEXT}
+        </Confirm>
+      </Stack>
+    </Section>
+  );
+}
+
+/** A form as dialogs have it: Enter leads on, the button that does it stands last. */
+export function Forms() {
+  const [name, setName] = useState('Dr Lin');
+  const typed = useNewPassphrase([]);
+  return (
+    <Section title="Forms">
+      <Form label="Form" onSubmit={() => undefined}>
+        <Stack gap="sm">
+          <WhoList
+            label="Who"
+            names={['Dr Lin', 'Nurse Abena']}
+            chosen={name}
+            onChoose={setName}
+            onNext={() => undefined}
+          />
+          <NewPassphrase label="New passphrase" hint="Several words" tried typed={typed} />
+          <FormButtons submit="Save" busy={false} onCancel={() => undefined} />
+          <FormButtons submit="Delete" busy={false} danger dialog onCancel={() => undefined} />
+        </Stack>
+      </Form>
+    </Section>
+  );
+}
