@@ -31,6 +31,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'not-waiting': '该次就诊已被记录或取消，无人候诊。没有做任何更改，列表已显示最新情况。',
   'allergies-listed': '该患者已列有过敏，没有做任何更改。请先将其标为已愈或误录。',
   'task-closed': '该待办已完成或已取消，请先重新打开再修改，没有做任何更改。',
+  'warnings-unanswered': '有用药提醒尚未处理，没有保存。请查看提醒，写明理由或修改处方。',
   'undo-too-late': '此后又有改动，无法一步撤销，没有做任何更改。各版本可在修改历史中查看。',
   'order-done': '这项检验已有结果，或已在别处撤回。没有做任何更改。',
   'not-a-backup': '这不是杏林的备份，没有做任何更改。请选择存放备份的文件夹或文件。',

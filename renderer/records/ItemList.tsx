@@ -29,10 +29,16 @@ export function ItemList({ items, onHistory, past, actions }: ItemListProps) {
               {item.text}
               {item.detail ? <span className={classes.detail}> {readableDecimals(item.detail)}</span> : null}{' '}
               <ConflictBadge count={item.conflicts} />
+              {item.against?.map((warning) => (
+                <span key={warning} className={classes.against}>
+                  {t('rx.against', { what: warning })}
+                </span>
+              ))}
             </span>
             <span className={`${classes.facts} tabular`}>
               {item.status && item.status !== 'active' ? <span>{statusWord(t, item.status)}</span> : null}
               {item.date ? <span>{day(item.date)}</span> : null}
+              {item.by ? <span>{item.by}</span> : null}
             </span>
           </button>
           {actions?.(item)}

@@ -12,8 +12,8 @@ export type Route =
   | { readonly name: 'visit'; readonly id: string }
   /** What is measured without a visit. */
   | { readonly name: 'vitals'; readonly id: string }
-  /** Prescriptions without a visit. */
-  | { readonly name: 'prescribe'; readonly id: string }
+  /** Prescriptions without a visit; `changing`: the MedicationRequest that another is to take the place of. */
+  | { readonly name: 'prescribe'; readonly id: string; readonly changing?: string }
   | { readonly name: 'analysis' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
@@ -31,6 +31,7 @@ export const HELP_TOPICS = [
   'find',
   'day',
   'visit',
+  'prescribing',
   'sync',
   'conflicts',
   'backup',

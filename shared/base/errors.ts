@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'not-waiting',
   'allergies-listed',
   'undo-too-late',
+  'warnings-unanswered',
   'task-closed',
   'order-done',
   'not-a-backup',

@@ -1,6 +1,7 @@
 /** What a prescriber prescribes: to a patient one medicine each, how it is taken, for how long, how much is handed out. */
 import { z } from 'zod';
 import { DOSE_UNITS, ROUTES, WHENS } from '../records/medication-request/units.ts';
+import { Asked } from './asked.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 
@@ -27,45 +28,79 @@ export const Frequency = z.discriminatedUnion('kind', [
 ]);
 export type Frequency = z.infer<typeof Frequency>;
 
-export const Prescription = z
-  .strictObject({
-    /** In words, with a code where one was chosen from a list. */
-    medicine: z.strictObject({
-      text: z.string().trim().min(1).max(300),
-      coding: z
-        .strictObject({
-          system: z.string().min(1).max(500),
-          code: z.string().min(1).max(200),
-          display: z.string().min(1).max(1000),
-        })
-        .optional(),
-    }),
-    /** Form and strength, as `tablet 5 mg`. */
-    product: z.string().trim().max(200).default(''),
-    dose: Amount.optional(),
-    frequency: Frequency.optional(),
-    when: z.enum(WHENS as [(typeof WHENS)[number]]).optional(),
-    asNeeded: z.boolean().default(false),
-    route: z.enum(ROUTES as [(typeof ROUTES)[number]]).optional(),
-    /** For so many days. */
-    days: z.int().min(1).max(366).optional(),
-    /** What is handed out at a time. */
-    dispense: Amount.optional(),
-    /** How often it may be handed out again. */
-    repeats: z.int().min(0).max(12).default(0),
-    /** What else the patient is told. */
-    instruction: z.string().trim().max(500).default(''),
-    /** The MedicationRequest whose place this one takes: it is over with it. */
-    replaces: Id.optional(),
-    /** Why it is prescribed all the same, and which warnings (their keys) were before whoever gave the reason. */
-    override: z.strictObject({ warnings: z.array(z.string().max(300)).min(1).max(100), reason: Reason }).optional(),
-  })
-  // a dose and how often, or at least words that say how it is taken
-  .refine(({ dose, frequency, asNeeded, instruction }) =>
-    dose === undefined ? instruction !== '' : frequency !== undefined || asNeeded,
-  );
+const Fields = z.strictObject({
+  /** In words, with a code where one was chosen from a list. */
+  medicine: z.strictObject({
+    text: z.string().trim().min(1).max(300),
+    coding: z
+      .strictObject({
+        system: z.string().min(1).max(500),
+        code: z.string().min(1).max(200),
+        display: z.string().min(1).max(1000),
+      })
+      .optional(),
+  }),
+  /** Form and strength, as `tablet 5 mg`. */
+  product: z.string().trim().max(200).default(''),
+  dose: Amount.optional(),
+  frequency: Frequency.optional(),
+  when: z.enum(WHENS as [(typeof WHENS)[number]]).optional(),
+  asNeeded: z.boolean().default(false),
+  route: z.enum(ROUTES as [(typeof ROUTES)[number]]).optional(),
+  /** For so many days. */
+  days: z.int().min(1).max(366).optional(),
+  /** What is handed out at a time. */
+  dispense: Amount.optional(),
+  /** How often it may be handed out again. */
+  repeats: z.int().min(0).max(12).default(0),
+  /** What else the patient is told. */
+  instruction: z.string().trim().max(500).default(''),
+  /** The MedicationRequest whose place this one takes: it is over with it. */
+  replaces: Id.optional(),
+  /** Why it is prescribed all the same, and which warnings (their keys) were before whoever gave the reason. */
+  override: z.strictObject({ warnings: z.array(z.string().max(300)).min(1).max(100), reason: Reason }).optional(),
+});
+
+/** As it can be kept: a dose and how often, or at least words that say how it is taken. */
+export const Prescription = Fields.refine(({ dose, frequency, asNeeded, instruction }) =>
+  dose === undefined ? instruction !== '' : frequency !== undefined || asNeeded,
+);
 export type Prescription = z.output<typeof Prescription>;
 export type PrescriptionInput = z.input<typeof Prescription>;
+
+/** A medicine before it is prescribed, as far as it is written. */
+export const Written = Fields;
+export type Written = z.output<typeof Written>;
+
+const Named = z.strictObject({ en: z.string(), zh: z.string() });
+
+/** Why somebody should look before this is prescribed. */
+export const PrescribingWarning = z.strictObject({
+  /** The same as long as the same speaks against the same; given back as what was seen. */
+  key: z.string(),
+  /** `allergy` to it, `duplicate` of what is taken, over a `dose` that the clinic has set. */
+  kind: z.enum(['allergy', 'duplicate', 'dose']),
+  /** Of the same substance, the same group, or only by a name; of a dose which limit: at a time, or a day. */
+  by: z.enum(['ingredient', 'group', 'name', 'single', 'daily']),
+  group: Named.optional(),
+  /** The allergy, the other medicine, the limit. */
+  subject: z.string(),
+  /** Reactions, how the other is taken; of a rule its source. */
+  detail: z.string().optional(),
+  /** A risk that was called high. */
+  severe: z.boolean(),
+  /** Workstations disagree on it, and one of the values says so. */
+  conflict: z.boolean(),
+  /** The record that it stands in; none for another line of the same form. */
+  record: z.strictObject({ type: z.string(), id: z.string() }).optional(),
+});
+export type PrescribingWarning = z.infer<typeof PrescribingWarning>;
+
+const Checked = z.strictObject({
+  warnings: z.array(PrescribingWarning),
+  /** Our list does not know what is in it: it was compared by its name and codes alone. */
+  unknown: z.boolean(),
+});
 
 /** A prescription of the patient that runs, as it would be prescribed again. */
 const Running = z.strictObject({
@@ -91,7 +126,7 @@ export function prescribingNeeds(prescriptions: readonly Pick<Prescription, 'ove
 export const Prescriptions = z.array(Prescription).max(30);
 
 export const prescriptionCalls = {
-  /** Prescribes, in one step; `record.undo` takes it back. Raises not-found, not-valid. */
+  /** Prescribes, in one step; `record.undo` takes it back. Raises not-found, not-valid, warnings-unanswered. */
   'prescription.save': openCall(
     z.strictObject({ patient: Id, prescriptions: Prescriptions.min(1) }),
     Changed,
@@ -100,6 +135,29 @@ export const prescriptionCalls = {
       ...prescribingNeeds(prescriptions),
     ],
   ),
+  /**
+   * What speaks against prescribing these: the patient's allergies, what they take, each other. It is asked with every change of a
+   * form, and again by whatever writes them. `allergies` and `medication` say what could be looked at.
+   */
+  'prescription.check': openCall(
+    z.strictObject({ patient: Id, prescriptions: z.array(Written).max(30) }),
+    z.strictObject({
+      allergies: Asked,
+      medication: z.enum(['seen', 'closed']),
+      results: z.array(Checked),
+    }),
+    ({ patient }) => [{ right: 'read', type: 'Patient', id: patient }],
+  ),
+  /** What whoever asks prescribes most, as it would be prescribed again. */
+  'prescription.favourites': openCall(
+    z.strictObject({ limit: z.int().min(1).max(50) }),
+    z.array(Prescription),
+    (): readonly Need[] => [{ right: 'read', type: 'MedicationRequest' }],
+  ),
+  /** Ends a prescription that runs, with the reason. Raises not-found, signed. */
+  'prescription.stop': openCall(z.strictObject({ id: Id, reason: Reason }), Changed, ({ id }) => [
+    { right: 'write', type: 'MedicationRequest', id },
+  ]),
   /** Prescriptions that run, the newest first; none where the role does not see them. */
   'prescription.running': openCall(z.strictObject({ patient: Id }), z.array(Running), ({ patient }) => [
     { right: 'read', type: 'Patient', id: patient },

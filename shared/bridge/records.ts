@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RECORD_GROUPS } from '../access/groups.ts';
+import { Asked } from './asked.ts';
 import { type Need, on, onResource, openCall } from './contract.ts';
 import { FollowUp, followUpNeeds } from './follow-up.ts';
 import { Prescriptions, prescribingNeeds } from './prescriptions.ts';
@@ -76,12 +77,13 @@ export const ChartItem = z.strictObject({
   status: z.string().optional(),
   date: z.string().optional(),
   detail: z.string().optional(),
+  /** Who prescribed it. */
+  by: z.string().optional(),
+  /** Which warnings it was prescribed against, each with the reason. */
+  against: z.array(z.string()).optional(),
   conflicts: z.int(),
 });
 export type ChartItem = z.infer<typeof ChartItem>;
-
-/** None, unknown and not asked are different things for every clinical fact; `closed`: the reader's role does not see it. */
-const Asked = z.enum(['not-asked', 'none-known', 'unknown', 'listed', 'closed']);
 
 export const TimelineItem = z.strictObject({
   encounter: ChartItem,

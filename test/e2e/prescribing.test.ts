@@ -24,6 +24,12 @@ const WORDS = {
     sig: '1 qd 30d po',
     words: '1 tablet by mouth, once a day, for 30 days',
     wrong: '1 od',
+    allergy: 'Penicillin',
+    reaction: 'Hives',
+    against: 'Augmentin',
+    told: '1 tab bid 5d',
+    reason: 'Taken twice since without harm',
+    stop: 'Swollen ankles',
   },
   'zh-CN': {
     patient: '温若兰',
@@ -33,6 +39,12 @@ const WORDS = {
     sig: '1片 每日1次 30天 口服',
     words: '口服，每次 1 片，每日 1 次，共 30 天',
     wrong: '1 od',
+    allergy: '青霉素',
+    reaction: '荨麻疹',
+    against: '安美汀',
+    told: '1片 每日2次 5天',
+    reason: '此后用过两次，无反应',
+    stop: '踝部水肿',
   },
 } as const satisfies Record<Locale, unknown>;
 
@@ -99,6 +111,62 @@ describe.each([
     await page.keyboard.press('Control+Enter');
     await medication.getByText(`${words.name} ${words.product}`).waitFor();
     expect(await medication.getByText(`${words.name} ${words.product}`).count()).toBe(1);
+
+    // an allergy speaks against it: a reason is needed, and stays in the chart
+    const patient = await person.asks<{ hits: { id: string }[] }>('patient.search', { text: words.patient });
+    const { id } = patient.hits[0] ?? { id: '' };
+    await person.asks('allergy.save', {
+      patient: id,
+      substance: words.allergy,
+      reaction: words.reaction,
+      criticality: 'high',
+    });
+    await page.keyboard.press('r');
+    await title.waitFor();
+    await person.button('rx.add').press('Enter');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.type(words.against);
+    await page.getByRole('alert').getByText(words.reaction).waitFor();
+    await person.field('rx.sig').fill(words.told);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(t('rx.reasonNeeded')).waitFor();
+    await picture('warned');
+    expect(await violations(person)).toEqual([]);
+    await person.field('rx.reason').fill(words.reason);
+    await page.keyboard.press('Control+Enter');
+    await medication.getByText(words.reason).waitFor();
+    await picture('overridden');
+    expect(await violations(person)).toEqual([]);
+
+    // one is stopped, and that is taken back
+    const what = `${words.name} ${words.product}`;
+    await person.button('rx.more', { what }).press('Enter');
+    await page.getByRole('menuitem', { name: t('rx.stop'), exact: true }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(t('record.reason')).fill(words.stop);
+    await page.keyboard.press('Control+Enter');
+    await medication.getByText(what).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t('common.undo'), exact: true }).click();
+    await medication.getByText(what).waitFor();
+
+    // changed: another takes its place; a favourite is one press
+    await person.button('rx.more', { what }).press('Enter');
+    await page.getByRole('menuitem', { name: t('rx.change'), exact: true }).press('Enter');
+    await title.waitFor();
+    await page.getByText(words.words).waitFor();
+    await picture('changing');
+    expect(await violations(person)).toEqual([]);
+    await person.button('rx.remove', { what: words.name }).press('Enter');
+    await page
+      .getByRole('list', { name: t('rx.favourites') })
+      .getByRole('button')
+      .filter({ hasText: what })
+      .press('Enter');
+    await page.getByText(t('rx.warning.duplicate.ingredient', { subject: what })).waitFor();
+    await picture('favourite');
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await picture('narrow');
+    expect(await violations(person)).toEqual([]);
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

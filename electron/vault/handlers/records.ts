@@ -44,7 +44,7 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     if (!chart) raise('not-found', 'There is no such patient here. It may not have been synced yet.');
     return { patient: seenBy(sight, viewRecord(workspace, 'Patient', id), id), ...chart };
   },
-  'visit.record': (core, input) => ({ encounter: recordVisit(openClinicOf(core).workspace, input) }),
+  'visit.record': (core, input) => ({ encounter: recordVisit(openClinicOf(core).workspace, input, sightOf(core)) }),
 };
 
 /** A record without what others wrote about it in documents, where the reader does not see documents. */

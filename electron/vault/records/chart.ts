@@ -11,6 +11,7 @@ import type { Reader } from '../storage/database.ts';
 import { allergiesOf } from './chart-allergies.ts';
 import { type ChartRow, chartItem, isFirst, type Reading } from './chart-item.ts';
 import { seriesOf } from './chart-observations.ts';
+import { type FindIssue, prescribedItem } from './chart-prescription.ts';
 import { SAFETY, variantsInChart } from './chart-variants.ts';
 import { ageAt, dayIn, parseMoment, zonedIso } from './dates.ts';
 import { patientHit } from './patient-hit.ts';
@@ -67,7 +68,10 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
     ...(shows('AllergyIntolerance')
       ? allergiesOf(of('AllergyIntolerance'), reading)
       : { allergies: [], allergiesAsked: 'closed' as const }),
-    medications: medicationsOf(of('MedicationRequest', 'MedicationStatement'), reading),
+    medications: medicationsOf(of('MedicationRequest', 'MedicationStatement'), reading, clinic.today, (issue) => {
+      const json = shows('DetectedIssue') ? findRecord(reader, 'DetectedIssue', issue) : undefined;
+      return json === undefined ? undefined : (JSON.parse(json) as JsonObject);
+    }),
     timeline: timelineOf(of('Encounter'), of(...LINES), of(...ALONE), reading),
     observations: seriesOf(of('Observation').reverse(), clinic.locale),
     counts,
@@ -137,12 +141,12 @@ function isListed({ resource }: ChartRow): boolean {
 
 const TAKEN = ['active', 'on-hold', 'intended', 'unknown'];
 
-function medicationsOf(rows: readonly ChartRow[], reading: Reading): ChartItem[] {
+function medicationsOf(rows: readonly ChartRow[], reading: Reading, today: string, issue: FindIssue): ChartItem[] {
   return rows
     .filter((row) => row.status === null || TAKEN.includes(row.status))
     .filter((row) => row.resource.intent !== 'proposal' && row.resource.doNotPerform !== true)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
-    .map((row) => chartItem(row, reading))
+    .map((row) => prescribedItem(chartItem(row, reading), row.resource, today, issue))
     .filter(isFirst);
 }
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { mayWrite } from '../../../shared/access/roles.ts';
 import type { VisitInput } from '../../../shared/bridge/records.ts';
+import type { Sight } from '../access/sight.ts';
 import { createOp, newId } from './commands.ts';
 import { zonedIso } from './dates.ts';
 import { fulfilment } from './day.ts';
@@ -15,9 +16,13 @@ import { activeUser, type Workspace } from './workspace.ts';
 
 /**
  * Returns the id of the Encounter. An appointment of today is fulfilled by it, where the author's role may say so. Raises
- * not-found.
+ * not-found, warnings-unanswered.
  */
-export function recordVisit(workspace: Workspace, input: z.output<typeof VisitInput>): string {
+export function recordVisit(
+  workspace: Workspace,
+  input: z.output<typeof VisitInput>,
+  sight: Pick<Sight, 'shows'>,
+): string {
   const user = activeUser(workspace);
   const { profile, roles } = workspace.members();
   return transact(workspace, (reader) => {
@@ -32,7 +37,7 @@ export function recordVisit(workspace: Workspace, input: z.output<typeof VisitIn
       height,
     });
     const encounter = String(resources[0]?.id);
-    const prescribing = prescribingSetting(workspace, input.patient, encounter);
+    const prescribing = prescribingSetting(workspace, input.patient, sight, encounter);
     const ops = [
       ...resources.map((resource) => createOp(resource, String(resource.id))),
       ...(input.followUp ? followUpOps(workspace, input.patient, encounter, input.followUp) : []),

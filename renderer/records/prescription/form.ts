@@ -206,9 +206,9 @@ export function draftOf(form: PrescriptionForm): Omit<Prescription, 'medicine'> 
     ...(when === '' ? {} : { when }),
     asNeeded: form.asNeeded,
     ...(route === '' ? {} : { route }),
-    ...(form.days.trim() === '' ? {} : { days: Number(normal(form.days)) }),
+    ...(form.days.trim() !== '' && isWithin(form.days, 1, 366) ? { days: Number(normal(form.days)) } : {}),
     ...(dispense ? { dispense } : {}),
-    repeats: Number(normal(form.repeats)) || 0,
+    repeats: isWithin(form.repeats, 0, 12) ? Number(normal(form.repeats)) : 0,
     instruction: form.instruction.trim(),
     ...(form.replaces === '' ? {} : { replaces: form.replaces }),
     ...(form.reason.trim() === '' || form.warned.length === 0

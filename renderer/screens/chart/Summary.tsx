@@ -19,6 +19,7 @@ import { FactDialog, type OpenFact } from './facts/FactDialog.tsx';
 import { FactMenu } from './facts/FactMenu.tsx';
 import { useFacts } from './facts/useFacts.ts';
 import { Orders } from './orders/Orders.tsx';
+import { PrescriptionMenu } from './PrescriptionMenu.tsx';
 
 interface SummaryProps {
   readonly chart: PatientChart;
@@ -37,6 +38,7 @@ const OVER = new Set([
   'completed',
   'stopped',
   'cancelled',
+  'course-over',
   'entered-in-error',
 ]);
 
@@ -81,15 +83,22 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
       </Button>
     ) : null,
     onHistory,
-    actions: (item: ChartItem) => (
-      <FactMenu
-        item={item}
-        onEdit={(of) => setOpen({ what: 'form', type: of, item })}
-        onTurn={(of, to) => facts.turn(of, item, to)}
-        onError={(of) => setOpen({ what: 'error', type: of, item })}
-        onConflict={conflicts}
-      />
-    ),
+    actions: (item: ChartItem) =>
+      item.type === 'MedicationRequest' ? (
+        <PrescriptionMenu
+          item={item}
+          onChange={() => go({ name: 'prescribe', id: patient, changing: item.id })}
+          onConflict={conflicts}
+        />
+      ) : (
+        <FactMenu
+          item={item}
+          onEdit={(of) => setOpen({ what: 'form', type: of, item })}
+          onTurn={(of, to) => facts.turn(of, item, to)}
+          onError={(of) => setOpen({ what: 'error', type: of, item })}
+          onConflict={conflicts}
+        />
+      ),
   });
   return (
     <div ref={scroll} className={classes.scroll}>

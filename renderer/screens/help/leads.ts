@@ -6,6 +6,7 @@ export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
   find: ['patient.find', 'go.patients'],
   day: ['go.today', 'go.appointments'],
   visit: ['go.today', 'go.patients'],
+  prescribing: ['patient.prescribe', 'go.patients'],
   sync: ['sync.now', 'go.sync'],
   conflicts: ['go.inbox'],
   backup: ['go.settings'],

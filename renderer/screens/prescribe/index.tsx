@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useDo } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
@@ -25,11 +24,11 @@ import classes from './Prescribe.module.css';
 const NOTHING: { readonly list: readonly PrescriptionForm[] } = { list: [] };
 
 function PrescribeScreen({ route }: { route: RouteOf<'prescribe'> }) {
-  return <PatientFrame id={route.id}>{(chart) => <Prescribe id={route.id} chart={chart} />}</PatientFrame>;
+  return <PatientFrame id={route.id}>{() => <Prescribe id={route.id} changing={route.changing} />}</PatientFrame>;
 }
 
 /** Prescriptions without a visit: what is repeated at the desk, or on the telephone. */
-function Prescribe({ id }: { id: string; chart: PatientChart }) {
+function Prescribe({ id, changing }: { id: string; changing: string | undefined }) {
   const { t } = useTranslation();
   const { back } = useNavigation();
   const tell = useTell();
@@ -87,7 +86,13 @@ function Prescribe({ id }: { id: string; chart: PatientChart }) {
             {t('rx.empty')}
           </Notice>
         ) : null}
-        <PrescriptionList patient={id} value={value.list} tried={tried} onChange={(list) => change({ list })} />
+        <PrescriptionList
+          patient={id}
+          value={value.list}
+          tried={tried}
+          changing={changing}
+          onChange={(list) => change({ list })}
+        />
       </Form>
     </div>
   );

@@ -56,6 +56,9 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     { patient: 'p', prescriptions: [{}] },
     { patient: 'p', prescriptions: [{ override: { warnings: ['w'], reason: 'r' } }] },
   ],
+  'prescription.check': [{ patient: 'p' }],
+  'prescription.favourites': [{ limit: 1 }],
+  'prescription.stop': [{ id: 'x' }],
   'prescription.running': [{ patient: 'p' }],
   'record.undo': [{ changes: [{ type: 'Condition', id: 'x', write: 'w' }] }],
 };

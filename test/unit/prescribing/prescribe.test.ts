@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PrescriptionInput } from '../../../shared/bridge/prescriptions.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { addUser, firstLogin } from '../../support/people.ts';
 import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
@@ -165,5 +166,41 @@ describe('a prescription', () => {
     const stolen = { ...AMLODIPINE, replaces: changes[0]?.id };
     await vault.refuse('prescription.save', { patient, prescriptions: [stolen] }, 'not-found');
     expect(await vault.ask('prescription.running', { patient: other })).toHaveLength(1);
+  });
+
+  it('is stopped with its reason, and the stop is taken back', async () => {
+    const { vault, patient } = await clinicWith();
+    const { changes } = await vault.ask('prescription.save', { patient, prescriptions: [AMLODIPINE] });
+    const { id = '' } = changes[0] ?? {};
+    await vault.refuse('prescription.stop', { id, reason: ' ' }, 'invalid-input');
+    const stopped = await vault.ask('prescription.stop', { id, reason: 'Swollen ankles' });
+    expect(await request(vault, id)).toMatchObject({ status: 'stopped', statusReason: { text: 'Swollen ankles' } });
+    expect(await vault.ask('prescription.running', { patient })).toEqual([]);
+    await vault.ask('record.undo', stopped);
+    expect(await request(vault, id)).toMatchObject({ status: 'active' });
+    expect(await request(vault, id)).not.toHaveProperty('statusReason');
+  });
+
+  it('becomes a favourite of whoever prescribes it, with its dose, and of nobody else', async () => {
+    const { vault, patient } = await clinicWith();
+    const other = { ...AMLODIPINE, medicine: { text: 'Metformin' }, product: 'tablet 500 mg' };
+    const words = { medicine: { text: 'Cream' }, instruction: 'thinly' };
+    for (const one of [other, words, AMLODIPINE, words])
+      await vault.ask('record.undo', await vault.ask('prescription.save', { patient, prescriptions: [one] }));
+    expect(await vault.ask('prescription.favourites', { limit: 5 })).toEqual([]);
+    await vault.ask('prescription.save', { patient, prescriptions: [other, words] });
+    for (const name of ['Li', 'Zhao']) {
+      const resource = { resourceType: 'Patient', name: [{ family: name }] };
+      const next = String((await vault.ask('record.create', { resource })).resource.id);
+      await vault.ask('prescription.save', { patient: next, prescriptions: [AMLODIPINE] });
+    }
+    const favourites = await vault.ask('prescription.favourites', { limit: 5 });
+    expect(favourites.map(({ medicine, dose, days }) => [medicine.text, dose?.value, days])).toEqual([
+      ['Amlodipine', '0.50', 30],
+      ['Metformin tablet 500 mg', '0.50', 30],
+    ]);
+    await addUser(vault, 'Bao', 'doctor');
+    await firstLogin(vault, 'Bao');
+    expect(await vault.ask('prescription.favourites', { limit: 5 })).toEqual([]);
   });
 });

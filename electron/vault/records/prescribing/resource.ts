@@ -35,6 +35,8 @@ export interface PrescribingSetting {
   /** Language of the words beside codes, BCP 47. */
   readonly locale: string;
   readonly patient: string;
+  /** Whether who prescribes sees records of a type in a chart (`Sight.shows`): only what they see can be answered by them. */
+  readonly shows: (type: string, patient: string) => boolean;
   /** The Encounter that it belongs to, if any. */
   readonly encounter?: string | undefined;
 }

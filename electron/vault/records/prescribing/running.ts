@@ -2,7 +2,7 @@
 import type { Running } from '../../../../shared/bridge/prescriptions.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { courseEnd } from '../../../../shared/records/medication-request/course.ts';
-import { textIn } from '../../../../shared/records/members.ts';
+import { memberOf, textIn } from '../../../../shared/records/members.ts';
 import { findRecord } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
 import { dosageText, medicationName } from '../chart-medication.ts';
@@ -33,11 +33,18 @@ export function runningPrescriptions(reader: Reader, patient: string, { locale, 
 }
 
 /** Whether somebody takes by it on a day (YYYY-MM-DD), as far as it says. */
-function isRunning(request: JsonObject, today: string): boolean {
+export function isRunning(request: JsonObject, today: string): boolean {
   if (!RUNS.has(textIn(request.status)) || request.doNotPerform === true) return false;
   if (['proposal', 'option'].includes(textIn(request.intent))) return false;
   const end = courseEnd(request);
   return end === undefined || today <= end;
+}
+
+/** Whether somebody says to take it on a day (http://hl7.org/fhir/R4/valueset-medication-statement-status.html). */
+export function isTaken(statement: JsonObject, today: string): boolean {
+  if (!['active', 'intended', 'on-hold', 'unknown', ''].includes(textIn(statement.status))) return false;
+  const end = textIn(memberOf(statement.effectivePeriod, 'end'));
+  return end === '' || today <= end.slice(0, 10);
 }
 
 function medicationIn(reader: Reader): (id: string) => JsonObject | undefined {
