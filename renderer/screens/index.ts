@@ -12,6 +12,7 @@ import { patients } from './patients/index.tsx';
 import { prescribe } from './prescribe/index.tsx';
 import { register } from './register/index.tsx';
 import { settings } from './settings/index.tsx';
+import { sheet } from './sheet/index.tsx';
 import { sync } from './sync/index.tsx';
 import { today } from './today/index.tsx';
 import { users } from './users/index.tsx';
@@ -27,6 +28,7 @@ export const screens: Screens = {
   edit,
   visit,
   vitals,
+  sheet,
   prescribe,
   analysis,
   inbox,

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'warnings-unanswered',
   'task-closed',
   'order-done',
+  'visit-changed',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',
