@@ -7,6 +7,7 @@ import { createRecords } from './records/commands.ts';
 import { activeUser } from './records/workspace.ts';
 import { generateClinic, SAMPLE_TIME_ZONE } from './sample/generate.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
+import { SampleReviews, sampleOrders } from './sample/reviews.ts';
 import { todayOf } from './sample/today.ts';
 
 const SEED = 20260401;
@@ -52,15 +53,17 @@ export async function createSample(
   // Ends yesterday: what is recorded at three in the afternoon must not lie ahead of somebody who looks at nine.
   const until = workspace.dayOf(core.options.clock.now() - DAY_MS);
   const living: string[] = [];
+  const { id, name } = activeUser(workspace);
+  const setting = { now: core.options.clock.now(), timeZone: SAMPLE_TIME_ZONE, locale: input.locale, by: { id, name } };
+  const reviews = new SampleReviews(setting);
   for (const resource of generateClinic({ patients: input.patients, seed: SEED, locale: input.locale, until })) {
     const record = resource as object as JsonObject;
     if (record.resourceType === 'Patient' && record.deceasedDateTime === undefined) living.push(String(record.id));
-    batch.push(record);
+    batch.push(...reviews.add(record), record);
     if (batch.length === BATCH) await write();
   }
-  const { id, name } = activeUser(workspace);
-  const setting = { now: core.options.clock.now(), timeZone: SAMPLE_TIME_ZONE, locale: input.locale, by: { id, name } };
   // some of those whom the lists do not begin with
+  batch.push(...reviews.rest(), ...sampleOrders(living.slice(0, TODAY), setting));
   batch.push(...todayOf(living.slice(-TODAY), setting));
   await write();
   return { clinicId, passphrase: SAMPLE_PASSPHRASE };

@@ -9,6 +9,7 @@ import {
   IconListSearch,
   IconSettings,
   IconSun,
+  IconTestPipe,
   IconUserShield,
   IconUsers,
 } from '@tabler/icons-react';
@@ -23,6 +24,11 @@ const PLACES = [
     name: 'appointments',
     icon: IconCalendar,
     shown: (may: May) => may.read('Appointment') && may.read('Patient'),
+  },
+  {
+    name: 'results',
+    icon: IconTestPipe,
+    shown: (may: May) => may.read('DiagnosticReport') && may.read('Patient'),
   },
   { name: 'analysis', icon: IconChartBar, shown: (may: May) => may.do('analysis') },
   { name: 'inbox', icon: IconInbox, shown: (may: May) => may.write('Patient') || may.write('Condition') },

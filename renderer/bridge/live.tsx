@@ -11,11 +11,12 @@ const QUIET_MS = 250;
 const RECORD_CALLS = new Set([
   'appointment.day',
   'task.list',
+  'result.lists',
+  'range.list',
   'patient.search',
   'text.search',
   'code.lists',
   'template.list',
-  'visit.sheet',
   'conflict.list',
   'conflict.settled',
   'analysis.overview',

@@ -2,7 +2,7 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Order, URGENCIES } from '../../shared/bridge/results.ts';
+import { type Order, URGENCIES } from '../../shared/bridge/orders.ts';
 import { addOrder, type OrderForm } from '../records/service-request/order-form.ts';
 import { isComposing } from '../ui/keys/enter.ts';
 import { CodeFinder } from './CodeFinder.tsx';

@@ -14,8 +14,8 @@ export type Route =
   | { readonly name: 'vitals'; readonly id: string }
   /** Prescriptions without a visit; `changing`: the MedicationRequest that another is to take the place of. */
   | { readonly name: 'prescribe'; readonly id: string; readonly changing?: string }
-  /** A visit to be read as a whole, and signed. */
-  | { readonly name: 'sheet'; readonly id: string; readonly encounter: string }
+  /** Prescriptions without a visit. */
+  | { readonly name: 'results' }
   | { readonly name: 'analysis' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
@@ -34,6 +34,7 @@ export const HELP_TOPICS = [
   'day',
   'visit',
   'prescribing',
+  'results',
   'sync',
   'conflicts',
   'backup',
@@ -54,6 +55,7 @@ export interface Screen<N extends RouteName> {
     | 'today'
     | 'appointments'
     | 'patients'
+    | 'results'
     | 'analysis'
     | 'inbox'
     | 'exchange'
@@ -68,7 +70,7 @@ export interface Screen<N extends RouteName> {
 export type Screens = { readonly [N in RouteName]: Screen<N> };
 
 /** Places whose `id` is a patient's. */
-const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals', 'prescribe', 'sheet']);
+const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals', 'prescribe']);
 
 /** Whose chart a place belongs to; undefined elsewhere. */
 export function patientOf(route: Route): string | undefined {

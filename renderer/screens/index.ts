@@ -11,8 +11,8 @@ import { inbox } from './inbox/index.tsx';
 import { patients } from './patients/index.tsx';
 import { prescribe } from './prescribe/index.tsx';
 import { register } from './register/index.tsx';
+import { results } from './results/index.tsx';
 import { settings } from './settings/index.tsx';
-import { sheet } from './sheet/index.tsx';
 import { sync } from './sync/index.tsx';
 import { today } from './today/index.tsx';
 import { users } from './users/index.tsx';
@@ -28,8 +28,8 @@ export const screens: Screens = {
   edit,
   visit,
   vitals,
-  sheet,
   prescribe,
+  results,
   analysis,
   inbox,
   exchange,

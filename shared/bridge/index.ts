@@ -16,11 +16,11 @@ import { kitCalls } from './kit.ts';
 import { letterheadCalls } from './letterhead.ts';
 import { memberCalls } from './members.ts';
 import { prescriptionCalls } from './prescriptions.ts';
+import { rangeCalls } from './ranges.ts';
 import { recordCalls } from './records.ts';
 import { resultCalls } from './results.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
-import { signingCalls } from './signing.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
 import { taskCalls } from './tasks.ts';
@@ -34,7 +34,6 @@ export const calls = {
   ...recordCalls,
   ...changeCalls,
   ...vitalsCalls,
-  ...signingCalls,
   ...templateCalls,
   ...appointmentCalls,
   ...factCalls,
@@ -42,6 +41,7 @@ export const calls = {
   ...resultCalls,
   ...letterheadCalls,
   ...prescriptionCalls,
+  ...rangeCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -83,12 +83,13 @@ export * from './history.ts';
 export * from './kit.ts';
 export * from './letterhead.ts';
 export * from './members.ts';
+export * from './orders.ts';
 export * from './prescriptions.ts';
+export * from './ranges.ts';
 export * from './records.ts';
 export * from './results.ts';
 export * from './search.ts';
 export * from './session.ts';
-export * from './signing.ts';
 export * from './storage.ts';
 export * from './sync.ts';
 export * from './tasks.ts';

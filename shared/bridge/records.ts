@@ -3,8 +3,8 @@ import { RECORD_GROUPS } from '../access/groups.ts';
 import { Asked } from './asked.ts';
 import { type Need, on, onResource, openCall } from './contract.ts';
 import { FollowUp, followUpNeeds } from './follow-up.ts';
+import { Order } from './orders.ts';
 import { Prescriptions, prescribingNeeds } from './prescriptions.ts';
-import { Order } from './results.ts';
 import { isMeasured, VitalsInput } from './vitals.ts';
 
 const Nothing = z.strictObject({});
@@ -88,8 +88,6 @@ export type ChartItem = z.infer<typeof ChartItem>;
 export const TimelineItem = z.strictObject({
   encounter: ChartItem,
   items: z.array(ChartItem),
-  /** There is a signature under it; whether that is valid says its sheet. */
-  signed: z.boolean().optional(),
 });
 
 const ObservationPoint = z.strictObject({

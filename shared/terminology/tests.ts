@@ -45,6 +45,16 @@ export function listedPanels(): readonly ListedPanel[] {
   return [...panels.values()];
 }
 
+/** A test by its LOINC code. */
+export function listedTest(code: string): ListedTest | undefined {
+  return tests.get(code);
+}
+
+/** A panel by its LOINC code. */
+export function listedPanel(code: string): ListedPanel | undefined {
+  return panels.get(code);
+}
+
 function testOf([code = '', zh = '', en = '', units = '', also = '']: string[]): ListedTest {
   return { code, zh, en, also: wordsIn(also), units: units === 'words' ? [] : units.split(' ') };
 }

@@ -16,7 +16,7 @@ export interface Person {
   sees(text: string | RegExp): Promise<void>;
   /** Goes to a page by the rail at the left. */
   goes(
-    nav: 'today' | 'appointments' | 'patients' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings',
+    nav: 'today' | 'appointments' | 'patients' | 'results' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings',
   ): Promise<void>;
   /** Asks the vault as the window does; the value of an answer that must be a success. */
   asks<T>(name: string, input: unknown): Promise<T>;

@@ -69,8 +69,6 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   'visit.record': 'change',
   'vitals.record': 'change',
-  'visit.sheet': ({ encounter }, { patient }) => ({ event: 'record.read', type: 'Encounter', id: encounter, patient }),
-  'visit.sign': 'change',
   'template.list': 'nothing',
   'template.save': 'change',
   'template.use': 'change',
@@ -99,6 +97,14 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'task.edit': 'change',
   'task.turn': 'change',
   'result.chart': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
+  'result.lists': 'nothing', // as the list of the day
+  'result.judge': 'nothing', // whoever types has the chart open
+  'result.enter': 'change',
+  'result.retract': 'change',
+  'result.acknowledge': 'change',
+  'range.list': 'nothing', // of nobody
+  'range.save': 'change',
+  'range.remove': 'change',
   'order.place': 'change',
   'order.turn': 'change',
 

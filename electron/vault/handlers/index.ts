@@ -20,7 +20,6 @@ import { redactionHandlers } from './redaction.ts';
 import { resultHandlers } from './results.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
-import { signingHandlers } from './signing.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
 import { taskHandlers } from './tasks.ts';
@@ -33,7 +32,6 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...accessHandlers,
   ...recordHandlers,
   ...vitalsHandlers,
-  ...signingHandlers,
   ...templateHandlers,
   ...appointmentHandlers,
   ...factHandlers,

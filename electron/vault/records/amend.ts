@@ -3,6 +3,7 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { RecordView, Resource } from '../../../shared/bridge/records.ts';
+import type { WriteOp } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { acceptance } from '../../../shared/merge/hidden.ts';
 import {
@@ -45,20 +46,25 @@ export function amendRecord(
  * they are over something else; the difference is accepted with the mark. Raises not-found, not-valid, append-only.
  */
 export function markError(workspace: Workspace, type: string, id: string, reason: string): RecordView {
-  transact(workspace, (reader) => {
-    const row = shownRow(reader, type, id);
-    const resource = parseJson(row.json) as JsonObject;
-    if (isSignature(resource))
-      raise('append-only', 'A signature is never changed, or it would prove nothing. Nothing was changed.');
-    const state = stateOf(reader, row);
-    const writes = editWrites(state, asError(resource));
-    if (writes.length === 0) return { ops: [], result: undefined };
-    const lock = lockOf(reader, workspace.members(), row);
-    if (lock !== 'open') writes.push(amendmentMark(workspace, state, reason));
-    if (lock === 'signed') writes.push(acceptanceOf(row, state, writes));
-    return { ops: [writeOp(row, 'error', writes, reason)], result: undefined };
-  });
+  transact(workspace, (reader) => ({
+    ops: errorOps(workspace, reader, shownRow(reader, type, id), reason),
+    result: undefined,
+  }));
   return viewRecord(workspace, type, id);
+}
+
+/** The operation that marks a record as entered in error; none where it is so already. Raises not-valid, append-only. */
+export function errorOps(workspace: Workspace, reader: Reader, row: RecordRow, reason: string): WriteOp[] {
+  const resource = parseJson(row.json) as JsonObject;
+  if (isSignature(resource))
+    raise('append-only', 'A signature is never changed, or it would prove nothing. Nothing was changed.');
+  const state = stateOf(reader, row);
+  const writes = editWrites(state, asError(resource));
+  if (writes.length === 0) return [];
+  const lock = lockOf(reader, workspace.members(), row);
+  if (lock !== 'open') writes.push(amendmentMark(workspace, state, reason));
+  if (lock === 'signed') writes.push(acceptanceOf(row, state, writes));
+  return [writeOp(row, 'error', writes, reason)];
 }
 
 /** Signs a record as it is shown. Raises not-found, invalid-input, signed. */

@@ -1,5 +1,5 @@
 /** The form of tests that are to be ordered. */
-import type { Order } from '../../../shared/bridge/results.ts';
+import type { Order } from '../../../shared/bridge/orders.ts';
 
 export interface OrderForm {
   readonly orders: readonly Order[];

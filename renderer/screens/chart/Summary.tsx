@@ -161,7 +161,9 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
           </Section>
           <div className={classes.pair}>
             <Due patient={patient} />
-            {closed.has('clinical') ? null : <Orders patient={patient} />}
+            {closed.has('clinical') && closed.has('results') ? null : (
+              <Orders patient={patient} name={chart.hit.name} />
+            )}
           </div>
           <Section title={t('chart.timeline')} aside={visits > 0 ? t('chart.allVisits', { count: visits }) : undefined}>
             {chart.timeline.length === 0 ? (
@@ -176,7 +178,6 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
                 shown={shown}
                 onMore={() => setShown(shown + 50)}
                 onHistory={onHistory}
-                onSheet={(encounter) => go({ name: 'sheet', id: patient, encounter })}
               />
             )}
           </Section>

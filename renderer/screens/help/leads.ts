@@ -7,6 +7,7 @@ export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
   day: ['go.today', 'go.appointments'],
   visit: ['go.today', 'go.patients'],
   prescribing: ['patient.prescribe', 'go.patients'],
+  results: ['go.results', 'go.settings'],
   sync: ['sync.now', 'go.sync'],
   conflicts: ['go.inbox'],
   backup: ['go.settings'],

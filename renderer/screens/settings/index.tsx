@@ -16,6 +16,7 @@ import { CheckpointSection } from './CheckpointSection.tsx';
 import { CodeLists } from './CodeLists.tsx';
 import { KitSection } from './KitSection.tsx';
 import { LetterheadSection } from './LetterheadSection.tsx';
+import { Ranges } from './ranges/Ranges.tsx';
 import classes from './Settings.module.css';
 import { Templates } from './templates/Templates.tsx';
 
@@ -32,6 +33,7 @@ function SettingsScreen() {
         {may.read('Organization') ? <LetterheadSection /> : null}
         <Access />
         {may.read('CodeSystem') ? <CodeLists /> : null}
+        {may.read('ObservationDefinition') ? <Ranges /> : null}
         {may.read('Library') ? <Templates /> : null}
         {may.do('backup') ? <Backup /> : null}
         {open?.user.role === 'owner' ? <KitSection clinic={open.clinic} /> : null}

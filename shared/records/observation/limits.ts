@@ -2,6 +2,7 @@
  * What no living person is known to have had. A value beyond is taken for a slip of the pen (a decimal point, a unit), not
  * for an illness; values that are merely ill are judged elsewhere. Each limit stands beside what was really seen; 0 stands where nothing can be less.
  */
+import { listedTest } from '../../terminology/tests.ts';
 import { codingsOf } from '../concept.ts';
 import type { Doubt } from '../contract.ts';
 import { isObject, type JsonObject, toNumber } from '../json.ts';
@@ -38,6 +39,13 @@ export const LIMITS: ReadonlyMap<string, Limit> = new Map([
   ['8306-3', { low: 24, high: 272, units: ['cm', '厘米'] }],
 ]);
 
+/** Nothing in blood or urine is less than nothing, and no share of a whole is more than all of it. */
+function laboratoryLimit(code: string): Limit | undefined {
+  const test = listedTest(code);
+  if (!test || test.units.length === 0) return undefined;
+  return { low: 0, high: test.units[0] === '%' ? 100 : Number.POSITIVE_INFINITY, units: test.units };
+}
+
 /** Doubts a value, of the observation or of one of its components, that no living person has had. */
 export function doubtLimits(resource: JsonObject): Doubt[] {
   const components = objectsIn(resource.component);
@@ -53,7 +61,7 @@ function doubtValue(holder: JsonObject, element: string): Doubt[] {
   const value = toNumber(quantity.value);
   const limit = codingsOf(holder.code)
     .filter((coding) => coding.system === 'http://loinc.org')
-    .map((coding) => LIMITS.get(textIn(coding.code)))
+    .map((coding) => LIMITS.get(textIn(coding.code)) ?? laboratoryLimit(textIn(coding.code)))
     .find((found) => found !== undefined);
   const unit = textIn(quantity.code) || textIn(quantity.unit);
   if (value === undefined || !limit?.units.includes(unit) || (value >= limit.low && value <= limit.high)) return [];

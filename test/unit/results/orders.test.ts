@@ -1,7 +1,7 @@
 /** Orders of tests in real clinics: what is written, what waits, what is withdrawn and taken back. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { orderResources } from '../../../electron/vault/records/results/order.ts';
-import { Order } from '../../../shared/bridge/results.ts';
+import { Order } from '../../../shared/bridge/orders.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { addUser, firstLogin } from '../../support/people.ts';
 import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
@@ -20,7 +20,7 @@ async function clinicWith(): Promise<{ vault: TestVault; patient: string }> {
 
 const waiting = async (vault: TestVault, patient: string): Promise<string[]> =>
   (await vault.ask('result.chart', { patient })).waiting.map(
-    ({ text, partial }) => `${text}${partial ? ' partial' : ''}`,
+    ({ test, partial }) => `${test.text}${partial ? ' partial' : ''}`,
   );
 
 describe('orders', () => {
@@ -50,8 +50,7 @@ describe('orders', () => {
     expect((await vault.ask('result.chart', { patient })).waiting).toEqual([
       {
         id: changes[0]?.id,
-        text: '血常规',
-        code: `${LOINC}|58410-2`,
+        test: { text: '血常规', code: { system: LOINC, code: '58410-2' } },
         urgency: 'urgent',
         note: 'fasting',
         since: '2026-06-02T01:00:00+08:00',
@@ -59,7 +58,7 @@ describe('orders', () => {
         partial: false,
         conflicts: 0,
       },
-      expect.objectContaining({ text: 'Look at the throat swab', urgency: 'routine' }),
+      expect.objectContaining({ test: { text: 'Look at the throat swab' }, urgency: 'routine' }),
     ]);
   });
 

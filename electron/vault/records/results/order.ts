@@ -1,7 +1,7 @@
 /** Orders of tests as FHIR R4 ServiceRequest: http://hl7.org/fhir/R4/servicerequest.html */
 import { raise } from '../../../../shared/base/result.ts';
 import type { Changed } from '../../../../shared/bridge/changes.ts';
-import type { Order } from '../../../../shared/bridge/results.ts';
+import type { Order } from '../../../../shared/bridge/orders.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { change, standingRow, turnedOps } from '../changes.ts';
 import { createOp, newId } from '../commands.ts';
@@ -21,7 +21,7 @@ export interface OrderSetting {
 }
 
 /** What is about a laboratory: http://terminology.hl7.org/CodeSystem/v2-0074 */
-const LABORATORY = {
+export const LABORATORY = {
   coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'LAB', display: 'Laboratory' }],
 };
 
@@ -35,7 +35,7 @@ export function orderResources(orders: readonly Order[], setting: OrderSetting):
     intent: 'order',
     category: [LABORATORY],
     priority: urgency,
-    code: orderCode(text, code),
+    code: testConcept(text, code),
     subject: { reference: `Patient/${patient}` },
     ...(encounter === undefined ? {} : { encounter: { reference: `Encounter/${encounter}` } }),
     authoredOn: now,
@@ -45,7 +45,7 @@ export function orderResources(orders: readonly Order[], setting: OrderSetting):
 }
 
 /** The concept of a test: its code with the code's own name, and the words that were chosen or typed. */
-function orderCode(text: string, code: Order['code']): JsonObject {
+export function testConcept(text: string, code: Order['code']): JsonObject {
   return code === undefined
     ? { text }
     : { coding: [{ system: code.system, code: code.code, display: code.display ?? text }], text };

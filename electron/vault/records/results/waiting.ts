@@ -1,6 +1,8 @@
 /** Orders whose results are waited for. */
-import { URGENCIES, type WaitingOrder } from '../../../../shared/bridge/results.ts';
-import { codingKey, codingsOf, conceptText } from '../../../../shared/records/concept.ts';
+
+import { URGENCIES } from '../../../../shared/bridge/orders.ts';
+import type { WaitingOrder } from '../../../../shared/bridge/results.ts';
+import { codingsOf, conceptText } from '../../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
 import type { Reader } from '../../storage/database.ts';
@@ -37,7 +39,7 @@ const VOID = ['entered-in-error', 'cancelled', 'unknown'];
  * By order, what the reports of a chart answer. Whoever may write results need not be somebody who may write orders, so that an
  * order is fulfilled by a report that names it, whatever its own status says.
  */
-function answersInChart(reader: Reader, patient: string): ReadonlyMap<string, Answer> {
+export function answersInChart(reader: Reader, patient: string): ReadonlyMap<string, Answer> {
   const answers = new Map<string, Answer>();
   const rows = reader.all<{ json: string; status: string | null }>(
     `SELECT json, status FROM record INDEXED BY record_chart
@@ -56,11 +58,10 @@ function answersInChart(reader: Reader, patient: string): ReadonlyMap<string, An
 }
 
 /** The line of an order; undefined where its result is there, or where it asks for nothing to be done. */
-function waitingOrder(row: OrderRow, answer: Answer | undefined, locale: string): WaitingOrder | undefined {
+export function waitingOrder(row: OrderRow, answer: Answer | undefined, locale: string): WaitingOrder | undefined {
   const order = parseJson(row.json) as JsonObject;
   if (answer === 'whole' || order.doNotPerform === true || !ORDERED.includes(textIn(order.intent))) return undefined;
   const [coding] = codingsOf(order.code);
-  const code = coding && codingKey(coding);
   const note = objectsIn(order.note)
     .map(({ text }) => textIn(text))
     .join('; ');
@@ -68,15 +69,22 @@ function waitingOrder(row: OrderRow, answer: Answer | undefined, locale: string)
   const since = textIn(order.authoredOn);
   return {
     id: row.id,
-    text: conceptText(order.code, locale) || titleOf(order, locale),
+    test: {
+      text: conceptText(order.code, locale) || titleOf(order, locale),
+      ...codeOf(coding),
+    },
     urgency: URGENCIES.find((one) => one === order.priority) ?? (order.priority === 'asap' ? 'urgent' : 'routine'),
     partial: answer === 'partial',
     conflicts: row.conflicts,
-    ...(code === undefined ? {} : { code }),
     ...(note === '' ? {} : { note }),
     ...(since === '' ? {} : { since }),
     ...(by === '' ? {} : { by }),
   };
+}
+
+function codeOf(coding: JsonObject | undefined): Pick<WaitingOrder['test'], 'code'> {
+  const [system, code] = [textIn(coding?.system), textIn(coding?.code)];
+  return system === '' || code === '' ? {} : { code: { system, code } };
 }
 
 /** A proposal or a plan is no order yet. http://hl7.org/fhir/R4/valueset-request-intent.html */

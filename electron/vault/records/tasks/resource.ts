@@ -5,7 +5,7 @@ import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.
 import { userOf, userReference } from '../staff.ts';
 
 /** Our own codes: FHIR has none for what people in a clinic ask of each other. */
-const TASK_SYSTEM = 'https://xinglin.example/fhir/CodeSystem/task';
+export const TASK_SYSTEM = 'https://xinglin.example/fhir/CodeSystem/task';
 const NAMES: Readonly<Record<TaskKind, string>> = {
   'follow-up': 'Follow-up',
   'review-result': 'Review of a result',

@@ -14,6 +14,7 @@ import { exchange } from './010-exchange.ts';
 import { contents } from './011-contents.ts';
 import { aliases } from './012-aliases.ts';
 import { worklists } from './013-worklists.ts';
+import { results } from './014-results.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly string[] = [
   contents,
   aliases,
   worklists,
+  results,
 ];
 
 /** Version that this program writes. */

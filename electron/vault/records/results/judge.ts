@@ -1,0 +1,143 @@
+/** What the clinic's ranges say of values that are typed, and the Observations that come of it. */
+import type { ReferenceRange } from '../../../../shared/bridge/ranges.ts';
+import type { Judged, ResultValue } from '../../../../shared/bridge/results.ts';
+import type { RecordType } from '../../../../shared/records/contract.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { interpretationOf, type Measured, rangesFor, unitCode } from '../../../../shared/records/reference-range.ts';
+import { recordTypes } from '../../../../shared/records/registry.ts';
+import { LOINC, listedTest } from '../../../../shared/terminology/tests.ts';
+import { testConcept } from './order.ts';
+import { quantityOf, testKey } from './ranges.ts';
+
+/** What values are judged by. */
+export interface Yardstick {
+  readonly ranges: readonly ReferenceRange[];
+  readonly measured: Measured;
+  readonly laboratory: string;
+  /** The clinic's day, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** Judges one value. */
+export function judge(value: ResultValue, yardstick: Yardstick): Judged {
+  const { ranges, measured, laboratory } = yardstick;
+  const own = ranges.filter((range) => testKey(range.test) === testKey(value.test));
+  const theirs = own.filter((range) => sameLaboratory(range.laboratory, laboratory));
+  const units = unitsFor(value, theirs.length > 0 ? theirs : own, theirs.length > 0);
+  const doubts = doubtsOf(value, yardstick);
+  if ('words' in value.value) return { units, doubts, ...(value.value.abnormal ? { flag: 'abnormal' } : {}) };
+  const { number, comparator } = value.value;
+  const unit = unitCode(value.value.unit);
+  if (units.length > 0 && !units.includes(unit)) return { units, doubts, problem: 'unit' };
+  const fit = rangesFor(
+    theirs.filter((range) => unitCode(range.unit) === unit),
+    measured,
+  );
+  const [range, ...others] = fit;
+  if (!range) return { units, doubts };
+  const unlike = others.some(({ low, high }) => low !== range.low || high !== range.high);
+  if (unlike || fit.some(({ conflicts }) => conflicts > 0)) return { units, doubts, problem: 'several' };
+  const said = interpretationOf(Number(number), comparator, range);
+  return {
+    units,
+    doubts,
+    ...(range.low === undefined ? {} : { low: range.low }),
+    ...(range.high === undefined ? {} : { high: range.high }),
+    ...(said === undefined ? {} : { flag: FLAGS[said] }),
+  };
+}
+
+const FLAGS = { L: 'low', H: 'high', N: 'normal' } as const;
+/** http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation */
+const CODES = {
+  low: { code: 'L', display: 'Low' },
+  high: { code: 'H', display: 'High' },
+  normal: { code: 'N', display: 'Normal' },
+  abnormal: { code: 'A', display: 'Abnormal' },
+} as const;
+
+/** The units of the laboratory's ranges; where it has none, those that fit the code, and those of other laboratories. */
+function unitsFor({ test }: ResultValue, ranges: readonly ReferenceRange[], theirs: boolean): string[] {
+  const ranged = ranges.map(({ unit }) => unitCode(unit));
+  const listed = test.code?.system === LOINC ? (listedTest(test.code.code)?.units ?? []) : [];
+  return [...new Set(theirs ? ranged : [...listed, ...ranged])];
+}
+
+function sameLaboratory(one: string, other: string): boolean {
+  return one.normalize('NFKC').trim().toLowerCase() === other.normalize('NFKC').trim().toLowerCase();
+}
+
+function doubtsOf(value: ResultValue, { measured, today }: Yardstick): string[] {
+  const types: Readonly<Record<string, RecordType>> = recordTypes;
+  const resource = {
+    resourceType: 'Observation',
+    code: testConcept(value.test.text, value.test.code),
+    ...foundValue(value),
+    effectiveDateTime: measured.day,
+  };
+  return (types.Observation?.doubts?.(resource, today) ?? []).map(({ code }) => code);
+}
+
+/** What every Observation of a report has. */
+export interface Common {
+  readonly id: string;
+  readonly subject: JsonObject;
+  readonly effectiveDateTime: string;
+  readonly issued: string;
+  readonly performer: readonly JsonObject[];
+  readonly encounter?: JsonObject | undefined;
+  readonly basedOn?: readonly JsonObject[] | undefined;
+  /** Whose range it was, in words. */
+  readonly laboratory: string;
+}
+
+/** The Observation of a value, with the range that it was judged by inside. */
+export function observationOf(value: ResultValue, judged: Judged, common: Common): JsonObject {
+  const { laboratory, encounter, basedOn, performer, ...rest } = common;
+  const { low, high, flag } = judged;
+  const unit = 'unit' in value.value ? value.value.unit : '';
+  const interpretation = flag && {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', ...CODES[flag] }],
+  };
+  return {
+    resourceType: 'Observation',
+    status: 'final',
+    category: [
+      {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/observation-category',
+            code: 'laboratory',
+            display: 'Laboratory',
+          },
+        ],
+      },
+    ],
+    ...rest,
+    ...(encounter ? { encounter } : {}),
+    ...(basedOn ? { basedOn } : {}),
+    ...(performer.length > 0 ? { performer } : {}),
+    code: testConcept(value.test.text, value.test.code),
+    ...foundValue(value),
+    ...(interpretation ? { interpretation: [interpretation] } : {}),
+    ...(low === undefined && high === undefined
+      ? {}
+      : {
+          referenceRange: [
+            {
+              ...(low === undefined ? {} : { low: quantityOf(low, unit) }),
+              ...(high === undefined ? {} : { high: quantityOf(high, unit) }),
+              text: laboratory,
+            },
+          ],
+        }),
+  };
+}
+
+function foundValue({ value }: ResultValue): JsonObject {
+  if ('words' in value) return { valueString: value.words };
+  const quantity = quantityOf(value.number, value.unit);
+  return {
+    valueQuantity: value.comparator === undefined ? quantity : { ...quantity, comparator: value.comparator },
+  };
+}

@@ -1,0 +1,119 @@
+/** Who has looked at which results: FHIR Tasks that are done, about exactly what was shown (docs/decisions/0039). */
+import { raise } from '../../../../shared/base/result.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { CallParsed } from '../../../../shared/bridge/index.ts';
+import type { Op } from '../../../../shared/envelope/body.ts';
+import { conceptText } from '../../../../shared/records/concept.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
+import type { Reader } from '../../storage/database.ts';
+import { change, standingRow } from '../changes.ts';
+import { createOp, newId } from '../commands.ts';
+import { zonedIso } from '../dates.ts';
+import { referenceId } from '../projection.ts';
+import { findRow } from '../row.ts';
+import { TASK_SYSTEM, type TaskSetting, taskResource } from '../tasks/resource.ts';
+import { activeUser, type Workspace } from '../workspace.ts';
+import { observationsOf, orderTo } from './enter.ts';
+import { digestOf, type Review } from './report.ts';
+
+const CODE = `${TASK_SYSTEM}|review-result`;
+/** What is put into a Task: the digest of what was looked at. */
+const INPUT = 'https://xinglin.example/fhir/CodeSystem/task-input';
+
+/** Says that somebody has looked at results. Raises not-found, result-changed. */
+export function acknowledge(
+  workspace: Workspace,
+  { results, note, follow }: CallParsed<'result.acknowledge'>,
+): Changed {
+  const { profile } = workspace.members();
+  const { id, name } = activeUser(workspace);
+  const setting: TaskSetting = { now: zonedIso(profile.timeZone, workspace.clock.now()), by: { id, name } };
+  return change(workspace, (reader) => {
+    const followed = new Set<string>();
+    return results.flatMap((result): Op[] => {
+      const row = standingRow(reader, 'DiagnosticReport', result.id);
+      const report = parseJson(row.json) as JsonObject;
+      if (digestOf(row, observationsOf(reader, report)) !== result.digest)
+        raise('result-changed', 'A result was changed meanwhile. Nothing was acknowledged; look at it again.');
+      const patient = row.patient ?? undefined;
+      const text = conceptText(report.code, profile.locale);
+      const reviewed = reviewResource({ report: row.id, patient, text, digest: result.digest, note }, setting);
+      const ops: Op[] = [createOp(reviewed, newId(workspace))];
+      if (follow && patient !== undefined && !followed.has(patient)) {
+        followed.add(patient);
+        const focus = `DiagnosticReport/${row.id}`;
+        const task = taskResource({ kind: 'follow-up', ...follow, patient, focus }, setting);
+        ops.push(createOp(task, newId(workspace)));
+      }
+      return report.status === 'partial' ? ops : [...ops, ...doneOrders(workspace, reader, report)];
+    });
+  });
+}
+
+/** The Task that says that somebody has looked at a report, of exactly the content that has this digest. */
+export function reviewResource(
+  {
+    report,
+    patient,
+    text,
+    digest,
+    note,
+  }: { report: string; patient: string | undefined; text: string; digest: string; note: string },
+  setting: TaskSetting,
+): JsonObject {
+  return {
+    ...taskResource({ kind: 'review-result', text, patient, focus: `DiagnosticReport/${report}` }, setting, true),
+    input: [{ type: { coding: [{ system: INPUT, code: 'digest' }] }, valueString: digest }],
+    ...(note === '' ? {} : { note: [{ text: note }] }),
+  };
+}
+
+/** A nurse may enter a result, and an order is a doctor's: it is done when the doctor has seen the result. */
+function doneOrders(workspace: Workspace, reader: Reader, report: JsonObject): Op[] {
+  return objectsIn(report.basedOn)
+    .flatMap(({ reference }) => referenceId(reference, 'ServiceRequest') ?? [])
+    .flatMap((id) => findRow(reader, 'ServiceRequest', id) ?? [])
+    .flatMap((order) => orderTo(workspace, reader, order, 'completed'));
+}
+
+/** Reviews by report, the newest first, of Tasks that were done at `since` (milliseconds) or later, of one patient or of all. */
+export function reviewsSince(reader: Reader, since: number, patient?: string): ReadonlyMap<string, Review[]> {
+  const rows =
+    patient === undefined
+      ? reader.all<{ json: string }>(
+          `SELECT json FROM record INDEXED BY record_task
+           WHERE type = 'Task' AND deleted = 0 AND status = 'completed' AND at >= ? AND code = ? ORDER BY at DESC`,
+          since,
+          CODE,
+        )
+      : reader.all<{ json: string }>(
+          `SELECT json FROM record INDEXED BY record_chart
+           WHERE patient = ? AND type = 'Task' AND deleted = 0 AND status = 'completed' AND at >= ? AND code = ? ORDER BY at DESC`,
+          patient,
+          since,
+          CODE,
+        );
+  const reviews = new Map<string, Review[]>();
+  for (const { json } of rows) {
+    const task = JSON.parse(json) as JsonObject;
+    const report = referenceId(memberOf(task.focus, 'reference'), 'DiagnosticReport');
+    if (report === null) continue;
+    reviews.set(report, [...(reviews.get(report) ?? []), reviewOf(task)]);
+  }
+  return reviews;
+}
+
+function reviewOf(task: JsonObject): Review {
+  const digest = objectsIn(task.input).find((one) =>
+    objectsIn(memberOf(one.type, 'coding')).some(({ system }) => system === INPUT),
+  );
+  return {
+    digest: textIn(digest?.valueString),
+    by: textIn(memberOf(task.owner, 'display')) || textIn(memberOf(task.requester, 'display')),
+    at: textIn(task.lastModified) || textIn(task.authoredOn),
+    note: objectsIn(task.note)
+      .map(({ text }) => textIn(text))
+      .join('; '),
+  };
+}
