@@ -228,7 +228,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
       laboratory: 'x',
       since: '2026-06-01',
     },
-    'visit.record': { patient, vitals: {}, diagnoses: [], prescriptions: [] },
+    'visit.record': { patient, vitals: {}, diagnoses: [], orders: [], prescriptions: [] },
     'prescription.save': { patient, prescriptions: [{ medicine: { text: 'x' }, instruction: 'y' }] },
     'analysis.refresh': {},
     'draft.list': {},
