@@ -28,7 +28,7 @@ describe('a visit with what it sets going', () => {
     });
     expect((await vault.ask('vault.verify', {})).envelopes - before).toBe(1);
     const { waiting } = await vault.ask('result.chart', { patient });
-    expect(waiting).toMatchObject([{ text: 'HbA1c', urgency: 'urgent' }]);
+    expect(waiting).toMatchObject([{ test: { text: 'HbA1c' }, urgency: 'urgent' }]);
     const order = parseJson(
       (await vault.ask('record.json', { type: 'ServiceRequest', id: String(waiting[0]?.id) })).json,
     );
