@@ -46,7 +46,7 @@ export function PrescriptionList({ patient, value, onChange, tried = false, chan
     setOpen(value.length);
   };
   const check = usePrescriptionCheck(patient, value);
-  const favourites = useAsk('prescription.favourites', { limit: FAVOURITES });
+  const favourites = useAsk('prescription.favourites', { limit: FAVOURITES }, { staleTime: 0 });
   const offered = (favourites.data ?? []).filter((one) => !value.some((form) => nameIn(formOf(one)) === nameIn(form)));
   const put = (place: number, form: PrescriptionForm) => onChange(value.with(place, form));
   const take = (forms: readonly PrescriptionForm[]) => {
@@ -106,6 +106,7 @@ export function PrescriptionList({ patient, value, onChange, tried = false, chan
                 form={form}
                 warnings={check.of(place)?.warnings ?? []}
                 unknown={check.of(place)?.unknown ?? false}
+                unchecked={check.of(place)?.unchecked ?? []}
                 tried={tried}
                 onChange={(next) => put(place, next)}
               />

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PrescribingWarning } from '../../shared/bridge/prescriptions.ts';
+import type { Checked, PrescribingWarning } from '../../shared/bridge/prescriptions.ts';
 import type { PrescriptionForm } from '../records/prescription/form.ts';
 import { Notice } from '../ui/Notice.tsx';
 import classes from './PrescriptionList.module.css';
@@ -9,15 +9,32 @@ interface PrescriptionWarningsProps {
   readonly form: PrescriptionForm;
   readonly warnings: readonly PrescribingWarning[];
   readonly unknown: boolean;
+  readonly unchecked: Checked['unchecked'];
   readonly tried: boolean;
   readonly onChange: (form: PrescriptionForm) => void;
 }
 
 /** What speaks against one prescription, each in a sentence, and the field for why it is prescribed all the same. */
-export function PrescriptionWarnings({ form, warnings, unknown, tried, onChange }: PrescriptionWarningsProps) {
+export function PrescriptionWarnings({
+  form,
+  warnings,
+  unknown,
+  unchecked,
+  tried,
+  onChange,
+}: PrescriptionWarningsProps) {
   const { t } = useTranslation();
   const words = useWarningWords();
-  if (warnings.length === 0) return unknown ? <p className={classes.quiet}>{t('rx.unknown')}</p> : null;
+  const gaps = [
+    ...(unknown ? [t('rx.unknown')] : []),
+    ...unchecked.map(({ rule, source, why }) => t(`rx.unchecked.${why}`, { rule, source })),
+  ];
+  const unseen = gaps.map((gap) => (
+    <p key={gap} className={classes.quiet}>
+      {gap}
+    </p>
+  ));
+  if (warnings.length === 0) return gaps.length > 0 ? <div>{unseen}</div> : null;
   const danger = warnings.some(({ kind }) => kind === 'allergy');
   const answered = form.reason.trim() !== '' && warnings.every(({ key }) => form.warned.includes(key));
   return (
@@ -27,7 +44,7 @@ export function PrescriptionWarnings({ form, warnings, unknown, tried, onChange 
           <li key={warning.key}>{words(warning)}</li>
         ))}
       </ul>
-      {unknown ? <p className={classes.quiet}>{t('rx.unknown')}</p> : null}
+      {unseen}
       <TextInput
         label={t('rx.reason')}
         value={form.reason}

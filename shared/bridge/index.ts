@@ -8,6 +8,7 @@ import { auditCalls } from './audit.ts';
 import { changeCalls } from './changes.ts';
 import { codeCalls } from './codes.ts';
 import { conflictCalls } from './conflicts.ts';
+import { doseRuleCalls } from './dose-rules.ts';
 import { enrolmentCalls } from './enrolment.ts';
 import { exchangeCalls } from './exchange.ts';
 import { factCalls } from './facts.ts';
@@ -42,6 +43,7 @@ export const calls = {
   ...letterheadCalls,
   ...prescriptionCalls,
   ...rangeCalls,
+  ...doseRuleCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -75,6 +77,7 @@ export * from './audit.ts';
 export * from './changes.ts';
 export * from './codes.ts';
 export * from './conflicts.ts';
+export * from './dose-rules.ts';
 export * from './enrolment.ts';
 export * from './events.ts';
 export * from './exchange.ts';

@@ -9,17 +9,17 @@ const Id = z.string().min(1).max(64);
 const Reason = z.string().trim().min(1).max(500);
 
 /** A positive decimal as it was typed, so that it keeps its text: `0.5`, `2`, `20.00`. */
-const Decimal = z
+export const Decimal = z
   .string()
   .regex(/^(?:0|[1-9]\d{0,6})(?:\.\d{1,4})?$/)
   .refine((text) => Number(text) > 0);
 
 const Unit = z.enum(DOSE_UNITS as [(typeof DOSE_UNITS)[number]]);
-export const Amount = z.strictObject({ value: Decimal, unit: Unit });
+const Amount = z.strictObject({ value: Decimal, unit: Unit });
 export type Amount = z.infer<typeof Amount>;
 
 /** How often (http://hl7.org/fhir/R4/datatypes.html#Timing). */
-export const Frequency = z.discriminatedUnion('kind', [
+const Frequency = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('per-day'), times: z.int().min(1).max(24) }),
   z.strictObject({ kind: z.literal('per-week'), times: z.int().min(1).max(7) }),
   z.strictObject({ kind: z.literal('every-hours'), hours: z.int().min(1).max(72) }),
@@ -100,7 +100,16 @@ const Checked = z.strictObject({
   warnings: z.array(PrescribingWarning),
   /** Our list does not know what is in it: it was compared by its name and codes alone. */
   unknown: z.boolean(),
+  /** Rules of the clinic that could not be checked: who it is for or how much it is was not known. Never the same as within them. */
+  unchecked: z.array(
+    z.strictObject({
+      rule: z.string(),
+      source: z.string(),
+      why: z.enum(['unit', 'dose', 'frequency', 'age', 'weight']),
+    }),
+  ),
 });
+export type Checked = z.infer<typeof Checked>;
 
 /** A prescription of the patient that runs, as it would be prescribed again. */
 const Running = z.strictObject({

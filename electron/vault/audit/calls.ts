@@ -84,6 +84,9 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'fact.turn': 'change',
   'fact.error': 'change',
   'prescription.save': 'change',
+  'doseRule.list': 'nothing', // of nobody
+  'doseRule.add': 'change',
+  'doseRule.end': 'change',
   'prescription.check': 'nothing', // of a chart that is open
   'prescription.favourites': 'nothing', // of nobody
   'prescription.stop': 'change',

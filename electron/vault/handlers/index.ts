@@ -7,6 +7,7 @@ import { auditHandlers } from './audit.ts';
 import { codeHandlers } from './codes.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
+import { doseRuleHandlers } from './dose-rules.ts';
 import { enrolmentHandlers } from './enrolment.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { factHandlers } from './facts.ts';
@@ -39,6 +40,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...resultHandlers,
   ...letterheadHandlers,
   ...prescriptionHandlers,
+  ...doseRuleHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

@@ -1,5 +1,6 @@
 /** A prescription while it is being written: what its fields hold, what is wrong with it, what is sent. */
 import type { Amount, Frequency, Prescription, PrescriptionInput } from '../../../shared/bridge/prescriptions.ts';
+import { unitOfProduct } from '../../../shared/records/medication-request/product.ts';
 import {
   type DoseUnit,
   ROUTES,
@@ -160,14 +161,6 @@ export function typeSig(form: PrescriptionForm, line: string): PrescriptionForm 
     amountUnit: sig.amount === undefined ? '' : (sig.amountUnit ?? sig.unit ?? counted ?? ''),
     repeats: sig.repeats === undefined ? '' : String(sig.repeats),
   };
-}
-
-/** What a dose of a product is counted in where it is a thing to be counted: `tablet 5 mg` in tablets. */
-function unitOfProduct(product: string): DoseUnit | undefined {
-  if (/tablet|片/.test(product)) return 'tablet';
-  if (/capsule|胶囊/.test(product) && !/per capsule/.test(product)) return 'capsule';
-  if (/sachet|散剂/.test(product)) return 'sachet';
-  return /suppository|栓/.test(product) ? 'suppository' : undefined;
 }
 
 /** Problems by field; the bounds are those of `Prescription`. */

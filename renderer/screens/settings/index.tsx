@@ -14,6 +14,7 @@ import { Access } from './Access.tsx';
 import { Backup } from './Backup.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
 import { CodeLists } from './CodeLists.tsx';
+import { DoseRules } from './dose-rules/DoseRules.tsx';
 import { KitSection } from './KitSection.tsx';
 import { LetterheadSection } from './LetterheadSection.tsx';
 import { Ranges } from './ranges/Ranges.tsx';
@@ -35,6 +36,7 @@ function SettingsScreen() {
         {may.read('CodeSystem') ? <CodeLists /> : null}
         {may.read('ObservationDefinition') ? <Ranges /> : null}
         {may.read('Library') ? <Templates /> : null}
+        {may.read('MedicationKnowledge') ? <DoseRules /> : null}
         {may.do('backup') ? <Backup /> : null}
         {open?.user.role === 'owner' ? <KitSection clinic={open.clinic} /> : null}
         {open && open.user.role !== 'analyst' ? (

@@ -47,7 +47,7 @@ export function handingWords({ dispense, repeats }: Handing, locale: string): st
 }
 
 /** `0.5 tablet`, `2 tablets`; what is measured has no plural. */
-function amountWords({ value, unit }: Amount, locale: string): string {
+export function amountWords({ value, unit }: Amount, locale: string): string {
   if (locale.startsWith('zh')) return `${value} ${UNITS[unit].zh}`;
   const { en, ucum } = UNITS[unit];
   const counted = ucum.startsWith('{') || unit === 'drop';

@@ -40,7 +40,7 @@ export function drugKnowledge(): DrugKnowledge {
 }
 
 /** The code of a substance: its English name in small letters with hyphens. */
-export function substanceCode(name: string): string {
+function substanceCode(name: string): string {
   return name
     .trim()
     .toLowerCase()

@@ -295,7 +295,7 @@ describe('prescribing against a warning', () => {
     expect(await check(vault, patient, 'Amoxicillin')).toEqual({
       allergies: 'closed',
       medication: 'closed',
-      results: [{ warnings: [], unknown: false }],
+      results: [{ warnings: [], unknown: false, unchecked: [] }],
     });
     await vault.refuse('prescription.save', { patient, prescriptions: [rx('Amlodipine')] }, 'not-allowed');
   });

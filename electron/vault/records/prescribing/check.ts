@@ -1,7 +1,8 @@
 /** What speaks against prescribing something: computed here, with every value that is current, and again when it is written. */
-import type { PrescribingWarning, Written } from '../../../../shared/bridge/prescriptions.ts';
+import type { Checked, PrescribingWarning, Written } from '../../../../shared/bridge/prescriptions.ts';
 import { drugKnowledge } from '../../../../shared/terminology/drugs/knowledge.ts';
 import type { Reader } from '../../storage/database.ts';
+import { doseCheck } from '../dose-rules/check.ts';
 import { type Match, matchOf } from './compare.ts';
 import { type CheckSetting, type KnownFact, knownFacts } from './known.ts';
 import { type Substances, substancesOf } from './substances.ts';
@@ -11,7 +12,7 @@ export type { CheckSetting } from './known.ts';
 export interface CheckedPrescriptions {
   readonly allergies: ReturnType<typeof knownFacts>['asked'];
   readonly medication: 'seen' | 'closed';
-  readonly results: { warnings: PrescribingWarning[]; unknown: boolean }[];
+  readonly results: Checked[];
 }
 
 /** The warnings about each of these, the dangerous first. What one of them takes the place of does not speak against it. */
@@ -25,17 +26,21 @@ export function checkPrescriptions(
   const replaced = new Set(prescriptions.flatMap(({ replaces }) => replaces ?? []));
   const taken = known.taken.filter(({ id }) => !replaced.has(id));
   const medicines = prescriptions.map((one) => ({ one, substances: substancesOf(toldOf(one)) }));
+  const checkDose = doseCheck(reader, patient, setting);
   return {
     allergies: known.asked,
     medication: setting.shows('MedicationRequest', patient) ? 'seen' : 'closed',
-    results: medicines.map(({ substances }, place) => {
+    results: medicines.map(({ one, substances }, place) => {
+      const doses = checkDose(one, substances);
       const others = medicines.filter((_, at) => at !== place);
       return {
+        unchecked: doses.unchecked,
         unknown: substances.ingredients.size === 0 && substances.groups.size === 0,
         warnings: unique([
           ...known.allergies.flatMap((fact) => warningOf('allergy', substances, fact)),
           ...taken.flatMap((fact) => warningOf('duplicate', substances, fact)),
           ...others.flatMap((other) => withinForm(substances, other.one, other.substances)),
+          ...doses.warnings,
         ]),
       };
     }),

@@ -7,7 +7,7 @@ import { referenceId } from '../projection.ts';
 import type { Told } from './substances.ts';
 
 /** Every text and coding of concepts, their translations as well. */
-export function toldBy(...concepts: readonly (Json | undefined)[]): Told {
+function toldBy(...concepts: readonly (Json | undefined)[]): Told {
   const all = concepts.flatMap(objectsIn);
   const codings = all.flatMap(codingsOf);
   const texts = all.flatMap((one) => [textIn(one.text), ...translated(one._text)]);
