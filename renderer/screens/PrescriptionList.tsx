@@ -173,7 +173,7 @@ function nameIn({ text, product }: PrescriptionForm): string {
 
 /** What could be looked at for warnings: that nothing is known is never that nothing is there. */
 function Looked({ check }: { check: CallOutput<'prescription.check'> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { allergies, medication } = check;
   const gaps = [
     ...(allergies === 'not-asked' || allergies === 'unknown' || allergies === 'closed'
@@ -182,5 +182,5 @@ function Looked({ check }: { check: CallOutput<'prescription.check'> }) {
     ...(medication === 'closed' ? [t('rx.medicationClosed')] : []),
   ];
   if (gaps.length === 0) return null;
-  return <Notice tone="look">{gaps.join(t('rx.space'))}</Notice>;
+  return <Notice tone="look">{gaps.join(i18n.language.startsWith('zh') ? '' : ' ')}</Notice>;
 }

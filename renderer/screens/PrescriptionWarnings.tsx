@@ -75,6 +75,6 @@ function useWarningWords(): (warning: PrescribingWarning) => string {
       conflict ? t('rx.warning.conflict') : '',
     ]
       .filter(Boolean)
-      .join(t('rx.space'));
+      .join(i18n.language.startsWith('zh') ? '' : ' ');
   };
 }

@@ -30,6 +30,7 @@ const WORDS = {
     told: '1 tab bid 5d',
     reason: 'Taken twice since without harm',
     stop: 'Swollen ankles',
+    source: 'An invented label, 2026',
   },
   'zh-CN': {
     patient: '温若兰',
@@ -45,6 +46,7 @@ const WORDS = {
     told: '1片 每日2次 5天',
     reason: '此后用过两次，无反应',
     stop: '踝部水肿',
+    source: '虚构的说明书，2026 年',
   },
 } as const satisfies Record<Locale, unknown>;
 
@@ -137,6 +139,38 @@ describe.each([
     await medication.getByText(words.reason).waitFor();
     await picture('overridden');
     expect(await violations(person)).toEqual([]);
+
+    // a rule of the clinic for doses: entered with its source, and what is above it is warned of
+    await person.goes('settings');
+    await person.button('doseRules.new').press('Enter');
+    const rule = page.getByRole('dialog');
+    await rule.getByLabel(t('doseRules.medicine'), { exact: true }).fill(words.name);
+    await page.getByRole('option').filter({ hasText: words.name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await rule.getByLabel(t('doseRules.daily'), { exact: true }).fill('5');
+    await page.keyboard.press('Control+Enter');
+    await rule.getByText(t('create.required')).waitFor();
+    await rule.getByLabel(t('doseRules.source')).fill(words.source);
+    await picture('rule');
+    expect(await violations(person)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('list', { name: t('doseRules.title') })
+      .getByText(words.source)
+      .waitFor();
+    await page.getByRole('list', { name: t('doseRules.title') }).scrollIntoViewIfNeeded();
+    await picture('rules');
+    await openPatient(person, words.patient, words.patient);
+    await page.keyboard.press('r');
+    await title.waitFor();
+    await person.button('rx.repeat', { count: 2 }).press('Enter');
+    await person.button('rx.edit', { what: words.name }).press('Enter');
+    await person.field('rx.sig').fill('2 qd');
+    await page.getByText(words.source).waitFor();
+    await picture('over-a-rule');
+    expect(await violations(person)).toEqual([]);
+    await person.button('common.cancel').click();
+    await medication.waitFor();
 
     // one is stopped, and that is taken back
     const what = `${words.name} ${words.product}`;
