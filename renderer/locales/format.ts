@@ -54,6 +54,27 @@ export function formatDay(text: string, { locale, timeZone }: Manner): string {
   return formatter(locale, { ...options, timeZone: time ? timeZone : 'UTC' }).format(date);
 }
 
+/** A day (YYYY-MM-DD) without its year, where that stands beside it. */
+export function formatMonthDay(day: string, { locale }: Manner): string {
+  const options = { month: locale === 'zh-CN' ? 'numeric' : 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return formatter(locale, options).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Whether the clocks of a zone are put forward or back on a day (YYYY-MM-DD). */
+export function clocksChange(day: string, timeZone: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const begins = (wall: number) => wall - offsetAt(wall - offsetAt(wall, timeZone), timeZone);
+  return begins(midnight + 86_400_000) - begins(midnight) !== 86_400_000;
+}
+
+/** How far a zone's clocks are before UTC at an instant, both in milliseconds. */
+function offsetAt(instant: number, timeZone: string): number {
+  const parts = formatter('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (sign === '-' ? -60_000 : 60_000) * (Number(hours) * 60 + Number(minutes));
+}
+
 /** The name of the day of the week of a day (YYYY-MM-DD). */
 export function formatWeekday(day: string, { locale }: Manner): string {
   return formatter(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useAsk } from '../bridge/index.ts';
+import { useStaff } from './useStaff.ts';
 
 interface StaffProps {
   readonly label: string;
@@ -9,12 +9,9 @@ interface StaffProps {
   readonly onChange: (user: string) => void;
 }
 
-const SEE_PATIENTS: readonly string[] = ['owner', 'doctor', 'nurse'];
-
 /** Whoever sees patients. */
 export function Staff({ label, nobody, value, onChange }: StaffProps) {
-  const users = useAsk('user.list', {});
-  const people = (users.data ?? []).filter(({ role, status }) => status === 'active' && SEE_PATIENTS.includes(role));
+  const people = useStaff();
   return (
     <NativeSelect
       label={label}

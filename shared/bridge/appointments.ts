@@ -1,5 +1,6 @@
 /** Who is expected today, who waits, who was seen. */
 import { z } from 'zod';
+import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 import { PatientHit } from './records.ts';
 
@@ -33,6 +34,9 @@ export const DayItem = z.strictObject({
 });
 export type DayItem = z.infer<typeof DayItem>;
 
+/** So many days are read at once. */
+const MOST_DAYS = 14;
+
 const Id = z.string().min(1).max(64);
 const Day = z.iso.date();
 
@@ -50,9 +54,12 @@ const sees = (right: 'read' | 'write', patient?: string) => (): readonly Need[] 
 ];
 
 export const appointmentCalls = {
-  /** A day of the clinic (today where none is named), by when they are expected or came; `day` YYYY-MM-DD in the clinic's time zone. */
+  /**
+   * A day of the clinic (today where none is named) and the `days` - 1 that follow, by when they are expected or came; `day` YYYY-MM-DD in
+   * the clinic's time zone.
+   */
   'appointment.day': openCall(
-    z.strictObject({ day: Day.optional() }),
+    z.strictObject({ day: Day.optional(), days: z.int().min(1).max(MOST_DAYS).default(1) }),
     z.strictObject({ day: z.string(), today: z.string(), items: z.array(DayItem) }),
     sees('read'),
   ),
@@ -67,12 +74,13 @@ export const appointmentCalls = {
     z.strictObject({ id: z.string() }),
     ({ patient }) => sees('write', patient)(),
   ),
-  /** Another time for an appointment that is still expected; returns the one before. Raises not-found, not-waiting. */
-  'appointment.shift': openCall(
-    z.strictObject({ id: Id, ...Planned }),
-    z.strictObject({ before: z.strictObject(Planned) }),
-    () => [{ right: 'write', type: 'Appointment' }],
-  ),
+  /**
+   * Another time for an appointment that is still expected, and somebody else where `user` is named; null: nobody in particular. Raises
+   * not-found (also for a user who is not here), not-waiting.
+   */
+  'appointment.shift': openCall(z.strictObject({ id: Id, ...Planned, user: Id.nullable().optional() }), Changed, () => [
+    { right: 'write', type: 'Appointment' },
+  ]),
   /**
    * Somebody has come: whoever has an appointment today that is still open waits by that, anybody else as a walk-in. Raises not-found,
    * already-waiting.

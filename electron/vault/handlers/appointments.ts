@@ -1,6 +1,7 @@
 import type { appointmentCalls } from '../../../shared/bridge/appointments.ts';
 import { openClinicOf } from '../core.ts';
 import { book, shift } from '../records/booking.ts';
+import { daysFrom } from '../records/dates.ts';
 import { arrive, dayOf, move } from '../records/day.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -9,7 +10,9 @@ export const appointmentHandlers: HandlersOf<typeof appointmentCalls> = {
     const { workspace } = openClinicOf(core);
     const today = workspace.dayOf(core.options.clock.now());
     const day = input.day ?? today;
-    return { day, today, items: dayOf(workspace.store, day, workspace.members().profile.timeZone) };
+    const { timeZone } = workspace.members().profile;
+    const items = daysFrom(day, input.days).flatMap((each) => dayOf(workspace.store, each, timeZone));
+    return { day, today, items };
   },
   'appointment.book': (core, input) => book(openClinicOf(core).workspace, input),
   'appointment.shift': (core, input) => shift(openClinicOf(core).workspace, input),

@@ -86,14 +86,25 @@ export function dayIn(timeZone: string): (ms: number) => string {
   };
 }
 
+/** A day (YYYY-MM-DD) and those that follow it, `count` in all. */
+export function daysFrom(day: string, count: number): string[] {
+  return Array.from({ length: count }, (_none, later) => isoDay(Date.parse(day) + later * DAY_MS));
+}
+
 /** When a day (YYYY-MM-DD) begins in an IANA time zone, milliseconds; `later`: so many days after it. */
 export function dayStart(timeZone: string, day: string, later = 0): number {
   return instantIn(timeZone, Date.parse(day) + later * DAY_MS);
 }
 
-/** When the clocks of a zone show a time of a day (YYYY-MM-DD, HH:MM), milliseconds; where they skip it, what they show then. */
+/**
+ * When the clocks of a zone show a time of a day (YYYY-MM-DD, HH:MM), milliseconds; where they skip it, as much later as they are put
+ * forward.
+ */
 export function clockTime(timeZone: string, day: string, time: string): number {
-  return instantIn(timeZone, Date.parse(`${day}T${time}:00Z`));
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  const offsetAt = offsetIn(timeZone);
+  const at = instantIn(timeZone, wall);
+  return at + offsetAt(at) === wall ? at : Math.max(at, wall - offsetAt(at));
 }
 
 /** `wall`: what the clocks show, as if it were UTC. */

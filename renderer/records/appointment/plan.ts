@@ -25,7 +25,10 @@ export function isWhole({ day, time }: Plan): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(day) && /^\d\d:\d\d$/.test(time);
 }
 
-/** Who is expected by the same person at that time, besides the appointment itself. `items` are of that day. */
+/** As which somebody takes the time of whoever they come to, as the rule against double bookings has it. */
+const TAKES: ReadonlySet<DayItem['status']> = new Set(['booked', 'arrived', 'checked-in']);
+
+/** Who is expected by the same person at that time, besides the appointment itself. `items` are at least those of that day. */
 export function others(items: readonly DayItem[], plan: Plan, user: string, itself?: string): DayItem[] {
   if (!isWhole(plan) || user === '') return [];
   const wall = (text: string): number => Date.parse(`${text.slice(0, 16)}Z`);
@@ -35,7 +38,7 @@ export function others(items: readonly DayItem[], plan: Plan, user: string, itse
     (item) =>
       item.id !== itself &&
       item.user === user &&
-      item.status === 'booked' &&
+      TAKES.has(item.status) &&
       item.end !== undefined &&
       wall(item.start) < until &&
       from < wall(item.end),

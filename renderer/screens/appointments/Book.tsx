@@ -17,6 +17,8 @@ import { PlanFields } from './PlanFields.tsx';
 interface BookProps {
   readonly opened: boolean;
   readonly day: string;
+  /** HH:MM; '' where it is not known yet. */
+  readonly time: string;
   /** With whom, as the list was narrowed to. */
   readonly user: string;
   readonly onClose: () => void;
@@ -57,13 +59,13 @@ function For(props: BookProps) {
   );
 }
 
-function BookForm({ day, user: narrowed, patient, onClose, onBooked }: BookProps & { patient: PatientHit }) {
+function BookForm({ day, time, user: narrowed, patient, onClose, onBooked }: BookProps & { patient: PatientHit }) {
   const { t } = useTranslation();
   const { day: dayOf } = useFormat();
   const tell = useTell();
   const book = useDo('appointment.book');
   const move = useDo('appointment.move');
-  const [plan, setPlan] = useState<Plan>({ day, time: '', minutes: 20 });
+  const [plan, setPlan] = useState<Plan>({ day, time, minutes: 20 });
   const [user, setUser] = useState(narrowed);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);

@@ -16,6 +16,7 @@ export function Shift({ item, onClose }: { item: DayItem; onClose: () => void })
   const { day: dayOf } = useFormat();
   const tell = useTell();
   const shift = useDo('appointment.shift');
+  const undo = useDo('record.undo');
   const [plan, setPlan] = useState(() => planOf(item));
   const [tried, setTried] = useState(false);
   const { id, patient, user = '' } = item;
@@ -25,9 +26,10 @@ export function Shift({ item, onClose }: { item: DayItem; onClose: () => void })
     shift.mutate(
       { id, ...plan },
       {
-        onSuccess: ({ before }) => {
+        onSuccess: ({ changes }) => {
           const when = `${dayOf(plan.day)} ${plan.time}`;
-          tell(t('appointments.booked', { name: patient.name, when }), () => shift.mutate({ id, ...before }));
+          const back = changes.length > 0 ? () => undo.mutate({ changes }) : undefined;
+          tell(t('appointments.booked', { name: patient.name, when }), back);
           onClose();
         },
       },

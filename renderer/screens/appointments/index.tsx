@@ -1,190 +1,164 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
-import { IconCalendar, IconCalendarPlus, IconChevronLeft, IconChevronRight, IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import {
+  IconCalendarPlus,
+  IconCalendarWeek,
+  IconChevronLeft,
+  IconChevronRight,
+  IconList,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import type { Command } from '../../commands/contract.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
+import { weekOf } from '../../records/appointment/grid.ts';
 import { daysAfter } from '../../records/appointment/plan.ts';
 import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
-import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import { Empty } from '../../ui/Section.tsx';
 import type { Screen } from '../contract.ts';
-import { useKept, useNavigation } from '../navigation.ts';
+import { useKept } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import { Staff } from '../Staff.tsx';
+import { useStaff } from '../useStaff.ts';
 import classes from './Appointments.module.css';
 import { Book } from './Book.tsx';
+import { Calendar } from './Calendar.tsx';
+import { dayColumns, staffColumns } from './columns.ts';
+import { DayChooser } from './DayChooser.tsx';
+import { DayList } from './DayList.tsx';
+import { Details, type Steps } from './Details.tsx';
 import { Shift } from './Shift.tsx';
+import { useDrop } from './useDrop.ts';
 
-/** Appointments of a day, of everybody or of one who sees patients. */
+/** How the appointments are laid out: a day as a list, a week by days, a day by whoever sees patients. */
+const VIEWS = [
+  { name: 'list', icon: IconList, key: 'D' },
+  { name: 'week', icon: IconCalendarWeek, key: 'W' },
+  { name: 'people', icon: IconUsers, key: 'P' },
+] as const;
+type View = (typeof VIEWS)[number]['name'];
+
+/** What a new appointment begins with. */
+interface Wanted {
+  readonly day: string;
+  readonly time: string;
+  readonly user: string;
+}
+
+/** Appointments of everybody or of one who sees patients. */
 function AppointmentsScreen() {
   const { t } = useTranslation();
   const { today } = useFormat();
   const may = useMay();
+  const staff = useStaff();
+  const [view, setView] = useKept<View>('view', 'list');
   const [day, setDay] = useKept('day', today());
   const [user, setUser] = useKept('user', '');
-  const [booking, setBooking] = useState(false);
+  const [booking, setBooking] = useState<Wanted>();
   const [shifting, setShifting] = useState<DayItem>();
-  const asked = useAsk('appointment.day', { day }, { keepPrevious: true });
+  const [shown, setShown] = useState<DayItem>();
+  const week = view === 'week';
+  const days = useMemo(() => (week ? weekOf(day) : [day]), [week, day]);
+  const asked = useAsk('appointment.day', { day: days[0] ?? day, days: days.length }, { keepPrevious: true });
   const { move, failure } = useMoves();
+  const dropped = useDrop(asked.refetch);
   const mayBook = may.write('Appointment');
+  const turn = (step: number) => setDay(daysAfter(day, week ? 7 * step : step));
+  const toBook = () => setBooking({ day, time: '', user });
   const book: Command = {
     id: 'here.book',
     name: 'appointments.book',
     icon: IconCalendarPlus,
     group: 'here',
     keys: ['N'],
-    run: () => setBooking(true),
+    run: toBook,
   };
-  const toDay = (name: 'before' | 'after', keys: string, step: number): Command => ({
+  const beside = (name: 'before' | 'after', keys: string, step: number): Command => ({
     id: `here.${name}`,
-    name: `appointments.${name}`,
+    name: week ? `appointments.week.${name}` : `appointments.${name}`,
     icon: name === 'before' ? IconChevronLeft : IconChevronRight,
     group: 'here',
     keys: [keys],
-    run: () => setDay(daysAfter(day, step)),
+    run: () => turn(step),
   });
-  useCommands([...(mayBook ? [book] : []), toDay('before', 'ArrowLeft', -1), toDay('after', 'ArrowRight', 1)]);
-  const all = asked.data?.items ?? [];
-  const items = all.filter((item) => user === '' || item.user === user);
-  const bookButton = mayBook ? (
-    <Button leftSection={<IconCalendarPlus size="1.125rem" stroke={1.8} />} title="N" onClick={() => setBooking(true)}>
-      {t('appointments.book')}
-    </Button>
-  ) : null;
+  const views = VIEWS.map(
+    ({ name, icon, key }): Command => ({
+      id: `here.${name}`,
+      name: `appointments.view.${name}`,
+      icon,
+      group: 'here',
+      keys: [key],
+      run: () => setView(name),
+    }),
+  );
+  useCommands([
+    ...(mayBook ? [book] : []),
+    ...views,
+    beside('before', 'ArrowLeft', -1),
+    beside('after', 'ArrowRight', 1),
+  ]);
+  const { data } = asked;
+  const items = useMemo(() => (data?.items ?? []).filter((item) => user === '' || item.user === user), [data, user]);
+  const columns = useMemo(
+    () =>
+      week
+        ? dayColumns(days, items)
+        : staffColumns(day, staff, items).filter((column) => user === '' || column.user === user),
+    [week, days, day, staff, items, user],
+  );
+  const steps: Steps = { shift: setShifting, move };
   return (
-    <Page title={t('appointments.title')} actions={bookButton}>
+    <Page
+      title={t('appointments.title')}
+      fixed={view !== 'list'}
+      actions={
+        mayBook ? (
+          <Button leftSection={<IconCalendarPlus size="1.125rem" stroke={1.8} />} title="N" onClick={toBook}>
+            {t('appointments.book')}
+          </Button>
+        ) : null
+      }
+    >
       <div className={classes.bar}>
-        <DayChooser day={day} onDay={setDay} />
-        <Staff label={t('appointments.with')} nobody={t('appointments.everybody')} value={user} onChange={setUser} />
+        <DayChooser day={day} onDay={setDay} week={week} />
+        <div className={classes.choices}>
+          <Staff label={t('appointments.with')} nobody={t('appointments.everybody')} value={user} onChange={setUser} />
+          <SegmentedControl
+            aria-label={t('appointments.view.label')}
+            value={view}
+            onChange={(name) => setView(name as View)}
+            data={VIEWS.map(({ name }) => ({ value: name, label: t(`appointments.view.short.${name}`) }))}
+          />
+        </div>
       </div>
-      <FailureNotice failure={asked.error?.failure ?? failure} />
-      {!asked.data && !asked.error ? <Loading /> : null}
-      {asked.data && items.length === 0 ? (
-        <Empty title={t('appointments.emptyTitle')} icon={<IconCalendar size="2rem" stroke={1.4} aria-hidden />}>
-          {t('appointments.emptyBody')}
-        </Empty>
+      <FailureNotice failure={asked.error?.failure ?? dropped.failure ?? failure} />
+      {!data && !asked.error ? <Loading /> : null}
+      {data && view === 'list' ? <DayList items={items} mayChange={mayBook} steps={steps} /> : null}
+      {data && view !== 'list' ? (
+        <Calendar
+          key={view}
+          label={t(`appointments.view.${view}`)}
+          columns={columns}
+          mayChange={mayBook}
+          onOpen={setShown}
+          onBook={(column, time) => setBooking({ day: column.day, time, user: column.user ?? user })}
+          onDrop={dropped.drop}
+          onTurn={turn}
+        />
       ) : null}
-      {items.length > 0 ? (
-        <ul className={classes.list} aria-label={t('appointments.title')}>
-          {items.map((item) => (
-            <Line
-              key={item.id}
-              item={item}
-              mayChange={mayBook}
-              onShift={() => setShifting(item)}
-              onCancel={() => move(item, 'cancelled')}
-              onAgain={() => move(item, 'booked')}
-            />
-          ))}
-        </ul>
-      ) : null}
-      <Book opened={booking} day={day} user={user} onClose={() => setBooking(false)} onBooked={setDay} />
-      {shifting ? <Shift item={shifting} onClose={() => setShifting(undefined)} /> : null}
-    </Page>
-  );
-}
-
-function DayChooser({ day, onDay }: { day: string; onDay: (day: string) => void }) {
-  const { t } = useTranslation();
-  const { today, weekday } = useFormat();
-  return (
-    <div className={classes.chooser}>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t('appointments.before')}
-        title="←"
-        onClick={() => onDay(daysAfter(day, -1))}
-      >
-        <IconChevronLeft size="1.125rem" stroke={1.8} />
-      </ActionIcon>
-      <TextInput
-        type="date"
-        aria-label={t('appointments.day')}
-        value={day}
-        onChange={(event) => event.currentTarget.value !== '' && onDay(event.currentTarget.value)}
+      <Book
+        opened={booking !== undefined}
+        {...(booking ?? { day, time: '', user })}
+        onClose={() => setBooking(undefined)}
+        onBooked={setDay}
       />
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t('appointments.after')}
-        title="→"
-        onClick={() => onDay(daysAfter(day, 1))}
-      >
-        <IconChevronRight size="1.125rem" stroke={1.8} />
-      </ActionIcon>
-      <span className={classes.weekday}>{weekday(day)}</span>
-      {day === today() ? null : (
-        <Button variant="subtle" onClick={() => onDay(today())}>
-          {t('today.title')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-interface LineProps {
-  readonly item: DayItem;
-  readonly mayChange: boolean;
-  readonly onShift: () => void;
-  readonly onCancel: () => void;
-  readonly onAgain: () => void;
-}
-
-function Line({ item, mayChange, onShift, onCancel, onAgain }: LineProps) {
-  const { t } = useTranslation();
-  const { go } = useNavigation();
-  const { hours } = useFormat();
-  const { patient, status } = item;
-  const open = status === 'booked';
-  return (
-    <li className={classes.line} data-over={status === 'cancelled' || status === 'noshow' || undefined}>
-      <span className={classes.time}>
-        {hours(item.start)}
-        {item.end ? `–${hours(item.end)}` : ''}
-      </span>
-      <span className={classes.who}>
-        <button type="button" className={classes.name} onClick={() => go({ name: 'patient', id: patient.id })}>
-          {patient.name}
-        </button>
-        <ConflictBadge count={item.conflicts} />
-      </span>
-      <span className={classes.what}>{item.reason}</span>
-      <span className={classes.what}>{item.practitioner}</span>
-      <span>{open ? null : <Badge>{t(`appointments.status.${status}`)}</Badge>}</span>
-      {mayChange && (open || status === 'cancelled') ? (
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              aria-label={t('today.otherFor', { name: patient.name })}
-            >
-              <IconDots size="1rem" stroke={1.8} aria-hidden />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {open ? (
-              <>
-                <Menu.Item onClick={onShift}>{t('appointments.shift')}</Menu.Item>
-                <Menu.Item onClick={onCancel}>{t('today.move.cancelled')}</Menu.Item>
-              </>
-            ) : (
-              <Menu.Item onClick={onAgain}>{t('today.move.booked')}</Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      ) : (
-        <span />
-      )}
-    </li>
+      {shifting ? <Shift item={shifting} onClose={() => setShifting(undefined)} /> : null}
+      {shown ? <Details item={shown} mayChange={mayBook} steps={steps} onClose={() => setShown(undefined)} /> : null}
+    </Page>
   );
 }
 

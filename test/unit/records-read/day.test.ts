@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { clockTime, zonedIso } from '../../../electron/vault/records/dates.ts';
-import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+import { cleanUp, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
 
@@ -134,10 +134,11 @@ describe('an appointment', () => {
     ]);
     expect((await vault.ask('appointment.day', {})).items).toEqual([]);
     const later = { day: '2031-03-09', time: '23:50', minutes: 30 };
-    expect(await vault.ask('appointment.shift', { id, ...later })).toEqual({ before: TIME });
+    const shifted = await vault.ask('appointment.shift', { id, ...later });
     expect(await on(TIME.day)).toEqual([]);
     expect(await on(later.day)).toMatchObject([{ id, end: '2031-03-10T00:20:00+08:00' }]);
-    expect(await vault.ask('appointment.shift', { id, ...TIME })).toEqual({ before: later });
+    await vault.ask('record.undo', shifted);
+    expect((await on(TIME.day))[0]).toMatchObject({ start: '2031-03-08T09:30:00+08:00', user });
     await vault.ask('appointment.move', { id, to: 'cancelled' });
     await vault.refuse('appointment.shift', { id, ...later }, 'not-waiting');
     const view = await vault.ask('record.get', { type: 'Appointment', id });
@@ -158,12 +159,71 @@ describe('an appointment', () => {
     await vault.refuse('appointment.book', { patient: li, ...TIME, time: '24:00' }, 'invalid-input');
     await vault.refuse('appointment.book', { patient: li, ...TIME, day: '2031-02-30' }, 'invalid-input');
   });
+
+  it('goes from one to another and to nobody, keeps the room, and all of that is taken back at once', async () => {
+    const vault = await testClinic();
+    const wang = await register(vault, 'Wang');
+    const user = (await vault.ask('user.list', {})).find(({ self }) => self)?.id ?? '';
+    const room = { actor: { display: 'Room 2', reference: 'Location/2' }, status: 'accepted' };
+    const who = { actor: { reference: `Patient/${wang}` }, status: 'accepted' };
+    const lin = { actor: { display: 'Dr Lin' }, status: 'accepted', required: 'required' };
+    const resource = {
+      resourceType: 'Appointment',
+      status: 'booked',
+      start: '2031-03-08T09:30:00+08:00',
+      end: '2031-03-08T09:50:00+08:00',
+      participant: [lin, who, room],
+    };
+    const { id } = (await vault.ask('record.create', { resource })).resource as { id: string };
+    const participants = async () => (await vault.ask('record.get', { type: 'Appointment', id })).resource.participant;
+    const given = await vault.ask('appointment.shift', { id, ...TIME, time: '10:00', user });
+    expect(await participants()).toEqual([
+      who,
+      room,
+      { actor: { display: 'Dr Test', identifier: expect.anything() }, status: 'accepted', required: 'required' },
+    ]);
+    await vault.ask('record.undo', given);
+    expect(await participants()).toEqual([lin, who, room]);
+    await vault.ask('appointment.shift', { id, ...TIME, user: null });
+    expect(await participants()).toEqual([who, room]);
+    await vault.ask('appointment.shift', { id, ...TIME, time: '11:00' });
+    expect(await participants()).toEqual([who, room]);
+    await vault.refuse('appointment.shift', { id, ...TIME, user: 'nobody' }, 'not-found');
+    expect(await vault.ask('appointment.shift', { id, ...TIME, time: '11:00' })).toEqual({ changes: [] });
+  });
+
+  it('is found among the days of a week', async () => {
+    const vault = await testClinic();
+    const wang = await register(vault, 'Wang');
+    const days = ['2031-02-26', '2031-02-28', '2031-03-04', '2031-03-05'];
+    for (const day of days) await vault.ask('appointment.book', { patient: wang, ...TIME, day });
+    const { items } = await vault.ask('appointment.day', { day: '2031-02-26', days: 7 });
+    expect(items.map(({ start }) => start.slice(0, 10))).toEqual(days.slice(0, 3));
+    await vault.refuse('appointment.day', { day: '2031-02-26', days: 15 }, 'invalid-input');
+  });
+
+  it('at a time that the clocks skip, is at what they show then, and longer by nothing over the change', async () => {
+    const vault = await testVault();
+    const clinic = { clinicName: 'Clinic', ownerName: 'Dr Test', passphrase: PASSPHRASE, locale: 'en' as const };
+    await vault.ask('clinic.create', { ...clinic, timeZone: 'America/New_York', workstation: 'Desk' });
+    const wang = await register(vault, 'Wang');
+    const on = async (day: string) =>
+      (await vault.ask('appointment.day', { day })).items.map(({ start, end }) => [start, end]);
+    await vault.ask('appointment.book', { patient: wang, day: '2031-03-09', time: '02:30', minutes: 20 });
+    await vault.ask('appointment.book', { patient: wang, day: '2031-03-09', time: '01:50', minutes: 20 });
+    expect(await on('2031-03-09')).toEqual([
+      ['2031-03-09T01:50:00-05:00', '2031-03-09T03:10:00-04:00'],
+      ['2031-03-09T03:30:00-04:00', '2031-03-09T03:50:00-04:00'],
+    ]);
+  });
 });
 
 describe('the clock of a place', () => {
   it.each([
     ['Asia/Shanghai', '2026-03-08', '09:30', '2026-03-08T09:30:00+08:00'],
     ['America/New_York', '2026-03-08', '01:30', '2026-03-08T01:30:00-05:00'],
+    ['America/New_York', '2026-03-08', '02:30', '2026-03-08T03:30:00-04:00'],
+    ['Europe/Berlin', '2026-03-29', '02:30', '2026-03-29T03:30:00+02:00'],
     ['America/New_York', '2026-03-08', '09:30', '2026-03-08T09:30:00-04:00'],
     ['America/New_York', '2026-11-01', '09:30', '2026-11-01T09:30:00-05:00'],
     ['Asia/Kathmandu', '2026-06-01', '00:00', '2026-06-01T00:00:00+05:45'],
