@@ -6,7 +6,7 @@ export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
   find: ['patient.find', 'go.patients'],
   day: ['go.today', 'go.appointments'],
   visit: ['go.today', 'go.patients'],
-  prescribing: ['patient.prescribe', 'go.patients'],
+  prescribing: ['go.patients', 'go.settings'],
   results: ['go.results', 'go.settings'],
   sync: ['sync.now', 'go.sync'],
   conflicts: ['go.inbox'],
