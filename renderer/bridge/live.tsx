@@ -17,6 +17,7 @@ const RECORD_CALLS = new Set([
   'text.search',
   'code.lists',
   'template.list',
+  'visit.sheet',
   'conflict.list',
   'conflict.settled',
   'analysis.overview',

@@ -16,6 +16,8 @@ export type Route =
   | { readonly name: 'prescribe'; readonly id: string; readonly changing?: string }
   /** Prescriptions without a visit. */
   | { readonly name: 'results' }
+  /** A visit to be read as a whole, and signed. */
+  | { readonly name: 'sheet'; readonly id: string; readonly encounter: string }
   | { readonly name: 'analysis' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
@@ -70,7 +72,7 @@ export interface Screen<N extends RouteName> {
 export type Screens = { readonly [N in RouteName]: Screen<N> };
 
 /** Places whose `id` is a patient's. */
-const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals', 'prescribe']);
+const PATIENT_PLACES: ReadonlySet<RouteName> = new Set(['patient', 'edit', 'visit', 'vitals', 'prescribe', 'sheet']);
 
 /** Whose chart a place belongs to; undefined elsewhere. */
 export function patientOf(route: Route): string | undefined {

@@ -13,6 +13,7 @@ import { prescribe } from './prescribe/index.tsx';
 import { register } from './register/index.tsx';
 import { results } from './results/index.tsx';
 import { settings } from './settings/index.tsx';
+import { sheet } from './sheet/index.tsx';
 import { sync } from './sync/index.tsx';
 import { today } from './today/index.tsx';
 import { users } from './users/index.tsx';
@@ -28,6 +29,7 @@ export const screens: Screens = {
   edit,
   visit,
   vitals,
+  sheet,
   prescribe,
   results,
   analysis,

@@ -10,17 +10,30 @@ const STAYS_MS = 4000;
 /** Longer, for somebody has to read it, think, and get there. */
 const STAYS_WITH_UNDO_MS = 10_000;
 
-type TellOf = (text: string, undo?: () => void) => void;
+/** What one may go on to. */
+interface Onward {
+  readonly label: string;
+  readonly run: () => void;
+}
+type TellOf = (text: string, undo?: () => void, onward?: Onward) => void;
 const Tell = createContext<TellOf>(() => undefined);
 
 /** Gives everything below a way to tell; shows it and reads it out. */
 export function ToldProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const [told, setTold] = useState<{ text: string; undo: (() => void) | undefined; n: number }>();
-  const tell = useCallback<TellOf>((text, undo) => setTold((before) => ({ text, undo, n: (before?.n ?? 0) + 1 })), []);
+  const [told, setTold] = useState<{
+    text: string;
+    undo: (() => void) | undefined;
+    onward: Onward | undefined;
+    n: number;
+  }>();
+  const tell = useCallback<TellOf>(
+    (text, undo, onward) => setTold((before) => ({ text, undo, onward, n: (before?.n ?? 0) + 1 })),
+    [],
+  );
   useEffect(() => {
     if (!told) return undefined;
-    const timer = setTimeout(() => setTold(undefined), told.undo ? STAYS_WITH_UNDO_MS : STAYS_MS);
+    const timer = setTimeout(() => setTold(undefined), told.undo || told.onward ? STAYS_WITH_UNDO_MS : STAYS_MS);
     return () => clearTimeout(timer);
   }, [told]);
   const undo = () => {
@@ -42,6 +55,18 @@ export function ToldProvider({ children }: { children: ReactNode }) {
                 {t('common.undo')}
               </Button>
             ) : null}
+            {told.onward ? (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => {
+                  told.onward?.run();
+                  setTold(undefined);
+                }}
+              >
+                {told.onward.label}
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -49,7 +74,7 @@ export function ToldProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Says in one line what has just been done; `undo` takes it back, for a few seconds. */
+/** Says in one line what has just been done; `undo` takes it back, `onward` leads on, for a few seconds. */
 export function useTell(): TellOf {
   return useContext(Tell);
 }

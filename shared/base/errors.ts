@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'order-done',
   'unit-mismatch',
   'result-changed',
+  'visit-changed',
   'not-a-backup',
   'backup-damaged',
   'file-not-found',

@@ -22,6 +22,7 @@ import { recordCalls } from './records.ts';
 import { resultCalls } from './results.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
+import { signingCalls } from './signing.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
 import { taskCalls } from './tasks.ts';
@@ -35,6 +36,7 @@ export const calls = {
   ...recordCalls,
   ...changeCalls,
   ...vitalsCalls,
+  ...signingCalls,
   ...templateCalls,
   ...appointmentCalls,
   ...factCalls,
@@ -93,6 +95,7 @@ export * from './records.ts';
 export * from './results.ts';
 export * from './search.ts';
 export * from './session.ts';
+export * from './signing.ts';
 export * from './storage.ts';
 export * from './sync.ts';
 export * from './tasks.ts';

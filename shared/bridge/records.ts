@@ -88,6 +88,8 @@ export type ChartItem = z.infer<typeof ChartItem>;
 export const TimelineItem = z.strictObject({
   encounter: ChartItem,
   items: z.array(ChartItem),
+  /** There is a signature under it; whether that is valid says its sheet. */
+  signed: z.boolean().optional(),
 });
 
 const ObservationPoint = z.strictObject({

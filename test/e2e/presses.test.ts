@@ -57,9 +57,17 @@ describe.each(['zh-CN', 'en'] as const)('a follow-up visit in %s', (locale) => {
     await hands.press('Enter');
     await hands.type('82');
     await hands.press('Alt+d');
+    const diagnosis = page.getByRole('combobox', { name: t('visit.diagnosis'), exact: true });
+    await expect.poll(() => diagnosis.evaluate((node) => node === document.activeElement)).toBe(true);
     await hands.type(words.find);
+    await page
+      .getByRole('listbox', { name: t('codes.found') })
+      .getByRole('option')
+      .filter({ hasText: 'I10' })
+      .first()
+      .waitFor();
     await hands.press('Enter');
-    await page.getByText('I10', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: t('codes.remove') }).waitFor();
     await page.getByRole('button', { name: t('rx.repeat', { count: 1 }) }).waitFor();
     await hands.press('Alt+r');
     await hands.press('Enter');

@@ -142,8 +142,23 @@ describe.each([
     await page.getByText(t('visit.followUp'), { exact: true }).first().scrollIntoViewIfNeeded();
     await picture('follow-up');
     expect(await violations(person)).toEqual([]);
+    // saved, read as a whole, and signed as it stands there
+    await press('Control+Shift+Enter');
+    const sheet = page.getByRole('list', { name: t('sheet.title') });
+    await sheet.getByText(words.found).waitFor();
+    await sheet.getByText(t('templates.examples.cold.text')).waitFor();
+    await picture('sheet');
+    expect(await violations(person)).toEqual([]);
     await press('Control+Enter');
-    await person.sees(t('visit.saved'));
+    await person.sees(t('sheet.done'));
+    await openPatient(person, words.patient, words.patient);
+    await page.getByText(t('record.signed'), { exact: true }).first().waitFor();
+    await picture('signed');
+    await page.getByRole('button', { name: `${t('sheet.open')}: ${words.reason}` }).click();
+    await sheet.getByText(words.found).waitFor();
+    expect(await person.button('sheet.sign').count()).toBe(0);
+    await picture('signed-sheet');
+    expect(await violations(person)).toEqual([]);
 
     const chart = await person.asks<PatientChart>('patient.chart', { id: patient });
     const [visit] = chart.timeline;

@@ -69,6 +69,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   'visit.record': 'change',
   'vitals.record': 'change',
+  'visit.sheet': ({ encounter }, { patient }) => ({ event: 'record.read', type: 'Encounter', id: encounter, patient }),
+  'visit.sign': 'change',
   'template.list': 'nothing',
   'template.save': 'change',
   'template.use': 'change',

@@ -21,6 +21,7 @@ import { redactionHandlers } from './redaction.ts';
 import { resultHandlers } from './results.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
+import { signingHandlers } from './signing.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
 import { taskHandlers } from './tasks.ts';
@@ -33,6 +34,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...accessHandlers,
   ...recordHandlers,
   ...vitalsHandlers,
+  ...signingHandlers,
   ...templateHandlers,
   ...appointmentHandlers,
   ...factHandlers,

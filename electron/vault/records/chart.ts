@@ -14,6 +14,7 @@ import { seriesOf } from './chart-observations.ts';
 import { type FindIssue, prescribedItem } from './chart-prescription.ts';
 import { SAFETY, variantsInChart } from './chart-variants.ts';
 import { ageAt, dayIn, parseMoment, zonedIso } from './dates.ts';
+import { hasSignature } from './links.ts';
 import { patientHit } from './patient-hit.ts';
 import { momentOf, referenceId } from './projection.ts';
 
@@ -72,7 +73,11 @@ export function readChart(reader: Reader, id: string, clinic: ChartSetting): Omi
       const json = shows('DetectedIssue') ? findRecord(reader, 'DetectedIssue', issue) : undefined;
       return json === undefined ? undefined : (JSON.parse(json) as JsonObject);
     }),
-    timeline: timelineOf(of('Encounter'), of(...LINES), of(...ALONE), reading),
+    timeline: timelineOf(of('Encounter'), of(...LINES), of(...ALONE), reading).map((item) =>
+      item.encounter.type === 'Encounter' && hasSignature(reader, 'Encounter', item.encounter.id)
+        ? { ...item, signed: true }
+        : item,
+    ),
     observations: seriesOf(of('Observation').reverse(), clinic.locale),
     counts,
     closed: RECORD_GROUPS.filter((group) => !clinic.sight.showsGroup(group, id)),

@@ -7,12 +7,13 @@ import {
   IconReportMedical,
   IconStethoscope,
   IconTool,
+  IconWritingSign,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
-import { ConflictBadge } from '../../ui/Marks.tsx';
+import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
 import { keyOf } from '../ItemList.tsx';
 import { measuredWords } from '../observation/units.ts';
 import { readableDecimals } from '../values/decimals.ts';
@@ -26,6 +27,8 @@ interface TimelineProps {
   readonly shown: number;
   readonly onMore: () => void;
   readonly onHistory: (item: ChartItem) => void;
+  /** Opens a visit as a sheet. */
+  readonly onSheet?: (encounter: string) => void;
 }
 
 /** What goes without saying of something past. */
@@ -49,13 +52,13 @@ function detailWords({ type, detail = '' }: ChartItem): string {
 }
 
 /** Visits, newest first, each with what belongs to it. */
-export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
+export function Timeline({ visits, shown, onMore, onHistory, onSheet }: TimelineProps) {
   const { t } = useTranslation();
   const { day, ago } = useFormat();
   return (
     <>
       <ol className={classes.timeline}>
-        {visits.slice(0, shown).map(({ encounter, items }) => (
+        {visits.slice(0, shown).map(({ encounter, items, signed }) => (
           <li key={encounter.id} className={classes.visit}>
             <div className={`${classes.when} tabular`}>
               {encounter.date ? (
@@ -80,6 +83,23 @@ export function Timeline({ visits, shown, onMore, onHistory }: TimelineProps) {
                 ) : null}{' '}
                 <ConflictBadge count={encounter.conflicts} />
               </button>
+              {signed ? (
+                <span className={classes.signed}>
+                  <Badge tone="good" icon={<IconWritingSign size="1em" stroke={2} aria-hidden />}>
+                    {t('record.signed')}
+                  </Badge>
+                </span>
+              ) : null}
+              {onSheet && encounter.type === 'Encounter' ? (
+                <button
+                  type="button"
+                  className={classes.sheet}
+                  aria-label={`${t('sheet.open')}: ${encounter.text || t('chart.visit')}`}
+                  onClick={() => onSheet(encounter.id)}
+                >
+                  {t('sheet.open')}
+                </button>
+              ) : null}
               {encounter.detail ? <p className={classes.detail}>{encounter.detail}</p> : null}
               <Items items={items} onHistory={onHistory} />
             </div>

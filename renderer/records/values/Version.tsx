@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/bridge/history.ts';
-import { useAsk, useDo, useMay } from '../../bridge/index.ts';
+import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Difference } from '../../ui/Difference.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -10,6 +10,7 @@ import { useTell } from '../../ui/Told.tsx';
 import { fieldWord } from './fields.ts';
 import classes from './HistoryDrawer.module.css';
 import { useRegisterWords } from './useRegisterWords.ts';
+import { WholeRecord } from './WholeRecord.tsx';
 import { isBareReference } from './words.ts';
 
 interface VersionProps {
@@ -43,7 +44,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
       </p>
       {entry.reason ? <p className={classes.by}>{t('inbox.reason', { reason: entry.reason })}</p> : null}
       <Changes type={record.type} entry={entry} />
-      {whole ? <Whole record={record} version={entry.version} /> : null}
+      {whole ? <WholeRecord record={record} version={entry.version} /> : null}
       <FailureNotice failure={restore.error?.failure} />
       {entry.what === 'redact' ? null : (
         <Group gap="xs" className={classes.ways ?? ''}>
@@ -107,31 +108,6 @@ function Changes({ type, entry }: { type: string; entry: HistoryEntry }) {
           </div>
         );
       })}
-    </dl>
-  );
-}
-
-/** The record as it was shown then, element by element. */
-function Whole({ record, version }: { record: VersionProps['record']; version: number }) {
-  const { t } = useTranslation();
-  const words = useRegisterWords();
-  const asked = useAsk('record.version', { ...record, version });
-  if (asked.error) return <FailureNotice failure={asked.error.failure} />;
-  if (!asked.data) return null;
-  if (asked.data.json === null) return <p className={classes.by}>{t('inbox.deleted')}</p>;
-  const resource = JSON.parse(asked.data.json) as Record<string, unknown>;
-  const elements = Object.entries(resource).filter(([name]) => !['resourceType', 'id', 'meta', 'text'].includes(name));
-  return (
-    <dl className={`${classes.changes} ${classes.whole}`}>
-      {elements
-        .map(([name, value]) => [name, words(name, JSON.stringify({ [name]: value })) ?? ''] as const)
-        .filter(([, said]) => !isBareReference(said))
-        .map(([name, said]) => (
-          <div key={name}>
-            <dt>{fieldWord(t, name, record.type)}</dt>
-            <dd>{said}</dd>
-          </div>
-        ))}
     </dl>
   );
 }

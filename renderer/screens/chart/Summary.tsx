@@ -178,6 +178,7 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
                 shown={shown}
                 onMore={() => setShown(shown + 50)}
                 onHistory={onHistory}
+                onSheet={(encounter) => go({ name: 'sheet', id: patient, encounter })}
               />
             )}
           </Section>

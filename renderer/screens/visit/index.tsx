@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconDeviceFloppy, IconTemplate } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconTemplate, IconWritingSign } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
@@ -45,10 +45,11 @@ function useReason(patient: string): string | undefined {
 /** One page from top to bottom in the order of a consultation; the last visit and the trend beside it. */
 function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason: string }) {
   const { t } = useTranslation();
-  const { back } = useNavigation();
+  const { back, go, replace } = useNavigation();
   const tell = useTell();
   const { today } = useFormat();
   const record = useDo('visit.record');
+  const signs = useMay().also('sign', 'Encounter');
   const [initial] = useState<VisitForm>(() => ({ ...emptyVisit, complaint: reason }));
   const draft = useDraft('visit', id, initial);
   const { value: form, change: setForm, drop, restored } = draft;
@@ -59,14 +60,18 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
   const templates = useTemplates(sheet, form, change);
   const problems = useMemo(() => checkVisit(form, today()), [form, today]);
 
-  const save = () => {
+  const save = (sign: boolean) => {
     setTried(true);
     if (Object.keys(problems).length > 0 || record.isPending) return;
     record.mutate(toVisitInput(id, form), {
-      onSuccess: () => {
+      onSuccess: ({ encounter }) => {
         drop();
-        tell(t('visit.saved'));
-        back();
+        const sheetRoute = { name: 'sheet', id, encounter } as const;
+        if (sign) replace(sheetRoute);
+        else {
+          tell(t('visit.saved'), undefined, { label: t('sheet.open'), run: () => go(sheetRoute) });
+          back();
+        }
       },
     });
   };
@@ -77,8 +82,20 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
       icon: IconDeviceFloppy,
       group: 'here',
       keys: ['mod+Enter', 'mod+S'],
-      run: save,
+      run: () => save(false),
     },
+    ...(signs
+      ? [
+          {
+            id: 'here.saveAndSign',
+            name: 'visit.saveAndSign' as const,
+            icon: IconWritingSign,
+            group: 'here' as const,
+            keys: ['mod+shift+Enter'],
+            run: () => save(true),
+          },
+        ]
+      : []),
     {
       id: 'here.template',
       name: 'templates.insert',
@@ -112,13 +129,23 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
 
   return (
     <div className={classes.visit}>
-      <Form className={classes.form} label={t('visit.title')} onSubmit={save}>
+      <Form className={classes.form} label={t('visit.title')} onSubmit={() => save(false)}>
         <div className={classes.head}>
           <h2>{t('visit.title')}</h2>
           <Group gap="xs">
             <Button variant="default" onClick={cancel}>
               {t('common.cancel')}
             </Button>
+            {signs ? (
+              <Button
+                variant="default"
+                title={keyWords('mod+shift+Enter')}
+                disabled={record.isPending}
+                onClick={() => save(true)}
+              >
+                {t('visit.saveAndSign')}
+              </Button>
+            ) : null}
             <Button type="submit" loading={record.isPending} title={keyWords('mod+Enter')}>
               {t('visit.save')}
             </Button>

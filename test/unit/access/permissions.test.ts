@@ -28,6 +28,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
   'patient.search': [{}],
   'code.lists': [{}],
+  'visit.sheet': [{ encounter: 'x' }],
+  'visit.sign': [{ encounter: 'x' }],
   'template.list': [{}],
   'template.save': [{}],
   'template.use': [{}],
