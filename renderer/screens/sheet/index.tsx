@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { VisitSheet } from '../../../shared/bridge/signing.ts';
+import { LOCKED_TYPES, type VisitSheet } from '../../../shared/bridge/signing.ts';
 import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
@@ -38,10 +38,7 @@ function Sheet({ sheet }: { sheet: VisitSheet }) {
   const tell = useTell();
   const may = useMay();
   const sign = useDo('visit.sign');
-  const signs =
-    !sheet.signed &&
-    may.write('DocumentReference') &&
-    ['Encounter', 'Observation', 'DocumentReference'].every((type) => may.also('sign', type));
+  const signs = !sheet.signed && may.write('DocumentReference') && LOCKED_TYPES.every((type) => may.also('sign', type));
   const leave = canGoBack ? back : () => go({ name: 'patient', id: sheet.patient });
   const submit = () => {
     if (!signs || sign.isPending) return;
