@@ -14,7 +14,6 @@ export type Route =
   | { readonly name: 'vitals'; readonly id: string }
   /** Prescriptions without a visit; `changing`: the MedicationRequest that another is to take the place of. */
   | { readonly name: 'prescribe'; readonly id: string; readonly changing?: string }
-  /** Prescriptions without a visit. */
   | { readonly name: 'results' }
   /** A visit to be read as a whole, and signed. */
   | { readonly name: 'sheet'; readonly id: string; readonly encounter: string }

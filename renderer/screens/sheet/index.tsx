@@ -27,7 +27,8 @@ function Asked({ encounter }: { encounter: string }) {
         <FailureNotice failure={sheet.error.failure} />
       </div>
     );
-  return sheet.data ? <Sheet sheet={sheet.data} /> : <Loading />;
+  // what was shown here before may have been signed, or changed, since
+  return sheet.data && sheet.isFetchedAfterMount ? <Sheet sheet={sheet.data} /> : <Loading />;
 }
 
 /** Everything of a visit to be read from top to bottom, and signed as it stands there. */
