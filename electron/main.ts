@@ -10,6 +10,7 @@ import { lockChromium, lockContents, lockSession } from './desktop/lockdown.ts';
 import { setMenu } from './desktop/menu.ts';
 import { debuggerSwitches, readOptions } from './desktop/options.ts';
 import { openSettings, type SettingsFile } from './desktop/settings.ts';
+import { claimTemporaryFolder } from './desktop/temporary.ts';
 import { createVaultHost } from './desktop/vault-host.ts';
 import { vaultHere } from './desktop/vault-place.ts';
 import { openWindow } from './desktop/window.ts';
@@ -46,6 +47,7 @@ function systemLocale(): Locale {
 }
 
 async function start(): Promise<void> {
+  const temporary = claimTemporaryFolder(join(options.userData, 'temporary'));
   const settings = openSettings(join(options.userData, 'window.json'));
   const locale = (): Locale => settings.current.locale ?? systemLocale();
   setMenu(wordsOf(locale()));
@@ -86,7 +88,10 @@ async function start(): Promise<void> {
     devUrl: options.devUrl,
   });
 
-  endTogether(() => vault.shutdown());
+  endTogether(async () => {
+    await vault.shutdown();
+    temporary.clear();
+  });
   const opening = vault.open();
   window = show(settings);
   const opened = await opening;

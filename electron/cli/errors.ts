@@ -44,6 +44,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'file-unreadable': '文件无法读取，没有导入任何内容。请检查权限，或先复制到本机。',
   'file-unwritable': '文件无法写入该位置，已有数据没有变化。请选择其他文件夹，或检查磁盘空间。',
   'not-json': '不是 JSON 文件，没有导入任何内容。请重新导出为 FHIR JSON 或 NDJSON。',
+  'no-printer': '找不到这台打印机，没有打印。请另选一台。',
   'bad-logo': '这个标志不是可以打印的图片，或者太大，尚未保存。请另选一张。',
   'not-a-code-list':
     '这不是编码表，没有导入任何内容。请使用 FHIR CodeSystem，或含有编码列和名称列的 CSV 表格（最多 100,000 条）。',

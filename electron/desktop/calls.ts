@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DesktopInput, DesktopName, DesktopOutput } from '../../shared/bridge/desktop.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { RELEASE } from './build-facts.ts';
+import { pdfOptions, printOptions } from './paper.ts';
 import { wordsOf } from './words.ts';
 
 /** Main's own answers, one per name in shared/bridge/desktop.ts. */
@@ -122,19 +123,31 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       return ok(path === undefined ? {} : { path });
     },
 
-    'desktop.print': () =>
-      new Promise((done) => {
-        window().webContents.print({ silent: false, printBackground: true }, (printed) => done(ok({ printed })));
-      }),
+    'desktop.printers': async () => {
+      const printers = await window().webContents.getPrintersAsync();
+      return ok({ printers: printers.map(({ name, displayName }) => ({ name, title: displayName || name })) });
+    },
 
-    'desktop.savePdf': async ({ name }) => {
+    'desktop.print': async ({ printer, paper }) => {
+      const { webContents } = window();
+      if (printer !== undefined) {
+        const known = await webContents.getPrintersAsync();
+        if (!known.some(({ name }) => name === printer))
+          return fail('no-printer', 'This printer is not here any more. Nothing was printed; choose another one.');
+      }
+      return new Promise((done) => {
+        webContents.print(printOptions(printer, paper), (printed) => done(ok({ printed })));
+      });
+    },
+
+    'desktop.savePdf': async ({ name, paper }) => {
       const { filePath } = await dialog.showSaveDialog(window(), {
         title: wordsOf(locale()).savePdf,
         defaultPath: join(app.getPath('documents'), `${fileName(name)}.pdf`),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
       if (!filePath) return ok({});
-      const pdf = await window().webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+      const pdf = await window().webContents.printToPDF(pdfOptions(paper));
       return save(filePath, pdf);
     },
 

@@ -1,4 +1,5 @@
 /** The language and the clinic's time zone for everything below, and the hook that formats with them. */
+import type { TFunction } from 'i18next';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../shared/bridge/session.ts';
@@ -42,38 +43,41 @@ export function useLocale(): Locale {
   return useTranslation().i18n.language === 'en' ? 'en' : 'zh-CN';
 }
 
-/** Formats for the reader: days, times, ages, numbers. */
+/** Formats for a reader: days, times, ages, numbers. `t`: of the same language. */
+export function formatsOf(t: TFunction, manner: Manner) {
+  const { locale, timeZone } = manner;
+  return {
+    locale,
+    timeZone,
+    today: () => dayOf(new Date(), timeZone),
+    day: (text: string) => formatDay(text, manner),
+    time: (text: string) => formatTime(text, manner),
+    clock: (text: string, now: Date) => formatClock(text, now, manner),
+    hours: (text: string) => formatHours(text, manner),
+    monthDay: (day: string) => formatMonthDay(day, manner),
+    clocksChange: (day: string) => clocksChange(day, timeZone),
+    weekday: (day: string) => formatWeekday(day, manner),
+    ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
+    number: (value: number, digits?: number) => formatNumber(value, locale, digits),
+    money: (value: number, currency: string) => formatMoney(value, currency, locale),
+    bytes: (value: number) => formatBytes(value, locale),
+    age: (birthDate: string | undefined) => {
+      const age = birthDate ? ageOn(birthDate, dayOf(new Date(), timeZone)) : undefined;
+      if (!age) return undefined;
+      const { unit, count } = ageUnit(age);
+      return unit === 'years'
+        ? t('age.years', { count })
+        : unit === 'months'
+          ? t('age.months', { count })
+          : t('age.days', { count });
+    },
+  };
+}
+
+/** Formats for the reader of this window. */
 export function useFormat() {
   const { t } = useTranslation();
   const locale = useLocale();
   const timeZone = useContext(Zone);
-  return useMemo(() => {
-    const manner: Manner = { locale, timeZone };
-    return {
-      locale,
-      timeZone,
-      today: () => dayOf(new Date(), timeZone),
-      day: (text: string) => formatDay(text, manner),
-      time: (text: string) => formatTime(text, manner),
-      clock: (text: string, now: Date) => formatClock(text, now, manner),
-      hours: (text: string) => formatHours(text, manner),
-      monthDay: (day: string) => formatMonthDay(day, manner),
-      clocksChange: (day: string) => clocksChange(day, timeZone),
-      weekday: (day: string) => formatWeekday(day, manner),
-      ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
-      number: (value: number, digits?: number) => formatNumber(value, locale, digits),
-      money: (value: number, currency: string) => formatMoney(value, currency, locale),
-      bytes: (value: number) => formatBytes(value, locale),
-      age: (birthDate: string | undefined) => {
-        const age = birthDate ? ageOn(birthDate, dayOf(new Date(), timeZone)) : undefined;
-        if (!age) return undefined;
-        const { unit, count } = ageUnit(age);
-        return unit === 'years'
-          ? t('age.years', { count })
-          : unit === 'months'
-            ? t('age.months', { count })
-            : t('age.days', { count });
-      },
-    };
-  }, [locale, timeZone, t]);
+  return useMemo(() => formatsOf(t, { locale, timeZone }), [locale, timeZone, t]);
 }

@@ -36,6 +36,7 @@ export const HELP_TOPICS = [
   'visit',
   'prescribing',
   'results',
+  'print',
   'sync',
   'conflicts',
   'backup',

@@ -6,6 +6,9 @@ import { textSizes } from './tokens.ts';
 
 const KEY = 'xinglin.preferences';
 
+/** Width and height of labels in millimetres, as they are sold on rolls. */
+export const LABEL_SIZES = ['50x30', '60x40', '70x50'] as const;
+
 const Preferences = z.object({
   theme: z.enum(['light', 'dark', 'auto']).catch('auto'),
   text: z.enum(['small', 'normal', 'large']).catch('normal'),
@@ -13,10 +16,23 @@ const Preferences = z.object({
   letters: z.boolean().catch(true),
   /** Absent until somebody chose. */
   locale: Locale.optional().catch(undefined),
+  /** What prints begin with: sheets, labels, the system's names of printers (absent: its dialog asks), whose language. */
+  paper: z.enum(['A4', 'A5']).catch('A4'),
+  label: z.enum(LABEL_SIZES).catch('60x40'),
+  printer: z.string().optional().catch(undefined),
+  labelPrinter: z.string().optional().catch(undefined),
+  printLanguage: z.enum(['reader', 'patient']).catch('reader'),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
-const defaults: Preferences = { theme: 'auto', text: 'normal', letters: true };
+const defaults: Preferences = {
+  theme: 'auto',
+  text: 'normal',
+  letters: true,
+  paper: 'A4',
+  label: '60x40',
+  printLanguage: 'reader',
+};
 
 /** What was chosen on this workstation; the defaults where nothing was or it cannot be read. */
 export function readPreferences(): Preferences {

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'not-json',
   'not-a-code-list',
   'bad-logo',
+  'no-printer',
   'truncated',
   'not-fhir',
   'resource-without-type',

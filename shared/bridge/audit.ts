@@ -102,7 +102,7 @@ export const auditCalls = {
   'audit.note': openCall(
     z.strictObject({
       action: z.enum(['print', 'pdf']),
-      what: z.enum(['kit', 'chart', 'page']),
+      what: z.enum(['kit', 'chart', 'page', 'prescription', 'visit', 'summary', 'label']),
       patient: z.string().max(64).optional(),
     }),
     Nothing,

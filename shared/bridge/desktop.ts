@@ -5,6 +5,13 @@ import { Locale } from './session.ts';
 const Nothing = z.strictObject({});
 const EnrolmentFile = z.enum(['request', 'answer']);
 
+/** Millimetres, upright. */
+export const PaperSize = z.strictObject({
+  width: z.number().min(20).max(500),
+  height: z.number().min(15).max(500),
+});
+export type PaperSize = z.infer<typeof PaperSize>;
+
 export const desktopCalls = {
   /** Facts for the "about" line. `evaluation`: not a release build; the window says so. */
   'desktop.info': {
@@ -41,11 +48,22 @@ export const desktopCalls = {
     input: z.strictObject({ kind: EnrolmentFile }),
     output: z.strictObject({ path: z.string().optional() }),
   },
-  /** The system's print dialog on the page as it stands (print style sheet). */
-  'desktop.print': { input: Nothing, output: z.strictObject({ printed: z.boolean() }) },
-  /** The page as A4 PDF where the user says; `saved` is absent where they cancelled. */
+  /** What can be printed on from here. */
+  'desktop.printers': {
+    input: Nothing,
+    output: z.strictObject({ printers: z.array(z.strictObject({ name: z.string(), title: z.string() })) }),
+  },
+  /**
+   * Prints the page as it stands (print style sheet): on `printer` at once, otherwise by the system's dialog. `paper`: its pages fill
+   * sheets of this size, without a margin of the printer's.
+   */
+  'desktop.print': {
+    input: z.strictObject({ printer: z.string().max(300).optional(), paper: PaperSize.optional() }),
+    output: z.strictObject({ printed: z.boolean() }),
+  },
+  /** The page as PDF where the user says, on A4 unless `paper` says otherwise; `saved` is absent where they cancelled. */
   'desktop.savePdf': {
-    input: z.strictObject({ name: z.string().max(200) }),
+    input: z.strictObject({ name: z.string().max(200), paper: PaperSize.optional() }),
     output: z.strictObject({ saved: z.string().optional() }),
   },
   /** Menu and dialogs speak this language. */

@@ -17,6 +17,7 @@ import { kitCalls } from './kit.ts';
 import { letterheadCalls } from './letterhead.ts';
 import { memberCalls } from './members.ts';
 import { prescriptionCalls } from './prescriptions.ts';
+import { printCalls } from './prints.ts';
 import { rangeCalls } from './ranges.ts';
 import { recordCalls } from './records.ts';
 import { resultCalls } from './results.ts';
@@ -46,6 +47,7 @@ export const calls = {
   ...prescriptionCalls,
   ...rangeCalls,
   ...doseRuleCalls,
+  ...printCalls,
   ...historyCalls,
   ...redactionCalls,
   ...conflictCalls,
@@ -90,6 +92,7 @@ export * from './letterhead.ts';
 export * from './members.ts';
 export * from './orders.ts';
 export * from './prescriptions.ts';
+export * from './prints.ts';
 export * from './ranges.ts';
 export * from './records.ts';
 export * from './results.ts';

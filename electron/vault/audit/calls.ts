@@ -97,6 +97,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'letterhead.get': 'nothing', // of the clinic
   'letterhead.save': 'change',
   'patient.due': 'nothing', // a part of the chart that is read with it
+  // shown before it is printed; that it was, the window says
+  'print.content': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
   'task.list': 'nothing', // as the list of the day
   'task.add': 'change',
   'task.edit': 'change',

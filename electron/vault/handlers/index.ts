@@ -16,6 +16,7 @@ import { kitHandlers } from './kit.ts';
 import { letterheadHandlers } from './letterhead.ts';
 import { memberHandlers } from './members.ts';
 import { prescriptionHandlers } from './prescriptions.ts';
+import { printHandlers } from './prints.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
 import { resultHandlers } from './results.ts';
@@ -43,6 +44,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...letterheadHandlers,
   ...prescriptionHandlers,
   ...doseRuleHandlers,
+  ...printHandlers,
   ...historyHandlers,
   ...redactionHandlers,
   ...conflictHandlers,

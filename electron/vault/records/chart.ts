@@ -213,7 +213,7 @@ function visitOfDay({ type, resource, at, date }: ChartRow, visits: readonly Cha
 }
 
 /** The id of the visit that a record belongs to. */
-function visitOf(resource: JsonObject): string | undefined {
+export function visitOf(resource: JsonObject): string | undefined {
   const context = resource.context;
   const references = [resource.encounter, context, memberOf(context, 'encounter')]
     .flatMap(objectsIn)
@@ -225,7 +225,8 @@ function visitOf(resource: JsonObject): string | undefined {
   return undefined;
 }
 
-function medicationFinder(reader: Reader): (id: string) => JsonObject | undefined {
+/** Finds Medications, each once. */
+export function medicationFinder(reader: Reader): (id: string) => JsonObject | undefined {
   const found = new Map<string, JsonObject | undefined>();
   return (id) => {
     if (!found.has(id)) {

@@ -9,6 +9,7 @@ import {
   IconTool,
   IconWritingSign,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
@@ -29,6 +30,8 @@ interface TimelineProps {
   readonly onHistory: (item: ChartItem) => void;
   /** Opens a visit as a sheet. */
   readonly onSheet?: (encounter: string) => void;
+  /** What else may be done with a visit; stands beside its name. */
+  readonly actions?: (visit: Visit) => ReactNode;
 }
 
 /** What goes without saying of something past. */
@@ -52,59 +55,63 @@ function detailWords({ type, detail = '' }: ChartItem): string {
 }
 
 /** Visits, newest first, each with what belongs to it. */
-export function Timeline({ visits, shown, onMore, onHistory, onSheet }: TimelineProps) {
+export function Timeline({ visits, shown, onMore, onHistory, onSheet, actions }: TimelineProps) {
   const { t } = useTranslation();
   const { day, ago } = useFormat();
   return (
     <>
       <ol className={classes.timeline}>
-        {visits.slice(0, shown).map(({ encounter, items, signed }) => (
-          <li key={encounter.id} className={classes.visit}>
-            <div className={`${classes.when} tabular`}>
-              {encounter.date ? (
-                <>
-                  <span>{day(encounter.date)}</span>
-                  <span className={classes.ago}>{ago(encounter.date)}</span>
-                </>
-              ) : (
-                t('common.notRecorded')
-              )}
-            </div>
-            <div className={classes.what}>
-              <button
-                type="button"
-                className={classes.title}
-                title={t('chart.history')}
-                onClick={() => onHistory(encounter)}
-              >
-                {encounter.text || t('chart.visit')}
-                {encounter.status && !SETTLED.has(encounter.status) ? (
-                  <span className={classes.status}>{statusWord(t, encounter.status)}</span>
-                ) : null}{' '}
-                <ConflictBadge count={encounter.conflicts} />
-              </button>
-              {signed ? (
-                <span className={classes.signed}>
-                  <Badge tone="good" icon={<IconWritingSign size="1em" stroke={2} aria-hidden />}>
-                    {t('record.signed')}
-                  </Badge>
-                </span>
-              ) : null}
-              {onSheet && encounter.type === 'Encounter' ? (
+        {visits.slice(0, shown).map((visit) => {
+          const { encounter, items, signed } = visit;
+          return (
+            <li key={encounter.id} className={classes.visit}>
+              <div className={`${classes.when} tabular`}>
+                {encounter.date ? (
+                  <>
+                    <span>{day(encounter.date)}</span>
+                    <span className={classes.ago}>{ago(encounter.date)}</span>
+                  </>
+                ) : (
+                  t('common.notRecorded')
+                )}
+              </div>
+              <div className={classes.what}>
                 <button
                   type="button"
-                  className={classes.sheet}
-                  aria-label={`${t('sheet.open')}: ${encounter.text || t('chart.visit')}`}
-                  onClick={() => onSheet(encounter.id)}
+                  className={classes.title}
+                  title={t('chart.history')}
+                  onClick={() => onHistory(encounter)}
                 >
-                  {t('sheet.open')}
+                  {encounter.text || t('chart.visit')}
+                  {encounter.status && !SETTLED.has(encounter.status) ? (
+                    <span className={classes.status}>{statusWord(t, encounter.status)}</span>
+                  ) : null}{' '}
+                  <ConflictBadge count={encounter.conflicts} />
                 </button>
-              ) : null}
-              {encounter.detail ? <p className={classes.detail}>{encounter.detail}</p> : null}
-              <Items items={items} onHistory={onHistory} />
-            </div>
-          </li>
-        ))}
+                {signed ? (
+                  <span className={classes.signed}>
+                    <Badge tone="good" icon={<IconWritingSign size="1em" stroke={2} aria-hidden />}>
+                      {t('record.signed')}
+                    </Badge>
+                  </span>
+                ) : null}
+                {onSheet && encounter.type === 'Encounter' ? (
+                  <button
+                    type="button"
+                    className={classes.sheet}
+                    aria-label={`${t('sheet.open')}: ${encounter.text || t('chart.visit')}`}
+                    onClick={() => onSheet(encounter.id)}
+                  >
+                    {t('sheet.open')}
+                  </button>
+                ) : null}
+                {actions?.(visit)}
+                {encounter.detail ? <p className={classes.detail}>{encounter.detail}</p> : null}
+                <Items items={items} onHistory={onHistory} />
+              </div>
+            </li>
+          );
+        })}
       </ol>
       {visits.length > shown ? (
         <Anchor component="button" type="button" onClick={onMore} mt="xs">

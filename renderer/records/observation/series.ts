@@ -35,10 +35,17 @@ export interface SeriesGroup {
   readonly last: string;
 }
 
-/** The name in the reader's language where it is a common LOINC code, otherwise as it came. */
-function seriesName(t: TFunction, series: ObservationSeries): string {
-  const code = series.key.startsWith(LOINC) ? series.key.slice(LOINC.length) : '';
-  return Object.hasOwn(en.loinc, code) ? t(`loinc.${code as Loinc}`) : series.name;
+const BLOOD_PRESSURE = `${LOINC}85354-9`;
+
+/** What is measured, in a language, where `key` (`system|code`) is a common LOINC code; otherwise as it came: `name`. */
+export function measuredName(t: TFunction, key: string, name: string): string {
+  if (key === BLOOD_PRESSURE) return t('chart.bloodPressure');
+  const code = key.startsWith(LOINC) ? key.slice(LOINC.length) : '';
+  return Object.hasOwn(en.loinc, code) ? t(`loinc.${code as Loinc}`) : name;
+}
+
+function seriesName(t: TFunction, { key, name }: ObservationSeries): string {
+  return measuredName(t, key, name);
 }
 
 /** The name of one line among several: only the part that tells them apart. */

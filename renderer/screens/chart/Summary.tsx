@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
-import { IconPill, IconPlus } from '@tabler/icons-react';
+import { IconPill, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactType } from '../../../shared/bridge/facts.ts';
+import type { Print } from '../../../shared/bridge/prints.ts';
 import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
 import { useMay } from '../../bridge/index.ts';
-import { Timeline } from '../../records/encounter/Timeline.tsx';
+import { useFormat } from '../../locales/manner.tsx';
+import { Timeline, type Visit } from '../../records/encounter/Timeline.tsx';
 import { ItemList } from '../../records/ItemList.tsx';
 import { groupSeries } from '../../records/observation/series.ts';
 import { Vitals } from '../../records/observation/Vitals.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import { useKept, useKeptScroll, useNavigation } from '../navigation.ts';
+import { PrintMenu } from '../print/PrintMenu.tsx';
 import classes from './Chart.module.css';
 import { Due } from './Due.tsx';
 import { AllergyAnswer } from './facts/AllergyAnswer.tsx';
@@ -25,6 +28,9 @@ interface SummaryProps {
   readonly chart: PatientChart;
   readonly onHistory: (item: ChartItem) => void;
   readonly onSeries: (key: string) => void;
+  /** What may be printed of a visit. */
+  readonly printsOfVisits: readonly Print[];
+  readonly onPrint: (document: Print, encounter?: string) => void;
 }
 
 /** How many small multiples fit without pushing the visits below the fold. */
@@ -43,8 +49,9 @@ const OVER = new Set([
 ]);
 
 /** The whole patient on one page. */
-export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
+export function Summary({ chart, onHistory, onSeries, printsOfVisits, onPrint }: SummaryProps) {
   const { t } = useTranslation();
+  const { day } = useFormat();
   const { go } = useNavigation();
   const may = useMay();
   const scroll = useKeptScroll<HTMLDivElement>('summary');
@@ -100,6 +107,17 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
         />
       ),
   });
+  const visitPrints = ({ encounter, items }: Visit) => {
+    if (encounter.type !== 'Encounter') return null;
+    const prescribed = items.some(({ type }) => type === 'MedicationRequest');
+    return (
+      <PrintMenu
+        documents={printsOfVisits.filter((document) => document !== 'prescription' || prescribed)}
+        onPrint={(document) => onPrint(document, encounter.id)}
+        about={[t('chart.visit'), encounter.date ? day(encounter.date) : ''].filter(Boolean).join(' ')}
+      />
+    );
+  };
   return (
     <div ref={scroll} className={classes.scroll}>
       <FailureNotice failure={facts.failure} />
@@ -146,6 +164,17 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
                     {t('rx.title')}
                   </Button>
                 ) : null}
+                {printsOfVisits.includes('prescription') &&
+                chart.medications.some(({ type }) => type === 'MedicationRequest') ? (
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    leftSection={<IconPrinter size="1rem" aria-hidden />}
+                    onClick={() => onPrint('prescription')}
+                  >
+                    {t('print.action.prescription')}
+                  </Button>
+                ) : null}
                 {common('MedicationStatement').add}
               </>
             }
@@ -179,6 +208,7 @@ export function Summary({ chart, onHistory, onSeries }: SummaryProps) {
                 onMore={() => setShown(shown + 50)}
                 onHistory={onHistory}
                 onSheet={(encounter) => go({ name: 'sheet', id: patient, encounter })}
+                actions={visitPrints}
               />
             )}
           </Section>

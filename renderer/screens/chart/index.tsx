@@ -4,6 +4,7 @@ import {
   IconDoorEnter,
   IconHistory,
   IconPencil,
+  IconPrinter,
   IconReportMedical,
   IconStethoscope,
 } from '@tabler/icons-react';
@@ -16,11 +17,15 @@ import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { useKept, useNavigation } from '../navigation.ts';
 import { PatientFrame } from '../PatientFrame.tsx';
+import { PrintMenu, usePrintable } from '../print/PrintMenu.tsx';
+import { usePrint } from '../print/usePrint.tsx';
 import classes from './Chart.module.css';
 import { Observations } from './Observations.tsx';
 import { Records } from './Records.tsx';
 import { Summary } from './Summary.tsx';
 
+/** What is printed of a patient, beside a visit. */
+const PRINTS = ['summary', 'prescription', 'label'] as const;
 const TABS = ['summary', 'observations', 'records'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -42,7 +47,19 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
     setRecord({ type: which.type, id: which.id });
     setOpened(true);
   };
+  const { sheet, print } = usePrint();
+  const prints = usePrintable(route.id, PRINTS);
+  const ofVisits = usePrintable(route.id, ['visit', 'prescription']);
   useCommands([
+    ...prints.map((document) => ({
+      id: `here.print.${document}`,
+      name: `print.action.${document}` as const,
+      also: 'print.also' as const,
+      icon: IconPrinter,
+      group: 'here' as const,
+      ...(document === 'summary' ? { keys: ['mod+P'] } : {}),
+      run: () => print({ document, patient: route.id }),
+    })),
     {
       id: 'here.history',
       name: 'chart.history',
@@ -60,105 +77,111 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
     })),
   ]);
   return (
-    <PatientFrame
-      id={route.id}
-      actions={() => (
-        <>
-          <Button
-            variant="default"
-            leftSection={<IconHistory size="1.125rem" stroke={1.8} />}
-            onClick={() => history({ type: 'Patient', id: route.id })}
-          >
-            {t('chart.history')}
-          </Button>
-          {may.write('Patient') ? (
+    <>
+      <PatientFrame
+        id={route.id}
+        actions={() => (
+          <>
             <Button
               variant="default"
-              leftSection={<IconPencil size="1.125rem" stroke={1.8} />}
-              onClick={() => go({ name: 'edit', id: route.id })}
+              leftSection={<IconHistory size="1.125rem" stroke={1.8} />}
+              onClick={() => history({ type: 'Patient', id: route.id })}
             >
-              {t('chart.editPatient')}
+              {t('chart.history')}
             </Button>
-          ) : null}
-          {may.write('Appointment') && !may.write('Encounter') ? (
-            <Button
-              leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />}
-              title="Q"
-              onClick={() => go({ name: 'today', arrive: route.id })}
-            >
-              {t('commands.arrive')}
-            </Button>
-          ) : null}
-          {may.write('Observation') ? (
-            <Button
-              variant="default"
-              title="M"
-              leftSection={<IconActivity size="1.125rem" stroke={1.8} />}
-              onClick={() => go({ name: 'vitals', id: route.id })}
-            >
-              {t('chart.measure')}
-            </Button>
-          ) : null}
-          {may.write('Encounter') ? (
-            <Button
-              leftSection={<IconStethoscope size="1.125rem" stroke={1.8} />}
-              onClick={() => go({ name: 'visit', id: route.id })}
-            >
-              {t('chart.newVisit')}
-            </Button>
-          ) : null}
-        </>
-      )}
-    >
-      {(chart) =>
-        chart.closed.includes('clinical') && chart.closed.includes('results') ? (
-          <>
-            <ClosedChart chart={chart} />
-            <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
+            <PrintMenu documents={prints} onPrint={(document) => print({ document, patient: route.id })} />
+            {may.write('Patient') ? (
+              <Button
+                variant="default"
+                leftSection={<IconPencil size="1.125rem" stroke={1.8} />}
+                onClick={() => go({ name: 'edit', id: route.id })}
+              >
+                {t('chart.editPatient')}
+              </Button>
+            ) : null}
+            {may.write('Appointment') && !may.write('Encounter') ? (
+              <Button
+                leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />}
+                title="Q"
+                onClick={() => go({ name: 'today', arrive: route.id })}
+              >
+                {t('commands.arrive')}
+              </Button>
+            ) : null}
+            {may.write('Observation') ? (
+              <Button
+                variant="default"
+                title="M"
+                leftSection={<IconActivity size="1.125rem" stroke={1.8} />}
+                onClick={() => go({ name: 'vitals', id: route.id })}
+              >
+                {t('chart.measure')}
+              </Button>
+            ) : null}
+            {may.write('Encounter') ? (
+              <Button
+                leftSection={<IconStethoscope size="1.125rem" stroke={1.8} />}
+                onClick={() => go({ name: 'visit', id: route.id })}
+              >
+                {t('chart.newVisit')}
+              </Button>
+            ) : null}
           </>
-        ) : (
-          <>
-            <OpenedUntil patient={route.id} />
-            <Tabs
-              value={tab}
-              onChange={(value) => setTab(TABS.find((each) => each === value) ?? 'summary')}
-              keepMounted={false}
-              className={classes.tabs ?? ''}
-            >
-              <Tabs.List aria-label={t('chart.tabs.label')} className={classes.tabList ?? ''}>
-                {TABS.map((each) => (
-                  <Tabs.Tab key={each} value={each}>
-                    {t(`chart.tabs.${each}`)}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-              <Tabs.Panel value="summary" className={classes.panel ?? ''}>
-                <Summary
-                  chart={chart}
-                  onHistory={history}
-                  onSeries={(key) => {
-                    setSeries(key);
-                    setTab('observations');
-                  }}
-                />
-              </Tabs.Panel>
-              <Tabs.Panel value="observations" className={classes.panel ?? ''}>
-                <Observations
-                  chart={chart}
-                  chosen={series}
-                  onChoose={setSeries}
-                  onHistory={(id) => history({ type: 'Observation', id })}
-                />
-              </Tabs.Panel>
-              <Tabs.Panel value="records" className={classes.panel ?? ''}>
-                <Records chart={chart} />
-              </Tabs.Panel>
-            </Tabs>
-            <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
-          </>
-        )
-      }
-    </PatientFrame>
+        )}
+      >
+        {(chart) =>
+          chart.closed.includes('clinical') && chart.closed.includes('results') ? (
+            <>
+              <ClosedChart chart={chart} />
+              <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
+            </>
+          ) : (
+            <>
+              <OpenedUntil patient={route.id} />
+              <Tabs
+                value={tab}
+                onChange={(value) => setTab(TABS.find((each) => each === value) ?? 'summary')}
+                keepMounted={false}
+                className={classes.tabs ?? ''}
+              >
+                <Tabs.List aria-label={t('chart.tabs.label')} className={classes.tabList ?? ''}>
+                  {TABS.map((each) => (
+                    <Tabs.Tab key={each} value={each}>
+                      {t(`chart.tabs.${each}`)}
+                    </Tabs.Tab>
+                  ))}
+                </Tabs.List>
+                <Tabs.Panel value="summary" className={classes.panel ?? ''}>
+                  <Summary
+                    chart={chart}
+                    onHistory={history}
+                    printsOfVisits={ofVisits}
+                    onPrint={(document, encounter) => print({ document, patient: route.id, encounter })}
+                    onSeries={(key) => {
+                      setSeries(key);
+                      setTab('observations');
+                    }}
+                  />
+                </Tabs.Panel>
+                <Tabs.Panel value="observations" className={classes.panel ?? ''}>
+                  <Observations
+                    chart={chart}
+                    chosen={series}
+                    onChoose={setSeries}
+                    onHistory={(id) => history({ type: 'Observation', id })}
+                  />
+                </Tabs.Panel>
+                <Tabs.Panel value="records" className={classes.panel ?? ''}>
+                  <Records chart={chart} />
+                </Tabs.Panel>
+              </Tabs>
+              <HistoryDrawer record={record} opened={opened} onClose={() => setOpened(false)} />
+            </>
+          )
+        }
+      </PatientFrame>
+      {sheet}
+    </>
   );
 }
 

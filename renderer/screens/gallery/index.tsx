@@ -4,6 +4,7 @@ import { usePreferences } from '../../ui/preferences.tsx';
 import { useLanguage } from '../useLanguage.ts';
 import { Controls, Forms } from './Controls.tsx';
 import classes from './Gallery.module.css';
+import { Paper } from './Paper.tsx';
 import { Places, Texts } from './Places.tsx';
 import { Signs } from './Signs.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -19,6 +20,7 @@ export function GalleryScreen() {
         <Controls />
         <Forms />
         <Places />
+        <Paper />
         <Texts />
       </div>
     </main>

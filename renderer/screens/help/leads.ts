@@ -8,6 +8,7 @@ export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
   visit: ['go.today', 'go.patients'],
   prescribing: ['go.patients', 'go.settings'],
   results: ['go.results', 'go.settings'],
+  print: ['go.patients', 'go.settings'],
   sync: ['sync.now', 'go.sync'],
   conflicts: ['go.inbox'],
   backup: ['go.settings'],

@@ -1,6 +1,5 @@
 import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askDesktop, useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
@@ -13,10 +12,12 @@ import { useLanguage } from '../useLanguage.ts';
 import { Access } from './Access.tsx';
 import { Backup } from './Backup.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
+import { Choice } from './Choice.tsx';
 import { CodeLists } from './CodeLists.tsx';
 import { DoseRules } from './dose-rules/DoseRules.tsx';
 import { KitSection } from './KitSection.tsx';
 import { LetterheadSection } from './LetterheadSection.tsx';
+import { PrintingSection } from './PrintingSection.tsx';
 import { Ranges } from './ranges/Ranges.tsx';
 import classes from './Settings.module.css';
 import { Templates } from './templates/Templates.tsx';
@@ -32,6 +33,7 @@ function SettingsScreen() {
         <Looks />
         <Clinic />
         {may.read('Organization') ? <LetterheadSection /> : null}
+        {may.do('print') ? <PrintingSection /> : null}
         <Access />
         {may.read('CodeSystem') ? <CodeLists /> : null}
         {may.read('ObservationDefinition') ? <Ranges /> : null}
@@ -47,16 +49,6 @@ function SettingsScreen() {
         ) : null}
       </div>
     </Page>
-  );
-}
-
-function Choice({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className={classes.choice}>
-      <span id={id}>{label}</span>
-      {children(id)}
-    </div>
   );
 }
 

@@ -13,6 +13,8 @@ interface RowProps {
   readonly item: DayItem;
   readonly now: Date;
   readonly onMove: (item: DayItem, to: Move, then?: () => void) => void;
+  /** Shows the label of whom it is about. */
+  readonly onLabel: (patient: string) => void;
 }
 
 /** Where somebody may go from where they stand, besides the one step that comes next. */
@@ -29,7 +31,7 @@ const OTHERS: Readonly<Record<DayItem['status'], readonly Move[]>> = {
 const HERE: ReadonlySet<DayItem['status']> = new Set(['arrived', 'checked-in']);
 
 /** One person of the day: who, what for, since when, and what comes next. */
-export function Row({ item, now, onMove }: RowProps) {
+export function Row({ item, now, onMove, onLabel }: RowProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { age } = useFormat();
@@ -37,6 +39,7 @@ export function Row({ item, now, onMove }: RowProps) {
   const { patient, status } = item;
   const others = may.write('Appointment') ? OTHERS[status] : [];
   // whoever writes visits measures in them; for others it is the next step
+  const labels = may.do('print');
   const measures = HERE.has(status) && may.write('Observation') && may.write('Encounter');
   return (
     <li className={classes.row}>
@@ -58,7 +61,7 @@ export function Row({ item, now, onMove }: RowProps) {
       <When item={item} now={now} />
       <div className={classes.steps}>
         <Next item={item} onMove={onMove} />
-        {others.length > 0 || measures ? (
+        {others.length > 0 || measures || labels ? (
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
               <Button
@@ -74,6 +77,7 @@ export function Row({ item, now, onMove }: RowProps) {
               {measures ? (
                 <Menu.Item onClick={() => go({ name: 'vitals', id: patient.id })}>{t('today.measure')}</Menu.Item>
               ) : null}
+              {labels ? <Menu.Item onClick={() => onLabel(patient.id)}>{t('print.action.label')}</Menu.Item> : null}
               {others.map((to) => (
                 <Menu.Item key={to} onClick={() => onMove(item, to)}>
                   {t(`today.move.${to}`)}
@@ -88,7 +92,7 @@ export function Row({ item, now, onMove }: RowProps) {
 }
 
 /** The step that comes next, where the role may take it. */
-function Next({ item, onMove }: Omit<RowProps, 'now'>) {
+function Next({ item, onMove }: Pick<RowProps, 'item' | 'onMove'>) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const may = useMay();

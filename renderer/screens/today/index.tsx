@@ -12,6 +12,7 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
+import { usePrint } from '../print/usePrint.tsx';
 import { Alerts } from './Alerts.tsx';
 import { Arrive } from './Arrive.tsx';
 import { Row } from './Row.tsx';
@@ -45,6 +46,7 @@ function TodayScreen({ route }: { route: RouteOf<'today'> }) {
   const now = useNow();
   const asked = useAsk('appointment.day', {});
   const { move, failure } = useMoves();
+  const { sheet, print } = usePrint();
   const [arrival, setArrival] = useState<Arrival | undefined>(
     route.arrive === undefined ? undefined : { patient: route.arrive },
   );
@@ -84,7 +86,13 @@ function TodayScreen({ route }: { route: RouteOf<'today'> }) {
         ) : (
           <ul className={classes.people}>
             {people.map((item) => (
-              <Row key={item.id} item={item} now={now} onMove={move} />
+              <Row
+                key={item.id}
+                item={item}
+                now={now}
+                onMove={move}
+                onLabel={(patient) => print({ document: 'label', patient })}
+              />
             ))}
           </ul>
         )}
@@ -120,6 +128,7 @@ function TodayScreen({ route }: { route: RouteOf<'today'> }) {
         </>
       ) : null}
       <Arrive opened={arrival !== undefined} patient={arrival?.patient} onClose={() => setArrival(undefined)} />
+      {sheet}
     </Page>
   );
 }

@@ -231,6 +231,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'visit.record': { patient, vitals: {}, diagnoses: [], orders: [], prescriptions: [] },
     'prescription.save': { patient, prescriptions: [{ medicine: { text: 'x' }, instruction: 'y' }] },
     'analysis.refresh': {},
+    'print.content': { document: 'label', patient, locale: 'en' },
     'draft.list': {},
     'user.list': {},
     'vault.status': {},

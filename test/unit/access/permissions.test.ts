@@ -34,6 +34,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'template.save': [{}],
   'template.use': [{}],
   'letterhead.get': [{}],
+  'print.content': [{ patient: 'p' }],
   'letterhead.save': [{}],
   'diagnosis.favourites': [{}],
   'code.import': [{}],

@@ -28,7 +28,7 @@ const scene = (role: Role, route: Route, part: Partial<CommandScene> = {}): Comm
   route,
   canGoBack: true,
   locale: 'en',
-  preferences: { theme: 'auto', text: 'normal', letters: true },
+  preferences: { theme: 'auto', text: 'normal', letters: true, paper: 'A4', label: '60x40', printLanguage: 'reader' },
   others: true,
   go: vi.fn(),
   back: vi.fn(),

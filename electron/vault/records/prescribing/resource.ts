@@ -185,7 +185,7 @@ function frequencyOf(repeat: JsonObject): Frequency | undefined {
 }
 
 /** A Quantity as a prescription has it; undefined for a unit that it does not have, or a number that is none. */
-function amountOf(quantity: Json | undefined): Amount | undefined {
+export function amountOf(quantity: Json | undefined): Amount | undefined {
   if (!isObject(quantity) || quantity.comparator !== undefined) return undefined;
   const coded = textIn(quantity.system) === UCUM ? unitOf(quantity.code) : undefined;
   const unit = coded ?? unitOf(quantity.unit);
