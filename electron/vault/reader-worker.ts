@@ -8,6 +8,7 @@ import type { ExportOptions, ExportReport } from './exchange/contract.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
 import { type SearchInput, searchFhir } from './query/search.ts';
 import { searchTexts, type TextSearch } from './records/full-text.ts';
+import { listPatients, type PatientListing } from './records/patient-list.ts';
 import { openStore, type Reader } from './storage/database.ts';
 
 /** Each question: what it takes, what it answers. */
@@ -15,6 +16,7 @@ interface Questions {
   overview: { input: OverviewInput; answer: Overview };
   export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
   search: { input: SearchInput; answer: string };
+  patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
 }
 
@@ -36,6 +38,7 @@ const ANSWERS: {
   overview: (reader, input) => overview(reader, input),
   export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
   search: (reader, input, { signal }) => searchFhir(reader, input, signal),
+  patients: (reader, input) => listPatients(reader, input),
   text: (reader, input) => searchTexts(reader, input),
 };
 
@@ -59,6 +62,7 @@ async function answer(asked: Asked): Promise<void> {
   const result = await attempt<unknown>(() => {
     if (asked.name === 'overview') return ANSWERS.overview(store, asked.input, context);
     if (asked.name === 'search') return ANSWERS.search(store, asked.input, context);
+    if (asked.name === 'patients') return ANSWERS.patients(store, asked.input, context);
     if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
     return ANSWERS.export(store, asked.input, context);
   });

@@ -14,6 +14,7 @@ const RECORD_CALLS = new Set([
   'result.lists',
   'range.list',
   'patient.search',
+  'patient.list',
   'text.search',
   'code.lists',
   'template.list',

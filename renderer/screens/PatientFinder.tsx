@@ -3,13 +3,26 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/base/errors.ts';
 import type { PatientHit } from '../../shared/bridge/records.ts';
 import { useAsk } from '../bridge/index.ts';
 import { useFormat } from '../locales/manner.tsx';
-import { PatientList } from '../records/patient/PatientList.tsx';
+import { PatientList, type PatientRows } from '../records/patient/PatientList.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
 import classes from './PatientFinder.module.css';
+
+/** What stands in the list while nothing is typed. */
+export interface Browsing extends PatientRows {
+  /** Patients in the clinic; undefined before the first answer. */
+  readonly total: number | undefined;
+  readonly failure: Failure | undefined;
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  readonly onRange: (first: number, last: number) => void;
+  /** What is said where the filter finds nobody. */
+  readonly nobody: ReactNode;
+}
 
 interface FinderProps {
   readonly label: string;
@@ -24,6 +37,10 @@ interface FinderProps {
   readonly compact?: boolean;
   readonly chosen?: string | undefined;
   readonly onChosen?: (id: string) => void;
+  /** Without it, an empty text is a search for those seen last. */
+  readonly browsing?: Browsing;
+  /** Between the field and the list. */
+  readonly children?: ReactNode;
 }
 
 /** Waits this long after the last letter; the answers themselves take a few milliseconds. */
@@ -41,16 +58,28 @@ export function PatientFinder({
   compact,
   chosen,
   onChosen,
+  browsing,
+  children,
 }: FinderProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [searched] = useDebouncedValue(text, PAUSE_MS);
-  const search = useAsk('patient.search', { text: searched, limit }, { keepPrevious: true });
+  const typed = searched.trim() !== '';
+  const search = useAsk(
+    'patient.search',
+    { text: searched, limit },
+    { keepPrevious: true, enabled: typed || !browsing },
+  );
+  // the list stays until the first answer to what is typed is there
+  const browsed = browsing && (!typed || !search.data) ? browsing : undefined;
   const hits = search.data?.hits ?? [];
-  const [active, setActive] = useState(() => 0);
-  const activeId = hits[active]?.id;
+  const rows: PatientRows = browsed ?? { count: hits.length, at: (index) => hits[index] };
+  const [best, setBest] = useState(() => 0);
+  const active = browsed ? browsed.active : best;
+  const setActive = browsed ? browsed.onActive : setBest;
+  const activeId = hits[best]?.id;
 
   // A new search starts at its best hit; coming back, or an answer that a change renewed, stays with whom one had chosen.
   const held = useRef<{ text: string | undefined; id: string | undefined }>({ text: undefined, id: chosen });
@@ -60,7 +89,7 @@ export function PatientFinder({
     const stays = held.current.text === undefined || held.current.text === searched;
     const at = Math.max(stays ? answered.hits.findIndex((hit) => hit.id === held.current.id) : 0, 0);
     held.current = { text: searched, id: answered.hits[at]?.id };
-    setActive(at);
+    setBest(at);
   }, [answered, searched]);
   useEffect(() => {
     if (activeId !== undefined && held.current.text !== undefined) held.current = { ...held.current, id: activeId };
@@ -84,15 +113,13 @@ export function PatientFinder({
     opener.current = open;
   });
   const keys = (event: KeyboardEvent) => {
-    const page = 10;
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
-    const step = steps[event.key];
+    const step = stepOf(event.key, text === '' || event.ctrlKey, rows.count);
     if (step !== undefined) {
       event.preventDefault();
-      setActive((at) => Math.max(0, Math.min(hits.length - 1, at + step)));
+      setActive(Math.max(0, Math.min(rows.count - 1, active + step)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      const hit = hits[active];
-      if (text !== searched || search.isPlaceholderData) hurried.current = text;
+      const hit = rows.at(active);
+      if (text !== searched || (typed && !answered)) hurried.current = text;
       else if (hit) open(hit);
     } else if (event.key === 'Escape' && text !== '') {
       event.preventDefault();
@@ -101,15 +128,20 @@ export function PatientFinder({
     }
   };
 
-  const total = search.data?.total ?? 0;
-  const shown = hits.length;
-  const count = search.data?.more
-    ? searched.trim() === ''
-      ? t('patients.foundFirst', { shown: number(shown), total: number(total) })
-      : t('patients.foundMore', { shown: number(shown) })
-    : searched.trim() === ''
+  const total = (browsed ? browsed.total : search.data?.total) ?? 0;
+  const shown = rows.count;
+  const failure = browsed ? browsed.failure : search.error?.failure;
+  const count = browsed
+    ? shown === total
       ? t('patients.found', { count: total })
-      : t('patients.foundOf', { shown: number(shown), total: number(total) });
+      : t('patients.foundOf', { shown: number(shown), total: number(total) })
+    : search.data?.more
+      ? searched.trim() === ''
+        ? t('patients.foundFirst', { shown: number(shown), total: number(total) })
+        : t('patients.foundMore', { shown: number(shown) })
+      : searched.trim() === ''
+        ? t('patients.found', { count: total })
+        : t('patients.foundOf', { shown: number(shown), total: number(total) });
 
   return (
     <div className={classes.finder}>
@@ -123,21 +155,22 @@ export function PatientFinder({
         placeholder={t('patients.searchHint')}
         leftSection={<IconSearch size="1.25rem" stroke={1.8} aria-hidden />}
         role="combobox"
-        aria-expanded={hits.length > 0}
+        aria-expanded={rows.count > 0}
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={activeId ? `${listId}-${activeId}` : undefined}
+        aria-activedescendant={rows.at(active) ? `${listId}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
         data-autofocus
         autoFocus
       />
-      {search.error ? (
-        <FailureNotice failure={search.error.failure} />
-      ) : !search.data ? (
+      {children}
+      {failure ? (
+        <FailureNotice failure={failure} />
+      ) : (browsed ? browsed.total : search.data) === undefined ? (
         <Loading />
-      ) : total === 0 && searched.trim() === '' ? (
+      ) : total === 0 && !typed ? (
         empty
       ) : (
         <>
@@ -145,20 +178,30 @@ export function PatientFinder({
             <span className="tabular">{count}</span>
             <span className={classes.keys}>{t('patients.keys')}</span>
           </p>
-          {shown === 0 ? (
-            nothing(searched.trim())
-          ) : (
+          {shown > 0 ? (
             <PatientList
               id={listId}
-              hits={hits}
+              rows={rows}
+              {...(browsed ? { onRange: browsed.onRange } : {})}
               active={active}
               onActive={setActive}
               onOpen={open}
               compact={compact ?? false}
             />
+          ) : browsed ? (
+            browsed.nobody
+          ) : (
+            nothing(searched.trim())
           )}
         </>
       )}
     </div>
   );
+}
+
+/** How far a key goes in a list of so many; undefined for any other key. The ends belong to the text unless it is `free`. */
+function stepOf(key: string, free: boolean, count: number): number | undefined {
+  const page = 10;
+  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
+  return steps[key] ?? (free ? { Home: -count, End: count }[key] : undefined);
 }

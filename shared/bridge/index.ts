@@ -16,6 +16,7 @@ import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
 import { letterheadCalls } from './letterhead.ts';
 import { memberCalls } from './members.ts';
+import { patientCalls } from './patients.ts';
 import { prescriptionCalls } from './prescriptions.ts';
 import { printCalls } from './prints.ts';
 import { rangeCalls } from './ranges.ts';
@@ -52,6 +53,7 @@ export const calls = {
   ...redactionCalls,
   ...conflictCalls,
   ...searchCalls,
+  ...patientCalls,
   ...codeCalls,
   ...exchangeCalls,
   ...analysisCalls,
@@ -91,6 +93,7 @@ export * from './kit.ts';
 export * from './letterhead.ts';
 export * from './members.ts';
 export * from './orders.ts';
+export * from './patients.ts';
 export * from './prescriptions.ts';
 export * from './prints.ts';
 export * from './ranges.ts';

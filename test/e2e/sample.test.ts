@@ -32,8 +32,16 @@ describe('somebody explores a sample clinic', () => {
       .waitFor();
     await room.screenshot(person.workstation, 'sample-today-en');
     await person.goes('patients');
-    await page.getByRole('option').first().waitFor();
-    expect(await page.getByRole('option').count()).toBeGreaterThan(5);
+    const rows = page.getByRole('listbox', { name: t('patients.list') }).getByRole('option');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeGreaterThan(5);
+    await page.keyboard.press('End');
+    await page.locator('[role=option][aria-posinset="200"][aria-selected=true]').waitFor();
+    await page.keyboard.press('Home');
+    await page.locator('[role=option][aria-posinset="1"][aria-selected=true]').waitFor();
+    await page.getByLabel(t('patients.filter.ageTo'), { exact: true }).fill('5');
+    await room.screenshot(person.workstation, 'sample-patients-en');
+    await page.getByLabel(t('patients.filter.ageTo'), { exact: true }).fill('');
     const { hits, total } = await person.asks<{ hits: { name: string }[]; total: number }>('patient.search', {
       text: '',
       limit: 1,

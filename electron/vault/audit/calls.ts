@@ -130,6 +130,11 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'conflict.undo': 'change',
 
   'patient.search': ({ text }) => (text.trim() === '' ? null : { event: 'patient.search', kinds: kindsOfText(text) }),
+  'patient.list': ({ filter, offset }) => {
+    const kinds = Object.keys(filter);
+    return kinds.length === 0 || offset > 0 ? null : { event: 'patient.search', kinds };
+  },
+  'patient.recent': 'nothing', // what the user has opened is noted already
   'text.search': ({ patient, types = [] }) => ({
     event: 'text.search',
     ...(patient === undefined ? {} : { patient }),

@@ -15,6 +15,7 @@ import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
 import { letterheadHandlers } from './letterhead.ts';
 import { memberHandlers } from './members.ts';
+import { patientHandlers } from './patients.ts';
 import { prescriptionHandlers } from './prescriptions.ts';
 import { printHandlers } from './prints.ts';
 import { recordHandlers } from './records.ts';
@@ -49,6 +50,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...redactionHandlers,
   ...conflictHandlers,
   ...searchHandlers,
+  ...patientHandlers,
   ...codeHandlers,
   ...exchangeHandlers,
   ...analysisHandlers,

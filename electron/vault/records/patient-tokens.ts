@@ -4,8 +4,9 @@ import { HAN } from '../../../shared/records/han.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { objectsIn } from '../../../shared/records/members.ts';
 import { type NameParts, namesOf } from '../../../shared/records/patient/name.ts';
-import { REVERSED, TokenKind } from '../storage/search.ts';
+import { ORDERED, REVERSED, TokenKind } from '../storage/search.ts';
 import { compact, normalText, phoneDigits } from '../storage/search-normal.ts';
+import { nameOrder } from './patient-order.ts';
 import { nameReadings } from './pinyin.ts';
 
 export interface PatientToken {
@@ -31,6 +32,8 @@ export function patientTokens(patient: JsonObject): PatientToken[] {
     // of two kinds the better one stays: the lower number
     if (known === undefined || kind < known) kinds.set(short, kind);
   };
+  const order = nameOrder(patient);
+  if (order !== '') add(`${ORDERED}${order}`, TokenKind.order);
   for (const name of namesOf(patient)) addName(name, add);
   if (typeof patient.birthDate === 'string') add(patient.birthDate.replace(/\D/g, ''), TokenKind.birth);
   for (const value of objectsIn(patient.telecom)) addTelecom(value, add);

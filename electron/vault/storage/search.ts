@@ -9,6 +9,7 @@
  */
 import { OPEN_OF_PATIENT } from './breaches.ts';
 import type { Reader, SqlValue } from './database.ts';
+import { whileUnchanged } from './unchanged.ts';
 
 /** What a token is; the lower, the better a match of it. Stored: never renumber. */
 export const TokenKind = {
@@ -21,10 +22,14 @@ export const TokenKind = {
   birth: 5,
   /** A name from its second character, syllable or piece on. */
   part: 6,
+  /** Where the patient stands in a list by name; begins with ORDERED, and nobody types it. */
+  order: 7,
 } as const;
 
 /** Begins tokens that are written backwards, so that the beginning of such a token is the end of a number. */
 export const REVERSED = '<';
+/** Begins the one token by which a patient is sorted. */
+export const ORDERED = '=';
 
 /** A typed word: any of these beginnings will do. */
 export type Word = readonly [string, ...string[]];
@@ -148,26 +153,6 @@ export function countPatients(reader: Reader): number {
     )?.n;
     return all - (gone ?? 0);
   });
-}
-
-/** What was found out of a database, by what it is; true as long as nothing was written. */
-const found = new WeakMap<Reader, Map<string, { version: string; value: unknown }>>();
-
-/**
- * What every keystroke needs and only a write changes: found out again (4 ms at 100,000 patients) once something was written,
- * through this connection or another. One `what` always has one type of value.
- */
-function whileUnchanged<T>(reader: Reader, what: string, findOut: () => T): T {
-  const own = reader.get<{ n: number }>('SELECT total_changes() AS n')?.n;
-  const others = reader.get<{ n: number }>('SELECT data_version AS n FROM pragma_data_version')?.n;
-  const version = `${own} ${others}`;
-  const known = found.get(reader) ?? new Map<string, { version: string; value: unknown }>();
-  found.set(reader, known);
-  const before = known.get(what);
-  if (before?.version === version) return before.value as T;
-  const value = findOut();
-  known.set(what, { version, value });
-  return value;
 }
 
 /** What a list shows of a patient, beside the name that the list is sorted by. */

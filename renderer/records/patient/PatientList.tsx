@@ -7,9 +7,18 @@ import { ConflictBadge } from '../../ui/Marks.tsx';
 import { rowHeight } from '../../ui/tokens.ts';
 import classes from './PatientList.module.css';
 
+/** Rows of which not all may be there yet. */
+export interface PatientRows {
+  readonly count: number;
+  /** undefined while it is on its way. */
+  at(index: number): PatientHit | undefined;
+}
+
 interface ListProps {
   readonly id: string;
-  readonly hits: readonly PatientHit[];
+  readonly rows: PatientRows;
+  /** Which rows are in sight, or nearly. */
+  readonly onRange?: (first: number, last: number) => void;
   readonly active: number;
   readonly onActive: (index: number) => void;
   readonly onOpen: (hit: PatientHit) => void;
@@ -21,21 +30,26 @@ function rem(): number {
 }
 
 /** The found patients as a listbox; only the rows in sight exist. The input that filters it keeps the focus. */
-export function PatientList({ id, hits, active, onActive, onOpen, compact }: ListProps) {
+export function PatientList({ id, rows, onRange, active, onActive, onOpen, compact }: ListProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const height = ((compact ? rowHeight.tall : rowHeight.normal) / 16) * rem();
-  const rows = useVirtualizer({
-    count: hits.length,
+  const list = useVirtualizer({
+    count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
-    getItemKey: (index) => hits[index]?.id ?? index,
   });
+  const shown = list.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
 
+  // not whenever the list grows: whoever has scrolled elsewhere stays there
+  const there = active < rows.count;
   useEffect(() => {
-    if (active < hits.length) rows.scrollToIndex(active, { align: 'auto' });
-  }, [active, hits.length, rows]);
+    if (there) list.scrollToIndex(active, { align: 'auto' });
+  }, [active, there, list]);
 
   return (
     <div className={classes.frame}>
@@ -48,25 +62,26 @@ export function PatientList({ id, hits, active, onActive, onOpen, compact }: Lis
         tabIndex={-1}
         className={classes.scroller}
       >
-        <div role="presentation" className={classes.list} style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((item) => {
-            const hit = hits[item.index];
-            if (!hit) return null;
+        <div role="presentation" className={classes.list} style={{ height: list.getTotalSize() }}>
+          {shown.map((item) => {
+            const hit = rows.at(item.index);
+            const place = { transform: `translateY(${item.start}px)`, height: item.size } satisfies CSSProperties;
+            if (!hit) return <div key={item.key} className={classes.coming} style={place} role="presentation" />;
             return (
               // The input holds the focus and the keys (aria-activedescendant); a row only answers the mouse.
               // biome-ignore lint/a11y/useKeyWithClickEvents: see above
               // biome-ignore lint/a11y/useFocusableInteractive: see above
               <div
                 key={item.key}
-                id={`${id}-${hit.id}`}
+                id={`${id}-${item.index}`}
                 role="option"
                 aria-selected={item.index === active}
-                aria-setsize={hits.length}
+                aria-setsize={rows.count}
                 aria-posinset={item.index + 1}
                 className={classes.row}
                 data-compact={compact || undefined}
                 data-active={item.index === active || undefined}
-                style={{ transform: `translateY(${item.start}px)`, height: item.size } satisfies CSSProperties}
+                style={place}
                 onMouseMove={() => item.index !== active && onActive(item.index)}
                 onClick={() => onOpen(hit)}
               >

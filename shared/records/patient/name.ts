@@ -34,7 +34,7 @@ export function namesOf(person: JsonObject): NameParts[] {
  * A name as people say it: a Chinese one family first and without spaces (张三), any other given first (Anna Li), or the
  * text where the sender gave no parts.
  */
-function formatName(name: NameParts): string {
+export function formatName(name: NameParts): string {
   const given = name.given.join(' ');
   if (!name.family && !given)
     return HAN.test(name.text) && !/[a-z]/i.test(name.text) ? name.text.replace(/\s+/g, '') : name.text;
@@ -42,12 +42,22 @@ function formatName(name: NameParts): string {
   return `${given} ${name.family}`.trim();
 }
 
-/** The name to show of a person, and another one in Latin letters where the first is Chinese. '' for a person without any. */
-export function personName(person: JsonObject): { name: string; latin?: string } {
+/** The name by which a person is called, a Chinese one before others; undefined for a person without any. */
+export function calledName(person: JsonObject): NameParts | undefined {
+  const from = namesInUse(person);
+  return from.find((name) => HAN.test(formatName(name))) ?? from[0];
+}
+
+function namesInUse(person: JsonObject): NameParts[] {
   const names = namesOf(person);
   const current = names.filter((name) => name.use !== 'old' && name.use !== 'maiden');
-  const from = current.length > 0 ? current : names;
-  const chosen = from.find((name) => HAN.test(formatName(name))) ?? from[0];
+  return current.length > 0 ? current : names;
+}
+
+/** The name to show of a person, and another one in Latin letters where the first is Chinese. '' for a person without any. */
+export function personName(person: JsonObject): { name: string; latin?: string } {
+  const from = namesInUse(person);
+  const chosen = calledName(person);
   if (!chosen) return { name: '' };
   const name = formatName(chosen);
   if (!HAN.test(name)) return { name };

@@ -201,6 +201,8 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'record.history': key,
     'record.version': { ...key, version: 1 },
     'patient.search': { text: '' },
+    'patient.list': { filter: { diagnosis: { system: 's', code: 'c' } } },
+    'patient.recent': {},
     'patient.chart': { id: patient },
     'text.search': { text: 'x' },
     'fhir.search': { job: 'j', query: 'Patient' },

@@ -27,6 +27,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
   'patient.search': [{}],
+  'patient.list': [{ filter: {} }, { filter: { diagnosis: { system: 's', code: 'c' } } }],
+  'patient.recent': [{}],
   'code.lists': [{}],
   'visit.sheet': [{ encounter: 'x' }],
   'visit.sign': [{ encounter: 'x' }],
@@ -102,7 +104,7 @@ function labelOf(input: unknown): string {
     ? '(with findings)'
     : JSON.stringify(rest).includes('override')
       ? '(against a warning)'
-      : 'types' in rest
+      : 'types' in rest || 'diagnosis' in Object(Object(rest).filter)
         ? '(of Condition)'
         : '';
 }

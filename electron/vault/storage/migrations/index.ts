@@ -15,6 +15,7 @@ import { contents } from './011-contents.ts';
 import { aliases } from './012-aliases.ts';
 import { worklists } from './013-worklists.ts';
 import { results } from './014-results.ts';
+import { lastVisits } from './015-last-visits.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly string[] = [
   aliases,
   worklists,
   results,
+  lastVisits,
 ];
 
 /** Version that this program writes. */

@@ -1,0 +1,94 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PatientSort } from '../../../shared/bridge/patients.ts';
+import { useAsk, useMay } from '../../bridge/index.ts';
+import { ANYBODY, ageOf, type Choice, SEXES, SORTS, VISITS } from './choice.ts';
+import classes from './Patients.module.css';
+
+/** As many of the clinic's diagnoses as a person looks through. */
+const DIAGNOSES = 50;
+
+interface FiltersProps {
+  readonly choice: Choice;
+  readonly onChoice: (choice: Choice) => void;
+  readonly sort: PatientSort;
+  readonly onSort: (sort: PatientSort) => void;
+  /** Something is being searched for: among all patients, by no filter. */
+  readonly resting: boolean;
+}
+
+/** Whom the list holds, and in which order. */
+export function Filters({ choice, onChoice, sort, onSort, resting }: FiltersProps) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const reads = may.read('Condition');
+  const diagnoses = useAsk('diagnosis.favourites', { limit: DIAGNOSES }, { enabled: reads });
+  const set = (change: Partial<Choice>) => onChoice({ ...choice, ...change });
+  const wrong = (text: string) => text.trim() !== '' && ageOf(text) === undefined;
+  return (
+    <fieldset className={classes.filters} disabled={resting} title={resting ? t('patients.filter.resting') : undefined}>
+      <legend className={classes.legend}>{t('patients.filter.title')}</legend>
+      <NativeSelect
+        label={t('patients.filter.sex')}
+        value={choice.sex}
+        onChange={({ currentTarget: { value } }) => set({ sex: SEXES.find((sex) => sex === value) ?? '' })}
+        data={SEXES.map((sex) => ({
+          value: sex,
+          label:
+            sex === ''
+              ? t('patients.filter.any')
+              : sex === 'other'
+                ? t('patients.filter.otherSex')
+                : t(`gender.${sex}`),
+        }))}
+      />
+      {(['ageFrom', 'ageTo'] as const).map((field) => (
+        <TextInput
+          key={field}
+          className={classes.age}
+          label={t(`patients.filter.${field}`)}
+          value={choice[field]}
+          error={wrong(choice[field]) ? t('patients.filter.ageWrong') : undefined}
+          inputMode="numeric"
+          maxLength={3}
+          onChange={({ currentTarget: { value } }) => set({ [field]: value })}
+        />
+      ))}
+      <NativeSelect
+        label={t('patients.filter.visits')}
+        value={choice.visits}
+        onChange={({ currentTarget: { value } }) => set({ visits: VISITS.find((one) => one === value) ?? '' })}
+        data={VISITS.map((value) => ({ value, label: t(`patients.filter.seen.${value === '' ? 'any' : value}`) }))}
+      />
+      {reads ? (
+        <NativeSelect
+          className={classes.diagnosis}
+          label={t('patients.filter.diagnosis')}
+          value={choice.diagnosis}
+          onChange={({ currentTarget: { value } }) => set({ diagnosis: value })}
+          data={[
+            { value: '', label: t('patients.filter.any') },
+            ...(diagnoses.data ?? []).flatMap(({ coding, text }) =>
+              coding ? [{ value: `${coding.system}|${coding.code}`, label: `${coding.code} ${text}` }] : [],
+            ),
+          ]}
+        />
+      ) : null}
+      <NativeSelect
+        label={t('patients.filter.sort')}
+        value={sort}
+        onChange={({ currentTarget: { value } }) => onSort(SORTS.find((one) => one === value) ?? 'recent')}
+        data={SORTS.map((value) => ({ value, label: t(`patients.filter.by.${value}`) }))}
+      />
+      <Checkbox
+        className={classes.check}
+        label={t('patients.filter.conflicts')}
+        checked={choice.conflicts}
+        onChange={({ currentTarget: { checked } }) => set({ conflicts: checked })}
+      />
+      <Button variant="subtle" disabled={choice === ANYBODY} onClick={() => onChoice(ANYBODY)}>
+        {t('patients.filter.clear')}
+      </Button>
+    </fieldset>
+  );
+}
