@@ -147,6 +147,12 @@ module.exports = {
       { path: '^renderer/(app|screens|records)/' },
     ),
     forbid(
+      'renderer-printing-below-screens',
+      'What is printed from several screens knows none of them.',
+      { path: '^renderer/printing/' },
+      { path: '^renderer/(app|screens)/' },
+    ),
+    forbid(
       'renderer-commands-below-screens',
       'What a command is knows no screen; the app and the screens fill it.',
       { path: '^renderer/commands/' },

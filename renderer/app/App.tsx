@@ -1,11 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { createQueryClient, LiveData } from '../bridge/index.ts';
 import { type Preferences, PreferencesProvider, usePreferences } from '../ui/preferences.tsx';
 import { ToldProvider } from '../ui/Told.tsx';
-import { cssVariables, theme } from '../ui/theme.ts';
+import { cssVariables, withCloseNamed } from '../ui/theme.ts';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { Session } from './Session.tsx';
 
@@ -32,13 +33,15 @@ export function App({ preferences, nonce }: AppProps) {
 }
 
 function Themed({ nonce }: { nonce: string }) {
+  const { t } = useTranslation();
   const { preferences } = usePreferences();
   const [client] = useState(createQueryClient);
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
   const scheme = preferences.theme === 'auto' ? (systemDark ? 'dark' : 'light') : preferences.theme;
+  const named = useMemo(() => withCloseNamed(t('common.close')), [t]);
   return (
     <MantineProvider
-      theme={theme}
+      theme={named}
       cssVariablesResolver={cssVariables}
       getStyleNonce={() => nonce}
       forceColorScheme={scheme}

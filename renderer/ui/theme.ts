@@ -35,7 +35,7 @@ const colors = {
 const px = (sizes: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(sizes).map(([name, value]) => [name, rem(value)]));
 
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'apricot',
   primaryShade: { light: 6, dark: 4 },
   colors,
@@ -146,3 +146,17 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: mantineVariables(paper),
   dark: mantineVariables(ink),
 });
+
+/** The theme in which whatever can be closed says so, in the reader's language. */
+export function withCloseNamed(close: string): typeof theme {
+  const named = { closeButtonProps: { 'aria-label': close } };
+  const { Modal, Drawer } = theme.components ?? {};
+  return {
+    ...theme,
+    components: {
+      ...theme.components,
+      Modal: { ...Modal, defaultProps: { ...Modal?.defaultProps, ...named } },
+      Drawer: { ...Drawer, defaultProps: { ...Drawer?.defaultProps, ...named } },
+    },
+  };
+}

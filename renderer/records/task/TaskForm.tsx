@@ -23,9 +23,13 @@ interface TaskFormProps {
 /** One dialog for tasks: what, by when, by whom. */
 export function TaskForm({ open, tasks, onClose }: TaskFormProps) {
   const { t } = useTranslation();
-  // while it closes it still shows what it was about
+  // while it closes it still shows what it was about, and somebody may already be at the next
   const [last, setLast] = useState(open);
-  if (open && open !== last) setLast(open);
+  const [times, setTimes] = useState(0);
+  if (open && open !== last) {
+    setLast(open);
+    setTimes(times + 1);
+  }
   const shown = open ?? last;
   return (
     <Modal
@@ -36,7 +40,7 @@ export function TaskForm({ open, tasks, onClose }: TaskFormProps) {
       yOffset="12vh"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {shown ? <Fields {...shown} tasks={tasks} onClose={onClose} /> : null}
+      {shown ? <Fields key={times} {...shown} tasks={tasks} onClose={onClose} /> : null}
     </Modal>
   );
 }

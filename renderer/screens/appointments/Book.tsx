@@ -88,13 +88,14 @@ function BookForm({ day, time, user: narrowed, patient, onClose, onBooked }: Boo
     <Form onSubmit={submit}>
       <Stack gap="md">
         <p className={classes.chosen}>{patient.name}</p>
-        <PlanFields plan={plan} onPlan={setPlan} user={user} tried={tried} />
+        <PlanFields plan={plan} onPlan={setPlan} user={user} tried={tried} autoFocus={time === ''} />
         <Staff label={t('appointments.with')} nobody={t('appointments.nobody')} value={user} onChange={setUser} />
         <TextInput
           label={t('today.reason')}
           value={reason}
           maxLength={500}
           autoComplete="off"
+          autoFocus={time !== ''}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <FailureNotice failure={book.error?.failure} />

@@ -13,10 +13,12 @@ interface PlanFieldsProps {
   /** The appointment that is moved. */
   readonly itself?: string;
   readonly tried: boolean;
+  /** The time is what is still to be said. */
+  readonly autoFocus?: boolean;
 }
 
 /** Day, time and length, and who else is expected then. */
-export function PlanFields({ plan, onPlan, user, itself, tried }: PlanFieldsProps) {
+export function PlanFields({ plan, onPlan, user, itself, tried, autoFocus = false }: PlanFieldsProps) {
   const { t } = useTranslation();
   const required = useRequired(tried);
   const lengths = [...new Set([...LENGTHS, plan.minutes])].sort((a, b) => a - b);
@@ -35,6 +37,7 @@ export function PlanFields({ plan, onPlan, user, itself, tried }: PlanFieldsProp
           type="time"
           label={t('appointments.time')}
           value={plan.time}
+          autoFocus={autoFocus}
           error={required(plan.time)}
           onChange={(event) => onPlan({ ...plan, time: event.currentTarget.value })}
         />

@@ -1,9 +1,9 @@
 import { SegmentedControl, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { usePrinters } from '../../printing/usePrinters.ts';
 import { labelSize } from '../../ui/paper/sizes.ts';
 import { LABEL_SIZES, type Preferences, usePreferences } from '../../ui/preferences.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { usePrinters } from '../print/usePrinters.ts';
 import { Choice } from './Choice.tsx';
 import classes from './Settings.module.css';
 

@@ -15,19 +15,31 @@ import classes from './Today.module.css';
 
 type Who = Pick<PatientHit, 'id' | 'name'>;
 
+/** Somebody has come; who it is may be known already. */
+export interface Arrival {
+  /** Id of the Patient. */
+  readonly patient?: string;
+}
+
 interface ArriveProps {
-  readonly opened: boolean;
-  /** Who it is, where that is known already. */
-  readonly patient: string | undefined;
+  /** Each opening has one of its own. */
+  readonly arrival: Arrival | undefined;
   readonly onClose: () => void;
 }
 
 /** Somebody has come: who, and what for. Enter chooses, and Enter puts them into the queue. */
-export function Arrive({ opened, patient, onClose }: ArriveProps) {
+export function Arrive({ arrival, onClose }: ArriveProps) {
   const { t } = useTranslation();
+  // while it closes it still shows whom it was about, and somebody may already be at the next
+  const [last, setLast] = useState(arrival);
+  const [times, setTimes] = useState(0);
+  if (arrival && arrival !== last) {
+    setLast(arrival);
+    setTimes(times + 1);
+  }
   return (
-    <Modal opened={opened} onClose={onClose} title={t('today.arrive')} size="38rem" yOffset="12vh">
-      <ArriveForm known={patient} onClose={onClose} />
+    <Modal opened={arrival !== undefined} onClose={onClose} title={t('today.arrive')} size="38rem" yOffset="12vh">
+      <ArriveForm key={times} known={last?.patient} onClose={onClose} />
     </Modal>
   );
 }

@@ -6,15 +6,15 @@ import type { DayItem, DayStatus } from '../../../shared/bridge/appointments.ts'
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat, useNow } from '../../locales/manner.tsx';
+import { usePrint } from '../../printing/usePrint.tsx';
 import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
-import { usePrint } from '../print/usePrint.tsx';
 import { Alerts } from './Alerts.tsx';
-import { Arrive } from './Arrive.tsx';
+import { type Arrival, Arrive } from './Arrive.tsx';
 import { Row } from './Row.tsx';
 import { Tasks } from './Tasks.tsx';
 import classes from './Today.module.css';
@@ -32,11 +32,6 @@ const OVER = [
 type Part = (typeof LEFT)[number] | typeof EXPECTED | (typeof OVER)[number];
 /** Shown also where nobody is in them. */
 const ALWAYS: ReadonlySet<Part['name']> = new Set(['waiting', 'expected']);
-
-/** Somebody has come; who it is may be known already. */
-interface Arrival {
-  readonly patient?: string;
-}
 
 /** The clinic's day: who waits since when, who is being seen, who is expected, who was seen. */
 function TodayScreen({ route }: { route: RouteOf<'today'> }) {
@@ -127,7 +122,7 @@ function TodayScreen({ route }: { route: RouteOf<'today'> }) {
           </div>
         </>
       ) : null}
-      <Arrive opened={arrival !== undefined} patient={arrival?.patient} onClose={() => setArrival(undefined)} />
+      <Arrive arrival={arrival} onClose={() => setArrival(undefined)} />
       {sheet}
     </Page>
   );

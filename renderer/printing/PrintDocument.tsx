@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Print, PrintContent } from '../../../shared/bridge/prints.ts';
-import { Label } from '../../records/print/Label.tsx';
-import { FirstHead, Foot, RestHead } from '../../records/print/Parts.tsx';
-import { prescriptionBlocks } from '../../records/print/prescription.tsx';
-import { summaryBlocks } from '../../records/print/summary.tsx';
-import { visitBlocks } from '../../records/print/visit.tsx';
-import type { PrintWords } from '../../records/print/words.ts';
-import { type Block, Pages, type Size } from '../../ui/paper/Pages.tsx';
+import type { Print, PrintContent } from '../../shared/bridge/prints.ts';
+import { Label } from '../records/print/Label.tsx';
+import { FirstHead, Foot, RestHead } from '../records/print/Parts.tsx';
+import { prescriptionBlocks } from '../records/print/prescription.tsx';
+import { summaryBlocks } from '../records/print/summary.tsx';
+import { visitBlocks } from '../records/print/visit.tsx';
+import type { PrintWords } from '../records/print/words.ts';
+import { type Block, Pages, type Size } from '../ui/paper/Pages.tsx';
 import classes from './PrintView.module.css';
 
 const BLOCKS: Readonly<Record<Exclude<Print, 'label'>, (content: PrintContent, words: PrintWords) => Block[]>> = {

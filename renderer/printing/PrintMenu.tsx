@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Print } from '../../../shared/bridge/prints.ts';
-import { useAsk, useMay } from '../../bridge/index.ts';
+import type { Print } from '../../shared/bridge/prints.ts';
+import { useAsk, useMay } from '../bridge/index.ts';
 
 /** What a document is of no use without. */
 const READS: Readonly<Record<Print, string>> = {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { askDesktop } from '../../bridge/index.ts';
+import { askDesktop } from '../bridge/index.ts';
 
 /** What can be printed on, as a field to choose from: '' stands for the system's dialog. A printer that is gone stays until another is chosen. */
 export function usePrinters(chosen: string | undefined): { value: string; label: string }[] {

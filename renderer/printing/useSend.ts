@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../shared/base/errors.ts';
-import type { PrintContent } from '../../../shared/bridge/prints.ts';
-import { ask, askDesktop } from '../../bridge/index.ts';
-import type { PrintWords } from '../../records/print/words.ts';
-import type { Size } from '../../ui/paper/Pages.tsx';
-import { useTell } from '../../ui/Told.tsx';
-import type { PrintOrder } from './usePrint.tsx';
+import type { Failure } from '../../shared/base/errors.ts';
+import type { PrintContent } from '../../shared/bridge/prints.ts';
+import { ask, askDesktop } from '../bridge/index.ts';
+import type { PrintWords } from '../records/print/words.ts';
+import type { Size } from '../ui/paper/Pages.tsx';
+import { useTell } from '../ui/Told.tsx';
+import type { PrintOrder } from './order.ts';
 
 interface Sending {
   readonly order: PrintOrder;
