@@ -21,7 +21,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // a window waits more than it works; each has its display, folders and ports for itself
+          maxWorkers: 2,
           retry: 0,
         },
       },

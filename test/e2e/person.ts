@@ -16,7 +16,19 @@ export interface Person {
   sees(text: string | RegExp): Promise<void>;
   /** Goes to a page by the rail at the left. */
   goes(
-    nav: 'today' | 'appointments' | 'patients' | 'results' | 'analysis' | 'inbox' | 'exchange' | 'sync' | 'settings',
+    nav:
+      | 'today'
+      | 'appointments'
+      | 'patients'
+      | 'results'
+      | 'analysis'
+      | 'inbox'
+      | 'exchange'
+      | 'sync'
+      | 'audit'
+      | 'users'
+      | 'settings'
+      | 'help',
   ): Promise<void>;
   /** Asks the vault as the window does; the value of an answer that must be a success. */
   asks<T>(name: string, input: unknown): Promise<T>;
@@ -26,11 +38,10 @@ export interface Person {
 
 const SLOW_MS = 30_000;
 
-/** Seats somebody who reads `locale` at a workstation. */
-export function seat(workstation: Workstation, locale: Locale): Person {
+/** Seats somebody who reads `locale` at a workstation; `t`: where it matters which words they look for. */
+export function seat(workstation: Workstation, locale: Locale, t: Say = wordsIn(locale)): Person {
   const { page, app } = workstation;
   page.setDefaultTimeout(SLOW_MS);
-  const t = wordsIn(locale);
   return {
     workstation,
     page,
