@@ -1,0 +1,83 @@
+import type { Locale } from '../../../shared/bridge/session.ts';
+import { type Guide, guidePlaces, openGuide } from '../../guide/guide.ts';
+import type { Workstation } from '../harness.ts';
+import { must, type Person, seat } from '../person.ts';
+import { wordsIn } from '../words.ts';
+import { STAFF, type Staff } from './people.ts';
+
+/** One workstation at which the whole clinic works in turn, and the guide that is made meanwhile. */
+export interface Day {
+  readonly person: Person;
+  readonly guide: Guide;
+  readonly staff: Staff;
+  /** Who logs in with what. */
+  readonly passphrases: Map<string, string>;
+  /** Who has been here before: names, no two alike. */
+  readonly known: readonly string[];
+}
+
+/** So many stand in the clinic's books; some of them come today. */
+const PATIENTS = 120;
+/** So many of them come unasked today: with newcomers it is a day of forty. */
+const COMING = 30;
+
+/** Opens a generated clinic, with charts to look at. @param folder where the guide goes */
+export async function openDay(workstation: Workstation, locale: Locale, folder: string): Promise<Day> {
+  const { page } = workstation;
+  const guide = openGuide(locale, wordsIn(locale), guidePlaces(locale, folder), async (path) => {
+    await settled(page);
+    await page.screenshot({ path });
+  });
+  const person = seat(workstation, locale, guide.say);
+  await person.button(`language.${locale}`).click();
+  const { passphrase } = await person.asks<{ passphrase: string }>('sample.create', { locale, patients: PATIENTS });
+  await page.reload();
+  await page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  return {
+    person,
+    guide,
+    staff: STAFF[locale],
+    passphrases: new Map([[STAFF[locale].doctor, passphrase]]),
+    known: await namesOf(person),
+  };
+}
+
+/** Nothing moves any more: pictures are of what stands there. */
+async function settled(page: Workstation['page']): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+}
+
+/** People of whom everybody knows at once who is meant, and who neither wait nor are expected. */
+async function namesOf(person: Person): Promise<string[]> {
+  const { hits } = await person.asks<{ hits: { name: string }[] }>('patient.search', { text: '', limit: 100 });
+  const { items } = await person.asks<{ items: { patient: { name: string } }[] }>('appointment.day', {});
+  const names = hits.map(({ name }) => name);
+  const single = names.filter((name) => names.filter((other) => other.includes(name)).length === 1);
+  const free = single.filter((name) => !items.some(({ patient }) => patient.name === name));
+  must(free.length >= COMING, 'the clinic knows people enough');
+  return free.slice(0, COMING);
+}
+
+/** Lets somebody else take over the workstation; whoever comes for the first time chooses a passphrase of their own. */
+export async function switchTo({ person, passphrases }: Day, name: string): Promise<void> {
+  const { page, t } = person;
+  await page.keyboard.press('Control+Shift+u');
+  const dialog = page.getByRole('dialog', { name: t('top.switch') });
+  await dialog.getByText(name, { exact: true }).click();
+  await dialog.getByLabel(t('unlock.passphrase'), { exact: true }).fill(passphrases.get(name) ?? '');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** The first time somebody logs in. */
+export async function chooseOwn(day: Day, name: string, passphrase: string): Promise<void> {
+  const { person, passphrases } = day;
+  const { t, page } = person;
+  await page.getByLabel(t('own.old'), { exact: true }).fill(passphrases.get(name) ?? '');
+  await page.getByLabel(t('own.new'), { exact: true }).fill(passphrase);
+  await page.getByLabel(t('create.repeat'), { exact: true }).fill(passphrase);
+  await person.button('own.change').click();
+  await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
+  passphrases.set(name, passphrase);
+}
