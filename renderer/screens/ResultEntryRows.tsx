@@ -53,7 +53,8 @@ export function EntryRows({ rows, judged, onRow }: EntryRowsProps) {
 /** One unit needs no choice; several are chosen from, and a test of no list takes any. */
 function Unit({ row, judged, onUnit }: { row: EntryRow; judged: Judged | undefined; onUnit: (unit: string) => void }) {
   const { t } = useTranslation();
-  const units = unitsOf(row.test, judged);
+  // the judgement comes a moment later, and takes no choice away that stands there
+  const units = [...new Set([...unitsOf(row.test, undefined), ...unitsOf(row.test, judged)])];
   const label = t('results.unitOf', { what: row.test.text });
   const [only] = units;
   if (units.length === 0 && row.test.code?.system === 'http://loinc.org' && row.unit === '') return null;

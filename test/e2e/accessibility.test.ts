@@ -75,8 +75,12 @@ describe('everybody can use the window', () => {
     await person.asks('sample.create', { locale: 'en', patients: 30 });
     await person.page.reload();
     await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-    const { hits } = await person.asks<{ hits: { name: string }[] }>('patient.search', { text: '', limit: 5 });
+    const { hits } = await person.asks<{ hits: { id: string; name: string }[] }>('patient.search', {
+      text: '',
+      limit: 5,
+    });
     const name = hits[0]?.name ?? '';
+    await person.asks('visit.record', { patient: hits[0]?.id, complaint: 'Tired', note: 'Sleeps badly' });
     const found: Record<string, string[]> = {};
     for (const theme of ['light', 'dark'] as const) {
       await person.goes('settings');
