@@ -3,7 +3,7 @@ import { type Guide, guidePlaces, openGuide } from '../../guide/guide.ts';
 import type { Workstation } from '../harness.ts';
 import { must, type Person, seat } from '../person.ts';
 import { wordsIn } from '../words.ts';
-import { STAFF, type Staff } from './people.ts';
+import { COMING, STAFF, type Staff } from './people.ts';
 
 /** One workstation at which the whole clinic works in turn, and the guide that is made meanwhile. */
 export interface Day {
@@ -18,8 +18,6 @@ export interface Day {
 
 /** So many stand in the clinic's books; some of them come today. */
 const PATIENTS = 120;
-/** So many of them come unasked today: with newcomers it is a day of forty. */
-const COMING = 30;
 
 /** Opens a generated clinic, with charts to look at. @param folder where the guide goes */
 export async function openDay(workstation: Workstation, locale: Locale, folder: string): Promise<Day> {
