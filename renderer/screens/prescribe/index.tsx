@@ -1,25 +1,19 @@
-import { Button } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../bridge/index.ts';
-import { keyWords } from '../../commands/keys.ts';
-import { useCommands } from '../../commands/shown.tsx';
 import {
   checkPrescription,
   isEmptyPrescription,
   type PrescriptionForm,
   toPrescription,
 } from '../../records/prescription/form.ts';
-import { Form } from '../../ui/Form.tsx';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { useNavigation } from '../navigation.ts';
+import { PatientForm } from '../PatientForm.tsx';
 import { PatientFrame } from '../PatientFrame.tsx';
 import { PrescriptionList } from '../PrescriptionList.tsx';
 import { useCancel, useDraft } from '../useDraft.ts';
-import classes from './Prescribe.module.css';
 
 const NOTHING: { readonly list: readonly PrescriptionForm[] } = { list: [] };
 
@@ -55,46 +49,25 @@ function Prescribe({ id, changing }: { id: string; changing: string | undefined 
       },
     );
   };
-  useCommands([
-    {
-      id: 'here.save',
-      name: 'rx.save',
-      icon: IconDeviceFloppy,
-      group: 'here',
-      keys: ['mod+Enter', 'mod+S'],
-      run: submit,
-    },
-  ]);
   return (
-    <div className={classes.prescribe}>
-      <Form label={t('rx.title')} onSubmit={submit}>
-        <div className={classes.head}>
-          <h2>{t('rx.title')}</h2>
-          <div className={classes.actions}>
-            <Button variant="default" onClick={cancel}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending} title={keyWords('mod+Enter')}>
-              {t('rx.save')}
-            </Button>
-          </div>
-        </div>
-        {restored ? <Notice>{t('draft.restored')}</Notice> : null}
-        <FailureNotice failure={save.error?.failure} />
-        {tried && written.length === 0 ? (
-          <Notice tone="look" alert>
-            {t('rx.empty')}
-          </Notice>
-        ) : null}
-        <PrescriptionList
-          patient={id}
-          value={value.list}
-          tried={tried}
-          changing={changing}
-          onChange={(list) => change({ list })}
-        />
-      </Form>
-    </div>
+    <PatientForm
+      title={t('rx.title')}
+      save="rx.save"
+      busy={save.isPending}
+      failure={save.error?.failure}
+      restored={restored}
+      empty={tried && written.length === 0 ? t('rx.empty') : undefined}
+      onSave={submit}
+      onCancel={cancel}
+    >
+      <PrescriptionList
+        patient={id}
+        value={value.list}
+        tried={tried}
+        changing={changing}
+        onChange={(list) => change({ list })}
+      />
+    </PatientForm>
   );
 }
 

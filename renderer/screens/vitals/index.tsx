@@ -1,18 +1,13 @@
-import { Button } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useDo } from '../../bridge/index.ts';
-import { keyWords } from '../../commands/keys.ts';
-import { useCommands } from '../../commands/shown.tsx';
 import { VitalFields } from '../../records/observation/VitalFields.tsx';
 import { checkVitals, emptyVitals, isEmptyVitals, toVitalsInput } from '../../records/observation/vitals-form.ts';
-import { Form } from '../../ui/Form.tsx';
-import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
 import { useNavigation } from '../navigation.ts';
+import { PatientForm } from '../PatientForm.tsx';
 import { PatientFrame } from '../PatientFrame.tsx';
 import { useCancel, useDraft } from '../useDraft.ts';
 import classes from './Vitals.module.css';
@@ -48,50 +43,29 @@ function Vitals({ id, chart }: { id: string; chart: PatientChart }) {
       },
     );
   };
-  useCommands([
-    {
-      id: 'here.save',
-      name: 'vitals.save',
-      icon: IconDeviceFloppy,
-      group: 'here',
-      keys: ['mod+Enter', 'mod+S'],
-      run: save,
-    },
-  ]);
   return (
-    <div className={classes.vitals}>
-      <Form label={t('vitals.title')} onSubmit={save}>
-        <div className={classes.head}>
-          <h2>{t('vitals.title')}</h2>
-          <div className={classes.actions}>
-            <Button variant="default" onClick={cancel}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={record.isPending} title={keyWords('mod+Enter')}>
-              {t('vitals.save')}
-            </Button>
-          </div>
-        </div>
-        {restored ? <Notice>{t('draft.restored')}</Notice> : null}
-        <FailureNotice failure={record.error?.failure} />
-        {tried && empty ? (
-          <Notice tone="look" alert>
-            {t('vitals.empty')}
-          </Notice>
-        ) : null}
-        <p className={classes.hint}>{t('vitals.hint')}</p>
-        <VitalFields
-          form={form}
-          onChange={change}
-          say={(name) => {
-            const problem = problems[name];
-            return tried && problem ? t(`visit.${problem}`) : undefined;
-          }}
-          chart={chart}
-          autoFocus
-        />
-      </Form>
-    </div>
+    <PatientForm
+      title={t('vitals.title')}
+      save="vitals.save"
+      busy={record.isPending}
+      failure={record.error?.failure}
+      restored={restored}
+      empty={tried && empty ? t('vitals.empty') : undefined}
+      onSave={save}
+      onCancel={cancel}
+    >
+      <p className={classes.hint}>{t('vitals.hint')}</p>
+      <VitalFields
+        form={form}
+        onChange={change}
+        say={(name) => {
+          const problem = problems[name];
+          return tried && problem ? t(`visit.${problem}`) : undefined;
+        }}
+        chart={chart}
+        autoFocus
+      />
+    </PatientForm>
   );
 }
 

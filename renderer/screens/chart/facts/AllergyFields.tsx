@@ -1,67 +1,33 @@
 import { Group, Radio, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CRITICALITIES, SEVERITIES, VERIFICATIONS } from '../../../../shared/bridge/facts.ts';
 import { useDo } from '../../../bridge/index.ts';
-import { useDraft } from '../../useDraft.ts';
 import { type FieldsProps, FormShell } from './FormShell.tsx';
-import { type AllergyForm, allergyForm, allergyInput, checkAllergy } from './forms.ts';
+import { allergyForm, allergyInput, checkAllergy } from './forms.ts';
+import { useFactForm } from './useFactForm.ts';
 
 /** An allergy: to what, what happened, how bad, how dangerous, how sure. */
-export function AllergyFields({ patient, record, place, onSaved, onClose }: FieldsProps) {
+export function AllergyFields(props: FieldsProps) {
   const { t, i18n } = useTranslation();
-  const save = useDo('allergy.save');
-  const [initial] = useState(() => allergyForm(record, i18n.language));
-  const { value: form, change: setForm, drop, restored } = useDraft(place, patient, initial);
-  const [tried, setTried] = useState(false);
-  const problems = checkAllergy(form);
-  const change = (part: Partial<AllergyForm>) => setForm({ ...form, ...part });
-  const say = (field: keyof AllergyForm) => {
-    const problem = problems[field];
-    return tried && problem ? t(`facts.problem.${problem}`) : undefined;
-  };
-  const submit = () => {
-    setTried(true);
-    if (Object.keys(problems).length > 0 || save.isPending) return;
-    save.mutate(allergyInput({ patient, id: record?.resource.id }, form), {
-      onSuccess: (changed) => {
-        drop();
-        onSaved(form.substance.trim(), changed);
-      },
-    });
-  };
+  const { form, change, field, shell } = useFactForm({
+    ...props,
+    begin: () => allergyForm(props.record, i18n.language),
+    check: checkAllergy,
+    input: (form) => allergyInput({ patient: props.patient, id: props.record?.resource.id }, form),
+    nameOf: (form) => form.substance.trim(),
+    save: useDo('allergy.save'),
+  });
   return (
-    <FormShell
-      busy={save.isPending}
-      failure={save.error?.failure}
-      restored={restored}
-      onSave={submit}
-      onClose={() => {
-        drop();
-        onClose();
-      }}
-    >
+    <FormShell {...shell}>
       <TextInput
         label={t('facts.substance')}
         description={t('facts.substanceHint')}
-        value={form.substance}
-        error={say('substance')}
         required
         data-autofocus
         autoFocus
-        autoComplete="off"
-        maxLength={300}
-        onChange={(event) => change({ substance: event.currentTarget.value })}
+        {...field('substance', 300)}
       />
-      <TextInput
-        label={t('facts.reaction')}
-        description={t('facts.reactionHint')}
-        value={form.reaction}
-        error={say('reaction')}
-        autoComplete="off"
-        maxLength={300}
-        onChange={(event) => change({ reaction: event.currentTarget.value })}
-      />
+      <TextInput label={t('facts.reaction')} description={t('facts.reactionHint')} {...field('reaction', 300)} />
       <Choice
         label={t('facts.severity')}
         options={['', ...SEVERITIES] as const}

@@ -19,13 +19,17 @@ export interface FieldsProps {
   readonly onClose: () => void;
 }
 
-interface FormShellProps {
+/** Of the frame, beside what stands in it. */
+export interface ShellProps {
   readonly busy: boolean;
   readonly failure: Failure | undefined;
   /** What stood here before it was left was put back. */
   readonly restored: boolean;
   readonly onSave: () => void;
   readonly onClose: () => void;
+}
+
+interface FormShellProps extends ShellProps {
   readonly children: ReactNode;
 }
 

@@ -1,51 +1,23 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../../bridge/index.ts';
-import { useDraft } from '../../useDraft.ts';
 import { type FieldsProps, FormShell } from './FormShell.tsx';
-import { checkTaken, type TakenForm, takenForm, takenInput } from './forms.ts';
+import { checkTaken, takenForm, takenInput } from './forms.ts';
+import { useFactForm } from './useFactForm.ts';
 
 /** What the patient takes from elsewhere, and how. */
-export function TakenFields({ patient, record, item, place, onSaved, onClose }: FieldsProps) {
+export function TakenFields(props: FieldsProps) {
   const { t, i18n } = useTranslation();
-  const save = useDo('taken.save');
-  const [initial] = useState(() => takenForm(record, item, i18n.language));
-  const { value: form, change: setForm, drop, restored } = useDraft(place, patient, initial);
-  const [tried, setTried] = useState(false);
-  const problems = checkTaken(form);
-  const field = (name: Exclude<keyof TakenForm, 'seen'>, maxLength: number) => {
-    const problem = problems[name];
-    return {
-      value: form[name],
-      error: tried && problem ? t(`facts.problem.${problem}`) : undefined,
-      maxLength,
-      autoComplete: 'off',
-      onChange: (event: { currentTarget: { value: string } }) =>
-        setForm({ ...form, [name]: event.currentTarget.value }),
-    };
-  };
-  const submit = () => {
-    setTried(true);
-    if (Object.keys(problems).length > 0 || save.isPending) return;
-    save.mutate(takenInput({ patient, id: record?.resource.id }, form), {
-      onSuccess: (changed) => {
-        drop();
-        onSaved(form.text.trim(), changed);
-      },
-    });
-  };
+  const { field, shell } = useFactForm({
+    ...props,
+    begin: () => takenForm(props.record, props.item, i18n.language),
+    check: checkTaken,
+    input: (form) => takenInput({ patient: props.patient, id: props.record?.resource.id }, form),
+    nameOf: (form) => form.text.trim(),
+    save: useDo('taken.save'),
+  });
   return (
-    <FormShell
-      busy={save.isPending}
-      failure={save.error?.failure}
-      restored={restored}
-      onSave={submit}
-      onClose={() => {
-        drop();
-        onClose();
-      }}
-    >
+    <FormShell {...shell}>
       <TextInput
         label={t('facts.medicine')}
         description={t('facts.medicineHint')}
