@@ -89,14 +89,14 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'doseRule.list': 'nothing', // of nobody
   'doseRule.add': 'change',
   'doseRule.end': 'change',
-  'prescription.check': 'nothing', // of a chart that is open
+  'prescription.check': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
   'prescription.favourites': 'nothing', // of nobody
   'prescription.stop': 'change',
-  'prescription.running': 'nothing', // of a chart that is open
+  'prescription.running': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
   'record.undo': 'change',
   'letterhead.get': 'nothing', // of the clinic
   'letterhead.save': 'change',
-  'patient.due': 'nothing', // a part of the chart that is read with it
+  'patient.due': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   // shown before it is printed; that it was, the window says
   'print.content': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
   'task.list': 'nothing', // as the list of the day

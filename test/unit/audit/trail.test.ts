@@ -37,6 +37,17 @@ describe('what is read', () => {
     expect(new Set(kept.map((entry) => entry?.u)).size).toBe(1);
   });
 
+  it('is the chart also where a part of it is asked for by itself', async () => {
+    const a = await testClinic();
+    const [id = '', second = '', third = ''] = await addPatients(a, 0, 3);
+    await a.ask('patient.due', { id });
+    await a.ask('prescription.running', { patient: second });
+    await a.ask('prescription.check', { patient: third, prescriptions: [] });
+    await a.ask('session.lock', {});
+    const reads = (await keptEntries(a.home)).flatMap(({ entry }) => (entry?.e === 'chart.read' ? [entry.p] : []));
+    expect(reads).toEqual([id, second, third]);
+  });
+
   it('goes with the next change, and counts again from there', async () => {
     const a = await testClinic();
     const [id = ''] = await addPatients(a, 0, 1);
