@@ -58,7 +58,7 @@ export function isEmptyVitals(form: VitalsForm): boolean {
 export function checkVitals(form: VitalsForm): VitalsProblems {
   const problems: VitalsProblems = {};
   const [systolic, diastolic] = [form.systolic.trim(), form.diastolic.trim()];
-  if (systolic !== '' && !within(systolic, 30, 350)) problems.systolic = 'systolicRange';
+  if (systolic !== '' && !within(systolic, LEAST_SYSTOLIC, 350)) problems.systolic = 'systolicRange';
   if (diastolic !== '' && !within(diastolic, 10, 250)) problems.diastolic = 'diastolicRange';
   if ((systolic === '') !== (diastolic === '')) problems[systolic === '' ? 'systolic' : 'diastolic'] ??= 'both';
   const [high, low] = [whole(systolic), whole(diastolic)];
@@ -70,15 +70,22 @@ export function checkVitals(form: VitalsForm): VitalsProblems {
 
 const MEASURED = Object.keys(VITAL_SIGNS) as readonly VitalSignName[];
 
-/** A warning that does not keep anybody from saving: values far out ask for a second measurement (from 180/110; below 90/50). */
+/** What the form takes at least, mmHg: less is half typed. */
+const LEAST_SYSTOLIC = 30;
+/** mmHg from which on an arterial hypertension is of grade 3: Williams et al., 2018 ESC/ESH Guidelines, Eur Heart J 2018;39:3021, table 3. */
+const GRADE_3 = { systolic: 180, diastolic: 110 };
+/** mmHg, systolic, up to which NEWS2 gives three points: Royal College of Physicians, National Early Warning Score 2, London 2017. */
+const LOWEST_SCORE = 90;
+
+/** A warning that does not keep anybody from saving: a pressure so far out asks for a second measurement. */
 export function pressureHint({
   systolic,
   diastolic,
 }: Pick<VitalsForm, 'systolic' | 'diastolic'>): 'high' | 'low' | undefined {
   const [high, low] = [whole(systolic), whole(diastolic)];
-  if ((high !== undefined && high >= 180) || (low !== undefined && low >= 110)) return 'high';
-  if ((high !== undefined && high >= 30 && high < 90) || (low !== undefined && low >= 10 && low < 50)) return 'low';
-  return undefined;
+  if ((high !== undefined && high >= GRADE_3.systolic) || (low !== undefined && low >= GRADE_3.diastolic))
+    return 'high';
+  return high !== undefined && high >= LEAST_SYSTOLIC && high <= LOWEST_SCORE ? 'low' : undefined;
 }
 
 /** Whether no living person is known to have had this value (shared/records/observation/limits.ts): a slip of the pen. */

@@ -39,8 +39,16 @@ describe('vital signs', () => {
   });
 
   it('ask to measure again where pressure is far out', () => {
+    // grade 3 of ESC/ESH 2018: 180 or 110 and more; three points of NEWS2: 90 and less
     expect(pressureHint({ systolic: '185', diastolic: '90' })).toBe('high');
+    expect(pressureHint({ systolic: '180', diastolic: '90' })).toBe('high');
+    expect(pressureHint({ systolic: '179', diastolic: '109' })).toBeUndefined();
+    expect(pressureHint({ systolic: '150', diastolic: '110' })).toBe('high');
     expect(pressureHint({ systolic: '85', diastolic: '55' })).toBe('low');
+    expect(pressureHint({ systolic: '90', diastolic: '60' })).toBe('low');
+    expect(pressureHint({ systolic: '91', diastolic: '60' })).toBeUndefined();
+    // half typed
+    expect(pressureHint({ systolic: '12', diastolic: '' })).toBeUndefined();
     expect(pressureHint({ systolic: '125', diastolic: '80' })).toBeUndefined();
   });
 
