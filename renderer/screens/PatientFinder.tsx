@@ -118,6 +118,8 @@ export function PatientFinder({
       event.preventDefault();
       setActive(Math.max(0, Math.min(rows.count - 1, active + step)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      // what is opened takes the focus before the key is done with, and a form in it would be sent by this Enter
+      event.preventDefault();
       const hit = rows.at(active);
       if (text !== searched || (typed && !answered)) hurried.current = text;
       else if (hit) open(hit);

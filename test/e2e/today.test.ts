@@ -68,6 +68,8 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
       const dialog = page.getByRole('dialog', { name: t('today.arrive') });
       await dialog.getByRole('combobox').pressSequentially(name, { delay: 20 });
       await dialog.getByRole('option').filter({ hasText: name }).waitFor();
+      // the answer is there: this Enter chooses, and does no more
+      await expect.poll(() => dialog.getByRole('option').count()).toBe(1);
       await page.keyboard.press('Enter');
       await dialog.getByLabel(t('today.reason')).waitFor();
       await page.keyboard.type(reason);
@@ -75,6 +77,7 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
       await page.keyboard.press('Enter');
       await dialog.waitFor({ state: 'hidden' });
       await part('waiting').getByText(name).waitFor();
+      if (reason !== '') await part('waiting').getByText(reason).waitFor();
     }
     await picture('waiting');
     expect(await violations(person)).toEqual([]);
