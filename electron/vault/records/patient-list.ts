@@ -20,7 +20,7 @@ export interface PatientListing {
 const DAY_MS = 86_400_000;
 const GENDERS: readonly (string | null)[] = ['female', 'male'];
 
-/** A window of the list. 300 ms at 100,000 patients after something was written, then some milliseconds for every window. */
+/** A window of the list. After something was written all of it is judged anew, every further window is cut out of what was judged. */
 export function listPatients(
   reader: Reader,
   { filter, sort, offset, limit, today }: PatientListing,
