@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { PatientChart, RecordView } from '../../shared/bridge/records.ts';
+import type { PatientChart } from '../../shared/bridge/records.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 
 let room: Room;
 const folder = mkdtempSync(join(tmpdir(), 'xinglin-codes-'));
@@ -21,23 +21,13 @@ afterAll(async () => {
 
 describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (locale) => {
   it('are chosen by the keyboard in a visit; a list of the clinic’s own comes in and goes out again', async () => {
-    const person = seat(await room.openWorkstation(`codes-${locale}`, { locale }), locale);
+    let id = '';
+    const before = async (person: Person) => {
+      id = await addPatient(person, 'Ada Whitlock');
+    };
+    const person = await openClinic(room, `codes-${locale}`, { locale, before });
     const { page, t, workstation } = person;
     const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
-    await person.button(`language.${locale}`).click();
-    await person.asks('clinic.create', {
-      clinicName: CLINIC,
-      ownerName: 'Lin',
-      passphrase: PASSPHRASE,
-      locale,
-      workstation: '1',
-    });
-    await person.asks('clinic.kitPutAway', {});
-    const { resource } = await person.asks<RecordView>('record.create', {
-      resource: { resourceType: 'Patient', name: [{ text: 'Ada Whitlock' }] },
-    });
-    await page.reload();
-    await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
 
     await person.goes('settings');
     await person.sees(t('codes.listsNone'));
@@ -96,7 +86,7 @@ describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (loc
     await person.button('codes.remove').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('region', { name: t('chart.problems') }).waitFor();
-    const chart = await person.asks<PatientChart>('patient.chart', { id: resource.id });
+    const chart = await person.asks<PatientChart>('patient.chart', { id });
     expect(chart.problems.map(({ code }) => code?.split('|').at(-1))).toEqual(['J06.9']);
     expect(workstation.errors).toEqual([]);
     await workstation.close();

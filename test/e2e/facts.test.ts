@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 import { openPatient } from './steps/patients.ts';
 
 let room: Room;
@@ -37,19 +36,9 @@ const WORDS = {
 } as const satisfies Record<Locale, unknown>;
 
 async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person> {
-  const person = seat(await room.openWorkstation(`facts-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  const ownerName = locale === 'en' ? 'Dr Lin' : '林杏';
-  const clinic = { clinicName: CLINIC, ownerName, passphrase: PASSPHRASE, locale, workstation: '1' };
-  await person.asks('clinic.create', clinic);
-  await person.asks('clinic.kitPutAway', {});
   const name = WORDS[locale].patient;
-  const resource = { resourceType: 'Patient', name: [{ text: name }], gender: 'female', birthDate: '1970-03-18' };
-  await person.asks<RecordView>('record.create', { resource });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  await person.goes('settings');
-  await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
+  const before = (person: Person) => addPatient(person, name);
+  const person = await openClinic(room, `facts-${locale}`, { locale, theme, before });
   await openPatient(person, name, name);
   return person;
 }

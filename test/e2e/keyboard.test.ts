@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { openClinic } from './steps/clinic.ts';
 
 /** What a patient and a visit are made of here; invented. */
 const PATIENT = { name: '慕容晚晴', birthDate: '1985-04-12', phone: '13800001234' };
@@ -15,18 +15,7 @@ let person: Person;
 
 beforeAll(async () => {
   room = await openRoom(join(RELEASE, 'screenshots', 'keyboard'));
-  person = seat(await room.openWorkstation('owner', { locale: 'zh-CN' }), 'zh-CN');
-  await person.button('language.zh-CN').click();
-  await person.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: '林杏',
-    passphrase: PASSPHRASE,
-    locale: 'zh-CN',
-    workstation: '诊室一',
-  });
-  await person.asks('clinic.kitPutAway', {});
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  person = await openClinic(room, 'owner', { locale: 'zh-CN' });
 }, 120_000);
 afterAll(() => room?.close());
 

@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { PatientChart, RecordView } from '../../shared/bridge/records.ts';
+import type { PatientChart } from '../../shared/bridge/records.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { handsOn } from './hands.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 
 const MOST = 25;
 const WORDS = {
@@ -23,25 +23,19 @@ afterAll(() => room?.close());
 
 /** A clinic in which somebody waits who was treated before. */
 async function opened(locale: Locale): Promise<Person & { patient: string }> {
-  const person = seat(await room.openWorkstation(`presses-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  const ownerName = locale === 'en' ? 'Dr Lin' : '林杏';
-  const clinic = { clinicName: CLINIC, ownerName, passphrase: PASSPHRASE, locale, workstation: '1' };
-  await person.asks('clinic.create', clinic);
-  await person.asks('clinic.kitPutAway', {});
-  const { patient: text, reason, medicine } = WORDS[locale];
-  const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: '1970-03-18' };
-  const patient = String((await person.asks<RecordView>('record.create', { resource })).resource.id);
-  const dose = { dose: { value: '1', unit: 'tablet' }, frequency: { kind: 'per-day', times: 1 }, days: 28 };
-  await person.asks('visit.record', {
-    patient,
-    vitals: { systolic: 152, diastolic: 94 },
-    prescriptions: [{ medicine: { text: medicine }, product: '5 mg', ...dose }],
-  });
-  await person.asks('appointment.arrive', { patient, reason });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  await person.goes('today');
+  const { patient: name, reason, medicine } = WORDS[locale];
+  let patient = '';
+  const before = async (person: Person) => {
+    patient = await addPatient(person, name);
+    const dose = { dose: { value: '1', unit: 'tablet' }, frequency: { kind: 'per-day', times: 1 }, days: 28 };
+    await person.asks('visit.record', {
+      patient,
+      vitals: { systolic: 152, diastolic: 94 },
+      prescriptions: [{ medicine: { text: medicine }, product: '5 mg', ...dose }],
+    });
+    await person.asks('appointment.arrive', { patient, reason });
+  };
+  const person = await openClinic(room, `presses-${locale}`, { locale, before });
   return { ...person, patient };
 }
 

@@ -10,7 +10,8 @@ import { openRoom, type Room } from './harness.ts';
 import { readPdf } from './pdf.ts';
 import { type Person, seat } from './person.ts';
 import { DRUGS, NUMBER, twoPatients, WORDS } from './print-records.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import { CLINIC } from './scene.ts';
+import { openClinic } from './steps/clinic.ts';
 import { openPatient } from './steps/patients.ts';
 
 let room: Room;
@@ -31,19 +32,12 @@ const LETTERHEAD = {
 };
 const SHEET = { A4: '210x297', A5: '148x210' } as const;
 
-async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person> {
-  const person = seat(await room.openWorkstation(`print-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  const clinic = { clinicName: CLINIC, ownerName: 'Dr Lin', passphrase: PASSPHRASE, locale, workstation: '1' };
-  await person.asks('clinic.create', clinic);
-  await person.asks('clinic.kitPutAway', {});
-  await person.asks('letterhead.save', { letterhead: LETTERHEAD });
-  await twoPatients(person);
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  await person.goes('settings');
-  await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
-  return person;
+function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person> {
+  const before = async (person: Person) => {
+    await person.asks('letterhead.save', { letterhead: LETTERHEAD });
+    await twoPatients(person);
+  };
+  return openClinic(room, `print-${locale}`, { locale, theme, before });
 }
 
 /** Opens a document by a menu of this name. */

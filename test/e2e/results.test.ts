@@ -2,12 +2,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -39,25 +38,11 @@ const WORDS = {
 } as const;
 
 async function opened(locale: Locale): Promise<{ person: Person; id: string }> {
-  const person = seat(await room.openWorkstation(`results-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  await person.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: locale === 'en' ? 'Dr Lin' : '林杏',
-    passphrase: PASSPHRASE,
-    locale,
-    workstation: '1',
-  });
-  await person.asks('clinic.kitPutAway', {});
-  const resource = {
-    resourceType: 'Patient',
-    name: [{ text: WORDS[locale].name }],
-    gender: 'female',
-    birthDate: '1970-03-18',
+  let id = '';
+  const before = async (person: Person) => {
+    id = await addPatient(person, WORDS[locale].name);
   };
-  const id = String((await person.asks<RecordView>('record.create', { resource })).resource.id);
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  const person = await openClinic(room, `results-${locale}`, { locale, before });
   return { person, id };
 }
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 
 const NOTES = [
   { name: '温若兰', note: '右膝内侧压痛，麦氏征阳性，建议磁共振检查。', word: '磁共振', marked: '磁共振' },
@@ -21,23 +20,15 @@ let person: Person;
 
 beforeAll(async () => {
   room = await openRoom(join(RELEASE, 'screenshots', 'search'));
-  person = seat(await room.openWorkstation('owner', { locale: 'zh-CN' }), 'zh-CN');
-  await person.button('language.zh-CN').click();
-  await person.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: '林杏',
-    passphrase: PASSPHRASE,
+  person = await openClinic(room, 'owner', {
     locale: 'zh-CN',
-    workstation: '诊室一',
+    before: async (owner) => {
+      for (const { name, note } of NOTES) {
+        const patient = await addPatient(owner, name);
+        await owner.asks('visit.record', { patient, complaint: 'x', note });
+      }
+    },
   });
-  await person.asks('clinic.kitPutAway', {});
-  for (const { name, note } of NOTES) {
-    const resource = { resourceType: 'Patient', name: [{ text: name }] };
-    const made = await person.asks<RecordView>('record.create', { resource });
-    await person.asks('visit.record', { patient: made.resource.id, complaint: 'x', note });
-  }
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
 }, 120_000);
 afterAll(() => room?.close());
 

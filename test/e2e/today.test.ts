@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -19,34 +18,21 @@ const PEOPLE: Readonly<Record<Locale, readonly string[]>> = {
   en: ['Ada Whitlock', 'Tobias Ferreira', 'Mina Castellanos'],
 };
 
-async function opened(locale: Locale): Promise<Person> {
-  const person = seat(await room.openWorkstation(`today-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  await person.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: locale === 'en' ? 'Dr Lin' : '林杏',
-    passphrase: PASSPHRASE,
-    locale,
-    workstation: '1',
-  });
-  await person.asks('clinic.kitPutAway', {});
-  const { day } = await person.asks<{ day: string }>('appointment.day', {});
-  const ids: string[] = [];
-  for (const [n, text] of PEOPLE[locale].entries()) {
-    const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: `19${70 + n}-03-18` };
-    ids.push(String((await person.asks<RecordView>('record.create', { resource })).resource.id));
-  }
-  const resource = {
-    resourceType: 'Appointment',
-    status: 'booked',
-    start: `${day}T23:30:00+08:00`,
-    end: `${day}T23:50:00+08:00`,
-    participant: [{ actor: { reference: `Patient/${ids[2]}` }, status: 'accepted' }],
+function opened(locale: Locale): Promise<Person> {
+  const before = async (person: Person) => {
+    const { day } = await person.asks<{ day: string }>('appointment.day', {});
+    const ids: string[] = [];
+    for (const [n, name] of PEOPLE[locale].entries()) ids.push(await addPatient(person, name, `19${70 + n}-03-18`));
+    const resource = {
+      resourceType: 'Appointment',
+      status: 'booked',
+      start: `${day}T23:30:00+08:00`,
+      end: `${day}T23:50:00+08:00`,
+      participant: [{ actor: { reference: `Patient/${ids[2]}` }, status: 'accepted' }],
+    };
+    await person.asks('record.create', { resource });
   };
-  await person.asks('record.create', { resource });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  return person;
+  return openClinic(room, `today-${locale}`, { locale, before });
 }
 
 describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import { familyOf } from './canaries.ts';
 import { openRoom, type Room, type Workstation } from './harness.ts';
 import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import { PASSPHRASE } from './scene.ts';
+import { openClinic } from './steps/clinic.ts';
 import { openPatient } from './steps/patients.ts';
 import { anyValue } from './words.ts';
 
@@ -18,24 +18,6 @@ beforeAll(async () => {
   room = await openRoom(join(RELEASE, 'screenshots', 'unsaved'));
 });
 afterAll(() => room?.close());
-
-async function begin(workstation: Workstation): Promise<Person> {
-  const person = seat(workstation, 'en');
-  await person.button('language.en').click();
-  await person.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: 'Dr Lin',
-    passphrase: PASSPHRASE,
-    locale: 'en',
-    workstation: '1',
-  });
-  await person.asks('clinic.kitPutAway', {});
-  const resource = { resourceType: 'Patient', name: [{ text: NAME }], telecom: [{ system: 'phone', value: '100200' }] };
-  await person.asks<RecordView>('record.create', { resource });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  return person;
-}
 
 /** The program ends in the middle of everything, as after a power cut. */
 async function crash(workstation: Workstation): Promise<void> {
@@ -52,13 +34,22 @@ async function unlock(person: Person): Promise<void> {
 
 describe('what is not saved', () => {
   it('survives a crash, going elsewhere, and being thrown away by mistake; nobody is asked whether they are sure', async () => {
-    const before = await room.openWorkstation('unsaved', { locale: 'en' });
-    const writing = await begin(before);
+    const writing = await openClinic(room, 'unsaved', {
+      locale: 'en',
+      before: (owner) =>
+        owner.asks('record.create', {
+          resource: {
+            resourceType: 'Patient',
+            name: [{ text: NAME }],
+            telecom: [{ system: 'phone', value: '100200' }],
+          },
+        }),
+    });
     await openPatient(writing, NAME, NAME);
     await writing.button('chart.newVisit').click();
     await writing.field('visit.complaint').fill(COMPLAINT);
     await wait(600);
-    await crash(before);
+    await crash(writing.workstation);
 
     const workstation = await room.openWorkstation('unsaved', { locale: 'en' });
     const person = seat(workstation, 'en');

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import type { PatientChart, RecordView } from '../../shared/bridge/records.ts';
+import type { PatientChart } from '../../shared/bridge/records.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 import { openPatient } from './steps/patients.ts';
 
 let room: Room;
@@ -27,27 +27,16 @@ const WORDS = {
 } as const satisfies Record<Locale, unknown>;
 
 async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person & { patient: string }> {
-  const person = seat(await room.openWorkstation(`visit-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  const ownerName = locale === 'en' ? 'Dr Lin' : '林杏';
-  await person.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName,
-    passphrase: PASSPHRASE,
-    locale,
-    workstation: '1',
-  });
-  await person.asks('clinic.kitPutAway', {});
-  const { patient: text, reason } = WORDS[locale];
-  const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: '1970-03-18' };
-  const patient = String((await person.asks<RecordView>('record.create', { resource })).resource.id);
-  const before = { complaint: 'x', diagnoses: [{ text: 'Essential hypertension', code: 'I10', lasting: true }] };
-  await person.asks('visit.record', { patient, vitals: { systolic: 152, diastolic: 94, height: '164' }, ...before });
-  await person.asks('appointment.arrive', { patient, reason });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  await person.goes('settings');
-  await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
+  const { patient: name, reason } = WORDS[locale];
+  let patient = '';
+  const before = async (person: Person) => {
+    patient = await addPatient(person, name);
+    const lasting = [{ text: 'Essential hypertension', code: 'I10', lasting: true }];
+    const vitals = { systolic: 152, diastolic: 94, height: '164' };
+    await person.asks('visit.record', { patient, vitals, complaint: 'x', diagnoses: lasting });
+    await person.asks('appointment.arrive', { patient, reason });
+  };
+  const person = await openClinic(room, `visit-${locale}`, { locale, theme, before });
   return { ...person, patient };
 }
 

@@ -4,12 +4,11 @@ import { RELEASE } from '../../build/setup/paths.ts';
 import { weekOf } from '../../renderer/records/appointment/grid.ts';
 import { daysAfter } from '../../renderer/records/appointment/plan.ts';
 import type { DayItem } from '../../shared/bridge/appointments.ts';
-import type { RecordView } from '../../shared/bridge/records.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat, until } from './person.ts';
-import { CLINIC, PASSPHRASE } from './scene.ts';
+import { type Person, until } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -38,20 +37,15 @@ interface Scene {
 
 /** Next week, so that no day of it is over. */
 async function opened(locale: Locale): Promise<Scene> {
-  const person = seat(await room.openWorkstation(`week-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  const owner = { ownerName: locale === 'en' ? 'Dr Lin' : '林杏', passphrase: PASSPHRASE };
-  await person.asks('clinic.create', { clinicName: CLINIC, ...owner, locale, workstation: '1' });
-  await person.asks('clinic.kitPutAway', {});
-  const nurse = { role: 'nurse', passphrase: 'nine brass kettles wander' };
-  await person.asks('user.add', { name: locale === 'en' ? 'Sam Ode' : '苏远', ...nurse });
+  const ids: string[] = [];
+  const before = async (person: Person) => {
+    const nurse = { role: 'nurse', passphrase: 'nine brass kettles wander' };
+    await person.asks('user.add', { name: locale === 'en' ? 'Sam Ode' : '苏远', ...nurse });
+    for (const [n, name] of PEOPLE[locale].entries()) ids.push(await addPatient(person, name, `19${70 + n}-03-18`));
+  };
+  const person = await openClinic(room, `week-${locale}`, { locale, before });
   const { today } = await person.asks<{ today: string }>('appointment.day', {});
   const [monday = ''] = weekOf(daysAfter(today, 7));
-  const ids: string[] = [];
-  for (const [n, text] of PEOPLE[locale].entries()) {
-    const resource = { resourceType: 'Patient', name: [{ text }], gender: 'female', birthDate: `19${70 + n}-03-18` };
-    ids.push(String((await person.asks<RecordView>('record.create', { resource })).resource.id));
-  }
   const me = (await person.asks<{ id: string; self: boolean }[]>('user.list', {})).find(({ self }) => self);
   const booked = async (day: string, time: string, patient: number, user = me?.id) => {
     const reason = REASONS[locale][patient] ?? '';
@@ -63,8 +57,6 @@ async function opened(locale: Locale): Promise<Scene> {
     const found = items.find((item) => item.id === id);
     return [found?.start.slice(0, 16) ?? '', found?.user] as const;
   };
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
   return { person, monday, ids, me: me?.id ?? '', booked, stands };
 }
 
