@@ -3,6 +3,8 @@ import { conceptText } from '../../../shared/records/concept.ts';
 import { isObject, type JsonObject, numberText, toNumber } from '../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../shared/records/members.ts';
 import { shownQuantity } from '../../../shared/records/observation/value.ts';
+import { findRecord } from '../storage/charts.ts';
+import type { Reader } from '../storage/database.ts';
 import { referenceId } from './projection.ts';
 
 /** Gives a Medication by its id; undefined where it is not here. */
@@ -45,4 +47,16 @@ function frequencyText(repeat: JsonObject): string {
   const unit = textIn(repeat.periodUnit);
   if (unit === '') return '';
   return toNumber(repeat.period) === 1 ? `${often}×/${unit}` : `${often}×/${numberText(repeat.period) ?? ''} ${unit}`;
+}
+
+/** Finds Medications, each once. */
+export function medicationFinder(reader: Reader): FindMedication {
+  const found = new Map<string, JsonObject | undefined>();
+  return (id) => {
+    if (!found.has(id)) {
+      const json = findRecord(reader, 'Medication', id);
+      found.set(id, json === undefined ? undefined : (JSON.parse(json) as JsonObject));
+    }
+    return found.get(id);
+  };
 }

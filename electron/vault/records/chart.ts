@@ -10,6 +10,7 @@ import { chartRows, findRecord, patientByIdRow, type StoredRow } from '../storag
 import type { Reader } from '../storage/database.ts';
 import { allergiesOf } from './chart-allergies.ts';
 import { type ChartRow, chartItem, isFirst, type Reading } from './chart-item.ts';
+import { medicationFinder } from './chart-medication.ts';
 import { seriesOf } from './chart-observations.ts';
 import { type FindIssue, prescribedItem } from './chart-prescription.ts';
 import { SAFETY, variantsInChart } from './chart-variants.ts';
@@ -223,16 +224,4 @@ export function visitOf(resource: JsonObject): string | undefined {
     if (id !== null) return id;
   }
   return undefined;
-}
-
-/** Finds Medications, each once. */
-export function medicationFinder(reader: Reader): (id: string) => JsonObject | undefined {
-  const found = new Map<string, JsonObject | undefined>();
-  return (id) => {
-    if (!found.has(id)) {
-      const json = findRecord(reader, 'Medication', id);
-      found.set(id, json === undefined ? undefined : (JSON.parse(json) as JsonObject));
-    }
-    return found.get(id);
-  };
 }

@@ -9,11 +9,13 @@ import { findRecord } from '../storage/charts.ts';
 import type { Reader } from '../storage/database.ts';
 import { addendumTargets } from './addendum.ts';
 import { chartItem } from './chart-item.ts';
+import { medicationFinder } from './chart-medication.ts';
 import { judgeSignatures } from './lock.ts';
 import { documentText } from './note.ts';
 import { referenceId } from './projection.ts';
 import { findRow, type RecordRow, stateOf } from './row.ts';
 import { signatureClaims } from './signature.ts';
+import { dueOf } from './tasks/resource.ts';
 import { reasonOf } from './title.ts';
 import { existingRow } from './view.ts';
 import type { Workspace } from './workspace.ts';
@@ -114,13 +116,9 @@ function wordsOf(
   locale: string,
 ): { title: string; text: string } {
   if (type === 'Encounter') return { title: reasonOf(resource, locale), text: diagnosesOf(reader, resource, locale) };
-  if (type === 'Task') return { title: textIn(resource.description), text: textIn(dueOf(resource)) };
-  const medication = (one: string) => {
-    const json = findRecord(reader, 'Medication', one);
-    return json === undefined ? undefined : (JSON.parse(json) as JsonObject);
-  };
+  if (type === 'Task') return { title: textIn(resource.description), text: dueOf(resource) ?? '' };
   const row = { type, id, conflicts, resource, at: null, code: null, status: null, date: undefined };
-  const item = chartItem(row, { locale, medication });
+  const item = chartItem(row, { locale, medication: medicationFinder(reader) });
   const notes = objectsIn(resource.note).map((note) => textIn(note.text));
   const detail = type === 'DocumentReference' ? documentText(resource) : (item.detail ?? '');
   return { title: item.text, text: [detail, ...notes].filter((part) => part !== '').join('\n') };
@@ -135,8 +133,4 @@ function diagnosesOf(reader: Reader, encounter: JsonObject, locale: string): str
       return json === undefined ? [] : [conceptText((JSON.parse(json) as JsonObject).code, locale)];
     })
     .join('; ');
-}
-
-function dueOf(task: JsonObject): JsonObject[string] | undefined {
-  return memberOf(memberOf(task.restriction, 'period'), 'end');
 }

@@ -6,10 +6,9 @@ import type { Asked } from '../../../../shared/bridge/asked.ts';
 import { conceptText, firstCode } from '../../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { memberOf, objectsIn } from '../../../../shared/records/members.ts';
-import { findRecord } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
 import { meaningOf } from '../chart-allergies.ts';
-import { dosageText, medicationName } from '../chart-medication.ts';
+import { dosageText, medicationFinder, medicationName } from '../chart-medication.ts';
 import { variantsInChart } from '../chart-variants.ts';
 import { factsOf } from '../facts/change.ts';
 import { referenceId } from '../projection.ts';
@@ -124,10 +123,7 @@ function allergyFact({ type, id, resource, conflict }: Value, locale: string): K
 }
 
 function takenFact(reader: Reader, { type, id, resource, conflict }: Value, locale: string): KnownFact {
-  const find = (medication: string): JsonObject | undefined => {
-    const json = findRecord(reader, 'Medication', medication);
-    return json === undefined ? undefined : (parseJson(json) as JsonObject);
-  };
+  const find = medicationFinder(reader);
   return {
     type,
     id,

@@ -3,9 +3,8 @@ import type { Running } from '../../../../shared/bridge/prescriptions.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { courseEnd } from '../../../../shared/records/medication-request/course.ts';
 import { memberOf, textIn } from '../../../../shared/records/members.ts';
-import { findRecord } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
-import { dosageText, medicationName } from '../chart-medication.ts';
+import { dosageText, medicationFinder, medicationName } from '../chart-medication.ts';
 import { factsOf } from '../facts/change.ts';
 import { prescriptionOf } from './resource.ts';
 
@@ -25,7 +24,7 @@ export function runningPrescriptions(reader: Reader, patient: string, { locale, 
     .filter(({ resource, conflicts }) => conflicts > 0 || isRunning(resource, today))
     .toSorted((a, b) => (textIn(a.resource.authoredOn) < textIn(b.resource.authoredOn) ? 1 : -1))
     .map(({ id, conflicts, resource }) => {
-      const name = medicationName(resource, locale, medicationIn(reader));
+      const name = medicationName(resource, locale, medicationFinder(reader));
       const prescription = conflicts > 0 ? undefined : prescriptionOf(resource, name, dosageText(resource));
       return { id, name, ...(prescription ? { prescription: { ...prescription, replaces: id } } : {}) };
     })
@@ -45,11 +44,4 @@ export function isTaken(statement: JsonObject, today: string): boolean {
   if (!['active', 'intended', 'on-hold', 'unknown', ''].includes(textIn(statement.status))) return false;
   const end = textIn(memberOf(statement.effectivePeriod, 'end'));
   return end === '' || today <= end.slice(0, 10);
-}
-
-function medicationIn(reader: Reader): (id: string) => JsonObject | undefined {
-  return (id) => {
-    const json = findRecord(reader, 'Medication', id);
-    return json === undefined ? undefined : (parseJson(json) as JsonObject);
-  };
 }

@@ -7,8 +7,8 @@ import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.
 import { shownQuantity } from '../../../../shared/records/observation/value.ts';
 import { chartRows, type StoredRow } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
-import { medicationFinder, visitOf } from '../chart.ts';
-import { dosageText, medicationName } from '../chart-medication.ts';
+import { visitOf } from '../chart.ts';
+import { dosageText, medicationFinder, medicationName } from '../chart-medication.ts';
 import { amountOf, prescriptionOf } from '../prescribing/resource.ts';
 import { momentOf } from '../projection.ts';
 

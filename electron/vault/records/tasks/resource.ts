@@ -118,7 +118,7 @@ export function taskItem(id: string, task: JsonObject, conflicts: number): Omit<
 }
 
 /** The day by which it is to be done, YYYY-MM-DD; undefined where none is named. */
-function dueOf(task: JsonObject): string | undefined {
+export function dueOf(task: JsonObject): string | undefined {
   const end = textIn(memberOf(memberOf(task.restriction, 'period'), 'end'));
   return /^\d{4}-\d{2}-\d{2}/.test(end) ? end.slice(0, 10) : undefined;
 }
