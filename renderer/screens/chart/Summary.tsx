@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPill, IconPlus, IconPrinter } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactType } from '../../../shared/bridge/facts.ts';
 import type { Print } from '../../../shared/bridge/prints.ts';
@@ -9,7 +9,6 @@ import { useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { PrintMenu } from '../../printing/PrintMenu.tsx';
 import { Timeline, type Visit } from '../../records/encounter/Timeline.tsx';
-import { ItemList } from '../../records/ItemList.tsx';
 import { groupSeries } from '../../records/observation/series.ts';
 import { Vitals } from '../../records/observation/Vitals.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
@@ -21,6 +20,7 @@ import { AllergyAnswer } from './facts/AllergyAnswer.tsx';
 import { FactDialog, type OpenFact } from './facts/FactDialog.tsx';
 import { FactMenu } from './facts/FactMenu.tsx';
 import { useFacts } from './facts/useFacts.ts';
+import { Items } from './Items.tsx';
 import { Orders } from './orders/Orders.tsx';
 import { PrescriptionMenu } from './PrescriptionMenu.tsx';
 
@@ -36,17 +36,6 @@ interface SummaryProps {
 /** How many small multiples fit without pushing the visits below the fold. */
 const TILES = 6;
 const VISITS = 20;
-const OVER = new Set([
-  'resolved',
-  'inactive',
-  'remission',
-  'refuted',
-  'completed',
-  'stopped',
-  'cancelled',
-  'course-over',
-  'entered-in-error',
-]);
 
 /** The whole patient on one page. */
 export function Summary({ chart, onHistory, onSeries, printsOfVisits, onPrint }: SummaryProps) {
@@ -222,37 +211,5 @@ export function Summary({ chart, onHistory, onSeries, printsOfVisits, onPrint }:
         onClose={() => setOpen(undefined)}
       />
     </div>
-  );
-}
-
-interface ItemsProps {
-  readonly title: string;
-  /** Where nothing of it stands here. */
-  readonly none: ReactNode;
-  /** Where nothing of it holds now. */
-  readonly noneNow: ReactNode;
-  readonly items: readonly ChartItem[];
-  readonly add: ReactNode;
-  readonly onHistory: (item: ChartItem) => void;
-  readonly actions: (item: ChartItem) => ReactNode;
-}
-
-/** What goes on stands first; what is over is there, quieter. */
-function Items({ title, none, noneNow, items, add, onHistory, actions }: ItemsProps) {
-  const { t } = useTranslation();
-  const [all, setAll] = useKept(`all ${title}`, false);
-  const now = items.filter((item) => !OVER.has(item.status ?? ''));
-  const past = items.filter((item) => OVER.has(item.status ?? ''));
-  return (
-    <Section title={title} aside={add}>
-      {items.length === 0 ? none : now.length === 0 ? noneNow : null}
-      {now.length > 0 ? <ItemList items={now} onHistory={onHistory} actions={actions} /> : null}
-      {past.length > 0 ? (
-        <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
-          <summary className={classes.earlier}>{t('chart.earlier', { count: past.length })}</summary>
-          <ItemList items={past} onHistory={onHistory} actions={actions} past />
-        </details>
-      ) : null}
-    </Section>
   );
 }
