@@ -12,6 +12,7 @@ const RECORD_CALLS = new Set([
   'appointment.day',
   'task.list',
   'result.lists',
+  'result.unseen',
   'range.list',
   'patient.search',
   'patient.list',

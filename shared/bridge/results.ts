@@ -122,6 +122,23 @@ export type ResultItem = z.infer<typeof ResultItem>;
 const WaitingItem = WaitingOrder.extend({ patient: PatientHit });
 export type WaitingItem = z.infer<typeof WaitingItem>;
 
+/** What waits for somebody to look at it, in short. */
+const UnseenResults = z.strictObject({
+  count: z.int(),
+  /** There are more than were counted. */
+  more: z.boolean(),
+  /** Whose values stand out, and in which reports; the newest first. */
+  abnormal: z.array(z.strictObject({ patient: PatientHit, texts: z.array(z.string()) })),
+});
+export type UnseenResults = z.infer<typeof UnseenResults>;
+
+/** An order is a doctor's, and so is what follows from its result. */
+const acknowledges: readonly Need[] = [
+  { right: 'read', type: 'DiagnosticReport' },
+  { right: 'write', type: 'Task' },
+  { right: 'write', type: 'ServiceRequest' },
+];
+
 const writesResults: readonly Need[] = [
   { right: 'write', type: 'DiagnosticReport' },
   { right: 'write', type: 'Observation' },
@@ -167,6 +184,11 @@ export const resultCalls = {
       { right: 'read', type: 'DiagnosticReport' },
     ],
   ),
+  /** How many results nobody has looked at, for those who may acknowledge them. */
+  'result.unseen': openCall(z.strictObject({}), UnseenResults, () => [
+    { right: 'read', type: 'Patient' },
+    ...acknowledges,
+  ]),
   /** What the clinic's ranges say of values while they are typed. Raises not-found. */
   'result.judge': openCall(
     z.strictObject({
@@ -209,11 +231,6 @@ export const resultCalls = {
       follow: z.strictObject({ text: z.string().trim().min(1).max(500), due: z.iso.date().optional() }).optional(),
     }),
     Changed,
-    (): Need[] => [
-      { right: 'read', type: 'DiagnosticReport' },
-      { right: 'write', type: 'Task' },
-      // an order is a doctor's, and so is what follows from its result
-      { right: 'write', type: 'ServiceRequest' },
-    ],
+    () => acknowledges,
   ),
 };

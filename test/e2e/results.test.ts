@@ -148,6 +148,14 @@ describe.each(['zh-CN', 'en'] as const)('tests and results in %s', (locale) => {
     await page.keyboard.press('Control+Enter');
     await entry.waitFor({ state: 'hidden' });
 
+    // the first page of the day says so, and leads there
+    await person.goes('today');
+    const alerts = page.getByRole('region', { name: t('alerts.title') });
+    await alerts.getByText(t('alerts.unseenOf', { name, what: cbc })).waitFor();
+    await picture('alert');
+    await clean();
+    await alerts.getByRole('button', { name: t('alerts.toResults') }).click();
+
     // what stands out is first; one press, taken back, several at once with a note and what follows
     await page.getByRole('tab', { name: t('results.tabs.unseen') }).click();
     const unseen = page.getByRole('region', { name: t('results.tabs.unseen') });

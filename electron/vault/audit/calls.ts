@@ -105,6 +105,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'task.turn': 'change',
   'result.chart': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
   'result.lists': 'nothing', // as the list of the day
+  'result.unseen': 'nothing', // as the list of the day
   'result.judge': 'nothing', // whoever types has the chart open
   'result.enter': 'change',
   'result.retract': 'change',

@@ -8,6 +8,7 @@ import { resultLists, resultsInChart } from '../records/results/lists.ts';
 import { placeOrders, turnOrders } from '../records/results/order.ts';
 import { listRanges, removeRange, saveRange } from '../records/results/ranges.ts';
 import { acknowledge } from '../records/results/review.ts';
+import { countUnseen } from '../records/results/unseen.ts';
 import { waitingInChart } from '../records/results/waiting.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
@@ -28,6 +29,11 @@ export const resultHandlers: HandlersOf<typeof resultCalls & typeof rangeCalls> 
     const { locale, timeZone } = workspace.members().profile;
     const orders = sightOf(core).shows('ServiceRequest');
     return { today: workspace.dayOf(now), ...resultLists(workspace.store, { locale, timeZone, now, orders }) };
+  },
+  'result.unseen': (core) => {
+    const { workspace } = openClinicOf(core);
+    const { locale, timeZone } = workspace.members().profile;
+    return countUnseen(workspace.store, { locale, timeZone, now: core.options.clock.now() });
   },
   'result.judge': (core, { values, ...measure }) => judgeValues(openClinicOf(core).workspace, measure, values),
   'result.enter': (core, input) => enterResult(openClinicOf(core).workspace, input),

@@ -8,6 +8,7 @@ import type { Route } from '../contract.ts';
 import { useNavigation } from '../navigation.ts';
 import { useBackupAge } from '../useBackupAge.ts';
 import classes from './Today.module.css';
+import { UnseenAlert, useUnseen } from './UnseenAlert.tsx';
 
 const HERE = ['booked', 'arrived', 'checked-in'];
 
@@ -20,10 +21,11 @@ export function Alerts({ items }: { items: readonly DayItem[] }) {
   const state = useAsk('session.state', {});
   const real = state.data?.kind === 'open' && !state.data.clinic.sample;
   const backup = useBackupAge(real && may.do('backup'));
+  const unseen = useUnseen();
   const disputed = may.write('Patient')
     ? items.filter(({ status, conflicts, patient }) => HERE.includes(status) && conflicts + patient.conflicts > 0)
     : [];
-  if (disputed.length === 0 && !backup?.stale) return null;
+  if (disputed.length === 0 && !unseen && !backup?.stale) return null;
   const link = (words: string, route: Route) => (
     <Button variant="default" size="compact-sm" onClick={() => go(route)}>
       {words}
@@ -31,6 +33,7 @@ export function Alerts({ items }: { items: readonly DayItem[] }) {
   );
   return (
     <section className={classes.alerts} aria-label={t('alerts.title')}>
+      {unseen ? <UnseenAlert unseen={unseen} /> : null}
       {disputed.map(({ id, patient, conflicts }) => (
         <Notice key={id} tone="look" actions={link(t('alerts.review'), { name: 'inbox', patient: patient.id })}>
           {t('alerts.disputed', { name: patient.name, count: conflicts + patient.conflicts })}

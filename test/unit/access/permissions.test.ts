@@ -56,6 +56,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'result.chart': [{ patient: 'p' }],
   'result.lists': [{}],
+  'result.unseen': [{}],
   'result.judge': [{ patient: 'p' }],
   'result.enter': [{ patient: 'p' }],
   'result.retract': [{ id: 'x' }],

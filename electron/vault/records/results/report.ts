@@ -30,7 +30,7 @@ export interface Review {
 const AMENDED = ['amended', 'corrected', 'appended'];
 
 /** A report of a patient who is here; undefined where the patient is deleted or not here yet. */
-export function resultItem(
+function resultItem(
   reader: Reader,
   row: RecordRow,
   reviews: readonly Review[],
@@ -68,6 +68,17 @@ export function resultItem(
       ? { reviewed: { by: reviewed.by, at: reviewed.at, ...(reviewed.note === '' ? {} : { note: reviewed.note }) } }
       : {}),
   };
+}
+
+/** A report by its id; undefined where it or its patient is deleted or not here yet. */
+export function standingItem(
+  reader: Reader,
+  id: string,
+  reviews: readonly Review[],
+  setting: ReportSetting,
+): ResultItem | undefined {
+  const row = findRow(reader, 'DiagnosticReport', id);
+  return row && row.deleted === 0 ? resultItem(reader, row, reviews, setting) : undefined;
 }
 
 /** Names the content of a report and its values as they are shown: the same on every workstation, another after any change. */

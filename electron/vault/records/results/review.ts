@@ -18,6 +18,9 @@ import { observationsOf, orderTo } from './enter.ts';
 import { digestOf, type Review } from './report.ts';
 
 const CODE = `${TASK_SYSTEM}|review-result`;
+/** Of Tasks that say that somebody has looked at something, and at what: as the index record_review has them. */
+export const REVIEWS = `type = 'Task' AND deleted = 0 AND status = 'completed' AND code = '${CODE}'`;
+export const FOCUS = "json_extract(json, '$.focus.reference')";
 /** What is put into a Task: the digest of what was looked at. */
 const INPUT = 'https://xinglin.example/fhir/CodeSystem/task-input';
 
@@ -102,6 +105,15 @@ export function reviewsSince(reader: Reader, since: number, patient?: string): R
     reviews.set(report, [...(reviews.get(report) ?? []), reviewOf(task)]);
   }
   return reviews;
+}
+
+/** Whoever has looked at one report, the newest first. */
+export function reviewsOf(reader: Reader, report: string): Review[] {
+  const rows = reader.all<{ json: string }>(
+    `SELECT json FROM record INDEXED BY record_review WHERE ${REVIEWS} AND ${FOCUS} = ? ORDER BY at DESC`,
+    `DiagnosticReport/${report}`,
+  );
+  return rows.map(({ json }) => reviewOf(JSON.parse(json) as JsonObject));
 }
 
 function reviewOf(task: JsonObject): Review {

@@ -16,6 +16,7 @@ import { aliases } from './012-aliases.ts';
 import { worklists } from './013-worklists.ts';
 import { results } from './014-results.ts';
 import { lastVisits } from './015-last-visits.ts';
+import { unseenResults } from './016-unseen-results.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   worklists,
   results,
   lastVisits,
+  unseenResults,
 ];
 
 /** Version that this program writes. */
