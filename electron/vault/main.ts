@@ -18,12 +18,15 @@ const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 /** Long enough for a megabyte over a bad line. */
 const NETWORK_TIMEOUT = 60_000;
 
+/** What a home is opened with, where it is not the product's own. */
+export interface OpenOptions extends Partial<Omit<VaultOptions, 'home' | 'workers'>> {
+  readonly workers?: Partial<VaultOptions['workers']>;
+  readonly onEvent?: (name: EventName, payload: EventPayload<EventName>) => void;
+}
+
 /** Opens a home in this process. Fails with home-in-use, home-unusable, database-damaged. */
-export function openVault(
-  options: Pick<VaultOptions, 'home'> &
-    Partial<VaultOptions> & { onEvent?: (name: EventName, payload: EventPayload<EventName>) => void },
-): Promise<Result<Vault>> {
-  const { onEvent, ...rest } = options;
+export function openVault(options: OpenOptions & Pick<VaultOptions, 'home'>): Promise<Result<Vault>> {
+  const { onEvent, workers, ...rest } = options;
   return createVault({
     program: 'xinglin',
     clock: { now: () => Date.now() },
@@ -33,6 +36,7 @@ export function openVault(
       reader: new URL(`./reader-worker${ENDING}`, import.meta.url),
       importer: new URL(`./import-worker${ENDING}`, import.meta.url),
       storage: new URL(`./storage-worker${ENDING}`, import.meta.url),
+      ...workers,
     },
     kdfCost: KDF_DEFAULT,
     automatic: false,

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
-import { openDatabase } from '../support/database.ts';
+import { argon2, openDatabase } from '../support/database.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { CLINIC, PASSPHRASE } from './scene.ts';
@@ -51,7 +51,7 @@ async function patientsAreThere(person: Person): Promise<void> {
 
 /** Writes other bytes over the pages of the records' table, as a failing disk does: the first thing that is read, and what can be made again from the log. */
 async function damage(home: string): Promise<void> {
-  const store = await openDatabase(home, PASSPHRASE);
+  const store = await openDatabase(home, PASSPHRASE, argon2);
   const pages = store.all<{ at: number }>("SELECT pgoffset AS at FROM dbstat WHERE name = 'record'");
   store.close();
   const descriptor = openSync(join(home, 'xinglin.db'), 'r+');

@@ -34,6 +34,12 @@ export interface Room {
 
 const LAUNCH_MS = 60_000;
 
+/**
+ * What Chromium is told here only. Without a graphics card it looks for one first, and now and then is left without a
+ * process that draws: a window that shows nothing and answers nobody.
+ */
+const SWITCHES = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+
 /** @param screenshots folder for pictures; made when needed */
 export async function openRoom(screenshots: string): Promise<Room> {
   const folder = mkdtempSync(join(tmpdir(), 'xinglin-e2e-'));
@@ -46,7 +52,7 @@ export async function openRoom(screenshots: string): Promise<Room> {
     const home = join(folder, name);
     const app = await electron.launch({
       executablePath: packagePlace('evaluation').executable,
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--home', home, `--lang=${locale}`],
+      args: [...SWITCHES, '--home', home, `--lang=${locale}`],
       env,
       timeout: LAUNCH_MS,
     });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { first } from '../../electron/vault/storage/migrations/001-first.ts';
 import { analysis } from '../../electron/vault/storage/migrations/002-analysis.ts';
 import { migrate, SCHEMA_VERSION } from '../../electron/vault/storage/migrations/index.ts';
-import { cleanUp, eventually, type TestVault, temporaryFolder, testVault } from '../support/vaults.ts';
+import { ARGON2, cleanUp, eventually, type TestVault, temporaryFolder, testVault } from '../support/vaults.ts';
 import { run } from '../unit/cli/spawn.ts';
 
 const KEPT = import.meta.dirname;
@@ -56,7 +56,7 @@ describe('a database of every version', () => {
 
   it.each(VERSIONS)('version %i opens with everything that was in it, and works on', async (version) => {
     const { home, expected } = keptHome(version);
-    const vault = await testVault(home);
+    const vault = await testVault(home, ARGON2);
     await vault.ask('session.unlock', { passphrase: expected.passphrase });
     expect(await exported(vault)).toEqual(expected.records);
     for (const [key, versions] of Object.entries(expected.histories)) {
@@ -78,7 +78,7 @@ describe('a database of every version', () => {
     });
     await vault.ask('record.patch', { type: 'Patient', id: String(resource.id), patch: { gender: 'male' } });
     await vault.vault.close();
-    const again = await testVault(home);
+    const again = await testVault(home, ARGON2);
     await again.ask('session.unlock', { passphrase: expected.passphrase });
     expect(await exported(again)).toHaveLength(expected.records.length + 1);
     expect(await again.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [] });
@@ -142,7 +142,7 @@ describe('a migration', () => {
 
   it('never goes back: a database of a newer program is refused, and no byte of it is changed', async () => {
     const { home, expected } = keptHome(Math.max(...VERSIONS));
-    const vault = await testVault(home);
+    const vault = await testVault(home, ARGON2);
     await vault.ask('session.unlock', { passphrase: expected.passphrase });
     await vault.vault.close();
     const future = await import('../../electron/vault/storage/database.ts');

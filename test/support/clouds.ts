@@ -1,7 +1,7 @@
 /** Clouds for tests, and workstations that join a clinic through one as people do it. */
 import { type Cloud, createCloud } from '../../cloud/main.ts';
 import type { CloudSettingsInput } from '../../cloud/options.ts';
-import type { VaultOptions } from '../../electron/vault/world.ts';
+import type { OpenOptions } from '../../electron/vault/main.ts';
 import type { Clock } from '../../shared/base/world.ts';
 import { eventually, PASSPHRASE, type TestVault, temporaryFolder, testVault } from './vaults.ts';
 
@@ -30,7 +30,7 @@ export async function joinClinic(
   owner: TestVault,
   url: string,
   workstation = 'Laptop',
-  options: Partial<VaultOptions> = {},
+  options: OpenOptions = {},
 ): Promise<TestVault> {
   const vault = await testVault(undefined, options);
   const { code } = await vault.ask('device.request', { remote: url, workstation });

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { openVault, type Vault } from '../../electron/vault/main.ts';
-import type { VaultOptions } from '../../electron/vault/world.ts';
+import { type OpenOptions, openVault, type Vault } from '../../electron/vault/main.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { CallInput, CallName, CallOutput, EventName } from '../../shared/bridge/index.ts';
 import { KDF_FLOOR } from '../../shared/crypto/sodium.ts';
@@ -31,15 +30,17 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Opens a vault at the floor of key derivation, to be quick. */
-export async function testVault(
-  home = join(temporaryFolder(), 'home'),
-  options: Partial<VaultOptions> = {},
-): Promise<TestVault> {
+/** Keys as the product derives them, at the floor: for tests of passphrases, and homes that other programs open. */
+export const ARGON2: OpenOptions = { workers: {} };
+const QUICK = { kdf: new URL('./quick-kdf-worker.ts', import.meta.url) };
+
+/** Opens a vault whose keys are derived quickly, unless it is told otherwise (`ARGON2`). */
+export async function testVault(home = join(temporaryFolder(), 'home'), options: OpenOptions = {}): Promise<TestVault> {
   const events: TestVault['events'] = [];
   const opened = await openVault({
     home,
     kdfCost: KDF_FLOOR,
+    workers: QUICK,
     onEvent: (name, payload) => events.push({ name, payload }),
     ...options,
   });
@@ -63,7 +64,7 @@ export async function testVault(
 }
 
 /** A vault with a clinic, open. */
-export async function testClinic(home?: string, options: Partial<VaultOptions> = {}): Promise<TestVault> {
+export async function testClinic(home?: string, options: OpenOptions = {}): Promise<TestVault> {
   const made = await testVault(home, options);
   await made.ask('clinic.create', {
     clinicName: 'Test Clinic',

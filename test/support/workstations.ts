@@ -11,8 +11,9 @@ import type { Workspace } from '../../electron/vault/records/workspace.ts';
 import { openStore } from '../../electron/vault/storage/database.ts';
 import { envelopesAfter, logEnd } from '../../electron/vault/storage/log.ts';
 import { takeEnvelopes } from '../../electron/vault/sync/intake.ts';
-import { KDF_FLOOR, passphraseKey, randomBytes } from '../../shared/crypto/sodium.ts';
+import { KDF_FLOOR, randomBytes } from '../../shared/crypto/sodium.ts';
 import { clinicIdOf } from '../../shared/envelope/layout.ts';
+import { quickKdf } from './quick-kdf.ts';
 import { recordContext } from './records.ts';
 import { temporaryFolder } from './vaults.ts';
 
@@ -46,7 +47,7 @@ export async function workstationClinic(count: number): Promise<WorkstationClini
   const { user, keys } = await createUser(
     { id: 'u1', name: 'Dr Test', role: 'owner', passphrase: 'four unrelated quiet words' },
     KDF_FLOOR,
-    async (passphrase, salt) => passphraseKey(passphrase, salt, KDF_FLOOR),
+    quickKdf,
     random,
   );
   const profile = { name: 'Test', locale: 'en' as const, timeZone: 'Asia/Shanghai', sample: false };

@@ -7,9 +7,10 @@ import { meetsAll } from '../../../electron/vault/permission.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
 import { type CallName, calls } from '../../../shared/bridge/index.ts';
-import { passphraseKey, unseal } from '../../../shared/crypto/sodium.ts';
+import { unseal } from '../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { addUser, FIRST } from '../../support/people.ts';
+import { quickKdf } from '../../support/quick-kdf.ts';
 import { cleanUp, eventually, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
@@ -123,8 +124,7 @@ describe("the analysts' database", () => {
     await vault.vault.close();
     const keyring = readKeyring(join(vault.home, 'keyring'));
     const slot = keyring?.users.find(({ user }) => user.role === 'analyst');
-    const kdf = async (passphrase: string, salt: Uint8Array, cost: never) => passphraseKey(passphrase, salt, cost);
-    const keys = slot && (await openUser(slot.user, FIRST, kdf as never));
+    const keys = slot && (await openUser(slot.user, FIRST, quickKdf));
     // all that an analyst's passphrase ever opens
     expect(slot?.databaseKey).toBeNull();
     const key = slot?.analysisKey && keys && unseal(slot.analysisKey, keys.box);

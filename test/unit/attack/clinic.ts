@@ -11,9 +11,10 @@ import { openStore, type Store } from '../../../electron/vault/storage/database.
 import type { MembershipContext } from '../../../electron/vault/sync/change-membership.ts';
 import { type Intake, takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import type { Transport } from '../../../electron/vault/sync/transport.ts';
-import { KDF_FLOOR, passphraseKey, randomBytes } from '../../../shared/crypto/sodium.ts';
+import { KDF_FLOOR, randomBytes } from '../../../shared/crypto/sodium.ts';
 import { encodeBody, type RemoteClaim } from '../../../shared/envelope/body.ts';
 import { clinicIdOf, envelopeHash, parseEnvelope } from '../../../shared/envelope/layout.ts';
+import { quickKdf } from '../../support/quick-kdf.ts';
 import { recordContext } from '../../support/records.ts';
 import { temporaryFolder } from '../../support/vaults.ts';
 
@@ -56,11 +57,10 @@ export async function makeClinic(): Promise<Clinic> {
   const seeds = [randomBytes(32), randomBytes(32), randomBytes(32), randomBytes(32)] as const;
   const honest = makeIdentity(clinicId, 'Desk', seeds[0], seeds[1]);
   const hostile = makeIdentity(clinicId, 'Hostile', seeds[2], seeds[3]);
-  const kdf = async (passphrase: string, salt: Uint8Array) => passphraseKey(passphrase, salt, KDF_FLOOR);
   const { user, keys } = await createUser(
     { id: 'u1', name: 'Dr Test', role: 'owner', passphrase: 'four unrelated quiet words' },
     KDF_FLOOR,
-    kdf,
+    quickKdf,
     random,
   );
   const { record } = genesisRecord(
@@ -83,7 +83,7 @@ export async function makeClinic(): Promise<Clinic> {
     await createUser(
       { id: 'nurse', name: 'Nurse', role: 'nurse', passphrase: 'four unrelated quiet words' },
       KDF_FLOOR,
-      kdf,
+      quickKdf,
       random,
     )
   ).user;

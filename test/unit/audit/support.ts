@@ -1,8 +1,9 @@
 /** Workstations whose audit trail is looked at from inside. */
+
 import { join } from 'node:path';
 import { openStore, type Reader } from '../../../electron/vault/storage/database.ts';
 import { type AuditEntry, decodeEntry } from '../../../shared/audit/entry.ts';
-import { keyOfHome } from '../storage/clinic.ts';
+import { keyOfHome } from '../../support/database.ts';
 
 /** An entry of the table, decoded. */
 export interface Kept {

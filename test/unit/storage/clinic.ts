@@ -1,10 +1,7 @@
 /** Clinics to back up, damage and restore: small, real, with history and search to compare. */
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { openUser, readKeyring } from '../../../electron/vault/access/keyring.ts';
 import type { Reader } from '../../../electron/vault/storage/database.ts';
-import { cryptoReady, passphraseKey, unseal } from '../../../shared/crypto/sodium.ts';
-import { PASSPHRASE, type TestVault } from '../../support/vaults.ts';
+import type { TestVault } from '../../support/vaults.ts';
 
 /** An invented patient; `extra` bytes make the record span pages. */
 function patientResource(n: number, extra = 0) {
@@ -46,16 +43,6 @@ export async function everythingOf(vault: TestVault, ids: readonly string[]): Pr
 /** Expects that nothing is wrong. */
 export async function expectWhole(vault: TestVault): Promise<void> {
   expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [] });
-}
-
-/** The key of a home's database, by the test passphrase. */
-export async function keyOfHome(home: string, passphrase = PASSPHRASE): Promise<Uint8Array> {
-  await cryptoReady;
-  const entry = readKeyring(join(home, 'keyring'))?.users[0];
-  const keys = entry && (await openUser(entry.user, passphrase, async (...of) => passphraseKey(...of)));
-  const key = entry?.databaseKey && keys ? unseal(entry.databaseKey, keys.box) : null;
-  if (!key) throw new Error('the keyring does not open');
-  return key;
 }
 
 /** Everything that a database holds and another one made of the same envelopes has to hold, whatever its row numbers. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../../electron/vault/storage/database.ts';
+import { keyOfHome } from '../../support/database.ts';
 import { cleanUp, PASSPHRASE, testClinic, testVault } from '../../support/vaults.ts';
-import { expectWhole, keyOfHome } from './clinic.ts';
+import { expectWhole } from './clinic.ts';
 
 afterEach(cleanUp);
 

@@ -10,8 +10,9 @@ import { takeEnvelopes } from '../../../electron/vault/sync/intake.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { closeClouds, startCloud } from '../../support/clouds.ts';
+import { keyOfHome } from '../../support/database.ts';
 import { cleanUp, PASSPHRASE, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
-import { addPatients, contentsOf, everythingOf, expectWhole, keyOfHome } from './clinic.ts';
+import { addPatients, contentsOf, everythingOf, expectWhole } from './clinic.ts';
 
 const PAGE = 4096;
 const JOB = 'repair';

@@ -5,8 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { onTarget } from '../../../electron/vault/backup/files.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { closeClouds, startCloud } from '../../support/clouds.ts';
+import { keyOfHome } from '../../support/database.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
-import { addPatients, contentsOf, expectWhole, keyOfHome } from './clinic.ts';
+import { addPatients, contentsOf, expectWhole } from './clinic.ts';
 
 /** What every statement of the binding inherits. */
 const STATEMENT = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')) as {

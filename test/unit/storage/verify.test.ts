@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../../electron/vault/storage/database.ts';
+import { keyOfHome } from '../../support/database.ts';
 import { cleanUp, testClinic } from '../../support/vaults.ts';
-import { addPatients, keyOfHome } from './clinic.ts';
+import { addPatients } from './clinic.ts';
 
 // derivations of keys, on machines that may be busy
 vi.setConfig({ testTimeout: 120_000 });

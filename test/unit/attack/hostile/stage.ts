@@ -1,6 +1,6 @@
 /** The stage of the attacks: workstations of one clinic behind an endpoint that a test lets lie. */
 import { cpSync } from 'node:fs';
-import type { VaultOptions } from '../../../../electron/vault/world.ts';
+import type { OpenOptions } from '../../../../electron/vault/main.ts';
 import { closeClouds, joinClinic, startCloud } from '../../../support/clouds.ts';
 import { type LyingEndpoint, lyingEndpoint } from '../../../support/lying-endpoint.ts';
 import { type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
@@ -17,7 +17,7 @@ export interface Stage {
 }
 
 /** A clinic with so many workstations, all settled; they sync when they are told to. */
-export async function stage(count: number, options: Partial<VaultOptions> = {}): Promise<Stage> {
+export async function stage(count: number, options: OpenOptions = {}): Promise<Stage> {
   const { url, data } = await startCloud();
   const endpoint = await lyingEndpoint(url);
   liars.push(endpoint);

@@ -25,11 +25,11 @@ import { openStore, type Store } from '../../../../electron/vault/storage/databa
 import { takeEnvelopes } from '../../../../electron/vault/sync/intake.ts';
 import { takeMembership } from '../../../../electron/vault/sync/membership.ts';
 import type { Role } from '../../../../shared/access/roles.ts';
-import { utf8 } from '../../../../shared/base/bytes.ts';
-import { hash, KDF_FLOOR, KEY_BYTES, randomBytes } from '../../../../shared/crypto/sodium.ts';
+import { KDF_FLOOR, randomBytes } from '../../../../shared/crypto/sodium.ts';
 import { encodeBody } from '../../../../shared/envelope/body.ts';
 import { clinicIdOf } from '../../../../shared/envelope/layout.ts';
 import { membershipHash } from '../../../../shared/protocol/membership.ts';
+import { quickKdf } from '../../../support/quick-kdf.ts';
 import { temporaryFolder } from '../../../support/vaults.ts';
 
 const random = { bytes: randomBytes };
@@ -82,9 +82,7 @@ export interface Staff {
 
 /** A person with keys; wrapped under something that is no passphrase. */
 export async function person(id: string, role: Role): Promise<Person> {
-  const kdf = async (passphrase: string, salt: Uint8Array) =>
-    hash('xinglin/test/kdf', [utf8(passphrase), salt], KEY_BYTES);
-  return createUser({ id, name: `Name of ${id}`, role, passphrase: id }, KDF_FLOOR, kdf, random);
+  return createUser({ id, name: `Name of ${id}`, role, passphrase: id }, KDF_FLOOR, quickKdf, random);
 }
 
 /** A clinic of these people; the first is its first owner. */
