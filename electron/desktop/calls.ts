@@ -22,6 +22,7 @@ export interface DesktopParts {
 
 const RECORD_FILES = ['json', 'ndjson', 'jsonl', 'gz'];
 const CODE_FILES = ['csv', 'json', 'txt'];
+const TABLE_FILES = ['csv', 'tsv', 'txt'];
 const BACKUP_ENDING = 'xinglin-backup';
 const ENROLMENT_ENDINGS = { request: 'xinglin-request', answer: 'xinglin-answer' } as const;
 
@@ -97,6 +98,30 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       });
       const [path] = filePaths;
       return ok(path === undefined ? {} : { path });
+    },
+
+    'desktop.chooseTable': async () => {
+      const words = wordsOf(locale());
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: words.chooseTable,
+        properties: ['openFile'],
+        filters: [
+          { name: words.tables, extensions: TABLE_FILES },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      const [path] = filePaths;
+      return ok(path === undefined ? {} : { path });
+    },
+
+    'desktop.saveTable': async ({ name, text }) => {
+      const words = wordsOf(locale());
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        title: words.saveTable,
+        defaultPath: join(app.getPath('documents'), `${fileName(name)}.csv`),
+        filters: [{ name: words.tables, extensions: ['csv'] }],
+      });
+      return filePath ? save(filePath, Buffer.from(text)) : ok({});
     },
 
     'desktop.saveEnrolment': async ({ kind, name }) => {

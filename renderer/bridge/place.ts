@@ -7,6 +7,7 @@ type PlaceName =
   | 'desktop.saveBackup'
   | 'desktop.chooseBackup'
   | 'desktop.chooseCodes'
+  | 'desktop.chooseTable'
   | 'desktop.saveEnrolment'
   | 'desktop.chooseEnrolment';
 

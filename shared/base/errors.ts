@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'file-unwritable',
   'not-json',
   'not-a-code-list',
+  'not-a-range-table',
   'bad-logo',
   'no-printer',
   'truncated',

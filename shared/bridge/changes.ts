@@ -18,7 +18,7 @@ export const changeCalls = {
    * deleted by it, and what was marked as entered in error counts again: that takes the right to remove as well.
    */
   'record.undo': openCall(
-    z.strictObject({ changes: z.array(RecordChange).min(1).max(200) }),
+    z.strictObject({ changes: z.array(RecordChange).min(1).max(500) }),
     z.strictObject({}),
     ({ changes }) => changes.map(({ type, id }): Need => ({ right: 'write', type, id })),
   ),

@@ -38,6 +38,13 @@ export const desktopCalls = {
   'desktop.chooseBackup': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
   /** Open dialog for a list of codes. */
   'desktop.chooseCodes': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** Open dialog for a table (CSV). */
+  'desktop.chooseTable': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** A table (CSV) that the window has made, where the user says; `saved` is absent where they cancelled. */
+  'desktop.saveTable': {
+    input: z.strictObject({ name: z.string().max(200), text: z.string().max(1_000_000) }),
+    output: z.strictObject({ saved: z.string().optional() }),
+  },
   /** Where a request or an answer of a workstation without a network is to be written; `name`: the workstation's or the clinic's. */
   'desktop.saveEnrolment': {
     input: z.strictObject({ kind: EnrolmentFile, name: z.string().max(200) }),

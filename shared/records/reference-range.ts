@@ -123,10 +123,12 @@ const SPELLED: Readonly<Record<string, string>> = {
   'iu/l': '[IU]/L',
   'iu/ml': '[IU]/mL',
   'ku/l': 'k[IU]/L',
+  'kiu/l': 'k[IU]/L',
   'u/l': 'U/L',
   ph: '[pH]',
   'mm/1h': 'mm/h',
   inr: '{INR}',
+  'ml/min/1.73m2': 'mL/min/{1.73_m2}',
 };
 
 /** A UCUM code as people read it. */

@@ -1,4 +1,6 @@
 /** Tests from the order to the doctor's eye: ranges in the settings, an order on the chart, its result, and who has looked at it. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
@@ -46,6 +48,43 @@ async function opened(locale: Locale): Promise<{ person: Person; id: string }> {
   return { person, id };
 }
 
+/** A table of the laboratory: what it would do is shown before it is done, and all of it is taken back at once. */
+async function importsRanges(person: Person, lab: string, picture: (what: string) => Promise<unknown>): Promise<void> {
+  const { page, t } = person;
+  const folder = mkdtempSync(join(tmpdir(), 'xinglin-ranges-'));
+  const template = join(folder, 'example.csv');
+  const file = join(folder, 'ranges.csv');
+  writeFileSync(
+    file,
+    'code,unit,low,high,sex,from age\n718-7,g/L,115,151,female,18\n718-7,g/L,130,a,male,18\n2951-2,mmol/L,135,145\n',
+  );
+  await person.answersDialogs({ open: [file], save: template });
+  await page.getByRole('button', { name: t('ranges.import.open'), exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: t('ranges.import.title') });
+  await dialog.getByRole('button', { name: t('ranges.import.template'), exact: true }).click();
+  await expect.poll(() => existsSync(template)).toBe(true);
+  await dialog.getByLabel(t('ranges.laboratory'), { exact: true }).fill(lab);
+  await page.keyboard.press('Tab');
+  await dialog.getByLabel(t('ranges.since'), { exact: true }).fill('2020-01-01');
+  await picture('ranges-columns');
+  expect(await violations(person)).toEqual([]);
+  await dialog.getByRole('button', { name: t('ranges.import.choose'), exact: true }).click();
+  const preview = dialog.getByRole('region', { name: t('ranges.import.preview') });
+  await preview.getByText(t('ranges.problem.number')).waitFor();
+  await preview.getByText(t('ranges.import.state.changed'), { exact: true }).waitFor();
+  await picture('ranges-preview');
+  expect(await violations(person)).toEqual([]);
+  expect(await person.asks<unknown[]>('range.list', {})).toHaveLength(1);
+  await dialog.getByRole('button', { name: t('ranges.import.save', { count: 2 }), exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('115–151').waitFor();
+  expect(await person.asks<unknown[]>('range.list', {})).toHaveLength(2);
+  await page.keyboard.press('Control+z');
+  await page.getByText('115–150').waitFor();
+  await expect.poll(async () => (await person.asks<unknown[]>('range.list', {})).length).toBe(1);
+  rmSync(folder, { recursive: true });
+}
+
 describe.each(['zh-CN', 'en'] as const)('tests and results in %s', (locale) => {
   it('go from the order to the doctor who looks at the result', async () => {
     const { person, id } = await opened(locale);
@@ -82,6 +121,7 @@ describe.each(['zh-CN', 'en'] as const)('tests and results in %s', (locale) => {
     await page.getByRole('region', { name: t('ranges.title') }).scrollIntoViewIfNeeded();
     await picture('ranges');
     await clean();
+    await importsRanges(person, lab, picture);
 
     // an order, by initials or a word, on the chart
     await person.goes('patients');

@@ -112,6 +112,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'result.acknowledge': 'change',
   'range.list': 'nothing', // of nobody
   'range.save': 'change',
+  'range.read': 'nothing', // what is saved of it stands in its envelope
+  'range.saveAll': 'change',
   'range.remove': 'change',
   'order.place': 'change',
   'order.turn': 'change',

@@ -1,5 +1,4 @@
 /** Brings in a clinic's own list of codes from a file. */
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { raise } from '../../../shared/base/result.ts';
@@ -17,6 +16,7 @@ import type { Workspace } from '../records/workspace.ts';
 import { codeListOf, focusOn, kindOf, linesOf, titleOf } from './code-system.ts';
 import { conceptsOf } from './list-table.ts';
 import { ownLists } from './own-lists.ts';
+import { textOf } from './text-file.ts';
 
 /** Beyond any nation's list; all of them stand in memory. */
 const MOST_CODES = 100_000;
@@ -95,23 +95,6 @@ function replace(workspace: Workspace, resource: JsonObject & { readonly id: str
     const row = existingRow(reader, 'CodeSystem', resource.id);
     return { ops: editOp(workspace, reader, row, stateOf(reader, row), resource), result: undefined };
   });
-}
-
-/** UTF-8, or what Chinese programs for tables write otherwise. */
-async function textOf(path: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? raise('file-not-found', 'There is no such file. Nothing was imported.')
-      : raise('file-unreadable', 'The file cannot be read. Nothing was imported.');
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }
 
 function fromFhir(text: string): FileList {

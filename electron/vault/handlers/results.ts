@@ -6,7 +6,8 @@ import { zonedIso } from '../records/dates.ts';
 import { enterResult, judgeValues, retractResult } from '../records/results/enter.ts';
 import { resultLists, resultsInChart } from '../records/results/lists.ts';
 import { placeOrders, turnOrders } from '../records/results/order.ts';
-import { listRanges, removeRange, saveRange } from '../records/results/ranges.ts';
+import { readRanges } from '../records/results/range-import.ts';
+import { listRanges, removeRange, saveRanges } from '../records/results/ranges.ts';
 import { acknowledge } from '../records/results/review.ts';
 import { countUnseen } from '../records/results/unseen.ts';
 import { waitingInChart } from '../records/results/waiting.ts';
@@ -45,7 +46,9 @@ export const resultHandlers: HandlersOf<typeof resultCalls & typeof rangeCalls> 
     const { workspace } = openClinicOf(core);
     return listRanges(workspace.store, workspace.members().profile.locale);
   },
-  'range.save': (core, input) => saveRange(openClinicOf(core).workspace, input),
+  'range.save': (core, input) => saveRanges(openClinicOf(core).workspace, [input]),
+  'range.read': (core, input) => readRanges(openClinicOf(core).workspace, input),
+  'range.saveAll': (core, { ranges }) => saveRanges(openClinicOf(core).workspace, ranges),
   'range.remove': (core, { id }) => removeRange(openClinicOf(core).workspace, id),
 };
 

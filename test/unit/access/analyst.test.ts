@@ -222,6 +222,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     },
     'result.retract': { id: 'x', reason: 'y' },
     'result.acknowledge': { results: [{ id: 'x', digest: 'y' }] },
+    'range.read': { path: '/nowhere', laboratory: 'x', since: '2026-06-01' },
     'range.save': {
       test: { text: 'x' },
       unit: 'g/L',

@@ -63,6 +63,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'result.acknowledge': [{}],
   'range.list': [{}],
   'range.save': [{}],
+  'range.read': [{}],
+  'range.saveAll': [{}],
   'range.remove': [{ id: 'x' }],
   'order.place': [{ patient: 'p', orders: [] }],
   'order.turn': [{ ids: ['x'] }],

@@ -2,6 +2,7 @@
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { Test } from '../../../../shared/bridge/orders.ts';
 import type { RangeInput, ReferenceRange } from '../../../../shared/bridge/ranges.ts';
+import type { Op } from '../../../../shared/envelope/body.ts';
 import { currentWrites, deletion, shownResource } from '../../../../shared/merge/reducer.ts';
 import { codingsOf, conceptText } from '../../../../shared/records/concept.ts';
 import { isObject, type Json, type JsonObject, numberText, parseJson } from '../../../../shared/records/json.ts';
@@ -40,23 +41,25 @@ export function listRanges(reader: Reader, locale: string): ReferenceRange[] {
     );
 }
 
-/** Saves a range. Raises not-found, not-valid. */
-export function saveRange(workspace: Workspace, input: RangeInput): Changed {
-  return change(workspace, (reader) => {
-    if (input.id === undefined) {
-      const made = definitionOf(input, { resourceType: 'ObservationDefinition' });
-      refuseInvalid(made);
-      return [createOp(made, newId(workspace))];
-    }
-    const row = standingRow(reader, 'ObservationDefinition', input.id);
-    const current = stateOf(reader, row);
-    const same = currentWrites(current).every((one) => input.seen.includes(one));
-    const shown = same ? current : stateAt(reader, row, input.seen);
-    const before = parseJson(shownResource(shown)) as JsonObject;
-    const edited = definitionOf(input, before);
-    refuseInvalid(edited, before);
-    return editOp(workspace, reader, row, shown, edited);
-  });
+/** Saves ranges in one transaction. Raises not-found, not-valid. */
+export function saveRanges(workspace: Workspace, inputs: readonly RangeInput[]): Changed {
+  return change(workspace, (reader) => inputs.flatMap((input) => rangeOps(workspace, reader, input)));
+}
+
+function rangeOps(workspace: Workspace, reader: Reader, input: RangeInput): Op[] {
+  if (input.id === undefined) {
+    const made = definitionOf(input, { resourceType: 'ObservationDefinition' });
+    refuseInvalid(made);
+    return [createOp(made, newId(workspace))];
+  }
+  const row = standingRow(reader, 'ObservationDefinition', input.id);
+  const current = stateOf(reader, row);
+  const same = currentWrites(current).every((one) => input.seen.includes(one));
+  const shown = same ? current : stateAt(reader, row, input.seen);
+  const before = parseJson(shownResource(shown)) as JsonObject;
+  const edited = definitionOf(input, before);
+  refuseInvalid(edited, before);
+  return editOp(workspace, reader, row, shown, edited);
 }
 
 /** Deletes a range. Raises not-found. */

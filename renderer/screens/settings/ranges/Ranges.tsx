@@ -1,19 +1,18 @@
 import { Button, Modal } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferenceRange } from '../../../../shared/bridge/ranges.ts';
-import type { AgeLimit } from '../../../../shared/records/reference-range.ts';
 import { useAsk, useDo, useMay } from '../../../bridge/index.ts';
-import { useFormat } from '../../../locales/manner.tsx';
-import { unitLabel } from '../../../records/result/entry-form.ts';
 import { ConflictBadge } from '../../../ui/Marks.tsx';
 import { FailureNotice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { useTell } from '../../../ui/Told.tsx';
 import settings from '../Settings.module.css';
 import { RangeFields } from './RangeFields.tsx';
+import { RangeImport } from './RangeImport.tsx';
 import classes from './Ranges.module.css';
+import { useRangeWords } from './useRangeWords.ts';
 
 /** The reference ranges of the clinic's laboratories: what there is, one more, another, one less. */
 export function Ranges() {
@@ -24,8 +23,10 @@ export function Ranges() {
   const remove = useDo('range.remove');
   const undo = useDo('record.undo');
   const [open, setOpen] = useState<{ range: ReferenceRange | undefined }>();
+  const [bringing, setBringing] = useState(false);
   const mayWrite = may.write('ObservationDefinition');
   const list = ranges.data ?? [];
+  const laboratories = [...new Set(list.map(({ laboratory }) => laboratory))];
   const takeOut = (range: ReferenceRange) =>
     remove.mutate(
       { id: range.id },
@@ -36,14 +37,26 @@ export function Ranges() {
       title={t('ranges.title')}
       aside={
         mayWrite ? (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size="1rem" aria-hidden />}
-            onClick={() => setOpen({ range: undefined })}
-          >
-            {t('ranges.add')}
-          </Button>
+          <span className={classes.actions}>
+            {may.do('import') ? (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                leftSection={<IconFileImport size="1rem" aria-hidden />}
+                onClick={() => setBringing(true)}
+              >
+                {t('ranges.import.open')}
+              </Button>
+            ) : null}
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlus size="1rem" aria-hidden />}
+              onClick={() => setOpen({ range: undefined })}
+            >
+              {t('ranges.add')}
+            </Button>
+          </span>
         ) : null
       }
     >
@@ -110,37 +123,28 @@ export function Ranges() {
           <RangeFields
             key={open.range?.id ?? 'new'}
             range={open.range}
-            laboratories={[...new Set(list.map(({ laboratory }) => laboratory))]}
+            laboratories={laboratories}
             onClose={() => setOpen(undefined)}
           />
         ) : null}
       </Modal>
+      <RangeImport opened={bringing} laboratories={laboratories} onClose={() => setBringing(false)} />
     </Section>
   );
 }
 
 function Limits({ range }: { range: ReferenceRange }) {
   const { t } = useTranslation();
-  const { day } = useFormat();
-  const { low, high, unit, sex, from, to, laboratory, since } = range;
-  const age = ({ value, unit: of }: AgeLimit) => `${value} ${t(`ranges.${of}`)}`;
-  const who = [
-    t(sex === 'any' ? 'ranges.anybody' : `ranges.${sex}`),
-    from ? t('ranges.fromAge', { age: age(from) }) : undefined,
-    to ? t('ranges.toAge', { age: age(to) }) : undefined,
-  ].filter((part) => part !== undefined);
-  const ends = low === undefined ? `≤ ${high}` : high === undefined ? `≥ ${low}` : `${low}–${high}`;
+  const { ends, who, since } = useRangeWords()(range);
   return (
     <>
-      <td className="tabular">
-        {ends} {unit === '1' ? '' : unitLabel(unit)}
-      </td>
-      <td>{who.join(t('common.dot'))}</td>
+      <td className="tabular">{ends}</td>
+      <td>{who}</td>
       <td>
-        {laboratory}
+        {range.laboratory}
         <span className={settings.quiet}>
           {t('common.dot')}
-          {t('ranges.since')} {day(since)}
+          {since}
         </span>
       </td>
     </>

@@ -1,0 +1,169 @@
+/** A laboratory's table of ranges: read before anything is written, each line for itself, saved in one step and taken back in one. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readTable } from '../../../electron/vault/records/results/range-table.ts';
+import { rangeTemplate } from '../../../renderer/records/result/range-template.ts';
+import { RANGE_COLUMNS, RANGE_HEADINGS, rangeColumnOf } from '../../../shared/records/range-table.ts';
+import { unitCode, unitText } from '../../../shared/records/reference-range.ts';
+import { isLoincCode } from '../../../shared/terminology/loinc.ts';
+import { listedTests } from '../../../shared/terminology/tests.ts';
+import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
+
+afterEach(cleanUp);
+
+const SETTING = { laboratory: 'County Hospital', since: '2026-06-01', chinese: false };
+const HEAD = 'test,LOINC,unit,low,high,sex,from age,until age,laboratory,valid from';
+const lines = (...rows: string[]) => readTable([HEAD, ...rows].join('\n'), SETTING)?.lines ?? [];
+const line = (row: string) => lines(row)[0];
+const problems = (row: string) => line(row)?.problems.map(({ column, problem }) => `${column}: ${problem}`);
+
+describe('a table of ranges', () => {
+  it('is known by its headings, in either language', () => {
+    for (const column of RANGE_COLUMNS)
+      for (const heading of [RANGE_HEADINGS[column].en, RANGE_HEADINGS[column]['zh-CN']])
+        expect(rangeColumnOf(` ${heading.toUpperCase()} `), heading).toBe(column);
+    const all = RANGE_COLUMNS.flatMap((column) => RANGE_HEADINGS[column].also);
+    expect(new Set(all).size).toBe(all.length);
+    expect(readTable('test,low,high\nx,1,2', SETTING)).toBeUndefined();
+    expect(readTable('code,unit,low,high\n718-7,g/L,1,2', SETTING)?.lines).toHaveLength(1);
+    expect(readTable('', SETTING)).toBeUndefined();
+  });
+
+  it('gives what stands in its lines, and what holds for all where they say nothing', () => {
+    expect(line('Haemoglobin,718-7,g/L,11.50,15,女,18,65岁,Other,2026/3/1')?.range).toEqual({
+      test: { text: 'Haemoglobin', code: { system: 'http://loinc.org', code: '718-7' } },
+      unit: 'g/L',
+      low: '11.50',
+      high: '15',
+      sex: 'female',
+      from: { value: 18, unit: 'a' },
+      to: { value: 65, unit: 'a' },
+      laboratory: 'Other',
+      since: '2026-03-01',
+      seen: [],
+    });
+    expect(line('Own test,,mmol/L,,7,,28 d,6个月')?.range).toMatchObject({
+      test: { text: 'Own test' },
+      high: '7',
+      sex: 'any',
+      from: { value: 28, unit: 'd' },
+      to: { value: 6, unit: 'mo' },
+      laboratory: 'County Hospital',
+      since: '2026-06-01',
+    });
+  });
+
+  it('knows a test by its code without a name, and by the name that the list has', () => {
+    expect(line(',718-7,g/L,1,2')?.range?.test).toMatchObject({ text: 'Haemoglobin' });
+    expect(line('血红蛋白,,g/L,1,2')?.range?.test).toEqual({
+      text: '血红蛋白',
+      code: { system: 'http://loinc.org', code: '718-7' },
+    });
+    for (const { code } of listedTests()) expect(isLoincCode(code), code).toBe(true);
+    expect(isLoincCode('781-7')).toBe(false);
+  });
+
+  it.each([
+    [',,g/L,1,2', 'test: needed'],
+    ['x,781-7,g/L,1,2', 'code: code'],
+    ['x,,,1,2', 'unit: needed'],
+    [`x,,${'u'.repeat(41)},1,2`, 'unit: long'],
+    ['x,,g/L,1,"2,5"', 'high: number'],
+    ['x,,g/L,<1,2', 'low: number'],
+    ['x,,g/L,3,2', 'high: order'],
+    ['x,,g/L,1,2,boy', 'sex: sex'],
+    ['x,,g/L,1,2,,old', 'from: age'],
+    ['x,,g/L,1,2,,18,18', 'to: ages'],
+    ['x,,g/L,1,2,,,,,2026-02-30', 'since: date'],
+  ])('says what is wrong with %s', (row, problem) => {
+    expect(problems(row)).toEqual([problem]);
+    expect(line(row)?.range).toBeUndefined();
+  });
+
+  it('counts lines as the file has them, leaves out what has no end, and needs to know whose it is', () => {
+    const text = `${HEAD}\n\nx,,g/L,,\n"y\nz",,g/L,1,2\nw,,g/L,1,a\n`;
+    const table = readTable(text, { ...SETTING, laboratory: '' });
+    expect(table?.empty).toBe(1);
+    expect(table?.lines.map((one) => [one.line, one.problems[0]?.column])).toEqual([
+      [5, 'laboratory'],
+      [6, 'laboratory'],
+    ]);
+  });
+});
+
+async function clinicWith(text: string) {
+  const vault = await testClinic();
+  const path = join(temporaryFolder(), 'ranges.csv');
+  writeFileSync(path, text);
+  return { vault, path };
+}
+const read = (vault: TestVault, path: string, since = '2026-06-01') =>
+  vault.ask('range.read', { path, laboratory: 'County Hospital', since });
+const states = async (vault: TestVault, path: string, since?: string) =>
+  (await read(vault, path, since)).lines.map(({ line: at, state }) => `${at} ${state}`);
+
+describe('the import of ranges', () => {
+  it('writes nothing before it is asked to, then all in one step, which is taken back in one', async () => {
+    const { vault, path } = await clinicWith(
+      `${HEAD}\n血红蛋白,,g/L,115,150,female\nHaemoglobin,718-7,g/L,116,150,female\nHaemoglobin,718-7,g/L,130,175,male\nGlucose,,g/L,a,1\n`,
+    );
+    const preview = await read(vault, path);
+    expect(preview.lines).toMatchObject([
+      { line: 2, state: 'new' },
+      { line: 3, state: 'wrong', problems: [{ column: 'test', problem: 'twice' }] },
+      { line: 4, state: 'new' },
+      { line: 5, state: 'wrong', test: 'Glucose', problems: [{ column: 'low', problem: 'number' }] },
+    ]);
+    expect(await vault.ask('range.list', {})).toEqual([]);
+    const saved = await vault.ask('range.saveAll', { ranges: preview.lines.flatMap(({ range }) => range ?? []) });
+    expect((await vault.ask('range.list', {})).map(({ high }) => high).sort()).toEqual(['150', '175']);
+
+    // the same file again changes nothing, on another day either; a changed one edits what stands there
+    expect(await states(vault, path)).toEqual(['2 same', '3 wrong', '4 same', '5 wrong']);
+    expect(await states(vault, path, '2026-07-01')).toEqual(['2 same', '3 wrong', '4 same', '5 wrong']);
+    writeFileSync(path, `${HEAD}\n血红蛋白,,g/L,115,151,female\n`);
+    expect(await states(vault, path, '2026-07-01')).toEqual(['2 new']);
+    const [changed] = (await read(vault, path)).lines;
+    expect(changed).toMatchObject({ state: 'changed', before: { high: '150' }, range: { high: '151' } });
+    const edited = await vault.ask('range.saveAll', { ranges: changed?.range ? [changed.range] : [] });
+    expect((await vault.ask('range.list', {})).map(({ high }) => high).sort()).toEqual(['151', '175']);
+    await vault.ask('record.undo', edited);
+    expect((await vault.ask('range.list', {})).map(({ high }) => high).sort()).toEqual(['150', '175']);
+    // what was added is taken away in one step as long as nobody has edited it since
+    await vault.refuse('record.undo', saved, 'undo-too-late');
+  });
+
+  it('refuses what is no such table, is not there, or is too long', async () => {
+    const { vault, path } = await clinicWith('a,b\n1,2\n');
+    const input = { path, laboratory: 'x', since: '2026-06-01' };
+    await vault.refuse('range.read', input, 'not-a-range-table');
+    await vault.refuse('range.read', { ...input, path: `${path}.no` }, 'file-not-found');
+    writeFileSync(path, `${HEAD}\n${Array.from({ length: 501 }, (_one, n) => `t${n},,g/L,1,2`).join('\n')}`);
+    await vault.refuse('range.read', input, 'not-a-range-table');
+    writeFileSync(path, `${HEAD}\n${Array.from({ length: 500 }, (_one, n) => `t${n},,g/L,1,2`).join('\n')}`);
+    const { lines: all } = await vault.ask('range.read', input);
+    const saved = await vault.ask('range.saveAll', { ranges: all.flatMap(({ range }) => range ?? []) });
+    expect(await vault.ask('range.list', {})).toHaveLength(500);
+    await vault.ask('record.undo', saved);
+    expect(await vault.ask('range.list', {})).toEqual([]);
+  });
+});
+
+describe('the example to fill in', () => {
+  it.each(['en', 'zh-CN'] as const)('in %s has no range, and is read as it is filled in', (language) => {
+    const text = rangeTemplate(language);
+    const before = readTable(text, SETTING);
+    expect(before).toMatchObject({ lines: [], empty: listedTests().filter(({ units }) => units.length > 0).length });
+    const filled = text.replace(/^(.*,718-7,g\/L),,,/m, '$1,115,150,');
+    expect(readTable(filled.replace('\ufeff', ''), SETTING)?.lines).toMatchObject([
+      { range: { test: { code: { code: '718-7' } }, unit: 'g/L', low: '115', high: '150' }, problems: [] },
+    ]);
+    // its units mean what the list means by them
+    for (const { code, units } of listedTests().filter((one) => one.units.length > 0)) {
+      const [read] =
+        readTable(`code,unit,low\n${code},${unitText(units[0] ?? '') || units[0]},1`, SETTING)?.lines ?? [];
+      expect(unitCode(read?.range?.unit ?? ''), code).toBe(units[0]);
+    }
+  });
+});
