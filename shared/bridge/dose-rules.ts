@@ -38,8 +38,17 @@ const Listed = z.strictObject({
   by: z.string(),
   at: z.string(),
   conflicts: z.int(),
+  /** It says something else than when it was entered. */
+  edited: z.boolean(),
+  seen: z.array(z.string()),
 });
 export type ListedRule = z.infer<typeof Listed>;
+
+/** What a rule said from then on; no `rule`: it held no more. */
+const RuleVersion = z.strictObject({ rule: DoseRule.optional(), by: z.string(), at: z.string() });
+export type RuleVersion = z.infer<typeof RuleVersion>;
+
+const Id = z.string().min(1).max(64);
 
 const writes = (): readonly Need[] => [{ may: 'settings' }, { right: 'write', type: 'MedicationKnowledge' }];
 
@@ -48,8 +57,16 @@ export const doseRuleCalls = {
   'doseRule.list': openCall(z.strictObject({}), z.array(Listed), (): readonly Need[] => [
     { right: 'read', type: 'MedicationKnowledge' },
   ]),
-  /** A rule is entered and ended, never changed: what was checked by it stays true. Raises not-valid. */
+  /** Raises not-valid. */
   'doseRule.add': openCall(z.strictObject({ rule: DoseRule }), Changed, writes),
+  /**
+   * A rule as it was edited; `seen` as it was shown. What was prescribed against it keeps the words that it had then. Raises not-found, not-valid.
+   */
+  'doseRule.edit': openCall(z.strictObject({ id: Id, seen: z.array(z.string()), rule: DoseRule }), Changed, writes),
+  /** Everything that a rule has said, the newest first. Raises not-found. */
+  'doseRule.history': openCall(z.strictObject({ id: Id }), z.array(RuleVersion), (): readonly Need[] => [
+    { right: 'read', type: 'MedicationKnowledge' },
+  ]),
   /** Raises not-found. */
-  'doseRule.end': openCall(z.strictObject({ id: z.string().min(1).max(64) }), Changed, writes),
+  'doseRule.end': openCall(z.strictObject({ id: Id }), Changed, writes),
 };

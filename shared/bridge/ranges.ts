@@ -44,7 +44,7 @@ export const RangeInput = z
 export type RangeInput = z.output<typeof RangeInput>;
 
 /** What may be wrong with a field of a line; `twice`: an earlier line of the file says it already. */
-export const RANGE_PROBLEMS = [
+const RANGE_PROBLEMS = [
   'needed',
   'number',
   'order',

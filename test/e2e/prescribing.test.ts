@@ -147,8 +147,20 @@ describe.each([
       .getByRole('list', { name: t('doseRules.title') })
       .getByText(words.source)
       .waitFor();
-    await page.getByRole('list', { name: t('doseRules.title') }).scrollIntoViewIfNeeded();
+    // edited, with what it said before
+    const rules = page.getByRole('list', { name: t('doseRules.title') });
+    await rules.getByRole('button', { name: `${t('facts.edit')}${t('facts.colon')}${words.name}` }).click();
+    await rule.getByLabel(t('doseRules.single'), { exact: true }).fill('5');
+    await page.keyboard.press('Control+Enter');
+    await rule.waitFor({ state: 'hidden' });
+    await rules.getByRole('button', { name: `${t('doseRules.history')}${t('facts.colon')}${words.name}` }).click();
+    await rules
+      .getByRole('list', { name: t('doseRules.history') })
+      .getByText(words.source)
+      .waitFor();
+    await rules.scrollIntoViewIfNeeded();
     await picture('rules');
+    expect(await violations(person)).toEqual([]);
     await openPatient(person, words.patient, words.patient);
     await page.keyboard.press('r');
     await title.waitFor();

@@ -88,6 +88,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'prescription.save': 'change',
   'doseRule.list': 'nothing', // of nobody
   'doseRule.add': 'change',
+  'doseRule.edit': 'change',
+  'doseRule.history': 'nothing',
   'doseRule.end': 'change',
   'prescription.check': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),
   'prescription.favourites': 'nothing', // of nobody

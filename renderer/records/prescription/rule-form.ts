@@ -30,6 +30,24 @@ export const emptyRule: RuleFields = {
   source: '',
 };
 
+/** The form of a rule that stands there. */
+export function ruleForm({ medicine, single, daily, unit, source, ...bounds }: DoseRule): RuleFields {
+  const { text, coding } = medicine;
+  const bound = (name: (typeof BOUNDS)[number]) => bounds[name]?.toString() ?? '';
+  return {
+    text,
+    coding: coding && { system: coding.system, code: coding.code, term: coding.display },
+    single: single ?? '',
+    daily: daily ?? '',
+    unit,
+    ageFrom: bound('ageFrom'),
+    ageBelow: bound('ageBelow'),
+    weightFrom: bound('weightFrom'),
+    weightBelow: bound('weightBelow'),
+    source,
+  };
+}
+
 const BOUNDS = ['ageFrom', 'ageBelow', 'weightFrom', 'weightBelow'] as const;
 
 /** Problems by field; the bounds are those of `DoseRule`. */
@@ -44,7 +62,7 @@ export function checkRule(form: RuleFields): Partial<Record<RuleField, 'required
   return problems;
 }
 
-/** As `doseRule.add` takes it. Call only where `checkRule` found nothing. */
+/** As `doseRule.add` and `doseRule.edit` take it. Call only where `checkRule` found nothing. */
 export function toRule(form: RuleFields): DoseRule {
   const { coding, unit } = form;
   const [single, daily] = [normal(form.single), normal(form.daily)];

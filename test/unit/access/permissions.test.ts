@@ -74,6 +74,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'doseRule.list': [{}],
   'doseRule.add': [{}],
+  'doseRule.edit': [{ id: 'x' }],
+  'doseRule.history': [{ id: 'x' }],
   'doseRule.end': [{ id: 'x' }],
   'prescription.check': [{ patient: 'p' }],
   'prescription.favourites': [{ limit: 1 }],

@@ -154,6 +154,35 @@ describe('a rule of the clinic', () => {
     expect(await found(vault, patient, dose)).toEqual(['single: Paracetamol, at most 250 mg at a time']);
   });
 
+  it('is edited, with all that it has said, and that taken back; what was prescribed against it keeps its words', async () => {
+    const { vault, patient } = await clinicWith('1980-01-01');
+    const high = rx('Paracetamol', '', '1.5', 'g', 1);
+    await vault.ask('doseRule.add', { rule: RULE });
+    const { results } = await vault.ask('prescription.check', { patient, prescriptions: [high] });
+    const override = { warnings: (results[0]?.warnings ?? []).map(({ key }) => key), reason: 'Once' };
+    await vault.ask('prescription.save', { patient, prescriptions: [{ ...high, override }] });
+    const [before] = await vault.ask('doseRule.list', {});
+    expect(before).toMatchObject({ edited: false });
+    const { ageFrom: _, ...everybody } = RULE;
+    const rule = { ...everybody, single: '2000', source: 'The next edition' };
+    const input = { id: before?.id ?? '', seen: before?.seen ?? [], rule };
+    await vault.refuse('doseRule.edit', { ...input, rule: { ...rule, source: ' ' } }, 'invalid-input');
+    await vault.refuse('doseRule.edit', { ...input, id: 'x' }, 'not-found');
+    const edited = await vault.ask('doseRule.edit', input);
+    expect(await vault.ask('doseRule.list', {})).toMatchObject([{ id: before?.id, rule, edited: true, by: 'Dr Test' }]);
+    expect((await vault.ask('doseRule.list', {}))[0]?.rule).toEqual(rule);
+    const doses = async () => (await found(vault, patient, high)).filter((one) => one.startsWith('single'));
+    expect(await doses()).toEqual([]);
+    const [line] = (await vault.ask('patient.chart', { id: patient })).medications;
+    expect(line?.against?.[0]).toContain('An invented label, 2026');
+    await vault.ask('record.undo', edited);
+    expect(await doses()).toHaveLength(1);
+    await vault.ask('doseRule.end', { id: before?.id ?? '' });
+    const history = await vault.ask('doseRule.history', { id: before?.id ?? '' });
+    expect(history.map((one) => one.rule?.single)).toEqual([undefined, '1000', '2000', '1000']);
+    await vault.refuse('doseRule.history', { id: 'x' }, 'not-found');
+  });
+
   it('is ended, and that taken back; only who may set the clinic up and prescribe enters one', async () => {
     const { vault, patient } = await clinicWith('1980-01-01');
     const high = rx('Paracetamol', '', '1.5', 'g', 1);
@@ -165,6 +194,7 @@ describe('a rule of the clinic', () => {
     await addUser(vault, 'Fay', 'nurse');
     await firstLogin(vault, 'Fay');
     await vault.refuse('doseRule.add', { rule: RULE }, 'not-allowed');
+    await vault.refuse('doseRule.edit', { id: changes[0]?.id ?? '', seen: [], rule: RULE }, 'not-allowed');
     expect(await vault.ask('doseRule.list', {})).toHaveLength(1);
   });
 });

@@ -3,17 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Changed } from '../../../../shared/bridge/changes.ts';
-import type { ListedRule } from '../../../../shared/bridge/dose-rules.ts';
-import { amountWords } from '../../../../shared/records/medication-request/words.ts';
 import { useAsk, useDo, useMay } from '../../../bridge/index.ts';
-import { useFormat } from '../../../locales/manner.tsx';
 import { FailureNotice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { useTell } from '../../../ui/Told.tsx';
 import classes from '../Settings.module.css';
-import { RuleForm } from './RuleForm.tsx';
+import { type OpenRule, RuleForm } from './RuleForm.tsx';
+import { RuleRow } from './RuleRow.tsx';
 
-/** Highest doses that the clinic sets itself: entered with their source, ended, each step with its way back. */
+/** Highest doses that the clinic sets itself: entered with their source, edited, ended, each step with its way back and each version kept. */
 export function DoseRules() {
   const { t } = useTranslation();
   const may = useMay();
@@ -22,9 +20,13 @@ export function DoseRules() {
   const list = useAsk('doseRule.list', {}, { staleTime: 0 });
   const end = useDo('doseRule.end');
   const undo = useDo('record.undo');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<OpenRule>();
   const writes = may.do('settings') && may.write('MedicationKnowledge');
-  const again = { onSuccess: () => void client.invalidateQueries({ queryKey: ['doseRule.list'] }) };
+  const again = {
+    onSuccess: () => {
+      for (const name of ['doseRule.list', 'doseRule.history']) void client.invalidateQueries({ queryKey: [name] });
+    },
+  };
   const told = (text: string, { changes }: Changed) => {
     again.onSuccess();
     tell(text, changes.length > 0 ? () => undo.mutate({ changes }, again) : undefined);
@@ -38,9 +40,10 @@ export function DoseRules() {
         {list.data && list.data.length > 0 ? (
           <ul className={classes.lists} aria-label={t('doseRules.title')}>
             {list.data.map((listed) => (
-              <Row
+              <RuleRow
                 key={listed.id}
                 listed={listed}
+                onEdit={writes ? () => setOpen({ listed }) : undefined}
                 onEnd={
                   writes
                     ? () =>
@@ -59,57 +62,19 @@ export function DoseRules() {
         ) : null}
         {writes ? (
           <div>
-            <Button variant="default" onClick={() => setOpen(true)}>
+            <Button variant="default" onClick={() => setOpen({})}>
               {t('doseRules.new')}
             </Button>
           </div>
         ) : null}
         <RuleForm
-          opened={open}
-          onClose={() => setOpen(false)}
-          onAdded={(what, changed) => told(t('doseRules.added', { what }), changed)}
+          open={open}
+          onClose={() => setOpen(undefined)}
+          onSaved={(what, changed) =>
+            told(t(open?.listed ? 'doseRules.changed' : 'doseRules.added', { what }), changed)
+          }
         />
       </Stack>
     </Section>
-  );
-}
-
-/** One rule: its limits, for whom, where it stands, who entered it. */
-function Row({ listed, onEnd }: { listed: ListedRule; onEnd: (() => void) | undefined }) {
-  const { t, i18n } = useTranslation();
-  const { day } = useFormat();
-  const { rule, by, at } = listed;
-  const words = [
-    ...(['single', 'daily'] as const).flatMap((name) => {
-      const value = rule[name];
-      return value === undefined
-        ? []
-        : [t(`doseRules.line.${name}`, { value: amountWords({ value, unit: rule.unit }, i18n.language) })];
-    }),
-    ...(['ageFrom', 'ageBelow', 'weightFrom', 'weightBelow'] as const).flatMap((name) => {
-      const value = rule[name];
-      return value === undefined ? [] : [t(`doseRules.line.${name}`, { value })];
-    }),
-  ];
-  return (
-    <li className={classes.listRow}>
-      <span>
-        {rule.medicine.text}
-        {t('facts.colon')}
-        {words.join(t('common.dot'))}
-        <span className={classes.excerpt}>{rule.source}</span>
-        <span className={classes.excerpt}>{t('doseRules.entered', { by, day: day(at) })}</span>
-      </span>
-      {onEnd ? (
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={`${t('doseRules.end')}${t('facts.colon')}${rule.medicine.text}`}
-          onClick={onEnd}
-        >
-          {t('doseRules.end')}
-        </Button>
-      ) : null}
-    </li>
   );
 }

@@ -2,6 +2,7 @@ import { Modal, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { ListedRule } from '../../../../shared/bridge/dose-rules.ts';
 import { DOSE_UNITS, UNITS } from '../../../../shared/records/medication-request/units.ts';
 import { useDo } from '../../../bridge/index.ts';
 import {
@@ -9,41 +10,53 @@ import {
   emptyRule,
   type RuleField,
   type RuleFields,
+  ruleForm,
   toRule,
 } from '../../../records/prescription/rule-form.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
 import { FailureNotice } from '../../../ui/Notice.tsx';
 import { CodeFinder } from '../../CodeFinder.tsx';
 
-interface RuleFormProps {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  readonly onAdded: (what: string, changed: Changed) => void;
+/** A rule that is entered, or one that is edited. */
+export interface OpenRule {
+  readonly listed?: ListedRule;
 }
 
-/** A rule while it is entered. */
-export function RuleForm({ opened, onClose, onAdded }: RuleFormProps) {
+interface RuleFormProps {
+  readonly open: OpenRule | undefined;
+  readonly onClose: () => void;
+  readonly onSaved: (what: string, changed: Changed) => void;
+}
+
+/** A rule while it is entered or edited. */
+export function RuleForm({ open, onClose, onSaved }: RuleFormProps) {
   const { t } = useTranslation();
   return (
     <Modal
-      opened={opened}
+      opened={open !== undefined}
       onClose={onClose}
-      title={t('doseRules.new')}
+      title={open?.listed ? t('doseRules.editTitle') : t('doseRules.new')}
       size="40rem"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Fields onClose={onClose} onAdded={onAdded} />
+      {open ? <Fields listed={open.listed} onClose={onClose} onSaved={onSaved} /> : null}
     </Modal>
   );
 }
 
-function Fields({ onClose, onAdded }: Omit<RuleFormProps, 'opened'>) {
+interface FieldsProps extends Omit<RuleFormProps, 'open'> {
+  readonly listed: ListedRule | undefined;
+}
+
+function Fields({ listed, onClose, onSaved }: FieldsProps) {
   const { t, i18n } = useTranslation();
   const language = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const add = useDo('doseRule.add');
-  const [form, setForm] = useState(emptyRule);
+  const edit = useDo('doseRule.edit');
+  const [form, setForm] = useState(() => (listed ? ruleForm(listed.rule) : emptyRule));
   const [tried, setTried] = useState(false);
   const problems = checkRule(form);
+  const busy = add.isPending || edit.isPending;
   const say = (field: RuleField) => {
     const problem = problems[field];
     if (!tried || !problem) return undefined;
@@ -59,21 +72,21 @@ function Fields({ onClose, onAdded }: Omit<RuleFormProps, 'opened'>) {
   });
   const submit = () => {
     setTried(true);
-    if (Object.keys(problems).length > 0 || add.isPending) return;
-    add.mutate(
-      { rule: toRule(form) },
-      {
-        onSuccess: (changed) => {
-          onAdded(form.text.trim(), changed);
-          onClose();
-        },
+    if (Object.keys(problems).length > 0 || busy) return;
+    const after = {
+      onSuccess: (changed: Changed) => {
+        onSaved(form.text.trim(), changed);
+        onClose();
       },
-    );
+    };
+    const rule = toRule(form);
+    if (listed) edit.mutate({ id: listed.id, seen: [...listed.seen], rule }, after);
+    else add.mutate({ rule }, after);
   };
   return (
     <Form onSubmit={submit}>
       <Stack gap="sm">
-        <FailureNotice failure={add.error?.failure} />
+        <FailureNotice failure={(add.error ?? edit.error)?.failure} />
         <CodeFinder
           kind="drug"
           label={t('doseRules.medicine')}
@@ -112,7 +125,7 @@ function Fields({ onClose, onAdded }: Omit<RuleFormProps, 'opened'>) {
         </SimpleGrid>
         <p style={{ margin: 0 }}>{t('doseRules.population')}</p>
         <TextInput required description={t('doseRules.sourceHint')} {...text('source', 500)} />
-        <FormButtons submit={t('common.save')} busy={add.isPending} dialog onCancel={onClose} />
+        <FormButtons submit={t('common.save')} busy={busy} dialog onCancel={onClose} />
       </Stack>
     </Form>
   );

@@ -102,6 +102,7 @@ function Fields({ laboratories, onClose }: Omit<RangeImportProps, 'opened'>) {
             value={laboratory}
             data={[...laboratories]}
             maxLength={200}
+            openOnFocus={false}
             data-autofocus
             onChange={setLaboratory}
           />
