@@ -54,9 +54,19 @@ const MOST = 3;
 /** Forms of a patient that are pages. */
 const PAGES = ['visit', 'vitals', 'prescribe', 'edit'] as const;
 
+/** Forms about nobody, by the beginning of their place, and the page that they stand on. */
+const OF_NOBODY: Readonly<Record<string, 'register' | 'users' | 'today' | 'settings'>> = {
+  register: 'register',
+  roles: 'users',
+  ta: 'today',
+  te: 'settings',
+  ra: 'settings',
+  do: 'settings',
+};
+
 /** Where a form stands that takes a page of its own; the others open over a chart. */
 function routeOf({ place, patient }: Draft): Route {
-  if (patient === null) return place === 'roles' ? { name: 'users' } : { name: 'register' };
+  if (patient === null) return { name: OF_NOBODY[place.split('/')[0] ?? ''] ?? 'today' };
   return { name: PAGES.find((each) => each === place) ?? 'patient', id: patient };
 }
 
@@ -92,7 +102,7 @@ function Unfinished({ draft }: { draft: Draft }) {
     <Notice
       actions={
         <Group gap="xs">
-          {route.name === 'patient' && place.route.name === 'patient' ? null : (
+          {route.name === place.route.name ? null : (
             <Button variant="default" size="compact-sm" onClick={() => go(route)}>
               {t('draft.open')}
             </Button>
@@ -108,7 +118,8 @@ function Unfinished({ draft }: { draft: Draft }) {
   );
 }
 
-function wordsFor({ place }: Draft) {
-  const own = [...PAGES, 'register', 'roles'] as const;
-  return own.find((each) => each === place) ?? 'chart';
+function wordsFor({ place, patient }: Draft) {
+  const own = [...PAGES, 'register', 'roles', 'ta', 'te', 'ra', 'do'] as const;
+  const known = own.find((each) => each === place.split('/')[0]);
+  return known === undefined || (known === 'ta' && patient !== null) ? 'chart' : known;
 }

@@ -106,6 +106,17 @@ export function useCancel(draft: Pick<Draft<object>, 'drop' | 'begun'>, route: R
   };
 }
 
+/** Gives up what is written in a dialog, and closes it; what is thrown away can be had back for a while, and is there when it is opened again. */
+export function useThrowAway(draft: Pick<Draft<object>, 'drop' | 'begun'>, close: () => void): () => void {
+  const { t } = useTranslation();
+  const tell = useTell();
+  return () => {
+    const undo = draft.drop();
+    close();
+    if (draft.begun) tell(t('draft.dropped'), () => void undo());
+  };
+}
+
 /** Asks who is logged in at that moment; undefined while the screen is locked. */
 function useWho(): () => string | undefined {
   const client = useQueryClient();

@@ -92,6 +92,35 @@ describe('what is not saved', () => {
     await page.getByRole('heading', { level: 1, name: t('patients.title') }).waitFor();
     await person.sees(t('patient.saved'));
     expect(await person.asks<unknown[]>('draft.list', {})).toEqual([]);
+
+    // what is written in a dialog, closed by Esc: a task, and a text for notes
+    await person.goes('today');
+    await page.keyboard.press('t');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(t('task.text')).fill('Order pap');
+    await page.keyboard.press('Escape');
+    await page.getByText(anyValue(t('draft.ta', { ago: '{{ago}}' }))).waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('t');
+    await expect.poll(() => dialog.getByLabel(t('task.text')).inputValue()).toBe('Order pap');
+    await dialog.getByText(t('draft.restored')).waitFor();
+    await dialog.getByRole('button', { name: t('common.cancel') }).click();
+    await person.sees(t('draft.dropped'));
+    expect(await person.asks<unknown[]>('draft.list', {})).toEqual([]);
+    await person.goes('settings');
+    await person.button('templates.new').click();
+    await dialog.getByLabel(t('templates.text')).fill('Lungs cle');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await person.goes('today');
+    await page.getByText(anyValue(t('draft.te', { ago: '{{ago}}' }))).waitFor();
+    await person.button('draft.open').click();
+    await person.button('templates.new').click();
+    await expect.poll(() => dialog.getByLabel(t('templates.text')).inputValue()).toBe('Lungs cle');
+    await dialog.getByLabel(t('templates.name')).fill('Lungs');
+    await dialog.getByRole('button', { name: t('common.save') }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => person.asks<unknown[]>('draft.list', {})).toEqual([]);
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
-import { type OpenTask, TaskForm } from '../../records/task/TaskForm.tsx';
 import { TaskList } from '../../records/task/TaskList.tsx';
 import { useTasks } from '../../records/task/useTasks.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { type OpenTask, TaskForm } from '../TaskForm.tsx';
 import classes from './Chart.module.css';
 
 /** What is due for a patient: tasks, and when they come next. */

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { TaskItem } from '../../../shared/bridge/tasks.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
-import { type OpenTask, TaskForm } from '../../records/task/TaskForm.tsx';
 import { TaskList } from '../../records/task/TaskList.tsx';
 import { useTasks } from '../../records/task/useTasks.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useKept, useNavigation } from '../navigation.ts';
+import { type OpenTask, TaskForm } from '../TaskForm.tsx';
 import classes from './Today.module.css';
 
 /** What is to be done today, late things first; what has time stands folded below. */

@@ -14,8 +14,9 @@ import {
   toRule,
 } from '../../../records/prescription/rule-form.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
-import { FailureNotice } from '../../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { CodeFinder } from '../../CodeFinder.tsx';
+import { useDraft, useThrowAway } from '../../useDraft.ts';
 
 /** A rule that is entered, or one that is edited. */
 export interface OpenRule {
@@ -53,7 +54,10 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
   const language = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const add = useDo('doseRule.add');
   const edit = useDo('doseRule.edit');
-  const [form, setForm] = useState(() => (listed ? ruleForm(listed.rule) : emptyRule));
+  const [initial] = useState(() => (listed ? ruleForm(listed.rule) : emptyRule));
+  const draft = useDraft<RuleFields>(listed ? `do/${listed.id}` : 'do', null, initial);
+  const throwAway = useThrowAway(draft, onClose);
+  const { value: form, change: setForm } = draft;
   const [tried, setTried] = useState(false);
   const problems = checkRule(form);
   const busy = add.isPending || edit.isPending;
@@ -75,6 +79,7 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
     if (Object.keys(problems).length > 0 || busy) return;
     const after = {
       onSuccess: (changed: Changed) => {
+        draft.drop();
         onSaved(form.text.trim(), changed);
         onClose();
       },
@@ -86,6 +91,7 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
   return (
     <Form onSubmit={submit}>
       <Stack gap="sm">
+        {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
         <FailureNotice failure={(add.error ?? edit.error)?.failure} />
         <CodeFinder
           kind="drug"
@@ -125,7 +131,7 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
         </SimpleGrid>
         <p style={{ margin: 0 }}>{t('doseRules.population')}</p>
         <TextInput required description={t('doseRules.sourceHint')} {...text('source', 500)} />
-        <FormButtons submit={t('common.save')} busy={busy} dialog onCancel={onClose} />
+        <FormButtons submit={t('common.save')} busy={busy} dialog onCancel={throwAway} />
       </Stack>
     </Form>
   );

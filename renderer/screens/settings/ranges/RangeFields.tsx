@@ -8,9 +8,10 @@ import { useFormat } from '../../../locales/manner.tsx';
 import { entryForm, testFrom, unitLabel, unitsOf } from '../../../records/result/entry-form.ts';
 import { ageUnitOf, checkRange, type RangeForm, rangeForm, rangeInput } from '../../../records/result/range-form.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
-import { FailureNotice } from '../../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { useTell } from '../../../ui/Told.tsx';
 import { CodeFinder } from '../../CodeFinder.tsx';
+import { useDraft, useThrowAway } from '../../useDraft.ts';
 import classes from './Ranges.module.css';
 
 interface RangeFieldsProps {
@@ -27,7 +28,10 @@ export function RangeFields({ range, laboratories, onClose }: RangeFieldsProps) 
   const may = useMay();
   const save = useDo('range.save');
   const undo = useDo('record.undo');
-  const [form, setForm] = useState(() => rangeForm(range, today(), laboratories[0] ?? ''));
+  const [initial] = useState(() => rangeForm(range, today(), laboratories[0] ?? ''));
+  const draft = useDraft<RangeForm>(range ? `ra/${range.id}` : 'ra', null, initial);
+  const throwAway = useThrowAway(draft, onClose);
+  const { value: form, change: setForm } = draft;
   const [tried, setTried] = useState(false);
   const problems = checkRange(form);
   const change = (part: Partial<RangeForm>) => setForm({ ...form, ...part });
@@ -48,6 +52,7 @@ export function RangeFields({ range, laboratories, onClose }: RangeFieldsProps) 
     if (Object.keys(problems).length > 0 || save.isPending) return;
     save.mutate(rangeInput(form, range), {
       onSuccess: (changed) => {
+        draft.drop();
         const mayUndo = changed.changes.length > 0 && (range || may.also('remove', 'ObservationDefinition'));
         tell(t('ranges.added', { what: form.test }), mayUndo ? () => undo.mutate(changed) : undefined);
         onClose();
@@ -67,6 +72,7 @@ export function RangeFields({ range, laboratories, onClose }: RangeFieldsProps) 
   return (
     <Form onSubmit={submit}>
       <Stack gap="sm">
+        {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
         <FailureNotice failure={save.error?.failure} />
         <CodeFinder
           kind="test"
@@ -131,7 +137,7 @@ export function RangeFields({ range, laboratories, onClose }: RangeFieldsProps) 
           />
           <TextInput {...field('since', 20)} />
         </div>
-        <FormButtons submit={t('common.save')} busy={save.isPending} dialog onCancel={onClose} />
+        <FormButtons submit={t('common.save')} busy={save.isPending} dialog onCancel={throwAway} />
       </Stack>
     </Form>
   );

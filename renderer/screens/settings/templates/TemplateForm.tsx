@@ -5,8 +5,9 @@ import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { Template } from '../../../../shared/bridge/templates.ts';
 import { useDo } from '../../../bridge/index.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
-import { FailureNotice } from '../../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { useRequired } from '../../../ui/useRequired.ts';
+import { useDraft, useThrowAway } from '../../useDraft.ts';
 
 interface TemplateFormProps {
   /** `new`: one that is not there yet; undefined: closed. */
@@ -34,8 +35,10 @@ export function TemplateForm({ of, onClose, onSaved }: TemplateFormProps) {
 function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { before: Template | undefined }) {
   const { t } = useTranslation();
   const save = useDo('template.save');
-  const [title, setTitle] = useState(before?.title ?? '');
-  const [text, setText] = useState(before?.text ?? '');
+  const [initial] = useState(() => ({ title: before?.title ?? '', text: before?.text ?? '' }));
+  const draft = useDraft(before ? `te/${before.id}` : 'te', null, initial);
+  const throwAway = useThrowAway(draft, onClose);
+  const { title, text } = draft.value;
   const [tried, setTried] = useState(false);
   const required = useRequired(tried);
   const submit = () => {
@@ -46,6 +49,7 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
       { templates: [{ ...(id === undefined ? {} : { id }), seen: [...seen], title, text }] },
       {
         onSuccess: (changed) => {
+          draft.drop();
           onSaved(title.trim(), changed);
           onClose();
         },
@@ -55,6 +59,7 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
   return (
     <Form onSubmit={submit}>
       <Stack gap="sm">
+        {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
         <FailureNotice failure={save.error?.failure} />
         <TextInput
           label={t('templates.name')}
@@ -64,7 +69,7 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
           autoComplete="off"
           value={title}
           error={required(title)}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+          onChange={(event) => draft.change({ title: event.currentTarget.value, text })}
         />
         <Textarea
           label={t('templates.text')}
@@ -75,9 +80,9 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
           maxLength={4000}
           value={text}
           error={required(text)}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => draft.change({ title, text: event.currentTarget.value })}
         />
-        <FormButtons submit={t('common.save')} busy={save.isPending} dialog onCancel={onClose} />
+        <FormButtons submit={t('common.save')} busy={save.isPending} dialog onCancel={throwAway} />
       </Stack>
     </Form>
   );

@@ -1,12 +1,13 @@
 import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaskItem } from '../../../shared/bridge/tasks.ts';
-import { useAsk, useDo } from '../../bridge/index.ts';
-import { Form, FormButtons } from '../../ui/Form.tsx';
-import { FailureNotice } from '../../ui/Notice.tsx';
-import { useRequired } from '../../ui/useRequired.ts';
-import type { Tasks } from './useTasks.ts';
+import type { TaskItem } from '../../shared/bridge/tasks.ts';
+import { useAsk, useDo } from '../bridge/index.ts';
+import type { Tasks } from '../records/task/useTasks.ts';
+import { Form, FormButtons } from '../ui/Form.tsx';
+import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { useRequired } from '../ui/useRequired.ts';
+import { useDraft, useThrowAway } from './useDraft.ts';
 
 /** A new task, for a patient or for the clinic, or one that is edited. */
 export interface OpenTask {
@@ -50,9 +51,11 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
   const users = useAsk('user.list', {});
   const add = useDo('task.add');
   const edit = useDo('task.edit');
-  const [text, setText] = useState(item?.text ?? '');
-  const [due, setDue] = useState(item?.due ?? '');
-  const [user, setUser] = useState(item?.user ?? '');
+  const [initial] = useState(() => ({ text: item?.text ?? '', due: item?.due ?? '', user: item?.user ?? '' }));
+  const draft = useDraft(item ? `ta/${item.id}` : 'ta', item?.patient?.id ?? patient ?? null, initial);
+  const throwAway = useThrowAway(draft, onClose);
+  const { text, due, user } = draft.value;
+  const change = (part: Partial<typeof initial>) => draft.change({ ...draft.value, ...part });
   const [tried, setTried] = useState(false);
   const required = useRequired(tried);
   const save = () => {
@@ -60,6 +63,7 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
     if (text.trim() === '' || add.isPending || edit.isPending) return;
     const done = (what: 'added' | 'edited') => ({
       onSuccess: (changed: Parameters<Tasks['told']>[2]) => {
+        draft.drop();
         tasks.told(what, text.trim(), changed);
         onClose();
       },
@@ -80,6 +84,7 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
   return (
     <Form onSubmit={save}>
       <Stack gap="sm">
+        {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
         <FailureNotice failure={(add.error ?? edit.error)?.failure} />
         <TextInput
           label={t('task.text')}
@@ -89,14 +94,14 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
           autoComplete="off"
           data-autofocus
           autoFocus
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => change({ text: event.currentTarget.value })}
         />
         <TextInput
           type="date"
           label={t('task.due')}
           description={t('task.dueHint')}
           value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
+          onChange={(event) => change({ due: event.currentTarget.value })}
         />
         <NativeSelect
           label={t('task.owner')}
@@ -105,9 +110,9 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
             { value: '', label: item?.owner && !item.user ? item.owner : t('task.anybody') },
             ...active.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(event) => setUser(event.currentTarget.value)}
+          onChange={(event) => change({ user: event.currentTarget.value })}
         />
-        <FormButtons submit={t('common.save')} busy={add.isPending || edit.isPending} dialog onCancel={onClose} />
+        <FormButtons submit={t('common.save')} busy={add.isPending || edit.isPending} dialog onCancel={throwAway} />
       </Stack>
     </Form>
   );
