@@ -167,7 +167,7 @@ describe.each([
     await person.button('rx.repeat', { count: 2 }).press('Enter');
     await person.button('rx.edit', { what: words.name }).press('Enter');
     await person.field('rx.sig').fill('2 qd');
-    await page.getByText(words.source).waitFor();
+    await page.getByText(words.source).first().waitFor();
     await picture('over-a-rule');
     expect(await violations(person)).toEqual([]);
     await person.button('common.cancel').click();

@@ -121,7 +121,7 @@ function Fields({ laboratories, onClose }: Omit<RangeImportProps, 'opened'>) {
               {t('ranges.import.again')}
             </Button>
           )}
-          <Button variant="subtle" onClick={() => void template()}>
+          <Button variant="default" onClick={() => void template()}>
             {t('ranges.import.template')}
           </Button>
         </div>
