@@ -47,7 +47,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'no-printer': '找不到这台打印机，没有打印。请另选一台。',
   'bad-logo': '这个标志不是可以打印的图片，或者太大，尚未保存。请另选一张。',
   'not-a-range-table':
-    'This is no table of reference ranges, and nothing was saved. It has columns for the test or its LOINC code, the unit, and the low or high end.',
+    '这不是参考范围表，没有保存任何内容。请另存为 CSV，首行至少写明检验项目（或 LOINC 编码）、单位、下限或上限各列，最多 500 行。',
   'not-a-code-list':
     '这不是编码表，没有导入任何内容。请使用 FHIR CodeSystem，或含有编码列和名称列的 CSV 表格（最多 100,000 条）。',
   truncated: '文件不完整，缺少结尾。只导入了完整的部分。请重新获取或导出。',
