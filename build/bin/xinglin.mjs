@@ -9,6 +9,8 @@ refuseOldNode();
 const main = join(ROOT, 'electron', 'cli', 'main.ts');
 const child = spawn(findNode24(), ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
   stdio: 'inherit',
+  // from the second command on, nothing is compiled again: it begins in half the time
+  env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'xinglin', 'compiled'), ...process.env },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
