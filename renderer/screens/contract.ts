@@ -1,5 +1,6 @@
 /** What a screen is, and where one can go. A route without a screen in the registry (index.ts) fails to compile. */
 import type { ComponentType } from 'react';
+import type { Print } from '../../shared/bridge/prints.ts';
 
 export type Route =
   /** `arrive`: asks what this patient has come for. */
@@ -15,8 +16,8 @@ export type Route =
   /** Prescriptions without a visit; `changing`: the MedicationRequest that another is to take the place of. */
   | { readonly name: 'prescribe'; readonly id: string; readonly changing?: string }
   | { readonly name: 'results' }
-  /** A visit to be read as a whole, and signed. */
-  | { readonly name: 'sheet'; readonly id: string; readonly encounter: string }
+  /** A visit to be read as a whole, and signed; `print`: opens this document of it at once. */
+  | { readonly name: 'sheet'; readonly id: string; readonly encounter: string; readonly print?: Print }
   | { readonly name: 'analysis' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }

@@ -15,7 +15,7 @@ interface Onward {
   readonly label: string;
   readonly run: () => void;
 }
-type TellOf = (text: string, undo?: () => void, onward?: Onward) => void;
+type TellOf = (text: string, undo?: () => void, onward?: readonly Onward[]) => void;
 const Tell = createContext<TellOf>(() => undefined);
 
 /** Gives everything below a way to tell; shows it and reads it out. */
@@ -24,16 +24,19 @@ export function ToldProvider({ children }: { children: ReactNode }) {
   const [told, setTold] = useState<{
     text: string;
     undo: (() => void) | undefined;
-    onward: Onward | undefined;
+    onward: readonly Onward[];
     n: number;
   }>();
   const tell = useCallback<TellOf>(
-    (text, undo, onward) => setTold((before) => ({ text, undo, onward, n: (before?.n ?? 0) + 1 })),
+    (text, undo, onward = []) => setTold((before) => ({ text, undo, onward, n: (before?.n ?? 0) + 1 })),
     [],
   );
   useEffect(() => {
     if (!told) return undefined;
-    const timer = setTimeout(() => setTold(undefined), told.undo || told.onward ? STAYS_WITH_UNDO_MS : STAYS_MS);
+    const timer = setTimeout(
+      () => setTold(undefined),
+      told.undo || told.onward.length > 0 ? STAYS_WITH_UNDO_MS : STAYS_MS,
+    );
     return () => clearTimeout(timer);
   }, [told]);
   const undo = () => {
@@ -55,18 +58,19 @@ export function ToldProvider({ children }: { children: ReactNode }) {
                 {t('common.undo')}
               </Button>
             ) : null}
-            {told.onward ? (
+            {told.onward.map(({ label, run }) => (
               <Button
+                key={label}
                 variant="subtle"
                 size="compact-sm"
                 onClick={() => {
-                  told.onward?.run();
+                  run();
                   setTold(undefined);
                 }}
               >
-                {told.onward.label}
+                {label}
               </Button>
-            ) : null}
+            ))}
           </div>
         ) : null}
       </div>

@@ -73,6 +73,12 @@ describe.each(['zh-CN', 'en'] as const)('a follow-up visit in %s', (locale) => {
     await hands.press('Control+Enter');
     await page.getByText(t('visit.saved')).waitFor();
     expect(hands.count()).toBeLessThanOrEqual(MOST);
+    // what the patient takes along is one press away
+    await page.getByRole('button', { name: t('print.action.prescription'), exact: true }).click();
+    await page.getByRole('dialog').locator('[data-page]').first().waitFor();
+    await room.screenshot(workstation, `printed-${locale}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
     const { timeline, medications } = await asks<PatientChart>('patient.chart', { id: patient });
     expect(timeline[0]?.encounter.text).toBe(words.reason);

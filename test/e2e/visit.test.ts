@@ -138,8 +138,21 @@ describe.each([
     await sheet.getByText(t('templates.examples.cold.text')).waitFor();
     await picture('sheet');
     expect(await violations(person)).toEqual([]);
+    // printed before it is signed, and right after
+    const paper = page.getByRole('dialog', { name: t('print.title.visit') });
+    await person.button('print.menu').click();
+    await page.getByRole('menuitem', { name: t('print.action.visit'), exact: true }).click();
+    await paper.locator('[data-page]').first().getByText(words.found).waitFor();
+    await page.keyboard.press('Escape');
+    await paper.waitFor({ state: 'hidden' });
+    await person.button('sheet.sign').focus();
     await press('Control+Enter');
     await person.sees(t('sheet.done'));
+    await picture('signed-told');
+    await person.button('print.action.visit').click();
+    await paper.locator('[data-page]').first().getByText(words.found).waitFor();
+    await page.keyboard.press('Escape');
+    await paper.waitFor({ state: 'hidden' });
     await openPatient(person, words.patient, words.patient);
     await page.getByText(t('record.signed'), { exact: true }).first().waitFor();
     await picture('signed');

@@ -8,6 +8,7 @@ import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts'
 import { useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { PrintMenu } from '../../printing/PrintMenu.tsx';
+import { printsOfVisit } from '../../printing/visit.ts';
 import { Timeline, type Visit } from '../../records/encounter/Timeline.tsx';
 import { groupSeries } from '../../records/observation/series.ts';
 import { Vitals } from '../../records/observation/Vitals.tsx';
@@ -101,7 +102,7 @@ export function Summary({ chart, onHistory, onSeries, printsOfVisits, onPrint }:
     const prescribed = items.some(({ type }) => type === 'MedicationRequest');
     return (
       <PrintMenu
-        documents={printsOfVisits.filter((document) => document !== 'prescription' || prescribed)}
+        documents={printsOfVisit(printsOfVisits, prescribed)}
         onPrint={(document) => onPrint(document, encounter.id)}
         about={[t('chart.visit'), encounter.date ? day(encounter.date) : ''].filter(Boolean).join(' ')}
       />

@@ -7,6 +7,8 @@ import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
+import { usePrintable } from '../../printing/PrintMenu.tsx';
+import { printsOfVisit, VISIT_PRINTS } from '../../printing/visit.ts';
 import { checkVisit, emptyVisit, toVisitInput, type VisitForm } from '../../records/encounter/visit.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -59,17 +61,25 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
   const sheet = useRef<HTMLDivElement>(null);
   const templates = useTemplates(sheet, form, change);
   const problems = useMemo(() => checkVisit(form, today()), [form, today]);
+  const printable = usePrintable(id, VISIT_PRINTS);
 
   const save = (sign: boolean) => {
     setTried(true);
     if (Object.keys(problems).length > 0 || record.isPending) return;
-    record.mutate(toVisitInput(id, form), {
+    const input = toVisitInput(id, form);
+    record.mutate(input, {
       onSuccess: ({ encounter }) => {
         drop();
         const sheetRoute = { name: 'sheet', id, encounter } as const;
         if (sign) replace(sheetRoute);
         else {
-          tell(t('visit.saved'), undefined, { label: t('sheet.open'), run: () => go(sheetRoute) });
+          tell(t('visit.saved'), undefined, [
+            { label: t('sheet.open'), run: () => go(sheetRoute) },
+            ...printsOfVisit(printable, (input.prescriptions ?? []).length > 0).map((document) => ({
+              label: t(`print.action.${document}`),
+              run: () => go({ ...sheetRoute, print: document }),
+            })),
+          ]);
           back();
         }
       },
