@@ -7,7 +7,7 @@ import type { RecordView } from '../../shared/bridge/records.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, until } from './person.ts';
-import { openPatient } from './steps/patients.ts';
+import { chooseMore, openPatient } from './steps/patients.ts';
 import { openTwoWindows, type TwoWindows } from './steps/two-windows.ts';
 
 const NAME = '陆闻笙';
@@ -75,7 +75,7 @@ async function chart(owner: Person): Promise<void> {
 /** Corrects phone and birth date as people do, on the patient's form. */
 async function correct(person: Person, phone: string, birthDate: string): Promise<void> {
   await openPatient(person, '闻笙', NAME);
-  await person.button('chart.editPatient').click();
+  await chooseMore(person, 'chart.editPatient');
   await person.field('patient.phone').fill(phone);
   await person.field('patient.birthDate').fill(birthDate);
   await person.button('common.save').click();
@@ -201,7 +201,7 @@ describe('the history of a record', () => {
   it('shows each version, and makes the record again what it was', async () => {
     const { owner } = two;
     await openPatient(owner, '闻笙', NAME);
-    await owner.button('chart.history').click();
+    await chooseMore(owner, 'chart.history');
     const first = drawer(owner).getByRole('listitem').last();
     await first.getByRole('button', { name: owner.t('history.look') }).click();
     await first.getByText('13800001111').first().waitFor();

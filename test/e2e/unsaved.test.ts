@@ -7,7 +7,7 @@ import { openRoom, type Room, type Workstation } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { PASSPHRASE } from './scene.ts';
 import { openClinic } from './steps/clinic.ts';
-import { openPatient } from './steps/patients.ts';
+import { chooseMore, openPatient } from './steps/patients.ts';
 import { anyValue } from './words.ts';
 
 const NAME = 'Odalys Brightwater';
@@ -82,7 +82,7 @@ describe('what is not saved', () => {
 
     // a correction of somebody's data
     await openPatient(person, NAME, NAME);
-    await person.button('chart.editPatient').click();
+    await chooseMore(person, 'chart.editPatient');
     await person.field('patient.phone').fill('100300');
     await person.goes('patients');
     await page.getByText(anyValue(t('draft.edit', { name: NAME, ago: '{{ago}}' }))).waitFor();

@@ -3,7 +3,6 @@ import {
   IconActivity,
   IconDoorEnter,
   IconHistory,
-  IconPencil,
   IconPrinter,
   IconReportMedical,
   IconStethoscope,
@@ -14,9 +13,11 @@ import { useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { PrintMenu, usePrintable } from '../../printing/PrintMenu.tsx';
 import { usePrint } from '../../printing/usePrint.tsx';
+import { VISIT_PRINTS } from '../../printing/visit.ts';
 import { ClosedChart, OpenedUntil } from '../../records/patient/ClosedChart.tsx';
 import { HistoryDrawer } from '../../records/values/HistoryDrawer.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
+import { MoreMenu } from '../MoreMenu.tsx';
 import { useKept, useNavigation } from '../navigation.ts';
 import { PatientFrame } from '../PatientFrame.tsx';
 import classes from './Chart.module.css';
@@ -26,6 +27,9 @@ import { Summary } from './Summary.tsx';
 
 /** What is printed of a patient, beside a visit. */
 const PRINTS = ['summary', 'prescription', 'label'] as const;
+/** Commands that have no button of their own here; who records visits puts patients into the queue more seldom. */
+const SELDOM_AT_THE_DESK = ['patient.prescribe', 'patient.edit', 'here.history'] as const;
+const SELDOM = ['patient.arrive', ...SELDOM_AT_THE_DESK] as const;
 const TABS = ['summary', 'observations', 'records'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -49,7 +53,7 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
   };
   const { sheet, print } = usePrint();
   const prints = usePrintable(route.id, PRINTS);
-  const ofVisits = usePrintable(route.id, ['visit', 'prescription']);
+  const ofVisits = usePrintable(route.id, VISIT_PRINTS);
   useCommands([
     ...prints.map((document) => ({
       id: `here.print.${document}`,
@@ -82,23 +86,7 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
         id={route.id}
         actions={() => (
           <>
-            <Button
-              variant="default"
-              leftSection={<IconHistory size="1.125rem" stroke={1.8} />}
-              onClick={() => history({ type: 'Patient', id: route.id })}
-            >
-              {t('chart.history')}
-            </Button>
             <PrintMenu documents={prints} onPrint={(document) => print({ document, patient: route.id })} />
-            {may.write('Patient') ? (
-              <Button
-                variant="default"
-                leftSection={<IconPencil size="1.125rem" stroke={1.8} />}
-                onClick={() => go({ name: 'edit', id: route.id })}
-              >
-                {t('chart.editPatient')}
-              </Button>
-            ) : null}
             {may.write('Appointment') && !may.write('Encounter') ? (
               <Button
                 leftSection={<IconDoorEnter size="1.125rem" stroke={1.8} />}
@@ -126,6 +114,7 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
                 {t('chart.newVisit')}
               </Button>
             ) : null}
+            <MoreMenu commands={may.write('Encounter') ? SELDOM : SELDOM_AT_THE_DESK} label={t('chart.moreActions')} />
           </>
         )}
       >

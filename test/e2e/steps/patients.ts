@@ -12,6 +12,12 @@ export async function openPatient(person: Person, text: string, name: string): P
   await person.page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor();
 }
 
+/** Chooses what a chart offers behind its last button: `chart.history`, `chart.editPatient`. */
+export async function chooseMore({ button, page, t }: Person, key: string): Promise<void> {
+  await button('chart.moreActions').click();
+  await page.getByRole('menuitem', { name: t(key), exact: true }).click();
+}
+
 export const readChart: Step = {
   title: 'Search while typing; summary, visits, observations as table and chart',
   async run({ owner, room, data }) {
@@ -49,7 +55,7 @@ export const registerPatient: Step = {
     await page.getByRole('heading', { level: 1, name: CANARY.name }).waitFor();
     await owner.sees(t('chart.allergy.not-asked'));
 
-    await owner.button('chart.editPatient').click();
+    await chooseMore(owner, 'chart.editPatient');
     await owner.field('patient.phone').fill(CANARY.phone);
     await owner.button('common.save').click();
     await page

@@ -7,7 +7,7 @@ import { must, type Person, seat, until } from '../person.ts';
 import { differences } from '../same-records.ts';
 import { CANARY, CLINIC, PASSPHRASE, type Step } from '../scene.ts';
 import { anyValue } from '../words.ts';
-import { openPatient } from './patients.ts';
+import { chooseMore, openPatient } from './patients.ts';
 
 interface Standing {
   readonly state: string;
@@ -131,7 +131,7 @@ export const offline: Step = {
   async run({ owner, colleague, cloud, room }) {
     await cloud.stop();
     await openPatient(owner, CANARY.phone, CANARY.name);
-    await owner.button('chart.editPatient').click();
+    await chooseMore(owner, 'chart.editPatient');
     await owner.field('patient.city').fill('苏州');
     await owner.button('common.save').click();
     await owner.page.getByRole('heading', { level: 1, name: CANARY.name }).waitFor();
