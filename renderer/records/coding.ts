@@ -1,5 +1,6 @@
 /** What somebody chose from a list of codes, and whether their words still mean it. */
 import type { CodeHit } from '../../shared/bridge/codes.ts';
+import { DRUGS } from '../../shared/terminology/drugs.ts';
 
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 
@@ -19,6 +20,11 @@ export function codingOf({ system, code, zh, en }: CodeHit, chinese: boolean): C
 /** Its name in the other language; '' where there is none. */
 export function otherName({ zh, en }: CodeHit, chinese: boolean): string {
   return (zh === undefined || en === undefined ? undefined : chinese ? en : zh) ?? '';
+}
+
+/** The code as people may read it; '' where it is only our own word for a drug, which says nothing beside its name. */
+export function readableCode({ system, code }: Pick<Coding, 'system' | 'code'>): string {
+  return system === DRUGS ? '' : code;
 }
 
 /** `N18.3 renal failure` as the code and words that were typed; undefined for anything else. */

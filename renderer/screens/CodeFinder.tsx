@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import type { CodeHit, CodeKind } from '../../shared/bridge/codes.ts';
 import { useAsk } from '../bridge/index.ts';
-import { type Coding, codingOf, otherName, typedCoding } from '../records/coding.ts';
+import { type Coding, codingOf, otherName, readableCode, typedCoding } from '../records/coding.ts';
 import { isComposing } from '../ui/keys/enter.ts';
 import classes from './CodeFinder.module.css';
 
@@ -21,6 +21,8 @@ interface CodeFinderProps {
   readonly onChoose: (coding: Coding) => void;
   /** The code is to be left out; the words stay. */
   readonly onUncode: () => void;
+  readonly description?: string;
+  readonly required?: boolean;
   readonly error?: ReactNode;
   readonly maxLength: number;
   readonly autoFocus?: boolean;
@@ -42,6 +44,8 @@ export function CodeFinder({
   onText,
   onChoose,
   onUncode,
+  description,
+  required = false,
   error,
   maxLength,
   autoFocus = false,
@@ -59,6 +63,7 @@ export function CodeFinder({
   const count = hits.length + (typed ? 1 : 0);
   const answered = text === searched && !search.isPlaceholderData && search.data !== undefined;
   const shown = open && count > 0;
+  const coded = typed !== undefined || hits.some((hit) => readableCode(hit) !== '');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer starts at its best hit
   useEffect(() => setActive(hits.length > 0 ? 0 : -1), [searched, hits.length]);
@@ -106,11 +111,14 @@ export function CodeFinder({
     <div className={classes.finder}>
       <TextInput
         label={label}
+        description={description}
+        required={required}
         placeholder={placeholder ?? t('codes.placeholder')}
         value={text}
         error={error}
         maxLength={maxLength}
         autoFocus={autoFocus}
+        data-autofocus={autoFocus || undefined}
         onChange={(event) => {
           onText(event.currentTarget.value);
           setOpen(event.currentTarget.value.trim() !== '');
@@ -130,6 +138,7 @@ export function CodeFinder({
         role="listbox"
         aria-label={t('codes.found')}
         className={classes.list}
+        data-coded={coded || undefined}
         hidden={!shown}
         tabIndex={-1}
       >
@@ -141,7 +150,7 @@ export function CodeFinder({
             onActive={() => setActive(at)}
             onChoose={() => choose(at)}
           >
-            <HitRow hit={hit} chinese={chinese} />
+            <HitRow hit={hit} chinese={chinese} coded={coded} />
           </Option>
         ))}
         {typed ? (
@@ -160,8 +169,7 @@ export function CodeFinder({
       <p className={classes.state} role="status">
         {coding ? (
           <>
-            <span className={classes.code}>{coding.code}</span>
-            <span>{coding.term}</span>
+            <Chosen coding={coding} />
             <button
               type="button"
               className={classes.remove}
@@ -182,11 +190,31 @@ export function CodeFinder({
   );
 }
 
-function HitRow({ hit, chinese }: { hit: CodeHit; chinese: boolean }) {
+/** What the words stand for: its code and name, or that it is in the list where it has no code of its own. */
+function Chosen({ coding }: { coding: Coding }) {
+  const { t } = useTranslation();
+  const code = readableCode(coding);
+  if (code === '') return <span>{t('codes.listed', { term: coding.term })}</span>;
+  return (
+    <>
+      <span className={classes.code}>{code}</span>
+      <span>{coding.term}</span>
+    </>
+  );
+}
+
+interface HitRowProps {
+  readonly hit: CodeHit;
+  readonly chinese: boolean;
+  /** Whether a column of codes stands at the left. */
+  readonly coded: boolean;
+}
+
+function HitRow({ hit, chinese, coded }: HitRowProps) {
   const { t } = useTranslation();
   return (
     <>
-      <span className={classes.code}>{hit.code}</span>
+      {coded ? <span className={classes.code}>{readableCode(hit)}</span> : null}
       <span className={classes.name}>{codingOf(hit, chinese).term}</span>
       <span className={classes.other}>{otherName(hit, chinese)}</span>
       <span className={classes.note}>{hit.used ? t('codes.used') : (hit.list ?? '')}</span>

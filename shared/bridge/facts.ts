@@ -40,8 +40,10 @@ export const ProblemInput = z.strictObject({
   patient: Id,
   ...EDITED,
   text: Words.min(1),
-  /** ICD-10. */
-  code: z.string().trim().max(10).default(''),
+  /** Of ICD-10 unless `system` says otherwise, called `display` there. */
+  code: z.string().trim().max(100).default(''),
+  system: z.string().min(1).max(500).optional(),
+  display: z.string().min(1).max(1000).optional(),
   onset: PartialDate.optional(),
 });
 export type ProblemInput = z.output<typeof ProblemInput>;

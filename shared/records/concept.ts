@@ -3,6 +3,7 @@ import { HAN } from './han.ts';
 import type { Json, JsonObject } from './json.ts';
 import { memberOf, objectsIn, textIn } from './members.ts';
 
+const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
 
 /** `system|code` of a coding; undefined for one without a code. */
@@ -16,6 +17,16 @@ export function codingsOf(concept: Json | undefined): JsonObject[] {
   return objectsIn(concept).flatMap((one) =>
     one.coding === undefined && one.code !== undefined ? [one] : objectsIn(one.coding),
   );
+}
+
+/** The coding of a diagnosis that a form shows: of ICD-10, else the first that says its system and code. */
+export function readableCoding(
+  concept: Json | undefined,
+): { readonly system: string; readonly code: string } | undefined {
+  const whole = codingsOf(concept)
+    .map((coding) => ({ system: textIn(coding.system), code: textIn(coding.code) }))
+    .filter(({ system, code }) => system !== '' && code !== '');
+  return whole.find(({ system }) => system === ICD10) ?? whole[0];
 }
 
 /** The code of the first coding; '' where there is none. */

@@ -19,7 +19,7 @@ const WORDS = {
     patient: 'Ada Whitlock',
     substance: 'Penicillin',
     reaction: 'Hives',
-    problem: 'High blood pressure',
+    problem: 'Essential hypertension',
     medicine: 'Amlodipine 5 mg',
     dosage: 'One tablet in the morning',
     reason: 'Of another patient',
@@ -28,7 +28,7 @@ const WORDS = {
     patient: '温若兰',
     substance: '青霉素',
     reaction: '荨麻疹',
-    problem: '高血压',
+    problem: '原发性高血压',
     medicine: '氨氯地平 5 mg',
     dosage: '每日早晨 1 片',
     reason: '写错了患者',
@@ -93,10 +93,14 @@ describe.each([
     await banner.getByText(t('chart.allergy.not-asked')).waitFor();
 
     await person.button('facts.add.Condition').press('Enter');
-    await dialog.getByLabel(t('facts.code')).waitFor();
+    await dialog.getByLabel(t('facts.onset')).waitFor();
     await ready();
-    await page.keyboard.type(words.problem);
-    await dialog.getByLabel(t('facts.code')).fill('i10');
+    await page.keyboard.type('I10', { delay: 20 });
+    await dialog.getByRole('option').filter({ hasText: 'I10' }).first().waitFor();
+    await picture('problem-found');
+    expect(await violations(person)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await person.button('codes.remove').waitFor();
     await dialog.getByLabel(t('facts.onset')).fill('2999');
     await page.keyboard.press('Control+Enter');
     await dialog.getByText(t('facts.problem.dateFuture')).waitFor();

@@ -36,7 +36,7 @@ export function diagnosisCoding({ code, system, term }: DiagnosisForm): Coding |
 }
 
 /** Whether it is a bare code that nobody chose: nobody could read it later. */
-export function isBareCode({ text, code }: DiagnosisForm): boolean {
+export function isBareCode({ text, code }: Pick<DiagnosisForm, 'text' | 'code'>): boolean {
   return code === '' && /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/i.test(text.trim());
 }
 

@@ -202,6 +202,18 @@ describe('problems', () => {
     await vault.refuse('problem.save', { ...problem, onset: '2019-13' }, 'invalid-input');
   });
 
+  it('keep a code of another list until it is taken away', async () => {
+    const { vault, patient } = await clinicWith();
+    const problem = { patient, text: 'High pressure', code: 'H1', system: 'urn:list', display: 'Hypertension' };
+    const { id, type, write } = changed(await vault.ask('problem.save', problem));
+    const code = { coding: [{ system: 'urn:list', code: 'H1', display: 'Hypertension' }], text: 'High pressure' };
+    expect((await record(vault, type, id)).code).toEqual(code);
+    const later = changed(await vault.ask('problem.save', { ...problem, id, seen: [write], onset: '2020' }));
+    expect(await record(vault, type, id)).toMatchObject({ code, onsetDateTime: '2020' });
+    await vault.ask('problem.save', { patient, id, seen: [later.write], text: 'High pressure' });
+    expect((await record(vault, type, id)).code).toEqual({ text: 'High pressure' });
+  });
+
   it('are not taken from one chart into another', async () => {
     const { vault, patient } = await clinicWith();
     const { id, write } = only((await vault.ask('problem.save', { patient, text: 'Gout' })).changes);

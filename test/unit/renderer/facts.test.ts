@@ -5,9 +5,12 @@ import {
   checkAllergy,
   checkProblem,
   checkTaken,
+  chooseProblem,
+  problemCoding,
   problemForm,
   problemInput,
   takenForm,
+  typeProblem,
 } from '../../../renderer/screens/chart/facts/forms.ts';
 import type { RecordView } from '../../../shared/bridge/records.ts';
 
@@ -67,11 +70,13 @@ describe('the form of an allergy', () => {
 });
 
 describe('the form of a problem', () => {
-  const form = { text: 'Gout', code: '', onset: '', seen: [] };
+  const form = { text: 'Gout', code: '', system: '', term: '', onset: '', seen: [] };
+  const gout = { system: 'http://hl7.org/fhir/sid/icd-10', code: 'M10', term: 'Gout' };
   it.each([
     [{}, {}],
     [{ text: ' ' }, { text: 'needed' }],
-    [{ code: 'gout' }, { code: 'codeInvalid' }],
+    [{ text: 'm10.9' }, { text: 'codeNeedsText' }],
+    [{ text: 'M10', code: 'M10' }, {}],
     [{ onset: 'spring' }, { onset: 'dateInvalid' }],
     [{ onset: '2026-07' }, { onset: 'dateFuture' }],
     [{ onset: '2026-06' }, {}],
@@ -80,14 +85,25 @@ describe('the form of a problem', () => {
     expect(checkProblem({ ...form, ...typed }, '2026-06-15')).toEqual(problems);
   });
 
-  it('takes dates as people type them, and codes in small letters', () => {
-    expect(problemInput({ patient: 'p', id: undefined }, { ...form, code: 'm10.9', onset: '2019年4月' })).toEqual({
+  it('takes dates as people type them, and what was chosen from a list', () => {
+    const chosen = { ...form, ...chooseProblem(gout), onset: '2019年4月' };
+    expect(problemInput({ patient: 'p', id: undefined }, chosen)).toEqual({
       patient: 'p',
       seen: [],
       text: 'Gout',
-      code: 'M10.9',
+      code: 'M10',
+      system: gout.system,
+      display: 'Gout',
       onset: '2019-04',
     });
+    expect(problemInput({ patient: 'p', id: undefined }, form)).not.toHaveProperty('system');
+  });
+
+  it('keeps what was chosen while its words are told more closely, and loses it with them', () => {
+    const chosen = { ...form, ...chooseProblem(gout) };
+    const closer = { ...chosen, ...typeProblem(chosen, 'Gout of the foot') };
+    expect(problemCoding(closer)).toEqual(gout);
+    expect(problemCoding({ ...closer, ...typeProblem(closer, 'Sore foot') })).toBeUndefined();
   });
 
   it('shows a time as its day', () => {
@@ -96,7 +112,7 @@ describe('the form of a problem', () => {
       code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'M10' }], text: 'Gout' },
       onsetDateTime: '2019-04-12T08:00:00+08:00',
     });
-    expect(problemForm(record, 'en')).toEqual({ text: 'Gout', code: 'M10', onset: '2019-04-12', seen: ['w'] });
+    expect(problemForm(record, 'en')).toEqual({ ...gout, text: 'Gout', onset: '2019-04-12', seen: ['w'] });
   });
 });
 

@@ -1,14 +1,14 @@
 /** Problems as FHIR R4 Conditions of the list of problems. */
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { ProblemInput } from '../../../../shared/bridge/facts.ts';
-import { codingsOf, conceptText } from '../../../../shared/records/concept.ts';
+import { conceptText, readableCoding } from '../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
+import { ICD10 } from '../../../../shared/terminology/diagnoses.ts';
 import { change } from '../changes.ts';
 import type { Workspace } from '../workspace.ts';
 import { coded, type FactSetting, savedOps, without } from './change.ts';
 
-const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 const ONSET = /^onset([A-Z]|$)/;
 const ABATEMENT = /^abatement([A-Z]|$)/;
 
@@ -33,13 +33,14 @@ export function turnedProblem(condition: JsonObject, to: 'active' | 'over', toda
   };
 }
 
-function made({ patient, text, code, onset }: ProblemInput, { now, by }: FactSetting): JsonObject {
+function made(input: ProblemInput, { now, by }: FactSetting): JsonObject {
+  const { patient, onset } = input;
   return {
     resourceType: 'Condition',
     clinicalStatus: coded('condition-clinical', 'active', 'Active'),
     verificationStatus: coded('condition-ver-status', 'confirmed', 'Confirmed'),
     category: [coded('condition-category', 'problem-list-item', 'Problem List Item')],
-    code: concept(text, code),
+    code: concept(input),
     subject: { reference: `Patient/${patient}` },
     ...(onset === undefined ? {} : { onsetDateTime: onset }),
     recordedDate: now,
@@ -47,20 +48,22 @@ function made({ patient, text, code, onset }: ProblemInput, { now, by }: FactSet
   };
 }
 
-/** Codes of other systems stay where neither text nor code was touched. */
-function edited(before: JsonObject, { text, code, onset }: ProblemInput): JsonObject {
-  const coding = codingsOf(before.code).find(({ system }) => textIn(system) === ICD10);
-  const same = textIn(coding?.code) === code && ['en', 'zh'].some((one) => conceptText(before.code, one) === text);
+/** Further codes stay where neither text nor code was touched. */
+function edited(before: JsonObject, input: ProblemInput): JsonObject {
+  const { text, code, system = ICD10, onset } = input;
+  const coding = readableCoding(before.code);
+  const sameCode = coding ? coding.code === code && coding.system === system : code === '';
+  const same = sameCode && ['en', 'zh'].some((one) => conceptText(before.code, one) === text);
   const begun = textIn(before.onsetDateTime);
   // a time or a period that a form shows as its day is not cut down to that day
   const rest = begun.slice(0, 10) === (onset ?? '') ? before : without(before, ONSET);
   return {
     ...rest,
-    ...(same ? {} : { code: concept(text, code) }),
+    ...(same ? {} : { code: concept(input) }),
     ...(rest === before || onset === undefined ? {} : { onsetDateTime: onset }),
   };
 }
 
-function concept(text: string, code: string): JsonObject {
-  return { ...(code === '' ? {} : { coding: [{ system: ICD10, code, display: text }] }), text };
+function concept({ text, code, system = ICD10, display = text }: ProblemInput): JsonObject {
+  return { ...(code === '' ? {} : { coding: [{ system, code, display }] }), text };
 }

@@ -52,6 +52,8 @@ export function FactDialog({ patient, open, facts, onConflict, onClose }: FactDi
       title={title}
       size="36rem"
       yOffset="10vh"
+      // what is found hangs over its edge
+      {...(what === 'form' && type === 'Condition' ? { styles: { content: { overflow: 'visible' } } } : {})}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {what === 'error' && item ? <ErrorForm type={type} item={item} facts={facts} onClose={onClose} /> : null}

@@ -2,15 +2,24 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDo } from '../../../bridge/index.ts';
 import { useFormat } from '../../../locales/manner.tsx';
+import { CodeFinder } from '../../CodeFinder.tsx';
 import { type FieldsProps, FormShell } from './FormShell.tsx';
-import { checkProblem, problemForm, problemInput } from './forms.ts';
+import {
+  checkProblem,
+  chooseProblem,
+  problemCoding,
+  problemForm,
+  problemInput,
+  typeProblem,
+  UNCODED,
+} from './forms.ts';
 import { useFactForm } from './useFactForm.ts';
 
-/** A problem: in words, with a code where there is one, since when. */
+/** A problem: found by code, name or pinyin, or in words; since when. */
 export function ProblemFields(props: FieldsProps) {
   const { t, i18n } = useTranslation();
   const { today } = useFormat();
-  const { field, shell } = useFactForm({
+  const { form, change, field, shell } = useFactForm({
     ...props,
     begin: () => problemForm(props.record, i18n.language),
     check: (form) => checkProblem(form, today()),
@@ -20,15 +29,20 @@ export function ProblemFields(props: FieldsProps) {
   });
   return (
     <FormShell {...shell}>
-      <TextInput
+      <CodeFinder
+        kind="diagnosis"
         label={t('facts.problemText')}
         description={t('facts.problemHint')}
         required
-        data-autofocus
         autoFocus
-        {...field('text', 300)}
+        text={form.text}
+        coding={problemCoding(form)}
+        onText={(text) => change(typeProblem(form, text))}
+        onChoose={(coding) => change(chooseProblem(coding))}
+        onUncode={() => change(UNCODED)}
+        error={field('text', 300).error}
+        maxLength={300}
       />
-      <TextInput label={t('facts.code')} placeholder="I10" {...field('code', 10)} />
       <TextInput label={t('facts.onset')} description={t('facts.onsetHint')} {...field('onset', 20)} />
     </FormShell>
   );

@@ -8,10 +8,12 @@ import {
   VERIFICATIONS,
 } from '../../../../shared/bridge/facts.ts';
 import type { RecordView } from '../../../../shared/bridge/records.ts';
-import { codingsOf, conceptText, firstCode } from '../../../../shared/records/concept.ts';
+import { conceptText, firstCode, readableCoding } from '../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../shared/records/members.ts';
+import { type Coding, stillMeant } from '../../../records/coding.ts';
 import { readDate } from '../../../records/dates.ts';
+import { isBareCode } from '../../../records/encounter/diagnosis.ts';
 
 /** `seen`: the writes that the form showed; a draft keeps them, so that it overwrites nothing that came after it. */
 interface Seen {
@@ -26,7 +28,10 @@ export interface AllergyForm extends Seen {
 }
 export interface ProblemForm extends Seen {
   readonly text: string;
+  /** What it was chosen as from a list, or is coded as already; all empty where it stands as written. */
   readonly code: string;
+  readonly system: string;
+  readonly term: string;
   readonly onset: string;
 }
 export interface TakenForm extends Seen {
@@ -34,11 +39,10 @@ export interface TakenForm extends Seen {
   readonly dosage: string;
 }
 
-export type FactProblem = 'needed' | 'reactionNeeded' | 'codeInvalid' | 'dateInvalid' | 'dateFuture';
+export type FactProblem = 'needed' | 'reactionNeeded' | 'codeNeedsText' | 'dateInvalid' | 'dateFuture';
 export type ProblemsOf<T> = Partial<Record<keyof T, FactProblem>>;
 
-const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
-const CODE = /^[A-Z]\d[\dA-Z](?:\.[\dA-Za-z]{1,4})?$/i;
+export const UNCODED = { code: '', system: '', term: '' } as const;
 
 /** The form of an allergy; of a new one unconfirmed, for it is told before it is proved. */
 export function allergyForm(record: RecordView | undefined, locale: string): AllergyForm {
@@ -60,13 +64,29 @@ export function allergyForm(record: RecordView | undefined, locale: string): All
 /** The form of a problem. */
 export function problemForm(record: RecordView | undefined, locale: string): ProblemForm {
   const condition = (record?.resource ?? {}) as JsonObject;
-  const coding = codingsOf(condition.code).find(({ system }) => textIn(system) === ICD10);
+  const coding = readableCoding(condition.code);
+  const text = conceptText(condition.code, locale);
   return {
-    text: conceptText(condition.code, locale),
-    code: textIn(coding?.code),
+    text,
+    ...(coding ? { ...coding, term: text } : UNCODED),
     onset: textIn(condition.onsetDateTime).slice(0, 10),
     seen: record?.seen ?? [],
   };
+}
+
+/** What typing makes of it: other words take the code with them. */
+export function typeProblem({ term }: ProblemForm, text: string): Partial<ProblemForm> {
+  return stillMeant(text, term) ? { text } : { text, ...UNCODED };
+}
+
+/** As it was chosen. */
+export function chooseProblem({ system, code, term }: Coding): Partial<ProblemForm> {
+  return { text: term, code, system, term };
+}
+
+/** What it was chosen as; undefined where it stands as written. */
+export function problemCoding({ code, system, term }: ProblemForm): Coding | undefined {
+  return code === '' ? undefined : { code, system, term };
 }
 
 /** The form of what is taken; `item` as the chart shows it, where the name stands in a record of its own, or the dose is coded. */
@@ -98,7 +118,7 @@ export function checkProblem({ text, code, onset }: ProblemForm, today: string):
   const typed = onset.trim() !== '';
   const problems: ProblemsOf<ProblemForm> = {};
   if (text.trim() === '') problems.text = 'needed';
-  if (code.trim() !== '' && !CODE.test(code.trim())) problems.code = 'codeInvalid';
+  else if (isBareCode({ text, code })) problems.text = 'codeNeedsText';
   if (typed && begun === undefined) problems.onset = 'dateInvalid';
   else if (begun !== undefined && begun > today.slice(0, begun.length)) problems.onset = 'dateFuture';
   return problems;
@@ -131,11 +151,13 @@ export function allergyInput({ patient, id }: Of, form: AllergyForm): AllergyInp
 /** What `problem.save` takes. Call only where `checkProblem` found nothing. */
 export function problemInput({ patient, id }: Of, form: ProblemForm): ProblemInput {
   const onset = readDate(form.onset);
+  const coding = problemCoding(form);
   return {
     patient,
     ...editOf(id, form),
     text: form.text.trim(),
-    code: form.code.trim().toUpperCase(),
+    code: form.code,
+    ...(coding ? { system: coding.system, display: coding.term } : {}),
     ...(onset === undefined ? {} : { onset }),
   };
 }
