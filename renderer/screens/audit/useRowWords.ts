@@ -1,14 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { AuditRow, ListedEvent } from '../../../shared/bridge/audit.ts';
+import type { AuditRow } from '../../../shared/bridge/audit.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { typeWord } from '../../records/values/fields.ts';
-
-/** An event's name as a key of the texts: one without words does not compile. */
-type Key<S extends string> = S extends `${infer A}.${infer B}`
-  ? `${A}_${Key<B>}`
-  : S extends `${infer A}-${infer B}`
-    ? `${A}_${Key<B>}`
-    : S;
+import { didWords, kindWords, whatWords } from './what-words.ts';
 
 export interface RowWords {
   /** What was done, behind the name of who did it. */
@@ -22,7 +16,7 @@ export function useRowWords(row: AuditRow): RowWords {
   const { t } = useTranslation();
   const { clock, number } = useFormat();
   const named = row.type !== undefined && row.type !== 'Patient' ? typeWord(t, row.type) : undefined;
-  const did = t(`audit.did.${row.event.replaceAll(/[.-]/g, '_') as Key<ListedEvent>}`, { name: row.about?.name ?? '' });
+  const did = didWords(t, row.event, row.about?.name);
   const details = [
     named,
     row.times > 1
@@ -30,10 +24,10 @@ export function useRowWords(row: AuditRow): RowWords {
       : undefined,
     row.records === undefined ? undefined : t('audit.records', { count: row.records, shown: number(row.records) }),
     row.reason === undefined ? undefined : t('audit.reason', { reason: row.reason }),
-    row.event === 'refused' || row.what === undefined
-      ? row.what
-      : t(`audit.whats.${row.what}`, { defaultValue: row.what }),
-    row.kinds.length > 0 ? t('audit.searchedBy', { kinds: row.kinds.join(', ') }) : undefined,
+    row.event === 'refused' || row.what === undefined ? row.what : whatWords(t, row.what),
+    row.kinds.length > 0
+      ? t('audit.searchedBy', { kinds: row.kinds.map((kind) => kindWords(t, kind)).join(t('common.dot')) })
+      : undefined,
   ];
   return { did, details: details.filter((detail) => detail !== undefined) };
 }

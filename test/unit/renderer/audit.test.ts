@@ -1,0 +1,30 @@
+import { createInstance } from 'i18next';
+import { describe, expect, it } from 'vitest';
+import en from '../../../renderer/locales/en.json' with { type: 'json' };
+import zh from '../../../renderer/locales/zh-CN.json' with { type: 'json' };
+import { kindWords, whatWords } from '../../../renderer/screens/audit/what-words.ts';
+import { PatientFilter } from '../../../shared/bridge/patients.ts';
+
+const i18n = createInstance();
+await i18n.init({ resources: { en: { translation: en }, 'zh-CN': { translation: zh } } });
+const t = i18n.getFixedT('zh-CN');
+
+describe('what an entry of the trail says in Chinese', () => {
+  it.each([
+    ['overview', '概览'],
+    ['break-glass', '打开了受限病历'],
+    ['added-nurse', '新增 护士'],
+    ['role-front-desk', '前台'],
+    ['idle-10', '10 分钟后锁屏'],
+    ['split-2-of-3', '3 份中的 2 份'],
+    ['of-a-later-version', 'of-a-later-version'],
+  ])('of %s is %s', (what, words) => {
+    expect(whatWords(t, what)).toBe(words);
+  });
+
+  it('of a search names whatever patients are filtered by', () => {
+    const kinds = ['name', 'number', ...Object.keys(PatientFilter.shape), 'Condition'];
+    for (const kind of kinds) expect(kindWords(t, kind), kind).toMatch(/^[\u4e00-\u9fff]+$/);
+    expect(kindWords(t, 'code')).toBe('code');
+  });
+});
