@@ -24,8 +24,10 @@ export function Notice({ tone = 'info', title, children, actions, alert }: Notic
     <div className={classes.notice} data-tone={tone} role={alert ? 'alert' : undefined}>
       <Icon size="1.25rem" stroke={1.8} aria-hidden className={classes.icon} />
       <div className={classes.body}>
-        {title ? <p className={classes.title}>{title}</p> : null}
-        <div>{children}</div>
+        <div className={classes.words}>
+          {title ? <p className={classes.title}>{title}</p> : null}
+          {children}
+        </div>
         {actions ? <div className={classes.actions}>{actions}</div> : null}
       </div>
     </div>

@@ -20,7 +20,7 @@ interface BlockProps {
 const TWO_LINES = 20;
 
 /**
- * An appointment on the calendar: when, who, what for, and where it stands in a word. The column acts for it by its `data-id`, so that it is
+ * An appointment on the calendar: who, when (which its place says as well), what for, and where it stands in a word. The column acts for it by its `data-id`, so that it is
  * not drawn anew while another one is dragged.
  */
 export const Block = memo(function Block({ block, hours, current, lifted, moves }: BlockProps) {
@@ -59,7 +59,7 @@ export const Block = memo(function Block({ block, hours, current, lifted, moves 
       title={words}
     >
       <span className={classes.line}>
-        <span className={classes.time}>{time}</span> <span className={classes.name}>{patient.name}</span>
+        <span className={classes.name}>{patient.name}</span> <span className={classes.time}>{time}</span>
         {short && state !== undefined ? ` ${state}` : null}
         {item.conflicts > 0 ? <IconAlertTriangle className={classes.look} size="1em" stroke={2} aria-hidden /> : null}
       </span>

@@ -130,7 +130,12 @@ function Clinic() {
           ...(open
             ? ([
                 [t('settings.clinicName'), open.clinic.name],
-                [t('settings.timeZone'), open.clinic.timeZone],
+                [
+                  t('settings.timeZone'),
+                  <>
+                    {open.clinic.timeZone} <span className={classes.quiet}>{t('settings.timeZoneFixed')}</span>
+                  </>,
+                ],
                 [t('settings.user'), open.user.name],
                 [t('settings.workstation'), open.device.name],
                 [t('kit.clinicId'), open.clinic.clinicId],
@@ -146,7 +151,6 @@ function Clinic() {
             : []),
         ]}
       />
-      {open ? <p className={classes.quiet}>{t('settings.timeZoneFixed')}</p> : null}
     </Section>
   );
 }
