@@ -19,6 +19,7 @@ const RECORD_CALLS = new Set([
   'text.search',
   'code.lists',
   'template.list',
+  'title.list',
   'visit.sheet',
   'conflict.list',
   'conflict.settled',

@@ -29,6 +29,7 @@ import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
 import { taskCalls } from './tasks.ts';
 import { templateCalls } from './templates.ts';
+import { titleCalls } from './titles.ts';
 import { userCalls } from './users.ts';
 import { vitalsCalls } from './vitals.ts';
 
@@ -45,6 +46,7 @@ export const calls = {
   ...taskCalls,
   ...resultCalls,
   ...letterheadCalls,
+  ...titleCalls,
   ...prescriptionCalls,
   ...rangeCalls,
   ...doseRuleCalls,

@@ -98,6 +98,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'record.undo': 'change',
   'letterhead.get': 'nothing', // of the clinic
   'letterhead.save': 'change',
+  'title.list': 'nothing', // of the clinic
+  'title.save': 'change',
   'patient.due': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   // shown before it is printed; that it was, the window says
   'print.content': ({ patient }) => ({ event: 'chart.read', type: 'Patient', id: patient, patient }),

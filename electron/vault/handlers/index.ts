@@ -28,6 +28,7 @@ import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
 import { taskHandlers } from './tasks.ts';
 import { templateHandlers } from './templates.ts';
+import { titleHandlers } from './titles.ts';
 import { userHandlers } from './users.ts';
 import { vitalsHandlers } from './vitals.ts';
 
@@ -43,6 +44,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...taskHandlers,
   ...resultHandlers,
   ...letterheadHandlers,
+  ...titleHandlers,
   ...prescriptionHandlers,
   ...doseRuleHandlers,
   ...printHandlers,

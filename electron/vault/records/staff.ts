@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../shared/records/json.ts';
 import { memberOf, textIn } from '../../../shared/records/members.ts';
 
 /** The system of users' ids. */
-const USER_SYSTEM = 'urn:xinglin:user';
+export const USER_SYSTEM = 'urn:xinglin:user';
 
 /** A Reference to a user. */
 export function userReference(user: { readonly id: string; readonly name: string }): JsonObject {

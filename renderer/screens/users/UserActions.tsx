@@ -4,17 +4,21 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../shared/access/roles.ts';
 import type { UserStatus } from '../../../shared/bridge/users.ts';
-import { useAsk, useDo } from '../../bridge/index.ts';
+import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { ResetPassphrase } from './ResetPassphrase.tsx';
+import { TitleDialog } from './TitleDialog.tsx';
 
-type Step = { readonly kind: 'role'; readonly role: Role } | { readonly kind: 'disable' | 'enable' | 'reset' };
+type Step =
+  | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'disable' | 'enable' | 'reset' | 'title' };
 
 /** What an owner can do about one user. The last owner stays one. */
 export function UserActions({ user, isLastOwner }: { user: UserStatus; isLastOwner: boolean }) {
   const { t } = useTranslation();
+  const may = useMay();
   const [step, setStep] = useState<Step>();
   const active = user.status === 'active';
   return (
@@ -43,6 +47,9 @@ export function UserActions({ user, isLastOwner }: { user: UserStatus; isLastOwn
             </Menu.Item>
           ))}
           <Menu.Divider />
+          {may.write('Practitioner') ? (
+            <Menu.Item onClick={() => setStep({ kind: 'title' })}>{t('users.printedTitle')}</Menu.Item>
+          ) : null}
           {user.self ? null : (
             <Menu.Item disabled={!active} onClick={() => setStep({ kind: 'reset' })}>
               {t('users.reset')}
@@ -59,14 +66,17 @@ export function UserActions({ user, isLastOwner }: { user: UserStatus; isLastOwn
         </Menu.Dropdown>
       </Menu>
       {step?.kind === 'reset' ? <ResetPassphrase user={user} onClose={() => setStep(undefined)} /> : null}
-      {step && step.kind !== 'reset' ? <Ask user={user} step={step} onClose={() => setStep(undefined)} /> : null}
+      {step?.kind === 'title' ? <TitleDialog user={user} onClose={() => setStep(undefined)} /> : null}
+      {step && step.kind !== 'reset' && step.kind !== 'title' ? (
+        <Ask user={user} step={step} onClose={() => setStep(undefined)} />
+      ) : null}
     </>
   );
 }
 
 interface AskProps {
   readonly user: UserStatus;
-  readonly step: Exclude<Step, { kind: 'reset' }>;
+  readonly step: Exclude<Step, { kind: 'reset' | 'title' }>;
   readonly onClose: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { UserStatus } from '../../../shared/bridge/users.ts';
-import { useMay } from '../../bridge/index.ts';
+import { useAsk, useMay } from '../../bridge/index.ts';
 import { useFormat, useNow } from '../../locales/manner.tsx';
 import { Badge } from '../../ui/Marks.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -14,6 +14,8 @@ export function UserTable({ users }: { users: readonly UserStatus[] }) {
   const may = useMay();
   const now = useNow();
   const { time, ago } = useFormat();
+  const listed = useAsk('title.list', {}, { enabled: may.read('Practitioner') });
+  const titles = new Map(listed.data?.map(({ user, title }) => [user, title]));
   const owners = users.filter(({ role, status }) => role === 'owner' && status === 'active');
   const columns: Column<UserStatus>[] = [
     {
@@ -22,6 +24,7 @@ export function UserTable({ users }: { users: readonly UserStatus[] }) {
       cell: (user) => (
         <>
           {user.name} {user.self ? <span className={classes.closed}>({t('users.self')})</span> : null}
+          <span className={classes.printed}>{titles.get(user.id)}</span>
         </>
       ),
     },

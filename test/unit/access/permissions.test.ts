@@ -38,6 +38,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'letterhead.get': [{}],
   'print.content': [{ patient: 'p' }],
   'letterhead.save': [{}],
+  'title.list': [{}],
+  'title.save': [{}],
   'diagnosis.favourites': [{}],
   'code.import': [{}],
   'patient.chart': [{ id: 'p' }],

@@ -66,7 +66,7 @@ export function printContent(workspace: Workspace, sight: Sight, wanted: Wanted)
         ? printedDrugs(store, patient, { encounter, locale })
         : [],
     ...(document === 'visit' && encounter !== undefined
-      ? { visit: printedVisit(workspace, chart, encounter, sight) }
+      ? { visit: printedVisit(workspace, chart, encounter, { sight, locale }) }
       : {}),
   };
 }

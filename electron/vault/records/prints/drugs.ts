@@ -11,6 +11,7 @@ import { visitOf } from '../chart.ts';
 import { dosageText, medicationFinder, medicationName } from '../chart-medication.ts';
 import { amountOf, prescriptionOf } from '../prescribing/resource.ts';
 import { momentOf } from '../projection.ts';
+import { readTitles, titledName } from './titles.ts';
 
 /** What is prescribed: at one visit whatever has become of it since, otherwise what is to be taken now. */
 export function printedDrugs(
@@ -19,6 +20,7 @@ export function printedDrugs(
   { encounter, locale }: { readonly encounter?: string | undefined; readonly locale: Locale },
 ): PrintedDrug[] {
   const find = medicationFinder(reader);
+  const titles = readTitles(reader);
   return (
     chartRows(reader, patient)
       .filter(({ type, json }) => type === 'MedicationRequest' && json !== null)
@@ -40,7 +42,7 @@ export function printedDrugs(
           .map(({ text }) => textIn(text))
           .filter((text) => text !== '')
           .join(' ');
-        const by = textIn(memberOf(resource.requester, 'display'));
+        const by = titledName(titles, resource.requester, locale);
         const at = momentOf(resource)?.text;
         if (amount) drug.amount = amount;
         if (repeats !== undefined && Number.isInteger(repeats) && repeats > 0) drug.repeats = repeats;

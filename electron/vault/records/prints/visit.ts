@@ -2,30 +2,34 @@
 import { raise } from '../../../../shared/base/result.ts';
 import type { PrintedVisit } from '../../../../shared/bridge/prints.ts';
 import type { ChartItem, PatientChart } from '../../../../shared/bridge/records.ts';
+import type { Locale } from '../../../../shared/bridge/session.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
-import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
+import { objectsIn, textIn } from '../../../../shared/records/members.ts';
 import type { Sight } from '../../access/sight.ts';
 import { findRecord } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
 import { visitOf } from '../chart.ts';
 import { documentText } from '../note.ts';
+import { userReference } from '../staff.ts';
 import { OPEN, taskItem } from '../tasks/resource.ts';
 import { viewRecord } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
+import { readTitles, titledName } from './titles.ts';
 
 /** Raises not-found where the chart has no such visit, or so many newer ones that it does not list it. */
 export function printedVisit(
   workspace: Workspace,
   { hit, timeline }: Pick<PatientChart, 'hit' | 'timeline'>,
   id: string,
-  sight: Pick<Sight, 'shows'>,
+  { sight, locale }: { readonly sight: Pick<Sight, 'shows'>; readonly locale: Locale },
 ): PrintedVisit {
   const { store } = workspace;
   const found = timeline.find(({ encounter }) => encounter.type === 'Encounter' && encounter.id === id);
   if (!found) return raise('not-found', 'This visit is not in the chart any more.');
   const encounter = recordOf(store, 'Encounter', id);
+  const titles = readTitles(store);
   const seenBy = objectsIn(encounter?.participant)
-    .map(({ individual }) => textIn(memberOf(individual, 'display')))
+    .map(({ individual }) => titledName(titles, individual, locale))
     .filter((name) => name !== '');
   const { signatures } = viewRecord(workspace, 'Encounter', id);
   return {
@@ -33,8 +37,16 @@ export function printedVisit(
     ...(seenBy.length > 0 ? { by: seenBy.join(', ') } : {}),
     items: found.items.map((item) => inFull(store, item)),
     tasks: sight.shows('Task', hit.id) ? tasksOf(store, hit.id, id) : [],
-    signed: signatures.filter(({ valid }) => valid).map(({ by, at }) => ({ by, at })),
+    signed: signatures
+      .filter(({ valid }) => valid)
+      .map(({ by, at }) => ({ by: titledName(titles, referenceByName(workspace, by), locale), at })),
   };
+}
+
+/** A Reference to the user of a name; to the name alone where several have it, or nobody any more. */
+function referenceByName(workspace: Workspace, name: string): JsonObject {
+  const [only, ...others] = [...workspace.members().users.values()].filter((user) => user.name === name);
+  return only && others.length === 0 ? userReference(only) : { display: name };
 }
 
 /** A chart shows the beginning of a note; paper has all of it. */
