@@ -155,6 +155,7 @@ function Printer({ value, onChange }: { value: string | undefined; onChange: (pr
   const printers = usePrinters(value);
   return (
     <Select
+      className={classes.printer ?? ''}
       aria-label={t('print.printer')}
       data={printers}
       value={value ?? ''}
