@@ -142,7 +142,7 @@ function Visit({ id, chart, reason }: { id: string; chart: PatientChart; reason:
       <Form className={classes.form} label={t('visit.title')} onSubmit={() => save(false)}>
         <div className={classes.head}>
           <h2>{t('visit.title')}</h2>
-          <Group gap="xs">
+          <Group gap="xs" ml="auto" justify="flex-end">
             <Button variant="default" onClick={cancel}>
               {t('common.cancel')}
             </Button>
