@@ -76,11 +76,9 @@ function each(work: () => unknown): () => number {
 }
 
 /** Adds one patient with records of all types, as the vault adds them; returns the patient's id. */
-function addPatient({ workspace }: BenchWorkspace): string {
+export function addPatient({ workspace }: BenchWorkspace, name = 'Chart Bench'): string {
   const id = newId(workspace);
-  const batch: JsonObject[] = [
-    { resourceType: 'Patient', id, name: [{ text: 'Chart Bench' }], birthDate: '1950-01-01' },
-  ];
+  const batch: JsonObject[] = [{ resourceType: 'Patient', id, name: [{ text: name }], birthDate: '1950-01-01' }];
   for (const resource of sampleResources(RECORDS)) {
     if (batch.length > RECORDS) break;
     const text = JSON.stringify({ ...resource, id: newId(workspace) });

@@ -42,6 +42,8 @@ export interface Bench {
   readonly about: string;
   /** Runs once, with the largest of the sizes asked for, and not once for each. */
   readonly allSizes?: true;
+  /** Opens windows of the packaged application, which is made for it where it is not there. */
+  readonly needsWindow?: true;
   readonly run: (options: BenchOptions) => Promise<BenchReport>;
 }
 

@@ -11,6 +11,7 @@ import { searchBench } from './search.ts';
 import { searchMemoryBench } from './search-memory.ts';
 import { syncBench } from './sync.ts';
 import { unlockBench } from './unlock.ts';
+import { windowBench } from './window.ts';
 
 export const BENCHES: Readonly<Record<string, Bench>> = {
   generate: generateBench,
@@ -24,4 +25,5 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   memory: memoryBench,
   sync: { ...syncBench, allSizes: true },
   endpoint: { ...endpointBench, allSizes: true },
+  window: windowBench,
 };

@@ -1,0 +1,67 @@
+/** Looking for patients letter by letter, in the window. */
+import type { Page } from 'playwright-core';
+import { nameReadings } from '../../../electron/vault/records/pinyin.ts';
+import type { PatientHit } from '../../../shared/bridge/records.ts';
+import { HAN } from '../../../shared/records/han.ts';
+import type { Person } from '../../e2e/person.ts';
+import { type Change, type Watched, watched } from './watch.ts';
+
+/** Rows that any window shows without scrolling. */
+const ROWS = 6;
+/** Letters typed of one name. */
+const LETTERS = 7;
+const WATCH = { event: 'input', selector: '[role=option]', most: ROWS, quietMs: 300 } as const;
+/** The limit that the screen asks with. */
+const LIMIT = 100;
+
+/** What people type to find these patients: Chinese names in pinyin or as they are written, the others in small letters. */
+export function textsFor(people: readonly PatientHit[]): string[] {
+  return people.map(({ name }, at) => {
+    const text = !HAN.test(name) ? name.toLowerCase() : at % 3 === 2 ? name : (nameReadings(name)[0] ?? []).join('');
+    return [...text].slice(0, LETTERS).join('');
+  });
+}
+
+/** Types each text into the empty field of the patients' page. One change for each letter that made the list another one. */
+export async function typeAll(person: Person, texts: readonly string[]): Promise<Change[]> {
+  const { page, t } = person;
+  await person.goes('patients');
+  const field = page.getByRole('combobox', { name: t('patients.search') });
+  const changes: Change[] = [];
+  for (const text of texts) {
+    await field.fill('');
+    await page.locator('[role=option]').first().waitFor();
+    await page.waitForTimeout(WATCH.quietMs); // the list of everybody is there again, and still
+    for (const [at, letter] of [...text].entries()) {
+      const seen = await watched(page, WATCH, () => page.keyboard.insertText(letter));
+      const typed = [...text].slice(0, at + 1).join('');
+      const { hits } = await person.asks<{ hits: PatientHit[] }>('patient.search', { text: typed, limit: LIMIT });
+      const change = theChange(seen, hits);
+      if (change) changes.push(change);
+    }
+  }
+  return changes;
+}
+
+/** The moment when these patients stood in the list; undefined where they did before. */
+function theChange({ before, changes }: Watched, hits: readonly PatientHit[]): Change | undefined {
+  const names = hits.slice(0, ROWS).map(({ name }) => name);
+  const right = (rows: readonly string[]): boolean =>
+    rows.length === names.length && names.every((name, at) => rows[at]?.startsWith(name));
+  if (right(before)) return undefined;
+  const change = changes.find(({ texts }) => right(texts));
+  if (!change) throw new Error('what was typed did not come to be the list');
+  return change;
+}
+
+/** The yardstick: a page that writes rows at once, typed into as often. */
+export async function typeInEmptyWindow(page: Page, letters: number): Promise<Change[]> {
+  const changes: Change[] = [];
+  await page.locator('input').focus();
+  for (let at = 0; at < letters; at += 1) {
+    const { changes: seen } = await watched(page, WATCH, () => page.keyboard.insertText('x'));
+    const [change] = seen;
+    if (change) changes.push(change);
+  }
+  return changes;
+}
