@@ -120,6 +120,12 @@ const DAY_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 1],
 ];
 
+const RELATIVE = { numeric: 'auto', style: 'short' } as const;
+const relatives: Readonly<Record<Locale, Intl.RelativeTimeFormat>> = {
+  en: new Intl.RelativeTimeFormat('en', RELATIVE),
+  'zh-CN': new Intl.RelativeTimeFormat('zh-CN', RELATIVE),
+};
+
 /** What has just happened is not "now": it stands in sentences beside the time at which it happened. */
 const JUST_NOW: Readonly<Record<Locale, string>> = { en: 'just now', 'zh-CN': '刚刚' };
 
@@ -131,7 +137,7 @@ export function formatAgo(text: string, now: Date, { locale, timeZone }: Manner)
   const mere = !text.includes('T');
   const then = new Date(mere ? `${text.length === 4 ? `${text}-01` : text}`.padEnd(10, '-01') : text);
   if (Number.isNaN(then.getTime())) return '';
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const relative = relatives[locale];
   const dayOfThen = mere ? then.toISOString().slice(0, 10) : dayOf(then, timeZone);
   const days = Math.round((Date.parse(dayOfThen) - Date.parse(dayOf(now, timeZone))) / 86_400_000);
   const seconds = (then.getTime() - now.getTime()) / 1000;

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Print } from '../../shared/bridge/prints.ts';
 import { useAsk, useMay } from '../bridge/index.ts';
+import { LineMenu } from '../ui/LineMenu.tsx';
 
 /** What a document is of no use without. */
 const READS: Readonly<Record<Print, string>> = {
@@ -33,26 +34,26 @@ interface MenuProps {
 export function PrintMenu({ documents, onPrint, about }: MenuProps) {
   const { t } = useTranslation();
   if (documents.length === 0) return null;
+  const items = () =>
+    documents.map((document) => (
+      <Menu.Item key={document} onClick={() => onPrint(document)}>
+        {t(`print.action.${document}`)}
+      </Menu.Item>
+    ));
+  if (about !== undefined)
+    return (
+      <LineMenu label={t('print.menuOf', { what: about })} icon={<IconPrinter size="1rem" stroke={1.8} aria-hidden />}>
+        {items}
+      </LineMenu>
+    );
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        {about === undefined ? (
-          <Button variant="default" leftSection={<IconPrinter size="1.125rem" stroke={1.8} />}>
-            {t('print.menu')}
-          </Button>
-        ) : (
-          <ActionIcon variant="subtle" color="gray" aria-label={t('print.menuOf', { what: about })}>
-            <IconPrinter size="1rem" stroke={1.8} aria-hidden />
-          </ActionIcon>
-        )}
+        <Button variant="default" leftSection={<IconPrinter size="1.125rem" stroke={1.8} />}>
+          {t('print.menu')}
+        </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {documents.map((document) => (
-          <Menu.Item key={document} onClick={() => onPrint(document)}>
-            {t(`print.action.${document}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+      <Menu.Dropdown>{items()}</Menu.Dropdown>
     </Menu>
   );
 }

@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,10 +42,7 @@ interface FinderProps {
   readonly children?: ReactNode;
 }
 
-/** Waits this long after the last letter; the answers themselves take a few milliseconds. */
-const PAUSE_MS = 30;
-
-/** Finds patients while typing: arrows choose, Enter opens. The last rows stay until the next ones are there. */
+/** Finds patients while typing, with every letter: arrows choose, Enter opens. The last rows stay until the next ones are there. */
 export function PatientFinder({
   label,
   text,
@@ -54,7 +50,7 @@ export function PatientFinder({
   onOpen,
   empty,
   nothing,
-  limit = 200,
+  limit = 100,
   compact,
   chosen,
   onChosen,
@@ -65,13 +61,8 @@ export function PatientFinder({
   const { number } = useFormat();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [searched] = useDebouncedValue(text, PAUSE_MS);
-  const typed = searched.trim() !== '';
-  const search = useAsk(
-    'patient.search',
-    { text: searched, limit },
-    { keepPrevious: true, enabled: typed || !browsing },
-  );
+  const typed = text.trim() !== '';
+  const search = useAsk('patient.search', { text, limit }, { keepPrevious: true, enabled: typed || !browsing });
   // the list stays until the first answer to what is typed is there
   const browsed = browsing && (!typed || !search.data) ? browsing : undefined;
   const hits = search.data?.hits ?? [];
@@ -86,11 +77,11 @@ export function PatientFinder({
   const answered = search.isPlaceholderData ? undefined : search.data;
   useEffect(() => {
     if (!answered) return;
-    const stays = held.current.text === undefined || held.current.text === searched;
+    const stays = held.current.text === undefined || held.current.text === text;
     const at = Math.max(stays ? answered.hits.findIndex((hit) => hit.id === held.current.id) : 0, 0);
-    held.current = { text: searched, id: answered.hits[at]?.id };
+    held.current = { text, id: answered.hits[at]?.id };
     setBest(at);
-  }, [answered, searched]);
+  }, [answered, text]);
   useEffect(() => {
     if (activeId !== undefined && held.current.text !== undefined) held.current = { ...held.current, id: activeId };
   }, [activeId]);
@@ -99,10 +90,10 @@ export function PatientFinder({
   const hurried = useRef<string>(undefined);
   useEffect(() => {
     const [best] = answered?.hits ?? [];
-    if (hurried.current === undefined || hurried.current !== searched || !answered) return;
+    if (hurried.current === undefined || hurried.current !== text || !answered) return;
     hurried.current = undefined;
     if (best) opener.current(best);
-  }, [answered, searched]);
+  }, [answered, text]);
 
   const open = (hit: PatientHit) => {
     onChosen?.(hit.id);
@@ -121,7 +112,7 @@ export function PatientFinder({
       // what is opened takes the focus before the key is done with, and a form in it would be sent by this Enter
       event.preventDefault();
       const hit = rows.at(active);
-      if (text !== searched || (typed && !answered)) hurried.current = text;
+      if (typed && !answered) hurried.current = text;
       else if (hit) open(hit);
     } else if (event.key === 'Escape' && text !== '') {
       event.preventDefault();
@@ -138,10 +129,10 @@ export function PatientFinder({
       ? t('patients.found', { count: total })
       : t('patients.foundOf', { shown: number(shown), total: number(total) })
     : search.data?.more
-      ? searched.trim() === ''
+      ? !typed
         ? t('patients.foundFirst', { shown: number(shown), total: number(total) })
         : t('patients.foundMore', { shown: number(shown) })
-      : searched.trim() === ''
+      : !typed
         ? t('patients.found', { count: total })
         : t('patients.foundOf', { shown: number(shown), total: number(total) });
 
@@ -193,7 +184,7 @@ export function PatientFinder({
           ) : browsed ? (
             browsed.nobody
           ) : (
-            nothing(searched.trim())
+            nothing(text.trim())
           )}
         </>
       )}

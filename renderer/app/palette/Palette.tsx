@@ -1,6 +1,5 @@
 /** Patients and commands in one list: typing finds, arrows choose, Enter opens or does. */
 import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,8 +23,6 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-/** Waits this long after the last letter; the answers themselves take a few milliseconds. */
-const PAUSE_MS = 30;
 /** What opens the palette is of no use in it. */
 const OPENERS = ['patient.find', 'window.commands'];
 const LIMIT = 50;
@@ -38,7 +35,7 @@ export function Palette({ text, onText, mayFind, onPatient, onClose }: PalettePr
   const all = useShownCommands();
   const commands = useMemo(() => all.filter(({ id }) => !OPENERS.includes(id)), [all]);
   const only = !mayFind || asksCommands(text);
-  const [searched] = useDebouncedValue(soughtIn(text), PAUSE_MS);
+  const searched = soughtIn(text);
   const search = useAsk(
     'patient.search',
     { text: searched, limit: LIMIT },
@@ -66,7 +63,7 @@ export function Palette({ text, onText, mayFind, onPatient, onClose }: PalettePr
     else item.command.run();
   };
   // Enter before the answer was there: the best of it is opened as soon as it is.
-  const answered = only || (search.data !== undefined && !search.isPlaceholderData && searched === soughtIn(text));
+  const answered = only || (search.data !== undefined && !search.isPlaceholderData);
   const hurried = useRef<string>(undefined);
   useEffect(() => {
     if (!answered || hurried.current !== text) return;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
@@ -122,7 +122,8 @@ function Name({ hit }: { hit: PatientHit }) {
   );
 }
 
-function Row({ hit }: { hit: PatientHit }) {
+/** Drawn once: while the list is scrolled it stays what it is. */
+const Row = memo(function Row({ hit }: { hit: PatientHit }) {
   const { t } = useTranslation();
   const { day, age } = useFormat();
   const gender = useWords();
@@ -139,7 +140,7 @@ function Row({ hit }: { hit: PatientHit }) {
       </span>
     </>
   );
-}
+});
 
 /** A patient in two short lines, where there is no room for columns. */
 export function CompactRow({ hit }: { hit: PatientHit }) {

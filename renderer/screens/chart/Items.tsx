@@ -43,7 +43,7 @@ export function Items({ title, none, noneNow, items, add, onHistory, actions }: 
       {past.length > 0 ? (
         <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
           <summary className={classes.earlier}>{t('chart.earlier', { count: past.length })}</summary>
-          <ItemList items={past} onHistory={onHistory} actions={actions} past />
+          {all ? <ItemList items={past} onHistory={onHistory} actions={actions} past /> : null}
         </details>
       ) : null}
     </Section>

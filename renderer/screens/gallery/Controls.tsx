@@ -1,9 +1,11 @@
 /** Buttons, fields and forms in their states. */
-import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, NativeSelect, Radio, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Form, FormButtons } from '../../ui/Form.tsx';
+import { LineMenu } from '../../ui/LineMenu.tsx';
 import { NewPassphrase } from '../../ui/NewPassphrase.tsx';
 import { NumberSetting } from '../../ui/NumberSetting.tsx';
 import { SecretField, StrengthMeter } from '../../ui/Secret.tsx';
@@ -30,6 +32,9 @@ export function Controls() {
           <Button variant="default" onClick={() => tell('Done', () => undefined)}>
             Told, with undo
           </Button>
+          <LineMenu label="More of a line" icon={<IconDots size="1rem" stroke={1.8} aria-hidden />}>
+            {() => <Menu.Item>Change</Menu.Item>}
+          </LineMenu>
         </Group>
         <TextInput label="Field" description="What it is for" defaultValue={TEXT} />
         <TextInput label="Field with an error" error="What is wrong with it" defaultValue={TEXT} />

@@ -5,8 +5,10 @@ import type { PatientFilter, PatientSort } from '../../../shared/bridge/patients
 import { type AskError, askOrThrow } from '../../bridge/ask.ts';
 import type { PatientRows } from '../../records/patient/PatientList.tsx';
 
-/** Rows of one question; what is in sight spans two of them at most, beside the one that is kept for the count. */
+/** Rows of one question; what is in sight, and what soon will be, spans two of them at most. */
 const PAGE = 100;
+/** So many rows before they come into sight they are asked for: a wheel that turns fast takes ten frames for them. */
+const AHEAD = 40;
 
 export interface PatientPages extends PatientRows {
   readonly total: number | undefined;
@@ -25,7 +27,7 @@ export function usePatientPages(filter: PatientFilter, sort: PatientSort): Patie
     }),
   });
   const onRange = useCallback((first: number, last: number) => {
-    const next = { first: Math.floor(first / PAGE), last: Math.floor(last / PAGE) };
+    const next = { first: pageOf(first - AHEAD), last: pageOf(last + AHEAD) };
     setRange((known) => (known.first === next.first && known.last === next.last ? known : next));
   }, []);
 
@@ -45,4 +47,8 @@ export function usePatientPages(filter: PatientFilter, sort: PatientSort): Patie
     at: (index) => shown.get(Math.floor(index / PAGE))?.[index % PAGE],
     onRange,
   };
+}
+
+function pageOf(row: number): number {
+  return Math.max(0, Math.floor(row / PAGE));
 }
