@@ -9,7 +9,7 @@ import {
   IconTool,
   IconWritingSign,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ChartItem, TimelineItem } from '../../../shared/bridge/records.ts';
@@ -37,6 +37,8 @@ interface TimelineProps {
 /** What goes without saying of something past. */
 const SETTLED: ReadonlySet<string> = new Set(['finished', 'completed']);
 
+/** Visits that stand there at once, as many as a window shows: those below come a moment later, and hold nothing up. */
+const AT_ONCE = 6;
 /** Items of a visit that are shown before "and N more". */
 const ITEMS = 8;
 
@@ -58,10 +60,11 @@ function detailWords({ type, detail = '' }: ChartItem): string {
 export function Timeline({ visits, shown, onMore, onHistory, onSheet, actions }: TimelineProps) {
   const { t } = useTranslation();
   const { day, ago } = useFormat();
+  const drawn = useDeferredValue(shown, Math.min(shown, AT_ONCE));
   return (
     <>
       <ol className={classes.timeline}>
-        {visits.slice(0, shown).map((visit) => {
+        {visits.slice(0, drawn).map((visit) => {
           const { encounter, items, signed } = visit;
           return (
             <li key={encounter.id} className={classes.visit}>

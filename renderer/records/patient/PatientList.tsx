@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, memo, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { useFormat } from '../../locales/manner.tsx';
@@ -25,6 +25,9 @@ interface ListProps {
   readonly compact: boolean;
 }
 
+/** Rows drawn beyond what is in sight, either way: a wheel that turns fast moves six of them in a frame. */
+const OVERSCAN = 8;
+
 function rem(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
@@ -32,13 +35,14 @@ function rem(): number {
 /** The found patients as a listbox; only the rows in sight exist. The input that filters it keeps the focus. */
 export function PatientList({ id, rows, onRange, active, onActive, onOpen, compact }: ListProps) {
   const { t } = useTranslation();
+  const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const height = ((compact ? rowHeight.tall : rowHeight.normal) / 16) * rem();
   const list = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: OVERSCAN,
   });
   const shown = list.getVirtualItems();
   const first = shown[0]?.index ?? 0;
@@ -85,7 +89,7 @@ export function PatientList({ id, rows, onRange, active, onActive, onOpen, compa
                 onMouseMove={() => item.index !== active && onActive(item.index)}
                 onClick={() => onOpen(hit)}
               >
-                {compact ? <CompactRow hit={hit} /> : <Row hit={hit} />}
+                {compact ? <CompactLine hit={hit} words={words} /> : <Row hit={hit} words={words} />}
               </div>
             );
           })}
@@ -106,10 +110,20 @@ function Head() {
   );
 }
 
+/** What rows are written with, found once for all of them. */
 function useWords() {
   const { t } = useTranslation();
-  return (gender: string | undefined) =>
-    gender === 'male' || gender === 'female' || gender === 'other' ? t(`gender.${gender}`) : t('gender.unknown');
+  const format = useFormat();
+  return useMemo(() => {
+    const gender = (of: string | undefined) =>
+      of === 'male' || of === 'female' || of === 'other' ? t(`gender.${of}`) : t('gender.unknown');
+    return { t, gender, day: format.day, age: format.age };
+  }, [t, format]);
+}
+
+interface LineProps {
+  readonly hit: PatientHit;
+  readonly words: ReturnType<typeof useWords>;
 }
 
 function Name({ hit }: { hit: PatientHit }) {
@@ -123,10 +137,7 @@ function Name({ hit }: { hit: PatientHit }) {
 }
 
 /** Drawn once: while the list is scrolled it stays what it is. */
-const Row = memo(function Row({ hit }: { hit: PatientHit }) {
-  const { t } = useTranslation();
-  const { day, age } = useFormat();
-  const gender = useWords();
+const Row = memo(function Row({ hit, words: { t, gender, day, age } }: LineProps) {
   return (
     <>
       <Name hit={hit} />
@@ -144,9 +155,10 @@ const Row = memo(function Row({ hit }: { hit: PatientHit }) {
 
 /** A patient in two short lines, where there is no room for columns. */
 export function CompactRow({ hit }: { hit: PatientHit }) {
-  const { t } = useTranslation();
-  const { day, age } = useFormat();
-  const gender = useWords();
+  return <CompactLine hit={hit} words={useWords()} />;
+}
+
+const CompactLine = memo(function CompactLine({ hit, words: { t, gender, day, age } }: LineProps) {
   const facts = [gender(hit.gender), age(hit.birthDate), hit.birthDate ? day(hit.birthDate) : undefined, hit.phone];
   return (
     <>
@@ -157,4 +169,4 @@ export function CompactRow({ hit }: { hit: PatientHit }) {
       </span>
     </>
   );
-}
+});

@@ -87,7 +87,7 @@ export function digestOf(report: Pick<RecordRow, 'json'>, values: readonly Pick<
 }
 
 /** Whether it came from another system. */
-export function isImported(reader: Reader, { type, id }: Pick<RecordRow, 'type' | 'id'>): boolean {
+function isImported(reader: Reader, { type, id }: Pick<RecordRow, 'type' | 'id'>): boolean {
   return reader.get('SELECT 1 FROM source WHERE type = ? AND id = ?', type, id) !== undefined;
 }
 

@@ -2,7 +2,7 @@
 import type { ResultItem, UnseenResults } from '../../../../shared/bridge/results.ts';
 import { hlcTime } from '../../../../shared/merge/clock.ts';
 import type { Reader } from '../../storage/database.ts';
-import { isImported, type ReportSetting, standingItem } from './report.ts';
+import { type ReportSetting, standingItem } from './report.ts';
 import { FOCUS, REVIEWS, reviewsOf } from './review.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +31,7 @@ export function unseenResults(
 ): { items: ResultItem[]; more: boolean } {
   const items: ResultItem[] = [];
   for (const row of mayWait(reader, sinceWhen(setting.now))) {
-    if (row.reviewed === 0 && isHistory(reader, row)) continue;
+    if (row.reviewed === 0 && isHistory(row)) continue;
     if (items.length === most) return { items, more: true };
     const item = standingItem(reader, row.id, row.reviewed === 0 ? [] : reviewsOf(reader, row.id), setting);
     if (item && !item.reviewed) items.push(item);
@@ -51,26 +51,31 @@ export function countUnseen(reader: Reader, setting: ReportSetting & { now: numb
 }
 
 interface ReportRow {
-  readonly rid: number;
   readonly id: string;
   readonly at: number | null;
   /** 1: somebody has looked at it, perhaps before it was put right. */
   readonly reviewed: 0 | 1;
+  /** By which clock it came with an import, '' where that is not known; null for what was written here. */
+  readonly came: string | null;
 }
 
 /**
  * Reports whose samples were taken at `since` (milliseconds) or later, the newest first, without those that somebody has looked at and that
- * were not put right since. Indexes alone are read.
+ * were not put right since. Indexes alone are read, and one statement finds all that is judged of each: there are thousands.
  */
 function mayWait(reader: Reader, since: number): ReportRow[] {
   return reader.all(
-    `SELECT rid, id, at, reviewed FROM (
+    `SELECT id, at, reviewed,
+       CASE WHEN EXISTS (SELECT 1 FROM source WHERE source.type = 'DiagnosticReport' AND source.id = found.id) THEN coalesce(
+         (SELECT e.hlc FROM change c JOIN envelope e ON e.eid = c.eid WHERE c.rid = found.rid ORDER BY c.eid LIMIT 1), ''
+       ) END AS came
+     FROM (
        SELECT rid, id, at, day, patient, version, conflicts, EXISTS (
          SELECT 1 FROM record INDEXED BY record_review WHERE ${REVIEWS} AND ${FOCUS} = 'DiagnosticReport/' || report.id
        ) AS reviewed
        FROM record AS report INDEXED BY record_report
        WHERE type = 'DiagnosticReport' AND deleted = 0 AND day >= ? AND status IN (${STATUSES.map((one) => `'${one}'`).join(', ')})
-     )
+     ) AS found
      WHERE reviewed = 0 OR version > 1 OR conflicts > 0 OR patient IN (
        SELECT patient FROM record INDEXED BY record_corrected
        WHERE type = 'Observation' AND deleted = 0 AND status IN ('amended', 'corrected', 'entered-in-error')
@@ -81,11 +86,7 @@ function mayWait(reader: Reader, since: number): ReportRow[] {
 }
 
 /** Whether it came with an import, and was old by then. */
-function isHistory(reader: Reader, { rid, id, at }: ReportRow): boolean {
-  if (!isImported(reader, { type: 'DiagnosticReport', id })) return false;
-  const came = reader.get<{ hlc: string | null }>(
-    'SELECT e.hlc FROM change c JOIN envelope e ON e.eid = c.eid WHERE c.rid = ? ORDER BY c.eid LIMIT 1',
-    rid,
-  )?.hlc;
-  return at === null || (typeof came === 'string' && at < hlcTime(came) - FRESH_DAYS * DAY_MS);
+function isHistory({ at, came }: ReportRow): boolean {
+  if (came === null) return false;
+  return at === null || (came !== '' && at < hlcTime(came) - FRESH_DAYS * DAY_MS);
 }
