@@ -38,7 +38,7 @@ const LAUNCH_MS = 60_000;
  * What Chromium is told here only. Without a graphics card it looks for one first, and now and then is left without a
  * process that draws: a window that shows nothing and answers nobody.
  */
-const SWITCHES = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+export const SWITCHES = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 
 /** @param screenshots folder for pictures; made when needed */
 export async function openRoom(screenshots: string): Promise<Room> {

@@ -33,6 +33,7 @@ export function questions(count: number): readonly Question[] {
     { what: 'patients opened lately', name: 'patient.recent', input: {}, most: AT_ONCE },
     { what: 'Today, the day', name: 'appointment.day', input: {}, most: AT_ONCE },
     { what: 'Today, tasks', name: 'task.list', input: {}, most: AT_ONCE },
+    { what: 'Today, results that wait', name: 'result.unseen', input: {}, most: AT_ONCE },
     { what: 'results', name: 'result.lists', input: {}, most: AT_ONCE },
     { what: 'favourite diagnoses', name: 'diagnosis.favourites', input: { limit: 20 }, most: AT_ONCE },
     { what: 'favourite prescriptions', name: 'prescription.favourites', input: { limit: 20 }, most: AT_ONCE },

@@ -1,6 +1,7 @@
 /** The figures of the window: what a person waits for, from the start of the program to the last row of a list. */
 import { join } from 'node:path';
 import { packagePlace } from '../../../build/package/package.ts';
+import { SWITCHES } from '../../e2e/harness.ts';
 import type { Person } from '../../e2e/person.ts';
 import type { BenchOptions, BenchReport, Figure, Target } from '../contract.ts';
 import { percentile, rounded, whole } from '../measure.ts';
@@ -150,7 +151,7 @@ function orNever({ open }: Scrolled): readonly number[] {
 
 /** Ours and the empty window, in turn. The first start of each fills Chromium's caches, as the first start of an installed program does, and does not count. */
 async function measureStarts({ room, electron: program }: WindowClinic, count: number) {
-  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--lang=${LOCALE}`];
+  const args = [...SWITCHES, `--lang=${LOCALE}`];
   const ours = {
     executable: packagePlace('evaluation').executable,
     args: [...args, '--home', join(room.folder, NAME)],
