@@ -16,7 +16,7 @@ export interface PersonRow {
 /** After every string with the same beginning, as SQLite compares. */
 const LAST = '\u{10FFFF}';
 
-/** Everybody who is not deleted, in the order in which they were registered. */
+/** Everybody who is not deleted, in no order: whoever lists them sorts them. */
 export function allPatients(reader: Reader): PersonRow[] {
   const ids = new Map<number, string>();
   for (const { rid, id } of reader.all<{ rid: number; id: string }>(
@@ -26,7 +26,7 @@ export function allPatients(reader: Reader): PersonRow[] {
   const visits = lastVisits(reader);
   return reader
     .all<{ rid: number; gender: string | null; birth: string | null }>(
-      `SELECT rid, gender, birth FROM record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0 ORDER BY rid`,
+      `SELECT rid, gender, birth FROM record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0`,
     )
     .map(({ rid, gender, birth }) => {
       const id = ids.get(rid) ?? '';
