@@ -61,6 +61,15 @@ export const codeCalls = {
     z.array(Favourite),
     () => [{ right: 'read', type: 'Condition' }],
   ),
+  /**
+   * Diagnoses to choose patients by, found as in `code.find`: every code that stands in the clinic's records (`used`), in a list or in none, then those
+   * of the lists.
+   */
+  'diagnosis.find': openCall(
+    z.strictObject({ text: z.string().max(300), limit: z.int().min(1).max(100).default(30) }),
+    z.array(CodeHit),
+    () => [{ right: 'read', type: 'Condition' }],
+  ),
   'code.lists': openCall(z.strictObject({}), z.array(CodeList), () => [{ right: 'read', type: 'CodeSystem' }]),
   /**
    * Brings in a list from a file: a FHIR R4 CodeSystem, or CSV with columns for code and name. A list of that kind and title is

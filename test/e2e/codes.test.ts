@@ -88,6 +88,25 @@ describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (loc
     await page.getByRole('region', { name: t('chart.problems') }).waitFor();
     const chart = await person.asks<PatientChart>('patient.chart', { id });
     expect(chart.problems.map(({ code }) => code?.split('|').at(-1))).toEqual(['J06.9']);
+
+    // and the list of patients is filtered by any code, found in the same ways
+    await person.goes('patients');
+    const filter = page.getByRole('textbox', { name: t('patients.filter.diagnosis') });
+    const patients = page.getByRole('option').filter({ hasText: 'Ada Whitlock' });
+    await patients.first().waitFor();
+    await filter.pressSequentially('gxy', { delay: 20 });
+    await page.getByRole('option').filter({ hasText: 'I10.x00x002' }).waitFor();
+    await picture('filter-found');
+    expect(await violations(person)).toEqual([]);
+    await page.getByRole('option').filter({ hasText: 'I10.x00x002' }).click();
+    await patients.first().waitFor({ state: 'detached' });
+    await filter.fill('J06');
+    await page.getByRole('option').filter({ hasText: 'J06.9' }).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await patients.first().waitFor();
+    await picture('filtered');
+    expect(await violations(person)).toEqual([]);
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

@@ -151,6 +151,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
 
   'code.find': 'nothing', // of nobody
   'diagnosis.favourites': 'nothing',
+  'diagnosis.find': 'nothing',
   'code.lists': 'nothing',
   'code.import': 'change',
 

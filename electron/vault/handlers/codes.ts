@@ -4,6 +4,7 @@ import { favouritesOf } from '../codes/favourites.ts';
 import { findCodes } from '../codes/finder.ts';
 import { importList } from '../codes/import-list.ts';
 import { ownLists } from '../codes/own-lists.ts';
+import { findDiagnoses } from '../codes/recorded.ts';
 import { openClinicOf } from '../core.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
@@ -14,6 +15,7 @@ export const codeHandlers: HandlersOf<typeof codeCalls> = {
     const { workspace } = openClinicOf(core);
     return favouritesOf(workspace.store, { user: activeUser(workspace).id, limit });
   },
+  'diagnosis.find': (core, input) => findDiagnoses(openClinicOf(core).workspace.store, input, core.options.clock.now()),
   'code.lists': (core) =>
     ownLists(openClinicOf(core).workspace.store).flatMap(
       ({ resource, version }) => codeListOf(resource, version) ?? [],

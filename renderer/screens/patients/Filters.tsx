@@ -1,12 +1,10 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PatientSort } from '../../../shared/bridge/patients.ts';
-import { useAsk, useMay } from '../../bridge/index.ts';
+import { useMay } from '../../bridge/index.ts';
 import { ANYBODY, ageOf, type Choice, SEXES, SORTS, VISITS } from './choice.ts';
+import { DiagnosisFilter } from './DiagnosisFilter.tsx';
 import classes from './Patients.module.css';
-
-/** As many of the clinic's diagnoses as a person looks through. */
-const DIAGNOSES = 50;
 
 interface FiltersProps {
   readonly choice: Choice;
@@ -22,7 +20,6 @@ export function Filters({ choice, onChoice, sort, onSort, resting }: FiltersProp
   const { t } = useTranslation();
   const may = useMay();
   const reads = may.read('Condition');
-  const diagnoses = useAsk('diagnosis.favourites', { limit: DIAGNOSES }, { enabled: reads });
   const set = (change: Partial<Choice>) => onChoice({ ...choice, ...change });
   const wrong = (text: string) => text.trim() !== '' && ageOf(text) === undefined;
   return (
@@ -60,20 +57,7 @@ export function Filters({ choice, onChoice, sort, onSort, resting }: FiltersProp
         onChange={({ currentTarget: { value } }) => set({ visits: VISITS.find((one) => one === value) ?? '' })}
         data={VISITS.map((value) => ({ value, label: t(`patients.filter.seen.${value === '' ? 'any' : value}`) }))}
       />
-      {reads ? (
-        <NativeSelect
-          className={classes.diagnosis}
-          label={t('patients.filter.diagnosis')}
-          value={choice.diagnosis}
-          onChange={({ currentTarget: { value } }) => set({ diagnosis: value })}
-          data={[
-            { value: '', label: t('patients.filter.any') },
-            ...(diagnoses.data ?? []).flatMap(({ coding, text }) =>
-              coding ? [{ value: `${coding.system}|${coding.code}`, label: `${coding.code} ${text}` }] : [],
-            ),
-          ]}
-        />
-      ) : null}
+      {reads ? <DiagnosisFilter choice={choice} onChoice={set} /> : null}
       <NativeSelect
         label={t('patients.filter.sort')}
         value={sort}

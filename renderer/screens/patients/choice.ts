@@ -15,10 +15,20 @@ export interface Choice {
   readonly visits: Visits;
   /** `system|code`. */
   readonly diagnosis: string;
+  /** How it was called when it was chosen. */
+  readonly diagnosisName: string;
   readonly conflicts: boolean;
 }
 
-export const ANYBODY: Choice = { sex: '', ageFrom: '', ageTo: '', visits: '', diagnosis: '', conflicts: false };
+export const ANYBODY: Choice = {
+  sex: '',
+  ageFrom: '',
+  ageTo: '',
+  visits: '',
+  diagnosis: '',
+  diagnosisName: '',
+  conflicts: false,
+};
 
 /** The filter that the fields say. An age that is no number asks for nothing. */
 export function filterOf({ sex, ageFrom, ageTo, visits, diagnosis, conflicts }: Choice): PatientFilter {

@@ -41,6 +41,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'title.list': [{}],
   'title.save': [{}],
   'diagnosis.favourites': [{}],
+  'diagnosis.find': [{}],
   'code.import': [{}],
   'patient.chart': [{ id: 'p' }],
   'vitals.record': [{ patient: 'p' }],

@@ -14,6 +14,7 @@ describe('the fields above the list of patients', () => {
         ageTo: ' 6 ',
         visits: 'not-180',
         diagnosis: 'http://hl7.org/fhir/sid/icd-10|I10',
+        diagnosisName: 'Hypertension',
         conflicts: true,
       }),
     ).toEqual({

@@ -1,0 +1,166 @@
+/**
+ * What writes is offered to whom may write it, and to nobody else: on every page, for every role, by buttons and in the palette of commands. Who may
+ * is asked of the calls' own permissions, which are frozen in test/unit/access.
+ */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import { meetsAll } from '../../electron/vault/permission.ts';
+import { DEFAULT_ROLES, type Role } from '../../shared/access/roles.ts';
+import { type CallName, calls } from '../../shared/bridge/index.ts';
+import { openRoom, type Room } from './harness.ts';
+import type { Person } from './person.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
+import { openPatient } from './steps/patients.ts';
+
+const NAME = 'Ada Whitlock';
+const FIRST = 'nine orchard lanterns drift';
+const OWN = 'eleven copper kettles sing';
+const HB = { text: 'Haemoglobin', code: { system: 'http://loinc.org', code: '718-7' } };
+const PENICILLIN = 'Penicillin V';
+
+type Place = 'today' | 'patients' | 'chart' | 'results' | 'appointments' | 'settings';
+interface Offer {
+  /** The words of its button, with what stands in them. */
+  readonly words: readonly [key: string, values?: Readonly<Record<string, string>>];
+  readonly does: CallName;
+  /** As far as the permission asks for it. */
+  readonly input?: unknown;
+}
+const offer = (words: Offer['words'], does: CallName, input: unknown = {}): Offer => ({ words, does, input });
+
+const OFFERS: Readonly<Record<Place, readonly Offer[]>> = {
+  today: [
+    offer(['commands.arrive'], 'appointment.arrive', { patient: 'p' }),
+    offer(['task.add'], 'task.add'),
+    offer(['task.doneFor', { text: 'Order paper' }], 'task.turn', { id: 'x' }),
+    offer(['alerts.toResults'], 'result.unseen'),
+  ],
+  patients: [offer(['patients.register'], 'record.create', { resource: { resourceType: 'Patient' } })],
+  chart: [
+    offer(['chart.editPatient'], 'record.save', { resource: { resourceType: 'Patient' } }),
+    offer(['chart.measure'], 'vitals.record', { patient: 'p' }),
+    offer(['chart.newVisit'], 'visit.record', {
+      patient: 'p',
+      complaint: '',
+      vitals: {},
+      findings: '',
+      note: '',
+      diagnoses: [],
+      orders: [],
+      prescriptions: [],
+    }),
+    offer(['facts.add.AllergyIntolerance'], 'allergy.save', { patient: 'p' }),
+    offer(['facts.add.Condition'], 'problem.save', { patient: 'p' }),
+    offer(['facts.add.MedicationStatement'], 'taken.save', { patient: 'p' }),
+    offer(['facts.more', { what: PENICILLIN }], 'fact.turn', { type: 'AllergyIntolerance', id: 'x' }),
+    offer(['rx.title'], 'prescription.save', { patient: 'p', prescriptions: [{}] }),
+    offer(['rx.more', { what: 'Amlodipine' }], 'prescription.stop', { id: 'x' }),
+    offer(['orders.title'], 'order.place', { patient: 'p', orders: [] }),
+    offer(['orders.withdrawWhat', { what: HB.text }], 'order.turn', { ids: ['x'] }),
+    offer(['results.enter'], 'result.enter', { patient: 'p' }),
+    offer(['task.add'], 'task.add', { patient: 'p' }),
+  ],
+  results: [
+    offer(['results.enter'], 'result.enter', { patient: 'p' }),
+    offer(['results.acknowledgeOf', { what: HB.text, name: NAME }], 'result.acknowledge'),
+  ],
+  appointments: [offer(['appointments.book'], 'appointment.book', { patient: 'p' })],
+  settings: [
+    offer(['ranges.add'], 'range.save'),
+    offer(['ranges.import.open'], 'range.read'),
+    offer(['ranges.remove', { what: HB.text }], 'range.remove', { id: 'x' }),
+    offer(['templates.new'], 'template.save'),
+    offer(['doseRules.new'], 'doseRule.add'),
+    offer(['codes.bring'], 'code.import'),
+  ],
+};
+
+const may = (role: Role, { does, input }: Offer) =>
+  meetsAll(DEFAULT_ROLES, role, calls[does].permission as never, input);
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'offered'));
+});
+afterAll(() => room?.close());
+
+/** A patient with something of everything, and a user of each role. */
+async function fill(owner: Person): Promise<void> {
+  const patient = await addPatient(owner, NAME);
+  const day = new Date().toISOString().slice(0, 10);
+  await owner.asks('allergy.save', { patient, substance: PENICILLIN });
+  await owner.asks('prescription.save', {
+    patient,
+    prescriptions: [{ medicine: { text: 'Amlodipine' }, instruction: 'one a day' }],
+  });
+  await owner.asks('order.place', { patient, orders: [HB] });
+  const values = [{ test: HB, value: { words: 'low', abnormal: true } }];
+  await owner.asks('result.enter', { patient, report: HB, laboratory: '', day, values });
+  const range = { test: HB, unit: 'g/L', low: '1', sex: 'any', laboratory: 'County', since: '2020-01-01' };
+  await owner.asks('range.save', range);
+  await owner.asks('task.add', { text: 'Order paper' });
+  for (const role of ['doctor', 'nurse', 'front-desk', 'auditor'])
+    await owner.asks('user.add', { name: `User ${role}`, role, passphrase: FIRST });
+}
+
+/** What can be pressed on the page as it stands: the names of its buttons. */
+async function pressable({ page }: Person): Promise<string[]> {
+  const main = page.getByRole('main').getByRole('button');
+  return main.evaluateAll((all) => all.map((one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim()));
+}
+
+/** What the palette offers for the page. */
+async function commands({ page, t }: Person): Promise<string[]> {
+  await page.keyboard.press('Control+Shift+K');
+  const list = page.getByRole('listbox', { name: t('commands.list') }).getByRole('option');
+  await list.first().waitFor();
+  const names = await list.evaluateAll((all) => all.map((one) => one.textContent ?? ''));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  return names;
+}
+
+/** Goes where the role can go; whether it could. */
+async function goTo(person: Person, place: Place): Promise<boolean> {
+  const { page, t } = person;
+  if (place === 'chart') await openPatient(person, NAME, NAME);
+  else {
+    const rail = page.getByRole('navigation', { name: t('nav.label') });
+    if ((await rail.getByText(t(`nav.${place}`), { exact: true }).count()) === 0) return false;
+    await person.goes(place);
+  }
+  await page.waitForTimeout(700);
+  return true;
+}
+
+describe('what writes', () => {
+  it('is offered to each role as far as it may, on every page', async () => {
+    const person = await openClinic(room, 'offered', { locale: 'en', before: fill });
+    const { page, t, workstation } = person;
+    for (const role of ['doctor', 'nurse', 'front-desk', 'auditor'] as const) {
+      await person.asks('session.unlock', { user: `User ${role}`, passphrase: FIRST });
+      await person.asks('user.passphrase', { old: FIRST, new: `${OWN} ${role}` });
+      await page.reload();
+      await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
+      for (const place of Object.keys(OFFERS) as Place[]) {
+        const reached = await goTo(person, place);
+        const [buttons, palette] = reached ? [await pressable(person), await commands(person)] : [[], []];
+        for (const each of OFFERS[place]) {
+          const words = t(...each.words);
+          const what = `${words} on ${place} for ${role}`;
+          const allowed = may(role, each);
+          if (!allowed)
+            expect([what, buttons.includes(words) || palette.some((one) => one.startsWith(words))]).toEqual([
+              what,
+              false,
+            ]);
+          else if (reached) expect([what, buttons.includes(words)]).toEqual([what, true]);
+        }
+        await room.screenshot(workstation, `${place}-${role}`);
+      }
+    }
+    expect(workstation.errors).toEqual([]);
+    await workstation.close();
+  });
+});
