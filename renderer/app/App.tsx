@@ -9,6 +9,7 @@ import { ToldProvider } from '../ui/Told.tsx';
 import { cssVariables, withCloseNamed } from '../ui/theme.ts';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { Session } from './Session.tsx';
+import { WaitBar } from './WaitBar.tsx';
 
 /** True in release builds (build/bundle): what only helps to work on the window is left out of them. */
 declare const __XINGLIN_RELEASE__: boolean;
@@ -48,6 +49,7 @@ function Themed({ nonce }: { nonce: string }) {
     >
       <QueryClientProvider client={client}>
         <LiveData />
+        <WaitBar />
         <ToldProvider>
           <CrashBoundary>
             {Gallery && wantsGallery ? (

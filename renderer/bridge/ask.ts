@@ -6,6 +6,7 @@ import { type DesktopInput, type DesktopName, type DesktopOutput, desktopCalls }
 import { type CallInput, type CallName, type CallOutput, calls } from '../../shared/bridge/index.ts';
 import { ResultSchema } from '../../shared/bridge/wire.ts';
 import { damage } from './damage.ts';
+import { waited } from './waiting.ts';
 import { bridge } from './window.ts';
 
 /** A failed answer on its way through react-query, which knows only thrown errors. */
@@ -53,9 +54,16 @@ async function send(name: string, input: unknown, output: Parser): Promise<Resul
   return fail('internal', `The answer to ${name} does not fit the contract.`);
 }
 
-/** Asks the vault. Errors that can be expected are in the result; nothing of the input is logged. */
-export async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
-  return (await send(name, input, calls[name].output)) as Result<CallOutput<N>>;
+/**
+ * Asks the vault. Errors that can be expected are in the result; nothing of the input is logged. `reads`: nothing is done by it, so that whoever is
+ * tired of waiting may give it up (`cancelled`).
+ */
+export async function ask<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  reads = false,
+): Promise<Result<CallOutput<N>>> {
+  return (await waited(name, input, send(name, input, calls[name].output), reads)) as Result<CallOutput<N>>;
 }
 
 /** Asks Electron's main process for a dialog, the printer or facts about the program. */
@@ -67,8 +75,12 @@ export async function askDesktop<N extends DesktopName>(
 }
 
 /** As `ask`, for react-query: the value, or an `AskError` thrown. */
-export async function askOrThrow<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const result = await ask(name, input);
+export async function askOrThrow<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  reads = false,
+): Promise<CallOutput<N>> {
+  const result = await ask(name, input, reads);
   if (!result.ok) throw new AskError(result.error);
   return result.value;
 }

@@ -4,4 +4,5 @@ export { LiveData } from './live.tsx';
 export { type May, useMay } from './may.ts';
 export { askPlace } from './place.ts';
 export { createQueryClient, useAsk, useDo } from './queries.ts';
+export { useWaiting } from './waiting.ts';
 export { pathForFile } from './window.ts';

@@ -42,14 +42,19 @@ export function useAsk<N extends CallName>(
 ): UseQueryResult<CallOutput<N>, AskError> {
   return useQuery<CallOutput<N>, AskError>({
     queryKey: [name, input],
-    queryFn: () => askOrThrow(name, input),
+    queryFn: () => askOrThrow(name, input, true),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
   });
 }
 
-/** A call that changes something. */
+/** Asked for by a button, and nothing is done by them. */
+const ONLY_READ: ReadonlySet<CallName> = new Set<CallName>(['checkpoint.compare', 'clinic.checkpoint', 'vault.verify']);
+
+/** A call that changes something, or that somebody starts. */
 export function useDo<N extends CallName>(name: N): UseMutationResult<CallOutput<N>, AskError, CallInput<N>> {
-  return useMutation<CallOutput<N>, AskError, CallInput<N>>({ mutationFn: (input) => askOrThrow(name, input) });
+  return useMutation<CallOutput<N>, AskError, CallInput<N>>({
+    mutationFn: (input) => askOrThrow(name, input, ONLY_READ.has(name)),
+  });
 }

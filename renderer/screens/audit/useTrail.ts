@@ -17,7 +17,7 @@ export function useTrail(filter: AuditFilter): Trail {
   const found = useInfiniteQuery({
     queryKey: ['audit.list', filter],
     queryFn: ({ pageParam }) =>
-      askOrThrow('audit.list', { filter, limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) }),
+      askOrThrow('audit.list', { filter, limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) }, true),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

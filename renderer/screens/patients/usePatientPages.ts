@@ -23,7 +23,7 @@ export function usePatientPages(filter: PatientFilter, sort: PatientSort): Patie
   const answers = useQueries({
     queries: pages.map((page) => {
       const input = { filter, sort, offset: page * PAGE, limit: PAGE };
-      return { queryKey: ['patient.list', input], queryFn: () => askOrThrow('patient.list', input) };
+      return { queryKey: ['patient.list', input], queryFn: () => askOrThrow('patient.list', input, true) };
     }),
   });
   const onRange = useCallback((first: number, last: number) => {
