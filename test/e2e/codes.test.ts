@@ -91,7 +91,7 @@ describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (loc
 
     // and the list of patients is filtered by any code, found in the same ways
     await person.goes('patients');
-    const filter = page.getByRole('textbox', { name: t('patients.filter.diagnosis') });
+    const filter = page.locator('input').and(page.getByLabel(t('patients.filter.diagnosis'), { exact: true }));
     const patients = page.getByRole('option').filter({ hasText: 'Ada Whitlock' });
     await patients.first().waitFor();
     await filter.pressSequentially('gxy', { delay: 20 });
