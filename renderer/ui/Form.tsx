@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEnterAsNext } from './keys/useEnterAsNext.ts';
+import { useLate } from './useLate.ts';
 
 interface FormProps {
   /** What it is for, where no title beside it says so. */
@@ -50,8 +51,10 @@ interface FormButtonsProps {
 /** The end of a form: the button that sends it, and the way out. */
 export function FormButtons({ submit, busy, disabled, danger, dialog, onCancel }: FormButtonsProps) {
   const { t } = useTranslation();
+  // most answers are there before anybody could see that they were waited for
+  const late = useLate(busy);
   const send = (
-    <Button type="submit" color={danger ? 'vermilion' : 'apricot'} loading={busy} disabled={disabled ?? false}>
+    <Button type="submit" color={danger ? 'vermilion' : 'apricot'} loading={late} disabled={disabled ?? false}>
       {submit}
     </Button>
   );

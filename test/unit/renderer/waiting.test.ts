@@ -1,5 +1,8 @@
 /** What the window says while it waits: nothing of quick answers, a sign after 100 ms, a word and a way out after a second. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ROOT } from '../../../build/setup/paths.ts';
 import { currentStage, waited } from '../../../renderer/bridge/waiting.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { CallName } from '../../../shared/bridge/index.ts';
@@ -75,5 +78,13 @@ describe('waiting', () => {
     void asks(5000, { name: 'draft.keep' });
     void asks(5000, { name: 'session.active' });
     expect(await later(2000)).toBe('none');
+  });
+
+  it('is shown of every question, for nothing else in the window can ask the vault', () => {
+    const folder = join(ROOT, 'renderer');
+    const asking = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) => /\bbridge\(\)\s*\.call\(|\.xinglin\b/.test(readFileSync(join(folder, name), 'utf8')));
+    expect(asking.sort()).toEqual(['bridge/ask.ts', 'bridge/window.ts']);
   });
 });
