@@ -35,6 +35,9 @@ export function DiagnosisFilter({ choice: { diagnosis, diagnosisName }, onChoice
   return (
     <Select
       className={classes.diagnosis ?? ''}
+      // the list itself scrolls: what is around it is nothing that keys could reach
+      withScrollArea={false}
+      classNames={{ options: classes.found ?? '' }}
       label={t('patients.filter.diagnosis')}
       placeholder={t('patients.filter.any')}
       searchable
