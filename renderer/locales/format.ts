@@ -75,9 +75,9 @@ function offsetAt(instant: number, timeZone: string): number {
   return (sign === '-' ? -60_000 : 60_000) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** The name of the day of the week of a day (YYYY-MM-DD). */
-export function formatWeekday(day: string, { locale }: Manner): string {
-  return formatter(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+/** The name of the day of the week of a day (YYYY-MM-DD), in full or as it stands above a column. */
+export function formatWeekday(day: string, { locale }: Manner, weekday: 'long' | 'short' = 'long'): string {
+  return formatter(locale, { weekday, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The time of day of an instant in the clinic's zone. */

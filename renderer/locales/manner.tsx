@@ -57,6 +57,7 @@ export function formatsOf(t: TFunction, manner: Manner) {
     monthDay: (day: string) => formatMonthDay(day, manner),
     clocksChange: (day: string) => clocksChange(day, timeZone),
     weekday: (day: string) => formatWeekday(day, manner),
+    shortWeekday: (day: string) => formatWeekday(day, manner, 'short'),
     ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
     number: (value: number, digits?: number) => formatNumber(value, locale, digits),
     money: (value: number, currency: string) => formatMoney(value, currency, locale),

@@ -20,12 +20,12 @@ export function Page({ title, actions, children, narrow, fixed }: PageProps) {
   const scroll = useKeptScroll<HTMLDivElement>();
   return (
     <div className={classes.page}>
-      <header className={classes.head}>
+      <header className={classes.head} data-narrow={narrow || undefined}>
         <Back />
         <h1 className={classes.title}>{title}</h1>
         <div className={classes.actions}>{actions}</div>
       </header>
-      <div ref={scroll} className={classes.body} data-fixed={fixed || undefined}>
+      <div ref={scroll} className={classes.body}>
         <div className={classes.content} data-narrow={narrow || undefined} data-fixed={fixed || undefined}>
           {children}
         </div>

@@ -37,7 +37,7 @@ const HOUR_REM = 6.5;
 /** Appointments on the hours of days, or of people. One stop of Tab; the arrow keys go between times and appointments. */
 export function Calendar({ label, columns, mayChange, onOpen, onBook, onDrop, onTurn }: CalendarProps) {
   const { t } = useTranslation();
-  const { today, hours: clock, monthDay, weekday, clocksChange } = useFormat();
+  const { today, hours: clock, monthDay, weekday, shortWeekday, clocksChange } = useFormat();
   const blocks = useMemo(() => columns.map(({ items }) => placed(items.filter(isPlanned))), [columns]);
   const hours = useMemo(() => hoursOf(blocks.flat()), [blocks]);
   const stops = useMemo(() => blocks.map((each) => stopsOf(each, hours)), [blocks, hours]);
@@ -119,7 +119,7 @@ export function Calendar({ label, columns, mayChange, onOpen, onBook, onDrop, on
             <div key={each.key} className={classes.head} aria-current={each.day === today() ? 'date' : undefined}>
               {each.user === undefined ? (
                 <>
-                  <span className={classes.title}>{weekday(each.day)}</span>
+                  <span className={classes.title}>{shortWeekday(each.day)}</span>
                   <span className={classes.sub}>
                     {monthDay(each.day)}
                     {each.day === today() ? `${t('common.dot')}${t('today.title')}` : ''}

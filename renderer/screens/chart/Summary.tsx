@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPill, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -156,14 +156,14 @@ export function Summary({ chart, onHistory, onSeries, printsOfVisits, onPrint }:
                 ) : null}
                 {printsOfVisits.includes('prescription') &&
                 chart.medications.some(({ type }) => type === 'MedicationRequest') ? (
-                  <Button
+                  <ActionIcon
                     variant="subtle"
-                    size="compact-sm"
-                    leftSection={<IconPrinter size="1rem" aria-hidden />}
+                    aria-label={t('print.action.prescription')}
+                    title={t('print.action.prescription')}
                     onClick={() => onPrint('prescription')}
                   >
-                    {t('print.action.prescription')}
-                  </Button>
+                    <IconPrinter size="1rem" stroke={1.8} aria-hidden />
+                  </ActionIcon>
                 ) : null}
                 {common('MedicationStatement').add}
               </>

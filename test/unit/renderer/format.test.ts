@@ -9,6 +9,7 @@ import {
   formatDay,
   formatMoney,
   formatTime,
+  formatWeekday,
   type Manner,
 } from '../../../renderer/locales/format.ts';
 
@@ -30,6 +31,14 @@ describe('days and times', () => {
     expect(formatTime('2024-02-28T23:30:00Z', en)).toBe('Feb 29, 2024 07:30');
     expect(formatTime('2024-02-28', zh)).toBe('2024/02/28');
     expect(dayOf(new Date('2024-02-28T23:30:00Z'), 'America/New_York')).toBe('2024-02-28');
+  });
+
+  it('have their day of the week in full, and short above a column', () => {
+    expect([formatWeekday('2026-11-25', en), formatWeekday('2026-11-25', zh)]).toEqual(['Wednesday', '星期三']);
+    expect([formatWeekday('2026-11-25', en, 'short'), formatWeekday('2026-11-25', zh, 'short')]).toEqual([
+      'Wed',
+      '周三',
+    ]);
   });
 
   it('show only the hour of what is today', () => {
