@@ -105,12 +105,7 @@ export function formatClock(text: string, now: Date, manner: Manner): string {
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) return text;
   if (dayOf(date, manner.timeZone) !== dayOf(now, manner.timeZone)) return formatTime(text, manner);
-  return formatter(manner.locale, {
-    timeZone: manner.timeZone,
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(date);
+  return formatHours(text, manner);
 }
 
 const DAY_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -43,7 +43,7 @@ describe('days and times', () => {
 
   it('show only the hour of what is today', () => {
     const now = new Date('2024-03-01T06:00:00Z');
-    expect(formatClock('2024-03-01T01:14:00Z', now, en)).toMatch(/^0?9:14$/);
+    for (const manner of [en, zh]) expect(formatClock('2024-03-01T01:14:00Z', now, manner)).toBe('09:14');
     expect(formatClock('2024-02-28T01:14:00Z', now, en)).toBe('Feb 28, 2024 09:14');
   });
 
