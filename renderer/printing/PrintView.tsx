@@ -1,5 +1,6 @@
 /** The preview of a print: the very pages that are printed or saved, over the window, and what can be chosen about them. */
-import { Button, Checkbox, Fieldset, FocusTrap, SegmentedControl, Select } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Fieldset, FocusTrap, SegmentedControl, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -105,9 +106,9 @@ export function PrintView({ order, onClose }: ViewProps) {
           <Button disabled={!ready} loading={busy} onClick={() => void send()} title="Ctrl P" data-autofocus>
             {t('print.send')}
           </Button>
-          <Button variant="default" onClick={onClose} title="Esc">
-            {t('common.close')}
-          </Button>
+          <ActionIcon variant="default" size="input-sm" onClick={onClose} aria-label={t('common.close')} title="Esc">
+            <IconX size="1.125rem" stroke={1.8} aria-hidden />
+          </ActionIcon>
         </header>
         <div className={`${classes.told} no-print`}>
           <FailureNotice failure={failure ?? first.error?.failure ?? asked.error?.failure} />

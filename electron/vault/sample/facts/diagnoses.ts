@@ -71,7 +71,7 @@ export const ACUTE: readonly Acute[] = [
   acute('A09', '急性胃肠炎', 'Acute gastroenteritis', [12, 7, 4, 4], 'summer', ['fever'], ['ors', 'smectite'], '腹泻、呕吐1天', 'Diarrhoea and vomiting since yesterday'),
   acute('B08.4', '手足口病', 'Hand, foot and mouth disease', [6, 0, 0, 0], 'summer', ['fever'], ['paracetamolSyrup'], '口痛、手足皮疹2天', 'Sore mouth, rash on hands and feet for 2 days'),
   acute('B01.9', '水痘', 'Chickenpox', [3, 0.4, 0, 0], 'winter', ['fever'], ['paracetamolSyrup', 'cetirizine'], '发热伴水疱疹', 'Fever with blisters'),
-  acute('B35.3', '足癣', 'Athlete’s foot', [0.3, 3, 3, 2], 'summer', [], ['clotrimazole'], '足趾间瘙痒脱皮', 'Itching and peeling between the toes'),
+  acute('B35.3', '足癣', "Athlete's foot", [0.3, 3, 3, 2], 'summer', [], ['clotrimazole'], '足趾间瘙痒脱皮', 'Itching and peeling between the toes'),
   acute('L50.9', '荨麻疹', 'Urticaria', [4, 5, 3, 2], 'spring', [], ['cetirizine'], '全身风团伴瘙痒', 'Itching weals all over'),
   acute('L30.9', '皮炎', 'Dermatitis', [5, 5, 4, 5], 'even', [], ['hydrocortisone'], '皮肤红斑瘙痒', 'Itching red skin'),
   acute('L03.9', '蜂窝织炎', 'Cellulitis', [0.5, 1, 2, 2], 'summer', ['fever', 'bloods'], ['cefuroxime'], '小腿红肿热痛', 'Red, hot, painful lower leg'),
