@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskItem } from '../../shared/bridge/tasks.ts';
 import { useAsk, useDo } from '../bridge/index.ts';
+import { taskEdit, taskForm } from '../records/task/task-form.ts';
 import type { Tasks } from '../records/task/useTasks.ts';
 import { Form, FormButtons } from '../ui/Form.tsx';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
@@ -51,7 +52,7 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
   const users = useAsk('user.list', {});
   const add = useDo('task.add');
   const edit = useDo('task.edit');
-  const [initial] = useState(() => ({ text: item?.text ?? '', due: item?.due ?? '', user: item?.user ?? '' }));
+  const [initial] = useState(() => taskForm(item));
   const draft = useDraft(item ? `ta/${item.id}` : 'ta', item?.patient?.id ?? patient ?? null, initial);
   const throwAway = useThrowAway(draft, onClose);
   const { text, due, user } = draft.value;
@@ -68,12 +69,7 @@ function Fields({ item, patient, tasks, onClose }: OpenTask & Pick<TaskFormProps
         onClose();
       },
     });
-    if (item)
-      edit.mutate(
-        // somebody from elsewhere is no user here: they stay unless another is chosen
-        { id: item.id, text, due: due || null, ...(user === (item.user ?? '') ? {} : { user: user || null }) },
-        done('edited'),
-      );
+    if (item) edit.mutate(taskEdit(item.id, draft.value), done('edited'));
     else
       add.mutate(
         { text, ...(patient ? { patient } : {}), ...(due ? { due } : {}), ...(user ? { user } : {}) },

@@ -1,5 +1,7 @@
 /** A dose rule of the clinic while it is entered. */
-import type { DoseRule } from '../../../shared/bridge/dose-rules.ts';
+
+import type { DoseRule, ListedRule } from '../../../shared/bridge/dose-rules.ts';
+import type { CallInput } from '../../../shared/bridge/index.ts';
 import type { DoseUnit } from '../../../shared/records/medication-request/units.ts';
 import type { Coding } from '../coding.ts';
 
@@ -14,10 +16,12 @@ export interface RuleFields {
   readonly weightFrom: string;
   readonly weightBelow: string;
   readonly source: string;
+  /** The writes that the form showed; a draft keeps them, so that it overwrites nothing that came after it. */
+  readonly seen: readonly string[];
 }
-export type RuleField = Exclude<keyof RuleFields, 'coding' | 'unit'>;
+export type RuleField = Exclude<keyof RuleFields, 'coding' | 'unit' | 'seen'>;
 
-export const emptyRule: RuleFields = {
+const EMPTY: RuleFields = {
   text: '',
   coding: undefined,
   single: '',
@@ -28,10 +32,13 @@ export const emptyRule: RuleFields = {
   weightFrom: '',
   weightBelow: '',
   source: '',
+  seen: [],
 };
 
-/** The form of a rule that stands there. */
-export function ruleForm({ medicine, single, daily, unit, source, ...bounds }: DoseRule): RuleFields {
+/** The form of a rule that stands there, or of a new one. */
+export function ruleForm(listed: ListedRule | undefined): RuleFields {
+  if (!listed) return EMPTY;
+  const { medicine, single, daily, unit, source, ...bounds } = listed.rule;
   const { text, coding } = medicine;
   const bound = (name: (typeof BOUNDS)[number]) => bounds[name]?.toString() ?? '';
   return {
@@ -45,6 +52,7 @@ export function ruleForm({ medicine, single, daily, unit, source, ...bounds }: D
     weightFrom: bound('weightFrom'),
     weightBelow: bound('weightBelow'),
     source,
+    seen: listed.seen,
   };
 }
 
@@ -62,7 +70,12 @@ export function checkRule(form: RuleFields): Partial<Record<RuleField, 'required
   return problems;
 }
 
-/** As `doseRule.add` and `doseRule.edit` take it. Call only where `checkRule` found nothing. */
+/** What `doseRule.edit` takes. Call only where `checkRule` found nothing. */
+export function ruleEdit(id: string, form: RuleFields): CallInput<'doseRule.edit'> {
+  return { id, seen: [...form.seen], rule: toRule(form) };
+}
+
+/** As `doseRule.add` takes it. Call only where `checkRule` found nothing. */
 export function toRule(form: RuleFields): DoseRule {
   const { coding, unit } = form;
   const [single, daily] = [normal(form.single), normal(form.daily)];

@@ -17,10 +17,13 @@ export interface RangeForm {
   readonly toUnit: AgeUnit;
   readonly laboratory: string;
   readonly since: string;
+  /** The writes that the form showed; a draft keeps them, so that it overwrites nothing that came after it. */
+  readonly seen: readonly string[];
 }
 
+export type RangeField = Exclude<keyof RangeForm, 'seen'>;
 type Problem = 'needed' | 'number' | 'order' | 'ends' | 'age' | 'date';
-export type RangeProblems = Partial<Record<keyof RangeForm, Problem>>;
+export type RangeProblems = Partial<Record<RangeField, Problem>>;
 
 /** The form of a range that stands there, or of a new one of the laboratory that was used last. */
 export function rangeForm(range: ReferenceRange | undefined, today: string, laboratory: string): RangeForm {
@@ -37,6 +40,7 @@ export function rangeForm(range: ReferenceRange | undefined, today: string, labo
     toUnit: range?.to?.unit ?? 'a',
     laboratory: range?.laboratory ?? laboratory,
     since: range?.since ?? today,
+    seen: range?.seen ?? [],
   };
 }
 
@@ -60,13 +64,13 @@ export function checkRange(form: RangeForm): RangeProblems {
   return problems;
 }
 
-/** What `range.save` takes. Call only where `checkRange` found nothing. */
-export function rangeInput(form: RangeForm, before: ReferenceRange | undefined): RangeInput {
+/** What `range.save` takes; without an id a new one. Call only where `checkRange` found nothing. */
+export function rangeInput(id: string | undefined, form: RangeForm): RangeInput {
   const [low, high] = [plain(form.low), plain(form.high)];
   const [from, to] = [ageOf(form.from, form.fromUnit), ageOf(form.to, form.toUnit)];
   return {
-    ...(before ? { id: before.id } : {}),
-    seen: before ? [...before.seen] : [],
+    ...(id === undefined ? {} : { id }),
+    seen: [...form.seen],
     test: testFrom(form.test.trim(), form.code),
     unit: form.unit.trim(),
     ...(low === '' ? {} : { low }),

@@ -7,9 +7,9 @@ import { DOSE_UNITS, UNITS } from '../../../../shared/records/medication-request
 import { useDo } from '../../../bridge/index.ts';
 import {
   checkRule,
-  emptyRule,
   type RuleField,
   type RuleFields,
+  ruleEdit,
   ruleForm,
   toRule,
 } from '../../../records/prescription/rule-form.ts';
@@ -54,7 +54,7 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
   const language = i18n.language.startsWith('zh') ? 'zh' : 'en';
   const add = useDo('doseRule.add');
   const edit = useDo('doseRule.edit');
-  const [initial] = useState(() => (listed ? ruleForm(listed.rule) : emptyRule));
+  const [initial] = useState(() => ruleForm(listed));
   const draft = useDraft<RuleFields>(listed ? `do/${listed.id}` : 'do', null, initial);
   const throwAway = useThrowAway(draft, onClose);
   const { value: form, change: setForm } = draft;
@@ -66,7 +66,7 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
     if (!tried || !problem) return undefined;
     return problem === 'required' ? t('create.required') : t(`doseRules.${problem}`);
   };
-  const text = (field: Exclude<keyof RuleFields, 'coding' | 'unit' | 'text'>, maxLength: number) => ({
+  const text = (field: Exclude<RuleField, 'text'>, maxLength: number) => ({
     label: t(`doseRules.${field}`),
     value: form[field],
     maxLength,
@@ -84,9 +84,8 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
         onClose();
       },
     };
-    const rule = toRule(form);
-    if (listed) edit.mutate({ id: listed.id, seen: [...listed.seen], rule }, after);
-    else add.mutate({ rule }, after);
+    if (listed) edit.mutate(ruleEdit(listed.id, form), after);
+    else add.mutate({ rule: toRule(form) }, after);
   };
   return (
     <Form onSubmit={submit}>

@@ -6,7 +6,14 @@ import { AGE_UNITS } from '../../../../shared/records/reference-range.ts';
 import { useDo, useMay } from '../../../bridge/index.ts';
 import { useFormat } from '../../../locales/manner.tsx';
 import { entryForm, testFrom, unitLabel, unitsOf } from '../../../records/result/entry-form.ts';
-import { ageUnitOf, checkRange, type RangeForm, rangeForm, rangeInput } from '../../../records/result/range-form.ts';
+import {
+  ageUnitOf,
+  checkRange,
+  type RangeField,
+  type RangeForm,
+  rangeForm,
+  rangeInput,
+} from '../../../records/result/range-form.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { useTell } from '../../../ui/Told.tsx';
@@ -35,7 +42,7 @@ export function RangeFields({ range, laboratories, onClose }: RangeFieldsProps) 
   const [tried, setTried] = useState(false);
   const problems = checkRange(form);
   const change = (part: Partial<RangeForm>) => setForm({ ...form, ...part });
-  const say = (field: keyof RangeForm) => {
+  const say = (field: RangeField) => {
     const problem = problems[field];
     return tried && problem ? t(`ranges.problem.${problem}`) : undefined;
   };
@@ -50,7 +57,7 @@ export function RangeFields({ range, laboratories, onClose }: RangeFieldsProps) 
   const submit = () => {
     setTried(true);
     if (Object.keys(problems).length > 0 || save.isPending) return;
-    save.mutate(rangeInput(form, range), {
+    save.mutate(rangeInput(range?.id, form), {
       onSuccess: (changed) => {
         draft.drop();
         const mayUndo = changed.changes.length > 0 && (range || may.also('remove', 'ObservationDefinition'));

@@ -8,6 +8,7 @@ import { Form, FormButtons } from '../../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
 import { useRequired } from '../../../ui/useRequired.ts';
 import { useDraft, useThrowAway } from '../../useDraft.ts';
+import { templateForm, templateInput } from './template-form.ts';
 
 interface TemplateFormProps {
   /** `new`: one that is not there yet; undefined: closed. */
@@ -35,7 +36,7 @@ export function TemplateForm({ of, onClose, onSaved }: TemplateFormProps) {
 function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { before: Template | undefined }) {
   const { t } = useTranslation();
   const save = useDo('template.save');
-  const [initial] = useState(() => ({ title: before?.title ?? '', text: before?.text ?? '' }));
+  const [initial] = useState(() => templateForm(before));
   const draft = useDraft(before ? `te/${before.id}` : 'te', null, initial);
   const throwAway = useThrowAway(draft, onClose);
   const { title, text } = draft.value;
@@ -44,9 +45,8 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
   const submit = () => {
     setTried(true);
     if (title.trim() === '' || text.trim() === '' || save.isPending) return;
-    const { id, seen } = before ?? { id: undefined, seen: [] };
     save.mutate(
-      { templates: [{ ...(id === undefined ? {} : { id }), seen: [...seen], title, text }] },
+      { templates: [templateInput(before?.id, draft.value)] },
       {
         onSuccess: (changed) => {
           draft.drop();
@@ -69,7 +69,7 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
           autoComplete="off"
           value={title}
           error={required(title)}
-          onChange={(event) => draft.change({ title: event.currentTarget.value, text })}
+          onChange={(event) => draft.change({ ...draft.value, title: event.currentTarget.value })}
         />
         <Textarea
           label={t('templates.text')}
@@ -80,7 +80,7 @@ function Fields({ before, onClose, onSaved }: Omit<TemplateFormProps, 'of'> & { 
           maxLength={4000}
           value={text}
           error={required(text)}
-          onChange={(event) => draft.change({ title, text: event.currentTarget.value })}
+          onChange={(event) => draft.change({ ...draft.value, text: event.currentTarget.value })}
         />
         <FormButtons submit={t('common.save')} busy={save.isPending} dialog onCancel={throwAway} />
       </Stack>

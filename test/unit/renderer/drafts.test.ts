@@ -1,0 +1,75 @@
+/** A draft that was kept while somebody else changed what it is about: nothing that came after it is overwritten without a word. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { ruleEdit, ruleForm } from '../../../renderer/records/prescription/rule-form.ts';
+import { rangeForm, rangeInput } from '../../../renderer/records/result/range-form.ts';
+import { taskEdit, taskForm } from '../../../renderer/records/task/task-form.ts';
+import { templateForm, templateInput } from '../../../renderer/screens/settings/templates/template-form.ts';
+import type { DoseRule } from '../../../shared/bridge/dose-rules.ts';
+import { cleanUp, testClinic } from '../../support/vaults.ts';
+
+afterEach(cleanUp);
+
+/** As the vault keeps it. */
+const kept = <T>(form: T): T => JSON.parse(JSON.stringify(form)) as T;
+
+describe('a draft that is found again after somebody else changed what stands there', () => {
+  it('leaves a conflict of a dose rule', async () => {
+    const vault = await testClinic();
+    const rule: DoseRule = {
+      medicine: { text: 'Paracetamol' },
+      daily: '4000',
+      unit: 'mg',
+      source: 'An invented label',
+    };
+    await vault.ask('doseRule.add', { rule });
+    const [before] = await vault.ask('doseRule.list', {});
+    const id = before?.id ?? '';
+    const draft = kept({ ...ruleForm(before), single: '1000' });
+    await vault.ask('doseRule.edit', { id, seen: before?.seen ?? [], rule: { ...rule, daily: '3000' } });
+    await vault.ask('doseRule.edit', ruleEdit(id, draft));
+    const [listed] = await vault.ask('doseRule.list', {});
+    expect(listed?.conflicts).toBeGreaterThan(0);
+  });
+
+  it('leaves a conflict of a reference range', async () => {
+    const vault = await testClinic();
+    const range = {
+      test: { text: 'Hb' },
+      unit: 'g/L',
+      low: '115',
+      sex: 'any' as const,
+      laboratory: 'Lab',
+      since: '2026-01-01',
+    };
+    await vault.ask('range.save', range);
+    const [before] = await vault.ask('range.list', {});
+    const draft = kept({ ...rangeForm(before, '2026-06-01', ''), high: '170' });
+    await vault.ask('range.save', { ...range, low: '120', id: before?.id, seen: before?.seen });
+    await vault.ask('range.save', rangeInput(before?.id, draft));
+    const [listed] = await vault.ask('range.list', {});
+    expect(listed?.conflicts).toBeGreaterThan(0);
+  });
+
+  it('leaves a conflict of a text for notes', async () => {
+    const vault = await testClinic();
+    await vault.ask('template.save', { templates: [{ title: 'Cough', text: 'Dry.' }] });
+    const [before] = await vault.ask('template.list', {});
+    const draft = kept({ ...templateForm(before), text: 'Dry. Worse at night.' });
+    const { id = '', seen } = before ?? {};
+    await vault.ask('template.save', { templates: [{ id, seen, title: 'Cough', text: 'Wet.' }] });
+    await vault.ask('template.save', { templates: [templateInput(id, draft)] });
+    expect((await vault.ask('record.get', { type: 'Library', id })).conflicts).toBeGreaterThan(0);
+  });
+
+  it('changes of a task only what was changed in it', async () => {
+    const vault = await testClinic();
+    await vault.ask('task.add', { text: 'Call', due: '2026-06-01' });
+    const [before] = (await vault.ask('task.list', {})).items;
+    const id = before?.id ?? '';
+    const draft = kept({ ...taskForm(before), text: 'Call the daughter' });
+    await vault.ask('task.edit', { id, due: '2026-07-01' });
+    await vault.ask('task.edit', taskEdit(id, draft));
+    expect((await vault.ask('task.list', {})).items).toMatchObject([{ text: 'Call the daughter', due: '2026-07-01' }]);
+    expect(taskEdit(id, { ...taskForm(before), due: '', user: 'u' })).toEqual({ id, due: null, user: 'u' });
+  });
+});
