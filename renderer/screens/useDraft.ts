@@ -9,6 +9,7 @@ import type { VaultState } from '../../shared/bridge/session.ts';
 import { ask, useAsk } from '../bridge/index.ts';
 import { useTell } from '../ui/Told.tsx';
 import type { Route } from './contract.ts';
+import { fits } from './fits.ts';
 import { useNavigation } from './navigation.ts';
 
 /** A pause in typing after which it is kept, in milliseconds. */
@@ -137,15 +138,4 @@ function parsed(json: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Whether a form that was kept, by an older program perhaps, has the fields of this one, and its parts theirs. */
-function fits<T extends object>(initial: T, kept: unknown): kept is T {
-  if (typeof kept !== 'object' || kept === null) return false;
-  const fields = kept as Record<string, unknown>;
-  return Object.entries(initial).every(([name, value]) => {
-    const other = fields[name];
-    if (typeof other !== typeof value || Array.isArray(other) !== Array.isArray(value)) return false;
-    return typeof value !== 'object' || value === null || Array.isArray(value) || fits(value, other);
-  });
 }

@@ -3,11 +3,14 @@
 import type { DoseRule, ListedRule } from '../../../shared/bridge/dose-rules.ts';
 import type { CallInput } from '../../../shared/bridge/index.ts';
 import type { DoseUnit } from '../../../shared/records/medication-request/units.ts';
-import type { Coding } from '../coding.ts';
+import { type Coding, stillMeant } from '../coding.ts';
 
 export interface RuleFields {
   readonly text: string;
-  readonly coding: Coding | undefined;
+  /** What it was chosen as from a list; all empty where it stands as written. */
+  readonly system: string;
+  readonly code: string;
+  readonly term: string;
   readonly single: string;
   readonly daily: string;
   readonly unit: DoseUnit;
@@ -19,11 +22,13 @@ export interface RuleFields {
   /** The writes that the form showed; a draft keeps them, so that it overwrites nothing that came after it. */
   readonly seen: readonly string[];
 }
-export type RuleField = Exclude<keyof RuleFields, 'coding' | 'unit' | 'seen'>;
+export type RuleField = Exclude<keyof RuleFields, keyof Coding | 'unit' | 'seen'>;
+
+const UNCODED = { system: '', code: '', term: '' } as const;
 
 const EMPTY: RuleFields = {
   text: '',
-  coding: undefined,
+  ...UNCODED,
   single: '',
   daily: '',
   unit: 'mg',
@@ -43,7 +48,7 @@ export function ruleForm(listed: ListedRule | undefined): RuleFields {
   const bound = (name: (typeof BOUNDS)[number]) => bounds[name]?.toString() ?? '';
   return {
     text,
-    coding: coding && { system: coding.system, code: coding.code, term: coding.display },
+    ...(coding ? { system: coding.system, code: coding.code, term: coding.display } : UNCODED),
     single: single ?? '',
     daily: daily ?? '',
     unit,
@@ -54,6 +59,25 @@ export function ruleForm(listed: ListedRule | undefined): RuleFields {
     source,
     seen: listed.seen,
   };
+}
+
+/** What typing makes of it: other words take the code with them. */
+export function typeMedicine({ term }: RuleFields, text: string): Partial<RuleFields> {
+  return stillMeant(text, term) ? { text } : { text, ...UNCODED };
+}
+
+/** As it was chosen; undefined: the words stay, and stand for themselves. */
+export function chooseMedicine(coding: Coding | undefined): Partial<RuleFields> {
+  return coding ? { text: coding.term, ...codingIn(coding) } : UNCODED;
+}
+
+/** What it was chosen as; undefined where it stands as written. */
+export function medicineCoding(form: RuleFields): Coding | undefined {
+  return form.code === '' ? undefined : codingIn(form);
+}
+
+function codingIn({ system, code, term }: Coding): Coding {
+  return { system, code, term };
 }
 
 const BOUNDS = ['ageFrom', 'ageBelow', 'weightFrom', 'weightBelow'] as const;
@@ -77,7 +101,7 @@ export function ruleEdit(id: string, form: RuleFields): CallInput<'doseRule.edit
 
 /** As `doseRule.add` takes it. Call only where `checkRule` found nothing. */
 export function toRule(form: RuleFields): DoseRule {
-  const { coding, unit } = form;
+  const coding = medicineCoding(form);
   const [single, daily] = [normal(form.single), normal(form.daily)];
   const bounds = BOUNDS.filter((bound) => normal(form[bound]) !== '');
   return {
@@ -87,7 +111,7 @@ export function toRule(form: RuleFields): DoseRule {
     },
     ...(single === '' ? {} : { single }),
     ...(daily === '' ? {} : { daily }),
-    unit,
+    unit: form.unit,
     ...Object.fromEntries(bounds.map((bound) => [bound, Number(normal(form[bound]))])),
     source: form.source.trim(),
   };

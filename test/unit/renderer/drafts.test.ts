@@ -1,8 +1,21 @@
 /** A draft that was kept while somebody else changed what it is about: nothing that came after it is overwritten without a word. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { ruleEdit, ruleForm } from '../../../renderer/records/prescription/rule-form.ts';
+import { emptyVisit } from '../../../renderer/records/encounter/visit.ts';
+import { emptyVitals } from '../../../renderer/records/observation/vitals-form.ts';
+import { emptyForm } from '../../../renderer/records/patient/mapping.ts';
+import {
+  chooseMedicine,
+  ruleEdit,
+  ruleForm,
+  toRule,
+  typeMedicine,
+} from '../../../renderer/records/prescription/rule-form.ts';
+import { entryForm } from '../../../renderer/records/result/entry-form.ts';
 import { rangeForm, rangeInput } from '../../../renderer/records/result/range-form.ts';
+import { emptyOrders } from '../../../renderer/records/service-request/order-form.ts';
 import { taskEdit, taskForm } from '../../../renderer/records/task/task-form.ts';
+import { allergyForm, problemForm, takenForm } from '../../../renderer/screens/chart/facts/forms.ts';
+import { fits } from '../../../renderer/screens/fits.ts';
 import { templateForm, templateInput } from '../../../renderer/screens/settings/templates/template-form.ts';
 import type { DoseRule } from '../../../shared/bridge/dose-rules.ts';
 import { cleanUp, testClinic } from '../../support/vaults.ts';
@@ -72,4 +85,43 @@ describe('a draft that is found again after somebody else changed what stands th
     expect((await vault.ask('task.list', {})).items).toMatchObject([{ text: 'Call the daughter', due: '2026-07-01' }]);
     expect(taskEdit(id, { ...taskForm(before), due: '', user: 'u' })).toEqual({ id, due: null, user: 'u' });
   });
+});
+
+describe('a draft of a dose rule', () => {
+  const drug = { system: 'urn:xinglin:drug', code: 'paracetamol', term: 'Paracetamol' };
+  const chosen = { ...ruleForm(undefined), ...chooseMedicine(drug), daily: '3000', source: 'Label' };
+
+  it('is put back when its medicine was chosen from the list, and when it was only written', () => {
+    expect(fits(ruleForm(undefined), kept(chosen))).toBe(true);
+    expect(fits(ruleForm(undefined), kept({ ...chosen, ...chooseMedicine(undefined) }))).toBe(true);
+    expect(fits(ruleForm(undefined), { ...kept(chosen), source: undefined })).toBe(false);
+  });
+
+  it('keeps what was chosen as long as the words still say it', () => {
+    const coding = { system: drug.system, code: drug.code, display: drug.term };
+    expect(toRule(chosen).medicine).toEqual({ text: 'Paracetamol', coding });
+    const closer = { ...chosen, ...typeMedicine(chosen, 'Paracetamol syrup') };
+    expect(toRule(closer).medicine).toEqual({ text: 'Paracetamol syrup', coding });
+    expect(toRule({ ...chosen, ...typeMedicine(chosen, 'Ibuprofen') }).medicine).toEqual({ text: 'Ibuprofen' });
+    expect(toRule({ ...chosen, ...chooseMedicine(undefined) }).medicine).toEqual({ text: 'Paracetamol' });
+  });
+});
+
+it.each(
+  Object.entries({
+    allergy: allergyForm(undefined, 'en'),
+    problem: problemForm(undefined, 'en'),
+    taken: takenForm(undefined, undefined, 'en'),
+    rule: ruleForm(undefined),
+    range: rangeForm(undefined, '2026-06-01', ''),
+    template: templateForm(undefined),
+    task: taskForm(undefined),
+    patient: emptyForm,
+    vitals: emptyVitals,
+    visit: emptyVisit,
+    orders: emptyOrders,
+    results: entryForm(undefined, '2026-06-01', '', false),
+  }),
+)('an empty form has no field that is undefined, so that its draft is put back: %s', (_name, form) => {
+  expect(Object.values(form)).not.toContain(undefined);
 });

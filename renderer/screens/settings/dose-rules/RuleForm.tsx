@@ -7,11 +7,14 @@ import { DOSE_UNITS, UNITS } from '../../../../shared/records/medication-request
 import { useDo } from '../../../bridge/index.ts';
 import {
   checkRule,
+  chooseMedicine,
+  medicineCoding,
   type RuleField,
   type RuleFields,
   ruleEdit,
   ruleForm,
   toRule,
+  typeMedicine,
 } from '../../../records/prescription/rule-form.ts';
 import { Form, FormButtons } from '../../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../../ui/Notice.tsx';
@@ -96,19 +99,13 @@ function Fields({ listed, onClose, onSaved }: FieldsProps) {
           kind="drug"
           label={t('doseRules.medicine')}
           text={form.text}
-          coding={form.coding}
+          coding={medicineCoding(form)}
           autoFocus
           error={say('text')}
           maxLength={300}
-          onText={(value) =>
-            setForm({
-              ...form,
-              text: value,
-              coding: value.includes(form.coding?.term ?? '\0') ? form.coding : undefined,
-            })
-          }
-          onChoose={(coding) => setForm({ ...form, text: coding.term, coding })}
-          onUncode={() => setForm({ ...form, coding: undefined })}
+          onText={(value) => setForm({ ...form, ...typeMedicine(form, value) })}
+          onChoose={(coding) => setForm({ ...form, ...chooseMedicine(coding) })}
+          onUncode={() => setForm({ ...form, ...chooseMedicine(undefined) })}
         />
         <SimpleGrid cols={3} spacing="sm">
           <TextInput inputMode="decimal" {...text('single', 12)} />
