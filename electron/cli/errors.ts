@@ -30,6 +30,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'already-waiting': '该患者已在候诊中，没有做任何更改。',
   'not-waiting': '该次就诊已被记录或取消，无人候诊。没有做任何更改，列表已显示最新情况。',
   'allergies-listed': '该患者已列有过敏，没有做任何更改。请先将其标为已愈或误录。',
+  'rule-ended': '这条剂量规则已在别处停用，没有做任何更改。如仍需生效，请作为新规则录入。',
   'task-closed': '该待办已完成或已取消，请先重新打开再修改，没有做任何更改。',
   'warnings-unanswered': '有用药提醒尚未处理，没有保存。请查看提醒，写明理由或修改处方。',
   'undo-too-late': '此后又有改动，无法一步撤销，没有做任何更改。各版本可在修改历史中查看。',

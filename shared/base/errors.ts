@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'undo-too-late',
   'warnings-unanswered',
   'task-closed',
+  'rule-ended',
   'order-done',
   'unit-mismatch',
   'result-changed',

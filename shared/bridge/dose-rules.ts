@@ -60,7 +60,8 @@ export const doseRuleCalls = {
   /** Raises not-valid. */
   'doseRule.add': openCall(z.strictObject({ rule: DoseRule }), Changed, writes),
   /**
-   * A rule as it was edited; `seen` as it was shown. What was prescribed against it keeps the words that it had then. Raises not-found, not-valid.
+   * A rule as it was edited; `seen` as it was shown. What was prescribed against it keeps the words that it had then. Raises not-found, rule-ended,
+   * not-valid.
    */
   'doseRule.edit': openCall(z.strictObject({ id: Id, seen: z.array(z.string()), rule: DoseRule }), Changed, writes),
   /** Everything that a rule has said, the newest first. Raises not-found. */

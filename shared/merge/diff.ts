@@ -44,6 +44,25 @@ export function editWrites(
 }
 
 /**
+ * Writes that leave the other registers named as they are, so that a record whose registers are only true together is never put together
+ * of two edits: where anything of it was changed, all of it is written, and all of it conflicts with an edit made apart.
+ */
+export function wholeWrites(
+  base: RecordState,
+  writes: readonly RegisterWrite[],
+  registers: readonly string[],
+): RegisterWrite[] {
+  if (writes.length === 0) return [];
+  const rest = registers.flatMap((register): RegisterWrite[] => {
+    const kept = base.registers[register];
+    const shown = kept && shownEntry(register, kept);
+    if (!shown || writes.some((one) => one.register === register)) return [];
+    return [{ register, value: shown.value, pred: predOf(base, register) }];
+  });
+  return [...writes, ...rest];
+}
+
+/**
  * A record that 0.1.0 edited may have registers that today's tables cut otherwise: elements of what is no set any more, groups of
  * other elements. Where something of one is changed, all of it goes to the registers of today; else the old value would be shown on.
  */

@@ -40,12 +40,16 @@ export function turnedOps(
   return editOp(workspace, reader, row, stateOf(reader, row), after);
 }
 
-/** The operations that save a record as its form showed it: `seen` names the writes. Raises not-found, not-valid, signed. */
+/**
+ * The operations that save a record as its form showed it: `seen` names the writes. `whole`: registers that are only true together. Raises not-found, not-valid,
+ * signed.
+ */
 export function editedOps(
   workspace: Workspace,
   reader: Reader,
   { type, id, seen }: { readonly type: string; readonly id: string; readonly seen: readonly string[] },
   made: (before: JsonObject) => JsonObject,
+  whole: readonly string[] = [],
 ): Op[] {
   const row = standingRow(reader, type, id);
   const current = stateOf(reader, row);
@@ -55,7 +59,7 @@ export function editedOps(
   const before = parseJson(shownResource(shown)) as JsonObject;
   const edited = made(before);
   refuseInvalid(edited, before);
-  return editOp(workspace, reader, row, shown, edited);
+  return editOp(workspace, reader, row, shown, edited, '', whole);
 }
 
 /** Raises not-found, also for a deleted record. */

@@ -2,7 +2,7 @@
 import { toHex } from '../../../shared/base/bytes.ts';
 import { raise } from '../../../shared/base/result.ts';
 import type { WriteOp } from '../../../shared/envelope/body.ts';
-import { editWrites } from '../../../shared/merge/diff.ts';
+import { editWrites, wholeWrites } from '../../../shared/merge/diff.ts';
 import { amendment } from '../../../shared/merge/hidden.ts';
 import { type RecordState, type RegisterWrite, shownResource } from '../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
@@ -15,7 +15,7 @@ import { writeOp } from './write-op.ts';
 
 /**
  * The operation that makes of what a form showed (`shown`) what it was edited to; none where nothing was changed. Of a final record
- * it is an amendment, with its reason. Raises signed, append-only.
+ * it is an amendment, with its reason. `whole`: registers of an open record that are written together or not at all. Raises signed, append-only.
  */
 export function editOp(
   workspace: Workspace,
@@ -24,8 +24,9 @@ export function editOp(
   shown: RecordState,
   edited: JsonObject,
   reason = '',
+  whole: readonly string[] = [],
 ): WriteOp[] {
-  const writes = editWrites(shown, edited);
+  const writes = wholeWrites(shown, editWrites(shown, edited), whole);
   if (writes.length === 0) return [];
   const lock = lockOf(reader, workspace.members(), row);
   refuseChange(lock, row);

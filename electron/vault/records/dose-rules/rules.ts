@@ -1,4 +1,5 @@
 /** The clinic's rules for highest doses: entered, edited, ended, listed, with all that each has said. */
+import { raise } from '../../../../shared/base/result.ts';
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { DoseRule, ListedRule, RuleVersion } from '../../../../shared/bridge/dose-rules.ts';
 import type { CallParsed } from '../../../../shared/bridge/index.ts';
@@ -27,11 +28,21 @@ export function addRule(workspace: Workspace, rule: DoseRule): Changed {
   });
 }
 
-/** A rule as somebody edited it; every version stays in its history. Raises not-found, not-valid. */
+/** A limit is only true with its source, its medicine and the people it is for: two edits made apart are never put together. */
+const WHOLE = ['code', 'status', 'monograph', 'administrationGuidelines'];
+
+/** A rule as somebody edited it; every version stays in its history. Raises not-found, rule-ended, not-valid. */
 export function editRule(workspace: Workspace, { id, seen, rule }: CallParsed<'doseRule.edit'>): Changed {
-  return change(workspace, (reader) =>
-    editedOps(workspace, reader, { type: TYPE, id, seen }, (before) => ({ ...before, ...knowledgeOf(rule) })),
-  );
+  return change(workspace, (reader) => {
+    const standing = variantsOf(stateOf(reader, standingRow(reader, TYPE, id)), MOST);
+    if (standing.every((one) => ruleOf(one) === undefined))
+      raise(
+        'rule-ended',
+        'This rule was ended meanwhile, and nothing was changed. Enter it as a new one if it is to hold.',
+      );
+    const made = (before: JsonObject) => ({ ...before, ...knowledgeOf(rule) });
+    return editedOps(workspace, reader, { type: TYPE, id, seen }, made, WHOLE);
+  });
 }
 
 /** Everything that a rule has said, the newest first. Raises not-found. */
