@@ -113,7 +113,7 @@ export function PatientFinder({
       event.preventDefault();
       const hit = rows.at(active);
       if (typed && !answered) hurried.current = text;
-      else if (hit) open(hit);
+      else if (hit && (browsed || answered)) open(hit);
     } else if (event.key === 'Escape' && text !== '') {
       event.preventDefault();
       event.stopPropagation();
