@@ -75,14 +75,14 @@ function each(work: () => unknown): () => number {
   };
 }
 
-/** Adds one patient with records of all types, as the vault adds them; returns the patient's id. */
+/** Adds one patient with records of all types, as the vault adds them, but for appointments: several such patients would be there at one time. Returns the patient's id. */
 export function addPatient({ workspace }: BenchWorkspace, name = 'Chart Bench'): string {
   const id = newId(workspace);
   const batch: JsonObject[] = [{ resourceType: 'Patient', id, name: [{ text: name }], birthDate: '1950-01-01' }];
   for (const resource of sampleResources(RECORDS)) {
     if (batch.length > RECORDS) break;
     const text = JSON.stringify({ ...resource, id: newId(workspace) });
-    if (resource.resourceType === 'Patient' || !text.includes('"Patient/')) continue;
+    if (['Patient', 'Appointment'].includes(String(resource.resourceType)) || !text.includes('"Patient/')) continue;
     batch.push(JSON.parse(text.replaceAll(/"Patient\/[^"]+"/g, `"Patient/${id}"`)) as JsonObject);
   }
   createRecords(workspace, batch);

@@ -47,7 +47,6 @@ function For(props: BookProps) {
         label={t('patients.search')}
         text={text}
         onText={setText}
-        limit={50}
         compact
         onOpen={setPatient}
         empty={<Empty title={t('patients.emptyTitle')}>{t('today.nobodyRegistered')}</Empty>}

@@ -100,7 +100,6 @@ function Finder({ onOpen }: { onOpen: (patient: { id: string; name: string }) =>
       label={t('top.search')}
       text={text}
       onText={setText}
-      limit={50}
       compact
       onOpen={({ id, name }) => onOpen({ id, name })}
       empty={<Empty title={t('patients.emptyTitle')}>{t('patients.emptyBody')}</Empty>}

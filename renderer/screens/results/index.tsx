@@ -129,7 +129,6 @@ function Who({ opened, onClose, onPatient }: WhoProps) {
           label={t('patients.search')}
           text={text}
           onText={setText}
-          limit={50}
           compact
           onOpen={onPatient}
           empty={<Empty title={t('patients.emptyTitle')} />}

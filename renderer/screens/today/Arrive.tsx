@@ -76,7 +76,6 @@ function ArriveForm({ known, onClose }: { known: string | undefined; onClose: ()
         label={t('patients.search')}
         text={text}
         onText={setText}
-        limit={50}
         compact
         onOpen={setPatient}
         empty={

@@ -12,7 +12,7 @@ const ROWS = 6;
 const LETTERS = 7;
 const WATCH = { event: 'input', selector: '[role=option]', most: ROWS, quietMs: 300 } as const;
 /** The limit that the screen asks with. */
-const LIMIT = 100;
+const LIMIT = 50;
 
 /** What people type to find these patients: Chinese names in pinyin or as they are written, the others in small letters. */
 export function textsFor(people: readonly PatientHit[]): string[] {
