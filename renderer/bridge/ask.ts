@@ -6,7 +6,7 @@ import { type DesktopInput, type DesktopName, type DesktopOutput, desktopCalls }
 import { type CallInput, type CallName, type CallOutput, calls } from '../../shared/bridge/index.ts';
 import { ResultSchema } from '../../shared/bridge/wire.ts';
 import { damage } from './damage.ts';
-import { waited } from './waiting.ts';
+import { type Purpose, waiting } from './waiting.ts';
 import { bridge } from './window.ts';
 
 /** A failed answer on its way through react-query, which knows only thrown errors. */
@@ -55,15 +55,15 @@ async function send(name: string, input: unknown, output: Parser): Promise<Resul
 }
 
 /**
- * Asks the vault. Errors that can be expected are in the result; nothing of the input is logged. `reads`: nothing is done by it, so that whoever is
- * tired of waiting may give it up (`cancelled`).
+ * Asks the vault. Errors that can be expected are in the result; nothing of the input is logged. With the purpose `reads` whoever is tired of waiting
+ * may give it up (`cancelled`).
  */
 export async function ask<N extends CallName>(
   name: N,
   input: CallInput<N>,
-  reads = false,
+  purpose: Purpose = 'does',
 ): Promise<Result<CallOutput<N>>> {
-  return (await waited(name, input, send(name, input, calls[name].output), reads)) as Result<CallOutput<N>>;
+  return (await waiting.waited(name, input, send(name, input, calls[name].output), purpose)) as Result<CallOutput<N>>;
 }
 
 /** Asks Electron's main process for a dialog, the printer or facts about the program. */
@@ -78,9 +78,9 @@ export async function askDesktop<N extends DesktopName>(
 export async function askOrThrow<N extends CallName>(
   name: N,
   input: CallInput<N>,
-  reads = false,
+  purpose: Purpose = 'does',
 ): Promise<CallOutput<N>> {
-  const result = await ask(name, input, reads);
+  const result = await ask(name, input, purpose);
   if (!result.ok) throw new AskError(result.error);
   return result.value;
 }

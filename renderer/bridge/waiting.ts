@@ -24,6 +24,12 @@ const QUIET: ReadonlySet<CallName> = new Set<CallName>([
   'sync.run',
 ]);
 
+/**
+ * What an answer is waited for: something is done by it; it is read, and may be given up; or it renews what stands on the screen already: nobody has
+ * to wait for that, so that there is nothing to give up.
+ */
+export type Purpose = 'does' | 'reads' | 'renews';
+
 export type Stage =
   | { readonly kind: 'none' }
   | { readonly kind: 'late' }
@@ -32,91 +38,97 @@ export type Stage =
 
 interface Pending {
   readonly since: number;
-  readonly cancel: (() => void) | undefined;
+  readonly purpose: Purpose;
+  readonly giveUp: () => void;
+}
+
+export interface Waiting {
+  /**
+   * The answer, waited for in sight. What only reads may be given up, and is then answered with `cancelled`; what the vault still finds out is
+   * ignored. Long work with a job tells its own progress.
+   */
+  waited(name: CallName, input: unknown, answer: Promise<Result<unknown>>, purpose: Purpose): Promise<Result<unknown>>;
+  /** How long it has been waited for the oldest of what is waited for. */
+  stage(): Stage;
+  /** Calls `listener` with each new stage until the returned function is called. */
+  subscribe(listener: () => void): () => void;
 }
 
 const NONE: Stage = { kind: 'none' };
-const pending = new Set<Pending>();
-const listeners = new Set<() => void>();
-let stage: Stage = NONE;
-let shownSince = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
 
-/**
- * The answer, waited for in sight. `reads`: it may be given up, and is then answered with `cancelled`; what the vault still finds out is
- * ignored. Long work with a job tells its own progress.
- */
-export function waited(
-  name: CallName,
-  input: unknown,
-  answer: Promise<Result<unknown>>,
-  reads: boolean,
-): Promise<Result<unknown>> {
-  if (QUIET.has(name) || (typeof input === 'object' && input !== null && 'job' in input)) return answer;
-  return new Promise((resolve) => {
-    const end = (result: Result<unknown>) => {
-      pending.delete(one);
-      resolve(result);
-      look();
-    };
-    const one: Pending = {
-      since: performance.now(),
-      cancel: reads ? () => end(fail('cancelled', 'Given up, as asked. Nothing was changed.')) : undefined,
-    };
-    pending.add(one);
-    look();
-    void answer.then(end);
-  });
+/** A window's waiting, with nothing to wait for yet. */
+export function createWaiting(): Waiting {
+  const pending = new Set<Pending>();
+  const listeners = new Set<() => void>();
+  let stage: Stage = NONE;
+  let shownSince = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const put = (next: Stage): void => {
+    const same =
+      next.kind === stage.kind && (next.kind !== 'long' || (stage.kind === 'long' && next.since === stage.since));
+    if (same) return;
+    if (stage.kind === 'none') shownSince = performance.now();
+    stage = next;
+    for (const listener of listeners) listener();
+  };
+  const lookIn = (ms: number): void => {
+    if (Number.isFinite(ms)) timer = setTimeout(look, ms);
+  };
+  /** What is read for one page is given up together. */
+  const giveUpReads = (): void => {
+    for (const { purpose, giveUp } of [...pending]) if (purpose === 'reads') giveUp();
+  };
+  /** Says what is so now, and looks again when that will change by time alone. */
+  const look = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const now = performance.now();
+    const [oldest] = pending;
+    const waitedFor = [...pending].find(({ purpose }) => purpose !== 'renews');
+    const age = oldest ? now - oldest.since : 0;
+    const long = waitedFor ? waitedFor.since + LONG_MS - now : Number.POSITIVE_INFINITY;
+    const stays = stage.kind === 'none' ? 0 : shownSince + STAYS_MS - now;
+    if (!oldest || age < LATE_MS) {
+      const begins = oldest ? LATE_MS - age : Number.POSITIVE_INFINITY;
+      if (stays > 0) put({ kind: 'late' });
+      else put(NONE);
+      lookIn(Math.min(begins, stays > 0 ? stays : Number.POSITIVE_INFINITY));
+    } else if (!waitedFor || long > 0) {
+      put({ kind: 'late' });
+      lookIn(long);
+    } else
+      put({ kind: 'long', since: waitedFor.since, cancel: waitedFor.purpose === 'reads' ? giveUpReads : undefined });
+  };
+
+  return {
+    waited: (name, input, answer, purpose) => {
+      if (QUIET.has(name) || (typeof input === 'object' && input !== null && 'job' in input)) return answer;
+      return new Promise((resolve) => {
+        const end = (result: Result<unknown>) => {
+          pending.delete(one);
+          resolve(result);
+          look();
+        };
+        const giveUp = () => end(fail('cancelled', 'Given up, as asked. Nothing was changed.'));
+        const one: Pending = { since: performance.now(), purpose, giveUp };
+        pending.add(one);
+        look();
+        void answer.then(end);
+      });
+    },
+    stage: () => stage,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }
+
+/** What this window waits for. */
+export const waiting = createWaiting();
 
 /** How long the window has been waiting for the oldest of what it waits for. */
 export function useWaiting(): Stage {
-  return useSyncExternalStore(subscribe, currentStage);
-}
-
-/** For its test. */
-export function currentStage(): Stage {
-  return stage;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Says what is so now, and looks again when that will change by time alone. */
-function look(): void {
-  clearTimeout(timer);
-  timer = undefined;
-  const now = performance.now();
-  const [oldest] = pending;
-  const age = oldest ? now - oldest.since : 0;
-  const stays = stage.kind === 'none' ? 0 : shownSince + STAYS_MS - now;
-  if (!oldest || age < LATE_MS) {
-    const begins = oldest ? LATE_MS - age : Number.POSITIVE_INFINITY;
-    if (stays > 0) put({ kind: 'late' });
-    else put(NONE);
-    lookIn(Math.min(begins, stays > 0 ? stays : Number.POSITIVE_INFINITY));
-  } else if (age < LONG_MS) {
-    put({ kind: 'late' });
-    lookIn(LONG_MS - age);
-  } else put({ kind: 'long', since: oldest.since, cancel: oldest.cancel && cancelReads });
-}
-
-function lookIn(ms: number): void {
-  if (Number.isFinite(ms)) timer = setTimeout(look, ms);
-}
-
-/** What is read for one page is given up together. */
-function cancelReads(): void {
-  for (const { cancel } of [...pending]) cancel?.();
-}
-
-function put(next: Stage): void {
-  const same =
-    next.kind === stage.kind && (next.kind !== 'long' || (stage.kind === 'long' && next.since === stage.since));
-  if (same) return;
-  if (stage.kind === 'none') shownSince = performance.now();
-  stage = next;
-  for (const listener of listeners) listener();
+  return useSyncExternalStore(waiting.subscribe, waiting.stage);
 }

@@ -124,7 +124,7 @@ export function PatientFinder({
 
   const total = (browsed ? browsed.total : search.data?.total) ?? 0;
   const shown = rows.count;
-  const failure = browsed ? browsed.failure : search.error?.failure;
+  const failure = search.error?.failure ?? browsed?.failure;
   const count = browsed
     ? shown === total
       ? t('patients.found', { count: total })
@@ -160,10 +160,11 @@ export function PatientFinder({
         autoFocus
       />
       {children}
-      {failure ? (
-        <FailureNotice failure={failure} />
-      ) : (browsed ? browsed.total : search.data) === undefined ? (
-        <Loading />
+      <FailureNotice failure={failure} />
+      {(browsed ? browsed.total : search.data) === undefined ? (
+        failure ? null : (
+          <Loading />
+        )
       ) : total === 0 && !typed ? (
         empty
       ) : (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
 import { failureWords } from '../locales/failures.ts';
 import classes from './Notice.module.css';
+import { TryAgain } from './TryAgain.tsx';
 
 export type NoticeTone = 'info' | 'good' | 'look' | 'danger';
 
@@ -34,14 +35,21 @@ export function Notice({ tone = 'info', title, children, actions, alert }: Notic
   );
 }
 
-/** An expected failure in the user's language, if there is one. Amber: an error that lost nothing is not danger. */
+/**
+ * An expected failure in the user's language, if there is one. Amber: an error that lost nothing is not danger. Beside a read that was given up
+ * stands the way to try again.
+ */
 export function FailureNotice({ failure, onRetry }: { failure: Failure | undefined; onRetry?: ReactNode }) {
   const { t } = useTranslation();
   if (!failure) return null;
   const danger =
     failure.code === 'database-damaged' || failure.code === 'cloud-alarm' || failure.code === 'code-mismatch';
   return (
-    <Notice tone={danger ? 'danger' : 'look'} alert actions={onRetry}>
+    <Notice
+      tone={danger ? 'danger' : 'look'}
+      alert
+      actions={onRetry ?? (failure.code === 'cancelled' ? <TryAgain failure={failure} /> : null)}
+    >
       {failureWords(t, failure)}
     </Notice>
   );

@@ -8,6 +8,7 @@ import type { Person } from './person.ts';
 import { addPatient, openClinic } from './steps/clinic.ts';
 
 const NAME = 'Ada Whitlock';
+const OTHER = 'Bela Quill';
 
 let room: Room;
 beforeAll(async () => {
@@ -51,6 +52,20 @@ describe.each(['en', 'zh-CN'] as const)('a late answer in %s', (locale) => {
     await cancel.click();
     await person.sees(t('errors.cancelled'));
     await line.waitFor({ state: 'detached' });
+    await page
+      .getByRole('alert')
+      .getByRole('button', { name: t('common.retry'), exact: true })
+      .click();
+    await page.getByRole('option').filter({ hasText: NAME }).waitFor();
+
+    // what stands there stays while it is renewed, and there is nothing to give up
+    await delays(person, ['patient.list'], 2500);
+    await addPatient(person, OTHER);
+    await line.waitFor();
+    await page.waitForTimeout(1500);
+    expect(await page.getByRole('option').filter({ hasText: NAME }).count()).toBe(1);
+    expect(await cancel.count()).toBe(0);
+    await page.getByRole('option').filter({ hasText: OTHER }).waitFor();
 
     await delays(person, ['task.add'], 2500);
     await person.goes('today');

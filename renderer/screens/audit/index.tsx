@@ -29,7 +29,7 @@ function AuditScreen() {
         <Filters choice={choice} onChoice={setChoice} />
         <FailureNotice failure={trail.error?.failure} />
         {trail.loading ? <Loading /> : null}
-        {trail.error || trail.loading ? null : trail.rows.length === 0 ? (
+        {trail.loading || (trail.error && trail.rows.length === 0) ? null : trail.rows.length === 0 ? (
           choice === ANYTHING ? (
             <Empty title={t('audit.emptyTitle')}>{t('audit.emptyBody')}</Empty>
           ) : (

@@ -17,7 +17,7 @@ export function useTrail(filter: AuditFilter): Trail {
   const found = useInfiniteQuery({
     queryKey: ['audit.list', filter],
     queryFn: ({ pageParam }) =>
-      askOrThrow('audit.list', { filter, limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) }, true),
+      askOrThrow('audit.list', { filter, limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) }, 'reads'),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -31,7 +31,7 @@ export function useTrail(filter: AuditFilter): Trail {
     loading: found.isPending,
     error: found.error as AskError | null,
     next: () => {
-      if (!found.isFetching) void found.fetchNextPage();
+      if (!found.isFetching && !found.isError) void found.fetchNextPage();
     },
   };
 }

@@ -14,7 +14,8 @@ import { useCancel, useDraft } from '../useDraft.ts';
 
 function EditScreen({ route }: { route: RouteOf<'edit'> }) {
   const { t } = useTranslation();
-  const record = useAsk('record.get', { type: 'Patient', id: route.id }, { staleTime: 0 });
+  // An answer from before this page was opened may be old: the form begins with the one asked for now.
+  const record = useAsk('record.get', { type: 'Patient', id: route.id }, { anew: true });
   if (record.error) {
     return (
       <Page title={t('patient.edit')} narrow>
@@ -22,8 +23,7 @@ function EditScreen({ route }: { route: RouteOf<'edit'> }) {
       </Page>
     );
   }
-  // An answer from before this page was opened may be old: the form begins with the one asked for now.
-  return record.data && record.isFetchedAfterMount ? (
+  return record.data ? (
     <Edit id={route.id} record={record.data} />
   ) : (
     <Page title={t('patient.edit')} narrow>

@@ -24,7 +24,13 @@ import classes from './Kit.module.css';
 /** The page that is printed once: the only way back when everything else is lost. It stays until somebody has put it away. */
 export function KitScreen({ clinic }: { readonly clinic: ClinicInfo }) {
   const kit = useAsk('clinic.kit', {}, { staleTime: 0 });
-  if (kit.error) return <FailureNotice failure={kit.error.failure} />;
+  const { t } = useTranslation();
+  if (kit.error)
+    return (
+      <Threshold title={t('kit.title')}>
+        <FailureNotice failure={kit.error.failure} />
+      </Threshold>
+    );
   return kit.data?.recoveryPhrase === undefined ? (
     <Loading />
   ) : (
@@ -117,6 +123,9 @@ function KitSheet({ clinic, phrase }: { readonly clinic: ClinicInfo; readonly ph
         <li>{t('kit.how3')}</li>
         <li>{t('kit.how4')}</li>
       </ol>
+      <div className="no-print">
+        <FailureNotice failure={checkpoint.error?.failure} />
+      </div>
       {checkpoint.data ? (
         <>
           <h2 className={paper.subtitle}>{t('checkpoint.title')}</h2>

@@ -2,7 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/base/errors.ts';
 import type { PatientFilter, PatientSort } from '../../../shared/bridge/patients.ts';
-import { type AskError, askOrThrow } from '../../bridge/ask.ts';
+import { AskError } from '../../bridge/ask.ts';
+import { inTheWay, reading } from '../../bridge/queries.ts';
 import type { PatientRows } from '../../records/patient/PatientList.tsx';
 
 /** Rows of one question; what is in sight, and what soon will be, spans two of them at most. */
@@ -23,7 +24,7 @@ export function usePatientPages(filter: PatientFilter, sort: PatientSort): Patie
   const answers = useQueries({
     queries: pages.map((page) => {
       const input = { filter, sort, offset: page * PAGE, limit: PAGE };
-      return { queryKey: ['patient.list', input], queryFn: () => askOrThrow('patient.list', input, true) };
+      return { queryKey: ['patient.list', input], queryFn: reading('patient.list', input) };
     }),
   });
   const onRange = useCallback((first: number, last: number) => {
@@ -32,7 +33,7 @@ export function usePatientPages(filter: PatientFilter, sort: PatientSort): Patie
   }, []);
 
   const known = answers.find(({ data }) => data !== undefined)?.data;
-  const error = answers.find((answer) => answer.error)?.error as AskError | null | undefined;
+  const error = answers.map(inTheWay).find((one) => one instanceof AskError);
   const asked = JSON.stringify([filter, sort]);
   const rows = new Map(pages.map((page, at) => [page, answers[at]?.data?.rows]));
   const held = useRef({ asked, count: 0, total: undefined as number | undefined, rows });

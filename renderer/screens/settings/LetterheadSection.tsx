@@ -18,15 +18,17 @@ import classes from './Settings.module.css';
 export function LetterheadSection() {
   const { t } = useTranslation();
   const may = useMay();
-  const kept = useAsk('letterhead.get', {}, { staleTime: 0 });
+  const kept = useAsk('letterhead.get', {}, { anew: true });
   const [saved, setSaved] = useState(0);
   return (
     <Section title={t('letterhead.title')}>
       <Stack gap="sm">
         <p className={classes.quiet}>{t('letterhead.body')}</p>
         <FailureNotice failure={kept.error?.failure} />
-        {!kept.data || !kept.isFetchedAfterMount ? (
-          <Loading />
+        {!kept.data ? (
+          kept.error ? null : (
+            <Loading />
+          )
         ) : may.write('Organization') ? (
           <Fields key={saved} view={kept.data} onSaved={() => setSaved(saved + 1)} />
         ) : (

@@ -25,15 +25,15 @@ function SheetScreen({ route }: { route: RouteOf<'sheet'> }) {
 }
 
 function Asked({ route }: { route: RouteOf<'sheet'> }) {
-  const sheet = useAsk('visit.sheet', { encounter: route.encounter }, { staleTime: 0 });
+  // what was shown here before may have been signed, or changed, since
+  const sheet = useAsk('visit.sheet', { encounter: route.encounter }, { anew: true });
   if (sheet.error)
     return (
       <div className={classes.page}>
         <FailureNotice failure={sheet.error.failure} />
       </div>
     );
-  // what was shown here before may have been signed, or changed, since
-  return sheet.data && sheet.isFetchedAfterMount ? <Sheet sheet={sheet.data} wanted={route.print} /> : <Loading />;
+  return sheet.data ? <Sheet sheet={sheet.data} wanted={route.print} /> : <Loading />;
 }
 
 interface SheetProps {

@@ -16,7 +16,7 @@ interface TitleDialogProps {
 /** What somebody is, in the words that stand behind their name on prints. */
 export function TitleDialog({ user, onClose }: TitleDialogProps) {
   const { t } = useTranslation();
-  const titles = useAsk('title.list', {}, { staleTime: 0 });
+  const titles = useAsk('title.list', {}, { anew: true });
   const known = titles.data?.find((one) => one.user === user.id)?.title ?? '';
   return (
     <Modal
@@ -27,11 +27,7 @@ export function TitleDialog({ user, onClose }: TitleDialogProps) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <FailureNotice failure={titles.error?.failure} />
-      {titles.data && titles.isFetchedAfterMount ? (
-        <TitleForm user={user} known={known} onClose={onClose} />
-      ) : titles.error ? null : (
-        <Loading />
-      )}
+      {titles.data ? <TitleForm user={user} known={known} onClose={onClose} /> : titles.error ? null : <Loading />}
     </Modal>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconDeviceFloppy, IconTemplate, IconWritingSign } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/base/errors.ts';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
 import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
@@ -19,6 +20,7 @@ import { useNavigation } from '../navigation.ts';
 import { PatientFrame } from '../PatientFrame.tsx';
 import { useCancel, useDraft } from '../useDraft.ts';
 import { Beside } from './Beside.tsx';
+import { reasonOf } from './reason.ts';
 import type { SectionProps } from './section.ts';
 import { enterSection, SECTIONS } from './sections/index.ts';
 import { useTemplates } from './templates/useTemplates.tsx';
@@ -28,20 +30,26 @@ function VisitScreen({ route }: { route: RouteOf<'visit'> }) {
   const reason = useReason(route.id);
   return (
     <PatientFrame id={route.id}>
-      {(chart) => (reason === undefined ? <Loading /> : <Visit id={route.id} chart={chart} reason={reason} />)}
+      {(chart) =>
+        typeof reason === 'string' ? (
+          <Visit id={route.id} chart={chart} reason={reason} />
+        ) : reason ? (
+          <div className={classes.unread}>
+            <FailureNotice failure={reason} />
+          </div>
+        ) : (
+          <Loading />
+        )
+      }
     </PatientFrame>
   );
 }
 
-/** What the patient came for today, as it stands in the queue; '' for nothing, undefined until it is known. */
-function useReason(patient: string): string | undefined {
+/** What the patient came for today, as it stands in the queue; '' for nothing, undefined until it is known, why it is not where that was given up. */
+function useReason(patient: string): string | Failure | undefined {
   const sees = useMay().read('Appointment');
   const day = useAsk('appointment.day', {}, { enabled: sees });
-  if (!sees || day.error) return '';
-  const waiting = day.data?.items.findLast(
-    (item) => item.patient.id === patient && (item.status === 'arrived' || item.status === 'checked-in'),
-  );
-  return day.data && (waiting?.reason ?? '');
+  return reasonOf(sees, day, patient);
 }
 
 /** One page from top to bottom in the order of a consultation; the last visit and the trend beside it. */

@@ -3,27 +3,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../../../build/setup/paths.ts';
-import { currentStage, waited } from '../../../renderer/bridge/waiting.ts';
+import { createWaiting, type Purpose, type Waiting } from '../../../renderer/bridge/waiting.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { CallName } from '../../../shared/bridge/index.ts';
 
+let waiting: Waiting;
 beforeEach(() => {
   vi.useFakeTimers();
+  waiting = createWaiting();
 });
 afterEach(async () => {
   await vi.advanceTimersByTimeAsync(100_000);
-  expect(currentStage()).toEqual({ kind: 'none' });
+  expect(waiting.stage()).toEqual({ kind: 'none' });
   vi.useRealTimers();
 });
 
 /** Waits for an answer that comes after so many milliseconds. */
-function asks(ms: number, { name = 'patient.chart', input = {}, reads = true } = {}): Promise<Result<unknown>> {
+function asks(
+  ms: number,
+  { name = 'patient.chart', input = {}, purpose = 'reads' as Purpose } = {},
+): Promise<Result<unknown>> {
   const answer = new Promise<Result<unknown>>((resolve) => setTimeout(() => resolve(ok(ms)), ms));
-  return waited(name as CallName, input, answer, reads);
+  return waiting.waited(name as CallName, input, answer, purpose);
 }
 const later = async (ms: number) => {
   await vi.advanceTimersByTimeAsync(ms);
-  return currentStage().kind;
+  return waiting.stage().kind;
 };
 
 describe('waiting', () => {
@@ -49,7 +54,7 @@ describe('waiting', () => {
     void asks(3000);
     expect(await later(999)).toBe('late');
     expect(await later(1)).toBe('long');
-    const first = currentStage();
+    const first = waiting.stage();
     expect(first.kind === 'long' && first.since).toBe(performance.now() - 1000);
     expect(await later(1000)).toBe('long');
     expect(await later(1000)).toBe('none');
@@ -58,7 +63,7 @@ describe('waiting', () => {
   it('lets what only reads be given up, all of it at once, and ignores what comes later', async () => {
     const answers = Promise.all([asks(5000), asks(9000)]);
     expect(await later(1000)).toBe('long');
-    const stage = currentStage();
+    const stage = waiting.stage();
     if (stage.kind === 'long') stage.cancel?.();
     for (const answer of await answers) expect(answer).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(await later(400)).toBe('none');
@@ -66,11 +71,32 @@ describe('waiting', () => {
   });
 
   it('offers no way out of what is being done', async () => {
-    const saved = asks(2000, { name: 'record.save', reads: false });
+    const saved = asks(2000, { name: 'record.save', purpose: 'does' });
     await later(1500);
-    expect(currentStage()).toMatchObject({ kind: 'long', cancel: undefined });
+    expect(waiting.stage()).toMatchObject({ kind: 'long', cancel: undefined });
     await later(1000);
     expect(await saved).toMatchObject({ ok: true });
+  });
+
+  it('says of what is only renewed that it is coming, but for nobody to give up', async () => {
+    const renewed = asks(6000, { purpose: 'renews' });
+    expect(await later(3000)).toBe('late');
+    const first = asks(9000);
+    expect(await later(999)).toBe('late');
+    expect(await later(1)).toBe('long');
+    const stage = waiting.stage();
+    expect(stage.kind === 'long' && stage.since).toBe(performance.now() - 1000);
+    if (stage.kind === 'long') stage.cancel?.();
+    expect(await first).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(waiting.stage().kind).toBe('late');
+    await later(3000);
+    expect(await renewed).toMatchObject({ ok: true });
+  });
+
+  it('begins with nothing in each window', async () => {
+    void asks(5000);
+    await later(2000);
+    expect([waiting.stage().kind, createWaiting().stage().kind]).toEqual(['long', 'none']);
   });
 
   it('leaves long work to its own progress, and says nothing of what nobody waits for', async () => {

@@ -83,9 +83,9 @@ interface ExistingProps extends Omit<FieldsProps, 'record' | 'onSaved'> {
 /** The form of what stands there already, as it is now; what is locked or in conflict is not edited here. */
 function Existing({ type, item, facts, onConflict, ...common }: ExistingProps) {
   const { t } = useTranslation();
-  const record = useAsk('record.get', { type, id: item.id }, { staleTime: 0 });
+  const record = useAsk('record.get', { type, id: item.id }, { anew: true });
   if (record.error) return <FailureNotice failure={record.error.failure} />;
-  if (!record.data || !record.isFetchedAfterMount) return <Loading />;
+  if (!record.data) return <Loading />;
   if (record.data.conflicts > 0)
     return (
       <Notice tone="look" actions={<Button onClick={onConflict}>{t('facts.decide')}</Button>}>
