@@ -4,8 +4,8 @@ import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts'
 import { objectsIn, textIn } from '../../../shared/records/members.ts';
 import { LOINC, listedPanel, listedTest } from '../../../shared/terminology/tests.ts';
 import { zonedIso } from '../records/dates.ts';
+import { digestOf } from '../records/results/content.ts';
 import { orderResources } from '../records/results/order.ts';
-import { digestOf } from '../records/results/report.ts';
 import { reviewResource } from '../records/results/review.ts';
 import type { TodaySetting } from './today.ts';
 
@@ -46,7 +46,8 @@ export class SampleReviews {
     const { now, timeZone, locale, by } = this.#setting;
     const issued = Date.parse(textIn(report.issued));
     if (issued > now - UNSEEN_MS || issued < now - LONG_AGO_MS) return [];
-    const values = objectsIn(report.result).flatMap(({ reference }) => {
+    const named = objectsIn(report.result);
+    const values = named.flatMap(({ reference }) => {
       const json = this.#observations.get(textIn(reference).slice('Observation/'.length));
       return json === undefined ? [] : [{ json }];
     });
@@ -57,6 +58,7 @@ export class SampleReviews {
           patient: textIn(objectsIn(report.subject)[0]?.reference).slice('Patient/'.length),
           text: conceptText(report.code, locale),
           digest: digestOf({ json: canonicalJson(report) }, values),
+          whole: values.length === named.length,
           note: '',
         },
         { now: zonedIso(timeZone, issued + DAY_MS), by },

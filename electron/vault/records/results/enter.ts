@@ -15,6 +15,7 @@ import { referenceId } from '../projection.ts';
 import { findRow, type RecordRow } from '../row.ts';
 import { refuseInvalid } from '../validity.ts';
 import { activeUser, type Workspace } from '../workspace.ts';
+import { contentOf } from './content.ts';
 import { judge, observationOf, type Yardstick } from './judge.ts';
 import { LABORATORY, testConcept } from './order.ts';
 import { listRanges } from './ranges.ts';
@@ -80,7 +81,7 @@ export function retractResult(workspace: Workspace, id: string, reason: string):
   return change(workspace, (reader) => {
     const row = standingRow(reader, 'DiagnosticReport', id);
     const report = parseJson(row.json) as JsonObject;
-    const values = observationsOf(reader, report);
+    const values = contentOf(reader, report).values.map((value) => value.row);
     const orders = objectsIn(report.basedOn)
       .flatMap(({ reference }) => referenceId(reference, 'ServiceRequest') ?? [])
       .flatMap((order) => findRow(reader, 'ServiceRequest', order) ?? []);
@@ -88,15 +89,6 @@ export function retractResult(workspace: Workspace, id: string, reason: string):
       ...[row, ...values].flatMap((one) => errorOps(workspace, reader, one, reason)),
       ...orders.flatMap((order) => orderTo(workspace, reader, order, 'active')),
     ];
-  });
-}
-
-/** The Observations that a report names and that stand here. */
-export function observationsOf(reader: Reader, report: JsonObject): RecordRow[] {
-  return objectsIn(report.result).flatMap(({ reference }) => {
-    const id = referenceId(reference, 'Observation');
-    const row = id === null ? undefined : findRow(reader, 'Observation', id);
-    return row && row.deleted === 0 ? [row] : [];
   });
 }
 

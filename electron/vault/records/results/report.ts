@@ -1,5 +1,4 @@
 /** Reports with their values, as lists and charts show them. */
-import { toHex } from '../../../../shared/base/bytes.ts';
 import type { ResultItem, ResultLine } from '../../../../shared/bridge/results.ts';
 import { conceptText } from '../../../../shared/records/concept.ts';
 import { isObject, type Json, type JsonObject, numberText, parseJson } from '../../../../shared/records/json.ts';
@@ -10,8 +9,7 @@ import type { Reader } from '../../storage/database.ts';
 import { parseMoment, zonedIso } from '../dates.ts';
 import { patientHit } from '../patient-hit.ts';
 import { findRow, type RecordRow } from '../row.ts';
-import { contentDigest } from '../signature.ts';
-import { observationsOf } from './enter.ts';
+import { contentOf, digestOf, type ReportValue } from './content.ts';
 
 /** How results are read: the clinic's language and time zone. */
 export interface ReportSetting {
@@ -39,9 +37,9 @@ function resultItem(
   const patient = row.patient === null ? undefined : patientByIdRow(reader, row.patient);
   if (!patient) return undefined;
   const report = parseJson(row.json) as JsonObject;
-  const values = observationsOf(reader, report);
-  const lines = values.flatMap((value) => linesOf(reader, value, setting.locale));
-  const digest = digestOf(row, values);
+  const { values, rows } = contentOf(reader, report);
+  const lines = values.flatMap((value) => [value, ...value.members].flatMap((one) => linesOf(one, setting.locale)));
+  const digest = digestOf(row, rows);
   const reviewed = reviews.find((review) => review.digest === digest);
   const date =
     textIn(report.effectiveDateTime) || textIn(memberOf(report.effectivePeriod, 'start')) || textIn(report.issued);
@@ -53,13 +51,13 @@ function resultItem(
     patient: patientHit(JSON.parse(patient.json) as JsonObject, patient.conflicts, patient.lastVisit),
     text: conceptText(report.code, setting.locale),
     status,
-    amended: [status, ...values.map((value) => textIn((JSON.parse(value.json) as JsonObject).status))].some((one) =>
-      AMENDED.includes(one),
+    amended: [report, ...values.flatMap((value) => [value, ...value.members].map(({ resource }) => resource))].some(
+      (one) => AMENDED.includes(textIn(one.status)),
     ),
     imported: isImported(reader, row),
     lines,
     abnormal: lines.filter(({ flag }) => flag !== undefined).length,
-    conflicts: [row, ...values].reduce((sum, { conflicts }) => sum + conflicts, 0),
+    conflicts: [row, ...rows].reduce((sum, { conflicts }) => sum + conflicts, 0),
     digest,
     ...(date === '' ? {} : { date: zoned(setting.timeZone, date) }),
     ...(source === '' ? {} : { source }),
@@ -81,26 +79,15 @@ export function standingItem(
   return row && row.deleted === 0 ? resultItem(reader, row, reviews, setting) : undefined;
 }
 
-/** Names the content of a report and its values as they are shown: the same on every workstation, another after any change. */
-export function digestOf(report: Pick<RecordRow, 'json'>, values: readonly Pick<RecordRow, 'json'>[]): string {
-  return toHex(contentDigest([report, ...values].map(({ json }) => json).join('\n'))).slice(0, 32);
-}
-
 /** Whether it came from another system. */
 function isImported(reader: Reader, { type, id }: Pick<RecordRow, 'type' | 'id'>): boolean {
   return reader.get('SELECT 1 FROM source WHERE type = ? AND id = ?', type, id) !== undefined;
 }
 
-function linesOf(reader: Reader, row: RecordRow, locale: string): ResultLine[] {
-  const observation = parseJson(row.json) as JsonObject;
-  const members = objectsIn(observation.hasMember).flatMap(({ reference }) => {
-    const id = /^Observation\/([^/]+)$/.exec(textIn(reference))?.[1];
-    const found = id === undefined ? undefined : findRow(reader, 'Observation', id);
-    return found && found.deleted === 0 ? [found] : [];
-  });
-  const own = [observation, ...objectsIn(observation.component)].flatMap((holder): ResultLine[] => {
+function linesOf({ row, resource }: Pick<ReportValue, 'row' | 'resource'>, locale: string): ResultLine[] {
+  return [resource, ...objectsIn(resource.component)].flatMap((holder): ResultLine[] => {
     const shown = shownValue(holder, locale);
-    if (!shown || observation.status === 'entered-in-error') return [];
+    if (!shown || resource.status === 'entered-in-error') return [];
     const range = normalRange(holder, shown.unit);
     const flag = flagOf(holder, shown, range);
     const words = rangeText(holder);
@@ -116,13 +103,6 @@ function linesOf(reader: Reader, row: RecordRow, locale: string): ResultLine[] {
       },
     ];
   });
-  // a panel within a panel goes no deeper
-  return [...own, ...members.flatMap((member) => linesOf(reader, { ...member, json: withoutMembers(member) }, locale))];
-}
-
-function withoutMembers({ json }: RecordRow): string {
-  const { hasMember: _, ...rest } = JSON.parse(json) as JsonObject;
-  return JSON.stringify(rest);
 }
 
 /** `3.9–6.1`, `≥ 60`, `< 5`-like text of the first range; its words where it has no numbers. */

@@ -14,13 +14,18 @@ import { referenceId } from '../projection.ts';
 import { findRow } from '../row.ts';
 import { TASK_SYSTEM, type TaskSetting, taskResource } from '../tasks/resource.ts';
 import { activeUser, type Workspace } from '../workspace.ts';
-import { observationsOf, orderTo } from './enter.ts';
-import { digestOf, type Review } from './report.ts';
+import { contentOf, digestOf } from './content.ts';
+import { orderTo } from './enter.ts';
+import type { Review } from './report.ts';
 
 const CODE = `${TASK_SYSTEM}|review-result`;
+const ALL_VALUES = 'all-values';
 /** Of Tasks that say that somebody has looked at something, and at what: as the index record_review has them. */
 export const REVIEWS = `type = 'Task' AND deleted = 0 AND status = 'completed' AND code = '${CODE}'`;
 export const FOCUS = "json_extract(json, '$.focus.reference')";
+/** Of Tasks that say that all values of the report were there to be looked at: what changes later is another version of one of them. */
+export const SAW_ALL = `json_extract(json, '$.businessStatus.coding[0].code') = '${ALL_VALUES}'`;
+const STATUS = 'https://xinglin.example/fhir/CodeSystem/task-status';
 /** What is put into a Task: the digest of what was looked at. */
 const INPUT = 'https://xinglin.example/fhir/CodeSystem/task-input';
 
@@ -37,11 +42,12 @@ export function acknowledge(
     return results.flatMap((result): Op[] => {
       const row = standingRow(reader, 'DiagnosticReport', result.id);
       const report = parseJson(row.json) as JsonObject;
-      if (digestOf(row, observationsOf(reader, report)) !== result.digest)
+      const { rows, whole } = contentOf(reader, report);
+      if (digestOf(row, rows) !== result.digest)
         raise('result-changed', 'A result was changed meanwhile. Nothing was acknowledged; look at it again.');
       const patient = row.patient ?? undefined;
       const text = conceptText(report.code, profile.locale);
-      const reviewed = reviewResource({ report: row.id, patient, text, digest: result.digest, note }, setting);
+      const reviewed = reviewResource({ report: row.id, patient, text, digest: result.digest, whole, note }, setting);
       const ops: Op[] = [createOp(reviewed, newId(workspace))];
       if (follow && patient !== undefined && !followed.has(patient)) {
         followed.add(patient);
@@ -54,19 +60,26 @@ export function acknowledge(
   });
 }
 
-/** The Task that says that somebody has looked at a report, of exactly the content that has this digest. */
+/**
+ * The Task that says that somebody has looked at a report, of exactly the content that has this digest. `whole`: every value that the
+ * report names had come by then.
+ */
 export function reviewResource(
   {
     report,
     patient,
     text,
     digest,
+    whole,
     note,
-  }: { report: string; patient: string | undefined; text: string; digest: string; note: string },
+  }: { report: string; patient: string | undefined; text: string; digest: string; whole: boolean; note: string },
   setting: TaskSetting,
 ): JsonObject {
   return {
     ...taskResource({ kind: 'review-result', text, patient, focus: `DiagnosticReport/${report}` }, setting, true),
+    ...(whole
+      ? { businessStatus: { coding: [{ system: STATUS, code: ALL_VALUES, display: 'All values had come' }] } }
+      : {}),
     input: [{ type: { coding: [{ system: INPUT, code: 'digest' }] }, valueString: digest }],
     ...(note === '' ? {} : { note: [{ text: note }] }),
   };

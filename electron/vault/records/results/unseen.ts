@@ -3,7 +3,7 @@ import type { ResultItem, UnseenResults } from '../../../../shared/bridge/result
 import { hlcTime } from '../../../../shared/merge/clock.ts';
 import type { Reader } from '../../storage/database.ts';
 import { type ReportSetting, standingItem } from './report.ts';
-import { FOCUS, REVIEWS, reviewsOf } from './review.ts';
+import { FOCUS, REVIEWS, reviewsOf, SAW_ALL } from './review.ts';
 
 const DAY_MS = 86_400_000;
 /** Results of so many days are looked through. What nobody has looked at for longer is told in its chart. */
@@ -60,26 +60,26 @@ interface ReportRow {
 }
 
 /**
- * Reports whose samples were taken at `since` (milliseconds) or later, the newest first, without those that somebody has looked at and that
- * were not put right since. Indexes alone are read, and one statement finds all that is judged of each: there are thousands.
+ * Reports whose samples were taken at `since` (milliseconds) or later, the newest first, without those whose review certainly holds:
+ * somebody saw all values, and neither the report nor any Observation of its patient was written to again. What is left is judged by its
+ * digest. Indexes alone are read, and one statement finds all that is judged of each: there are thousands.
  */
 function mayWait(reader: Reader, since: number): ReportRow[] {
+  const review = `SELECT 1 FROM record INDEXED BY record_review WHERE ${REVIEWS} AND ${FOCUS} = 'DiagnosticReport/' || report.id`;
   return reader.all(
     `SELECT id, at, reviewed,
        CASE WHEN EXISTS (SELECT 1 FROM source WHERE source.type = 'DiagnosticReport' AND source.id = found.id) THEN coalesce(
          (SELECT e.hlc FROM change c JOIN envelope e ON e.eid = c.eid WHERE c.rid = found.rid ORDER BY c.eid LIMIT 1), ''
        ) END AS came
      FROM (
-       SELECT rid, id, at, day, patient, version, conflicts, EXISTS (
-         SELECT 1 FROM record INDEXED BY record_review WHERE ${REVIEWS} AND ${FOCUS} = 'DiagnosticReport/' || report.id
-       ) AS reviewed
+       SELECT rid, id, at, day, EXISTS (${review}) AS reviewed
        FROM record AS report INDEXED BY record_report
        WHERE type = 'DiagnosticReport' AND deleted = 0 AND day >= ? AND status IN (${STATUSES.map((one) => `'${one}'`).join(', ')})
+         AND (version > 1 OR conflicts > 0 OR NOT EXISTS (${review} AND ${SAW_ALL}) OR EXISTS (
+           SELECT 1 FROM record AS value INDEXED BY record_rewritten
+           WHERE value.type = 'Observation' AND value.version > 1 AND value.patient = report.patient
+         ))
      ) AS found
-     WHERE reviewed = 0 OR version > 1 OR conflicts > 0 OR patient IN (
-       SELECT patient FROM record INDEXED BY record_corrected
-       WHERE type = 'Observation' AND deleted = 0 AND status IN ('amended', 'corrected', 'entered-in-error')
-     )
      ORDER BY day DESC, rid DESC`,
     new Date(since).toISOString().slice(0, 10),
   );

@@ -17,6 +17,7 @@ import { worklists } from './013-worklists.ts';
 import { results } from './014-results.ts';
 import { lastVisits } from './015-last-visits.ts';
 import { unseenResults } from './016-unseen-results.ts';
+import { seenValues } from './017-seen-values.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly string[] = [
   results,
   lastVisits,
   unseenResults,
+  seenValues,
 ];
 
 /** Version that this program writes. */
