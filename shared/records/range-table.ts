@@ -30,16 +30,39 @@ export const RANGE_HEADINGS: Readonly<Record<RangeColumn, Heading>> = {
   high: { en: 'high', 'zh-CN': '上限', also: ['upper', 'maximum', 'max', '参考上限', '高值'] },
   sex: { en: 'sex', 'zh-CN': '性别', also: ['gender'] },
   from: { en: 'from age', 'zh-CN': '年龄起', also: ['age from', 'from', '满', '年龄下限', '起始年龄'] },
-  to: { en: 'until age', 'zh-CN': '年龄止', also: ['age to', 'to age', 'until', 'to', '未满', '年龄上限', '截止年龄'] },
+  to: { en: 'until age', 'zh-CN': '未满年龄', also: ['until', 'below', 'under', 'below age', 'under age', '未满'] },
   laboratory: { en: 'laboratory', 'zh-CN': '实验室', also: ['lab', 'source', '检验科', '来源'] },
   since: { en: 'valid from', 'zh-CN': '启用日期', also: ['since', 'date', '日期', '生效日期'] },
 };
 
+/** Names of the column `to` under which a laboratory writes the last age that is meant, and not the first that is not; in small letters. */
+export const LAST_AGES: readonly string[] = [
+  'to',
+  'to age',
+  'age to',
+  'max age',
+  'maximum age',
+  '年龄止',
+  '年龄上限',
+  '截止年龄',
+  '最大年龄',
+];
+
+/** Whether the ages under this heading are still meant: of 18 to 59, those of 59. */
+export function isLastAge(heading: string): boolean {
+  return LAST_AGES.includes(plain(heading));
+}
+
 /** The column that a heading names; undefined for one that is of no use here. */
 export function rangeColumnOf(heading: string): RangeColumn | undefined {
-  const name = heading.normalize('NFKC').trim().toLowerCase();
+  const name = plain(heading);
+  if (isLastAge(name)) return 'to';
   return RANGE_COLUMNS.find((column) => {
     const { en, 'zh-CN': zh, also } = RANGE_HEADINGS[column];
     return [en.toLowerCase(), zh.toLowerCase(), ...also].includes(name);
   });
+}
+
+function plain(heading: string): string {
+  return heading.normalize('NFKC').trim().toLowerCase();
 }

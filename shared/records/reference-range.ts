@@ -62,6 +62,14 @@ function ageFits({ from, to }: RangeRule, { day, birthDate }: Measured): boolean
   return old && young;
 }
 
+/** Whether nobody is between the two ages: at the second somebody is no older than at the first. */
+export function noneBetween(from: AgeLimit, to: AgeLimit): boolean {
+  return from.value * DAYS[from.unit] >= to.value * DAYS[to.unit];
+}
+
+/** Of years and months on average; twelve months are a year. */
+const DAYS: Readonly<Record<AgeUnit, number>> = { a: 365.25, mo: 365.25 / 12, d: 1 };
+
 /** The first and the last day that a partial date may mean. */
 function bornBetween(text: string): { first: string; last: string } | undefined {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? [];

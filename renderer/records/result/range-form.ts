@@ -1,6 +1,6 @@
 /** The form of a laboratory's reference range. */
 import type { RangeInput, ReferenceRange } from '../../../shared/bridge/ranges.ts';
-import { AGE_UNITS, type AgeLimit, type AgeUnit } from '../../../shared/records/reference-range.ts';
+import { AGE_UNITS, type AgeLimit, type AgeUnit, noneBetween } from '../../../shared/records/reference-range.ts';
 import { readDate } from '../dates.ts';
 import { testFrom } from './entry-form.ts';
 
@@ -22,7 +22,7 @@ export interface RangeForm {
 }
 
 export type RangeField = Exclude<keyof RangeForm, 'seen'>;
-type Problem = 'needed' | 'number' | 'order' | 'ends' | 'age' | 'date';
+type Problem = 'needed' | 'number' | 'order' | 'ends' | 'age' | 'ages' | 'date';
 export type RangeProblems = Partial<Record<RangeField, Problem>>;
 
 /** The form of a range that stands there, or of a new one of the laboratory that was used last. */
@@ -60,6 +60,8 @@ export function checkRange(form: RangeForm): RangeProblems {
     problems.high = 'order';
   for (const age of ['from', 'to'] as const)
     if (plain(form[age]) !== '' && !WHOLE.test(plain(form[age]))) problems[age] = 'age';
+  const [from, to] = [ageOf(form.from, form.fromUnit), ageOf(form.to, form.toUnit)];
+  if (!problems.from && !problems.to && from && to && noneBetween(from, to)) problems.to = 'ages';
   if (readDate(form.since)?.length !== 10) problems.since = 'date';
   return problems;
 }

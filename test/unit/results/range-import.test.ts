@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readTable } from '../../../electron/vault/records/results/range-table.ts';
 import { rangeTemplate } from '../../../renderer/records/result/range-template.ts';
-import { RANGE_COLUMNS, RANGE_HEADINGS, rangeColumnOf } from '../../../shared/records/range-table.ts';
-import { unitCode, unitText } from '../../../shared/records/reference-range.ts';
+import {
+  isLastAge,
+  LAST_AGES,
+  RANGE_COLUMNS,
+  RANGE_HEADINGS,
+  rangeColumnOf,
+} from '../../../shared/records/range-table.ts';
+import { rangesFor, unitCode, unitText } from '../../../shared/records/reference-range.ts';
 import { isLoincCode } from '../../../shared/terminology/loinc.ts';
 import { listedTests } from '../../../shared/terminology/tests.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
@@ -23,7 +29,7 @@ describe('a table of ranges', () => {
     for (const column of RANGE_COLUMNS)
       for (const heading of [RANGE_HEADINGS[column].en, RANGE_HEADINGS[column]['zh-CN']])
         expect(rangeColumnOf(` ${heading.toUpperCase()} `), heading).toBe(column);
-    const all = RANGE_COLUMNS.flatMap((column) => RANGE_HEADINGS[column].also);
+    const all = RANGE_COLUMNS.flatMap((column) => [...RANGE_HEADINGS[column].also]).concat(LAST_AGES);
     expect(new Set(all).size).toBe(all.length);
     expect(readTable('test,low,high\nx,1,2', SETTING)).toBeUndefined();
     expect(readTable('code,unit,low,high\n718-7,g/L,1,2', SETTING)?.lines).toHaveLength(1);
@@ -75,11 +81,41 @@ describe('a table of ranges', () => {
     ['x,,g/L,1,2,boy', 'sex: sex'],
     ['x,,g/L,1,2,,old', 'from: age'],
     ['x,,g/L,1,2,,18,18', 'to: ages'],
+    ['x,,g/L,1,2,,2 years,6 mo', 'to: ages'],
+    ['x,,g/L,1,2,,12 mo,1 year', 'to: ages'],
+    ['x,,g/L,1,2,,31 d,1 mo', 'to: ages'],
     ['x,,g/L,1,2,,,,,2026-02-30', 'since: date'],
   ])('says what is wrong with %s', (row, problem) => {
     expect(problems(row)).toEqual([problem]);
     expect(line(row)?.range).toBeUndefined();
   });
+
+  it.each(['to', 'To age', 'age to', '年龄上限', '截止年龄', '年龄止', '最大年龄'])(
+    'reads the last age that is meant under %s, and leaves no year unjudged',
+    (heading) => {
+      const table = `test,unit,low,high,from age,${heading}\nx,g/L,1,2,18,59\nx,g/L,1,3,60,200\nx,g/L,1,4,6 mo,6 mo\n`;
+      const read = readTable(table, SETTING)?.lines.map(({ range }) => range);
+      expect(isLastAge(heading)).toBe(true);
+      expect(read?.map((one) => one?.to)).toEqual([
+        { value: 60, unit: 'a' },
+        { value: 201, unit: 'a' },
+        { value: 7, unit: 'mo' },
+      ]);
+      const old = rangesFor(read?.flatMap((one) => one ?? []) ?? [], { day: '2026-06-01', birthDate: '1967-01-01' });
+      expect(old.map(({ high }) => high)).toEqual(['2']);
+      expect(readTable(table.replace('200', '36500'), SETTING)?.lines[1]?.problems).toEqual([
+        { column: 'to', problem: 'age' },
+      ]);
+    },
+  );
+
+  it.each(['until age', 'until', 'below', 'under', 'under age', '未满', '未满年龄'])(
+    'reads the age that is not reached yet under %s',
+    (heading) => {
+      const [read] = readTable(`test,unit,low,from age,${heading}\nx,g/L,1,18,60\n`, SETTING)?.lines ?? [];
+      expect(read?.range?.to).toEqual({ value: 60, unit: 'a' });
+    },
+  );
 
   it('counts lines as the file has them, leaves out what has no end, and needs to know whose it is', () => {
     const text = `${HEAD}\n\nx,,g/L,,\n"y\nz",,g/L,1,2\nw,,g/L,1,a\n`;

@@ -1,8 +1,8 @@
 /** A table of reference ranges from a laboratory, read line by line: each a range, or what is wrong with it. Pure. */
 import { z } from 'zod';
 import type { RangeInput, RangeLine } from '../../../../shared/bridge/ranges.ts';
-import { type RangeColumn, rangeColumnOf } from '../../../../shared/records/range-table.ts';
-import type { AgeLimit, AgeUnit } from '../../../../shared/records/reference-range.ts';
+import { isLastAge, type RangeColumn, rangeColumnOf } from '../../../../shared/records/range-table.ts';
+import { type AgeLimit, type AgeUnit, noneBetween } from '../../../../shared/records/reference-range.ts';
 import { isLoincCode } from '../../../../shared/terminology/loinc.ts';
 import { LOINC, listedTest, listedTests } from '../../../../shared/terminology/tests.ts';
 import { type CsvLine, csvLines } from '../../codes/csv.ts';
@@ -38,15 +38,21 @@ export function readTable(text: string, setting: TableSetting): { lines: ReadLin
       return at < 0 ? '' : (fields[at] ?? '').normalize('NFKC').trim();
     };
   const filled = rest.filter((line) => fieldsOf(line)('low') !== '' || fieldsOf(line)('high') !== '');
+  const lastAges = isLastAge(head?.fields[columns.indexOf('to')] ?? '');
   // a unit keeps the letters that it was written with
   const written = ({ fields }: CsvLine, column: RangeColumn) => (fields[columns.indexOf(column)] ?? '').trim();
   return {
-    lines: filled.map((line) => readLine(line.line, fieldsOf(line), written(line, 'unit'), setting)),
+    lines: filled.map((line) => readLine(line.line, fieldsOf(line), written(line, 'unit'), { ...setting, lastAges })),
     empty: rest.length - filled.length,
   };
 }
 
-function readLine(line: number, field: (column: RangeColumn) => string, unit: string, setting: TableSetting): ReadLine {
+function readLine(
+  line: number,
+  field: (column: RangeColumn) => string,
+  unit: string,
+  setting: TableSetting & { readonly lastAges: boolean },
+): ReadLine {
   const problems: Problem[] = [];
   const wrong = (column: RangeColumn, problem: Problem['problem']): undefined => {
     problems.push({ column, problem });
@@ -69,10 +75,11 @@ function readLine(line: number, field: (column: RangeColumn) => string, unit: st
   });
   if (NUMBER.test(low ?? '') && NUMBER.test(high ?? '') && Number(low) > Number(high)) wrong('high', 'order');
   const sex = SEXES[field('sex').toLowerCase()] ?? wrong('sex', 'sex');
-  const [from, to] = (['from', 'to'] as const).map((end) =>
-    field(end) === '' ? undefined : (ageOf(field(end)) ?? wrong(end, 'age')),
-  );
-  if (from && to && from.unit === to.unit && from.value >= to.value) wrong('to', 'ages');
+  const [from, to] = (['from', 'to'] as const).map((end) => {
+    const more = end === 'to' && setting.lastAges ? 1 : 0;
+    return field(end) === '' ? undefined : (ageOf(field(end), more) ?? wrong(end, 'age'));
+  });
+  if (from && to && noneBetween(from, to)) wrong('to', 'ages');
   const since = field('since') === '' ? setting.since : (dayOf(field('since')) ?? wrong('since', 'date'));
   const said = { line, test: field('test') || field('code'), dated: field('since') !== '', problems };
   if (problems.length > 0 || test === 'code' || sex === undefined || since === undefined) return said;
@@ -108,11 +115,12 @@ const AGE_WORDS: readonly (readonly [RegExp, AgeUnit])[] = [
   [/^(d|days?|天|日)$/, 'd'],
 ];
 
-/** `18`, `18 years`, `6 mo`, `28天`: years where no unit is said. */
-function ageOf(text: string): AgeLimit | undefined {
+/** `18`, `18 years`, `6 mo`, `28天`: years where no unit is said. `more`: so many units are added. */
+function ageOf(text: string, more: number): AgeLimit | undefined {
   const [, number = '', word = ''] = /^(\d{1,5})\s*(\D*)$/.exec(text.toLowerCase()) ?? [];
   const unit = AGE_WORDS.find(([words]) => words.test(word.trim()))?.[1];
-  return number === '' || unit === undefined || Number(number) > 36_500 ? undefined : { value: Number(number), unit };
+  const value = Number(number) + more;
+  return number === '' || unit === undefined || value > 36_500 ? undefined : { value, unit };
 }
 
 /** `2026-03-01`, `2026/3/1`, `2026年3月1日` as YYYY-MM-DD. */
