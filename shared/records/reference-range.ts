@@ -117,11 +117,11 @@ function spanOf(value: number, comparator: Comparator | undefined): [number, num
   return comparator.startsWith('<') ? [-Infinity, value] : [value, Infinity];
 }
 
-/** How people write units, and their UCUM code: `μmol/L`, `×10⁹/L`, `10^9/L`. A unit that is not known stays as it was written. */
+/** How people write units, and their UCUM code: `μmol/L`, `×10⁹/L`, `10^9/L`, `g/l`. A unit that is not known stays as it was written. */
 export function unitCode(written: string): string {
   const plain = written.normalize('NFKC').replaceAll('\u03bc', 'u').replace(/\s+/g, '');
   const powers = plain.replace(/^[x×*]?10\^?\*?(9|12|6|3)\//i, '10*$1/');
-  return SPELLED[powers.toLowerCase()] ?? powers;
+  return SPELLED[powers.toLowerCase()] ?? powers.replace(/\/([dmu]?)l$/, '/$1L');
 }
 
 const SPELLED: Readonly<Record<string, string>> = {
@@ -133,6 +133,8 @@ const SPELLED: Readonly<Record<string, string>> = {
   'ku/l': 'k[IU]/L',
   'kiu/l': 'k[IU]/L',
   'u/l': 'U/L',
+  'l/l': 'L/L',
+  fl: 'fL',
   ph: '[pH]',
   'mm/1h': 'mm/h',
   inr: '{INR}',

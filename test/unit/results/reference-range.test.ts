@@ -1,5 +1,6 @@
 /** Which range holds for whom on which day, and how a value stands to it. */
 import { describe, expect, it } from 'vitest';
+import { checkRange, rangeForm } from '../../../renderer/records/result/range-form.ts';
 import {
   interpretationOf,
   type Measured,
@@ -81,6 +82,20 @@ describe('which range holds', () => {
   });
 });
 
+describe('the form of a range', () => {
+  it.each([
+    ['18', 'a', '65', 'a', undefined],
+    ['28', 'd', '1', 'mo', undefined],
+    ['', 'a', '6', 'mo', undefined],
+    ['18', 'a', '18', 'a', 'ages'],
+    ['2', 'a', '6', 'mo', 'ages'],
+    ['12', 'mo', '1', 'a', 'ages'],
+  ] as const)('from %s %s under %s %s: %s', (from, fromUnit, to, toUnit, problem) => {
+    const form = { ...rangeForm(undefined, '2026-01-01', 'Lab'), test: 'Hb', unit: 'g/L', low: '1' };
+    expect(checkRange({ ...form, from, fromUnit, to, toUnit }).to).toBe(problem);
+  });
+});
+
 describe('how a value stands to a range', () => {
   const both = { low: '3.9', high: '6.10' };
   it.each([
@@ -116,6 +131,15 @@ describe('units', () => {
     ['IU/mL', '[IU]/mL'],
     ['mmol / L', 'mmol/L'],
     ['u/l', 'U/L'],
+    ['g/l', 'g/L'],
+    ['mmol/l', 'mmol/L'],
+    ['10^9/l', '10*9/L'],
+    ['mg/dl', 'mg/dL'],
+    ['ng/ml', 'ng/mL'],
+    ['mg/l{FEU}', 'mg/l{FEU}'],
+    ['/ul', '/uL'],
+    ['l/l', 'L/L'],
+    ['fl', 'fL'],
     ['fl oz', 'floz'],
   ])('%s is UCUM %s', (written, code) => {
     expect(unitCode(written)).toBe(code);
