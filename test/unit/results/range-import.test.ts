@@ -66,6 +66,11 @@ describe('a table of ranges', () => {
       text: '血红蛋白',
       code: { system: 'http://loinc.org', code: '718-7' },
     });
+    // a table's letters are of one width, the list's may be of another
+    const names = listedTests().flatMap((one) => [one, one].map(({ en, zh }, at) => [at === 0 ? en : zh, one.code]));
+    for (const [name, code] of names.filter(([name]) => names.filter((other) => other[0] === name).length === 1))
+      expect(line(`"${name}",,g/L,1,2`)?.range?.test.code?.code, name).toBe(code);
+    expect(line('WBC,,10^9/L,4,10')?.range?.test).toEqual({ text: 'WBC' });
     for (const { code } of listedTests()) expect(isLoincCode(code), code).toBe(true);
     expect(isLoincCode('781-7')).toBe(false);
   });
@@ -168,6 +173,60 @@ describe('the import of ranges', () => {
     expect((await vault.ask('range.list', {})).map(({ high }) => high).sort()).toEqual(['150', '175']);
     // what was added is taken away in one step as long as nobody has edited it since
     await vault.refuse('record.undo', saved, 'undo-too-late');
+  });
+
+  it('judges by the words of a test without a code, in letters of any width, as the laboratory’s name is compared', async () => {
+    const { vault, path } = await clinicWith('test,unit,low,high,laboratory\n自建项目（快速）,g/L,4,10,中心（东院）\n');
+    const { lines: found } = await read(vault, path);
+    await vault.ask('range.saveAll', { ranges: found.flatMap(({ range }) => range ?? []) });
+    const resource = { resourceType: 'Patient', name: [{ family: 'Wang' }] };
+    const patient = String((await vault.ask('record.create', { resource })).resource.id);
+    const value = { test: { text: '自建项目（快速）' }, value: { number: '12', unit: 'g/L' } };
+    const asked = { patient, laboratory: '中心（东院）', day: '2026-06-02', values: [value] };
+    expect(await vault.ask('result.judge', asked)).toMatchObject([{ flag: 'high' }]);
+  });
+
+  it('knows an old laboratory in letters of any width, and compares a line without a day with the newest range', async () => {
+    const { vault, path } = await clinicWith('test,LOINC,unit,low,high\nHGB,718-7,g/L,130,170\n');
+    const code = { system: 'http://loinc.org', code: '718-7' };
+    const range = { unit: 'g/L', high: '170', sex: 'any' as const, laboratory: 'County Hospital' };
+    await vault.ask('range.save', {
+      ...range,
+      test: { text: 'White old name', code },
+      low: '130',
+      since: '2024-01-01',
+    });
+    await vault.ask('range.save', { ...range, test: { text: 'Hb', code }, low: '115', since: '2026-01-01' });
+    expect(await states(vault, path)).toEqual(['2 new']);
+    writeFileSync(path, 'test,LOINC,unit,low,high\nHGB,718-7,g/l,115,170\n');
+    expect(await states(vault, path)).toEqual(['2 same']);
+    const other = { ...range, test: { text: 'X' }, low: '1', laboratory: '中心（东院）', since: '2026-06-01' };
+    await vault.ask('range.save', other);
+    writeFileSync(path, 'test,unit,low,high,laboratory\nX,g/L,5,170,中心（东院）\n');
+    expect(await states(vault, path)).toEqual(['2 changed']);
+  });
+
+  it('judges by the new range and not by the old one, in whatever letters its unit is written', async () => {
+    const { vault, path } = await clinicWith('test,LOINC,unit,low\nHb,718-7,g/l,140\n');
+    const test = { text: 'Hb', code: { system: 'http://loinc.org', code: '718-7' } };
+    const old = {
+      test,
+      unit: 'g/L',
+      low: '115',
+      sex: 'any' as const,
+      laboratory: 'County Hospital',
+      since: '2026-01-01',
+    };
+    await vault.ask('range.save', old);
+    const { lines: found } = await read(vault, path);
+    await vault.ask('range.saveAll', { ranges: found.flatMap(({ range }) => range ?? []) });
+    const resource = { resourceType: 'Patient', name: [{ family: 'Wang' }] };
+    const patient = String((await vault.ask('record.create', { resource })).resource.id);
+    for (const unit of ['g/L', 'g/l']) {
+      const values = [{ test, value: { number: '120', unit } }];
+      const asked = { patient, laboratory: 'County Hospital', day: '2026-06-02', values };
+      expect(await vault.ask('result.judge', asked), unit).toMatchObject([{ flag: 'low', low: '140' }]);
+    }
   });
 
   it('refuses what is no such table, is not there, or is too long', async () => {

@@ -7,7 +7,7 @@ import { interpretationOf, type Measured, rangesFor, unitCode } from '../../../.
 import { recordTypes } from '../../../../shared/records/registry.ts';
 import { LOINC, listedTest } from '../../../../shared/terminology/tests.ts';
 import { testConcept } from './order.ts';
-import { quantityOf, testKey } from './ranges.ts';
+import { laboratoryKey, quantityOf, testKey } from './ranges.ts';
 
 /** What values are judged by. */
 export interface Yardstick {
@@ -22,7 +22,7 @@ export interface Yardstick {
 export function judge(value: ResultValue, yardstick: Yardstick): Judged {
   const { ranges, measured, laboratory } = yardstick;
   const own = ranges.filter((range) => testKey(range.test) === testKey(value.test));
-  const theirs = own.filter((range) => sameLaboratory(range.laboratory, laboratory));
+  const theirs = own.filter((range) => laboratoryKey(range.laboratory) === laboratoryKey(laboratory));
   const units = unitsFor(value, theirs.length > 0 ? theirs : own, theirs.length > 0);
   const doubts = doubtsOf(value, yardstick);
   if ('words' in value.value) return { units, doubts, ...(value.value.abnormal ? { flag: 'abnormal' } : {}) };
@@ -61,10 +61,6 @@ function unitsFor({ test }: ResultValue, ranges: readonly ReferenceRange[], thei
   const ranged = ranges.map(({ unit }) => unitCode(unit));
   const listed = test.code?.system === LOINC ? (listedTest(test.code.code)?.units ?? []) : [];
   return [...new Set(theirs ? ranged : [...listed, ...ranged])];
-}
-
-function sameLaboratory(one: string, other: string): boolean {
-  return one.normalize('NFKC').trim().toLowerCase() === other.normalize('NFKC').trim().toLowerCase();
 }
 
 function doubtsOf(value: ResultValue, { measured, today }: Yardstick): string[] {

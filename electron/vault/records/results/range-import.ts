@@ -6,7 +6,7 @@ import { type AgeLimit, unitCode } from '../../../../shared/records/reference-ra
 import { textOf } from '../../codes/text-file.ts';
 import type { Workspace } from '../workspace.ts';
 import { type ReadLine, readTable } from './range-table.ts';
-import { listRanges, testKey } from './ranges.ts';
+import { laboratoryKey, listRanges, testKey } from './ranges.ts';
 
 /** Reads a file, and writes nothing. Raises file-not-found, file-unreadable, not-a-range-table. */
 export async function readRanges(
@@ -42,7 +42,7 @@ function compared({ line, test, dated }: ReadLine, range: RangeInput, standing: 
   const said = { line, test, range, problems: [] };
   const alike = standing.filter((one) => whoseOf(one) === whoseOf(range));
   // whoever reads the same table again on another day means no new range
-  const newest = alike.filter(({ since }) => since <= range.since).at(-1);
+  const [newest] = alike.filter(({ since }) => since <= range.since).sort((a, b) => b.since.localeCompare(a.since));
   const before = alike.find(({ since }) => since === range.since);
   if (sameEnds(before ?? (dated ? undefined : newest), range)) return { ...said, state: 'same' };
   if (!before) return { ...said, state: 'new' };
@@ -52,7 +52,7 @@ function compared({ line, test, dated }: ReadLine, range: RangeInput, standing: 
 /** Of which test, for whom, and whose: among these the newest day counts. */
 function whoseOf({ test, sex, from, to, laboratory }: RangeInput | ReferenceRange): string {
   const age = (limit: AgeLimit | undefined) => (limit ? `${limit.value} ${limit.unit}` : '');
-  return JSON.stringify([testKey(test), sex, age(from), age(to), laboratory.trim().toLowerCase()]);
+  return JSON.stringify([testKey(test), sex, age(from), age(to), laboratoryKey(laboratory)]);
 }
 
 function keyOf(range: RangeInput): string {

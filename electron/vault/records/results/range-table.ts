@@ -93,14 +93,17 @@ const NUMBER = /^-?\d{1,12}(\.\d{1,8})?$/;
 /** A test by its code; by its name alone where that is one of the list's own. */
 function testOf(name: string, code: string, chinese: boolean): RangeInput['test'] | 'code' {
   if (code === '') {
-    const small = name.toLowerCase();
-    const known = listedTests().filter((one) => one.en.toLowerCase() === small || one.zh.toLowerCase() === small);
+    const known = listedTests().filter(({ en, zh }) => plain(en) === plain(name) || plain(zh) === plain(name));
     const [only] = known;
     return { text: name, ...(only && known.length === 1 ? { code: { system: LOINC, code: only.code } } : {}) };
   }
   if (!isLoincCode(code)) return 'code';
   const listed = listedTest(code);
   return { text: name || (listed ? listed[chinese ? 'zh' : 'en'] : code), code: { system: LOINC, code } };
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }
 
 const SEXES: Readonly<Record<string, RangeInput['sex']>> = {

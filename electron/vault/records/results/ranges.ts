@@ -70,9 +70,18 @@ export function removeRange(workspace: Workspace, id: string): Changed {
   });
 }
 
-/** The key by which a test is the same: `system|code`, else its words. */
+/** The key by which a test is the same: `system|code`, else its words, in letters of any width. */
 export function testKey({ text, code }: Test): string {
-  return code ? `${code.system}|${code.code}` : `text:${text.trim().toLowerCase()}`;
+  return code ? `${code.system}|${code.code}` : `text:${plainWords(text)}`;
+}
+
+/** The key by which a laboratory is the same: its name in letters of any width. */
+export function laboratoryKey(laboratory: string): string {
+  return plainWords(laboratory);
+}
+
+function plainWords(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
 }
 
 /** A Quantity with its UCUM code, the number as it was written. */

@@ -17,10 +17,12 @@ const ORDER: readonly RangeLine['state'][] = ['wrong', 'changed', 'new', 'same']
 export function RangePreview({ lines, empty }: RangePreviewProps) {
   const { t } = useTranslation();
   const count = (state: RangeLine['state']) => lines.filter((line) => line.state === state).length;
+  const byWords = lines.filter(isByWords).length;
   const told = [
     ...ORDER.filter((state) => count(state) > 0).map((state) =>
       t(`ranges.import.count.${state}`, { count: count(state) }),
     ),
+    ...(byWords > 0 ? [t('ranges.import.count.words', { count: byWords })] : []),
     ...(empty > 0 ? [t('ranges.import.count.empty', { count: empty })] : []),
   ];
   const sorted = [...lines].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.line - b.line);
@@ -53,6 +55,11 @@ export function RangePreview({ lines, empty }: RangePreviewProps) {
   );
 }
 
+/** A test without a code, whose range no result of a listed test finds. */
+function isByWords({ range }: RangeLine): boolean {
+  return range !== undefined && range.test.code === undefined;
+}
+
 function Row({ line }: { line: RangeLine }) {
   const { t, i18n } = useTranslation();
   const words = useRangeWords();
@@ -63,7 +70,10 @@ function Row({ line }: { line: RangeLine }) {
   return (
     <tr>
       <td className="tabular">{line.line}</td>
-      <th scope="row">{range?.test.text ?? test}</th>
+      <th scope="row">
+        {range?.test.text ?? test}
+        {isByWords(line) ? <p className={classes.hint}>{t('ranges.import.words')}</p> : null}
+      </th>
       <td className="tabular">
         {before ? <del className={classes.before}>{words(before).ends}</del> : null} {said?.ends}
       </td>
