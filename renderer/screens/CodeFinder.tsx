@@ -8,6 +8,7 @@ import { useAsk } from '../bridge/index.ts';
 import { type Coding, codingOf, otherName, readableCode, typedCoding } from '../records/coding.ts';
 import { isComposing } from '../ui/keys/enter.ts';
 import classes from './CodeFinder.module.css';
+import { createHurried } from './hurried.ts';
 
 interface CodeFinderProps {
   readonly kind: CodeKind;
@@ -77,12 +78,10 @@ export function CodeFinder({
   };
 
   // Enter before the answer was there: the best hit is taken as soon as it is.
-  const hurried = useRef<string>(undefined);
+  const [hurried] = useState(createHurried);
+  const failed = text === searched && search.error !== null;
   useEffect(() => {
-    if (!answered || hurried.current === undefined) return;
-    const meant = hurried.current === text && hits.length > 0;
-    hurried.current = undefined;
-    if (meant) choose(0);
+    if (hurried.arrives({ text, answered, failed }) && hits.length > 0) choose(0);
   });
 
   const keys = (event: KeyboardEvent) => {
@@ -93,9 +92,9 @@ export function CodeFinder({
       if (!open) setOpen(true);
       else setActive((at) => Math.max(0, Math.min(count - 1, at + step)));
     } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
-      if (!answered && text.trim() !== '') {
+      if (!answered && !failed && text.trim() !== '') {
         event.preventDefault();
-        hurried.current = text;
+        hurried.press({ text, answered, failed });
       } else if (shown && active >= 0) {
         event.preventDefault();
         choose(active);

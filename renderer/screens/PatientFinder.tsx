@@ -9,6 +9,7 @@ import { useFormat } from '../locales/manner.tsx';
 import { PatientList, type PatientRows } from '../records/patient/PatientList.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { FailureNotice } from '../ui/Notice.tsx';
+import { createHurried } from './hurried.ts';
 import classes from './PatientFinder.module.css';
 
 /** What stands in the list while nothing is typed. */
@@ -88,13 +89,12 @@ export function PatientFinder({
   }, [activeId]);
 
   // Enter before the answer was there: the best hit is opened as soon as it is.
-  const hurried = useRef<string>(undefined);
+  const [hurried] = useState(createHurried);
+  const failed = search.error !== null;
   useEffect(() => {
     const [best] = answered?.hits ?? [];
-    if (hurried.current === undefined || hurried.current !== text || !answered) return;
-    hurried.current = undefined;
-    if (best) opener.current(best);
-  }, [answered, text]);
+    if (hurried.arrives({ text, answered: answered !== undefined, failed }) && best) opener.current(best);
+  }, [hurried, answered, failed, text]);
 
   const open = (hit: PatientHit) => {
     onChosen?.(hit.id);
@@ -113,7 +113,7 @@ export function PatientFinder({
       // what is opened takes the focus before the key is done with, and a form in it would be sent by this Enter
       event.preventDefault();
       const hit = rows.at(active);
-      if (typed && !answered) hurried.current = text;
+      if (typed && !answered) hurried.press({ text, answered: false, failed });
       else if (hit && (browsed || answered)) open(hit);
     } else if (event.key === 'Escape' && text !== '') {
       event.preventDefault();

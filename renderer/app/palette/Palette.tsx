@@ -1,11 +1,12 @@
 /** Patients and commands in one list: typing finds, arrows choose, Enter opens or does. */
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../bridge/index.ts';
 import { useReadings } from '../../commands/readings.ts';
 import { useShownCommands } from '../../commands/shown.tsx';
+import { createHurried } from '../../screens/hurried.ts';
 import { isComposing } from '../../ui/keys/enter.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty } from '../../ui/Section.tsx';
@@ -64,12 +65,11 @@ export function Palette({ text, onText, mayFind, onPatient, onClose }: PalettePr
   };
   // Enter before the answer was there: the best of it is opened as soon as it is.
   const answered = only || (search.data !== undefined && !search.isPlaceholderData);
-  const hurried = useRef<string>(undefined);
+  const [hurried] = useState(createHurried);
+  const failed = !only && search.error !== null;
   useEffect(() => {
-    if (!answered || hurried.current !== text) return;
-    hurried.current = undefined;
     const [best] = items;
-    if (best) give(best);
+    if (hurried.arrives({ text, answered, failed }) && best) give(best);
   });
 
   const keys = (event: KeyboardEvent) => {
@@ -82,7 +82,7 @@ export function Palette({ text, onText, mayFind, onPatient, onClose }: PalettePr
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const item = items[active];
-      if (!answered) hurried.current = text;
+      if (!answered) hurried.press({ text, answered, failed });
       else if (item) give(item);
     }
   };
