@@ -145,3 +145,41 @@ describe('a panel that somebody has looked at waits again', () => {
     await acknowledged(vault);
   });
 });
+
+describe('where more wait than are counted', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => [
+      potassium(4, { id: `k${n}` }),
+      { ...report(`k${n}`), id: `d${n}` },
+    ]).flat();
+  const chen = { resourceType: 'Patient', id: 'q', name: [{ family: 'Chen' }] };
+  const older = { subject: { reference: 'Patient/q' }, effectiveDateTime: '2026-05-28T08:00:00Z' };
+  const told = async (vault: TestVault) => {
+    const { abnormal, ...rest } = await vault.ask('result.unseen', {});
+    return { ...rest, abnormal: abnormal.map(({ patient }) => patient.name) };
+  };
+
+  it('what stands out is told and listed first all the same, however old', async () => {
+    const vault = await laboratory();
+    await comes(vault, li, chen, ...many(120), potassium(8, older), { ...report('k'), ...older });
+    expect(await told(vault)).toEqual({ count: 100, more: true, abnormal: ['Chen'] });
+    const { unseen, more } = await vault.ask('result.lists', {});
+    expect(more).toBe(false);
+    expect(unseen.map(({ patient }) => patient.name).slice(0, 2)).toEqual(['Chen', 'Li']);
+    expect(unseen).toHaveLength(121);
+  });
+
+  it('what did not stand out does once it was sent again with another value, or has come', async () => {
+    const vault = await laboratory();
+    const late = { ...report('k'), ...older };
+    await comes(vault, li, chen, ...many(120), late);
+    expect(await told(vault)).toEqual({ count: 100, more: true, abnormal: [] });
+    await comes(vault, potassium(8, older));
+    expect(await told(vault)).toMatchObject({ abnormal: ['Chen'] });
+    // of the first or of the last: both are looked at
+    await comes(vault, potassium(7, { id: 'k0' }));
+    await comes(vault, potassium(7, { id: 'k119' }));
+    expect(await told(vault)).toEqual({ count: 100, more: true, abnormal: ['Li', 'Chen'] });
+    expect((await vault.ask('result.lists', {})).unseen.filter((one) => one.abnormal > 0)).toHaveLength(3);
+  });
+});

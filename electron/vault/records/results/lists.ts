@@ -26,8 +26,7 @@ export function resultLists(reader: Reader, setting: ReportSetting & { now: numb
   const waiting = setting.orders ? waitingEverywhere(reader, setting.locale) : { items: [], more: false };
   return {
     waiting: waiting.items,
-    // the sort keeps the newest first among those that stand out, and among the others
-    unseen: unseen.sort((a, b) => Number(b.abnormal > 0) - Number(a.abnormal > 0)),
+    unseen,
     seen: seenLately(reader, reviewsSince(reader, sinceWhen(setting.now)), setting),
     more: more || waiting.more,
   };

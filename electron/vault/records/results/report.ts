@@ -27,17 +27,23 @@ export interface Review {
 
 const AMENDED = ['amended', 'corrected', 'appended'];
 
+/** A report as it is shown, and whether every value that it names has come. */
+interface StandingReport {
+  readonly item: ResultItem;
+  readonly whole: boolean;
+}
+
 /** A report of a patient who is here; undefined where the patient is deleted or not here yet. */
-function resultItem(
+function reportOf(
   reader: Reader,
   row: RecordRow,
   reviews: readonly Review[],
   setting: ReportSetting,
-): ResultItem | undefined {
+): StandingReport | undefined {
   const patient = row.patient === null ? undefined : patientByIdRow(reader, row.patient);
   if (!patient) return undefined;
   const report = parseJson(row.json) as JsonObject;
-  const { values, rows } = contentOf(reader, report);
+  const { values, rows, whole } = contentOf(reader, report);
   const lines = values.flatMap((value) => [value, ...value.members].flatMap((one) => linesOf(one, setting.locale)));
   const digest = digestOf(row, rows);
   const reviewed = reviews.find((review) => review.digest === digest);
@@ -46,7 +52,7 @@ function resultItem(
   const source = sourceOf(reader, row, report);
   const conclusion = textIn(report.conclusion);
   const status = textIn(report.status);
-  return {
+  const item = {
     id: row.id,
     patient: patientHit(JSON.parse(patient.json) as JsonObject, patient.conflicts, patient.lastVisit),
     text: conceptText(report.code, setting.locale),
@@ -66,17 +72,23 @@ function resultItem(
       ? { reviewed: { by: reviewed.by, at: reviewed.at, ...(reviewed.note === '' ? {} : { note: reviewed.note }) } }
       : {}),
   };
+  return { item, whole };
 }
 
 /** A report by its id; undefined where it or its patient is deleted or not here yet. */
-export function standingItem(
+export function standingReport(
   reader: Reader,
   id: string,
   reviews: readonly Review[],
   setting: ReportSetting,
-): ResultItem | undefined {
+): StandingReport | undefined {
   const row = findRow(reader, 'DiagnosticReport', id);
-  return row && row.deleted === 0 ? resultItem(reader, row, reviews, setting) : undefined;
+  return row && row.deleted === 0 ? reportOf(reader, row, reviews, setting) : undefined;
+}
+
+/** What is shown of a report by its id, as `standingReport`. */
+export function standingItem(...of: Parameters<typeof standingReport>): ResultItem | undefined {
+  return standingReport(...of)?.item;
 }
 
 /** Whether it came from another system. */
