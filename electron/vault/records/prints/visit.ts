@@ -9,10 +9,12 @@ import type { Sight } from '../../access/sight.ts';
 import { findRecord } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
 import { visitOf } from '../chart.ts';
+import { judgeSignatures } from '../lock.ts';
 import { documentText } from '../note.ts';
+import { signatureClaims } from '../signature.ts';
 import { userReference } from '../staff.ts';
 import { OPEN, taskItem } from '../tasks/resource.ts';
-import { viewRecord } from '../view.ts';
+import { existingRow } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
 import { readTitles, titledName } from './titles.ts';
 
@@ -31,22 +33,19 @@ export function printedVisit(
   const seenBy = objectsIn(encounter?.participant)
     .map(({ individual }) => titledName(titles, individual, locale))
     .filter((name) => name !== '');
-  const { signatures } = viewRecord(workspace, 'Encounter', id);
   return {
     encounter: found.encounter,
-    ...(seenBy.length > 0 ? { by: seenBy.join(', ') } : {}),
+    ...(seenBy.length > 0 ? { by: seenBy.join(locale === 'en' ? '; ' : '、') } : {}),
     items: found.items.map((item) => inFull(store, item)),
     tasks: sight.shows('Task', hit.id) ? tasksOf(store, hit.id, id) : [],
-    signed: signatures
+    signed: judgeSignatures(store, workspace.members(), existingRow(store, 'Encounter', id))
       .filter(({ valid }) => valid)
-      .map(({ by, at }) => ({ by: titledName(titles, referenceByName(workspace, by), locale), at })),
+      .map(({ row, user }) => {
+        const { by, at } = signatureClaims(parseJson(row.json) as JsonObject);
+        // the name as it was signed; whose it is, the signature itself tells
+        return { by: user === undefined ? by : titledName(titles, userReference({ id: user, name: by }), locale), at };
+      }),
   };
-}
-
-/** A Reference to the user of a name; to the name alone where several have it, or nobody any more. */
-function referenceByName(workspace: Workspace, name: string): JsonObject {
-  const [only, ...others] = [...workspace.members().users.values()].filter((user) => user.name === name);
-  return only && others.length === 0 ? userReference(only) : { display: name };
 }
 
 /** A chart shows the beginning of a note; paper has all of it. */
