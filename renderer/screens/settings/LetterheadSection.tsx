@@ -11,6 +11,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useDraft } from '../useDraft.ts';
+import { type LetterheadForm, letterheadForm, letterheadInput } from './letterhead-form.ts';
 import { LOGO_FILES, logoOf } from './logo.ts';
 import classes from './Settings.module.css';
 
@@ -68,8 +69,8 @@ function Fields({ view, onSaved }: { view: LetterheadView; onSaved: () => void }
   const save = useDo('letterhead.save');
   const undo = useDo('record.undo');
   // the form holds on to what it was opened with
-  const [{ letterhead, record }] = useState(view);
-  const { value: form, change, drop, restored, begun } = useDraft<Letterhead>('letterhead', null, letterhead);
+  const [{ initial, record }] = useState(() => ({ initial: letterheadForm(view), record: view.record }));
+  const { value: form, change, drop, restored, begun } = useDraft<LetterheadForm>('letterhead', null, initial);
   const [tried, setTried] = useState(false);
   const [badLogo, setBadLogo] = useState(false);
   const nameless = form.nameZh.trim() === '' && form.nameEn.trim() === '';
@@ -81,18 +82,15 @@ function Fields({ view, onSaved }: { view: LetterheadView; onSaved: () => void }
   const submit = () => {
     setTried(true);
     if (nameless || save.isPending) return;
-    save.mutate(
-      { letterhead: form, ...(record ? { id: record.id, seen: record.seen } : {}) },
-      {
-        onSuccess: (changed) => {
-          drop();
-          // to take back what was new is to remove it
-          const mayUndo = changed.changes.length > 0 && (record !== undefined || may.also('remove', 'Organization'));
-          tell(t('letterhead.saved'), mayUndo ? () => back(changed) : undefined);
-          void again();
-        },
+    save.mutate(letterheadInput(form), {
+      onSuccess: (changed) => {
+        drop();
+        // to take back what was new is to remove it
+        const mayUndo = changed.changes.length > 0 && (record !== undefined || may.also('remove', 'Organization'));
+        tell(t('letterhead.saved'), mayUndo ? () => back(changed) : undefined);
+        void again();
       },
-    );
+    });
   };
   const choose = async (file: File | null) => {
     if (!file) return;

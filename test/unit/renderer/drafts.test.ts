@@ -16,6 +16,7 @@ import { emptyOrders } from '../../../renderer/records/service-request/order-for
 import { taskEdit, taskForm } from '../../../renderer/records/task/task-form.ts';
 import { allergyForm, problemForm, takenForm } from '../../../renderer/screens/chart/facts/forms.ts';
 import { fits } from '../../../renderer/screens/fits.ts';
+import { letterheadForm, letterheadInput } from '../../../renderer/screens/settings/letterhead-form.ts';
 import { templateForm, templateInput } from '../../../renderer/screens/settings/templates/template-form.ts';
 import type { DoseRule } from '../../../shared/bridge/dose-rules.ts';
 import { cleanUp, testClinic } from '../../support/vaults.ts';
@@ -72,6 +73,16 @@ describe('a draft that is found again after somebody else changed what stands th
     await vault.ask('template.save', { templates: [{ id, seen, title: 'Cough', text: 'Wet.' }] });
     await vault.ask('template.save', { templates: [templateInput(id, draft)] });
     expect((await vault.ask('record.get', { type: 'Library', id })).conflicts).toBeGreaterThan(0);
+  });
+
+  it('leaves a conflict of the letterhead', async () => {
+    const vault = await testClinic();
+    await vault.ask('letterhead.save', letterheadInput(letterheadForm(await vault.ask('letterhead.get', {}))));
+    const before = await vault.ask('letterhead.get', {});
+    const draft = kept({ ...letterheadForm(before), nameEn: 'Grove Clinic' });
+    await vault.ask('letterhead.save', letterheadInput({ ...letterheadForm(before), nameEn: 'Garden Clinic' }));
+    await vault.ask('letterhead.save', letterheadInput(draft));
+    expect((await vault.ask('letterhead.get', {})).record?.conflicts).toBeGreaterThan(0);
   });
 
   it('changes of a task only what was changed in it', async () => {
