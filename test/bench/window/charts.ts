@@ -1,6 +1,6 @@
 /** Opening charts from the search, in the window. */
 import type { Person } from '../../e2e/person.ts';
-import { type Watched, watched } from './watch.ts';
+import { rowsOf, type Watched, watched } from './watch.ts';
 
 /** The name at the top and the headings of the page's parts. */
 const WATCH = { event: 'keydown', selector: 'h1, h2', most: 20, quietMs: 500 } as const;
@@ -21,7 +21,7 @@ export async function openCharts(person: Person, names: readonly string[]): Prom
   for (const name of names) {
     await person.goes('patients');
     await page.getByRole('combobox', { name: t('patients.search') }).fill(name);
-    const found = page.locator('[role=option]').filter({ hasText: name });
+    const found = page.locator(rowsOf(t('patients.list'))).filter({ hasText: name });
     await found.waitFor();
     await page.waitForTimeout(WATCH.quietMs);
     const seen = await watched(page, WATCH, () => page.keyboard.press('Enter'));

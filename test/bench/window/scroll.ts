@@ -1,5 +1,6 @@
 /** Scrolling through the list of all patients, in the window. */
 import type { Person } from '../../e2e/person.ts';
+import { rowsOf } from './watch.ts';
 
 /** Frames of each way of scrolling. */
 const FRAMES = 400;
@@ -32,9 +33,10 @@ async function scroll(person: Person, how: How): Promise<Scrolled> {
   const { page, t } = person;
   await person.goes('patients');
   await page.getByRole('combobox', { name: t('patients.search') }).fill('');
-  await page.locator('[role=option]').first().waitFor();
+  const selector = rowsOf(t('patients.list'));
+  await page.locator(selector).first().waitFor();
   await page.waitForTimeout(300);
-  return page.evaluate(inPage, how);
+  return page.evaluate(inPage, { ...how, selector });
 }
 
 interface How {
@@ -44,9 +46,13 @@ interface How {
 }
 
 /** Runs in the page, and stands on nothing outside of itself. */
-async function inPage({ steps, rows }: How): Promise<{ frames: number[]; open: number[] }> {
-  const list = document.querySelector('[role=listbox]');
-  const row = document.querySelector('[role=option]');
+async function inPage({
+  steps,
+  rows,
+  selector,
+}: How & { readonly selector: string }): Promise<{ frames: number[]; open: number[] }> {
+  const row = document.querySelector(selector);
+  const list = row?.closest('[role=listbox]');
   if (!list || !row) throw new Error('there is no list');
   const height = row.getBoundingClientRect().height;
   const end = list.scrollHeight - list.clientHeight;

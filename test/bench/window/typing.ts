@@ -4,13 +4,13 @@ import { nameReadings } from '../../../electron/vault/records/pinyin.ts';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { HAN } from '../../../shared/records/han.ts';
 import type { Person } from '../../e2e/person.ts';
-import { type Change, type Watched, watched } from './watch.ts';
+import { type Change, rowsOf, type Watched, watched } from './watch.ts';
 
 /** Rows that any window shows without scrolling. */
 const ROWS = 6;
 /** Letters typed of one name. */
 const LETTERS = 7;
-const WATCH = { event: 'input', selector: '[role=option]', most: ROWS, quietMs: 300 } as const;
+const WATCH = { event: 'input', most: ROWS, quietMs: 300 } as const;
 /** The share of letters whose list may come after the watch has ended: the machine did something else. */
 const MOST_UNSEEN = 0.1;
 /** What counts for one of those. */
@@ -31,14 +31,15 @@ export async function typeAll(person: Person, texts: readonly string[]): Promise
   const { page, t } = person;
   await person.goes('patients');
   const field = page.getByRole('combobox', { name: t('patients.search') });
+  const selector = rowsOf(t('patients.list'));
   const changes: Change[] = [];
   let unseen = 0;
   for (const text of texts) {
     await field.fill('');
-    await page.locator('[role=option]').first().waitFor();
+    await page.locator(selector).first().waitFor();
     await page.waitForTimeout(WATCH.quietMs); // the list of everybody is there again, and still
     for (const [at, letter] of [...text].entries()) {
-      const seen = await watched(page, WATCH, () => page.keyboard.insertText(letter));
+      const seen = await watched(page, { ...WATCH, selector }, () => page.keyboard.insertText(letter));
       const typed = [...text].slice(0, at + 1).join('');
       const { hits } = await person.asks<{ hits: PatientHit[] }>('patient.search', { text: typed, limit: LIMIT });
       const change = theChange(seen, hits);
@@ -65,7 +66,9 @@ export async function typeInEmptyWindow(page: Page, letters: number): Promise<Ch
   const changes: Change[] = [];
   await page.locator('input').focus();
   for (let at = 0; at < letters; at += 1) {
-    const { changes: seen } = await watched(page, WATCH, () => page.keyboard.insertText('x'));
+    const { changes: seen } = await watched(page, { ...WATCH, selector: '[role=option]' }, () =>
+      page.keyboard.insertText('x'),
+    );
     const [change] = seen;
     if (change) changes.push(change);
   }

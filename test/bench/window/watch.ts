@@ -30,6 +30,11 @@ export interface Watch {
   readonly quietMs: number;
 }
 
+/** The rows of the patients' list: other fields of its page have lists of their own. `label`: how the list is called. */
+export function rowsOf(label: string): string {
+  return `[role=listbox][aria-label="${label}"] [role=option]`;
+}
+
 /** Does `act`, which causes the event, and tells what came of it. */
 export async function watched(page: Page, watch: Watch, act: () => Promise<unknown>): Promise<Watched> {
   await page.evaluate(arm, watch);
