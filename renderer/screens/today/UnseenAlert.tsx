@@ -1,23 +1,67 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/base/errors.ts';
+import type { UnseenResults } from '../../../shared/bridge/results.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
+import { failureWords } from '../../locales/failures.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useNavigation } from '../navigation.ts';
 
 /** So many patients are named; whoever goes to the results sees all. */
 const MOST_NAMED = 5;
 
-/** How many results nobody has looked at, and of whom some stand out; for those who may acknowledge them. Says whether it has something to say. */
-export function useUnseen() {
+interface Unseen {
+  /** What waits; undefined where nothing does, or nothing is known. */
+  readonly found: UnseenResults | undefined;
+  /** Why it could not be asked for: that nothing is known is not that nothing waits. */
+  readonly failure: Failure | undefined;
+  readonly retry: () => void;
+}
+
+/**
+ * How many results nobody has looked at, and of whom some stand out; for those who may acknowledge them. Undefined where there is
+ * nothing to say.
+ */
+export function useUnseen(): Unseen | undefined {
   const may = useMay();
   const mayLook =
     may.read('Patient') && may.read('DiagnosticReport') && may.write('Task') && may.write('ServiceRequest');
-  const asked = useAsk('result.unseen', {}, { enabled: mayLook });
-  return mayLook && asked.data && asked.data.count > 0 ? asked.data : undefined;
+  const { data, error, refetch } = useAsk('result.unseen', {}, { enabled: mayLook });
+  const found = data && data.count > 0 ? data : undefined;
+  if (!mayLook || (!found && !error)) return undefined;
+  return { found, failure: error?.failure, retry: () => void refetch() };
 }
 
-/** The alert over what `useUnseen` found, with the way to where results are acknowledged. */
-export function UnseenAlert({ unseen }: { unseen: NonNullable<ReturnType<typeof useUnseen>> }) {
+/** What `useUnseen` has to say: what waits, or that it is not known. */
+export function UnseenAlert({ unseen: { found, failure, retry } }: { unseen: Unseen }) {
+  return (
+    <>
+      {failure ? <Unknown failure={failure} onRetry={retry} /> : null}
+      {found ? <Waiting unseen={found} /> : null}
+    </>
+  );
+}
+
+function Unknown({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      tone="look"
+      alert
+      title={t('alerts.unseenUnknown')}
+      actions={
+        <Button variant="default" size="compact-sm" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      }
+    >
+      {failureWords(t, failure)}
+    </Notice>
+  );
+}
+
+/** What waits, with the way to where results are acknowledged. */
+function Waiting({ unseen }: { unseen: UnseenResults }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { count, more, abnormal } = unseen;
