@@ -56,7 +56,7 @@ async function importsRanges(person: Person, lab: string, picture: (what: string
   const file = join(folder, 'ranges.csv');
   writeFileSync(
     file,
-    'code,unit,low,high,sex,from age\n718-7,g/L,115,151,female,18\n718-7,g/L,130,a,male,18\n2951-2,mmol/L,135,145\n',
+    'test,code,unit,low,high,sex,from age,to age\n,718-7,g/L,115,151,female,18\n,718-7,g/L,130,a,male,18\n,2951-2,mmol/L,135,145\nOwn test,,g/l,1,2,,18,59\n',
   );
   await person.answersDialogs({ open: [file], save: template });
   await page.getByRole('button', { name: t('ranges.import.open'), exact: true }).click();
@@ -72,13 +72,15 @@ async function importsRanges(person: Person, lab: string, picture: (what: string
   const preview = dialog.getByRole('region', { name: t('ranges.import.preview') });
   await preview.getByText(t('ranges.problem.number')).waitFor();
   await preview.getByText(t('ranges.import.state.changed'), { exact: true }).waitFor();
+  await preview.getByText(t('ranges.import.words')).waitFor();
+  await preview.getByText(t('ranges.toAge', { age: `60 ${t('ranges.a')}` })).waitFor();
   await picture('ranges-preview');
   expect(await violations(person)).toEqual([]);
   expect(await person.asks<unknown[]>('range.list', {})).toHaveLength(1);
-  await dialog.getByRole('button', { name: t('ranges.import.save', { count: 2 }), exact: true }).click();
+  await dialog.getByRole('button', { name: t('ranges.import.save', { count: 3 }), exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('115–151').waitFor();
-  expect(await person.asks<unknown[]>('range.list', {})).toHaveLength(2);
+  expect(await person.asks<unknown[]>('range.list', {})).toHaveLength(3);
   await page.keyboard.press('Control+z');
   await page.getByText('115–150').waitFor();
   await expect.poll(async () => (await person.asks<unknown[]>('range.list', {})).length).toBe(1);
