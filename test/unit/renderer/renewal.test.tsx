@@ -10,6 +10,7 @@ import { hasOutdated, readAgain } from '../../../renderer/bridge/outdated.ts';
 import { createQueryClient, inTheWay, reading } from '../../../renderer/bridge/queries.ts';
 import { waiting } from '../../../renderer/bridge/waiting.ts';
 import { startLanguages } from '../../../renderer/locales/i18n.ts';
+import { PatientFinder } from '../../../renderer/screens/PatientFinder.tsx';
 import { reasonOf } from '../../../renderer/screens/visit/reason.ts';
 import { FailureNotice } from '../../../renderer/ui/Notice.tsx';
 import type { ErrorCode } from '../../../shared/base/errors.ts';
@@ -128,6 +129,47 @@ describe('a first answer', () => {
       expect(markup(<FailureNotice failure={fail('cancelled', 'Stopped.').error} />)).not.toContain(words);
     },
   );
+});
+
+describe('the list of patients', () => {
+  const nothing = () => undefined;
+  const list = (total: number | undefined) =>
+    renderToStaticMarkup(
+      <I18nextProvider i18n={startLanguages('en')}>
+        <MantineProvider>
+          <QueryClientProvider client={client}>
+            <PatientFinder
+              label="Patients"
+              text=""
+              onText={nothing}
+              onOpen={nothing}
+              empty={null}
+              nothing={nothing}
+              browsing={{
+                count: total ?? 0,
+                at: nothing,
+                total,
+                failure: fail('cancelled', 'Given up.').error,
+                active: 0,
+                onActive: nothing,
+                onRange: nothing,
+                nobody: null,
+              }}
+            />
+          </QueryClientProvider>
+        </MantineProvider>
+      </I18nextProvider>,
+    );
+
+  it('stays where one of its pages was given up', () => {
+    // rows are as high as the text is large
+    vi.stubGlobal('document', { documentElement: {} });
+    vi.stubGlobal('getComputedStyle', () => ({ fontSize: '16px' }));
+    expect(list(300)).toContain('role="alert"');
+    expect(list(300)).toContain('role="listbox"');
+    expect(list(undefined)).toContain('role="alert"');
+    expect(list(undefined)).not.toContain('role="listbox"');
+  });
 });
 
 describe('the reason that a visit begins with', () => {
