@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
+import { TryAgain } from '../bridge/TryAgain.tsx';
 import { failureWords } from '../locales/failures.ts';
 import classes from './Notice.module.css';
-import { TryAgain } from './TryAgain.tsx';
 
 export type NoticeTone = 'info' | 'good' | 'look' | 'danger';
 
