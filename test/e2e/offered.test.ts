@@ -104,10 +104,25 @@ async function fill(owner: Person): Promise<void> {
     await owner.asks('user.add', { name: `User ${role}`, role, passphrase: FIRST });
 }
 
-/** What can be pressed on the page as it stands: the names of its buttons. */
-async function pressable({ page }: Person): Promise<string[]> {
-  const main = page.getByRole('main').getByRole('button');
-  return main.evaluateAll((all) => all.map((one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim()));
+/** What can be pressed on the page as it stands: the names of its buttons, and of what stands behind the one for more. */
+async function pressable({ page, button }: Person): Promise<string[]> {
+  // as they are read out: the keys that an item shows beside its name are not
+  const names = (all: (HTMLElement | SVGElement)[]) =>
+    all.map((one) => {
+      const read = one.cloneNode(true) as Element;
+      for (const unread of read.querySelectorAll('[aria-hidden]')) unread.remove();
+      return (one.getAttribute('aria-label') ?? read.textContent ?? '').trim();
+    });
+  const shown = await page.getByRole('main').getByRole('button').evaluateAll(names);
+  const more = button('chart.moreActions');
+  if ((await more.count()) === 0) return shown;
+  await more.click();
+  const items = page.getByRole('menuitem');
+  await items.first().waitFor();
+  const behind = await items.evaluateAll(names);
+  await page.keyboard.press('Escape');
+  await items.first().waitFor({ state: 'hidden' });
+  return [...shown, ...behind];
 }
 
 /** What the palette offers for the page. */

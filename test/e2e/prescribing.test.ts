@@ -78,6 +78,8 @@ describe.each([
     await page.keyboard.type(words.medicine);
     await page.getByRole('option').filter({ hasText: words.name }).first().waitFor();
     await page.keyboard.press('Enter');
+    // chosen, also where the answer to the last letter was still on its way
+    await person.field('rx.product').waitFor();
     await page.keyboard.press('Enter');
     await person.field('rx.product').selectOption(words.product);
     await page.keyboard.press('Enter');
