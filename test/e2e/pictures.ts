@@ -63,7 +63,7 @@ async function take(room: Room, locale: Locale): Promise<void> {
   await page.getByRole('listitem').first().waitFor();
   await picture('today');
   await person.goes('patients');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('option').filter({ visible: true }).first().waitFor();
   await picture('patients');
 
   const name = await richest(person);
