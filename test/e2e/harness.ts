@@ -98,15 +98,19 @@ export async function openRoom(screenshots: string): Promise<Room> {
   };
 }
 
-/** The program with its driver; begun anew where the two did not find each other. */
-async function launch(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
-  const options = { executablePath: packagePlace('evaluation').executable, args, env, timeout: LAUNCH_MS };
+/** The program with its driver; begun anew, twice at most, where the two did not find each other. */
+async function launch(args: string[], env: Record<string, string>, again = 2): Promise<ElectronApplication> {
   try {
-    return await electron.launch(options);
+    return await electron.launch({
+      executablePath: packagePlace('evaluation').executable,
+      args,
+      env,
+      timeout: LAUNCH_MS,
+    });
   } catch (error) {
-    if (!(error instanceof driverErrors.TimeoutError)) throw error;
+    if (again === 0 || !(error instanceof driverErrors.TimeoutError)) throw error;
     console.error('    the window was begun anew: its driver did not reach it');
-    return electron.launch(options);
+    return launch(args, env, again - 1);
   }
 }
 
