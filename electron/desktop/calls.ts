@@ -7,7 +7,7 @@ import type { DesktopInput, DesktopName, DesktopOutput } from '../../shared/brid
 import type { Locale } from '../../shared/bridge/session.ts';
 import { RELEASE } from './build-facts.ts';
 import { pdfOptions, printOptions } from './paper.ts';
-import { wordsOf } from './words.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** Main's own answers, one per name in shared/bridge/desktop.ts. */
 export type DesktopHandlers = {
@@ -28,6 +28,20 @@ const ENROLMENT_ENDINGS = { request: 'xinglin-request', answer: 'xinglin-answer'
 
 /** Makes the answers over the one window. */
 export function desktopHandlers({ window, locale, setLocale }: DesktopParts): DesktopHandlers {
+  /** The path of one file that somebody picks; no path where they cancelled. */
+  const chooseFile = async (title: keyof Words, kind: keyof Words, extensions: string[]) => {
+    const words = wordsOf(locale());
+    const { filePaths } = await dialog.showOpenDialog(window(), {
+      title: words[title],
+      properties: ['openFile'],
+      filters: [
+        { name: words[kind], extensions },
+        { name: words.allFiles, extensions: ['*'] },
+      ],
+    });
+    const [path] = filePaths;
+    return ok(path === undefined ? {} : { path });
+  };
   return {
     'desktop.info': async () =>
       ok({
@@ -72,47 +86,11 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       return ok(filePath ? { path: filePath } : {});
     },
 
-    'desktop.chooseBackup': async () => {
-      const words = wordsOf(locale());
-      const { filePaths } = await dialog.showOpenDialog(window(), {
-        title: words.chooseBackup,
-        properties: ['openFile'],
-        filters: [
-          { name: words.backups, extensions: [BACKUP_ENDING] },
-          { name: words.allFiles, extensions: ['*'] },
-        ],
-      });
-      const [path] = filePaths;
-      return ok(path === undefined ? {} : { path });
-    },
+    'desktop.chooseBackup': () => chooseFile('chooseBackup', 'backups', [BACKUP_ENDING]),
 
-    'desktop.chooseCodes': async () => {
-      const words = wordsOf(locale());
-      const { filePaths } = await dialog.showOpenDialog(window(), {
-        title: words.chooseCodes,
-        properties: ['openFile'],
-        filters: [
-          { name: words.codes, extensions: CODE_FILES },
-          { name: words.allFiles, extensions: ['*'] },
-        ],
-      });
-      const [path] = filePaths;
-      return ok(path === undefined ? {} : { path });
-    },
+    'desktop.chooseCodes': () => chooseFile('chooseCodes', 'codes', CODE_FILES),
 
-    'desktop.chooseTable': async () => {
-      const words = wordsOf(locale());
-      const { filePaths } = await dialog.showOpenDialog(window(), {
-        title: words.chooseTable,
-        properties: ['openFile'],
-        filters: [
-          { name: words.tables, extensions: TABLE_FILES },
-          { name: words.allFiles, extensions: ['*'] },
-        ],
-      });
-      const [path] = filePaths;
-      return ok(path === undefined ? {} : { path });
-    },
+    'desktop.chooseTable': () => chooseFile('chooseTable', 'tables', TABLE_FILES),
 
     'desktop.saveTable': async ({ name, text }) => {
       const words = wordsOf(locale());
@@ -134,19 +112,7 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       return ok(filePath ? { path: filePath } : {});
     },
 
-    'desktop.chooseEnrolment': async ({ kind }) => {
-      const words = wordsOf(locale());
-      const { filePaths } = await dialog.showOpenDialog(window(), {
-        title: words.chooseEnrolment,
-        properties: ['openFile'],
-        filters: [
-          { name: words.enrolments, extensions: [ENROLMENT_ENDINGS[kind]] },
-          { name: words.allFiles, extensions: ['*'] },
-        ],
-      });
-      const [path] = filePaths;
-      return ok(path === undefined ? {} : { path });
-    },
+    'desktop.chooseEnrolment': ({ kind }) => chooseFile('chooseEnrolment', 'enrolments', [ENROLMENT_ENDINGS[kind]]),
 
     'desktop.printers': async () => {
       const printers = await window().webContents.getPrintersAsync();

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { missingBinaries, parseLock } from '../../build/setup/lock.ts';
 import { ROOT } from '../../build/setup/paths.ts';
@@ -39,6 +39,23 @@ describe('the house', () => {
   it(`has no file over ${LONGEST} lines`, () => {
     const long = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length }));
     expect(long.filter(({ lines }) => lines > LONGEST)).toEqual([]);
+  });
+
+  it('has no style that nothing uses', () => {
+    const unused = sources
+      .filter(({ path }) => path.endsWith('.module.css'))
+      .flatMap(({ path, text }) => {
+        const users = sources.filter((one) => one.text.includes(`/${basename(path)}'`)).map((one) => one.text);
+        const all = users.join('\n');
+        if (users.length === 0) return [path];
+        // some are named by what they show
+        if (all.includes('classes[')) return [];
+        const names = text.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/\.([a-z]\w*)/gi);
+        return [...new Set([...names].map(([, name]) => name))]
+          .filter((name) => !new RegExp(`\\.${name}\\b`).test(all))
+          .map((name) => `${path} .${name}`);
+      });
+    expect(unused).toEqual([]);
   });
 
   it('leaves nothing unfinished and no check switched off', () => {

@@ -1,16 +1,10 @@
 import { Button, Tabs } from '@mantine/core';
-import {
-  IconActivity,
-  IconDoorEnter,
-  IconHistory,
-  IconPrinter,
-  IconReportMedical,
-  IconStethoscope,
-} from '@tabler/icons-react';
+import { IconActivity, IconDoorEnter, IconHistory, IconReportMedical, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
+import { printCommands } from '../../printing/commands.ts';
 import { PrintMenu, usePrintable } from '../../printing/PrintMenu.tsx';
 import { usePrint } from '../../printing/usePrint.tsx';
 import { VISIT_PRINTS } from '../../printing/visit.ts';
@@ -55,15 +49,7 @@ function ChartScreen({ route }: { route: RouteOf<'patient'> }) {
   const prints = usePrintable(route.id, PRINTS);
   const ofVisits = usePrintable(route.id, VISIT_PRINTS);
   useCommands([
-    ...prints.map((document) => ({
-      id: `here.print.${document}`,
-      name: `print.action.${document}` as const,
-      also: 'print.also' as const,
-      icon: IconPrinter,
-      group: 'here' as const,
-      ...(document === 'summary' ? { keys: ['mod+P'] } : {}),
-      run: () => print({ document, patient: route.id }),
-    })),
+    ...printCommands(prints, 'summary', (document) => print({ document, patient: route.id })),
     {
       id: 'here.history',
       name: 'chart.history',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPrinter, IconWritingSign } from '@tabler/icons-react';
+import { IconWritingSign } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Print } from '../../../shared/bridge/prints.ts';
@@ -8,6 +8,7 @@ import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { keyWords } from '../../commands/keys.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
+import { printCommands } from '../../printing/commands.ts';
 import { PrintMenu, usePrintable } from '../../printing/PrintMenu.tsx';
 import { usePrint } from '../../printing/usePrint.tsx';
 import { printsOfVisit, VISIT_PRINTS } from '../../printing/visit.ts';
@@ -97,15 +98,7 @@ function Sheet({ sheet, wanted }: SheetProps) {
           },
         ]
       : []),
-    ...prints.map((document) => ({
-      id: `here.print.${document}`,
-      name: `print.action.${document}` as const,
-      also: 'print.also' as const,
-      icon: IconPrinter,
-      group: 'here' as const,
-      ...(document === 'visit' ? { keys: ['mod+P'] } : {}),
-      run: () => shows(document),
-    })),
+    ...printCommands(prints, 'visit', shows),
   ]);
   return (
     <div className={classes.page}>

@@ -21,14 +21,14 @@ export async function readRanges(
       `This is no table of reference ranges, and nothing was saved. It has columns for the test or its LOINC code, the unit, and the low or high end, and at most ${MOST_RANGES} lines with a range.`,
     );
   const standing = listRanges(workspace.store, locale);
-  const first = new Map<string, number>();
+  const said = new Set<string>();
   return {
     empty: table.empty,
     lines: table.lines.map((read) => {
       if (!read.range) return wrong(read);
       const key = keyOf(read.range);
-      if (first.has(key)) return wrong({ ...read, problems: [{ column: 'test', problem: 'twice' }] });
-      first.set(key, read.line);
+      if (said.has(key)) return wrong({ ...read, problems: [{ column: 'test', problem: 'twice' }] });
+      said.add(key);
       return compared(read, read.range, standing);
     }),
   };
