@@ -182,6 +182,7 @@ export function PatientFinder({
               onActive={setActive}
               onOpen={open}
               compact={compact ?? false}
+              busy={typed && answered === undefined}
             />
           ) : browsed ? (
             browsed.nobody

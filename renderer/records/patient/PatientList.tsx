@@ -23,6 +23,8 @@ interface ListProps {
   readonly onActive: (index: number) => void;
   readonly onOpen: (hit: PatientHit) => void;
   readonly compact: boolean;
+  /** The rows are those of what was sought before; others are on their way. */
+  readonly busy: boolean;
 }
 
 /** Rows drawn beyond what is in sight, either way: a wheel that turns fast moves six of them in a frame. */
@@ -33,7 +35,7 @@ function rem(): number {
 }
 
 /** The found patients as a listbox; only the rows in sight exist. The input that filters it keeps the focus. */
-export function PatientList({ id, rows, onRange, active, onActive, onOpen, compact }: ListProps) {
+export function PatientList({ id, rows, onRange, active, onActive, onOpen, compact, busy }: ListProps) {
   const { t } = useTranslation();
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
@@ -63,6 +65,7 @@ export function PatientList({ id, rows, onRange, active, onActive, onOpen, compa
         id={id}
         role="listbox"
         aria-label={t('patients.list')}
+        aria-busy={busy}
         tabIndex={-1}
         className={classes.scroller}
       >

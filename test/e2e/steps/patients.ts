@@ -8,7 +8,9 @@ export async function openPatient(person: Person, text: string, name: string): P
   const finder = person.page.getByRole('combobox', { name: person.t('patients.search') });
   await finder.fill('');
   await finder.pressSequentially(text, { delay: 10 });
-  await person.page.getByRole('option').filter({ hasText: name }).first().click();
+  // rows of fewer letters give way to others: what is pressed then may be gone
+  const found = person.page.locator('[role=listbox][aria-busy=false]').getByRole('option');
+  await found.filter({ hasText: name }).first().click();
   await person.page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor();
 }
 
