@@ -95,6 +95,11 @@ function Verdict({ row, judged, onAbnormal }: VerdictProps) {
   return (
     <span className={classes.verdict} role="status">
       {words}
+      {judged?.also ? (
+        <span className="tabular">
+          {t('results.also', { value: judged.also.value, unit: unitLabel(judged.also.unit) })}
+        </span>
+      ) : null}
       {judged && (judged.low !== undefined || judged.high !== undefined) ? (
         <span className="tabular">{rangeWords(judged)}</span>
       ) : null}
@@ -112,7 +117,8 @@ function Verdict({ row, judged, onAbnormal }: VerdictProps) {
   );
 }
 
-function rangeWords({ low, high }: Judged): string {
-  if (low !== undefined && high !== undefined) return `${low}–${high}`;
-  return low === undefined ? `≤ ${high}` : `≥ ${low}`;
+function rangeWords({ low, high, rangeUnit }: Judged): string {
+  const unit = rangeUnit === undefined ? '' : ` ${unitLabel(rangeUnit)}`;
+  if (low !== undefined && high !== undefined) return `${low}–${high}${unit}`;
+  return (low === undefined ? `≤ ${high}` : `≥ ${low}`) + unit;
 }

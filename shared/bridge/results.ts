@@ -71,6 +71,10 @@ export const Judged = z.strictObject({
   /** Both ends belong to it. */
   low: z.string().optional(),
   high: z.string().optional(),
+  /** UCUM code of the range's unit, where it is not the value's. */
+  rangeUnit: z.string().optional(),
+  /** The value in the usual unit, where it was typed in another one of its kind. */
+  also: z.strictObject({ value: z.string(), unit: z.string() }).optional(),
   /** None where nothing can be said. */
   flag: z.enum([...RESULT_FLAGS, 'normal']).optional(),
   /** unit: none of the units that fit this test, `units` are. several: more than one range holds. */

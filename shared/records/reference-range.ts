@@ -3,6 +3,8 @@
  * the vault judges by it what is written, and says the same to the window while it is typed.
  */
 
+import { spelledUnit } from '../units/written.ts';
+
 /** UCUM codes of ages: years, months, days. */
 export const AGE_UNITS = ['a', 'mo', 'd'] as const;
 export type AgeUnit = (typeof AGE_UNITS)[number];
@@ -117,29 +119,11 @@ function spanOf(value: number, comparator: Comparator | undefined): [number, num
   return comparator.startsWith('<') ? [-Infinity, value] : [value, Infinity];
 }
 
-/** How people write units, and their UCUM code: `μmol/L`, `×10⁹/L`, `10^9/L`, `g/l`. A unit that is not known stays as it was written. */
+/** How people write units, and their UCUM code: `μmol/L`, `×10⁹/L`, `毫克/分升`, `g/l`. A unit that is not known stays as it was written. */
 export function unitCode(written: string): string {
-  const plain = written.normalize('NFKC').replaceAll('\u03bc', 'u').replace(/\s+/g, '');
-  const powers = plain.replace(/^[x×*]?10\^?\*?(9|12|6|3)\//i, '10*$1/');
-  return SPELLED[powers.toLowerCase()] ?? powers.replace(/\/([dmu]?)l$/, '/$1L');
+  // laboratories write kU/L of antibodies, which are counted in international units; for UCUM it would be an enzyme
+  return /^k[ui]?u\/l$/i.test(written.normalize('NFKC').trim()) ? 'k[IU]/L' : spelledUnit(written);
 }
-
-const SPELLED: Readonly<Record<string, string>> = {
-  'miu/l': 'm[IU]/L',
-  'miu/ml': 'm[IU]/mL',
-  'uiu/ml': 'u[IU]/mL',
-  'iu/l': '[IU]/L',
-  'iu/ml': '[IU]/mL',
-  'ku/l': 'k[IU]/L',
-  'kiu/l': 'k[IU]/L',
-  'u/l': 'U/L',
-  'l/l': 'L/L',
-  fl: 'fL',
-  ph: '[pH]',
-  'mm/1h': 'mm/h',
-  inr: '{INR}',
-  'ml/min/1.73m2': 'mL/min/{1.73_m2}',
-};
 
 /** A UCUM code as people read it. */
 export function unitText(code: string): string {

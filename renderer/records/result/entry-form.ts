@@ -4,6 +4,7 @@ import type { Test } from '../../../shared/bridge/orders.ts';
 import type { Judged, ResultInput, ResultValue } from '../../../shared/bridge/results.ts';
 import { COMPARATORS, unitText } from '../../../shared/records/reference-range.ts';
 import { LOINC, listedPanel, listedTest } from '../../../shared/terminology/tests.ts';
+import { otherUnits } from '../../../shared/units/substances.ts';
 import { readDate } from '../dates.ts';
 
 export interface EntryRow {
@@ -50,9 +51,11 @@ export function withTest(form: EntryForm, test: Test): EntryForm {
   return form.rows.some((row) => sameTest(row.test, test)) ? form : { ...form, rows: [...form.rows, emptyRow(test)] };
 }
 
-/** Units to choose from, as UCUM codes: what the laboratory's ranges allow, else what fits the test. */
+/** Units to choose from, as UCUM codes: what the laboratory's ranges allow, else what fits the test; behind them what it is told in elsewhere. */
 export function unitsOf(test: Test, judged: Judged | undefined): readonly string[] {
-  return judged && judged.units.length > 0 ? judged.units : (listed(test)?.units ?? []);
+  const own = judged && judged.units.length > 0 ? judged.units : (listed(test)?.units ?? []);
+  const other = own.length > 0 ? otherUnits(test.code?.system, test.code?.code ?? '') : [];
+  return [...new Set([...own, ...other])];
 }
 
 /** What stands in a row as the vault takes it; undefined for an empty one. */

@@ -169,12 +169,31 @@ describe('a result that is entered', () => {
   it('is refused with a unit that does not fit, and nothing is kept', async () => {
     const { vault, patient } = await clinicWith();
     const wrong = (unit: string) => entry(patient, { values: [number(HB, '10.9', unit)] });
-    await vault.refuse('result.enter', wrong('mmol/L'), 'unit-mismatch');
+    await vault.refuse('result.enter', wrong('U/L'), 'unit-mismatch');
     await vault.ask('result.enter', wrong('g/dL'));
-    // the laboratory's own unit is the only one that can be judged
     await vault.ask('range.save', range());
-    await vault.refuse('result.enter', wrong('g/dL'), 'unit-mismatch');
+    await vault.refuse('result.enter', wrong('mm[Hg]'), 'unit-mismatch');
     expect((await vault.ask('result.chart', { patient })).results).toHaveLength(1);
+  });
+
+  it('is judged across units, kept as it was typed, and shown in the usual unit too', async () => {
+    const { vault, patient } = await clinicWith();
+    await vault.ask('range.save', range());
+    const values = [number(HB, '10.9', 'g/dl'), number(GLUCOSE, '126', 'mg/dL')];
+    const judged = await vault.ask('result.judge', { patient, laboratory: 'County Hospital', day: '2026-06-01', values });
+    expect(judged[0]).toMatchObject({ low: '115', rangeUnit: 'g/L', flag: 'low', also: { value: '109', unit: 'g/L' } });
+    expect(judged[1]).toMatchObject({ also: { value: '6.99', unit: 'mmol/L' } });
+    await vault.ask('result.enter', entry(patient, { laboratory: 'County Hospital', values }));
+    const [result] = (await vault.ask('result.chart', { patient })).results;
+    expect(result?.lines).toMatchObject([
+      { value: '10.9', unit: 'g/dL', flag: 'low' },
+      { value: '126', unit: 'mg/dL' },
+    ]);
+    const observation = await json(vault, 'Observation', String(result?.lines[0]?.id));
+    expect(observation).toMatchObject({
+      valueQuantity: { value: 10.9, code: 'g/dL' },
+      referenceRange: [{ low: { value: 115, code: 'g/L' } }],
+    });
   });
 
   it('may be in words, of which a person says whether they stand out; what cannot be is doubted', async () => {

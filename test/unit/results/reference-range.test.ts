@@ -136,7 +136,7 @@ describe('units', () => {
     ['10^9/l', '10*9/L'],
     ['mg/dl', 'mg/dL'],
     ['ng/ml', 'ng/mL'],
-    ['mg/l{FEU}', 'mg/l{FEU}'],
+    ['mg/l{FEU}', 'mg/L{FEU}'],
     ['/ul', '/uL'],
     ['l/l', 'L/L'],
     ['fl', 'fL'],

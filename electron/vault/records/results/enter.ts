@@ -6,6 +6,7 @@ import type { Judged, ResultInput, ResultValue } from '../../../../shared/bridge
 import type { Op } from '../../../../shared/envelope/body.ts';
 import { isObject, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../shared/records/members.ts';
+import { loadUnits, type Units } from '../../quality/units/index.ts';
 import type { Reader } from '../../storage/database.ts';
 import { errorOps } from '../amend.ts';
 import { change, standingRow, turnedOps } from '../changes.ts';
@@ -24,17 +25,22 @@ import { answersInChart } from './waiting.ts';
 type Measure = Pick<ResultInput, 'patient' | 'laboratory' | 'day'>;
 
 /** What the clinic's ranges say of values. Raises not-found. */
-export function judgeValues(workspace: Workspace, measure: Measure, values: readonly ResultValue[]): Judged[] {
-  const yardstick = yardstickFor(workspace, workspace.store, measure);
+export async function judgeValues(
+  workspace: Workspace,
+  measure: Measure,
+  values: readonly ResultValue[],
+): Promise<Judged[]> {
+  const yardstick = yardstickFor(workspace, workspace.store, measure, await loadUnits());
   return values.map((value) => judge(value, yardstick));
 }
 
 /** Keeps a report. Raises not-found, order-done, unit-mismatch, invalid-input for a day to come, not-valid. */
-export function enterResult(workspace: Workspace, input: ResultInput): Changed {
+export async function enterResult(workspace: Workspace, input: ResultInput): Promise<Changed> {
+  const units = await loadUnits();
   const { timeZone } = workspace.members().profile;
   const now = workspace.clock.now();
   return change(workspace, (reader) => {
-    const yardstick = yardstickFor(workspace, reader, input);
+    const yardstick = yardstickFor(workspace, reader, input, units);
     if (input.day > yardstick.today)
       raise('invalid-input', 'The day of the sample lies in the future. Correct it; nothing was saved.');
     const order = input.order === undefined ? undefined : orderRow(reader, input.patient, input.order);
@@ -115,13 +121,19 @@ function orderRow(reader: Reader, patient: string, id: string): RecordRow {
   return row;
 }
 
-function yardstickFor(workspace: Workspace, reader: Reader, { patient, laboratory, day }: Measure): Yardstick {
+function yardstickFor(
+  workspace: Workspace,
+  reader: Reader,
+  { patient, laboratory, day }: Measure,
+  units: Units,
+): Yardstick {
   const person = parseJson(standingRow(reader, 'Patient', patient).json) as JsonObject;
   return {
     ranges: listRanges(reader, workspace.members().profile.locale),
     measured: { day, birthDate: textIn(person.birthDate), gender: textIn(person.gender) },
     laboratory,
     today: workspace.dayOf(workspace.clock.now()),
+    units,
   };
 }
 

@@ -6,6 +6,8 @@ import type { JsonObject } from '../../../../shared/records/json.ts';
 import { interpretationOf, type Measured, rangesFor, unitCode } from '../../../../shared/records/reference-range.ts';
 import { recordTypes } from '../../../../shared/records/registry.ts';
 import { LOINC, listedTest } from '../../../../shared/terminology/tests.ts';
+import { type Substance, substanceOf } from '../../../../shared/units/substances.ts';
+import type { Units } from '../../quality/units/index.ts';
 import { testConcept } from './order.ts';
 import { laboratoryKey, quantityOf, testKey } from './ranges.ts';
 
@@ -16,6 +18,7 @@ export interface Yardstick {
   readonly laboratory: string;
   /** The clinic's day, YYYY-MM-DD. */
   readonly today: string;
+  readonly units: Pick<Units, 'convert' | 'exactly'>;
 }
 
 /** Judges one value. */
@@ -28,23 +31,47 @@ export function judge(value: ResultValue, yardstick: Yardstick): Judged {
   if ('words' in value.value) return { units, doubts, ...(value.value.abnormal ? { flag: 'abnormal' } : {}) };
   const { number, comparator } = value.value;
   const unit = unitCode(value.value.unit);
-  if (units.length > 0 && !units.includes(unit)) return { units, doubts, problem: 'unit' };
+  const substance = substanceOf(value.test.code?.system, value.test.code?.code ?? '');
+  const as = (to: string) => yardstick.units.exactly(Number(number), unit, to, { substance });
+  // what is measured in another unit of the same kind is kept as it was typed, and shown in the usual one too
+  const usual = units.includes(unit) ? undefined : units.find((one) => as(one) !== undefined);
+  if (units.length > 0 && !units.includes(unit) && usual === undefined) return { units, doubts, problem: 'unit' };
+  const said = { units, doubts, ...alsoIn(yardstick, { number, unit, usual, comparator, substance }) };
+  const same = theirs.filter((range) => unitCode(range.unit) === unit);
   const fit = rangesFor(
-    theirs.filter((range) => unitCode(range.unit) === unit),
+    same.length > 0 ? same : theirs.filter((range) => as(unitCode(range.unit)) !== undefined),
     measured,
   );
   const [range, ...others] = fit;
-  if (!range) return { units, doubts };
-  const unlike = others.some(({ low, high }) => low !== range.low || high !== range.high);
-  if (unlike || fit.some(({ conflicts }) => conflicts > 0)) return { units, doubts, problem: 'several' };
-  const said = interpretationOf(Number(number), comparator, range);
+  if (!range) return said;
+  const unlike = others.some(({ low, high, unit }) => low !== range.low || high !== range.high || unit !== range.unit);
+  if (unlike || fit.some(({ conflicts }) => conflicts > 0)) return { ...said, problem: 'several' };
+  const ranged = unitCode(range.unit);
+  const flag = interpretationOf(as(ranged) ?? Number(number), comparator, range);
   return {
-    units,
-    doubts,
+    ...said,
     ...(range.low === undefined ? {} : { low: range.low }),
     ...(range.high === undefined ? {} : { high: range.high }),
-    ...(said === undefined ? {} : { flag: FLAGS[said] }),
+    ...(ranged === unit ? {} : { rangeUnit: ranged }),
+    ...(flag === undefined ? {} : { flag: FLAGS[flag] }),
   };
+}
+
+interface Typed {
+  readonly number: string;
+  readonly unit: string;
+  readonly usual: string | undefined;
+  readonly comparator: string | undefined;
+  readonly substance: Substance | undefined;
+}
+
+/** The same value in the usual unit. */
+function alsoIn(
+  { units }: Yardstick,
+  { number, unit, usual, comparator = '', substance }: Typed,
+): Pick<Judged, 'also'> {
+  const converted = usual === undefined ? undefined : units.convert(number, unit, usual, { substance });
+  return usual !== undefined && converted?.ok ? { also: { value: comparator + converted.value, unit: usual } } : {};
 }
 
 const FLAGS = { L: 'low', H: 'high', N: 'normal' } as const;
@@ -91,7 +118,7 @@ export interface Common {
 export function observationOf(value: ResultValue, judged: Judged, common: Common): JsonObject {
   const { laboratory, encounter, basedOn, performer, ...rest } = common;
   const { low, high, flag } = judged;
-  const unit = 'unit' in value.value ? value.value.unit : '';
+  const unit = judged.rangeUnit ?? ('unit' in value.value ? value.value.unit : '');
   const interpretation = flag && {
     coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', ...CODES[flag] }],
   };

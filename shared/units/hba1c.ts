@@ -1,0 +1,18 @@
+/**
+ * Glycated haemoglobin in its two measures: NGSP in % and IFCC in mmol/mol. The master equation: NGSP = 0.09148 x IFCC + 2.152
+ * (Hoelzel et al., Clin Chem 2004;50:166; https://ngsp.org/ifcc.asp).
+ */
+
+/** Per cent NGSP for one mmol/mol IFCC. */
+export const NGSP_PER_IFCC = 0.09148;
+const NGSP_AT_ZERO = 2.152;
+
+/** % NGSP from mmol/mol IFCC. */
+export function ngspOf(ifcc: number): number {
+  return NGSP_PER_IFCC * ifcc + NGSP_AT_ZERO;
+}
+
+/** mmol/mol IFCC from % NGSP. */
+export function ifccOf(ngsp: number): number {
+  return (ngsp - NGSP_AT_ZERO) / NGSP_PER_IFCC;
+}
