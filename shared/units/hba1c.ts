@@ -4,7 +4,7 @@
  */
 
 /** Per cent NGSP for one mmol/mol IFCC. */
-export const NGSP_PER_IFCC = 0.09148;
+const NGSP_PER_IFCC = 0.09148;
 const NGSP_AT_ZERO = 2.152;
 
 /** % NGSP from mmol/mol IFCC. */

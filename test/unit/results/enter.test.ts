@@ -180,7 +180,12 @@ describe('a result that is entered', () => {
     const { vault, patient } = await clinicWith();
     await vault.ask('range.save', range());
     const values = [number(HB, '10.9', 'g/dl'), number(GLUCOSE, '126', 'mg/dL')];
-    const judged = await vault.ask('result.judge', { patient, laboratory: 'County Hospital', day: '2026-06-01', values });
+    const judged = await vault.ask('result.judge', {
+      patient,
+      laboratory: 'County Hospital',
+      day: '2026-06-01',
+      values,
+    });
     expect(judged[0]).toMatchObject({ low: '115', rangeUnit: 'g/L', flag: 'low', also: { value: '109', unit: 'g/L' } });
     expect(judged[1]).toMatchObject({ also: { value: '6.99', unit: 'mmol/L' } });
     await vault.ask('result.enter', entry(patient, { laboratory: 'County Hospital', values }));

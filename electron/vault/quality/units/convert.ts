@@ -1,8 +1,8 @@
 /** Values from one unit to another. */
 import { ifccOf, ngspOf } from '../../../../shared/units/hba1c.ts';
 import { chargeOf, molarMass, type Substance } from '../../../../shared/units/substances.ts';
+import type { Converted, ConvertOptions, NotConverted, Units } from './contract.ts';
 import { decimalIn, decimalOfNumber, leadingPlace, powerOfTen, roundedText, significant, times } from './decimals.ts';
-import type { Converted, ConvertOptions, NotConverted, Units } from './index.ts';
 import type { Ucum, UcumUnit } from './ucum.ts';
 
 /** Particles in a mole, as the library counts them. */

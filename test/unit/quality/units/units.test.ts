@@ -183,7 +183,8 @@ describe('a value in another unit', () => {
       ['vitamin-b12', 1355.4],
       ['folate', 441.4],
     ];
-    for (const [substance, mass] of published) expect(Math.abs((molarMass(substance) ?? 0) - mass), substance).toBeLessThan(0.1);
+    for (const [substance, mass] of published)
+      expect(Math.abs((molarMass(substance) ?? 0) - mass), substance).toBeLessThan(0.1);
     expect(substanceOf('http://loinc.org', '15074-8')).toBe('glucose');
     expect(substanceOf('http://snomed.info/sct', '15074-8')).toBeUndefined();
   });
