@@ -1,6 +1,6 @@
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import type { VaultState } from '../../shared/bridge/session.ts';
-import { useMay } from '../bridge/index.ts';
+import { useAskAhead, useMay } from '../bridge/index.ts';
 import { CommandsProvider, useShownCommands } from '../commands/shown.tsx';
 import { useCommandKeys } from '../commands/useCommandKeys.ts';
 import type { Route } from '../screens/contract.ts';
@@ -29,7 +29,14 @@ type OpenState = Extract<VaultState, { kind: 'open' }>;
 /** Rail, top line and the page: what stays while people move between screens. */
 export function Frame({ state }: { state: OpenState }) {
   const may = useMay();
-  const navigation = useNavigator({ name: placesFor(may)[0]?.name ?? 'help' });
+  const askChart = useAskAhead('patient.chart');
+  const ahead = useCallback(
+    (route: Route) => {
+      if (route.name === 'patient') askChart({ id: route.id });
+    },
+    [askChart],
+  );
+  const navigation = useNavigator({ name: placesFor(may)[0]?.name ?? 'help' }, ahead);
   const [overlay, setOverlay] = useState<OverlayName>();
   useActivity();
   usePageFocus(navigation.place.key);

@@ -9,20 +9,25 @@ function same(a: Route, b: Route): boolean {
   return a.name === b.name && ('id' in a ? a.id : '') === ('id' in b ? b.id : '');
 }
 
-/** The way one came, in memory. Back and the mouse's back button go back one step, with all that the place kept. */
-export function useNavigator(first: Route): Navigation {
+/**
+ * The way one came, in memory. Back and the mouse's back button go back one step, with all that the place kept. `onGo` hears where one goes, before
+ * that is drawn, and stays the same function.
+ */
+export function useNavigator(first: Route, onGo: (route: Route) => void): Navigation {
   const keys = useRef(1);
   const make = useCallback((route: Route): Place => ({ key: keys.current++, route, kept: new Map() }), []);
   const [places, setPlaces] = useState<readonly Place[]>(() => [{ key: 0, route: first, kept: new Map() }]);
 
   const back = useCallback(() => setPlaces((all) => (all.length > 1 ? all.slice(0, -1) : all)), []);
   const go = useCallback(
-    (route: Route) =>
+    (route: Route) => {
+      onGo(route);
       setPlaces((all) => {
         const here = all.at(-1);
         return here && same(here.route, route) ? all : [...all.slice(1 - DEEPEST), make(route)];
-      }),
-    [make],
+      });
+    },
+    [make, onGo],
   );
   const replace = useCallback((route: Route) => setPlaces((all) => [...all.slice(0, -1), make(route)]), [make]);
   useEffect(() => {

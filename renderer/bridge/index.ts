@@ -4,6 +4,6 @@ export { LiveData } from './live.tsx';
 export { type May, useMay } from './may.ts';
 export { useOutdated } from './outdated.ts';
 export { askPlace } from './place.ts';
-export { createQueryClient, useAsk, useDo } from './queries.ts';
+export { createQueryClient, useAsk, useAskAhead, useDo } from './queries.ts';
 export { useWaiting } from './waiting.ts';
 export { pathForFile } from './window.ts';

@@ -1,6 +1,7 @@
 /** Typed react-query hooks over `ask`. The key of a query is its call and its input, so that events can find it. */
 import {
   keepPreviousData,
+  notifyManager,
   QueryClient,
   type QueryFunctionContext,
   type QueryKey,
@@ -8,14 +9,17 @@ import {
   type UseQueryResult,
   useMutation,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ErrorCode } from '../../shared/base/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/bridge/index.ts';
 import { AskError, askOrThrow } from './ask.ts';
 
 /** A client for a program that has no network: nothing pauses when the line is down, nothing is fetched again for being looked at. */
 export function createQueryClient(): QueryClient {
+  // an answer is drawn in the task that brings it: the timer that this waits for otherwise takes milliseconds of every letter's
+  notifyManager.setScheduler(queueMicrotask);
   return new QueryClient({
     defaultOptions: {
       queries: {
@@ -83,6 +87,15 @@ export function useAsk<N extends CallName>(
     },
     refetch: found.refetch,
   };
+}
+
+/** Asks for what `useAsk` will be drawn with in a moment, so that the vault answers while the window draws. */
+export function useAskAhead<N extends CallName>(name: N): (input: CallInput<N>) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (input) => void client.prefetchQuery({ queryKey: [name, input], queryFn: reading(name, input) }),
+    [client, name],
+  );
 }
 
 /** Asks for the answer of a query: for the first time somebody waits for it, later it renews what stands there. */

@@ -62,8 +62,9 @@ export function formatsOf(t: TFunction, manner: Manner) {
     number: (value: number, digits?: number) => formatNumber(value, locale, digits),
     money: (value: number, currency: string) => formatMoney(value, currency, locale),
     bytes: (value: number) => formatBytes(value, locale),
-    age: (birthDate: string | undefined) => {
-      const age = birthDate ? ageOn(birthDate, dayOf(new Date(), timeZone)) : undefined;
+    /** `today`: where many are written at once. */
+    age: (birthDate: string | undefined, today: string = dayOf(new Date(), timeZone)) => {
+      const age = birthDate ? ageOn(birthDate, today) : undefined;
       if (!age) return undefined;
       const { unit, count } = ageUnit(age);
       return unit === 'years'

@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
 import type { PatientHit } from '../../shared/bridge/records.ts';
-import { useAsk } from '../bridge/index.ts';
+import { useAsk, useAskAhead } from '../bridge/index.ts';
 import { useFormat } from '../locales/manner.tsx';
 import { PatientList, type PatientRows } from '../records/patient/PatientList.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -42,8 +42,14 @@ interface FinderProps {
   readonly children?: ReactNode;
 }
 
-/** More than anybody reads: with one more letter there are fewer, and fewer are there sooner. */
+/** As many as most windows show: they are there sooner than all that are listed for whoever goes on to them. */
+const FIRST = 24;
+/** More than anybody reads: with one more letter there are fewer. */
 const LIMIT = 50;
+
+/** Rows drawn beyond what is in sight, either way: a wheel that turns fast moves six of a long list in a frame. */
+const BROWSED_BEYOND = 8;
+const FOUND_BEYOND = 2;
 
 /** Finds patients while typing, with every letter: arrows choose, Enter opens. The last rows stay until the next ones are there. */
 export function PatientFinder({
@@ -64,19 +70,35 @@ export function PatientFinder({
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const typed = text.trim() !== '';
-  const search = useAsk('patient.search', { text, limit: LIMIT }, { keepPrevious: true, enabled: typed || !browsing });
+  const [wide, setWide] = useState<string | undefined>(undefined);
+  const search = useAsk(
+    'patient.search',
+    { text, limit: typed ? FIRST : LIMIT },
+    { keepPrevious: true, enabled: typed || !browsing },
+  );
+  const others = useAsk('patient.search', { text, limit: LIMIT }, { enabled: typed && wide === text });
+  const found = others.data ?? search.data;
+  const ahead = useAskAhead('patient.search');
   // the list stays until the first answer to what is typed is there
-  const browsed = browsing && (!typed || !search.data) ? browsing : undefined;
-  const hits = search.data?.hits ?? [];
+  const browsed = browsing && (!typed || !found) ? browsing : undefined;
+  const hits = found?.hits ?? [];
   const rows: PatientRows = browsed ?? { count: hits.length, at: (index) => hits[index] };
   const [best, setBest] = useState(() => 0);
   const active = browsed ? browsed.active : best;
   const setActive = browsed ? browsed.onActive : setBest;
   const activeId = hits[best]?.id;
 
+  // Whoever comes near the end of the first rows gets the others.
+  const reached = useCallback(
+    (_first: number, last: number) => {
+      if (last >= FIRST - 1) setWide(text);
+    },
+    [text],
+  );
+
   // A new search starts at its best hit; coming back, or an answer that a change renewed, stays with whom one had chosen.
   const held = useRef<{ text: string | undefined; id: string | undefined }>({ text: undefined, id: chosen });
-  const answered = search.isPlaceholderData ? undefined : search.data;
+  const answered = search.isPlaceholderData ? undefined : found;
   useEffect(() => {
     if (!answered) return;
     const stays = held.current.text === undefined || held.current.text === text;
@@ -104,6 +126,7 @@ export function PatientFinder({
   useEffect(() => {
     opener.current = open;
   });
+  const openIt = useCallback((hit: PatientHit) => opener.current(hit), []);
   const keys = (event: KeyboardEvent) => {
     const step = stepOf(event.key, text === '' || event.ctrlKey, rows.count);
     if (step !== undefined) {
@@ -122,14 +145,14 @@ export function PatientFinder({
     }
   };
 
-  const total = (browsed ? browsed.total : search.data?.total) ?? 0;
+  const total = (browsed ? browsed.total : found?.total) ?? 0;
   const shown = rows.count;
   const failure = search.error?.failure ?? browsed?.failure;
   const count = browsed
     ? shown === total
       ? t('patients.found', { count: total })
       : t('patients.foundOf', { shown: number(shown), total: number(total) })
-    : search.data?.more
+    : found?.more
       ? !typed
         ? t('patients.foundFirst', { shown: number(shown), total: number(total) })
         : t('patients.foundMore', { shown: number(shown) })
@@ -142,7 +165,10 @@ export function PatientFinder({
       <TextInput
         ref={input}
         value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => {
+          if (value.trim() !== '') ahead({ text: value, limit: FIRST });
+          onText(value);
+        }}
         onKeyDown={keys}
         size="md"
         aria-label={label}
@@ -161,7 +187,7 @@ export function PatientFinder({
       />
       {children}
       <FailureNotice failure={failure} />
-      {(browsed ? browsed.total : search.data) === undefined ? (
+      {(browsed ? browsed.total : found) === undefined ? (
         failure ? null : (
           <Loading />
         )
@@ -177,10 +203,11 @@ export function PatientFinder({
             <PatientList
               id={listId}
               rows={rows}
-              {...(browsed ? { onRange: browsed.onRange } : {})}
+              onRange={browsed ? browsed.onRange : reached}
               active={active}
               onActive={setActive}
-              onOpen={open}
+              onOpen={openIt}
+              overscan={browsed ? BROWSED_BEYOND : FOUND_BEYOND}
               compact={compact ?? false}
               busy={typed && answered === undefined}
             />

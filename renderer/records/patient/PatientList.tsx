@@ -18,24 +18,23 @@ interface ListProps {
   readonly id: string;
   readonly rows: PatientRows;
   /** Which rows are in sight, or nearly. */
-  readonly onRange?: (first: number, last: number) => void;
+  readonly onRange: (first: number, last: number) => void;
   readonly active: number;
   readonly onActive: (index: number) => void;
   readonly onOpen: (hit: PatientHit) => void;
   readonly compact: boolean;
   /** The rows are those of what was sought before; others are on their way. */
   readonly busy: boolean;
+  /** Rows drawn beyond what is in sight, either way. */
+  readonly overscan: number;
 }
-
-/** Rows drawn beyond what is in sight, either way: a wheel that turns fast moves six of them in a frame. */
-const OVERSCAN = 8;
 
 function rem(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 /** The found patients as a listbox; only the rows in sight exist. The input that filters it keeps the focus. */
-export function PatientList({ id, rows, onRange, active, onActive, onOpen, compact, busy }: ListProps) {
+export function PatientList({ id, rows, onRange, active, onActive, onOpen, compact, busy, overscan }: ListProps) {
   const { t } = useTranslation();
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,12 +43,12 @@ export function PatientList({ id, rows, onRange, active, onActive, onOpen, compa
     count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: OVERSCAN,
+    overscan,
   });
   const shown = list.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => onRange?.(first, last), [onRange, first, last]);
+  useEffect(() => onRange(first, last), [onRange, first, last]);
 
   // not whenever the list grows: whoever has scrolled elsewhere stays there
   const there = active < rows.count;
@@ -72,28 +71,28 @@ export function PatientList({ id, rows, onRange, active, onActive, onOpen, compa
         <div role="presentation" className={classes.list} style={{ height: list.getTotalSize() }}>
           {shown.map((item) => {
             const hit = rows.at(item.index);
-            const place = { transform: `translateY(${item.start}px)`, height: item.size } satisfies CSSProperties;
-            if (!hit) return <div key={item.key} className={classes.coming} style={place} role="presentation" />;
-            return (
-              // The input holds the focus and the keys (aria-activedescendant); a row only answers the mouse.
-              // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-              // biome-ignore lint/a11y/useFocusableInteractive: see above
-              <div
+            return hit ? (
+              <Line
                 key={item.key}
                 id={`${id}-${item.index}`}
-                role="option"
-                aria-selected={item.index === active}
-                aria-setsize={rows.count}
-                aria-posinset={item.index + 1}
-                className={classes.row}
-                data-compact={compact || undefined}
-                data-active={item.index === active || undefined}
-                style={place}
-                onMouseMove={() => item.index !== active && onActive(item.index)}
-                onClick={() => onOpen(hit)}
-              >
-                {compact ? <CompactLine hit={hit} words={words} /> : <Row hit={hit} words={words} />}
-              </div>
+                hit={hit}
+                words={words}
+                index={item.index}
+                count={rows.count}
+                start={item.start}
+                height={item.size}
+                active={item.index === active}
+                compact={compact}
+                onActive={onActive}
+                onOpen={onOpen}
+              />
+            ) : (
+              <div
+                key={item.key}
+                className={classes.coming}
+                style={placed(item.start, item.size)}
+                role="presentation"
+              />
             );
           })}
         </div>
@@ -102,7 +101,7 @@ export function PatientList({ id, rows, onRange, active, onActive, onOpen, compa
   );
 }
 
-function Head() {
+const Head = memo(function Head() {
   const { t } = useTranslation();
   return (
     <div className={classes.head} aria-hidden>
@@ -111,23 +110,66 @@ function Head() {
       ))}
     </div>
   );
-}
+});
 
-/** What rows are written with, found once for all of them. */
+/** What rows are written with, found once for all of them: a row that asks for its words itself takes longer for them than for its marks. */
 function useWords() {
   const { t } = useTranslation();
   const format = useFormat();
+  const today = format.today();
   return useMemo(() => {
+    const genders = { male: t('gender.male'), female: t('gender.female'), other: t('gender.other') };
+    const unknown = t('gender.unknown');
     const gender = (of: string | undefined) =>
-      of === 'male' || of === 'female' || of === 'other' ? t(`gender.${of}`) : t('gender.unknown');
-    return { t, gender, day: format.day, age: format.age };
-  }, [t, format]);
+      of === 'male' || of === 'female' || of === 'other' ? genders[of] : unknown;
+    const age = (birthDate: string | undefined) => format.age(birthDate, today);
+    return { t, gender, day: format.day, age, noVisit: t('patients.noVisit'), dot: t('common.dot') };
+  }, [t, format, today]);
 }
 
-interface LineProps {
+function placed(start: number, height: number): CSSProperties {
+  return { transform: `translateY(${start}px)`, height };
+}
+
+interface RowProps {
   readonly hit: PatientHit;
   readonly words: ReturnType<typeof useWords>;
 }
+
+interface LineProps extends RowProps, Pick<ListProps, 'compact' | 'onActive' | 'onOpen'> {
+  readonly id: string;
+  readonly index: number;
+  readonly count: number;
+  /** Pixels from the top of the list. */
+  readonly start: number;
+  readonly height: number;
+  readonly active: boolean;
+}
+
+/** Drawn once: while the list is scrolled, or other rows change, it stays what it is. */
+const Line = memo(function Line({ id, hit, words, index, count, start, height, active, ...rest }: LineProps) {
+  const { compact, onActive, onOpen } = rest;
+  return (
+    // The input holds the focus and the keys (aria-activedescendant); a row only answers the mouse.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      className={classes.row}
+      data-compact={compact || undefined}
+      data-active={active || undefined}
+      style={placed(start, height)}
+      onMouseMove={() => !active && onActive(index)}
+      onClick={() => onOpen(hit)}
+    >
+      {compact ? <CompactLine hit={hit} words={words} /> : <Row hit={hit} words={words} />}
+    </div>
+  );
+});
 
 function Name({ hit }: { hit: PatientHit }) {
   return (
@@ -139,8 +181,7 @@ function Name({ hit }: { hit: PatientHit }) {
   );
 }
 
-/** Drawn once: while the list is scrolled it stays what it is. */
-const Row = memo(function Row({ hit, words: { t, gender, day, age } }: LineProps) {
+function Row({ hit, words: { gender, day, age, noVisit } }: RowProps) {
   return (
     <>
       <Name hit={hit} />
@@ -149,27 +190,25 @@ const Row = memo(function Row({ hit, words: { t, gender, day, age } }: LineProps
       <span>{hit.birthDate ? day(hit.birthDate) : null}</span>
       <span className={classes.clip}>{hit.phone}</span>
       <span className={classes.clip}>{hit.identifier}</span>
-      <span className={hit.lastVisit ? undefined : classes.quiet}>
-        {hit.lastVisit ? day(hit.lastVisit) : t('patients.noVisit')}
-      </span>
+      <span className={hit.lastVisit ? undefined : classes.quiet}>{hit.lastVisit ? day(hit.lastVisit) : noVisit}</span>
     </>
   );
-});
+}
 
 /** A patient in two short lines, where there is no room for columns. */
 export function CompactRow({ hit }: { hit: PatientHit }) {
   return <CompactLine hit={hit} words={useWords()} />;
 }
 
-const CompactLine = memo(function CompactLine({ hit, words: { t, gender, day, age } }: LineProps) {
+function CompactLine({ hit, words: { t, gender, day, age, noVisit, dot } }: RowProps) {
   const facts = [gender(hit.gender), age(hit.birthDate), hit.birthDate ? day(hit.birthDate) : undefined, hit.phone];
   return (
     <>
       <Name hit={hit} />
       <span className={classes.facts}>
-        <span className={classes.clip}>{facts.filter(Boolean).join(t('common.dot'))}</span>
-        <span>{hit.lastVisit ? t('patients.lastVisit', { date: day(hit.lastVisit) }) : t('patients.noVisit')}</span>
+        <span className={classes.clip}>{facts.filter(Boolean).join(dot)}</span>
+        <span>{hit.lastVisit ? t('patients.lastVisit', { date: day(hit.lastVisit) }) : noVisit}</span>
       </span>
     </>
   );
-});
+}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientSort } from '../../../shared/bridge/patients.ts';
 import { useMay } from '../../bridge/index.ts';
@@ -6,25 +7,38 @@ import { ANYBODY, ageOf, type Choice, SEXES, SORTS, VISITS } from './choice.ts';
 import { DiagnosisFilter } from './DiagnosisFilter.tsx';
 import classes from './Patients.module.css';
 
-interface FiltersProps {
+export interface FieldsProps {
   readonly choice: Choice;
   readonly onChoice: (choice: Choice) => void;
   readonly sort: PatientSort;
   readonly onSort: (sort: PatientSort) => void;
+}
+
+interface FiltersProps extends FieldsProps {
   /** Something is being searched for: among all patients, by no filter. */
   readonly resting: boolean;
 }
 
 /** Whom the list holds, and in which order. */
-export function Filters({ choice, onChoice, sort, onSort, resting }: FiltersProps) {
+export function Filters({ resting, ...fields }: FiltersProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={classes.filters} disabled={resting} title={resting ? t('patients.filter.resting') : undefined}>
+      <legend className={classes.legend}>{t('patients.filter.title')}</legend>
+      <Fields {...fields} />
+    </fieldset>
+  );
+}
+
+/** Not drawn again with every letter that somebody types in the search above: that would take longer than the search. */
+const Fields = memo(function Fields({ choice, onChoice, sort, onSort }: FieldsProps) {
   const { t } = useTranslation();
   const may = useMay();
   const reads = may.read('Condition');
   const set = (change: Partial<Choice>) => onChoice({ ...choice, ...change });
   const wrong = (text: string) => text.trim() !== '' && ageOf(text) === undefined;
   return (
-    <fieldset className={classes.filters} disabled={resting} title={resting ? t('patients.filter.resting') : undefined}>
-      <legend className={classes.legend}>{t('patients.filter.title')}</legend>
+    <>
       <NativeSelect
         label={t('patients.filter.sex')}
         value={choice.sex}
@@ -73,6 +87,6 @@ export function Filters({ choice, onChoice, sort, onSort, resting }: FiltersProp
       <Button variant="subtle" disabled={choice === ANYBODY} onClick={() => onChoice(ANYBODY)}>
         {t('patients.filter.clear')}
       </Button>
-    </fieldset>
+    </>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { useAsk } from '../../bridge/index.ts';
@@ -6,7 +7,7 @@ import { useFormat } from '../../locales/manner.tsx';
 import classes from './Patients.module.css';
 
 /** Whose charts one has opened last, a click away. Nothing before the first. */
-export function Recent({ onOpen }: { onOpen: (hit: PatientHit) => void }) {
+export const Recent = memo(function Recent({ onOpen }: { onOpen: (hit: PatientHit) => void }) {
   const { t } = useTranslation();
   const { age } = useFormat();
   const recent = useAsk('patient.recent', {}, { staleTime: 0 });
@@ -22,4 +23,4 @@ export function Recent({ onOpen }: { onOpen: (hit: PatientHit) => void }) {
       ))}
     </nav>
   );
-}
+});

@@ -15,8 +15,8 @@ const WATCH = { event: 'input', most: ROWS, quietMs: 300 } as const;
 const MOST_UNSEEN = 0.1;
 /** What counts for one of those. */
 const LATE: Change = { texts: [], there: WATCH.quietMs, painted: WATCH.quietMs, shown: WATCH.quietMs };
-/** The limit that the screen asks with. */
-const LIMIT = 50;
+/** The limit that the screen asks with first. */
+const LIMIT = 24;
 
 /** What people type to find these patients: Chinese names in pinyin or as they are written, the others in small letters. */
 export function textsFor(people: readonly PatientHit[]): string[] {
