@@ -1,0 +1,33 @@
+/** Pairs of persons who share a key, each once. */
+
+/** In a block of up to so many everybody is compared with everybody. */
+const SMALL = 30;
+/** In a larger one each with so many who come next by what they are sorted by: the work grows with the block, not with its square. */
+const WINDOW = 8;
+
+/** A pair of places, the lower first, as one number: `low * count + high`. */
+export function candidatePairs(keysOf: readonly (readonly string[])[], sortKeys: readonly string[]): Float64Array {
+  const blocks = new Map<string, number[]>();
+  keysOf.forEach((keys, place) => {
+    for (const key of keys) {
+      const block = blocks.get(key);
+      if (block) block.push(place);
+      else blocks.set(key, [place]);
+    }
+  });
+  const pairs = new Set<number>();
+  const add = (a: number, b: number): void => {
+    pairs.add(Math.min(a, b) * keysOf.length + Math.max(a, b));
+  };
+  for (const block of blocks.values()) {
+    const sorted = block.length > SMALL ? sortedBy(block, sortKeys) : block;
+    const reach = block.length > SMALL ? WINDOW : SMALL;
+    for (const [at, a] of sorted.entries()) for (const b of sorted.slice(at + 1, at + 1 + reach)) add(a, b);
+  }
+  return Float64Array.from(pairs).sort();
+}
+
+function sortedBy(block: readonly number[], sortKeys: readonly string[]): number[] {
+  const key = (place: number): string => sortKeys[place] ?? '';
+  return block.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
+}

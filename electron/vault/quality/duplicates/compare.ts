@@ -1,0 +1,56 @@
+/** Two persons as a level of agreement per field. */
+import { type Field, Level, type Person, type Value } from './contract.ts';
+import { areNeighbours, kinds } from './kinds.ts';
+
+/** What two persons agree on, field by field. */
+export interface Comparison {
+  readonly levels: readonly number[];
+  /** The value that both have, of each field that agrees exactly: a rare one says more. */
+  readonly values: readonly (string | undefined)[];
+}
+
+/** Compares persons of the same fields. */
+export function comparer(fields: readonly Field[]): (a: Person, b: Person) => Comparison {
+  const neighbours = fields.map((field, place) =>
+    fields.flatMap((other, at) => (at !== place && areNeighbours(field.kind, other.kind) ? [at] : [])),
+  );
+  return (a, b) => {
+    const values: (string | undefined)[] = [];
+    const levels = fields.map(({ kind }, place) => {
+      const [mine, theirs] = [a[place] ?? [], b[place] ?? []];
+      const level = best(kind, mine, theirs);
+      if (level === Level.exact) values[place] = sharedKey(mine, theirs);
+      return level;
+    });
+    for (const place of fields.keys()) cross(a, b, levels, place, neighbours[place] ?? []);
+    return { levels, values };
+  };
+}
+
+/** A value that stands in the other's neighbouring field is told once, and what is left of the neighbour says nothing. */
+function cross(a: Person, b: Person, levels: number[], place: number, neighbours: readonly number[]): void {
+  if ((levels[place] ?? 0) > Level.loose) return;
+  const at = neighbours.find(
+    (other) =>
+      (levels[other] ?? 0) <= Level.loose &&
+      (sharedKey(a[place] ?? [], b[other] ?? []) ?? sharedKey(b[place] ?? [], a[other] ?? [])) !== undefined,
+  );
+  if (at === undefined) return;
+  levels[place] = Level.crossed;
+  levels[at] = Level.missing;
+}
+
+function best(kind: Field['kind'], mine: readonly Value[], theirs: readonly Value[]): number {
+  let level: number = Level.missing;
+  for (const a of mine) {
+    for (const b of theirs) {
+      level = Math.max(level, kinds[kind].compare(a, b));
+      if (level === Level.exact) return level;
+    }
+  }
+  return level;
+}
+
+function sharedKey(mine: readonly Value[], theirs: readonly Value[]): string | undefined {
+  return mine.find((a) => theirs.some((b) => a.key === b.key))?.key;
+}
