@@ -4,10 +4,10 @@ import { conflictsOf, type Entry, type RecordState, shownEntry, shownResource } 
 import { joinResource, splitResource } from '../../../shared/merge/split.ts';
 import { isLawfulWrite } from '../../../shared/merge/valid.ts';
 import { canonicalJson, type Json, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { errorsIn } from '../quality/validation/index.ts';
 import type { RecordRow } from './row.ts';
 import { stateAfter } from './state-after.ts';
 import { combineValues } from './three-way.ts';
-import { checkResource } from './validity.ts';
 
 /** A register's value from a base and several values of it, canonical JSON; null where it cannot be put together, or would not be lawful. */
 export function combinedRegister(
@@ -31,9 +31,7 @@ function isNoWorse(state: RecordState, register: string, value: string): boolean
   const kept = state.registers[register];
   const pos = kept && shownEntry(register, kept)?.pos;
   const after = stateAfter(state, [{ register, value, pos, pred: kept?.current.map(({ write }) => write) ?? [] }]);
-  const [worse, before] = [after, state].map(
-    (one) => checkResource(parseJson(shownResource(one)) as JsonObject).length,
-  );
+  const [worse, before] = [after, state].map((one) => errorsIn(parseJson(shownResource(one)) as JsonObject).length);
   return (worse ?? 0) <= (before ?? 0);
 }
 

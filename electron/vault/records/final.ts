@@ -4,7 +4,7 @@ import type { RecordType } from '../../../shared/records/contract.ts';
 import { enteredInError } from '../../../shared/records/finality.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
-import { checkResource } from './validity.ts';
+import { errorsIn } from '../quality/validation/index.ts';
 
 /** Types with a code for "amended", and the element that has it (http://hl7.org/fhir/R4/valueset-observation-status.html, ...-composition-status.html). */
 const AMENDABLE: Readonly<Record<string, string>> = {
@@ -81,7 +81,7 @@ export function asError(resource: JsonObject): JsonObject {
 function errorStatus(resource: JsonObject): JsonObject {
   const said = { ...resource, status: 'entered-in-error' };
   const element = `${String(resource.resourceType)}.status`;
-  if (checkResource(said).some((issue) => issue.element === element || issue.code === 'unknown-type'))
+  if (errorsIn(said).some((issue) => issue.expression === element || issue.key === 'unknown-type'))
     raise(
       'not-valid',
       'A record of this type cannot say that it was entered in error. Nothing was changed; correct it, or delete it.',

@@ -1,13 +1,14 @@
 /** What a form asks about a resource before it is saved. */
 import type { Resource } from '../../../shared/bridge/records.ts';
+import { findingText } from '../../../shared/quality/finding.ts';
 import type { Doubt, RecordType } from '../../../shared/records/contract.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
-import { checkResource, type Issue } from './validity.ts';
+import { errorsIn } from '../quality/validation/index.ts';
 
 export interface Findings {
   /** Nobody can save it so. */
-  readonly errors: Issue[];
+  readonly errors: Doubt[];
   /** Somebody should look at it; it may be right. */
   readonly doubts: Doubt[];
 }
@@ -17,5 +18,10 @@ export function findingsOn(given: Resource, today: string): Findings {
   const resource = parseJson(JSON.stringify(given)) as JsonObject;
   const types: Readonly<Record<string, RecordType>> = recordTypes;
   const type = Object.hasOwn(types, given.resourceType) ? types[given.resourceType] : undefined;
-  return { errors: checkResource(resource), doubts: [...(type?.doubts?.(resource, today) ?? [])] };
+  const errors = errorsIn(resource).map((one) => ({
+    element: one.expression,
+    code: one.key,
+    message: findingText(one, 'en'),
+  }));
+  return { errors, doubts: [...(type?.doubts?.(resource, today) ?? [])] };
 }

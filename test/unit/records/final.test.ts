@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { errorsIn } from '../../../electron/vault/quality/validation/index.ts';
 import { asAmended, asError, asRestored, isFinal } from '../../../electron/vault/records/final.ts';
-import { checkResource } from '../../../electron/vault/records/validity.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
@@ -38,7 +38,7 @@ describe('a record of each type', () => {
         expect(WITHOUT).toContain(type);
         return;
       }
-      expect(checkResource(wrong)).toEqual(checkResource(sample));
+      expect(errorsIn(wrong)).toEqual(errorsIn(sample));
       expect(isFinal(wrong) || recordTypes[type].final === undefined).toBe(true);
     },
   );
@@ -47,7 +47,7 @@ describe('a record of each type', () => {
     '%s: an amendment of a final one is valid and final',
     (_type, sample) => {
       const amended = asAmended(sample, { ...sample, language: 'zh' });
-      expect(checkResource(amended)).toEqual(checkResource(sample));
+      expect(errorsIn(amended)).toEqual(errorsIn(sample));
       expect(isFinal(amended)).toBe(true);
       expect(asAmended(amended, { ...amended, language: 'en' })).toEqual({ ...amended, language: 'en' });
       expect(isFinal(asRestored(amended, sample))).toBe(true);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkResource } from '../../../electron/vault/records/validity.ts';
+import { errorsIn } from '../../../electron/vault/quality/validation/index.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { FIRST_HLC, tick } from '../../../shared/merge/clock.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
@@ -41,7 +41,7 @@ describe('a merged record is a valid record', () => {
       fc.property(fc.noShrink(fc.integer()), (seed) => {
         const random = randomOf(seed);
         const before = randomResource(random, recordTypes[name].sample);
-        expect(checkResource(before)).toEqual([]);
+        expect(errorsIn(before)).toEqual([]);
         const base = applyOperation(emptyRecord(name, 'x'), 'a.0', FIRST_HLC, creation(before));
         const focus = randomFocus(random, name);
         const [one, other] = [randomEdit(random, before, focus), randomEdit(random, before, focus)];
@@ -57,11 +57,11 @@ describe('a merged record is a valid record', () => {
         }) as [(state: RecordState) => RecordState, (state: RecordState) => RecordState];
         const merged = there(here(base));
         const ways = { before, one, other, merged: shown(merged) };
-        expect(checkResource(shown(merged)), canonicalJson(ways)).toEqual([]);
+        expect(errorsIn(shown(merged)), canonicalJson(ways)).toEqual([]);
         conflicts += conflictsOf(merged).length;
         for (let way = 0; way < 2; way++) {
           const resolved = shown(settled(merged, random));
-          expect(checkResource(resolved), canonicalJson({ ...ways, resolved })).toEqual([]);
+          expect(errorsIn(resolved), canonicalJson({ ...ways, resolved })).toEqual([]);
         }
       }),
       { numRuns: RUNS, seed: 3 },

@@ -1,5 +1,5 @@
 /** Random valid resources, and random valid edits of them, made from the definitions of FHIR R4. */
-import { checkResource } from '../../../electron/vault/records/validity.ts';
+import { errorsIn } from '../../../electron/vault/quality/validation/index.ts';
 import { codesOf } from '../../../shared/fhir/codes.ts';
 import {
   type ElementStructure,
@@ -126,9 +126,9 @@ function elementsOf(structure: Structure): ElementStructure[] {
 /** Takes away what is not valid, until the rest is. */
 function repaired(resource: Record<string, Json>, structure: Structure): JsonObject | undefined {
   for (let tries = 0; tries < 6; tries++) {
-    const [issue] = checkResource(resource);
+    const [issue] = errorsIn(resource);
     if (!issue) return resource;
-    const name = issue.element.split('.')[1]?.replace(/\[.*/, '');
+    const name = issue.expression.split('.')[1]?.replace(/\[.*/, '');
     const bound = Object.keys(boundElements(structure));
     const property = structure.properties.get(name ?? bound[tries % Math.max(1, bound.length)] ?? '');
     if (!property || property.element.min > 0) return undefined;
@@ -162,7 +162,7 @@ export function randomEdit(random: Random, before: JsonObject, focus: readonly s
     const count = 1 + Math.floor(random() * 3);
     for (let i = 0; i < count; i++)
       change(random, edited, structure, pick(random, random() < 0.7 && met.length > 0 ? met : all));
-    if (canonicalJson(edited) !== canonicalJson(before) && checkResource(edited).length === 0) return edited;
+    if (canonicalJson(edited) !== canonicalJson(before) && errorsIn(edited).length === 0) return edited;
   }
   return before;
 }

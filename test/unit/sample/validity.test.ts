@@ -4,7 +4,7 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import type { Bundle } from '@medplum/fhirtypes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../build/setup/paths.ts';
-import { checkResource } from '../../../electron/vault/records/validity.ts';
+import { errorsIn } from '../../../electron/vault/quality/validation/index.ts';
 import type { FhirResource } from '../../../electron/vault/sample/generate.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { clinic } from './clinics.ts';
@@ -33,7 +33,7 @@ describe('a generated clinic', () => {
     const all = clinic({ patients: 60, locale });
     expect(new Set(all.map(({ resourceType }) => resourceType)).size).toBe(13);
     expect(complaints(all)).toEqual([]);
-    expect(all.flatMap((resource) => checkResource(resource as object as JsonObject))).toEqual([]);
+    expect(all.flatMap((resource) => errorsIn(resource as object as JsonObject))).toEqual([]);
   });
 
   it('stays valid where people are registered twice', () => {

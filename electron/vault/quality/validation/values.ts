@@ -1,9 +1,9 @@
 /** The primitive values of FHIR R4 in JSON, and codes that must be of a value set. http://hl7.org/fhir/R4/datatypes.html */
-import { codesOf } from '../../../shared/fhir/codes.ts';
-import { type Structure, structureOf } from '../../../shared/fhir/structure.ts';
-import { codingsOf } from '../../../shared/records/concept.ts';
-import { isObject, type Json, numberText } from '../../../shared/records/json.ts';
-import { textIn } from '../../../shared/records/members.ts';
+import { codesOf } from '../../../../shared/fhir/codes.ts';
+import { type Structure, structureOf } from '../../../../shared/fhir/structure.ts';
+import { codingsOf } from '../../../../shared/records/concept.ts';
+import { isObject, type Json, numberText } from '../../../../shared/records/json.ts';
+import { textIn } from '../../../../shared/records/members.ts';
 
 const NUMBERS = new Set(['decimal', 'integer', 'positiveInt', 'unsignedInt']);
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;

@@ -1,9 +1,9 @@
 /** The invariants of FHIR R4, judged by their FHIRPath. */
 import { evalFhirPathTyped, type FhirPathAtom, parseFhirPath, type TypedValue } from '@medplum/core';
-import type { Rule } from '../../../shared/fhir/structure.ts';
-import { codingsOf } from '../../../shared/records/concept.ts';
-import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts';
-import { choiceIn, objectsIn } from '../../../shared/records/members.ts';
+import type { Rule } from '../../../../shared/fhir/structure.ts';
+import { codingsOf } from '../../../../shared/records/concept.ts';
+import { canonicalJson, type JsonObject } from '../../../../shared/records/json.ts';
+import { choiceIn, objectsIn } from '../../../../shared/records/members.ts';
 
 /**
  * Not judged. dom-3: what is contained is referred to; harms nobody where it is not, and two people who edit apart may leave

@@ -1,0 +1,25 @@
+/**
+ * What is wrong with a resource, by the published definitions of FHIR R4 (http://hl7.org/fhir/R4/validation.html). Pure: it
+ * reads nothing but the resource and the definitions that come with the program.
+ */
+import type { Finding } from '../../../../shared/quality/finding.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { Report } from './report.ts';
+import { checkStructure } from './structure.ts';
+
+export interface ValidationContext {
+  /** `import`: what is quick, for every resource that comes in. `thorough`: all that is known, for whoever asks. */
+  readonly level: 'import' | 'thorough';
+}
+
+/** Everything that was found, in the order of the resource. */
+export function validateResource(resource: JsonObject, _context: ValidationContext): Finding[] {
+  const report = new Report();
+  checkStructure(resource, report);
+  return report.findings;
+}
+
+/** What makes a resource not valid: what a form may not save. */
+export function errorsIn(resource: JsonObject): Finding[] {
+  return validateResource(resource, { level: 'import' }).filter(({ severity }) => severity === 'error');
+}
