@@ -4,6 +4,17 @@ import type { FindingKey } from '../../../../shared/quality/finding-texts.ts';
 
 /** The kind of each error: a code of http://hl7.org/fhir/R4/valueset-issue-type.html */
 const KINDS: Readonly<Record<FindingKey, Finding['code']>> = {
+  'json-comment': 'invalid',
+  'json-comma': 'invalid',
+  'json-no-comma': 'invalid',
+  'json-twice': 'invalid',
+  'json-quotes': 'invalid',
+  'json-control': 'invalid',
+  'json-number': 'invalid',
+  'json-ends': 'invalid',
+  'json-broken': 'invalid',
+  'json-deep': 'invalid',
+  'not-an-object': 'structure',
   'unknown-type': 'structure',
   'unknown-element': 'structure',
   missing: 'required',
