@@ -74,6 +74,10 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'csv-empty': '该文件 中没有表格：需要一行列名，下面再有数据行。未导入任何内容。',
   'csv-mapping': '这份对应表不能用。请改正后重试；未导入任何内容。',
   'csv-unknown-record': '表中指明的本诊所记录不存在或已删除。该行未导入任何内容。',
+  'invalid-held': '这条记录不符合 FHIR，按您的选择未导入；其余照常导入。可在待修复列表中修改后重试，或不扣留再导入。',
+  'invalid-taken': '这条记录不符合 FHIR，但已导入；可打开记录更正。',
+  'import-changed': '这些文件与当初导入时的不一致，没有做任何更改。请重新导入；已导入的内容保持不变。',
+  'import-not-resumable': '这次导入无法继续：它已结束、正在进行或已撤销。请重新导入文件；已导入的内容保持不变。',
   'duplicate-in-import':
     '同一条记录在这次导入中出现了两次，内容不同：保留了先出现的，未导入后一条；其余照常导入。请核对，或向对方确认哪一条正确。',
   cancelled: '已按要求停止，之前完成的部分保留。',

@@ -3,35 +3,41 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, ExpectedError, type Result } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
-import { runImport } from './exchange/import.ts';
+import { dryRunSink } from './exchange/dry-run.ts';
+import { type ImportOptions, runImport } from './exchange/import.ts';
+import type { FoundFile } from './exchange/runs/run.ts';
 import { identifierFinder, redactedFinder } from './records/import-sink.ts';
-import type { ImportCounts, Incoming, SourceId } from './records/incoming.ts';
+import type { Batch, ImportOutcome } from './records/incoming.ts';
 import { openStore } from './storage/database.ts';
+
+/** What is to be read, and how. */
+export type ImportInput = Pick<
+  ImportOptions,
+  'paths' | 'format' | 'system' | 'holdInvalid' | 'deletions' | 'settings' | 'resumed'
+>;
 
 /** What the thread is started with: the database to look things up in, and what to read. */
 export interface ImportTask {
   readonly file: string;
   readonly key: Uint8Array;
-  readonly paths: readonly string[];
-  readonly system: string | undefined;
+  readonly input: ImportInput;
+  /** Nothing is handed to the vault. */
+  readonly dryRun: boolean;
 }
 
 export type FromImporter =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | {
-      readonly kind: 'batch';
-      readonly batch: readonly Incoming[];
-      readonly referred: readonly { source: SourceId; id: string }[];
-    }
+  | { readonly kind: 'files'; readonly files: readonly FoundFile[] }
+  | { readonly kind: 'batch'; readonly batch: Batch }
   | { readonly kind: 'end'; readonly result: Result<ImportReport> };
 
 export type ToImporter =
   | { readonly kind: 'cancel' }
   /** What became of the oldest batch that was not answered yet. */
-  | { readonly kind: 'written'; readonly result: Result<ImportCounts> };
+  | { readonly kind: 'written'; readonly result: Result<ImportOutcome> };
 
 const abort = new AbortController();
-const unanswered: ((result: Result<ImportCounts>) => void)[] = [];
+const unanswered: ((result: Result<ImportOutcome>) => void)[] = [];
 
 parentPort?.on('message', (message: ToImporter) => {
   if (message.kind === 'cancel') abort.abort();
@@ -43,14 +49,17 @@ const result = await attempt(() => read(workerData as ImportTask));
 send({ kind: 'end', result: result.ok ? result.value : result });
 parentPort?.close();
 
-async function read({ file, key, paths, system }: ImportTask): Promise<Result<ImportReport>> {
+async function read({ file, key, input, dryRun }: ImportTask): Promise<Result<ImportReport>> {
   const store = openStore({ file, key: new Uint8Array(key), readonly: true });
   try {
+    const sink = dryRun
+      ? dryRunSink(store)
+      : { write, findByIdentifier: identifierFinder(store), isRedacted: redactedFinder(store) };
     return await runImport({
-      paths,
-      system,
-      sink: { write, findByIdentifier: identifierFinder(store), isRedacted: redactedFinder(store) },
+      ...input,
+      sink,
       signal: abort.signal,
+      onFiles: (files) => send({ kind: 'files', files }),
       onProgress: (done, total) => send({ kind: 'progress', done, total }),
     });
   } finally {
@@ -58,12 +67,9 @@ async function read({ file, key, paths, system }: ImportTask): Promise<Result<Im
   }
 }
 
-async function write(
-  batch: readonly Incoming[],
-  referred: readonly { source: SourceId; id: string }[],
-): Promise<ImportCounts> {
-  send({ kind: 'batch', batch, referred });
-  const written = await new Promise<Result<ImportCounts>>((resolve) => unanswered.push(resolve));
+async function write(batch: Batch): Promise<ImportOutcome> {
+  send({ kind: 'batch', batch });
+  const written = await new Promise<Result<ImportOutcome>>((resolve) => unanswered.push(resolve));
   if (!written.ok) throw new ExpectedError(written.error);
   return written.value;
 }

@@ -3,21 +3,22 @@ import { Worker } from 'node:worker_threads';
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import type { ImportOptions } from './exchange/import.ts';
-import type { FromImporter, ImportTask, ToImporter } from './import-worker.ts';
+import type { FromImporter, ImportInput, ImportTask, ToImporter } from './import-worker.ts';
 import type { ImportSink } from './records/incoming.ts';
 
-export interface ThreadedImport extends Pick<ImportOptions, 'paths' | 'system' | 'signal' | 'onProgress'> {
+export interface ThreadedImport extends Pick<ImportOptions, 'signal' | 'onFiles' | 'onProgress'> {
+  readonly input: ImportInput;
   readonly worker: URL;
   /** Where the thread looks up what is here already. */
   readonly database: { readonly file: string; readonly key: Uint8Array };
-  /** Writes on this thread. */
-  readonly write: ImportSink['write'];
+  /** Writes on this thread; null for a dry run. */
+  readonly write: ImportSink['write'] | null;
 }
 
 /** Runs an import to its end; fails as `runImport` does. */
 export async function importInThread(options: ThreadedImport): Promise<Result<ImportReport>> {
-  const { database, paths, system, signal } = options;
-  const task: ImportTask = { file: database.file, key: Uint8Array.from(database.key), paths, system };
+  const { database, input, signal, write } = options;
+  const task: ImportTask = { file: database.file, key: Uint8Array.from(database.key), input, dryRun: write === null };
   const thread = new Worker(options.worker, { workerData: task });
   const post = (message: ToImporter): void => thread.postMessage(message);
   const cancel = (): void => post({ kind: 'cancel' });
@@ -28,11 +29,8 @@ export async function importInThread(options: ThreadedImport): Promise<Result<Im
       thread.on('message', (message: FromImporter) => {
         if (message.kind === 'end') resolve(message.result);
         else if (message.kind === 'progress') options.onProgress(message.done, message.total);
-        else
-          attempt(() => options.write(message.batch, message.referred)).then(
-            (result) => post({ kind: 'written', result }),
-            reject,
-          );
+        else if (message.kind === 'files') attempt(() => options.onFiles?.(message.files)).catch(reject);
+        else if (write) attempt(() => write(message.batch)).then((result) => post({ kind: 'written', result }), reject);
       });
       thread.on('error', reject);
       thread.on('exit', () => resolve(fail('cancelled', 'The import ended before everything was read.')));

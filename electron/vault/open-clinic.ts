@@ -13,9 +13,9 @@ import { type Analyst, startAnalyst } from './analyst.ts';
 import { startTrail, type Trail } from './audit/trail.ts';
 import type { BackupInput, BackupMade } from './backup/create.ts';
 import type { DeidentifyInput } from './deidentified/make.ts';
-import { importInThread, type ThreadedImport } from './importer.ts';
+import { anyRunning, markCutOff } from './exchange/runs/run.ts';
+import { type ClinicImport, importInClinic } from './importing.ts';
 import { dayIn } from './records/dates.ts';
-import { importSink } from './records/import-sink.ts';
 import { startReindexing } from './records/reindex.ts';
 import { startKeyIndexing } from './records/search-key-index.ts';
 import type { ActiveUser, Workspace } from './records/workspace.ts';
@@ -41,9 +41,7 @@ export interface OpenClinic {
   readonly trail: Trail;
   readonly analyst: Analyst;
   /** Imports files, reading them in a thread of its own. */
-  importFiles(
-    options: Pick<ThreadedImport, 'paths' | 'system' | 'signal' | 'onProgress'>,
-  ): Promise<Result<ImportReport>>;
+  importFiles(options: ClinicImport): Promise<Result<ImportReport>>;
   /** Makes and proves a backup in a thread of its own. */
   backUp(input: Omit<BackupInput, 'database' | 'key'>, options: ThreadOptions): Promise<BackupMade>;
   /** Makes the analysts' database in a thread of its own. */
@@ -129,12 +127,9 @@ export function openClinic(
     trail,
     analyst: startAnalyst(options.workers.reader, { file: database, key: databaseKey }),
     importFiles: async (input) => {
-      const { write } = importSink(workspace);
-      const importing = importInThread({
-        ...input,
+      const importing = importInClinic(workspace, input, {
         worker: options.workers.importer,
         database: { file: database, key: databaseKey },
-        write,
       });
       running.add(importing);
       return importing.finally(() => running.delete(importing));
@@ -227,6 +222,7 @@ export function openClinic(
     },
   };
   onMembers(members, databaseKey);
+  if (anyRunning(store)) store.transaction(markCutOff);
   for (const { url } of listRemotes(store)) clinic.connect(url);
   replayAfterUpgrade(workspace);
   const stopReindexing = startReindexing(workspace, () => emit('changed', { types: [], patients: [] }));

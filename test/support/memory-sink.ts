@@ -1,6 +1,7 @@
 /** A sink that keeps an import in memory: for tests of reading alone. */
 
-import type { ImportSink, Incoming, SourceId } from '../../electron/vault/records/incoming.ts';
+import { makeTally } from '../../electron/vault/records/import-sink.ts';
+import type { Aside, ImportSink, Incoming, SourceId } from '../../electron/vault/records/incoming.ts';
 import { ExpectedError } from '../../shared/base/result.ts';
 import { isObject, type Json, type JsonObject, parseJson } from '../../shared/records/json.ts';
 
@@ -9,6 +10,8 @@ export interface MemorySink extends ImportSink {
   readonly records: Map<string, Incoming>;
   readonly referred: Map<string, SourceId>;
   readonly batches: number[];
+  /** What did not come in, with the text that it was read from. */
+  readonly asides: Aside[];
   /** The one record of this origin, parsed. */
   of(type: string, original: string): JsonObject;
 }
@@ -18,24 +21,27 @@ export function makeMemorySink(options: { fullAfter?: number } = {}): MemorySink
   const records = new Map<string, Incoming>();
   const referred = new Map<string, SourceId>();
   const batches: number[] = [];
+  const asides: Aside[] = [];
   return {
     records,
     referred,
     batches,
-    write: (batch, others) => {
+    asides,
+    write: ({ resources, referred: others, asides: more = [] }) => {
       if (batches.length === options.fullAfter) {
         throw new ExpectedError({ code: 'disk-full', message: 'The disk is full.' });
       }
-      batches.push(batch.length);
-      const counts = { created: 0, updated: 0, unchanged: 0 };
-      for (const incoming of batch) {
+      if (resources.length > 0) batches.push(resources.length);
+      asides.push(...more);
+      const { outcome, add } = makeTally();
+      for (const incoming of resources) {
         const key = `${incoming.type}/${incoming.id}`;
         const before = records.get(key);
-        counts[before === undefined ? 'created' : before.json === incoming.json ? 'unchanged' : 'updated']++;
+        add(incoming.type, before === undefined ? 'created' : before.json === incoming.json ? 'unchanged' : 'updated');
         records.set(key, incoming);
       }
       for (const { source, id } of others) referred.set(id, source);
-      return counts;
+      return outcome;
     },
     isRedacted: () => false,
     findByIdentifier: (type, system, value) => {

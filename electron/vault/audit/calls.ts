@@ -4,7 +4,7 @@
  */
 
 import { MOST_KINDS } from '../../../shared/audit/entry.ts';
-import type { CallName, CallOutput, CallParsed } from '../../../shared/bridge/index.ts';
+import type { CallName, CallOutput, CallParsed, ImportReport } from '../../../shared/bridge/index.ts';
 import type { AuditNote } from './trail.ts';
 
 /**
@@ -155,11 +155,10 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'code.lists': 'nothing',
   'code.import': 'change',
 
-  'import.files': (_input, { created, updated, cancelled }) => ({
-    event: 'import',
-    records: created + updated,
-    outcome: cancelled ? 4 : 0,
-  }),
+  'import.files': ({ dryRun }, report) => (dryRun ? null : importNote(report)),
+  'import.resume': (_input, report) => importNote(report),
+  'import.list': 'nothing', // of nobody
+  'import.report': 'nothing',
   'job.cancel': 'nothing',
   'export.files': ({ format, patient }, { resources }) => ({
     event: 'export',
@@ -237,4 +236,8 @@ function fhirKinds(query: string): Pick<AuditNote, 'type' | 'kinds'> {
   const type = path.match(/[A-Z][A-Za-z]+$/)?.[0];
   const names = new Set(new URLSearchParams(rest).keys());
   return { ...(type === undefined ? {} : { type }), kinds: [...names].slice(0, MOST_KINDS) };
+}
+
+function importNote({ created, updated, cancelled }: ImportReport): AuditNote {
+  return { event: 'import', records: created + updated, outcome: cancelled ? 4 : 0 };
 }

@@ -1,6 +1,6 @@
 /** What a format of exchange is. One folder per format; `registry.ts` lists them all. */
 import type { ImportProblem } from '../../../shared/bridge/exchange.ts';
-import type { ImportCounts, ImportSink } from '../records/incoming.ts';
+import type { Aside, Gone, ImportSink, Incoming, SourceId } from '../records/incoming.ts';
 import type { Reader } from '../storage/database.ts';
 
 /** One file of an import. */
@@ -10,19 +10,41 @@ export interface SourceFile {
   readonly name: string;
   /** Bytes on disk (compressed ones where it is compressed). */
   readonly size: number;
+  /** When it was changed last, milliseconds. */
+  readonly changed: number;
 }
 
-/** What an import gives to a format that reads its files. */
-export interface ImportContext {
-  readonly sink: ImportSink;
+/**
+ * What an import gives to a format that reads its files. What is handed over goes in batches, in the order in which it comes: a
+ * promise is to be awaited before more is handed over. The same files must be read in the same order each time: an import that
+ * was cut off goes on by counting.
+ */
+export interface ImportContext extends Pick<ImportSink, 'findByIdentifier' | 'isRedacted'> {
   /** The sending system that the user chose; undefined: the data says. */
   readonly system: string | undefined;
+  /** Resources with errors wait in the repair list. */
+  readonly holdInvalid: boolean;
+  /** What the sender deleted goes here, too. */
+  readonly deletions: boolean;
+  /** The format's own choices, which it parses. */
+  readonly settings: unknown;
   /** Aborted when the user cancels; looked at between batches. */
   readonly signal: AbortSignal;
-  /** Notes what a batch did, and of which types it was. */
-  count(counts: ImportCounts, types: readonly string[]): void;
-  /** Notes something that did not come in. `rejects` (default 1): how many resources that is, 0 for a mere notice. */
-  problem(problem: ImportProblem, rejects?: number): void;
+  /** Hands a resource over. */
+  add(incoming: Incoming): Promise<void> | undefined;
+  /** Hands a deletion by the sender over. */
+  remove(gone: Gone): Promise<void> | undefined;
+  /** Notes that what is handed over refers to this by type and id. */
+  refer(source: SourceId, id: string): void;
+  /** Notes a resource that came before in this import, with the same contents. */
+  repeated(type: string): void;
+  /**
+   * Notes something that did not come in. `rejects` (default 1): how many resources that is, 0 for a mere notice. `raw`: the text
+   * that it was read from, which is kept so that it can be mended.
+   */
+  problem(problem: ImportProblem, rejects?: number, raw?: string): Promise<void> | undefined;
+  /** Notes what is found in a resource that comes in all the same, or waits (`rejects` 1). */
+  aside(aside: Aside): Promise<void> | undefined;
   /** Notes that so many more bytes of the files were read. */
   read(bytes: number): void;
 }

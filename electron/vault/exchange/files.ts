@@ -26,7 +26,7 @@ export async function findFiles(paths: readonly string[], endings: readonly stri
   const take = async (path: string, facts: Stats): Promise<void> => {
     taken++;
     const real = await realpath(path);
-    if (!found.has(real)) found.set(real, { path, name: basename(path), size: facts.size });
+    if (!found.has(real)) found.set(real, { path, name: basename(path), size: facts.size, changed: facts.mtimeMs });
   };
   const enter = async (folder: string): Promise<void> => {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort(byName)) {

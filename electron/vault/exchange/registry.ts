@@ -6,6 +6,8 @@ import { fhirImport } from './fhir/import.ts';
 /** In the order in which they are asked for a file by its ending. The first also reads named files of no known ending. */
 export const IMPORT_FORMATS = { fhir: fhirImport } as const satisfies Record<string, ImportFormat>;
 
+export type ImportName = keyof typeof IMPORT_FORMATS;
+
 export const EXPORT_FORMATS = { ndjson: exportNdjson } as const satisfies Record<string, ExportFormat>;
 
 export type ExportName = keyof typeof EXPORT_FORMATS;

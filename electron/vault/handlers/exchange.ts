@@ -1,24 +1,37 @@
 import { ExpectedError } from '../../../shared/base/result.ts';
-import type { exchangeCalls } from '../../../shared/bridge/exchange.ts';
+import type { exchangeCalls, ImportReport } from '../../../shared/bridge/exchange.ts';
 import { resourceTypes } from '../../../shared/fhir/structure.ts';
-import { openClinicOf } from '../core.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
+import { findRun, listRuns, type RunInput, shownRun } from '../exchange/runs/run.ts';
 import { sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
 
+/** More than anybody scrolls through. */
+const RUNS_SHOWN = 200;
+
+/** What is to be imported, or gone on with. */
+type What = { readonly input: RunInput; readonly dryRun: boolean } | { readonly resume: string };
+
+function importing(core: VaultCore, job: string, what: What): Promise<ImportReport> {
+  return asJob(core, job, async (signal) => {
+    const onProgress = (done: number, total: number): void =>
+      core.options.emit('progress', { job, phase: 'reading', done, total, unit: 'bytes' });
+    const result = await openClinicOf(core).importFiles({ ...what, signal, onProgress });
+    if (!result.ok) throw new ExpectedError(result.error);
+    return result.value;
+  });
+}
+
 export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
-  'import.files': (core, { job, paths, system }) =>
-    asJob(core, job, async (signal) => {
-      const result = await openClinicOf(core).importFiles({
-        paths,
-        system,
-        signal,
-        onProgress: (done, total) =>
-          core.options.emit('progress', { job, phase: 'reading', done, total, unit: 'bytes' }),
-      });
-      if (!result.ok) throw new ExpectedError(result.error);
-      return result.value;
-    }),
+  'import.files': (core, { job, dryRun, ...input }) => importing(core, job, { input, dryRun }),
+  'import.resume': (core, { job, run }) => importing(core, job, { resume: run }),
+  'import.list': (core) => {
+    const { store, members } = openClinicOf(core).workspace;
+    const { users } = members();
+    return listRuns(store, RUNS_SHOWN).map((row) => shownRun(row, (user) => users.get(user)?.name));
+  },
+  'import.report': (core, { run }) => findRun(openClinicOf(core).workspace.store, run).report,
   'job.cancel': (core, { job }) => {
     core.jobs.get(job)?.abort();
     return {};

@@ -3,10 +3,11 @@
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
+import { deletion, isDeleted, restoration } from '../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Reader, Writer } from '../storage/database.ts';
 import { importedState } from './history.ts';
-import type { ImportCounts, ImportSink, Incoming } from './incoming.ts';
+import type { Batch, Gone, ImportCounts, ImportOutcome, ImportSink, Incoming } from './incoming.ts';
 import type { KnownCreation } from './known.ts';
 import { isRedacted } from './redaction-log.ts';
 import { findRow } from './row.ts';
@@ -14,23 +15,71 @@ import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
 
+/** Digest of what a sending system does not have (any more): that of no JSON. */
+const NOTHING_THERE = new Uint8Array(16);
+
+/** Hears of each batch in its own transaction: the hash of its last envelope, null where it changed nothing. */
+export type BatchNoted = (writer: Writer, hash: Uint8Array | null, batch: Batch, outcome: ImportOutcome) => void;
+
 /** The sink that an import of this clinic writes to. */
-export function importSink(workspace: Workspace): ImportSink {
+export function importSink(workspace: Workspace, noted?: BatchNoted): ImportSink {
   return {
-    write: (batch, referred) =>
+    write: (batch) =>
       transact(workspace, (reader) => {
-        const counts = { created: 0, updated: 0, unchanged: 0 };
-        const ops: Op[] = [];
-        const known = new Map<string, KnownCreation>();
-        for (const incoming of latest(batch)) ops.push(...opsFor(reader, incoming, counts, known));
-        const unknown = referred.filter(({ source, id }) => !isKnown(reader, source.type, id));
-        if (unknown.length > 0)
-          ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
-        return { ops, result: counts satisfies ImportCounts, known };
+        const { ops, outcome, known } = weigh(reader, batch);
+        const beside = noted && ((writer: Writer, hash: Uint8Array | null) => noted(writer, hash, batch, outcome));
+        return { ops, result: outcome, known, ...(beside ? { beside } : {}) };
       }),
     findByIdentifier: identifierFinder(workspace.store),
     isRedacted: redactedFinder(workspace.store),
   };
+}
+
+type Fate = keyof ImportCounts;
+
+interface Tally extends ImportOutcome {
+  created: number;
+  updated: number;
+  unchanged: number;
+  readonly types: Record<string, { created: number; updated: number; unchanged: number }>;
+}
+
+/** A count of fates, of each type, too. */
+export function makeTally(): { readonly outcome: ImportOutcome; add(type: string, fate: Fate, count?: number): void } {
+  const outcome: Tally = { created: 0, updated: 0, unchanged: 0, types: {} };
+  return {
+    outcome,
+    add: (type, fate, count = 1) => {
+      outcome[fate] += count;
+      outcome.types[type] ??= { created: 0, updated: 0, unchanged: 0 };
+      outcome.types[type][fate] += count;
+    },
+  };
+}
+
+/** What a batch would do: the operations, and the fate of each of its resources. `come`: whether one that is not here has come in all the same. */
+export function weigh(
+  reader: Reader,
+  { resources, referred, deleted = [] }: Batch,
+  come: (id: string) => boolean = () => false,
+): { ops: Op[]; outcome: ImportOutcome; known: Map<string, KnownCreation> } {
+  const tally = makeTally();
+  const ops: Op[] = [];
+  const known = new Map<string, KnownCreation>();
+  for (const incoming of latest(resources)) {
+    const { fate, op } = weighOne(reader, incoming, known);
+    tally.add(incoming.type, fate === 'created' && come(incoming.id) ? 'updated' : fate);
+    if (op) ops.push(op);
+  }
+  for (const gone of deleted) {
+    const op = deletionOf(reader, gone);
+    tally.add(gone.type, op ? 'updated' : 'unchanged');
+    if (op) ops.push(op);
+  }
+  const unknown = referred.filter(({ source, id }) => !isKnown(reader, source.type, id));
+  if (unknown.length > 0)
+    ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
+  return { ops, outcome: tally.outcome, known };
 }
 
 /** Looks up the one record that carries an identifier. */
@@ -66,42 +115,42 @@ function latest(batch: readonly Incoming[]): Iterable<Incoming> {
   return new Map(batch.map((incoming) => [`${incoming.type}/${incoming.id}`, incoming])).values();
 }
 
-function opsFor(
+function weighOne(
   reader: Reader,
-  incoming: Incoming,
-  counts: { created: number; updated: number; unchanged: number },
+  { type, id, json, source, digest }: Incoming,
   known: Map<string, KnownCreation>,
-): Op[] {
-  const { type, id, json, source, digest } = incoming;
+): { readonly fate: Fate; readonly op?: Op } {
   const s = { system: source.system, original: source.original };
   const row = findRow(reader, type, id);
   if (!row) {
-    counts.created += 1;
     // the import wrote this JSON itself, canonical and with nothing in it that a record may not have
     known.set(json, { resource: JSON.parse(json) as JsonObject, digest });
-    return [{ k: 'c', t: type, i: id, j: json, s }];
+    return { fate: 'created', op: { k: 'c', t: type, i: id, j: json, s } };
   }
-  if (row.redacted) {
-    counts.unchanged += 1; // while this import was running
-    return [];
-  }
+  if (row.redacted) return { fate: 'unchanged' }; // while this import was running
   const last = reader.get<{ digest: Uint8Array | null }>(
     'SELECT digest FROM source WHERE type = ? AND id = ?',
     type,
     id,
   );
-  if (last?.digest && sameBytes(digest, new Uint8Array(last.digest))) {
-    counts.unchanged += 1;
-    return [];
-  }
+  if (last?.digest && sameBytes(digest, new Uint8Array(last.digest))) return { fate: 'unchanged' };
   const imported = importedState(reader, row);
-  const writes = editWrites(imported, parseJson(json) as JsonObject, 'keep');
-  if (writes.length === 0) {
-    counts.unchanged += 1;
-    return [];
-  }
-  counts.updated += 1;
-  return [{ ...writeOp(imported, 'import', writes), s, d: digest }];
+  const edits = editWrites(imported, parseJson(json) as JsonObject, 'keep');
+  // what the sender had deleted, or an import that was undone had brought, is there again
+  const back = isDeleted(imported);
+  const writes = back ? [...edits, ...restoration(imported).writes] : edits;
+  if (writes.length === 0) return { fate: 'unchanged' };
+  return { fate: back ? 'created' : 'updated', op: { ...writeOp(imported, 'import', writes), s, d: digest } };
+}
+
+/** The operation by which a record goes that its sender deleted; none where it is not here. What was edited here since waits in the inbox. */
+function deletionOf(reader: Reader, { type, id, source }: Gone): Op | undefined {
+  const row = findRow(reader, type, id);
+  if (!row || row.redacted) return undefined;
+  const imported = importedState(reader, row);
+  if (isDeleted(imported) || Object.keys(imported.registers).length === 0) return undefined;
+  const s = { system: source.system, original: source.original };
+  return { ...writeOp(imported, 'import', deletion(imported).writes), s, d: NOTHING_THERE };
 }
 
 function isKnown(reader: Reader, type: string, id: string): boolean {

@@ -1,4 +1,6 @@
 /** What an import hands to the records, whatever format it came in. */
+import type { ImportProblem } from '../../../shared/bridge/exchange.ts';
+import type { Finding } from '../../../shared/quality/finding.ts';
 
 /** Where a resource came from: the sending system, and its id there. */
 export interface SourceId {
@@ -25,16 +27,46 @@ export interface ImportCounts {
   readonly unchanged: number;
 }
 
+/** What became of a batch, of each type, too. */
+export interface ImportOutcome extends ImportCounts {
+  readonly types: Readonly<Record<string, ImportCounts>>;
+}
+
+/** Something that did not come in, or came in with faults, and the text that it was read from. */
+export interface Aside {
+  readonly problem: ImportProblem;
+  /** How many resources did not come in for it. */
+  readonly rejects: number;
+  /** Line, entry, or row with its header as it came; undefined where there is no text (a file that cannot be opened, bytes that are none). */
+  readonly raw?: string | undefined;
+  /** What was found in a resource: one that came in all the same, where `record` names it. */
+  readonly findings?: readonly Finding[] | undefined;
+  readonly record?: { readonly type: string; readonly id: string } | undefined;
+}
+
+export interface Batch {
+  readonly resources: readonly Incoming[];
+  /** Resources that were only referred to, with the ids given to them, so that an export can give the original references back. */
+  readonly referred: readonly { source: SourceId; id: string }[];
+  /** Resources that the sender says are deleted there; only where the user chose that they go here, too. */
+  readonly deleted?: readonly Gone[];
+  /** What did not come in since the batch before. */
+  readonly asides?: readonly Aside[];
+}
+
+/** A deletion by a sender. */
+export interface Gone {
+  readonly type: string;
+  readonly id: string;
+  readonly source: SourceId;
+}
+
 export interface ImportSink {
   /**
    * One durable transaction. Compares each resource with the last import from its system: unchanged there changes
-   * nothing here; what was edited here since is merged, not reverted. `referred` names resources that were only
-   * referred to, with the ids given to them, so that an export can give the original references back.
+   * nothing here; what was edited here since is merged, not reverted.
    */
-  write(
-    batch: readonly Incoming[],
-    referred: readonly { source: SourceId; id: string }[],
-  ): ImportCounts | Promise<ImportCounts>;
+  write(batch: Batch): ImportOutcome | Promise<ImportOutcome>;
   /** Our id of the one resource that carries this identifier (any system where `system` is undefined); undefined for none or several. */
   findByIdentifier(type: string, system: string | undefined, value: string): string | undefined;
   /** Whether an owner redacted the record of this id: what comes for it again is left out, and its sender is told. */

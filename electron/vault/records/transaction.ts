@@ -8,7 +8,7 @@ import { refuseOperations } from '../access/standing.ts';
 import { takeWaiting } from '../audit/waiting.ts';
 import { sealTransaction } from '../crypto/seal.ts';
 import { ownClaims } from '../storage/claims.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Reader, Writer } from '../storage/database.ts';
 import { insertEnvelope, logEnd, markApplied } from '../storage/log.ts';
 import { addApplied, applyOps, nothingApplied } from './apply.ts';
 import { nextHlc } from './hlc.ts';
@@ -17,21 +17,33 @@ import type { KnownCreations } from './known.ts';
 import { reconsider } from './take.ts';
 import { type ActiveUser, activeUser, type Workspace } from './workspace.ts';
 
+/** What is to be done in one transaction. */
+export interface Work<T> {
+  readonly ops: readonly Op[];
+  readonly result: T;
+  readonly known?: KnownCreations;
+  /** Notes something of this workstation in the same transaction, once all is applied: the hash of its last envelope, null where nothing was done. */
+  readonly beside?: (writer: Writer, hash: Uint8Array | null) => void;
+}
+
 /**
  * Runs `work`, which reads what is current and returns the operations to do (none: nothing happens) with a result of its
  * own. Everything is durable when this returns. Raises locked, not-allowed, disk-full, resource-too-large, invalid-input.
  */
 export function transact<T>(
   workspace: Workspace,
-  work: (reader: Reader) => { ops: readonly Op[]; result: T; known?: KnownCreations },
+  work: (reader: Reader) => Work<T>,
   when: 'if not empty' | 'even if empty' = 'if not empty',
 ): T {
   const { store, identity, clock, random } = workspace;
   const user = activeUser(workspace);
   const members = workspace.members();
   const { result, touched } = store.transaction((writer) => {
-    const { ops: asked, result, known } = work(writer);
-    if (asked.length === 0 && when === 'if not empty') return { result, touched: null };
+    const { ops: asked, result, known, beside } = work(writer);
+    if (asked.length === 0 && when === 'if not empty') {
+      beside?.(writer, null);
+      return { result, touched: null };
+    }
     refuseForbidden(workspace, members, user, asked);
     // behind what was asked for, which keeps its indexes; whoever may change nothing says what they read all the same
     const trail = takeWaiting(writer, identity);
@@ -97,6 +109,7 @@ export function transact<T>(
     const admitted = nothingApplied();
     for (const hash of touched.admitted.splice(0)) reconsider(workspace, writer, hash, admitted);
     addApplied(touched, admitted);
+    beside?.(writer, last.hash);
     return { result, touched };
   });
   if (touched) workspace.touched(touched, 'here');

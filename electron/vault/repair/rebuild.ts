@@ -55,6 +55,7 @@ export async function rebuild({ database, key, work, now }: RepairInput, task: T
         // they have no place in the chain yet: nobody else knows of them
         for (const { entry } of old.waiting) writer.run('INSERT INTO audit_waiting (entry) VALUES (?)', entry);
         for (const { device, at } of old.heard) writer.run('UPDATE heard SET at = ? WHERE device = ?', at, device);
+        takeRuns(writer, old);
         awaitOwn(
           writer,
           listRemotes(writer).map(({ url }) => url),
@@ -79,6 +80,19 @@ function takeGround(writer: Writer, old: Salvage): { identity: Identity; members
   if (old.membership.length === 0 || !appendMembership(writer, identity, old.membership)) beyondRepair();
   for (const { url, added } of old.remotes) addRemote(writer, url, added);
   return { identity, members: findMembers(writer) ?? beyondRepair() };
+}
+
+/** Transactions are named by their hashes, which are the same in the new database. */
+function takeRuns(writer: Writer, old: Salvage): void {
+  for (const [table, rows] of [
+    ['import_run', old.runs],
+    ['import_run_change', old.runChanges],
+  ] as const)
+    for (const row of rows) {
+      const names = Object.keys(row);
+      const values = Object.values(row).map((value) => (value instanceof Uint8Array ? new Uint8Array(value) : value));
+      writer.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...values);
+    }
 }
 
 async function takeLog(

@@ -17,6 +17,9 @@ export interface Salvage {
   readonly heard: readonly { readonly device: Uint8Array; readonly at: number }[];
   /** Entries of the audit trail that no envelope has taken. */
   readonly waiting: readonly { readonly entry: Uint8Array }[];
+  /** Imports that were run here, and their transactions: with these they can still be undone. */
+  readonly runs: readonly Record<string, SqlValue>[];
+  readonly runChanges: readonly Record<string, SqlValue>[];
   /** Envelopes that can be read, in the order in which they came here. */
   envelopes(): IterableIterator<Uint8Array>;
   /** Places of the log that were taken, as far as can be known: device in hexadecimal and seq, `device/seq`. */
@@ -36,11 +39,19 @@ export function salvage(file: string, key: Uint8Array): Salvage {
     remotes: readRemotes(store),
     heard: rows('SELECT device, at FROM heard'),
     waiting: rows('SELECT entry FROM audit_waiting ORDER BY wid'),
+    runs: hasRuns(store) ? rows('SELECT * FROM import_run') : [],
+    runChanges: hasRuns(store) ? rows('SELECT * FROM import_run_change') : [],
     envelopes: () => readEnvelopes(store),
     places: () =>
       new Set([...placesBy(store, 'INDEXED BY sqlite_autoindex_envelope_2'), ...placesBy(store, 'NOT INDEXED')]),
     close: () => store.close(),
   };
+}
+
+/** A database of an earlier program has no table of them. */
+function hasRuns(store: Store): boolean {
+  const found = attemptRead(() => store.get("SELECT 1 FROM sqlite_schema WHERE name = 'import_run_change'"));
+  return found !== undefined;
 }
 
 /** Undefined where the pages that it needs are damaged. */

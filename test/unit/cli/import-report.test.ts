@@ -45,7 +45,9 @@ describe('an import on the command line', () => {
       updated: 0,
       unchanged: 1,
       rejected: 1,
+      faulty: 0,
       byType: {},
+      types: {},
       errors: [problem],
       cancelled: false,
     };

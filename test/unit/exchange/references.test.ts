@@ -4,6 +4,7 @@ import { v5 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { importedId, UNSPECIFIED } from '../../../electron/vault/exchange/fhir/ids.ts';
 import { rewriteReferences } from '../../../electron/vault/exchange/fhir/rewrite.ts';
+import type { Batch } from '../../../electron/vault/records/incoming.ts';
 import { canonicalJson, type Json, parseJson } from '../../../shared/records/json.ts';
 import { makeMemorySink } from '../../support/memory-sink.ts';
 import { about, bundle, folderOf, importFiles, importPaths, patient } from './support.ts';
@@ -262,9 +263,9 @@ describe('references', () => {
     const sink = makeMemorySink();
     const spy = {
       ...sink,
-      write: (...[batch, referred]: Parameters<typeof sink.write>) => {
-        told.push(...referred.map(({ source }) => source.original));
-        return sink.write(batch, referred);
+      write: (batch: Batch) => {
+        told.push(...batch.referred.map(({ source }) => source.original));
+        return sink.write(batch);
       },
     };
     await importFiles(

@@ -59,10 +59,12 @@ describe('the same import on two workstations', () => {
   it('is one record, known to both as imported', async () => {
     const stations = clinic.open();
     const [a, b] = both(stations);
-    for (const at of [a, b]) expect(importSink(at).write([incoming({})], [])).toMatchObject({ created: 1 });
+    for (const at of [a, b])
+      expect(importSink(at).write({ resources: [incoming({})], referred: [] })).toMatchObject({ created: 1 });
     meet(stations);
     expect(inbox(a)).toEqual([]);
-    for (const at of [a, b]) expect(importSink(at).write([incoming({})], [])).toMatchObject({ unchanged: 1 });
+    for (const at of [a, b])
+      expect(importSink(at).write({ resources: [incoming({})], referred: [] })).toMatchObject({ unchanged: 1 });
     for (const at of [a, b]) expect((await verifyHome(at)).problems).toEqual([]);
   });
 
@@ -73,11 +75,11 @@ describe('the same import on two workstations', () => {
     ]) {
       const stations = clinic.open();
       const [a, b] = both(stations);
-      importSink(a).write([incoming({ gender: mine ?? '' })], []);
-      importSink(b).write([incoming({ gender: yours ?? '' })], []);
+      importSink(a).write({ resources: [incoming({ gender: mine ?? '' })], referred: [] });
+      importSink(b).write({ resources: [incoming({ gender: yours ?? '' })], referred: [] });
       meet(stations);
       expect(inbox(a)).toHaveLength(1);
-      importSink(a).write([incoming({ gender: 'unknown' })], []);
+      importSink(a).write({ resources: [incoming({ gender: 'unknown' })], referred: [] });
       meet(stations);
       expect(inbox(b)).toEqual([]);
     }
@@ -86,14 +88,14 @@ describe('the same import on two workstations', () => {
   it('neither reverts what was edited here nor counts twice what both added', () => {
     const stations = clinic.open();
     const [a, b] = both(stations);
-    importSink(a).write([incoming({})], []);
+    importSink(a).write({ resources: [incoming({})], referred: [] });
     meet(stations);
     const phones = [
       { system: 'phone', value: '1' },
       { system: 'email', value: 'e' },
     ];
     patchRecord(b, 'Patient', 'p1', { birthDate: '1980-01-01', telecom: phones });
-    importSink(a).write([incoming({ gender: 'female', telecom: phones })], []);
+    importSink(a).write({ resources: [incoming({ gender: 'female', telecom: phones })], referred: [] });
     meet(stations);
     expect(inbox(a)).toEqual([]);
     expect(held(a)).toMatchObject([{ json: expect.stringContaining('1980-01-01') }]);
@@ -104,7 +106,7 @@ describe('the same import on two workstations', () => {
     const stations = clinic.open();
     const [a, b] = both(stations);
     createRecords(a, [{ resourceType: 'Patient', id: 'p1', gender: 'male' }]);
-    importSink(b).write([incoming({})], []);
+    importSink(b).write({ resources: [incoming({})], referred: [] });
     meet(stations);
     expect(inbox(a)).toEqual([]);
     expect(JSON.parse((held(b)[0] as { json: string }).json)).toMatchObject({ telecom: [{ value: '1' }] });

@@ -18,6 +18,8 @@ export interface Item {
   readonly base: string | undefined;
   /** 1-based entry in the outermost Bundle; undefined for a resource that stands alone. */
   readonly entry: number | undefined;
+  /** The resource as a Bundle of its one entry, with all that the entry said of it; itself, where it stands alone. */
+  readonly wrapped: JsonObject;
 }
 
 /** A Bundle, or a resource that stands alone: what its references are resolved in first. */
@@ -25,7 +27,7 @@ export interface Parcel {
   readonly items: Item[];
   readonly byUrl: ReadonlyMap<string, Item>;
   readonly byKey: ReadonlyMap<string, readonly Item[]>;
-  readonly troubles: { readonly entry: number; readonly trouble: Trouble }[];
+  readonly troubles: { readonly entry: number; readonly trouble: Trouble; readonly raw: string }[];
 }
 
 export interface ParcelOptions {
@@ -50,7 +52,7 @@ export function openParcels(value: JsonObject, options: ParcelOptions): Parcel[]
   const wrong = shapeOf(value);
   if (wrong) return wrong;
   if (value.resourceType !== 'Bundle') {
-    const item = makeItem(value, options, {});
+    const item = makeItem(value, options, { wrapped: value });
     return [{ items: [item], byUrl: new Map(), byKey: new Map(), troubles: [] }];
   }
   if (value.entry !== undefined && !Array.isArray(value.entry)) {
@@ -81,6 +83,7 @@ interface EntryFacts {
   readonly request?: JsonObject | undefined;
   readonly outer?: string | undefined;
   readonly entry?: number | undefined;
+  readonly wrapped: JsonObject;
 }
 
 function makeItem(resource: JsonObject, options: ParcelOptions, facts: EntryFacts): Item {
@@ -91,7 +94,7 @@ function makeItem(resource: JsonObject, options: ParcelOptions, facts: EntryFact
       : (lentId(type, facts) ?? options.repeat(contentId(canonicalJson(resource))));
   const base = baseOf(facts.fullUrl, type, original);
   const system = systemOf(options.chosen, base, resource, facts.outer);
-  return { resource, system, type, original, base, entry: facts.entry };
+  return { resource, system, type, original, base, entry: facts.entry, wrapped: facts.wrapped };
 }
 
 /**
@@ -123,8 +126,9 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
   (Array.isArray(bundle.entry) ? (bundle.entry as readonly Json[]) : []).forEach((value, i) => {
     const entry = outerEntry ?? i + 1;
     const content = contentOf(value);
+    const wrapped = { resourceType: 'Bundle', type: bundle.type ?? 'collection', entry: [value] };
     if ('trouble' in content) {
-      if (content.trouble) troubles.push({ entry, trouble: content.trouble });
+      if (content.trouble) troubles.push({ entry, trouble: content.trouble, raw: canonicalJson(wrapped) });
       if (content.deleted) newest.add(content.deleted);
       return;
     }
@@ -133,7 +137,7 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
       inner.push(...openBundle(resource, entry, options));
       return;
     }
-    const item = makeItem(resource, options, { fullUrl, request, outer, entry });
+    const item = makeItem(resource, options, { fullUrl, request, outer, entry, wrapped });
     const key = `${item.type}/${item.original}`;
     // a history holds every version, the newest first: only that one is current
     if (bundle.type === 'history' && newest.has(key)) return;

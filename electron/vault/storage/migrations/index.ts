@@ -18,6 +18,7 @@ import { results } from './014-results.ts';
 import { lastVisits } from './015-last-visits.ts';
 import { unseenResults } from './016-unseen-results.ts';
 import { seenValues } from './017-seen-values.ts';
+import { imports } from './018-imports.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly string[] = [
   lastVisits,
   unseenResults,
   seenValues,
+  imports,
 ];
 
 /** Version that this program writes. */

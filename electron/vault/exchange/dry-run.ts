@@ -1,0 +1,15 @@
+/** The sink of a dry run: it weighs what comes in and writes nothing. */
+import { identifierFinder, redactedFinder, weigh } from '../records/import-sink.ts';
+import type { ImportSink } from '../records/incoming.ts';
+import type { Reader } from '../storage/database.ts';
+import { makeSeen } from './fhir/seen.ts';
+
+export function dryRunSink(reader: Reader): ImportSink {
+  // of a resource that comes twice only the first is new
+  const made = makeSeen();
+  return {
+    write: (batch) => weigh(reader, batch, (id) => made.note(id, '', 0) !== 'new').outcome,
+    findByIdentifier: identifierFinder(reader),
+    isRedacted: redactedFinder(reader),
+  };
+}

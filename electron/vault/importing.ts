@@ -1,0 +1,60 @@
+/** One import of an open clinic: a run that is kept in the book, or a dry run that leaves nothing. */
+import { type Result, raise } from '../../shared/base/result.ts';
+import type { ImportReport } from '../../shared/bridge/exchange.ts';
+import { IMPORT_FORMATS, type ImportName } from './exchange/registry.ts';
+import { openBook } from './exchange/runs/record.ts';
+import { findRun, type RunInput, type RunRow } from './exchange/runs/run.ts';
+import type { ImportInput } from './import-worker.ts';
+import { importInThread, type ThreadedImport } from './importer.ts';
+import { importSink } from './records/import-sink.ts';
+import type { Workspace } from './records/workspace.ts';
+
+export type ClinicImport = Pick<ThreadedImport, 'signal' | 'onProgress'> &
+  (
+    | { readonly input: RunInput; readonly dryRun: boolean }
+    /** The run that is to go on. */
+    | { readonly resume: string }
+  );
+
+/** Runs an import to its end. Raises locked, not-found, import-not-resumable; fails as `runImport` does. */
+export async function importInClinic(
+  workspace: Workspace,
+  options: ClinicImport,
+  thread: Pick<ThreadedImport, 'worker' | 'database'>,
+): Promise<Result<ImportReport>> {
+  const { signal, onProgress } = options;
+  const resumed = 'resume' in options ? resumable(findRun(workspace.store, options.resume)) : undefined;
+  const input = 'input' in options ? options.input : findRun(workspace.store, options.resume).input;
+  const started = {
+    ...thread,
+    signal,
+    onProgress,
+    input: { ...input, format: nameOf(input.format), ...placeOf(resumed) },
+  };
+  if ('dryRun' in options && options.dryRun) return importInThread({ ...started, write: null });
+  const book = openBook(workspace, input, resumed);
+  const { write } = importSink(workspace, book.noted);
+  return book.end(importInThread({ ...started, write, onFiles: book.files }));
+}
+
+/** The run, where it can go on. */
+function resumable(row: RunRow): RunRow {
+  if (!['cut-off', 'cancelled', 'failed'].includes(row.state))
+    raise(
+      'import-not-resumable',
+      'This import cannot go on: it ended, is running, or was taken back. Import the files anew; what is here already stays as it is.',
+    );
+  return row;
+}
+
+function placeOf(row: RunRow | undefined): Pick<ImportInput, 'resumed'> {
+  if (!row) return {};
+  const { placed, problems, outcome, files } = row;
+  return { resumed: { placed, problems, outcome, files } };
+}
+
+/** A format by its name in the book. */
+function nameOf(format: string): ImportName {
+  const known = Object.keys(IMPORT_FORMATS).find((name): name is ImportName => name === format);
+  return known ?? raise('invalid-input', 'This program knows no such format.');
+}
