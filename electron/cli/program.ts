@@ -5,6 +5,7 @@ import { addClinicCommands } from './commands/clinic.ts';
 import { addCloudCommand } from './commands/cloud.ts';
 import { addCodeCommands } from './commands/codes.ts';
 import { addConflictCommands } from './commands/conflicts.ts';
+import { addCsvCommands } from './commands/csv.ts';
 import { addDeviceCommands } from './commands/device.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addHistoryCommands } from './commands/history.ts';
@@ -25,6 +26,7 @@ import type { World } from './world.ts';
 const GROUPS = [
   addClinicCommands,
   addExchangeCommands,
+  addCsvCommands,
   addRecordCommands,
   addHistoryCommands,
   addRedactCommand,

@@ -3,10 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, ExpectedError, type Result } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
+import { readMembers } from './access/membership.ts';
 import { dryRunSink } from './exchange/dry-run.ts';
 import { type ImportOptions, runImport } from './exchange/import.ts';
 import type { FoundFile } from './exchange/runs/run.ts';
-import { identifierFinder, redactedFinder } from './records/import-sink.ts';
+import { identifierFinder, knownRecords, redactedFinder } from './records/import-sink.ts';
 import type { Batch, ImportOutcome } from './records/incoming.ts';
 import { openStore } from './storage/database.ts';
 
@@ -54,7 +55,12 @@ async function read({ file, key, input, dryRun }: ImportTask): Promise<Result<Im
   try {
     const sink = dryRun
       ? dryRunSink(store)
-      : { write, findByIdentifier: identifierFinder(store), isRedacted: redactedFinder(store) };
+      : {
+          write,
+          findByIdentifier: identifierFinder(store),
+          isRedacted: redactedFinder(store),
+          here: knownRecords(store, readMembers(store)),
+        };
     return await runImport({
       ...input,
       sink,

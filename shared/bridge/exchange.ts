@@ -83,7 +83,7 @@ export const exchangeCalls = {
       job: Job,
       paths: z.array(z.string()).min(1).max(10_000),
       system: z.string().max(500).optional(),
-      format: z.enum(['fhir']).default('fhir'),
+      format: z.enum(['fhir', 'csv']).default('fhir'),
       /** The same report, and nothing is written. */
       dryRun: z.boolean().default(false),
       /** Resources with errors do not come in but wait in the repair list. */
@@ -106,7 +106,7 @@ export const exchangeCalls = {
   'export.files': openCall(
     z.strictObject({
       job: Job,
-      format: z.enum(['ndjson']),
+      format: z.enum(['ndjson', 'csv']),
       out: z.string(),
       types: z.array(z.string()).optional(),
       patient: z.string().optional(),

@@ -27,6 +27,7 @@ import { sessionCalls } from './session.ts';
 import { signingCalls } from './signing.ts';
 import { storageCalls } from './storage.ts';
 import { syncCalls } from './sync.ts';
+import { tableCalls } from './tables.ts';
 import { taskCalls } from './tasks.ts';
 import { templateCalls } from './templates.ts';
 import { titleCalls } from './titles.ts';
@@ -58,6 +59,7 @@ export const calls = {
   ...patientCalls,
   ...codeCalls,
   ...exchangeCalls,
+  ...tableCalls,
   ...analysisCalls,
   ...storageCalls,
   ...syncCalls,
@@ -106,6 +108,7 @@ export * from './session.ts';
 export * from './signing.ts';
 export * from './storage.ts';
 export * from './sync.ts';
+export * from './tables.ts';
 export * from './tasks.ts';
 export * from './templates.ts';
 export * from './users.ts';

@@ -8,7 +8,7 @@ import type { Json } from '../records/json.ts';
 /** The one version that there is. A program refuses a later one. */
 export const MAPPING_VERSION = 1;
 
-const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;

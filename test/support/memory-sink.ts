@@ -44,6 +44,7 @@ export function makeMemorySink(options: { fullAfter?: number } = {}): MemorySink
       return outcome;
     },
     isRedacted: () => false,
+    here: { timeZone: 'Asia/Shanghai', said: () => undefined, current: () => undefined, locked: () => undefined },
     findByIdentifier: (type, system, value) => {
       const found = [...records.values()].filter(
         (record) => record.type === type && carries(parseJson(record.json), system, value),

@@ -5,6 +5,7 @@ import { attempt } from '../../../shared/base/result.ts';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
 import { contextOf, type VaultUse, withClinic } from '../context.ts';
 import { tellImport } from '../import-report.ts';
+import { readMapping } from '../mapping-file.ts';
 import { barAndListener } from '../progress-listener.ts';
 import type { World } from '../world.ts';
 
@@ -21,13 +22,22 @@ export function addExchangeCommands(program: Command, world: World): void {
     )
     .description(say('bring records in', '导入记录'))
     .option('--system <uri>', say('the sending system, where the data do not say', '数据未注明时的来源系统'))
-    .action(async (files: string[], options: { system?: string }, command: Command) => {
+    .option(
+      '--mapping <file>',
+      say(
+        'the files are tables (CSV), and this says what their columns mean',
+        '文件为表格（CSV），此对应表说明各列含义',
+      ),
+    )
+    .action(async (files: string[], options: { system?: string; mapping?: string }, command: Command) => {
       const context = contextOf(world, command);
       const { bar, listen } = barAndListener(world);
+      const mapping = options.mapping === undefined ? undefined : await readMapping(resolve(options.mapping));
       const input = {
         job: JOB,
         paths: files.map((file) => resolve(file)),
         ...(options.system === undefined ? {} : { system: options.system }),
+        ...(mapping && { format: 'csv' as const, settings: { mapping } }),
       };
       const work = ({ ask, onInterrupt }: VaultUse): Promise<ImportReport> => {
         onInterrupt(() => void ask('job.cancel', { job: JOB }));
@@ -40,7 +50,9 @@ export function addExchangeCommands(program: Command, world: World): void {
     .command('export')
     .description(say('write records into a folder', '把记录写入文件夹'))
     .addOption(
-      new Option('--format <format>', say('format of the files', '文件格式')).choices(['ndjson']).default('ndjson'),
+      new Option('--format <format>', say('format of the files', '文件格式'))
+        .choices(['ndjson', 'csv'])
+        .default('ndjson'),
     )
     .requiredOption('--out <dir>', say('folder of the files', '目标文件夹'))
     .option('--type <types>', say('resource types, by comma', '记录类型，逗号分隔'), (text: string) =>
@@ -54,7 +66,7 @@ export function addExchangeCommands(program: Command, world: World): void {
     )
     .action(
       async (
-        options: { format: 'ndjson'; out: string; type?: string[]; patient?: string; ids: 'own' | 'original' },
+        options: { format: 'ndjson' | 'csv'; out: string; type?: string[]; patient?: string; ids: 'own' | 'original' },
         command: Command,
       ) => {
         const context = contextOf(world, command);

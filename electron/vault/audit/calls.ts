@@ -159,6 +159,11 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'import.resume': (_input, report) => importNote(report),
   'import.list': 'nothing', // of nobody
   'import.report': 'nothing',
+  'table.look': 'nothing', // a file, which is no record yet
+  'table.preview': 'nothing',
+  'mapping.list': 'nothing',
+  'mapping.save': 'change',
+  'mapping.use': 'change',
   'job.cancel': 'nothing',
   'export.files': ({ format, patient }, { resources }) => ({
     event: 'export',

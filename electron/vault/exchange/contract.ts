@@ -19,7 +19,7 @@ export interface SourceFile {
  * promise is to be awaited before more is handed over. The same files must be read in the same order each time: an import that
  * was cut off goes on by counting.
  */
-export interface ImportContext extends Pick<ImportSink, 'findByIdentifier' | 'isRedacted'> {
+export interface ImportContext extends Pick<ImportSink, 'findByIdentifier' | 'isRedacted' | 'here'> {
   /** The sending system that the user chose; undefined: the data says. */
   readonly system: string | undefined;
   /** Resources with errors wait in the repair list. */

@@ -141,6 +141,7 @@ function contextOf(
     signal,
     findByIdentifier: sink.findByIdentifier,
     isRedacted: sink.isRedacted,
+    here: sink.here,
     add: batches.add,
     remove: batches.remove,
     refer: batches.refer,

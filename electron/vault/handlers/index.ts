@@ -26,6 +26,7 @@ import { sessionHandlers } from './session.ts';
 import { signingHandlers } from './signing.ts';
 import { storageHandlers } from './storage.ts';
 import { syncHandlers } from './sync.ts';
+import { tableHandlers } from './tables.ts';
 import { taskHandlers } from './tasks.ts';
 import { templateHandlers } from './templates.ts';
 import { titleHandlers } from './titles.ts';
@@ -55,6 +56,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...patientHandlers,
   ...codeHandlers,
   ...exchangeHandlers,
+  ...tableHandlers,
   ...analysisHandlers,
   ...storageHandlers,
   ...syncHandlers,

@@ -3,14 +3,18 @@
 import { sameBytes } from '../../../shared/base/bytes.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
-import { deletion, isDeleted, restoration } from '../../../shared/merge/reducer.ts';
+import { deletion, isDeleted, restoration, shownResource } from '../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import type { Members } from '../access/membership.ts';
 import type { Reader, Writer } from '../storage/database.ts';
+import { editOp } from './edit.ts';
+import { isSignature } from './final.ts';
 import { importedState } from './history.ts';
-import type { Batch, Gone, ImportCounts, ImportOutcome, ImportSink, Incoming } from './incoming.ts';
+import type { Batch, Gone, ImportCounts, ImportOutcome, ImportSink, Incoming, KnownRecords } from './incoming.ts';
 import type { KnownCreation } from './known.ts';
+import { lockOf } from './lock.ts';
 import { isRedacted } from './redaction-log.ts';
-import { findRow } from './row.ts';
+import { findRow, type RecordRow, stateOf } from './row.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
@@ -26,14 +30,20 @@ export function importSink(workspace: Workspace, noted?: BatchNoted): ImportSink
   return {
     write: (batch) =>
       transact(workspace, (reader) => {
-        const { ops, outcome, known } = weigh(reader, batch);
+        const edited: EditedOps = (row, json) =>
+          editOp(workspace, reader, row, stateOf(reader, row), parseJson(json) as JsonObject);
+        const { ops, outcome, known } = weigh(reader, batch, { edited });
         const beside = noted && ((writer: Writer, hash: Uint8Array | null) => noted(writer, hash, batch, outcome));
         return { ops, result: outcome, known, ...(beside ? { beside } : {}) };
       }),
     findByIdentifier: identifierFinder(workspace.store),
     isRedacted: redactedFinder(workspace.store),
+    here: knownRecords(workspace.store, workspace.members()),
   };
 }
+
+/** The operations by which a record becomes what a table says. Raises signed, append-only: who reads the table has looked (`knownRecords`). */
+type EditedOps = (row: RecordRow, json: string) => readonly Op[];
 
 type Fate = keyof ImportCounts;
 
@@ -57,16 +67,26 @@ export function makeTally(): { readonly outcome: ImportOutcome; add(type: string
   };
 }
 
-/** What a batch would do: the operations, and the fate of each of its resources. `come`: whether one that is not here has come in all the same. */
+/**
+ * What a batch would do: the operations, and the fate of each of its resources. `come`: whether one that is not here has come in all the same.
+ * `edited`: absent where nothing is written.
+ */
 export function weigh(
   reader: Reader,
   { resources, referred, deleted = [] }: Batch,
-  come: (id: string) => boolean = () => false,
+  { come = () => false, edited }: { come?: (id: string) => boolean; edited?: EditedOps } = {},
 ): { ops: Op[]; outcome: ImportOutcome; known: Map<string, KnownCreation> } {
   const tally = makeTally();
   const ops: Op[] = [];
   const known = new Map<string, KnownCreation>();
   for (const incoming of latest(resources)) {
+    if (incoming.edit) {
+      const row = findRow(reader, incoming.type, incoming.id);
+      const same = !row || row.deleted === 1 || row.redacted === 1 || row.json === incoming.json;
+      tally.add(incoming.type, same ? 'unchanged' : 'updated');
+      if (row && !same && edited) ops.push(...edited(row, incoming.json));
+      continue;
+    }
     const { fate, op } = weighOne(reader, incoming, known);
     tally.add(incoming.type, fate === 'created' && come(incoming.id) ? 'updated' : fate);
     if (op) ops.push(op);
@@ -107,6 +127,32 @@ export function redactedFinder(reader: Reader): ImportSink['isRedacted'] {
         .map(({ key }) => key),
     );
     return known.size > 0 && known.has(`${type}/${id}`);
+  };
+}
+
+/** Looks up what a table speaks of. `members`: by whose keys signatures are judged. */
+export function knownRecords(reader: Reader, members: Members): KnownRecords {
+  const find = (type: string, id: string): RecordRow | undefined => {
+    const row = findRow(reader, type, id);
+    return row && !row.redacted ? row : undefined;
+  };
+  return {
+    timeZone: members.profile.timeZone,
+    said: (type, id) => {
+      const row = find(type, id);
+      const state = row && importedState(reader, row);
+      return state && !isDeleted(state) ? shownResource(state) : undefined;
+    },
+    current: (type, id) => {
+      const row = find(type, id);
+      return row && !row.deleted ? row.json : undefined;
+    },
+    locked: (type, id) => {
+      const row = find(type, id);
+      if (!row) return undefined;
+      if (isSignature(parseJson(row.json) as JsonObject)) return 'append-only';
+      return lockOf(reader, members, row) === 'signed' ? 'signed' : undefined;
+    },
   };
 }
 

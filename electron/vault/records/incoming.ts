@@ -19,6 +19,8 @@ export interface Incoming {
   readonly source: SourceId;
   /** `importDigest` of `json`. */
   readonly digest: Uint8Array;
+  /** A record of this clinic as somebody has changed it in a table: an edit of what stands here, and nothing of a sender's. */
+  readonly edit?: true;
 }
 
 export interface ImportCounts {
@@ -61,6 +63,18 @@ export interface Gone {
   readonly source: SourceId;
 }
 
+/** What is known of records that a table speaks of. */
+export interface KnownRecords {
+  /** IANA zone of the clinic. */
+  readonly timeZone: string;
+  /** Canonical JSON of what its sender said last; undefined for a record that is not here, or not any more. */
+  said(type: string, id: string): string | undefined;
+  /** Canonical JSON of what stands here; undefined for nothing. */
+  current(type: string, id: string): string | undefined;
+  /** Why a record may not be edited any more; undefined where it may. */
+  locked(type: string, id: string): 'signed' | 'append-only' | undefined;
+}
+
 export interface ImportSink {
   /**
    * One durable transaction. Compares each resource with the last import from its system: unchanged there changes
@@ -69,6 +83,7 @@ export interface ImportSink {
   write(batch: Batch): ImportOutcome | Promise<ImportOutcome>;
   /** Our id of the one resource that carries this identifier (any system where `system` is undefined); undefined for none or several. */
   findByIdentifier(type: string, system: string | undefined, value: string): string | undefined;
+  readonly here: KnownRecords;
   /** Whether an owner redacted the record of this id: what comes for it again is left out, and its sender is told. */
   isRedacted(type: string, id: string): boolean;
 }

@@ -15,7 +15,7 @@ export function cellText(cell: string): string {
   const plain = cell.replace(UNSEEN, '').replace(SPACES, ' ').trim();
   const formula = FORMULA_TEXT.exec(plain)?.[1];
   if (formula !== undefined) return formula.replaceAll('""', '"').trim();
-  return /^'[\d=+\-@'\t]/.test(plain) ? plain.slice(1) : plain;
+  return /^'[\d=+\-@'\t\r＝＋－＠]/.test(plain) ? plain.slice(1) : plain;
 }
 
 /** The same in characters of half width (U+FF01 to U+FF5E): for numbers, dates, codes, and to compare. */

@@ -5,6 +5,7 @@ import { canonicalJson, isObject, type Json, type JsonObject } from '../../../..
 import { cellText, narrow, sameKey } from './cell.ts';
 import type { CompiledField, CompiledMapping, CompiledResource } from './compile.ts';
 import { amountOf } from './decimal.ts';
+import { undefused } from './defuse.ts';
 import { type Patch, patched, type Step } from './path.ts';
 import { type CellTrouble, partsOf, readValue, type ValueOptions } from './value.ts';
 
@@ -48,7 +49,13 @@ export type Cells = (column: string) => string;
 export function makeRowMapper(compiled: CompiledMapping, context: RowContext): (cells: Cells) => MappedRow {
   return (cells) => {
     const problems: RowProblem[] = [];
-    const row: Row = { texts: (column) => cellText(cells(column)), context, compiled, problems };
+    const row: Row = {
+      texts: (column) => cellText(cells(column)),
+      exact: (column) => undefused(cells(column)),
+      context,
+      compiled,
+      problems,
+    };
     const drafts = compiled.resources.flatMap((resource) => draftsOf(row, resource));
     // a reference may point to what stands further down; of several resources of one name it means the first
     const originals = new Map<string, string>();
@@ -58,7 +65,9 @@ export function makeRowMapper(compiled: CompiledMapping, context: RowContext): (
 }
 
 interface Row {
+  /** Cells as people meant them, and as they stand. */
   readonly texts: Cells;
+  readonly exact: Cells;
   readonly context: RowContext;
   readonly compiled: CompiledMapping;
   readonly problems: RowProblem[];
@@ -80,8 +89,10 @@ function draftsOf(row: Row, resource: CompiledResource): Draft[] {
   });
 }
 
-function draftOf(row: Row, resource: CompiledResource, part: string): Draft[] {
+function draftOf(given: Row, resource: CompiledResource, part: string): Draft[] {
   const { name, mapping, fields } = resource;
+  // a table of this clinic's own holds its records' texts to the letter
+  const row = mapping.own === undefined ? given : { ...given, texts: given.exact };
   const set: { steps: readonly Step[]; value: Json }[] = [];
   // a sender's lists come whole: which of their places are filled differs from row to row
   const lists = mapping.own === undefined ? fields.flatMap(({ path }) => listOf(path.steps)) : [];
@@ -170,7 +181,7 @@ function fieldValue(
     if (field.otherwise === 'leave') return undefined;
     if (field.otherwise !== 'keep') return refuse('csv-value');
   }
-  const value = readValue(text, path.type, optionsOf(row, field));
+  const value = readValue(text, path.type, { ...optionsOf(row, field), exact: resource.mapping.own !== undefined });
   return 'trouble' in value ? refuse(value.trouble) : { json: value.value, filled: true };
 }
 

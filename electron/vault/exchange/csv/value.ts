@@ -13,6 +13,8 @@ export interface ValueOptions {
   readonly decimal: '.' | ',';
   /** Unit of an amount that brings none. */
   readonly unit: string;
+  /** Texts stay as they are, to the letter. */
+  readonly exact?: boolean;
   /** UCUM code of a written unit; undefined for one that is not known. */
   ucumOf(unit: string): string | undefined;
 }
@@ -23,7 +25,8 @@ const UCUM = 'http://unitsofmeasure.org';
 const YES = ['是', '有', '对', 'y', 'yes', 'true', 't', '1', '√', '✓', 'x'];
 const NO = ['否', '无', '没有', 'n', 'no', 'false', 'f', '0', '×'];
 const WHOLE = ['integer', 'positiveInt', 'unsignedInt'];
-const QUANTITIES = ['Quantity', 'SimpleQuantity', 'Age', 'Duration', 'Count', 'Distance'];
+/** Types whose values are amounts with a unit. */
+export const QUANTITIES = ['Quantity', 'SimpleQuantity', 'Age', 'Duration', 'Count', 'Distance'];
 const CODES = ['code', 'uri', 'url', 'canonical', 'oid', 'uuid', 'id'];
 /** Of a type with elements of its own, the one that a text alone fills. */
 const TEXT_OF: Readonly<Record<string, string>> = {
@@ -71,6 +74,7 @@ export function readValue(text: string, type: string, options: ValueOptions): Va
   if (isShortened(text)) return { trouble: 'csv-shortened' };
   if (isRounded(text)) return { trouble: 'csv-rounded' };
   const element = TEXT_OF[type];
+  if (options.exact && element === undefined) return { value: text };
   if (element !== undefined) return { value: { [element]: narrowDigits(text) } };
   return { value: CODES.includes(type) ? narrow(text) : narrowDigits(text) };
 }
