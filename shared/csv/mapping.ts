@@ -131,3 +131,8 @@ export const Mapping = z.strictObject({
   resources: z.record(z.string().regex(/^[A-Za-z][\w-]{0,49}$/), ResourceMapping).optional(),
 });
 export type Mapping = z.infer<typeof Mapping>;
+
+/** The choices of an import of tables, as a call takes them: plain JSON, without what is undefined. */
+export function tableSettings(mapping: Mapping): z.core.util.JSONType {
+  return JSON.parse(JSON.stringify({ mapping }));
+}

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { attempt } from '../../../shared/base/result.ts';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
+import { tableSettings } from '../../../shared/csv/mapping.ts';
 import { contextOf, type VaultUse, withClinic } from '../context.ts';
 import { tellImport } from '../import-report.ts';
 import { readMapping } from '../mapping-file.ts';
@@ -37,7 +38,7 @@ export function addExchangeCommands(program: Command, world: World): void {
         job: JOB,
         paths: files.map((file) => resolve(file)),
         ...(options.system === undefined ? {} : { system: options.system }),
-        ...(mapping && { format: 'csv' as const, settings: { mapping } }),
+        ...(mapping && { format: 'csv' as const, settings: tableSettings(mapping) }),
       };
       const work = ({ ask, onInterrupt }: VaultUse): Promise<ImportReport> => {
         onInterrupt(() => void ask('job.cancel', { job: JOB }));

@@ -10,6 +10,9 @@ export const IMPORT_FORMATS = { fhir: fhirImport, csv: tableImport } as const sa
 
 export type ImportName = keyof typeof IMPORT_FORMATS;
 
-export const EXPORT_FORMATS = { ndjson: exportNdjson, csv: exportTables } as const satisfies Record<string, ExportFormat>;
+export const EXPORT_FORMATS = { ndjson: exportNdjson, csv: exportTables } as const satisfies Record<
+  string,
+  ExportFormat
+>;
 
 export type ExportName = keyof typeof EXPORT_FORMATS;

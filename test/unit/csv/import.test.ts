@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { guessMapping } from '../../../shared/csv/guess.ts';
-import { Mapping } from '../../../shared/csv/mapping.ts';
+import { Mapping, tableSettings } from '../../../shared/csv/mapping.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
 
@@ -28,7 +28,7 @@ function file(lines: readonly string[], folder = temporaryFolder()): string {
 }
 
 const take = (clinic: TestVault, path: string, mapping = guessed()) =>
-  clinic.ask('import.files', { job: 'in', paths: [path], format: 'csv', settings: { mapping: mapping as never } });
+  clinic.ask('import.files', { job: 'in', paths: [path], format: 'csv', settings: tableSettings(mapping) });
 describe('a table', () => {
   it('comes in by its mapping, and what cannot waits with its reason', async () => {
     const clinic = await testClinic();

@@ -118,20 +118,29 @@ async function take(about: About, resources: readonly MappedResource[]): Promise
   const findings = placed.flatMap((one) => one.findings);
   const [first] = findings;
   if (first && settings.hold) {
-    const problem = { ...at, code: 'invalid-held' as const, message: `Not valid FHIR at ${first.expression}. The row was left out.` };
+    const problem = {
+      ...at,
+      code: 'invalid-held' as const,
+      message: `Not valid FHIR at ${first.expression}. The row was left out.`,
+    };
     await context.aside({ problem, rejects: 1, raw: rawOf(about), findings });
     return;
   }
   // a patient who stands in many rows says the same in all of them, or it is not known which is right
   const recurrences = placed.map(({ incoming }) => seen.note(incoming.id, incoming.json, 0));
   if (recurrences.includes('different')) {
-    const message = 'A row above says something else of the same record. The first was kept, this row left out. Compare the two.';
+    const message =
+      'A row above says something else of the same record. The first was kept, this row left out. Compare the two.';
     return refuse(about, { code: 'duplicate-in-import', message });
   }
   for (const { incoming, findings: wrong } of placed) {
     const [fault] = wrong;
     if (fault) {
-      const problem = { ...at, code: 'invalid-taken' as const, message: `Not valid FHIR at ${fault.expression}. It came in all the same.` };
+      const problem = {
+        ...at,
+        code: 'invalid-taken' as const,
+        message: `Not valid FHIR at ${fault.expression}. It came in all the same.`,
+      };
       await context.aside({ problem, rejects: 0, findings: wrong, record: { type: incoming.type, id: incoming.id } });
     }
     await context.add(incoming);

@@ -1,6 +1,7 @@
 /** Places what a row became: with our ids, its references rewritten, on top of what is known of it. */
-import { canonicalJson, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+
 import type { Finding } from '../../../../shared/quality/finding.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { errorsIn } from '../../quality/validation/index.ts';
 import { importDigest } from '../../records/import-digest.ts';
 import type { Incoming } from '../../records/incoming.ts';
