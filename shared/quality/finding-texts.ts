@@ -83,6 +83,169 @@ export const FINDING_TEXTS = {
     '此元素引用的记录类型不符，应引用：{{types}}。',
   ],
   invariant: ['{{human}} ({{rule}}). Correct what breaks this rule.', '不符合规则 {{rule}}（{{human}}），请更正。'],
+  'no-such-type': [
+    'FHIR R4 has no resources of this type. Write one that it has, as Patient.',
+    'FHIR R4 没有这种资源类型，请填写已有的类型，例如 Patient。',
+  ],
+  'bad-reference': [
+    'This is no reference. Write it as Type/id, as a whole address, or as # and the id of what is contained.',
+    '引用的写法不正确，请写成“类型/id”、完整地址，或“#”加所含资源的 id。',
+  ],
+  'wrong-reference-type': [
+    'The reference says another type than it leads to. Write {{type}}, or leave the type out.',
+    '引用注明的类型与所指记录不一致，请改为 {{type}} 或删除类型。',
+  ],
+  'contained-without-id': [
+    'What is contained needs an id to be referred to. Give it one.',
+    '所含资源必须有 id 才能被引用，请补上。',
+  ],
+  'contained-twice': [
+    'Two contained resources have the same id. Give each its own.',
+    '两个所含资源的 id 相同，请分别使用不同的 id。',
+  ],
+  'contained-unused': [
+    'Nothing refers to this contained resource (dom-3). Refer to it by # and its id, or remove it.',
+    '没有任何元素引用此所含资源（dom-3），请用“#”加 id 引用它，或将其删除。',
+  ],
+  'bad-uuid': [
+    'This is no UUID. Write urn:uuid: and 32 hexadecimal digits in the groups 8-4-4-4-12.',
+    'UUID 格式不正确，应为 urn:uuid: 加 8-4-4-4-12 分组的 32 位十六进制数字。',
+  ],
+  'bad-oid': [
+    'This is no OID. Write urn:oid: and numbers with points between them, none with leading zeros.',
+    'OID 格式不正确，应为 urn:oid: 加以点分隔、无前导零的数字。',
+  ],
+  'bad-canonical': [
+    'The address of a definition has one version at most, after |. Leave the rest out.',
+    '定义地址最多带一个以“|”分隔的版本，请删除多余部分。',
+  ],
+  'not-contained': [
+    'Nothing with this id is contained here. Correct the id, or add the resource.',
+    '此处没有该 id 的所含资源，请更正 id 或补充资源。',
+  ],
+  'wrong-definition': ['This names a {{type}}. Name one of: {{types}}.', '此处指向的是 {{type}}，应指向：{{types}}。'],
+  'not-absolute': [
+    'This must be a whole address, as http://… or urn:…. Write it in full.',
+    '此处必须是完整地址（如 http://… 或 urn:…），请写全。',
+  ],
+  'element-id-twice': [
+    'Another element of this resource has the same id. Give each its own.',
+    '同一资源中另有元素使用了相同的 id，请分别使用不同的 id。',
+  ],
+  'extension-place': [
+    'This extension may not stand here. It belongs on: {{places}}.',
+    '此扩展不能用在这里，应用于：{{places}}。',
+  ],
+  'extension-modifies': [
+    'This extension changes the meaning. Put it into modifierExtension.',
+    '此扩展会改变含义，请放入 modifierExtension。',
+  ],
+  'extension-no-modifier': [
+    'This extension does not change the meaning. Put it into extension.',
+    '此扩展不改变含义，请放入 extension。',
+  ],
+  'extension-type': [
+    'The extension’s value is of another type. Use one of: {{types}}.',
+    '此扩展的值类型不符，应为：{{types}}。',
+  ],
+  'extension-part': [
+    'The extension has no such part. It has: {{parts}}.',
+    '此扩展没有这个部分，可用的部分：{{parts}}。',
+  ],
+  'extension-part-missing': ['The extension needs its part “{{part}}”. Add it.', '此扩展缺少“{{part}}”部分，请补上。'],
+  'extension-part-often': [
+    'The extension has its part “{{part}}” too often (at most {{max}}). Keep those that count.',
+    '此扩展的“{{part}}”部分过多（最多 {{max}} 个），请只保留需要的。',
+  ],
+  'xhtml-form': [
+    'The narrative is not well-formed XHTML. Close every tag, quote attributes, write & as &amp;amp;.',
+    '叙述文本不是格式良好的 XHTML，请闭合标签、给属性加引号，并把 & 写成 &amp;amp;。',
+  ],
+  'xhtml-div': [
+    'The narrative is one div with everything in it. Wrap it.',
+    '叙述文本必须整体放在一个 div 中，请加上。',
+  ],
+  'xhtml-namespace': [
+    'The narrative’s div needs xmlns="http://www.w3.org/1999/xhtml". Add it.',
+    '叙述文本的 div 缺少 xmlns="http://www.w3.org/1999/xhtml"，请补上。',
+  ],
+  'xhtml-element': ['A narrative may not contain <{{name}}>. Remove it.', '叙述文本中不允许使用 <{{name}}>，请删除。'],
+  'xhtml-attribute': [
+    'A narrative may not have the attribute {{name}}. Remove it.',
+    '叙述文本中不允许使用属性 {{name}}，请删除。',
+  ],
+  'xhtml-empty': ['The narrative says nothing. Write a text, or leave it out.', '叙述文本没有内容，请填写或删除。'],
+  'active-text': [
+    'This text contains a script or another active part of a page. Write plain text.',
+    '此文本含有脚本或其他网页活动内容，请改为纯文本。',
+  ],
+  blank: ['This text is nothing but spaces. Write something, or leave it out.', '此文本只有空白，请填写或删除。'],
+  'attachment-size': [
+    'The size is not that of the data. Write {{size}}, or leave it out.',
+    '大小与数据不符，请改为 {{size}} 或删除。',
+  ],
+  'code-form': [
+    '{{system}} has no codes of this form, or its check digit is wrong. Correct the code.',
+    '{{system}} 没有这种形式的代码，或校验位有误，请更正代码。',
+  ],
+  'bad-unit': [
+    'UCUM has no such unit. Write its code as UCUM does, for instance mm[Hg], or leave system and code out.',
+    'UCUM 没有此单位，请按 UCUM 填写代码（如 mm[Hg]），或删除 system 和 code。',
+  ],
+  'value-set-as-system': [
+    'This is the address of a value set. Write that of the code system.',
+    '这是值集的地址，请填写代码系统的地址。',
+  ],
+  'code-not-listed': [
+    '{{system}} has no such code. Choose one that it has.',
+    '{{system}} 中没有此代码，请选用其中已有的代码。',
+  ],
+  'wrong-display': [
+    'The code system calls this code “{{display}}”. Write that, or check the code.',
+    '代码系统中此代码的名称为“{{display}}”，请改正名称或核对代码。',
+  ],
+  'bad-currency': [
+    'This is no currency of ISO 4217. Write three letters, as CNY.',
+    '这不是 ISO 4217 货币代码，请填写三个字母，例如 CNY。',
+  ],
+  'bad-language': [
+    'This is no language of BCP 47. Write for instance zh-CN.',
+    '这不是 BCP 47 语言代码，请填写例如 zh-CN。',
+  ],
+  'bad-mime': [
+    'This is no MIME type. Write for instance application/pdf.',
+    '这不是 MIME 类型，请填写例如 application/pdf。',
+  ],
+  'link-twice': ['A Bundle has one link of this kind. Keep one.', '同类链接只能有一个，请只保留一个。'],
+  'entry-without-id': ['The resource at a whole address needs its id. Add it.', '带完整地址的资源必须有 id，请补上。'],
+  'full-url-id': [
+    'The address and the resource’s type and id do not agree. Correct one of them.',
+    '地址与资源的类型或 id 不一致，请更正其中之一。',
+  ],
+  'search-mode': [
+    'An OperationOutcome has the mode outcome, and nothing else has. Correct the mode.',
+    '只有 OperationOutcome 的模式为 outcome，请更正模式。',
+  ],
+  'bundle-first': [
+    'A Bundle of this type begins with a {{type}}. Put it first.',
+    '此类 Bundle 必须以 {{type}} 开头，请把它放在最前。',
+  ],
+  'reference-ambiguous': [
+    'Several entries have this address. Refer to a version, or keep one entry.',
+    '有多个条目使用该地址，请引用具体版本，或只保留一个条目。',
+  ],
+  'version-not-in-bundle': [
+    'The Bundle does not have this version. Refer to one that it has.',
+    'Bundle 中没有该版本，请引用其中已有的版本。',
+  ],
+  'not-in-bundle': [
+    'What this refers to is not in the Bundle. Add it, or correct the reference.',
+    '所引用的资源不在 Bundle 中，请补充或更正引用。',
+  ],
+  'entry-unreached': [
+    'Nothing in this Bundle leads to this entry. Refer to it, or take it out.',
+    'Bundle 中没有任何内容指向此条目，请引用它或将其移除。',
+  ],
 } as const satisfies Readonly<Record<string, readonly [en: string, zh: string]>>;
 
 export type FindingKey = keyof typeof FINDING_TEXTS;

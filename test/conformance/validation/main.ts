@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadKnown } from '../../../electron/vault/quality/validation/index.ts';
 import { validateText } from '../../../electron/vault/quality/validation/text.ts';
 import { type Finding, findingText } from '../../../shared/quality/finding.ts';
 import { type Case, type Part, readCases } from './cases.ts';
@@ -16,6 +17,7 @@ if (folder === undefined || !['all', 'develop', 'held'].includes(values.part)) {
   process.exit(2);
 }
 
+const context = { level: 'thorough', known: await loadKnown() } as const;
 const rows = readCases(resolve(folder), values.part as Part).map((one) => ({ ...one, ...judge(one) }));
 const width = Math.max(4, ...rows.map(({ file }) => file.length));
 console.log(`${'file'.padEnd(width)}  expected  ours      first finding`);
@@ -32,9 +34,7 @@ console.log(`rejects ${right(bad)} of ${bad.length}, accepts ${right(good)} of $
 function judge({ file }: Case): { errors: number; first: string } {
   const path = join(resolve(folder ?? ''), file);
   if (!existsSync(path)) return { errors: 0, first: 'no such file' };
-  const errors = validateText(readFileSync(path, 'utf8'), { level: 'thorough' }).filter(
-    ({ severity }) => severity === 'error',
-  );
+  const errors = validateText(readFileSync(path, 'utf8'), context).filter(({ severity }) => severity === 'error');
   return { errors: errors.length, first: errors[0] ? lineOf(errors[0]) : '' };
 }
 

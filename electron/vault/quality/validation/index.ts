@@ -4,18 +4,19 @@
  */
 import type { Finding } from '../../../../shared/quality/finding.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
+import type { Known } from './known.ts';
 import { Report } from './report.ts';
 import { checkStructure } from './structure.ts';
 
-export interface ValidationContext {
-  /** `import`: what is quick, for every resource that comes in. `thorough`: all that is known, for whoever asks. */
-  readonly level: 'import' | 'thorough';
-}
+export { loadKnown } from './known.ts';
+
+/** `import`: what is quick, for every resource that comes in. `thorough`: all that is known (`loadKnown`), for whoever asks. */
+export type ValidationContext = { readonly level: 'import' } | { readonly level: 'thorough'; readonly known: Known };
 
 /** Everything that was found, in the order of the resource. */
-export function validateResource(resource: JsonObject, _context: ValidationContext): Finding[] {
+export function validateResource(resource: JsonObject, context: ValidationContext): Finding[] {
   const report = new Report();
-  checkStructure(resource, report);
+  checkStructure(resource, report, context.level === 'thorough' ? context.known : undefined);
   return report.findings;
 }
 

@@ -27,6 +27,52 @@ const KINDS: Readonly<Record<FindingKey, Finding['code']>> = {
   'unknown-code': 'code-invalid',
   'wrong-target': 'structure',
   invariant: 'invariant',
+  'no-such-type': 'value',
+  'bad-reference': 'value',
+  'wrong-reference-type': 'structure',
+  'contained-without-id': 'required',
+  'contained-twice': 'duplicate',
+  'contained-unused': 'invariant',
+  'bad-uuid': 'value',
+  'bad-oid': 'value',
+  'bad-canonical': 'value',
+  'not-contained': 'not-found',
+  'wrong-definition': 'structure',
+  'not-absolute': 'value',
+  'element-id-twice': 'duplicate',
+  'extension-place': 'extension',
+  'extension-modifies': 'extension',
+  'extension-no-modifier': 'extension',
+  'extension-type': 'extension',
+  'extension-part': 'extension',
+  'extension-part-missing': 'extension',
+  'extension-part-often': 'extension',
+  'xhtml-form': 'structure',
+  'xhtml-div': 'structure',
+  'xhtml-namespace': 'structure',
+  'xhtml-element': 'structure',
+  'xhtml-attribute': 'structure',
+  'xhtml-empty': 'structure',
+  'active-text': 'value',
+  blank: 'value',
+  'attachment-size': 'value',
+  'code-form': 'code-invalid',
+  'bad-unit': 'code-invalid',
+  'value-set-as-system': 'code-invalid',
+  'code-not-listed': 'code-invalid',
+  'wrong-display': 'value',
+  'bad-currency': 'code-invalid',
+  'bad-language': 'code-invalid',
+  'bad-mime': 'code-invalid',
+  'link-twice': 'duplicate',
+  'entry-without-id': 'required',
+  'full-url-id': 'invalid',
+  'search-mode': 'structure',
+  'bundle-first': 'structure',
+  'reference-ambiguous': 'duplicate',
+  'version-not-in-bundle': 'not-found',
+  'not-in-bundle': 'not-found',
+  'entry-unreached': 'informational',
 };
 
 /** What was found so far, of one resource. */
@@ -35,6 +81,14 @@ export class Report {
 
   error(expression: string, key: FindingKey, params: Finding['params'] = {}): void {
     this.#add('error', expression, key, params);
+  }
+
+  warning(expression: string, key: FindingKey, params: Finding['params'] = {}): void {
+    this.#add('warning', expression, key, params);
+  }
+
+  information(expression: string, key: FindingKey, params: Finding['params'] = {}): void {
+    this.#add('information', expression, key, params);
   }
 
   #add(severity: Finding['severity'], expression: string, key: FindingKey, params: Finding['params']): void {

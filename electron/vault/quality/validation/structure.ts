@@ -7,6 +7,9 @@ import {
   structureOf,
 } from '../../../../shared/fhir/structure.ts';
 import { isObject, type Json, type JsonObject, plainJson } from '../../../../shared/records/json.ts';
+import { checksOf, textChecksOf } from './checks/registry.ts';
+import type { Known } from './known.ts';
+import type { MetReference, Place } from './place.ts';
 import type { Report } from './report.ts';
 import { brokenRules, type RuleScope, typed } from './rules.ts';
 import { isOfValueSet, isPrimitive, primitiveFault } from './values.ts';
@@ -14,16 +17,31 @@ import { isOfValueSet, isPrimitive, primitiveFault } from './values.ts';
 interface Visit {
   readonly report: Report;
   readonly scope: RuleScope;
+  /** As they came, where the scope has them with plain numbers. */
+  readonly resource: JsonObject;
+  readonly root: JsonObject;
+  readonly references?: MetReference[];
+  readonly known?: Known;
+}
+
+/** The element that a value is of. */
+interface Standing {
+  /** Path of its definition. */
+  readonly defined: string;
+  readonly element?: ElementStructure;
+  readonly type?: Property['type'];
 }
 
 /** An object of the resource: as it came, and with plain numbers, as rules read it. */
 interface Holder {
   readonly value: JsonObject;
   readonly plain: Readonly<Record<string, unknown>>;
+  readonly place: Place;
+  readonly structure: Structure;
 }
 
-/** Reports what is wrong with a resource. Codes of sets that FHIR does not list (MIME types, UCUM) are not judged. */
-export function checkStructure(resource: JsonObject, report: Report): void {
+/** Reports what is wrong with a resource. */
+export function checkStructure(resource: JsonObject, report: Report, known: Known | undefined): void {
   const type = String(resource.resourceType);
   if (!isResourceType(type)) {
     report.error(type, 'unknown-type');
@@ -31,17 +49,33 @@ export function checkStructure(resource: JsonObject, report: Report): void {
   }
   const plain = plainJson(resource);
   const root = typed(type, plain);
-  checkObject({ report, scope: { resource: root, root } }, structureOf(type), resource, plain, type);
+  const visit: Visit = {
+    report,
+    scope: { resource: root, root },
+    resource,
+    root: resource,
+    ...(type === 'Bundle' ? { references: [] } : {}),
+    ...(known ? { known } : {}),
+  };
+  checkObject(visit, structureOf(type), resource, plain, type, { defined: type });
 }
 
-function checkObject(visit: Visit, structure: Structure | undefined, value: Json, plain: unknown, path: string): void {
+function checkObject(
+  visit: Visit,
+  structure: Structure | undefined,
+  value: Json,
+  plain: unknown,
+  path: string,
+  standing: Standing,
+): void {
   const { report } = visit;
   if (!structure) return;
   if (!isObject(value)) {
     report.error(path, 'wrong-type', { type: structure.name });
     return;
   }
-  const holder: Holder = { value, plain: plain as Record<string, unknown> };
+  const place: Place = { ...visit, value, path, ...standing };
+  const holder: Holder = { value, plain: plain as Record<string, unknown>, place, structure };
   const names = Object.keys(value).filter(
     (name) => value[name] !== undefined && (name !== 'resourceType' || structure.kind !== 'resource'),
   );
@@ -64,9 +98,11 @@ function checkObject(visit: Visit, structure: Structure | undefined, value: Json
   for (const element of structure.elements.values())
     if (element.min > 0 && !chosen.has(element.name)) report.error(`${path}.${element.name}`, 'missing');
   checkRules(visit, structure.rules, structure.name, plain, path);
+  for (const check of checksOf(structure)) check(place);
 }
 
-function checkElement(visit: Visit, property: Property, { value, plain }: Holder, name: string, path: string): void {
+function checkElement(visit: Visit, property: Property, holder: Holder, name: string, path: string): void {
+  const { value, plain } = holder;
   const { element, type } = property;
   const items = itemsOf(visit, element, value[name] as Json, path);
   const extensions = value[`_${name}`];
@@ -75,7 +111,7 @@ function checkElement(visit: Visit, property: Property, { value, plain }: Holder
     // of a list of primitives one may be given by its extensions alone
     if (item === null && Array.isArray(extensions) && isObject(extensions[i])) return;
     const one = element.max > 1 ? (plain[name] as readonly unknown[])[i] : plain[name];
-    checkValue(visit, element, type, item, one, at);
+    checkValue(visit, { element, type, defined: definedPath(holder, element) }, holder, item, one, at);
   });
 }
 
@@ -92,29 +128,26 @@ function itemsOf({ report }: Visit, element: ElementStructure, value: Json, path
 }
 
 /** Extensions of a primitive (http://hl7.org/fhir/R4/json.html#primitive). */
-function checkExtensions(
-  visit: Visit,
-  element: ElementStructure,
-  { value, plain }: Holder,
-  name: string,
-  path: string,
-): void {
+function checkExtensions(visit: Visit, element: ElementStructure, holder: Holder, name: string, path: string): void {
+  const { value, plain } = holder;
   itemsOf(visit, element, value[name] as Json, path).forEach((item, i) => {
     if (item === null && element.max > 1) return;
     const one = element.max > 1 ? (plain[name] as readonly unknown[])[i] : plain[name];
-    checkObject(visit, structureOf('Element'), item, one, element.max > 1 ? `${path}[${i}]` : path);
+    const standing = { element, defined: definedPath(holder, element) };
+    checkObject(visit, structureOf('Element'), item, one, element.max > 1 ? `${path}[${i}]` : path, standing);
   });
 }
 
 function checkValue(
   visit: Visit,
-  element: ElementStructure,
-  type: Property['type'],
+  standing: Required<Standing>,
+  holder: Holder,
   value: Json,
   plain: unknown,
   path: string,
 ): void {
   const { report } = visit;
+  const { element, type } = standing;
   if (type.code === 'Resource') {
     checkInner(visit, element.name === 'contained', value, plain, path);
     return;
@@ -123,39 +156,52 @@ function checkValue(
   if (isPrimitive(structure)) {
     const fault = primitiveFault(type.code, value);
     if (fault) report.error(path, fault, { type: type.code });
-  } else checkObject(visit, structure, value, plain, path);
+    else if (typeof value === 'string')
+      for (const check of textChecksOf(type.code)) check({ text: value, path, type, holder: holder.place });
+  } else checkObject(visit, structure, value, plain, path, standing);
   if (element.valueSet !== undefined && !isOfValueSet(type.code, value, element.valueSet))
     report.error(path, 'unknown-code', { valueSet: `http://hl7.org/fhir/ValueSet/${element.valueSet}` });
-  if (type.code === 'Reference' && isObject(value) && !isTarget(type.targets, value.reference))
-    report.error(path, 'wrong-target', { types: type.targets.join(', ') });
   checkRules(visit, element.rules, element.inner ?? type.code, plain, path);
 }
 
+/** `Patient.contact.name`; of an extension on an element, the path of the extension. */
+function definedPath({ structure }: Holder, element: ElementStructure): string {
+  return `${structure.name}.${element.name}`;
+}
+
 /** A resource in another: contained, and so a part of it, or in a Bundle or a parameter. */
-function checkInner({ report, scope }: Visit, contained: boolean, value: Json, plain: unknown, path: string): void {
+function checkInner(visit: Visit, contained: boolean, value: Json, plain: unknown, path: string): void {
+  const { report, scope } = visit;
   const type = isObject(value) ? String(value.resourceType) : '';
-  if (!isResourceType(type)) {
+  if (!isObject(value) || !isResourceType(type)) {
     report.error(path, 'unknown-type');
     return;
   }
   const resource = typed(type, plain);
-  const inner = { resource, root: contained ? scope.root : resource };
-  checkObject({ report, scope: inner }, structureOf(type), value, plain, path);
+  const inner: Visit = {
+    ...visit,
+    scope: { resource, root: contained ? scope.root : resource },
+    resource: value,
+    root: contained ? visit.root : value,
+    ...(type === 'Bundle' ? { references: [] } : {}),
+  };
+  checkObject(inner, structureOf(type), value, plain, path, { defined: type });
 }
 
-/** Whether a reference `Type/id` may stand here; what other forms refer to is not known. */
-function isTarget(targets: readonly string[], reference: Json | undefined): boolean {
-  const type = typeof reference === 'string' ? /^([A-Z]\w+)\/[^/]+/.exec(reference)?.[1] : undefined;
-  return type === undefined || targets.length === 0 || targets.includes(type);
-}
-
+/**
+ * A rule that comes to no result is broken too (http://hl7.org/fhir/R4/conformance-rules.html#constraints: it must be true), but a
+ * form may save what it cannot know better, and then it is a warning.
+ */
 function checkRules(
-  { report, scope }: Visit,
+  { report, scope, known }: Visit,
   rules: Structure['rules'],
   type: string,
   plain: unknown,
   path: string,
 ): void {
-  for (const { key, human } of brokenRules(rules, type, plain, scope))
-    report.error(path, 'invariant', { rule: key, human: human.replace(/\.$/, '') });
+  for (const { rule, open } of brokenRules(rules, type, plain, scope)) {
+    const params = { rule: rule.key, human: rule.human.replace(/\.$/, '') };
+    if (open && !known) report.warning(path, 'invariant', params);
+    else report.error(path, 'invariant', params);
+  }
 }

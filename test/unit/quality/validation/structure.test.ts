@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { validateResource } from '../../../../electron/vault/quality/validation/index.ts';
+import { loadKnown, validateResource } from '../../../../electron/vault/quality/validation/index.ts';
+import { validateText } from '../../../../electron/vault/quality/validation/text.ts';
 import { visitResources } from '../../../../electron/vault/records/visit.ts';
 import { VisitInput } from '../../../../shared/bridge/records.ts';
 import { findingText } from '../../../../shared/quality/finding.ts';
@@ -71,7 +72,7 @@ describe('validateResource', () => {
     ],
     [
       'a code of another system',
-      { ...recordTypes.Condition.sample, clinicalStatus: { coding: [{ system: 'x', code: 'active' }] } },
+      { ...recordTypes.Condition.sample, clinicalStatus: { coding: [{ system: 'urn:x', code: 'active' }] } },
       ['Condition.clinicalStatus unknown-code'],
     ],
     [
@@ -150,39 +151,50 @@ describe('validateResource', () => {
   });
 });
 
+const known = await loadKnown();
+const errors = (text: string) =>
+  validateText(text, { level: 'thorough', known }).filter(({ severity }) => severity === 'error');
+
 const validation = join(TEST_DATA, 'validation');
-describe.skipIf(!existsSync(validation))('validateResource, on resources with the official validator’s verdict', () => {
+/** The official validator takes comments in JSON where it is told so; then the file stands a second time, with another verdict. */
+const COMMENTS = /^json-comments-/;
+describe.skipIf(!existsSync(validation))('validateText, on resources with the official validator’s verdict', () => {
   it('accuses none that it found clean', () => {
     const rows = readFileSync(join(validation, 'expected.tsv'), 'utf8').trim().split('\n').slice(1);
     const clean = rows
       .map((row) => row.split('\t'))
-      .filter(([file = '', , , errors]) => errors === '0' && existsSync(join(validation, file)));
-    const accused = clean.flatMap(([file = '']) => {
-      const text = readFileSync(join(validation, file), 'utf8');
-      return /\/\*|\/\//.test(text.replace(/https?:\/\//g, '')) && file.startsWith('json-comments')
-        ? []
-        : [[file, brief(parseJson(text) as JsonObject)] as const];
-    });
-    expect(accused.length).toBeGreaterThan(35);
-    expect(accused.filter(([, issues]) => issues.length > 0)).toEqual([]);
+      .filter(([file = '', , , count]) => count === '0' && !COMMENTS.test(file) && existsSync(join(validation, file)));
+    expect(clean.length).toBeGreaterThan(35);
+    const accused = clean.filter(([file = '']) => errors(readFileSync(join(validation, file), 'utf8')).length > 0);
+    expect(accused.map(([file]) => file)).toEqual([]);
   });
 });
 
 const examples = join(TEST_DATA, 'fhir-examples');
-/** Published examples that break their own definition: targets of references, link ids, several assertions in one. */
-const WRONG = [
-  'DeviceMetric-example',
-  'Observation-clinical-gender',
-  'Questionnaire-qs1',
-  'TestScript-testscript-example-search',
-  'TestScript-testscript-example-update',
-];
-describe.skipIf(!existsSync(examples))('validateResource, on the examples of the specification', () => {
-  it('finds all valid but five, which are not', () => {
+/** Published examples that break what the specification says. */
+const WRONG: Readonly<Record<string, string>> = {
+  'ActivityDefinition-blood-tubes-supply': 'a narrative without a word (txt-2)',
+  'Bundle-lri-example': 'addresses that do not end in the ids of their resources',
+  'DeviceMetric-example': 'a parent that is no Device',
+  'ImagingStudy-example-xr': 'a code of SNOMED’s that is none of SNOMED CT',
+  'MedicationDispense-meddisp0318': 'mcg for a unit of UCUM',
+  'MedicationRequest-medrx0304': 'drop for a unit of UCUM',
+  'MedicationRequest-medrx0328': 'ea for a unit of UCUM',
+  'MedicationRequest-medrx0334': 'ea for a unit of UCUM',
+  'MedicationRequest-medrx0335': 'ea for a unit of UCUM',
+  'Observation-clinical-gender': 'a performer that cannot be one',
+  'Organization-2.16.840.1.113883.19.5': 'an identifier of RFC 3986 that is no whole address',
+  'Questionnaire-qs1': 'items without link ids',
+  'Questionnaire-zika-virus-exposure-assessment': 'a narrative without a word (txt-2)',
+  'TestScript-testscript-example-search': 'several assertions in one (tst-5)',
+  'TestScript-testscript-example-update': 'several assertions in one (tst-5)',
+};
+describe.skipIf(!existsSync(examples))('validateText, on the examples of the specification', () => {
+  it('finds all valid but those that are not', () => {
     const wrong = readdirSync(examples)
-      .filter((file) => found(parseJson(readFileSync(join(examples, file), 'utf8')) as JsonObject).length > 0)
+      .filter((file) => errors(readFileSync(join(examples, file), 'utf8')).length > 0)
       .map((file) => file.replace('.json', ''));
-    expect(wrong.sort()).toEqual(WRONG);
+    expect(wrong.sort()).toEqual(Object.keys(WRONG).sort());
   });
 });
 

@@ -39,7 +39,10 @@ describe('validateText', () => {
     [
       'a bare line break',
       '{"resourceType":"Patient","language":"d\ne"}',
-      [['Patient.language', 'json-control', '1:40']],
+      [
+        ['Patient.language', 'json-control', '1:40'],
+        ['Patient.language', 'bad-language'],
+      ],
     ],
     ['a number with a plus', '{"resourceType":"Patient","x":+1}', [['Patient.x', 'json-number', '1:31']]],
     ['a number with leading zeros', '{"resourceType":"Patient","x":01}', [['Patient.x', 'json-number', '1:31']]],

@@ -1,0 +1,61 @@
+/** Which checks look at which types. */
+import type { Structure } from '../../../../../shared/fhir/structure.ts';
+import type { Check, TextCheck } from '../place.ts';
+import { checkBundle } from './bundle.ts';
+import { checkCode, checkCoding, checkMoney, checkQuantity } from './coding.ts';
+import { checkContained } from './contained.ts';
+import { checkExtensions } from './extension.ts';
+import { checkActiveText, checkAttachment, checkBlank, checkXhtml } from './narrative.ts';
+import { checkReference } from './reference.ts';
+import {
+  checkCanonical,
+  checkElementIds,
+  checkIdentifier,
+  checkOwnUrl,
+  checkReferenceUri,
+  checkSystem,
+  checkUri,
+} from './uri.ts';
+
+/** By the name of a structure. */
+const OBJECT_CHECKS: Readonly<Record<string, readonly Check[]>> = {
+  Attachment: [checkAttachment],
+  Bundle: [checkBundle],
+  Coding: [checkSystem, checkCoding],
+  Identifier: [checkSystem, checkIdentifier],
+  Money: [checkMoney],
+  Age: [checkQuantity],
+  Count: [checkQuantity],
+  Distance: [checkQuantity],
+  Duration: [checkQuantity],
+  MoneyQuantity: [checkQuantity],
+  Quantity: [checkQuantity],
+  SimpleQuantity: [checkQuantity],
+  Reference: [checkReference, checkReferenceUri],
+};
+
+/** What looks at every object, where it has what they look for. */
+const EVERY: readonly Check[] = [checkExtensions];
+const EVERY_RESOURCE: readonly Check[] = [checkContained, checkElementIds, checkOwnUrl];
+
+/** By the name of a primitive type. */
+const TEXT_CHECKS: Readonly<Record<string, readonly TextCheck[]>> = {
+  canonical: [checkCanonical],
+  code: [checkCode],
+  oid: [checkUri],
+  string: [checkActiveText, checkBlank],
+  uri: [checkUri],
+  url: [checkUri],
+  uuid: [checkUri],
+  xhtml: [checkXhtml],
+};
+
+const NONE: readonly never[] = [];
+
+export function checksOf({ name, kind }: Structure): readonly Check[] {
+  return [...(OBJECT_CHECKS[name] ?? NONE), ...EVERY, ...(kind === 'resource' ? EVERY_RESOURCE : NONE)];
+}
+
+export function textChecksOf(type: string): readonly TextCheck[] {
+  return TEXT_CHECKS[type] ?? NONE;
+}
