@@ -78,6 +78,9 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'invalid-taken': '这条记录不符合 FHIR，但已导入；可打开记录更正。',
   'import-changed': '这些文件与当初导入时的不一致，没有做任何更改。请重新导入；已导入的内容保持不变。',
   'import-not-resumable': '这次导入无法继续：它已结束、正在进行或已撤销。请重新导入文件；已导入的内容保持不变。',
+  'already-merged': '其中一位此前已与其他患者合并。没有做任何更改。请用合并后的患者再试。',
+  'not-merged': '这位患者没有与其他患者合并，或已撤销合并。没有做任何更改。',
+  'busy-searching': '本工作站正在查找重复患者。请等待完成，或先停止。',
   'duplicate-in-import':
     '同一条记录在这次导入中出现了两次，内容不同：保留了先出现的，未导入后一条；其余照常导入。请核对，或向对方确认哪一条正确。',
   cancelled: '已按要求停止，之前完成的部分保留。',

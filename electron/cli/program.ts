@@ -7,6 +7,7 @@ import { addCodeCommands } from './commands/codes.ts';
 import { addConflictCommands } from './commands/conflicts.ts';
 import { addCsvCommands } from './commands/csv.ts';
 import { addDeviceCommands } from './commands/device.ts';
+import { addDuplicateCommands } from './commands/duplicates.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addHistoryCommands } from './commands/history.ts';
 import { addKitCommands } from './commands/kit.ts';
@@ -40,6 +41,7 @@ const GROUPS = [
   addKitCommands,
   addRecoverCommands,
   addConflictCommands,
+  addDuplicateCommands,
   addAuditCommands,
   addStorageCommands,
   addSampleCommands,

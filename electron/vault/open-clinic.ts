@@ -15,6 +15,7 @@ import type { BackupInput, BackupMade } from './backup/create.ts';
 import type { DeidentifyInput } from './deidentified/make.ts';
 import { anyRunning, markCutOff } from './exchange/runs/run.ts';
 import { type ClinicImport, importInClinic } from './importing.ts';
+import { runSearch } from './quality/duplicates/run.ts';
 import { dayIn } from './records/dates.ts';
 import { startReindexing } from './records/reindex.ts';
 import { startKeyIndexing } from './records/search-key-index.ts';
@@ -46,6 +47,10 @@ export interface OpenClinic {
   backUp(input: Omit<BackupInput, 'database' | 'key'>, options: ThreadOptions): Promise<BackupMade>;
   /** Makes the analysts' database in a thread of its own. */
   deidentify(input: Omit<DeidentifyInput, 'database' | 'key'>, options: ThreadOptions): Promise<{ records: number }>;
+  /** Whether a search for duplicates is under way. */
+  readonly searching: boolean;
+  /** Searches through all patients for those registered twice, in a thread of its own; goes on where it was stopped unless `anew`. */
+  searchDuplicates(anew: boolean, options: ThreadOptions): Promise<void>;
   readonly remotes: ReadonlyMap<string, { readonly transport: Transport; readonly runner: Runner }>;
   login(user: WrappedUser, keys: UserKeys): ActiveUser;
   logout(): void;
@@ -122,6 +127,7 @@ export function openClinic(
     user?.keys.box.secretKey.fill(0);
     user = null;
   };
+  let searching = false;
   const clinic: OpenClinic = {
     workspace,
     trail,
@@ -143,6 +149,28 @@ export function openClinic(
       const making = storageTask('deidentify', { ...input, database, key: databaseKey }, thread);
       running.add(making);
       return making.finally(() => running.delete(making));
+    },
+    get searching() {
+      return searching;
+    },
+    searchDuplicates: async (anew, thread) => {
+      if (searching)
+        raise(
+          'busy-searching',
+          'A search for duplicates is under way on this workstation already. Wait for it, or stop it.',
+        );
+      searching = true;
+      const work = runSearch(
+        workspace.store,
+        () => options.clock.now(),
+        anew,
+        (input) => storageTask('duplicates', { ...input, database, key: databaseKey }, thread),
+      );
+      running.add(work);
+      return work.finally(() => {
+        searching = false;
+        running.delete(work);
+      });
     },
     remotes,
     login: (wrapped, keys) => {

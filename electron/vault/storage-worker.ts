@@ -7,6 +7,7 @@ import { type BackupInput, type BackupMade, createBackup } from './backup/create
 import { type RestoreInput, unpackAndCheck } from './backup/restore.ts';
 import type { Task, TaskProgress } from './backup/task.ts';
 import { type DeidentifyInput, deidentify } from './deidentified/make.ts';
+import { type SearchAnswer, type SearchInput, searchDuplicates } from './quality/duplicates/search.ts';
 import { type Rebuilt, type RepairInput, rebuild } from './repair/rebuild.ts';
 
 /** Each task: what it takes, what it gives. */
@@ -15,6 +16,7 @@ export interface StorageTasks {
   restore: { input: RestoreInput; answer: Counts };
   repair: { input: RepairInput; answer: Rebuilt };
   deidentify: { input: DeidentifyInput; answer: { records: number } };
+  duplicates: { input: SearchInput; answer: SearchAnswer };
 }
 
 export type StorageTaskName = keyof StorageTasks;
@@ -35,6 +37,7 @@ const WORK: {
   restore: unpackAndCheck,
   repair: rebuild,
   deidentify,
+  duplicates: searchDuplicates,
 };
 
 const { name, input, cancel } = workerData as StorageWork;

@@ -17,7 +17,14 @@ const ConflictValue = z.strictObject({
 export type ConflictValue = z.infer<typeof ConflictValue>;
 
 /** Rules that hold across records, by name; a breach waits in the inbox. */
-export const RULES = ['identity-number', 'double-booking', 'deleted-patient', 'signed-changed'] as const;
+export const RULES = [
+  'identity-number',
+  'double-booking',
+  'deleted-patient',
+  'signed-changed',
+  'merged-apart',
+  'merged-changed',
+] as const;
 export type RuleName = (typeof RULES)[number];
 
 export const Conflict = z.strictObject({

@@ -9,6 +9,7 @@ import { changeCalls } from './changes.ts';
 import { codeCalls } from './codes.ts';
 import { conflictCalls } from './conflicts.ts';
 import { doseRuleCalls } from './dose-rules.ts';
+import { duplicateCalls } from './duplicates.ts';
 import { enrolmentCalls } from './enrolment.ts';
 import { exchangeCalls } from './exchange.ts';
 import { factCalls } from './facts.ts';
@@ -57,6 +58,7 @@ export const calls = {
   ...conflictCalls,
   ...searchCalls,
   ...patientCalls,
+  ...duplicateCalls,
   ...codeCalls,
   ...exchangeCalls,
   ...tableCalls,
@@ -88,6 +90,7 @@ export * from './changes.ts';
 export * from './codes.ts';
 export * from './conflicts.ts';
 export * from './dose-rules.ts';
+export * from './duplicates.ts';
 export * from './enrolment.ts';
 export * from './events.ts';
 export * from './exchange.ts';

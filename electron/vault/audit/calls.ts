@@ -67,6 +67,16 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'record.check': 'nothing',
   'record.delete': 'change',
   'patient.chart': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
+  // lists of names, as the list of patients before one searches
+  'duplicate.likely': 'nothing',
+  'duplicate.of': 'nothing',
+  'duplicate.list': 'nothing',
+  'duplicate.run': 'nothing',
+  'duplicate.different': 'change',
+  'duplicate.later': 'nothing', // of this workstation
+  'patient.merge': 'change',
+  'patient.unmerge': 'change',
+  'patient.merges': ({ id }) => ({ event: 'chart.read', type: 'Patient', id, patient: id }),
   'visit.record': 'change',
   'vitals.record': 'change',
   'visit.sheet': ({ encounter }, { patient }) => ({ event: 'record.read', type: 'Encounter', id: encounter, patient }),

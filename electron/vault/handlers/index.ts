@@ -8,6 +8,7 @@ import { codeHandlers } from './codes.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { doseRuleHandlers } from './dose-rules.ts';
+import { duplicateHandlers } from './duplicates.ts';
 import { enrolmentHandlers } from './enrolment.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { factHandlers } from './facts.ts';
@@ -54,6 +55,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...conflictHandlers,
   ...searchHandlers,
   ...patientHandlers,
+  ...duplicateHandlers,
   ...codeHandlers,
   ...exchangeHandlers,
   ...tableHandlers,

@@ -11,6 +11,7 @@ import { recordVisit } from '../records/record-visit.ts';
 import { findRow } from '../records/row.ts';
 import { undoChanges } from '../records/undo-changes.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
+import { survivorOf } from '../storage/merged.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls> = {
@@ -34,8 +35,10 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     undoChanges(openClinicOf(core).workspace, changes);
     return {};
   },
-  'patient.chart': (core, { id }) => {
+  'patient.chart': (core, { id: asked }) => {
     const { workspace } = openClinicOf(core);
+    // whoever was merged is read as the one who stayed
+    const id = survivorOf(workspace.store, asked);
     const { profile } = workspace.members();
     const today = workspace.dayOf(core.options.clock.now());
     const sight = sightOf(core);

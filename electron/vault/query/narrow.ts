@@ -53,8 +53,9 @@ export function narrowReference(
     numbers.push(referenceKey(key));
   }
   return {
-    sql: `SELECT rid FROM record WHERE patient IN (SELECT value FROM json_each(?)) AND type = ? UNION ALL ${BY_KEY}`,
-    params: [JSON.stringify(patients), type, JSON.stringify(numbers), indexedTo],
+    sql: `SELECT rid FROM record WHERE patient IN (SELECT value FROM json_each(?)) AND type = ?
+      UNION ALL SELECT rid FROM moved WHERE own IN (SELECT value FROM json_each(?)) UNION ALL ${BY_KEY}`,
+    params: [JSON.stringify(patients), type, JSON.stringify(patients), JSON.stringify(numbers), indexedTo],
   };
 }
 

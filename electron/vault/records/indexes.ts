@@ -1,10 +1,14 @@
 /** What is looked up beside the records' rows, and follows from the shown resource alone. A new index is an entry here. */
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { patientKeys } from '../quality/duplicates/patient.ts';
 import type { Writer } from '../storage/database.ts';
+import { addDuplicateKeys, removeDuplicateKeys } from '../storage/duplicates.ts';
 import { addText, removeText } from '../storage/full-text.ts';
+import { TokenKind } from '../storage/search.ts';
 import { addSearchWord, removeSearchWords } from '../storage/search-words.ts';
 import { textsOf } from './full-text-parts.ts';
 import { indexedWords } from './full-text-words.ts';
+import { isMerged, mergedProjections } from './one-person.ts';
 import { isNameWord } from './patient-typos.ts';
 import type { Projection } from './projection.ts';
 import { judgeAdded, judgeRemoved } from './rules/check.ts';
@@ -13,7 +17,7 @@ import { judgeAdded, judgeRemoved } from './rules/check.ts';
  * Raise this by one whenever an index, or what a row carries beside its JSON (projection.ts), changes: every record of a
  * database that was written with a lower number is then projected and indexed again in the background (reindex.ts).
  */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /** A record that is shown, as indexes see it. */
 export interface Indexed {
@@ -31,10 +35,12 @@ export interface RecordIndex {
   remove(writer: Writer, rid: number): void;
 }
 
-/** Identifiers of any resource, for conditional references and look-ups. */
+/** Identifiers of any resource, for conditional references and look-ups; those of a patient who was merged are the survivor's. */
 const identifiers: RecordIndex = {
-  add: (writer, { rid, type, projection }) => {
-    for (const { system, value } of projection.identifiers) {
+  add: (writer, { rid, type, id, projection }) => {
+    if (type === 'Patient' && isMerged(writer, id)) return;
+    const others = type === 'Patient' ? mergedProjections(writer, id) : [];
+    for (const { system, value } of [projection, ...others].flatMap((one) => one.identifiers)) {
       writer.run(
         'INSERT INTO identifier (type, value, system, rid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
         type,
@@ -49,10 +55,13 @@ const identifiers: RecordIndex = {
   },
 };
 
-/** Words by which patients are found. */
+/** Words by which patients are found; those of a patient who was merged find the survivor. */
 const patientWords: RecordIndex = {
-  add: (writer, { rid, projection }) => {
-    for (const { token, kind } of projection.tokens) {
+  add: (writer, { rid, type, id, projection }) => {
+    if (type !== 'Patient' || isMerged(writer, id)) return;
+    const others = mergedProjections(writer, id).flatMap(({ tokens }) => tokens);
+    const tokens = [...projection.tokens, ...others.filter(({ kind }) => kind !== TokenKind.order)];
+    for (const { token, kind } of tokens) {
       writer.run(
         'INSERT INTO search_token (token, rid, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
         token,
@@ -68,6 +77,14 @@ const patientWords: RecordIndex = {
   },
 };
 
+/** Keys by which somebody who is registered twice is found. */
+const duplicateKeys: RecordIndex = {
+  add: (writer, { rid, type, id, resource }) => {
+    if (type === 'Patient' && !isMerged(writer, id)) addDuplicateKeys(writer, rid, patientKeys(resource));
+  },
+  remove: removeDuplicateKeys,
+};
+
 /** Texts that people wrote. */
 const fullText: RecordIndex = {
   add: (writer, { rid, resource }) => {
@@ -80,7 +97,7 @@ const fullText: RecordIndex = {
 /** Rules across records; last, for they look into what the others keep. */
 const rules: RecordIndex = { add: judgeAdded, remove: judgeRemoved };
 
-const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, fullText, rules];
+const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, duplicateKeys, fullText, rules];
 
 /** Puts a record that has just come into being into every index. */
 export function indexRecord(writer: Writer, record: Indexed): void {

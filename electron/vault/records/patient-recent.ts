@@ -3,6 +3,7 @@ import { decodeEntry } from '../../../shared/audit/entry.ts';
 import type { PatientHit } from '../../../shared/bridge/records.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import type { Reader } from '../storage/database.ts';
+import { survivorOf } from '../storage/merged.ts';
 import { patientRow } from '../storage/search.ts';
 import { patientHit } from './patient-hit.ts';
 
@@ -11,7 +12,8 @@ const LOOKED_AT = 300;
 
 /** At most `limit` patients, each once, the last opened first; those deleted since are left out. */
 export function recentPatients(reader: Reader, user: string, limit: number): PatientHit[] {
-  const ids = new Set([...openedJustNow(reader, user), ...openedBefore(reader, user)]);
+  const opened = [...openedJustNow(reader, user), ...openedBefore(reader, user)];
+  const ids = new Set(opened.map((id) => survivorOf(reader, id)));
   const hits: PatientHit[] = [];
   for (const id of ids) {
     if (hits.length === limit) break;

@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../storage/database.ts';
 import { transactionAt } from '../storage/log.ts';
 import { setMeta } from '../storage/meta.ts';
 import { unindexRecord } from './indexes.ts';
+import { followMerges } from './parted.ts';
 import { keyOf, type RecordKey, recordOf, statementsOn, type TransactionLog } from './redaction-log.ts';
 import { findRow, type WritePlace } from './row.ts';
 import { followKeys } from './search-key-index.ts';
@@ -76,6 +77,8 @@ export function redactRecord(
     place.op,
     rid,
   );
+  writer.run('DELETE FROM moved WHERE rid = ?', rid);
+  followMerges(writer, key, null);
   unindexRecord(writer, rid); // behind the change: rules judge by what is there now
   writer.run("UPDATE change SET kind = 'redact', body = NULL, reason = NULL WHERE rid = ?", rid);
   for (const eid of holdersOf(writer, rid, key, log)) noteResidue(writer, eid, rid);

@@ -121,7 +121,8 @@ function chartOf(reader: Reader, { type, id }: RecordKey): RecordKey[] {
   if (type !== 'Patient') raise('invalid-input', 'Only a Patient has a chart.');
   if (!findRow(reader, type, id)) raise('not-found', 'There is no such patient here. It may not have been synced yet.');
   const others = reader.all<RecordKey>(
-    "SELECT type, id FROM record WHERE patient = ? AND type <> 'Patient' AND redacted = 0 ORDER BY type, id",
+    "SELECT type, id FROM record WHERE patient = ? AND NOT (type = 'Patient' AND id = ?) AND redacted = 0 ORDER BY type, id",
+    id,
     id,
   );
   // the patient last: while records were left, each that goes would be asked about with all others

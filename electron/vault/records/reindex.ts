@@ -9,6 +9,8 @@ import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader, Store, Writer } from '../storage/database.ts';
 import { deleteMeta, getMeta, setMeta } from '../storage/meta.ts';
 import { indexRecord, PROJECTION_VERSION, unindexRecord } from './indexes.ts';
+import { keepOwn, placed } from './one-person.ts';
+import { followMerges } from './parted.ts';
 import { project } from './projection.ts';
 import { judgedOnce } from './rules/check.ts';
 import type { Workspace } from './workspace.ts';
@@ -80,7 +82,8 @@ interface Row {
 
 function reindex(writer: Writer, { rid, type, id, json, deleted }: Row, dayOf: (ms: number) => string): void {
   const resource = parseJson(json) as JsonObject;
-  const projection = project(resource, dayOf);
+  const own = project(resource, dayOf);
+  const projection = placed(writer, own);
   const { patient, at, day, code, status } = projection;
   writer.run(
     'UPDATE record SET patient = ?, at = ?, day = ?, code = ?, status = ? WHERE rid = ?',
@@ -91,6 +94,8 @@ function reindex(writer: Writer, { rid, type, id, json, deleted }: Row, dayOf: (
     status,
     rid,
   );
+  keepOwn(writer, rid, own, projection);
+  followMerges(writer, { type, id }, deleted === 0 ? resource : null);
   unindexRecord(writer, rid);
   if (deleted === 0) indexRecord(writer, { rid, type, id, resource, projection });
 }

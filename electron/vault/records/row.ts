@@ -16,6 +16,8 @@ import {
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { indexRecord, unindexRecord } from './indexes.ts';
+import { keepOwn, placed } from './one-person.ts';
+import { followMerges } from './parted.ts';
 import { type Projection, project } from './projection.ts';
 import { followKeys } from './search-key-index.ts';
 
@@ -89,7 +91,8 @@ export function insertRecord(
   place: WritePlace,
   dayOf: (ms: number) => string,
 ): { rid: number; projection: Projection } | null {
-  const projection = project(resource, dayOf);
+  const own = project(resource, dayOf);
+  const projection = placed(writer, own);
   const { patient, at, day, code, status } = projection;
   const { changes, rowid } = writer.run(
     `INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
@@ -106,6 +109,8 @@ export function insertRecord(
     status,
   );
   if (changes === 0) return null;
+  if (projection !== own) keepOwn(writer, rowid, own, projection);
+  followMerges(writer, { type: String(resource.resourceType), id: String(resource.id) }, resource);
   indexRecord(writer, {
     rid: rowid,
     type: String(resource.resourceType),
@@ -127,7 +132,8 @@ export function updateRecord(
   const lean = forgetReplaced(state, (write) => arrived(writer, write, place));
   const json = shownResource(lean);
   const resource = parseJson(json) as JsonObject;
-  const projection = project(resource, dayOf);
+  const own = project(resource, dayOf);
+  const projection = placed(writer, own);
   const last = placeOf(writer, row.eid, row.op);
   const newest = last.hlc > place.hlc || (last.hlc === place.hlc && last.id > place.id) ? row : place;
   const { patient, at, day, code, status } = projection;
@@ -149,7 +155,9 @@ export function updateRecord(
     status,
     row.rid,
   );
-  followKeys(writer, row.rid, row.json, isDeleted(lean) ? null : { resource, projection });
+  keepOwn(writer, row.rid, own, projection);
+  followKeys(writer, row.rid, row.json, isDeleted(lean) ? null : { resource, projection: own });
+  followMerges(writer, row, isDeleted(lean) ? null : resource);
   unindexRecord(writer, row.rid);
   if (!isDeleted(lean)) indexRecord(writer, { rid: row.rid, type: row.type, id: row.id, resource, projection });
   return projection;

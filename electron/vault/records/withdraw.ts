@@ -10,6 +10,7 @@ import type { Writer } from '../storage/database.ts';
 import type { Applied } from './apply.ts';
 import { changesOf, replay } from './history.ts';
 import { unindexRecord } from './indexes.ts';
+import { followMerges } from './parted.ts';
 import { type TransactionLog, transactionLog } from './redaction-log.ts';
 import { placeOf, type RecordRow, rowById, updateRecord } from './row.ts';
 import { judgedOnce } from './rules/check.ts';
@@ -84,6 +85,8 @@ export function removeRecord(writer: Writer, { rid, type, id, json }: RecordRow,
   // rules ask for what is gone while its row is still there
   const empty = canonicalJson({ resourceType: type, id });
   writer.run('UPDATE record SET deleted = 1, json = ?, registers = NULL, conflicts = 0 WHERE rid = ?', empty, rid);
+  writer.run('DELETE FROM moved WHERE rid = ?', rid);
+  followMerges(writer, { type, id }, null);
   unindexRecord(writer, rid);
   writer.run('DELETE FROM record WHERE rid = ?', rid);
   restoreSource(writer, { type, id }, log);

@@ -1,5 +1,6 @@
 /** Rows of one patient's chart. */
 import type { Reader } from './database.ts';
+import { survivorOf } from './merged.ts';
 import { type PatientRow, patientRow } from './search.ts';
 
 export interface StoredRow {
@@ -55,9 +56,12 @@ export function disputedRows(
   );
 }
 
-/** A Patient's row by its id; undefined for a deleted or unknown one. */
+/** A Patient's row by its id, or by that of one who was merged into them; undefined for a deleted or unknown one. */
 export function patientByIdRow(reader: Reader, id: string): PatientRow | undefined {
-  const row = reader.get<{ rid: number }>("SELECT rid FROM record WHERE type = 'Patient' AND id = ?", id);
+  const row = reader.get<{ rid: number }>(
+    "SELECT rid FROM record WHERE type = 'Patient' AND id = ?",
+    survivorOf(reader, id),
+  );
   return row && patientRow(reader, row.rid);
 }
 

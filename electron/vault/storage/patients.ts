@@ -1,5 +1,6 @@
 /** All patients at once, by indexes alone: what a list of them is filtered and sorted by. No record is read. */
 import type { Reader } from './database.ts';
+import { NOT_MERGED } from './merged.ts';
 import { ORDERED, TokenKind } from './search.ts';
 
 export interface PersonRow {
@@ -26,7 +27,7 @@ export function allPatients(reader: Reader): PersonRow[] {
   const visits = lastVisits(reader);
   return reader
     .all<{ rid: number; gender: string | null; birth: string | null }>(
-      `SELECT rid, gender, birth FROM record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0`,
+      `SELECT rid, gender, birth FROM record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0 AND ${NOT_MERGED}`,
     )
     .map(({ rid, gender, birth }) => {
       const id = ids.get(rid) ?? '';

@@ -9,6 +9,7 @@
  */
 import { OPEN_OF_PATIENT } from './breaches.ts';
 import type { Reader, SqlValue } from './database.ts';
+import { countMerged, NOT_MERGED } from './merged.ts';
 import { whileUnchanged } from './unchanged.ts';
 
 /** What a token is; the lower, the better a match of it. Stored: never renumber. */
@@ -131,7 +132,7 @@ export function lastRegistered(reader: Reader, most: number): Match[] {
     `SELECT r.rid, r.id, 0 AS rank,
       (SELECT e.at FROM record e WHERE e.patient = r.id AND e.type = 'Encounter' ORDER BY e.at DESC LIMIT 1) AS seen
     FROM record r INDEXED BY record_day
-    WHERE r.type = 'Patient' AND r.day IS NULL AND r.deleted = 0 ORDER BY r.rid DESC LIMIT ?`,
+    WHERE r.type = 'Patient' AND r.day IS NULL AND r.deleted = 0 AND r.${NOT_MERGED} ORDER BY r.rid DESC LIMIT ?`,
     most,
   );
 }
@@ -151,7 +152,7 @@ export function countPatients(reader: Reader): number {
     const gone = reader.get<{ n: number }>(
       "SELECT count(*) AS n FROM record WHERE type = 'Patient' AND deleted = 1",
     )?.n;
-    return all - (gone ?? 0);
+    return all - (gone ?? 0) - countMerged(reader);
   });
 }
 

@@ -1,11 +1,12 @@
 import { parseMoment } from '../../records/dates.ts';
 import type { Reader } from '../../storage/database.ts';
+import { NOT_MERGED } from '../../storage/merged.ts';
 import { addDays } from '../calendar.ts';
 import type { Measure } from '../contract.ts';
 import { definition } from './definition.ts';
 
-/** Patients. The words are those of the index `record_person`, which alone is read. */
-const PATIENTS = `record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0`;
+/** Patients, each person once. The words are those of the index `record_person`, which alone is read of the records. */
+const PATIENTS = `record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0 AND ${NOT_MERGED}`;
 /** Births that need a second look: partial dates, the last days of months, and what is no date at all. */
 const UNUSUAL = `NOT (birth GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-2][0-9]'
   AND substr(birth, 6, 2) BETWEEN '01' AND '12' AND substr(birth, 9) BETWEEN '01' AND '28')`;

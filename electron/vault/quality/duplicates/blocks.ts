@@ -5,7 +5,7 @@ const SMALL = 30;
 /** In a larger one each with so many who come next by what they are sorted by: the work grows with the block, not with its square. */
 const WINDOW = 8;
 
-/** A pair of places, the lower first, as one number: `low * count + high`. */
+/** Pairs of those who share a key. `sortKeys`: what neighbours in a large block are sorted by, of each. */
 export function candidatePairs(keysOf: readonly (readonly string[])[], sortKeys: readonly string[]): Float64Array {
   const blocks = new Map<string, number[]>();
   keysOf.forEach((keys, place) => {
@@ -15,11 +15,21 @@ export function candidatePairs(keysOf: readonly (readonly string[])[], sortKeys:
       else blocks.set(key, [place]);
     }
   });
+  return pairsOfBlocks(blocks.values(), sortKeys);
+}
+
+/** Pairs of places within blocks, the lower first, each as one number: `low * count + high`; of those only where `wanted` says so of the lower. */
+export function pairsOfBlocks(
+  blocks: Iterable<readonly number[]>,
+  sortKeys: readonly string[],
+  wanted: (low: number) => boolean = () => true,
+): Float64Array {
   const pairs = new Set<number>();
   const add = (a: number, b: number): void => {
-    pairs.add(Math.min(a, b) * keysOf.length + Math.max(a, b));
+    const low = Math.min(a, b);
+    if (wanted(low)) pairs.add(low * sortKeys.length + Math.max(a, b));
   };
-  for (const block of blocks.values()) {
+  for (const block of blocks) {
     const sorted = block.length > SMALL ? sortedBy(block, sortKeys) : block;
     const reach = block.length > SMALL ? WINDOW : SMALL;
     for (const [at, a] of sorted.entries()) for (const b of sorted.slice(at + 1, at + 1 + reach)) add(a, b);

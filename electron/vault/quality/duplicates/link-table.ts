@@ -60,6 +60,6 @@ export function groupsOf(count: number, pairs: Iterable<{ readonly a: number; re
 }
 
 /** What neighbours in a large block are sorted by: all that is known, in the order of the fields. */
-function sortKey(person: Person): string {
+export function sortKey(person: Person): string {
   return person.map((values) => values[0]?.key ?? '').join('|');
 }

@@ -34,15 +34,18 @@ const ROUNDS = 40;
 /** No rate is taken for lower. */
 export const SMALLEST = 1e-7;
 
-/** Learns from persons and their candidate pairs (blocks.ts). The same input gives the same model. */
-export function train(fields: readonly Field[], persons: readonly Person[], pairs: Float64Array): Model {
+/**
+ * Learns from persons and their candidate pairs (blocks.ts). The same input gives the same model. `each`: how many candidate pairs each
+ * of these stands for, where there were too many.
+ */
+export function train(fields: readonly Field[], persons: readonly Person[], pairs: Float64Array, each = 1): Model {
   const compare = comparer(fields);
   const { length } = persons;
   const person = (place: number): Person => persons[place] ?? [];
   const patterns = new Map<number, number>();
   for (const pair of pairs) {
     const pattern = encode(compare(person(Math.floor(pair / length)), person(pair % length)).levels);
-    patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
+    patterns.set(pattern, (patterns.get(pattern) ?? 0) + each);
   }
   const random = counts(fields);
   for (const [a, b] of randomPairs(length, SAMPLE)) {

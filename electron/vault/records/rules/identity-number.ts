@@ -71,14 +71,15 @@ function isActive(patient: JsonObject): boolean {
 function identityNumbers({ type, resource }: Judged): RuleKey[] {
   if (type !== 'Patient' || resource === null || !isActive(resource)) return [];
   const keys = objectsIn(resource.identifier).flatMap((identifier) => {
-    const kind = identifier.use === 'old' ? undefined : kindIn(identifier);
+    const kind = identifier.use === 'old' ? undefined : numberKind(identifier);
     const value = textIn(identifier.value).normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
     return kind === undefined || value === '' ? [] : [`${value}|${kind}`];
   });
   return [...new Set(keys)].map((key) => ({ key, at: 0, until: 0 }));
 }
 
-function kindIn(identifier: JsonObject): string | undefined {
+/** Which number of a person an identifier is: identity card, passport...; undefined for any other, such as the clinic's own. */
+export function numberKind(identifier: JsonObject): string | undefined {
   const system = textIn(identifier.system);
   const known = Object.hasOwn(SYSTEMS, system) ? SYSTEMS[system] : undefined;
   if (known !== undefined) return known;

@@ -3,6 +3,8 @@ import type { Rule } from './contract.ts';
 import { deletedPatient } from './deleted-patient.ts';
 import { doubleBooking } from './double-booking.ts';
 import { identityNumber } from './identity-number.ts';
+import { mergedApart } from './merged-apart.ts';
+import { mergedChanged } from './merged-changed.ts';
 import { signedChanged } from './signed-changed.ts';
 
 /** Every rule by its name; one that is missing here fails to compile. */
@@ -11,4 +13,6 @@ export const rules: { readonly [N in RuleName]: Rule } = {
   'double-booking': doubleBooking,
   'deleted-patient': deletedPatient,
   'signed-changed': signedChanged,
+  'merged-apart': mergedApart,
+  'merged-changed': mergedChanged,
 };

@@ -19,6 +19,7 @@ import { lastVisits } from './015-last-visits.ts';
 import { unseenResults } from './016-unseen-results.ts';
 import { seenValues } from './017-seen-values.ts';
 import { imports } from './018-imports.ts';
+import { duplicates } from './020-duplicates.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly string[] = [
   unseenResults,
   seenValues,
   imports,
+  duplicates,
 ];
 
 /** Version that this program writes. */

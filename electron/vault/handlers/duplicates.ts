@@ -1,0 +1,67 @@
+import type { duplicateCalls } from '../../../shared/bridge/duplicates.ts';
+import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import type { TaskProgress } from '../backup/task.ts';
+import { openClinicOf } from '../core.ts';
+import { inOrder, markDifferent } from '../quality/duplicates/decisions.ts';
+import { likelyPatients } from '../quality/duplicates/likely.ts';
+import { hitOf, listPairs } from '../quality/duplicates/pairs.ts';
+import { runView } from '../quality/duplicates/run.ts';
+import { standingRow } from '../records/changes.ts';
+import { mergePatients, unmergePatient, writtenSince } from '../records/merge-patients.ts';
+import { findRow } from '../records/row.ts';
+import { titleOf } from '../records/title.ts';
+import { putOff } from '../storage/duplicates.ts';
+import { mergedInto } from '../storage/merged.ts';
+import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
+
+export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
+  'duplicate.likely': (core, { resource, limit }) =>
+    likelyPatients(openClinicOf(core).workspace.store, parseJson(JSON.stringify(resource)) as JsonObject, limit),
+  'duplicate.of': (core, { id }) => {
+    const { store } = openClinicOf(core).workspace;
+    return likelyPatients(store, parseJson(standingRow(store, 'Patient', id).json) as JsonObject, 10, id);
+  },
+  'duplicate.list': (core, { states, offset, limit }) => {
+    const clinic = openClinicOf(core);
+    const { store } = clinic.workspace;
+    return { ...listPairs(store, states, offset, limit), run: runView(store, clinic.searching) };
+  },
+  'duplicate.run': (core, { job, anew }) =>
+    asJob(core, job, async (signal) => {
+      const clinic = openClinicOf(core);
+      const onProgress = (progress: TaskProgress): void => core.options.emit('progress', { job, ...progress });
+      await clinic.searchDuplicates(anew, { worker: core.options.workers.storage, signal, onProgress });
+      return runView(clinic.workspace.store, false);
+    }),
+  'duplicate.different': (core, { a, b, different }) => {
+    markDifferent(openClinicOf(core).workspace, a, b, different);
+    return {};
+  },
+  'duplicate.later': (core, { a, b, later }) => {
+    const { store } = openClinicOf(core).workspace;
+    const [first, second] = inOrder(a, b);
+    store.transaction((writer) => putOff(writer, first, second, later ? core.options.clock.now() : null));
+    return {};
+  },
+  'patient.merge': (core, merge) => {
+    mergePatients(openClinicOf(core).workspace, merge);
+    return {};
+  },
+  'patient.unmerge': (core, { id, move }) => {
+    unmergePatient(openClinicOf(core).workspace, id, move);
+    return {};
+  },
+  'patient.merges': (core, { id }) => {
+    const { store } = openClinicOf(core).workspace;
+    return mergedInto(store, id).flatMap(({ id: merged }) => {
+      const hit = hitOf(store, merged);
+      if (!hit) return [];
+      const since = writtenSince(store, merged).map(({ type, id: record }) => {
+        const row = findRow(store, type, record);
+        return { type, id: record, title: row ? titleOf(parseJson(row.json) as JsonObject) : type };
+      });
+      return [{ hit, since }];
+    });
+  },
+};
