@@ -6,7 +6,7 @@ import { PatientHit, Resource } from './records.ts';
 
 /** Levels of agreement, in their order (electron/vault/quality/duplicates/contract.ts). */
 export const REASON_LEVELS = ['far', 'loose', 'close', 'exact', 'crossed'] as const;
-export const REASON_FIELDS = ['given', 'family', 'birth', 'sex', 'identifier', 'phone', 'email', 'address'] as const;
+const REASON_FIELDS = ['given', 'family', 'birth', 'sex', 'identifier', 'phone', 'email', 'address'] as const;
 
 /** What two patients agree on, and what they do not. */
 export const Reason = z.strictObject({ field: z.enum(REASON_FIELDS), level: z.enum(REASON_LEVELS) });

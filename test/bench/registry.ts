@@ -1,6 +1,7 @@
 /** The benches. A new one: a file with a `Bench`, and its line here. */
 import { chartBench } from './chart.ts';
 import type { Bench } from './contract.ts';
+import { duplicatesBench } from './duplicates.ts';
 import { endpointBench } from './endpoint.ts';
 import { generateBench } from './generate.ts';
 import { importBench } from './import.ts';
@@ -19,6 +20,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   unlock: unlockBench,
   search: { ...searchBench, allSizes: true },
   'search-memory': searchMemoryBench,
+  duplicates: { ...duplicatesBench, allSizes: true },
   query: queryBench,
   save: saveBench,
   chart: chartBench,

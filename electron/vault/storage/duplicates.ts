@@ -71,7 +71,3 @@ export function putOff(writer: Writer, a: string, b: string, later: number | nul
 export function allPairs(reader: Reader): PairRow[] {
   return reader.all<PairRow>('SELECT a, b, score, reasons, later FROM duplicate_pair ORDER BY score DESC, a, b');
 }
-
-export function findPair(reader: Reader, a: string, b: string): PairRow | undefined {
-  return reader.get<PairRow>('SELECT a, b, score, reasons, later FROM duplicate_pair WHERE a = ? AND b = ?', a, b);
-}

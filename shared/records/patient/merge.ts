@@ -44,16 +44,8 @@ export function isReplacement(link: JsonObject): boolean {
 }
 
 /** The members of a Patient that an element of `CHOSEN` stands in. */
-export function membersOf(element: Chosen): readonly string[] {
+function membersOf(element: Chosen): readonly string[] {
   return CHOICES[element] ?? [element];
-}
-
-/** What the two say differently, of what somebody may choose: only where both say something. */
-export function differing(survivor: JsonObject, merged: JsonObject): Chosen[] {
-  return CHOSEN.filter((element) => {
-    const [mine, theirs] = [said(survivor, element), said(merged, element)];
-    return mine !== '{}' && theirs !== '{}' && mine !== theirs;
-  });
 }
 
 function said(patient: JsonObject, element: Chosen): string {
