@@ -22,6 +22,8 @@ export type Route =
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
   | { readonly name: 'exchange' }
+  /** A table (CSV) on its way in. */
+  | { readonly name: 'table' }
   | { readonly name: 'sync' }
   | { readonly name: 'users' }
   | { readonly name: 'audit' }

@@ -15,6 +15,7 @@ import { results } from './results/index.tsx';
 import { settings } from './settings/index.tsx';
 import { sheet } from './sheet/index.tsx';
 import { sync } from './sync/index.tsx';
+import { table } from './table/index.tsx';
 import { today } from './today/index.tsx';
 import { users } from './users/index.tsx';
 import { visit } from './visit/index.tsx';
@@ -35,6 +36,7 @@ export const screens: Screens = {
   analysis,
   inbox,
   exchange,
+  table,
   sync,
   users,
   audit,

@@ -282,7 +282,7 @@ export function guessMapping(columns: readonly string[], samples: (column: strin
 }
 
 /** The mapping with the key that its columns allow: the patient's number, else the identity number, else name and birth date. */
-function keyed(mapping: Mapping): Mapping {
+export function keyed(mapping: Mapping): Mapping {
   const columnOf = (name: TargetName): string[] =>
     Object.entries(mapping.columns ?? {})
       .filter(([, target]) => (typeof target === 'string' ? target : target.as) === name)

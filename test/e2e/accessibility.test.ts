@@ -28,6 +28,11 @@ const WAYS: Readonly<Record<RouteName, (name: string) => Promise<void>>> = {
   analysis: () => person.goes('analysis'),
   inbox: () => person.goes('inbox'),
   exchange: () => person.goes('exchange'),
+  table: async () => {
+    await person.goes('exchange');
+    await person.button('table.toTables').click();
+    await person.button('table.choose').waitFor();
+  },
   sync: () => person.goes('sync'),
   users: () => person.goes('users'),
   audit: () => person.goes('audit'),

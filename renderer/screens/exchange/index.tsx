@@ -5,6 +5,7 @@ import { Page } from '../Page.tsx';
 import classes from './Exchange.module.css';
 import { ExportPart } from './ExportPart.tsx';
 import { ImportPart } from './ImportPart.tsx';
+import { TableLink } from './TableLink.tsx';
 
 function ExchangeScreen() {
   const { t } = useTranslation();
@@ -12,7 +13,12 @@ function ExchangeScreen() {
   return (
     <Page title={t('exchange.title')}>
       <div className={classes.page}>
-        {may.do('import') ? <ImportPart /> : null}
+        {may.do('import') ? (
+          <div className={classes.import}>
+            <ImportPart />
+            <TableLink />
+          </div>
+        ) : null}
         {may.do('export') ? <ExportPart /> : null}
       </div>
     </Page>

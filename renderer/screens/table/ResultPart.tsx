@@ -1,0 +1,62 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../shared/bridge/exchange.ts';
+import { useFormat } from '../../locales/manner.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Facts, Section } from '../../ui/Section.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { useNavigation } from '../navigation.ts';
+import classes from './Table.module.css';
+
+/** What came in, and which rows wait, and why. */
+export function ResultPart({ report, onAgain }: { report: ImportReport; onAgain: () => void }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { go } = useNavigation();
+  return (
+    <Section title={t('exchange.import')}>
+      <div className={classes.stack}>
+        <Notice
+          tone={report.cancelled || report.rejected > 0 ? 'look' : 'good'}
+          title={t(report.cancelled ? 'exchange.cancelled' : 'exchange.finished')}
+          alert
+        >
+          {report.rejected > 0 ? t('table.rowsWait', { count: report.rejected }) : t('table.allIn')}
+        </Notice>
+        <Facts
+          facts={(['created', 'updated', 'unchanged'] as const).map((key) => [
+            t(`exchange.${key}`),
+            number(report[key]),
+          ])}
+        />
+        <Group gap="xs">
+          <Button onClick={() => go({ name: 'patients' })}>{t('exchange.seePatients')}</Button>
+          <Button variant="default" onClick={onAgain}>
+            {t('table.another')}
+          </Button>
+          <Button variant="default" onClick={() => go({ name: 'exchange' })}>
+            {t('table.toImports')}
+          </Button>
+        </Group>
+        {report.errors.length > 0 ? (
+          <div className={classes.box}>
+            <Table
+              label={t('table.problems')}
+              rows={report.errors.slice(0, 200)}
+              rowKey={({ line }, index) => `${line} ${index}`}
+              columns={[
+                {
+                  key: 'line',
+                  head: t('table.line'),
+                  cell: ({ line }) => (line === undefined ? '' : number(line)),
+                  numeric: true,
+                },
+                { key: 'why', head: t('table.why'), cell: ({ code, file }) => t(`errors.${code}`, { file }) },
+              ]}
+            />
+          </div>
+        ) : null}
+      </div>
+    </Section>
+  );
+}

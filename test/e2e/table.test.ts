@@ -1,0 +1,86 @@
+/** A table in GB18030, with rows that are wrong, from its file to what came in, in a real window. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { SavedMapping } from '../../shared/bridge/tables.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { cutOff } from './reflow.ts';
+import { openClinic } from './steps/clinic.ts';
+
+let room: Room;
+const folder = mkdtempSync(join(tmpdir(), 'xinglin-table-'));
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'table'));
+});
+afterAll(async () => {
+  await room?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ROWS = [
+  '某医院门诊名单,,,,,,',
+  '病历号,姓名,性别,出生日期,电话,就诊日期,血压',
+  'A001,张三,男,03/04/1980,13800138000,2024-3-5,150/95',
+  'A002,李四,女,25/12/1975,13900139000,2024-3-5,120/80',
+  'A003,王五,男,01/01/1990,1.39E+10,2024-3-6,120/80',
+  'A004,赵六,雌,01/01/1990,13700137000,2024-3-6,120/80',
+];
+
+describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
+  it('is looked at, mapped, previewed and imported; what is wrong waits', async () => {
+    const person = await openClinic(room, `table-${locale}`, { locale });
+    const { page, t, workstation } = person;
+    const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
+    const file = join(folder, `${locale}.csv`);
+    writeFileSync(file, iconv.encode(ROWS.join('\r\n'), 'gb18030'));
+
+    await person.goes('exchange');
+    await person.button('table.toTables').click();
+    await person.sees(t('table.emptyTitle'));
+    await picture('empty');
+    expect(await violations(person)).toEqual([]);
+    await person.answersDialogs({ open: [file] });
+    await person.button('table.choose').click();
+
+    await expect.poll(() => person.field('table.encoding').inputValue()).toBe('gb18030');
+    expect(await person.field('table.header').inputValue()).toBe('2');
+    // the years stand last, and the 25 says that the day comes first
+    expect(await page.getByLabel(t('table.datesOf', { column: '出生日期' }), { exact: true }).inputValue()).toBe('dmy');
+    await person.sees(t('table.someWait', { waiting: 2, judged: 4 }));
+    await picture('preview');
+    expect(await violations(person)).toEqual([]);
+    expect(await cutOff(person)).toEqual([]);
+
+    // a column is chosen anew by the keyboard; then nobody's phone is read, and that row is ready, too
+    const phone = page.getByLabel(t('table.becomesOf', { column: '电话' }), { exact: true });
+    await phone.focus();
+    await phone.selectOption('');
+    await person.sees(t('table.someWait', { waiting: 1, judged: 4 }));
+    await phone.selectOption('patient.phone');
+    await person.field('exchange.system').fill('urn:example:his');
+    await person.field('table.keepAs').fill('门诊名单');
+    await person.button('table.keep').click();
+    await person.sees(t('table.kept', { name: '门诊名单' }));
+    const [kept] = await person.asks<SavedMapping[]>('mapping.list', {});
+    expect(kept?.mapping).toMatchObject({ name: '门诊名单', system: 'urn:example:his' });
+
+    // what was said is there again after going elsewhere
+    await person.goes('patients');
+    await person.goes('exchange');
+    await person.button('table.toTables').click();
+    await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
+    await person.sees(t('table.someWait', { waiting: 2, judged: 4 }));
+    await person.button('table.import').click();
+    await person.sees(t('table.rowsWait', { count: 2 }));
+    await picture('result');
+    expect(await violations(person)).toEqual([]);
+    await person.button('exchange.seePatients').click();
+    await page.getByRole('option').filter({ hasText: '张三' }).waitFor();
+    const { total } = await person.asks<{ total: number }>('patient.list', {});
+    expect(total).toBe(2);
+  });
+});
