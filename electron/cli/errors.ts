@@ -22,6 +22,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'already-exists': '已经存在，没有覆盖任何内容。请换一个文件夹或名称。',
   'not-allowed': '您没有这项权限，没有做任何更改。请联系诊所负责人。',
   'not-valid': '这条记录在注明的元素处不符合 FHIR，没有做任何更改。请更正后再保存。',
+  'faults-found': '有资源不符合 FHIR，没有做任何更改。请按列出的元素和说明更正。',
   'append-only': '这条记录已经定稿，只能修订或标记为录入错误，没有做任何更改。',
   signed: '这条记录已签名，没有做任何更改。请另写补充说明。',
   redacted: '内容已由诊所负责人抹除，任何地方都不再保存。没有做任何更改。',

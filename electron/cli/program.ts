@@ -21,6 +21,7 @@ import { addSearchCommands } from './commands/search.ts';
 import { addStorageCommands } from './commands/storage.ts';
 import { addSyncCommands } from './commands/sync.ts';
 import { addUserCommands } from './commands/users.ts';
+import { addValidateCommand } from './commands/validate.ts';
 import type { World } from './world.ts';
 
 /** Each adds its commands; a new group is a file in commands/ and a line here. */
@@ -28,6 +29,7 @@ const GROUPS = [
   addClinicCommands,
   addExchangeCommands,
   addCsvCommands,
+  addValidateCommand,
   addRecordCommands,
   addHistoryCommands,
   addRedactCommand,

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'already-exists',
   'not-allowed',
   'not-valid',
+  'faults-found',
   'append-only',
   'signed',
   'redacted',

@@ -246,6 +246,71 @@ export const FINDING_TEXTS = {
     'Nothing in this Bundle leads to this entry. Refer to it, or take it out.',
     'Bundle 中没有任何内容指向此条目，请引用它或将其移除。',
   ],
+  supplement: [
+    'A supplement says what it supplements and has the content “supplement”; nothing else does. Make the two agree.',
+    '只有补充代码系统才填写 supplements，且 content 应为 supplement，请使两者一致。',
+  ],
+  'code-twice': ['This code stands here already. Keep one of them.', '此代码已出现过，请只保留一个。'],
+  'wrong-count': [
+    'The number of concepts is {{count}}. Correct the count, or leave it out.',
+    '概念数应为 {{count}}，请更正或删除 count。',
+  ],
+  'property-undeclared': [
+    'The code system declares no such property. Declare it, or correct its code.',
+    '代码系统未声明此属性，请先声明或更正代码。',
+  ],
+  'property-type': [
+    'This property is declared as {{type}}. Give it a value of that type.',
+    '此属性声明为 {{type}} 类型，请填写该类型的值。',
+  ],
+  'property-code': [
+    'This property names a code of the same code system, which has no such code. Correct it.',
+    '此属性应指向同一代码系统中的代码，但该代码不存在，请更正。',
+  ],
+  'filter-value': [
+    'The filter’s value does not suit its operation. Write true or false for exists, a regular expression for regex.',
+    '筛选值与操作不符：exists 应为 true 或 false，regex 应为正则表达式。',
+  ],
+  'search-type': [
+    'The search parameter that this names is of the type {{type}}. Write that type.',
+    '所指的检索参数类型为 {{type}}，请改为该类型。',
+  ],
+  'component-of-composite': [
+    'Components belong to composite parameters, and are none themselves. Correct type or components.',
+    '只有 composite 参数才有组成部分，且组成部分本身不能是 composite，请更正。',
+  ],
+  'definition-type': [
+    'What constrains a {{type}} is of that type. Write {{type}}, or another base.',
+    '对 {{type}} 的约束其类型也应为 {{type}}，请更正类型或基础定义。',
+  ],
+  'definition-path': [
+    'The paths of this definition begin with {{type}}. Correct the path.',
+    '此定义的路径应以 {{type}} 开头，请更正。',
+  ],
+  'min-max': [
+    'The least number is greater than the greatest. Correct one of them.',
+    '最小数大于最大数，请更正其中之一。',
+  ],
+  'no-such-data-type': ['FHIR R4 has no such data type. Correct its name.', 'FHIR R4 没有这种数据类型，请更正名称。'],
+  'name-twice': ['Another parameter has this name. Give each its own.', '另有参数使用了同一名称，请分别命名。'],
+  'bad-expression': [
+    'This is no FHIRPath that can be read. Correct the expression.',
+    '这不是可读的 FHIRPath，请更正表达式。',
+  ],
+  'link-id-twice': [
+    'Another item has this link id. Give each its own.',
+    '另有条目使用了同一 linkId，请分别使用不同的值。',
+  ],
+  'no-such-question': [
+    'The questionnaire has no such item here. Correct the link id.',
+    '问卷在此处没有该条目，请更正 linkId。',
+  ],
+  unanswered: [
+    'A required question has no answer: {{question}}. Answer it, or leave the response in progress.',
+    '必答问题未回答：{{question}}。请作答，或将状态保持为进行中。',
+  ],
+  'answer-to-none': ['This item is no question. Take its answer away.', '此条目不是问题，请删除其答案。'],
+  unreadable: ['This could not be read: {{reason}}', '无法读取：{{reason}}'],
 } as const satisfies Readonly<Record<string, readonly [en: string, zh: string]>>;
 
 export type FindingKey = keyof typeof FINDING_TEXTS;

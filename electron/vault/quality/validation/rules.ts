@@ -2,7 +2,7 @@
 import { evalFhirPathTyped, type FhirPathAtom, parseFhirPath, type TypedValue } from '@medplum/core';
 import type { Rule } from '../../../../shared/fhir/structure.ts';
 import { codingsOf } from '../../../../shared/records/concept.ts';
-import { canonicalJson, type JsonObject } from '../../../../shared/records/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../../../shared/records/json.ts';
 import { choiceIn, objectsIn } from '../../../../shared/records/members.ts';
 
 /**
@@ -11,7 +11,7 @@ import { choiceIn, objectsIn } from '../../../../shared/records/members.ts';
  */
 const SKIPPED = new Set(['dom-3', 'ctm-1']);
 
-type OwnRule = (value: JsonObject, scope: RuleScope) => boolean;
+type OwnRule = (value: JsonObject, scope: RuleScope) => boolean | undefined;
 
 /**
  * What the library judges wrongly: its `intersect` finds an object only in itself. And what is quicker judged here: there are
@@ -26,6 +26,7 @@ const OWN: ReadonlyMap<string, OwnRule> = new Map<string, OwnRule>([
       reference === '#' ||
       objectsIn((root.value as JsonObject).contained).some(({ id }) => id === reference.slice(1)),
   ],
+  ['per-1', ({ start, end }) => isOrdered(start, end)],
   [
     'obs-7',
     ({ code, component, ...rest }) => {
@@ -35,6 +36,20 @@ const OWN: ReadonlyMap<string, OwnRule> = new Map<string, OwnRule>([
     },
   ],
 ]);
+
+/**
+ * Whether a time is not after another; a shorter end means all of its day (http://hl7.org/fhir/R4/datatypes.html#Period), and
+ * a shorter start is open: neither before nor after a time of that day.
+ */
+function isOrdered(start: Json | undefined, end: Json | undefined): boolean | undefined {
+  if (typeof start !== 'string' || typeof end !== 'string' || start === end) return true;
+  if (start.startsWith(end)) return true;
+  if (end.startsWith(start)) return undefined;
+  const length = Math.min(start.length, end.length);
+  // in different zones only instants can be compared
+  if (start.length > 10 && end.length > 10) return Date.parse(start) <= Date.parse(end);
+  return start.slice(0, length) <= end.slice(0, length);
+}
 
 const parsed = new Map<string, FhirPathAtom>();
 

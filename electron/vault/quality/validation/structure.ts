@@ -44,7 +44,7 @@ interface Holder {
 export function checkStructure(resource: JsonObject, report: Report, known: Known | undefined): void {
   const type = String(resource.resourceType);
   if (!isResourceType(type)) {
-    report.error(type, 'unknown-type');
+    report.error(typeof resource.resourceType === 'string' ? type : 'Resource', 'unknown-type');
     return;
   }
   const plain = plainJson(resource);

@@ -17,7 +17,7 @@ export function primitiveFault(type: string, value: Json): 'wrong-type' | 'bad-f
     const text = numberText(value);
     if (text === undefined) return 'wrong-type';
     if (type === 'decimal') return undefined;
-    return matches(type, text) && Math.abs(Number(text)) < MAX_INTEGER ? undefined : 'bad-format';
+    return matches(type, text) && Number(text) < MAX_INTEGER && Number(text) >= -MAX_INTEGER ? undefined : 'bad-format';
   }
   if (typeof value !== 'string') return 'wrong-type';
   if (value === '') return 'bad-format';

@@ -23,7 +23,7 @@ describe('validateResource', () => {
 
   it.each<[string, JsonObject, string[]]>([
     ['an unknown type', { resourceType: 'Patent' }, ['Patent unknown-type']],
-    ['no type', { name: [] }, ['undefined unknown-type']],
+    ['no type', { name: [] }, ['Resource unknown-type']],
     ['an unknown element', patient({ nome: [] }), ['Patient.nome unknown-element']],
     ['a name of Object', patient({ constructor: 'x' }), ['Patient.constructor unknown-element']],
     ['a bare choice', { ...observation, value: 1 }, ['Observation.value unknown-element']],

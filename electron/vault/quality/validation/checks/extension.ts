@@ -7,6 +7,17 @@ import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
 import type { Check, Place } from '../place.ts';
 import { isAbsolute } from './reference.ts';
 
+const DEFINITIONS = new Set([
+  'CapabilityStatement',
+  'CodeSystem',
+  'ConceptMap',
+  'NamingSystem',
+  'OperationDefinition',
+  'SearchParameter',
+  'StructureDefinition',
+  'ValueSet',
+]);
+
 /** Of a whole extension or one in it; `url` of the latter is relative to the former. */
 export const checkExtensions: Check = (place) => {
   const { value, path } = place;
@@ -23,7 +34,12 @@ export const checkExtensions: Check = (place) => {
       const rule = place.known?.extension(url);
       if (!rule) return;
       checkRule(place, extension, rule, at);
-      if (!allowedHere(rule, place)) place.report.error(at, 'extension-place', { places: (rule.on ?? []).join(', ') });
+      if (!allowedHere(rule, place)) {
+        const params = { places: (rule.on ?? []).join(', ') };
+        // the published definitions do not keep to the places of what they are annotated with
+        if (DEFINITIONS.has(textIn(place.resource.resourceType))) place.report.warning(at, 'extension-place', params);
+        else place.report.error(at, 'extension-place', params);
+      }
       if ((rule.modifier === true) !== (list === 'modifierExtension'))
         place.report.error(at, rule.modifier ? 'extension-modifies' : 'extension-no-modifier');
     });

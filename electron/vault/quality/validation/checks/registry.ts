@@ -2,10 +2,18 @@
 import type { Structure } from '../../../../../shared/fhir/structure.ts';
 import type { Check, TextCheck } from '../place.ts';
 import { checkBundle } from './bundle.ts';
+import { checkCodeSystem } from './codesystem.ts';
 import { checkCode, checkCoding, checkMoney, checkQuantity } from './coding.ts';
 import { checkContained } from './contained.ts';
+import {
+  checkCapabilityStatement,
+  checkOperationDefinition,
+  checkSearchParameter,
+  checkStructureDefinition,
+} from './definitions.ts';
 import { checkExtensions } from './extension.ts';
 import { checkActiveText, checkAttachment, checkBlank, checkXhtml } from './narrative.ts';
+import { checkQuestionnaire, checkQuestionnaireResponse } from './questionnaire.ts';
 import { checkReference } from './reference.ts';
 import {
   checkCanonical,
@@ -16,11 +24,21 @@ import {
   checkSystem,
   checkUri,
 } from './uri.ts';
+import { checkConceptMap, checkValueSet } from './valueset.ts';
 
 /** By the name of a structure. */
 const OBJECT_CHECKS: Readonly<Record<string, readonly Check[]>> = {
   Attachment: [checkAttachment],
   Bundle: [checkBundle],
+  CapabilityStatement: [checkCapabilityStatement],
+  CodeSystem: [checkCodeSystem],
+  ConceptMap: [checkConceptMap],
+  OperationDefinition: [checkOperationDefinition],
+  Questionnaire: [checkQuestionnaire],
+  QuestionnaireResponse: [checkQuestionnaireResponse],
+  SearchParameter: [checkSearchParameter],
+  StructureDefinition: [checkStructureDefinition],
+  ValueSet: [checkValueSet],
   Coding: [checkSystem, checkCoding],
   Identifier: [checkSystem, checkIdentifier],
   Money: [checkMoney],

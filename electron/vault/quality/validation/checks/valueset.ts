@@ -1,0 +1,83 @@
+/** ValueSet (http://hl7.org/fhir/R4/valueset.html) and ConceptMap (http://hl7.org/fhir/R4/conceptmap.html) beside their rules. */
+import type { JsonObject } from '../../../../../shared/records/json.ts';
+import { isObject } from '../../../../../shared/records/json.ts';
+import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
+import type { Check, Place } from '../place.ts';
+import { codesIn } from './codesystem.ts';
+import { GROWING } from './coding.ts';
+import { isAbsolute } from './reference.ts';
+
+/** Filters that every code system has: http://hl7.org/fhir/R4/codesystem.html#filters */
+const COMMON_FILTERS = new Set([
+  'concept',
+  'code',
+  'display',
+  'status',
+  'inactive',
+  'notSelectable',
+  'parent',
+  'child',
+]);
+
+export const checkValueSet: Check = (place) => {
+  const { value, path } = place;
+  const compose = isObject(value.compose) ? value.compose : {};
+  for (const list of ['include', 'exclude'] as const)
+    for (const [i, one] of objectsIn(compose[list]).entries()) checkPart(place, one, `${path}.compose.${list}[${i}]`);
+};
+
+/** What is taken from a code system is in it, as far as the system is known. */
+function checkPart(place: Place, part: JsonObject, path: string): void {
+  const { report, known } = place;
+  const system = textIn(part.system);
+  if (system === '') return;
+  if (!isAbsolute(system)) report.error(`${path}.system`, 'not-absolute');
+  if (known?.canonicalType(system) === 'ValueSet') report.error(`${path}.system`, 'value-set-as-system');
+  const own = objectsIn(place.root.contained).find((one) => one.resourceType === 'CodeSystem' && one.url === system);
+  const codes = part.version === undefined ? ((own && codesIn(own)) ?? known?.concepts(system)) : undefined;
+  const seen = new Set<string>();
+  objectsIn(part.concept).forEach(({ code }, i) => {
+    const text = textIn(code);
+    if (codes && !GROWING.test(system) && !codes.has(text))
+      report.error(`${path}.concept[${i}].code`, 'code-not-listed', { system });
+    if (seen.has(text)) report.warning(`${path}.concept[${i}].code`, 'code-twice');
+    seen.add(text);
+  });
+  for (const [i, filter] of objectsIn(part.filter).entries()) checkFilter(place, filter, own, `${path}.filter[${i}]`);
+}
+
+function checkFilter({ report }: Place, filter: JsonObject, own: JsonObject | undefined, path: string): void {
+  const [property, op, value] = [textIn(filter.property), textIn(filter.op), textIn(filter.value)];
+  if (own) {
+    const names = new Set([...objectsIn(own.property), ...objectsIn(own.filter)].map(({ code }) => textIn(code)));
+    if (!names.has(property) && !COMMON_FILTERS.has(property)) report.error(`${path}.property`, 'property-undeclared');
+  }
+  if (op === 'exists' && value !== 'true' && value !== 'false') report.error(`${path}.value`, 'filter-value');
+  if (op === 'regex' && !isPattern(value)) report.error(`${path}.value`, 'filter-value');
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const checkConceptMap: Check = ({ value, path, report, known }) => {
+  objectsIn(value.group).forEach((group, i) => {
+    const [source, target] = [textIn(group.source), textIn(group.target)];
+    const from = group.sourceVersion === undefined ? known?.concepts(source) : undefined;
+    const to = group.targetVersion === undefined ? known?.concepts(target) : undefined;
+    objectsIn(group.element).forEach((element, k) => {
+      const at = `${path}.group[${i}].element[${k}]`;
+      if (from && element.code !== undefined && !GROWING.test(source) && !from.has(textIn(element.code)))
+        report.error(`${at}.code`, 'code-not-listed', { system: source });
+      objectsIn(element.target).forEach(({ code }, n) => {
+        if (to && code !== undefined && !GROWING.test(target) && !to.has(textIn(code)))
+          report.error(`${at}.target[${n}].code`, 'code-not-listed', { system: target });
+      });
+    });
+  });
+};
