@@ -16,6 +16,7 @@ import { addRecordCommands } from './commands/records.ts';
 import { addRecoverCommands } from './commands/recover.ts';
 import { addRedactCommand } from './commands/redact.ts';
 import { addRemovalCommands } from './commands/removal.ts';
+import { addRepairCommands } from './commands/repair.ts';
 import { addSampleCommands } from './commands/sample.ts';
 import { addSearchCommands } from './commands/search.ts';
 import { addStorageCommands } from './commands/storage.ts';
@@ -46,6 +47,7 @@ const GROUPS = [
   addDuplicateCommands,
   addAuditCommands,
   addStorageCommands,
+  addRepairCommands,
   addSampleCommands,
   addCloudCommand,
 ];

@@ -1,7 +1,7 @@
 /** One import of an open clinic: a run that is kept in the book, or a dry run that leaves nothing. */
 import { type Result, raise } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
-import { IMPORT_FORMATS, type ImportName } from './exchange/registry.ts';
+import { importNameOf } from './exchange/registry.ts';
 import { openBook } from './exchange/runs/record.ts';
 import { findRun, type RunInput, type RunRow } from './exchange/runs/run.ts';
 import type { ImportInput } from './import-worker.ts';
@@ -29,7 +29,7 @@ export async function importInClinic(
     ...thread,
     signal,
     onProgress,
-    input: { ...input, format: nameOf(input.format), ...placeOf(resumed) },
+    input: { ...input, format: importNameOf(input.format), ...placeOf(resumed) },
   };
   if ('dryRun' in options && options.dryRun) return importInThread({ ...started, write: null });
   const book = openBook(workspace, input, resumed);
@@ -51,10 +51,4 @@ function placeOf(row: RunRow | undefined): Pick<ImportInput, 'resumed'> {
   if (!row) return {};
   const { placed, problems, outcome, files } = row;
   return { resumed: { placed, problems, outcome, files } };
-}
-
-/** A format by its name in the book. */
-function nameOf(format: string): ImportName {
-  const known = Object.keys(IMPORT_FORMATS).find((name): name is ImportName => name === format);
-  return known ?? raise('invalid-input', 'This program knows no such format.');
 }

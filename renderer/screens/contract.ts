@@ -24,6 +24,8 @@ export type Route =
   | { readonly name: 'exchange' }
   /** A table (CSV) on its way in. */
   | { readonly name: 'table' }
+  /** What imports could not bring in. */
+  | { readonly name: 'repair' }
   | { readonly name: 'sync' }
   | { readonly name: 'users' }
   | { readonly name: 'audit' }

@@ -11,6 +11,7 @@ import { inbox } from './inbox/index.tsx';
 import { patients } from './patients/index.tsx';
 import { prescribe } from './prescribe/index.tsx';
 import { register } from './register/index.tsx';
+import { repair } from './repair/index.tsx';
 import { results } from './results/index.tsx';
 import { settings } from './settings/index.tsx';
 import { sheet } from './sheet/index.tsx';
@@ -37,6 +38,7 @@ export const screens: Screens = {
   inbox,
   exchange,
   table,
+  repair,
   sync,
   users,
   audit,

@@ -22,6 +22,7 @@ import { prescriptionCalls } from './prescriptions.ts';
 import { printCalls } from './prints.ts';
 import { rangeCalls } from './ranges.ts';
 import { recordCalls } from './records.ts';
+import { repairCalls } from './repair.ts';
 import { resultCalls } from './results.ts';
 import { searchCalls } from './search.ts';
 import { sessionCalls } from './session.ts';
@@ -62,6 +63,7 @@ export const calls = {
   ...codeCalls,
   ...exchangeCalls,
   ...tableCalls,
+  ...repairCalls,
   ...analysisCalls,
   ...storageCalls,
   ...syncCalls,

@@ -17,16 +17,16 @@ export function isAmbiguousUnit(text: string): boolean {
 /** The UCUM code that a written unit stands for, as far as spelling tells; '' for none. A unit that is not known stays as it was written. */
 export function spelledUnit(text: string): string {
   const plain = plainUnit(text);
-  const mistaken = MISTAKEN[plain];
+  const mistaken = lookUp(MISTAKEN, plain);
   if (mistaken !== undefined) return mistaken;
-  const whole = SPELLED_WHOLE[plain.toLowerCase()];
+  const whole = lookUp(SPELLED_WHOLE, plain.toLowerCase());
   if (whole !== undefined) return whole;
   const western = fromChinese(plain);
   const powers = western
     .replace(/^[x×*]?10(?:\^|\*|\*\*|\((?=\d+\))|e)?(3|6|9|12)\)?(?=\/|$)/i, '10*$1')
     .replace(/^[x×*]?e\+?0?(3|6|9|12)(?=\/)/i, '10*$1')
     .replace(/\^(?=-?\d)/g, (_all, at: number, said: string) => (said.slice(0, at).endsWith('10') ? '*' : ''));
-  return SPELLED_WHOLE[powers.toLowerCase()] ?? inParts(powers);
+  return lookUp(SPELLED_WHOLE, powers.toLowerCase()) ?? inParts(powers);
 }
 
 /** One width of letters, one micro, no blanks outside of annotations, superscripts as powers. */
@@ -53,7 +53,11 @@ function inParts(text: string): string {
   return text.replace(/\{[^}]*\}|\[[^\]]*\]|[^/.(){}[\]]+(?:\[[^\]]*\])?/g, (part) => {
     if (part.startsWith('{') || part.startsWith('[')) return part;
     const [, word = '', power = ''] = /^(.*?[^\d+-])([+-]?\d*)$/.exec(part) ?? [part, part, ''];
-    const known = SPELLED_UNITS[word] ?? SPELLED_UNITS[word.toLowerCase()];
+    const known = lookUp(SPELLED_UNITS, word) ?? lookUp(SPELLED_UNITS, word.toLowerCase());
     return known === undefined ? part : known + power;
   });
+}
+
+function lookUp(table: Readonly<Record<string, string>>, word: string): string | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -33,6 +33,11 @@ const WAYS: Readonly<Record<RouteName, (name: string) => Promise<void>>> = {
     await person.button('table.toTables').click();
     await person.button('table.choose').waitFor();
   },
+  repair: async () => {
+    await person.goes('exchange');
+    await person.button('repairs.title').click();
+    await person.page.getByText(person.t('repairs.nothing')).waitFor();
+  },
   sync: () => person.goes('sync'),
   users: () => person.goes('users'),
   audit: () => person.goes('audit'),

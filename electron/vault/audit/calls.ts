@@ -174,6 +174,20 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'mapping.list': 'nothing',
   'mapping.save': 'change',
   'mapping.use': 'change',
+  'repair.groups': 'nothing', // reasons and counts, of nobody
+  'repair.list': 'nothing',
+  'repair.show': () => ({ event: 'analysis.read', what: 'repair-list' }),
+  'repair.check': 'nothing', // whoever edits a text has it open
+  'repair.retry': (_input, { fixed }) => ({ event: 'import', what: 'repair', records: fixed ? 1 : 0 }),
+  'repair.retryAll': (_input, { fixed, cancelled }) => ({
+    event: 'import',
+    what: 'repair',
+    records: fixed,
+    outcome: cancelled ? 4 : 0,
+  }),
+  'repair.setAside': (_input, { count }) => ({ event: 'import', what: 'set-aside', records: count }),
+  'repair.takeBack': (_input, { count }) => ({ event: 'import', what: 'taken-back', records: count }),
+  'repair.export': ({ format }, { count }) => ({ event: 'export', what: `repair-${format}`, records: count }),
   'job.cancel': 'nothing',
   'export.files': ({ format, patient }, { resources }) => ({
     event: 'export',

@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly size: number;
   /** When it was changed last, milliseconds. */
   readonly changed: number;
+  /** What is in it, where that stands in memory alone and on no disk: a text of the repair list. */
+  readonly text?: string;
 }
 
 /**

@@ -28,6 +28,8 @@ export interface ImportOptions {
   readonly deletions?: boolean | undefined;
   readonly settings?: unknown;
   readonly resumed?: Resumed | undefined;
+  /** In the place of `paths`: texts that stand in memory. */
+  readonly sources?: readonly SourceFile[] | undefined;
   readonly sink: ImportSink;
   /** Cancels between batches: what was written before stays, and the report says so. */
   readonly signal: AbortSignal;
@@ -48,7 +50,9 @@ const PROBLEMS_LIMIT = 1000;
 export async function runImport(options: ImportOptions): Promise<Result<ImportReport>> {
   const { sink, signal, resumed } = options;
   const format = IMPORT_FORMATS[options.format ?? 'fhir'];
-  const { files, problems } = await findFiles(options.paths, format.endings);
+  const { files, problems } = options.sources
+    ? { files: options.sources, problems: [] }
+    : await findFiles(options.paths, format.endings);
   const found = files.map(({ name, size, changed }): FoundFile => ({ name, size, changed }));
   if (resumed?.files && JSON.stringify(resumed.files) !== JSON.stringify(found))
     return fail(

@@ -1,4 +1,5 @@
 /** Every format of exchange. A new one is a folder beside `fhir/` and a line here. */
+import { raise } from '../../../shared/base/result.ts';
 import type { ExportFormat, ImportFormat } from './contract.ts';
 import { exportTables } from './csv/flat/export.ts';
 import { tableImport } from './csv/import.ts';
@@ -14,5 +15,11 @@ export const EXPORT_FORMATS = { ndjson: exportNdjson, csv: exportTables } as con
   string,
   ExportFormat
 >;
+
+/** A format by its name in the book of imports. Raises invalid-input for one that this program does not know. */
+export function importNameOf(format: string): ImportName {
+  const known = Object.keys(IMPORT_FORMATS).find((name): name is ImportName => name === format);
+  return known ?? raise('invalid-input', 'This program knows no such format.');
+}
 
 export type ExportName = keyof typeof EXPORT_FORMATS;

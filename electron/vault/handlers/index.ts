@@ -21,6 +21,7 @@ import { prescriptionHandlers } from './prescriptions.ts';
 import { printHandlers } from './prints.ts';
 import { recordHandlers } from './records.ts';
 import { redactionHandlers } from './redaction.ts';
+import { repairHandlers } from './repair.ts';
 import { resultHandlers } from './results.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
@@ -59,6 +60,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...codeHandlers,
   ...exchangeHandlers,
   ...tableHandlers,
+  ...repairHandlers,
   ...analysisHandlers,
   ...storageHandlers,
   ...syncHandlers,

@@ -87,6 +87,7 @@ function takeRuns(writer: Writer, old: Salvage): void {
   for (const [table, rows] of [
     ['import_run', old.runs],
     ['import_run_change', old.runChanges],
+    ['repair', old.repairs],
   ] as const)
     for (const row of rows) {
       const names = Object.keys(row);

@@ -19,6 +19,8 @@ export interface Salvage {
   readonly waiting: readonly { readonly entry: Uint8Array }[];
   /** Imports that were run here, and their transactions: with these they can still be undone. */
   readonly runs: readonly Record<string, SqlValue>[];
+  /** What they could not bring in. */
+  readonly repairs: readonly Record<string, SqlValue>[];
   readonly runChanges: readonly Record<string, SqlValue>[];
   /** Envelopes that can be read, in the order in which they came here. */
   envelopes(): IterableIterator<Uint8Array>;
@@ -39,8 +41,9 @@ export function salvage(file: string, key: Uint8Array): Salvage {
     remotes: readRemotes(store),
     heard: rows('SELECT device, at FROM heard'),
     waiting: rows('SELECT entry FROM audit_waiting ORDER BY wid'),
-    runs: hasRuns(store) ? rows('SELECT * FROM import_run') : [],
-    runChanges: hasRuns(store) ? rows('SELECT * FROM import_run_change') : [],
+    runs: hasTable(store, 'import_run_change') ? rows('SELECT * FROM import_run') : [],
+    runChanges: hasTable(store, 'import_run_change') ? rows('SELECT * FROM import_run_change') : [],
+    repairs: hasTable(store, 'repair') ? rows('SELECT * FROM repair') : [],
     envelopes: () => readEnvelopes(store),
     places: () =>
       new Set([...placesBy(store, 'INDEXED BY sqlite_autoindex_envelope_2'), ...placesBy(store, 'NOT INDEXED')]),
@@ -48,9 +51,9 @@ export function salvage(file: string, key: Uint8Array): Salvage {
   };
 }
 
-/** A database of an earlier program has no table of them. */
-function hasRuns(store: Store): boolean {
-  const found = attemptRead(() => store.get("SELECT 1 FROM sqlite_schema WHERE name = 'import_run_change'"));
+/** A database of an earlier program has no table of what came later. */
+function hasTable(store: Store, table: string): boolean {
+  const found = attemptRead(() => store.get('SELECT 1 FROM sqlite_schema WHERE name = ?', table));
   return found !== undefined;
 }
 

@@ -6,18 +6,10 @@
  * - Telephones: Chinese mobile numbers with 142, which no operator has; North American ones with 555-0100 to 555-0199,
  *   kept for fiction.
  */
+import { residentCheck } from '../../../shared/records/patient/resident-id.ts';
 import type { Rng } from './random.ts';
 
-export const RESIDENT_ID_SYSTEM = 'urn:oid:2.16.156.10011.1.3';
 export const PASSPORT_SYSTEM = 'http://hl7.org/fhir/sid/passport-UTO';
-
-const RESIDENT_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** The check character (0-9 or X) behind the first 17 digits of a resident identity number. */
-export function residentCheck(first17: string): string {
-  const sum = RESIDENT_WEIGHTS.reduce((total, weight, i) => total + weight * Number(first17[i]), 0);
-  return '10X98765432'.charAt(sum % 11);
-}
 
 /** The check digit of a passport number of digits and capital letters. */
 export function passportCheck(number: string): string {

@@ -1,9 +1,10 @@
 /** Who the clinic's patients are: households with shared addresses, names, telephones and identity numbers. */
 import type { Address, HumanName, Identifier, Patient } from '@medplum/fhirtypes';
+import { RESIDENT_ID_SYSTEM } from '../../../shared/records/patient/resident-id.ts';
 import { addressOf, phoneOf, telephone } from './addresses.ts';
 import { isoDay } from './calendar.ts';
 import { type Draft, members } from './household.ts';
-import { PASSPORT_SYSTEM, passportId, RESIDENT_ID_SYSTEM, residentId } from './identity.ts';
+import { PASSPORT_SYSTEM, passportId, residentId } from './identity.ts';
 import { nameOf } from './naming.ts';
 import type { Rng } from './random.ts';
 import { META } from './resources.ts';

@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../bridge/index.ts';
 import type { Screen } from '../contract.ts';
+import { useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import classes from './Exchange.module.css';
 import { ExportPart } from './ExportPart.tsx';
@@ -10,8 +12,18 @@ import { TableLink } from './TableLink.tsx';
 function ExchangeScreen() {
   const { t } = useTranslation();
   const may = useMay();
+  const { go } = useNavigation();
   return (
-    <Page title={t('exchange.title')}>
+    <Page
+      title={t('exchange.title')}
+      actions={
+        may.do('import') ? (
+          <Button variant="default" onClick={() => go({ name: 'repair' })}>
+            {t('repairs.title')}
+          </Button>
+        ) : null
+      }
+    >
       <div className={classes.page}>
         {may.do('import') ? (
           <div className={classes.import}>

@@ -42,6 +42,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'patient.unmerge': [{ id: 'p', move: [] }, { move: [{ type: 'Observation', id: 'x' }] }],
   'patient.merges': [{ id: 'p' }],
   'code.lists': [{}],
+  'repair.export': [{}],
   'visit.sheet': [{ encounter: 'x' }],
   'visit.sign': [{ encounter: 'x' }],
   'template.list': [{}],

@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { MEASUREMENTS } from '../../../electron/vault/sample/facts/measurements.ts';
 import { CHINESE_FAMILY, CHINESE_GIVEN } from '../../../electron/vault/sample/facts/names.ts';
 import { generateClinic } from '../../../electron/vault/sample/generate.ts';
-import {
-  PASSPORT_SYSTEM,
-  passportCheck,
-  RESIDENT_ID_SYSTEM,
-  residentCheck,
-} from '../../../electron/vault/sample/identity.ts';
+import { PASSPORT_SYSTEM, passportCheck } from '../../../electron/vault/sample/identity.ts';
+import { RESIDENT_ID_SYSTEM, residentCheck } from '../../../shared/records/patient/resident-id.ts';
 
 const UNTIL = '2026-03-31';
 const all = [...generateClinic({ patients: 1500, seed: 7, locale: 'mixed', until: UNTIL })];

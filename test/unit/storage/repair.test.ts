@@ -53,7 +53,17 @@ function pagesByTable(store: Store): Map<string, number[]> {
 }
 
 /** What repair takes over, and what follows from envelopes or is found out again. A new table has to be one of them: see electron/vault/repair/. */
-const TAKEN = ['audit_waiting', 'envelope', 'heard', 'import_run', 'import_run_change', 'membership', 'meta', 'remote'];
+const TAKEN = [
+  'audit_waiting',
+  'envelope',
+  'heard',
+  'import_run',
+  'import_run_change',
+  'membership',
+  'meta',
+  'remote',
+  'repair',
+];
 const FOLLOWS = [
   ...[
     'about',

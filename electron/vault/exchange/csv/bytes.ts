@@ -15,8 +15,15 @@ const ICONV: Readonly<Record<Encoding, string>> = {
   gb18030: 'gb18030',
 };
 
+/** A file by its path, or a text that stands in memory alone (of the repair list). */
+export type TableSource = string | { readonly text: string };
+
 /** Bytes of a file, decompressed where its content is gzip. `onRead` hears of bytes read from disk. Raises file-not-found, file-unreadable, truncated. */
-export async function* tableBytes(path: string, onRead: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
+export async function* tableBytes(
+  path: TableSource,
+  onRead: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
+  if (typeof path !== 'string') return yield Buffer.from(path.text);
   try {
     const zipped = await startsLikeGzip(path);
     const raw = createReadStream(path, { highWaterMark: CHUNK });
@@ -37,7 +44,7 @@ export async function* tableBytes(path: string, onRead: (bytes: number) => void 
 
 /** Text of a file in this encoding. Raises as `tableBytes` does. */
 export async function* tableText(
-  path: string,
+  path: TableSource,
   encoding: Encoding,
   onRead?: (bytes: number) => void,
 ): AsyncGenerator<string> {

@@ -50,10 +50,13 @@ async function importTable(
   seen: Seen,
 ): Promise<void> {
   const { mapping } = settings;
-  const format = await findFormat(file.path, mapping.file);
+  const source = file.text === undefined ? file.path : { text: file.text };
+  // a row of the repair list stands under its header, in whatever its file was encoded
+  const alone = file.text === undefined ? {} : { encoding: 'utf-8' as const, header: 1 };
+  const format = await findFormat(source, { ...mapping.file, ...alone });
   let map: ReturnType<typeof makeRowMapper> | undefined;
   let places = new Map<string, number>();
-  for await (const { head, rows } of readTable(file.path, format, context.read)) {
+  for await (const { head, rows } of readTable(source, format, context.read)) {
     if (!map) {
       if (head.columns.length === 0) break;
       const { compiled, faults } = compileMapping(mapping, head.columns);

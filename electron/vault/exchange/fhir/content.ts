@@ -37,7 +37,7 @@ export async function* readPieces(file: SourceFile, onRead: (bytes: number) => v
   let held: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of readBytes(file.path, onRead)) {
+    for await (const chunk of readBytes(file, onRead)) {
       if (layout === 'lines') {
         yield piecesOf(splitter.push(chunk));
         continue;
@@ -71,7 +71,8 @@ export async function* readPieces(file: SourceFile, onRead: (bytes: number) => v
 }
 
 /** Bytes of a file, decompressed where its content is gzip. */
-async function* readBytes(path: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+async function* readBytes({ path, text }: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+  if (text !== undefined) return yield Buffer.from(text);
   const raw = createReadStream(path, { highWaterMark: CHUNK });
   raw.on('data', (chunk) => onRead(chunk.length));
   raw.pause();

@@ -94,7 +94,7 @@ export function noteBatch(
 }
 
 /** Notes a transaction of a run, or of its undoing. */
-function noteTransaction(writer: Writer, run: string, hash: Uint8Array, of: 'import' | 'undo'): void {
+export function noteTransaction(writer: Writer, run: string, hash: Uint8Array, of: 'import' | 'undo'): void {
   writer.run('INSERT INTO import_run_change (run, hash, undo) VALUES (?, ?, ?)', run, hash, of === 'undo' ? 1 : 0);
 }
 

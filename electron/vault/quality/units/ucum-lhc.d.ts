@@ -1,6 +1,6 @@
 declare module '@lhncbc/ucum-lhc' {
   interface Unit {
-    readonly magnitude_: number;
+    readonly magnitude_: number | null;
     readonly dim_: { readonly dimVec_: readonly number[] | null } | null;
     readonly moleExp_: number;
     readonly equivalentExp_: number;

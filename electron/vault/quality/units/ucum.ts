@@ -47,11 +47,13 @@ export async function loadUcum(): Promise<Ucum> {
   function readUnit(code: string): UcumUnit | undefined {
     if (code === '' || code.length > 100) return undefined;
     const plain = plainAnnotations(code);
-    const valid = utils.validateUnitString(plain, false);
+    if (!/^[!-~]+$/.test(plain)) return undefined;
+    const valid = quietly(() => utils.validateUnitString(plain, false));
     // what the library puts right by itself was no code
     if (valid.status !== 'valid' || valid.ucumCode !== plain) return undefined;
     const { unit } = utils.getSpecifiedUnit(plain, 'validate');
-    if (!unit) return undefined;
+    // names that every object of JavaScript has are no units
+    if (typeof unit?.magnitude_ !== 'number' || !Number.isFinite(unit.magnitude_)) return undefined;
     return {
       magnitude: unit.magnitude_,
       dimension: unit.dim_?.dimVec_ ?? [],
@@ -60,6 +62,17 @@ export async function loadUcum(): Promise<Ucum> {
       arbitrary: unit.isArbitrary_,
       special: unit.cnv_ !== null,
     };
+  }
+}
+
+/** The library prints what it cannot read: that may be anything that stood in a file, and belongs into no log. */
+function quietly<T>(work: () => T): T {
+  const { log } = console;
+  console.log = () => undefined;
+  try {
+    return work();
+  } finally {
+    console.log = log;
   }
 }
 

@@ -20,6 +20,7 @@ import { unseenResults } from './016-unseen-results.ts';
 import { seenValues } from './017-seen-values.ts';
 import { imports } from './018-imports.ts';
 import { duplicates } from './020-duplicates.ts';
+import { repair } from './021-repair.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly string[] = [
   seenValues,
   imports,
   duplicates,
+  repair,
 ];
 
 /** Version that this program writes. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadUnits, type Units } from '../../../../electron/vault/quality/units/index.ts';
 import { listedTests } from '../../../../shared/terminology/tests.ts';
 import { molarMass, type Substance, substanceOf } from '../../../../shared/units/substances.ts';
@@ -74,6 +74,13 @@ describe('a written unit', () => {
     ['mg/', 'unknown'],
   ])('%s is none: %s', (text, why) => {
     expect(units.parseUnit(text)).toEqual({ ok: false, why });
+  });
+
+  it('that is none is told to nobody', () => {
+    const said = vi.spyOn(console, 'log');
+    for (const text of ['Smith, John', 'a{b}(mg)', 'valueOf', '__proto__', '张三{x}(mg)c{y}'])
+      expect(units.parseUnit(text), text).toEqual({ ok: false, why: 'unknown' });
+    expect(said).not.toHaveBeenCalled();
   });
 
   it('is whatever anybody types, without an error', () => {

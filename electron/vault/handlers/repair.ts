@@ -1,0 +1,57 @@
+import type { repairCalls } from '../../../shared/bridge/repair.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
+import { exportRepairs } from '../quality/repair/export.ts';
+import { retryAll, retryOne } from '../quality/repair/retry.ts';
+import { countStates, listGroups, listItems, rowOf, shownOf, turn } from '../quality/repair/store.ts';
+import { findingsIn } from '../quality/repair/texts.ts';
+import { activeUser } from '../records/workspace.ts';
+import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
+
+export const repairHandlers: HandlersOf<typeof repairCalls> = {
+  'repair.groups': (core, { state }) => {
+    const { store } = openClinicOf(core).workspace;
+    return { counts: countStates(store), ...listGroups(store, state) };
+  },
+  'repair.list': (core, { reason, after, limit }) =>
+    listItems(openClinicOf(core).workspace.store, reason, after, limit),
+  'repair.show': (core, { id }) => shownOf(rowOf(openClinicOf(core).workspace.store, id)),
+  'repair.check': (core, { id, raw }) => {
+    rowOf(openClinicOf(core).workspace.store, id);
+    return findingsIn(raw);
+  },
+  'repair.retry': async (core, { id, raw }) => {
+    const { workspace } = openClinicOf(core);
+    const fixed = await retryOne(workspace, { row: rowOf(workspace.store, id), raw }, new AbortController().signal);
+    return { fixed, item: shownOf(rowOf(workspace.store, id)) };
+  },
+  'repair.retryAll': (core, { job, ...input }) =>
+    asJob(core, job, (signal) =>
+      retryAll(openClinicOf(core).workspace, input, {
+        signal,
+        onProgress: (done) => core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' }),
+      }),
+    ),
+  'repair.setAside': (core, { chosen, why }) => {
+    const { store } = openClinicOf(core).workspace;
+    const about = whoAndWhen(core);
+    const from = ['open', 'faults'] as const;
+    return {
+      at: about.now,
+      count: store.transaction((writer) =>
+        from.reduce((count, state) => count + turn(writer, chosen, { ...about, from: state, to: 'aside', why }), 0),
+      ),
+    };
+  },
+  'repair.takeBack': (core, { chosen }) => {
+    const { store } = openClinicOf(core).workspace;
+    const about = whoAndWhen(core);
+    return { count: store.transaction((writer) => turn(writer, chosen, { ...about, from: 'aside', to: 'open' })) };
+  },
+  'repair.export': (core, input) => exportRepairs(openClinicOf(core).workspace.store, input),
+};
+
+function whoAndWhen(core: VaultCore): { user: string; now: number } {
+  const { workspace } = openClinicOf(core);
+  return { user: activeUser(workspace).id, now: workspace.clock.now() };
+}

@@ -1,0 +1,85 @@
+/** An import with errors, its repair list, a text that is mended and stands in the chart; and cleaning, shown, done and taken back. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { Locale } from '../../shared/bridge/session.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { openClinic } from './steps/clinic.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'repair'));
+});
+afterAll(() => room?.close());
+
+const WORDS = {
+  'zh-CN': { good: '白若溪', bad: '沈清和', why: '测试数据', date: '1988/3/4' },
+  en: { good: 'Nora Quill', bad: 'Edwin Marsh', why: 'a test person', date: '1988/3/4' },
+} as const;
+
+describe('the repair list', () => {
+  it.each<Locale>(['zh-CN', 'en'])('lets what did not come in be mended: %s', async (locale) => {
+    const words = WORDS[locale];
+    const person = await openClinic(room, `repair-${locale}`, { locale });
+    const { page, t } = person;
+    const picture = (what: string) => room.screenshot(person.workstation, `${what}-${locale}`);
+    const folder = mkdtempSync(join(tmpdir(), 'xinglin-repair-'));
+    const file = join(folder, 'sent.ndjson');
+    const patient = (id: string, text: string, more: object) =>
+      JSON.stringify({ resourceType: 'Patient', id, name: [{ text }], ...more });
+    writeFileSync(
+      file,
+      [
+        patient('1', words.good, { gender: 'female', birthDate: '1988-03-04' }),
+        patient('2', words.bad, { gender: 'male' }).replace('"resourceType":"Patient",', ''),
+        '{"resourceType":"Patient","id":',
+      ].join('\n'),
+    );
+    try {
+      await person.goes('exchange');
+      await person.answersDialogs({ open: [file] });
+      await person.button('exchange.choose').click();
+      await page.getByText(t('exchange.finished')).waitFor();
+      await person.button('repairs.title').click();
+      const reasons = page.getByRole('list', { name: t('repairs.reasons') });
+      await reasons.getByText(t('errors.resource-without-type')).click();
+      await picture('list');
+      expect(await violations(person)).toEqual([]);
+      await page
+        .getByRole('list', { name: t('repairs.items') })
+        .getByRole('button')
+        .first()
+        .click();
+      const text = page.getByLabel(t('repairs.text'));
+      await text.waitFor();
+      await picture('editor');
+      expect(await violations(person)).toEqual([]);
+      const raw = await text.inputValue();
+      await text.fill(raw.replace('{', '{ "resourceType": "Patient",'));
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(t('repairs.cameIn')).waitFor();
+      await page.getByRole('button', { name: t('repairs.openRecord') }).click();
+      await page.getByRole('heading', { name: words.bad }).or(page.getByText(words.bad).first()).first().waitFor();
+      await person.goes('exchange');
+      await person.button('repairs.title').click();
+      await page
+        .getByRole('list', { name: t('repairs.items') })
+        .getByRole('button')
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: t('repairs.aside') }).click();
+      await dialog.getByText(t('repairs.whyMissing')).waitFor();
+      await dialog.getByLabel(t('repairs.why')).fill(words.why);
+      await dialog.getByRole('button', { name: t('repairs.aside') }).click();
+      await page.getByText(t('repairs.empty.open')).waitFor();
+      await person.button('common.undo').click();
+      await reasons.waitFor();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
