@@ -7,7 +7,11 @@ export interface ElementDefinition {
   readonly sliceName?: string;
   readonly min: number;
   readonly max: string;
-  readonly base?: { readonly path: string };
+  readonly base?: { readonly path: string; readonly min: number; readonly max: string };
+  readonly slicing?: {
+    readonly rules: string;
+    readonly discriminator?: readonly { readonly type: string; readonly path: string }[];
+  };
   readonly contentReference?: string;
   readonly isModifier?: boolean;
   readonly fixedUri?: string;

@@ -311,6 +311,26 @@ export const FINDING_TEXTS = {
   ],
   'answer-to-none': ['This item is no question. Take its answer away.', '此条目不是问题，请删除其答案。'],
   unreadable: ['This could not be read: {{reason}}', '无法读取：{{reason}}'],
+  'profile-type': [
+    'The profile {{profile}} is of {{type}}. Take it out, or name another.',
+    '配置文件 {{profile}} 适用于 {{type}}，请删除或改用其他配置文件。',
+  ],
+  'profile-value': [
+    'The profile {{profile}} asks for this value here: {{value}}. Write it, or take the profile out.',
+    '配置文件 {{profile}} 要求此处的值为 {{value}}，请填写或取消该配置文件。',
+  ],
+  'profile-missing': [
+    'The profile {{profile}} requires this element. Fill it in.',
+    '配置文件 {{profile}} 要求填写此元素，请补全。',
+  ],
+  'profile-many': [
+    'The profile {{profile}} allows {{max}} of this. Keep those that count.',
+    '配置文件 {{profile}} 最多允许 {{max}} 个，请只保留需要的。',
+  ],
+  'profile-slice': [
+    'The profile {{profile}} requires “{{slice}}” here. Add it.',
+    '配置文件 {{profile}} 要求此处有“{{slice}}”，请补上。',
+  ],
 } as const satisfies Readonly<Record<string, readonly [en: string, zh: string]>>;
 
 export type FindingKey = keyof typeof FINDING_TEXTS;

@@ -3,6 +3,7 @@
  * read only where somebody asks for a thorough validation.
  */
 import type { ExtensionRule } from '../../../../shared/fhir/extensions.ts';
+import type { Profile } from '../../../../shared/fhir/profiles.ts';
 import { loadUcum } from '../units/ucum.ts';
 
 export interface Known {
@@ -13,6 +14,10 @@ export interface Known {
   extension(url: string): ExtensionRule | undefined;
   /** Codes by system of a value set that only extensions bind. */
   extensionCodes(valueSet: string): Readonly<Record<string, string>> | undefined;
+  /** A profile that comes with FHIR R4. */
+  profile(url: string): Profile | undefined;
+  /** Codes of a value set that only profiles bind. */
+  profileCodes(valueSet: string): ReadonlySet<string> | undefined;
   /** The type of a search parameter (`token`), by the address of its definition; undefined where R4 has none. */
   searchType(url: string): string | undefined;
   /** Whether a code is a unit of UCUM. */
@@ -28,10 +33,11 @@ export function loadKnown(): Promise<Known> {
 }
 
 async function load(): Promise<Known> {
-  const [systems, canonicals, extensions, ucum] = await Promise.all([
+  const [systems, canonicals, extensions, profiles, ucum] = await Promise.all([
     import('../../../../shared/fhir/systems.ts'),
     import('../../../../shared/fhir/canonicals.ts'),
     import('../../../../shared/fhir/extensions.ts'),
+    import('../../../../shared/fhir/profiles.ts'),
     loadUcum(),
   ]);
   return {
@@ -40,6 +46,8 @@ async function load(): Promise<Known> {
     searchType: canonicals.searchType,
     extension: extensions.extensionRule,
     extensionCodes: extensions.extensionCodes,
+    profile: profiles.profileOf,
+    profileCodes: profiles.profileCodes,
     // the library complains of spaces on standard output
     isUnit: (code) => !/\s/.test(code) && ucum.unit(code) !== undefined,
   };

@@ -93,11 +93,18 @@ const KINDS: Readonly<Record<FindingKey, Finding['code']>> = {
   unanswered: 'required',
   'answer-to-none': 'structure',
   unreadable: 'invalid',
+  'profile-type': 'structure',
+  'profile-value': 'value',
+  'profile-missing': 'required',
+  'profile-many': 'structure',
+  'profile-slice': 'required',
 };
 
 /** What was found so far, of one resource. */
 export class Report {
   readonly findings: Finding[] = [];
+  /** What two checks find is told once. */
+  readonly #said = new Set<string>();
 
   error(expression: string, key: FindingKey, params: Finding['params'] = {}): void {
     this.#add('error', expression, key, params);
@@ -112,6 +119,9 @@ export class Report {
   }
 
   #add(severity: Finding['severity'], expression: string, key: FindingKey, params: Finding['params']): void {
+    const same = `${severity} ${expression} ${key} ${JSON.stringify(params)}`;
+    if (this.#said.has(same)) return;
+    this.#said.add(same);
     this.findings.push({ severity, code: KINDS[key], expression, key, params });
   }
 }

@@ -183,6 +183,7 @@ const WRONG: Readonly<Record<string, string>> = {
   'MedicationRequest-medrx0334': 'ea for a unit of UCUM',
   'MedicationRequest-medrx0335': 'ea for a unit of UCUM',
   'Observation-clinical-gender': 'a performer that cannot be one',
+  'Observation-f202': 'a body temperature of no time, against the profile of its code',
   'Organization-2.16.840.1.113883.19.5': 'an identifier of RFC 3986 that is no whole address',
   'Questionnaire-qs1': 'items without link ids',
   'Questionnaire-zika-virus-exposure-assessment': 'a narrative without a word (txt-2)',

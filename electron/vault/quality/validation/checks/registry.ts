@@ -13,6 +13,7 @@ import {
 } from './definitions.ts';
 import { checkExtensions } from './extension.ts';
 import { checkActiveText, checkAttachment, checkBlank, checkXhtml } from './narrative.ts';
+import { checkProfiles } from './profile.ts';
 import { checkQuestionnaire, checkQuestionnaireResponse } from './questionnaire.ts';
 import { checkReference } from './reference.ts';
 import {
@@ -54,7 +55,7 @@ const OBJECT_CHECKS: Readonly<Record<string, readonly Check[]>> = {
 
 /** What looks at every object, where it has what they look for. */
 const EVERY: readonly Check[] = [checkExtensions];
-const EVERY_RESOURCE: readonly Check[] = [checkContained, checkElementIds, checkOwnUrl];
+const EVERY_RESOURCE: readonly Check[] = [checkContained, checkElementIds, checkOwnUrl, checkProfiles];
 
 /** By the name of a primitive type. */
 const TEXT_CHECKS: Readonly<Record<string, readonly TextCheck[]>> = {

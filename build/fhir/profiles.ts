@@ -1,0 +1,73 @@
+/** What the profiles that come with FHIR R4 (vital signs and others) ask for beyond the types that they are of. */
+import { type ElementDefinition, readDefinitions, type StructureDefinition } from './definitions.ts';
+import { compactStructures } from './structures.ts';
+
+/** An element of a profile, only with what it adds. `id` as in the definition: `Observation.component:SystolicBP.code`. */
+interface CompactElement {
+  readonly id: string;
+  readonly min?: number;
+  readonly max?: string;
+  readonly types?: readonly string[];
+  readonly fixed?: unknown;
+  readonly pattern?: unknown;
+  readonly valueSet?: string;
+  readonly slicing?: { readonly closed: boolean; readonly by: readonly string[] };
+  readonly rules?: readonly { readonly key: string; readonly human: string; readonly expression: string }[];
+}
+
+/** Each profile as JSON by its address, and the value sets that they bind. */
+export function compactProfiles(): { profiles: Record<string, string>; valueSets: Set<string> } {
+  const valueSets = new Set<string>();
+  const { valueSets: ofTypes } = compactStructures();
+  const profiles = readDefinitions<StructureDefinition>('profiles-others', 'StructureDefinition')
+    .filter(({ kind }) => kind === 'resource')
+    .map(({ url, type, snapshot }) => {
+      const elements = snapshot.element
+        .filter(({ path }) => !path.endsWith('xtension'))
+        .map((one) => compact(one, url, valueSets, ofTypes))
+        .filter((one) => one !== undefined);
+      return [url, JSON.stringify({ type, elements })] as const;
+    });
+  return { profiles: Object.fromEntries(profiles.sort(([a], [b]) => (a < b ? -1 : 1))), valueSets };
+}
+
+function compact(
+  element: ElementDefinition,
+  url: string,
+  valueSets: Set<string>,
+  ofTypes: ReadonlySet<string>,
+): CompactElement | undefined {
+  const { id, min, max, base, type, binding, slicing, constraint, sliceName } = element;
+  const bound = binding?.strength === 'required' ? binding.valueSet?.split('|')[0] : undefined;
+  // what the type binds is judged with it
+  const valueSet = bound !== undefined && !ofTypes.has(bound) ? bound : undefined;
+  const rules = (constraint ?? [])
+    .filter(({ severity, source, expression }) => severity === 'error' && source === url && expression !== undefined)
+    .map(({ key, human, expression = '' }) => ({ key, human: human.replace(/\s+/g, ' '), expression }));
+  const found = {
+    ...(min > (base?.min ?? 0) || (sliceName !== undefined && min > 0) ? { min } : {}),
+    ...(max !== base?.max || sliceName !== undefined ? { max } : {}),
+    ...(id.endsWith('[x]') && type && type.length > 0 ? { types: type.map(({ code }) => code) } : {}),
+    ...saidValue(element, 'fixed'),
+    ...saidValue(element, 'pattern'),
+    ...(valueSet === undefined ? {} : { valueSet }),
+    ...(slicing?.discriminator
+      ? {
+          slicing: {
+            closed: slicing.rules === 'closed',
+            by: slicing.discriminator.map((one) => `${one.type} ${one.path}`),
+          },
+        }
+      : {}),
+    ...(rules.length === 0 ? {} : { rules }),
+  };
+  if (Object.keys(found).length === 0) return undefined;
+  if (valueSet !== undefined) valueSets.add(valueSet);
+  return { id, ...found };
+}
+
+/** `fixedCode` or `patternCodeableConcept` by the first part of its name. */
+function saidValue(element: ElementDefinition, part: 'fixed' | 'pattern'): Record<string, unknown> {
+  const found = Object.entries(element).find(([name]) => name.startsWith(part));
+  return found ? { [part]: found[1] } : {};
+}
