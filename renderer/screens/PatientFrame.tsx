@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/bridge/records.ts';
 import { useAsk } from '../bridge/index.ts';
@@ -18,8 +18,14 @@ interface FrameProps {
 /** Asks for a chart and keeps the patient's banner above whatever is shown of it. */
 export function PatientFrame({ id, actions, children }: FrameProps) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
+  const { place, go, replace } = useNavigation();
   const chart = useAsk('patient.chart', { id });
+  // whoever was merged is shown as the one who stayed
+  const stays = chart.data?.hit.id;
+  const parted = stays !== undefined && stays !== id && place.route.name === 'patient';
+  useEffect(() => {
+    if (parted && stays !== undefined) replace({ name: 'patient', id: stays });
+  }, [parted, stays, replace]);
   if (chart.error) {
     return (
       <Page title={t('chart.banner')}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconDoorEnter } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskError } from '../bridge/index.ts';
 import { keyWords } from '../commands/keys.ts';
@@ -13,6 +13,7 @@ import { PatientFields } from '../records/patient/PatientForm.tsx';
 import { Form } from '../ui/Form.tsx';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Page } from './Page.tsx';
+import classes from './PatientPage.module.css';
 import type { Draft } from './useDraft.ts';
 
 interface PatientPageProps {
@@ -27,10 +28,12 @@ interface PatientPageProps {
     | undefined;
   readonly onCancel: () => void;
   readonly draft: Pick<Draft<PatientForm>, 'value' | 'change' | 'restored'>;
+  /** Stands beside the form. */
+  readonly aside?: ReactNode;
 }
 
 /** The page around the fields of a patient, for a new one and for a correction. */
-export function PatientPage({ title, before, busy, error, onSave, also, onCancel, draft }: PatientPageProps) {
+export function PatientPage({ title, before, busy, error, onSave, also, onCancel, draft, aside }: PatientPageProps) {
   const { t } = useTranslation();
   const { today } = useFormat();
   const { value: form, change: setForm, restored } = draft;
@@ -69,7 +72,7 @@ export function PatientPage({ title, before, busy, error, onSave, also, onCancel
   return (
     <Page
       title={title}
-      narrow
+      narrow={aside === undefined}
       actions={
         <>
           <Button variant="default" onClick={onCancel}>
@@ -86,15 +89,18 @@ export function PatientPage({ title, before, busy, error, onSave, also, onCancel
         </>
       }
     >
-      <Form label={title} onSubmit={save}>
-        {restored ? <Notice>{t('draft.restored')}</Notice> : null}
-        {error ? <FailureNotice failure={error.failure} /> : null}
-        <p role="status" className="visually-hidden">
-          {tried && count > 0 ? t('patient.fixFirst', { count }) : ''}
-        </p>
-        <PatientFields form={form} problems={tried ? problems : {}} onChange={setForm} />
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </Form>
+      <div className={aside === undefined ? undefined : classes.beside}>
+        <Form label={title} onSubmit={save}>
+          {restored ? <Notice>{t('draft.restored')}</Notice> : null}
+          {error ? <FailureNotice failure={error.failure} /> : null}
+          <p role="status" className="visually-hidden">
+            {tried && count > 0 ? t('patient.fixFirst', { count }) : ''}
+          </p>
+          <PatientFields form={form} problems={tried ? problems : {}} onChange={setForm} />
+          <button type="submit" hidden aria-hidden tabIndex={-1} />
+        </Form>
+        {aside}
+      </div>
     </Page>
   );
 }

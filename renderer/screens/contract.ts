@@ -8,6 +8,8 @@ export type Route =
   | { readonly name: 'appointments' }
   | { readonly name: 'patients' }
   | { readonly name: 'register' }
+  /** `id`: of one patient; without one, what a search through the clinic found. */
+  | { readonly name: 'duplicates'; readonly id?: string }
   | { readonly name: 'patient'; readonly id: string }
   | { readonly name: 'edit'; readonly id: string }
   | { readonly name: 'visit'; readonly id: string }
@@ -44,6 +46,7 @@ export const HELP_TOPICS = [
   'print',
   'sync',
   'conflicts',
+  'duplicates',
   'backup',
   'kit',
   'workstation',

@@ -4,6 +4,7 @@ import { appointments } from './appointments/index.tsx';
 import { audit } from './audit/index.tsx';
 import { patient } from './chart/index.tsx';
 import type { Screens } from './contract.ts';
+import { duplicates } from './duplicates/index.tsx';
 import { edit } from './edit/index.tsx';
 import { exchange } from './exchange/index.tsx';
 import { help } from './help/index.tsx';
@@ -27,6 +28,7 @@ export const screens: Screens = {
   appointments,
   patients,
   register,
+  duplicates,
   patient,
   edit,
   visit,

@@ -48,6 +48,11 @@ const WAYS: Readonly<Record<RouteName, (name: string) => Promise<void>>> = {
     await person.button('patients.register').click();
     await person.field('patient.name').waitFor();
   },
+  duplicates: async () => {
+    await person.goes('patients');
+    await person.button('duplicates.title').click();
+    await person.button('duplicates.search').waitFor();
+  },
   patient: (name) => openPatient(person, name, name),
   edit: (name) => onChart(name, 'e', () => person.field('patient.name').waitFor()),
   visit: (name) => onChart(name, 'v', () => person.field('visit.complaint').waitFor()),

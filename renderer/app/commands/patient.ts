@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconArrowMerge,
   IconDoorEnter,
   IconPencil,
   IconPill,
@@ -7,6 +8,7 @@ import {
   IconSearch,
   IconStethoscope,
   IconUserPlus,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { patientOf } from '../../screens/contract.ts';
 import type { CommandEntry } from './scene.ts';
@@ -63,6 +65,24 @@ export const patientCommands: readonly CommandEntry[] = [
     keys: ['E'],
     shown: ({ may, route }) => patientOf(route) !== undefined && route.name !== 'edit' && may.write('Patient'),
     run: ({ go, route }) => go({ name: 'edit', id: patientOf(route) ?? '' }),
+  },
+  {
+    id: 'patient.merge',
+    name: 'commands.merge',
+    also: 'commands.also.merge',
+    icon: IconArrowMerge,
+    group: 'patient',
+    shown: ({ may, route }) => route.name === 'patient' && may.write('Patient'),
+    run: ({ go, route }) => go({ name: 'duplicates', id: patientOf(route) ?? '' }),
+  },
+  {
+    id: 'patient.duplicates',
+    name: 'commands.duplicates',
+    also: 'commands.also.merge',
+    icon: IconUsersGroup,
+    group: 'patient',
+    shown: ({ may, route }) => may.read('Patient') && route.name !== 'duplicates',
+    run: ({ go }) => go({ name: 'duplicates' }),
   },
   {
     id: 'patient.chart',

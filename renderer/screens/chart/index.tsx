@@ -22,7 +22,7 @@ import { Summary } from './Summary.tsx';
 /** What is printed of a patient, beside a visit. */
 const PRINTS = ['summary', 'prescription', 'label'] as const;
 /** Commands that have no button of their own here; who records visits puts patients into the queue more seldom. */
-const SELDOM_AT_THE_DESK = ['patient.prescribe', 'patient.edit', 'here.history'] as const;
+const SELDOM_AT_THE_DESK = ['patient.prescribe', 'patient.edit', 'patient.merge', 'here.history'] as const;
 const SELDOM = ['patient.arrive', ...SELDOM_AT_THE_DESK] as const;
 const TABS = ['summary', 'observations', 'records'] as const;
 type Tab = (typeof TABS)[number];

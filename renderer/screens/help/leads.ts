@@ -11,6 +11,7 @@ export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
   print: ['go.patients', 'go.settings'],
   sync: ['sync.now', 'go.sync'],
   conflicts: ['go.inbox'],
+  duplicates: ['patient.duplicates', 'go.patients'],
   backup: ['go.settings'],
   kit: ['go.settings'],
   workstation: ['go.sync'],

@@ -25,7 +25,18 @@ function PatientsScreen() {
     </Button>
   ) : null;
   return (
-    <Page title={t('patients.title')} actions={register} fixed>
+    <Page
+      title={t('patients.title')}
+      actions={
+        <>
+          <Button variant="default" onClick={() => go({ name: 'duplicates' })}>
+            {t('duplicates.title')}
+          </Button>
+          {register}
+        </>
+      }
+      fixed
+    >
       <Browser />
     </Page>
   );

@@ -3,6 +3,7 @@ import { useDo, useMay } from '../../bridge/index.ts';
 import { emptyForm, newPatient, type PatientForm } from '../../records/patient/mapping.ts';
 import { useTell } from '../../ui/Told.tsx';
 import type { Route, Screen } from '../contract.ts';
+import { LikelyPatients } from '../LikelyPatients.tsx';
 import { useNavigation } from '../navigation.ts';
 import { PatientPage } from '../PatientPage.tsx';
 import { useCancel, useDraft } from '../useDraft.ts';
@@ -36,6 +37,7 @@ function RegisterScreen() {
       busy={create.isPending}
       error={create.error}
       onCancel={cancel}
+      aside={may.read('Patient') ? <LikelyPatients form={draft.value} /> : undefined}
       onSave={(form) => register(form, (id) => ({ name: 'patient', id }))}
       also={
         may.write('Appointment')

@@ -48,6 +48,14 @@ function membersOf(element: Chosen): readonly string[] {
   return CHOICES[element] ?? [element];
 }
 
+/** What the two say differently, of what somebody may choose: only where both say something. */
+export function differing(survivor: JsonObject, merged: JsonObject): Chosen[] {
+  return CHOSEN.filter((element) => {
+    const [mine, theirs] = [said(survivor, element), said(merged, element)];
+    return mine !== '{}' && theirs !== '{}' && mine !== theirs;
+  });
+}
+
 function said(patient: JsonObject, element: Chosen): string {
   if (element === 'name') {
     const [first] = namesOf(patient);

@@ -1,0 +1,3 @@
+import { createJob } from '../../bridge/jobs.ts';
+
+export const searchJob = createJob('duplicate.run');
