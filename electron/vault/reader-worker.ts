@@ -5,6 +5,7 @@ import type { Overview } from '../../shared/bridge/analysis.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { type OverviewInput, overview } from './analysis/overview.ts';
 import type { ExportOptions, ExportReport } from './exchange/contract.ts';
+import { exportList, type ListInput } from './exchange/csv/lists/export.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
 import { type SearchInput, searchFhir } from './query/search.ts';
 import { searchTexts, type TextSearch } from './records/full-text.ts';
@@ -15,6 +16,7 @@ import { openStore, type Reader } from './storage/database.ts';
 interface Questions {
   overview: { input: OverviewInput; answer: Overview };
   export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
+  list: { input: ListInput; answer: { file: string; rows: number } };
   search: { input: SearchInput; answer: string };
   patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
@@ -37,6 +39,7 @@ const ANSWERS: {
 } = {
   overview: (reader, input) => overview(reader, input),
   export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
+  list: (reader, input, context) => exportList(reader, input, context),
   search: (reader, input, { signal }) => searchFhir(reader, input, signal),
   patients: (reader, input) => listPatients(reader, input),
   text: (reader, input) => searchTexts(reader, input),
@@ -64,6 +67,7 @@ async function answer(asked: Asked): Promise<void> {
     if (asked.name === 'search') return ANSWERS.search(store, asked.input, context);
     if (asked.name === 'patients') return ANSWERS.patients(store, asked.input, context);
     if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
+    if (asked.name === 'list') return ANSWERS.list(store, asked.input, context);
     return ANSWERS.export(store, asked.input, context);
   });
   running.delete(id);

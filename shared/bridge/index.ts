@@ -16,6 +16,7 @@ import { factCalls } from './facts.ts';
 import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
 import { letterheadCalls } from './letterhead.ts';
+import { listCalls } from './lists.ts';
 import { memberCalls } from './members.ts';
 import { patientCalls } from './patients.ts';
 import { prescriptionCalls } from './prescriptions.ts';
@@ -64,6 +65,7 @@ export const calls = {
   ...exchangeCalls,
   ...tableCalls,
   ...repairCalls,
+  ...listCalls,
   ...analysisCalls,
   ...storageCalls,
   ...syncCalls,
@@ -100,6 +102,7 @@ export * from './facts.ts';
 export * from './history.ts';
 export * from './kit.ts';
 export * from './letterhead.ts';
+export * from './lists.ts';
 export * from './members.ts';
 export * from './orders.ts';
 export * from './patients.ts';

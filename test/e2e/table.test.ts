@@ -1,5 +1,5 @@
 /** A table in GB18030, with rows that are wrong, from its file to what came in, in a real window. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
@@ -78,7 +78,19 @@ describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
     await person.sees(t('table.rowsWait', { count: 2 }));
     await picture('result');
     expect(await violations(person)).toEqual([]);
-    await person.button('exchange.seePatients').click();
+    await person.button('repairs.title').click();
+    await person.sees(t('errors.csv-value'));
+
+    // and out again as a list
+    await person.goes('exchange');
+    await person.answersDialogs({ open: [folder] });
+    await person.button('lists.start').click();
+    await person.sees(t('lists.done', { count: 2, folder }));
+    await picture('lists');
+    expect(await violations(person)).toEqual([]);
+    const list = readFileSync(join(folder, locale === 'en' ? 'patients.csv' : '患者.csv'), 'utf8');
+    expect(list).toContain('张三');
+    await person.goes('patients');
     await page.getByRole('option').filter({ hasText: '张三' }).waitFor();
     const { total } = await person.asks<{ total: number }>('patient.list', {});
     expect(total).toBe(2);

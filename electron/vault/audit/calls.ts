@@ -169,6 +169,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'import.resume': (_input, report) => importNote(report),
   'import.list': 'nothing', // of nobody
   'import.report': 'nothing',
+  'export.list': ({ list }, { rows }) => ({ event: 'export', what: list, records: rows }),
   'table.look': 'nothing', // a file, which is no record yet
   'table.preview': 'nothing',
   'mapping.list': 'nothing',

@@ -15,6 +15,7 @@ import { factHandlers } from './facts.ts';
 import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
 import { letterheadHandlers } from './letterhead.ts';
+import { listHandlers } from './lists.ts';
 import { memberHandlers } from './members.ts';
 import { patientHandlers } from './patients.ts';
 import { prescriptionHandlers } from './prescriptions.ts';
@@ -61,6 +62,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...exchangeHandlers,
   ...tableHandlers,
   ...repairHandlers,
+  ...listHandlers,
   ...analysisHandlers,
   ...storageHandlers,
   ...syncHandlers,

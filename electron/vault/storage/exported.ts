@@ -68,3 +68,30 @@ export function ambiguousOriginals(reader: Reader, system: string): Map<string, 
     rows.map(({ type, original, come, one, other }) => [`${type}/${original}`, [other, one][come] ?? null]),
   );
 }
+
+export interface ListedRow extends ExportedRow {
+  readonly patient: string | null;
+  /** Day of the clinic, YYYY-MM-DD, where the record has one. */
+  readonly day: string | null;
+}
+
+/** Up to `limit` current records of a type with ids after `after`, in the order of their ids, of days within `from` and `to` (both included) where given. */
+export function listedPage(
+  reader: Reader,
+  type: string,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  after: string,
+  limit: number,
+): ListedRow[] {
+  return reader.all(
+    `SELECT id, json, patient, day FROM record WHERE type = ? AND id > ? AND deleted = 0
+     AND (? IS NULL OR day >= ?) AND (? IS NULL OR day <= ?) ORDER BY id LIMIT ?`,
+    type,
+    after,
+    from ?? null,
+    from ?? null,
+    to ?? null,
+    to ?? null,
+    limit,
+  );
+}

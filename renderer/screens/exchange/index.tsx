@@ -7,6 +7,7 @@ import { Page } from '../Page.tsx';
 import classes from './Exchange.module.css';
 import { ExportPart } from './ExportPart.tsx';
 import { ImportPart } from './ImportPart.tsx';
+import { ListsPart } from './ListsPart.tsx';
 import { TableLink } from './TableLink.tsx';
 
 function ExchangeScreen() {
@@ -31,7 +32,12 @@ function ExchangeScreen() {
             <TableLink />
           </div>
         ) : null}
-        {may.do('export') ? <ExportPart /> : null}
+        {may.do('export') ? (
+          <div className={classes.import}>
+            <ExportPart />
+            <ListsPart />
+          </div>
+        ) : null}
       </div>
     </Page>
   );

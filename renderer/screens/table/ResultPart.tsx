@@ -34,6 +34,11 @@ export function ResultPart({ report, onAgain }: { report: ImportReport; onAgain:
           <Button variant="default" onClick={onAgain}>
             {t('table.another')}
           </Button>
+          {report.rejected > 0 ? (
+            <Button variant="default" onClick={() => go({ name: 'repair' })}>
+              {t('repairs.title')}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={() => go({ name: 'exchange' })}>
             {t('table.toImports')}
           </Button>

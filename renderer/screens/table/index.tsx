@@ -66,7 +66,8 @@ function Chosen({ draft, onChoose }: { draft: Draft<TableDraft>; onChoose: () =>
   const look = useAsk('table.look', { path, file: chosen }, { staleTime: 0, keepPrevious: true });
   const said = mappingIn(draft.value);
   const mapping: Mapping | undefined = said ?? look.data?.guessed;
-  const whole = mapping && { ...mapping, file: { ...mapping.file, ...chosen } };
+  // as it is read now: a row that waits is read so later, alone
+  const whole = mapping && { ...mapping, file: look.data?.format ?? chosen };
   const preview = useAsk(
     'table.preview',
     { path, mapping: whole ?? { mapping: 'csv', version: 1 } },

@@ -26,6 +26,10 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   'export.files': [{ job: 'j', format: 'ndjson', out: 'o', ids: 'own' }, { types: ['Condition'] }],
+  'export.list': [
+    { list: 'patients', filter: {} },
+    { list: 'results', filter: {}, types: [] },
+  ],
   'mapping.list': [{}],
   'mapping.save': [{}],
   'mapping.use': [{}],

@@ -5,19 +5,25 @@ import type { Field, Mapping, ResourceMapping } from '../../../../shared/csv/map
 import { isResourceType } from '../../../../shared/fhir/structure.ts';
 import { sameKey } from './cell.ts';
 import { isDateFormat } from './date-format.ts';
-import { type ResolvedPath, resolvePath } from './path.ts';
+import { type ResolvedPath, resolvePath, type Step } from './path.ts';
 
 export interface CompiledField {
   readonly field: Field;
   readonly path: ResolvedPath;
   /** Written values in the form in which they are compared. */
   readonly values: ReadonlyMap<string, NonNullable<Field['values']>[string]> | undefined;
+  /** The elements above it, from the resource (''): constants in them stand and fall with their cells. */
+  readonly above: readonly string[];
 }
 
 export interface CompiledResource {
   readonly name: string;
   readonly mapping: ResourceMapping;
   readonly fields: readonly CompiledField[];
+  /** Elements in which something is filled by cells. */
+  readonly filled: ReadonlySet<string>;
+  /** The outermost lists that its fields go through. */
+  readonly lists: readonly (readonly Step[])[];
 }
 
 export interface CompiledMapping {
@@ -93,14 +99,38 @@ export function compileMapping(
           field,
           path,
           values: field.values && new Map(Object.entries(field.values).map(([from, to]) => [sameKey(from), to])),
+          above: elementsAbove(path),
         },
       ];
     });
-    return { name, mapping: resource, fields };
+    const filled = new Set(fields.filter(readsCells).flatMap(({ above }) => above));
+    return { name, mapping: resource, fields, filled, lists: listsOf(fields) };
   });
   for (const format of mapping.dates?.formats ?? [])
     if (!isDateFormat(format)) fault('dates.formats', 'unknown-format', `“${format}” is no form of a date.`);
   return { compiled: { mapping, resources: made, columns: read }, faults };
+}
+
+/** Whether a field is filled by cells. */
+function readsCells({ field }: CompiledField): boolean {
+  return field.column !== undefined || field.join !== undefined;
+}
+
+function elementsAbove({ steps }: ResolvedPath): string[] {
+  const names = steps.map(({ name, index }) => (index === undefined ? name : `${name}[${index}]`));
+  return ['', ...names.slice(0, -1).map((_name, depth) => names.slice(0, depth + 1).join('.'))];
+}
+
+function listsOf(fields: readonly CompiledField[]): (readonly Step[])[] {
+  const lists = new Map<string, readonly Step[]>();
+  for (const { steps } of fields.map(({ path }) => path)) {
+    const at = steps.findIndex(({ index }) => index !== undefined);
+    const list = steps[at];
+    if (!list) continue;
+    const whole = [...steps.slice(0, at), { name: list.name, index: undefined }];
+    lists.set(whole.map(({ name }) => name).join('.'), whole);
+  }
+  return [...lists.values()];
 }
 
 /** The columns that a field reads. */

@@ -68,13 +68,23 @@ function settled(value: Growing | undefined): Json | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'object' || JSON.isRawJSON(value)) return value;
   if (Array.isArray(value)) {
-    const list = Array.from(value as (Growing | undefined)[], settled).filter((one) => one !== undefined);
+    const list: Json[] = [];
+    for (const one of value as (Growing | undefined)[]) {
+      const member = settled(one);
+      if (member !== undefined) list.push(member);
+    }
     return list.length > 0 ? list : undefined;
   }
-  const members = Object.entries(value)
-    .map(([name, member]) => [name, settled(member)] as const)
-    .filter(([, member]) => member !== undefined);
-  return members.length > 0 ? (Object.fromEntries(members) as Json) : undefined;
+  // every row of a table comes through here
+  const kept: Record<string, Json> = {};
+  let any = false;
+  for (const name in value) {
+    const member = settled((value as GrowingObject)[name]);
+    if (member === undefined) continue;
+    kept[name] = member;
+    any = true;
+  }
+  return any ? kept : undefined;
 }
 
 /** What a row says of a resource: values at their places, and places of which it says that nothing is there. */

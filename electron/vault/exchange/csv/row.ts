@@ -90,13 +90,12 @@ function draftsOf(row: Row, resource: CompiledResource): Draft[] {
 }
 
 function draftOf(given: Row, resource: CompiledResource, part: string): Draft[] {
-  const { name, mapping, fields } = resource;
+  const { name, mapping, fields, filled } = resource;
   // a table of this clinic's own holds its records' texts to the letter
   const row = mapping.own === undefined ? given : { ...given, texts: given.exact };
   const set: { steps: readonly Step[]; value: Json }[] = [];
   // a sender's lists come whole: which of their places are filled differs from row to row
-  const lists = mapping.own === undefined ? fields.flatMap(({ path }) => listOf(path.steps)) : [];
-  const cleared: (readonly Step[])[] = [...lists];
+  const cleared: (readonly Step[])[] = mapping.own === undefined ? [...resource.lists] : [];
   const constants: CompiledField[] = [];
   const pending: { steps: readonly Step[]; name: string }[] = [];
   const live = new Set<string>();
@@ -114,49 +113,42 @@ function draftOf(given: Row, resource: CompiledResource, part: string): Draft[] 
         // a Quantity that was here leaves nothing of itself below the new one
         if (isObject(value.json)) cleared.push(path.steps);
         set.push({ steps: path.steps, value: value.json });
-        if (value.filled) for (const prefix of prefixesOf(compiled)) live.add(prefix);
+        if (value.filled) for (const prefix of compiled.above) live.add(prefix);
       }
     }
   }
-  const filled = new Set(fields.filter(readsCells).flatMap(prefixesOf));
   if (filled.size > 0 && !live.has('')) return [];
   for (const constant of constants) {
     // what only constants would fill is not there: no phone number, no `system: phone`
-    const stands = prefixesOf(constant).every((prefix) => !filled.has(prefix) || live.has(prefix));
+    const stands = constant.above.every((prefix) => !filled.has(prefix) || live.has(prefix));
     if (stands) set.push({ steps: constant.path.steps, value: constant.field.constant ?? null });
     else cleared.push(constant.path.steps);
   }
   const own = mapping.own === undefined ? '' : narrow(row.texts(mapping.own));
-  const said = canonicalJson(patched({ resourceType: mapping.type }, { set, cleared: [] }));
+  const said = (): string => canonicalJson(patched({ resourceType: mapping.type }, { set, cleared: [] }));
   const original = originalOf(row, resource, said, part);
   if (original === undefined) return [];
   return [{ name, type: mapping.type, original, ...(own && { own }), patch: { set, cleared }, pending }];
 }
 
-/** The outermost list that a path goes through, as a whole. */
-function listOf(steps: readonly Step[]): (readonly Step[])[] {
-  const at = steps.findIndex(({ index }) => index !== undefined);
-  const list = steps[at];
-  return list ? [[...steps.slice(0, at), { name: list.name, index: undefined }]] : [];
-}
+/** The words of a condition in the form in which they are compared. */
+const words = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** Whether a field is filled by cells. */
-function readsCells({ field }: CompiledField): boolean {
-  return field.column !== undefined || field.join !== undefined;
-}
-
-/** The elements above a field, from the resource (''): constants in them stand and fall with their cells. */
-function prefixesOf({ path }: CompiledField): string[] {
-  const names = path.steps.map(({ name, index }) => (index === undefined ? name : `${name}[${index}]`));
-  return ['', ...names.slice(0, -1).map((_name, depth) => names.slice(0, depth + 1).join('.'))];
+function holdsWord(list: readonly string[], text: string): boolean {
+  let known = words.get(list);
+  if (!known) {
+    known = new Set(list.map(sameKey));
+    words.set(list, known);
+  }
+  return known.has(text);
 }
 
 function holds(condition: Condition, texts: Cells): boolean {
   const text = sameKey(texts(condition.column));
   if ('filled' in condition) return (text !== '') === condition.filled;
   if ('amount' in condition) return (amountOf(texts(condition.column)) !== undefined) === condition.amount;
-  if ('is' in condition) return condition.is.some((one) => sameKey(one) === text);
-  return condition.not.every((one) => sameKey(one) !== text);
+  if ('is' in condition) return holdsWord(condition.is, text);
+  return !holdsWord(condition.not, text);
 }
 
 /** What a field becomes; undefined for nothing. `filled`: a cell said it. */
@@ -232,7 +224,12 @@ function referenceValue(
  * of others the name in the mapping stands before it, since one key stands for all that a row says. Without a key of
  * its own what it says (`said`) is part of its id: a table of visits names one patient many times.
  */
-function originalOf(row: Row, { name, mapping }: CompiledResource, said: string, part: string): string | undefined {
+function originalOf(
+  row: Row,
+  { name, mapping }: CompiledResource,
+  said: () => string,
+  part: string,
+): string | undefined {
   const columns = mapping.key ?? row.compiled.mapping.key ?? [];
   const key = keyOf(columns.map(row.texts));
   const [first] = columns;
@@ -240,8 +237,8 @@ function originalOf(row: Row, { name, mapping }: CompiledResource, said: string,
     row.problems.push({ code: 'csv-key-missing', column: first, resource: name });
     return undefined;
   }
-  if (mapping.type === 'Patient') return key ?? digestOf(said);
-  return digestOf([name, key ?? '', part, mapping.key ? '' : said].join('\u0000'));
+  if (mapping.type === 'Patient') return key ?? digestOf(said());
+  return digestOf([name, key ?? '', part, mapping.key ? '' : said()].join('\u0000'));
 }
 
 /** A key as an id: as it is where FHIR allows it, else a digest; undefined where nothing of it is filled. */

@@ -1,0 +1,170 @@
+/** Writes a list for people as a table, in the reader's language. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import { raise } from '../../../../../shared/base/result.ts';
+import type { ListName } from '../../../../../shared/bridge/lists.ts';
+import type { PatientFilter, PatientSort } from '../../../../../shared/bridge/patients.ts';
+import { type JsonObject, parseJson } from '../../../../../shared/records/json.ts';
+import { ageAt } from '../../../records/dates.ts';
+import { patientHit } from '../../../records/patient-hit.ts';
+import { listPatients } from '../../../records/patient-list.ts';
+import { findRow } from '../../../records/row.ts';
+import type { Reader } from '../../../storage/database.ts';
+import { listedPage } from '../../../storage/exported.ts';
+import { makeOutput } from '../../fhir/output.ts';
+import { BYTE_ORDER_MARK, csvText } from '../write.ts';
+import { RECORD_LISTS } from './columns.ts';
+
+export interface ListInput {
+  readonly list: ListName;
+  /** Folder. */
+  readonly out: string;
+  readonly locale: 'en' | 'zh-CN';
+  readonly filter: PatientFilter;
+  readonly sort: PatientSort;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Day of the clinic, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+interface Progress {
+  readonly signal: AbortSignal;
+  onProgress(done: number): void;
+}
+
+const PAGE = 1000;
+const NAMES: Readonly<Record<ListName, readonly [en: string, zh: string]>> = {
+  patients: ['patients', '患者'],
+  results: ['results', '检验结果'],
+  diagnoses: ['diagnoses', '诊断'],
+  prescriptions: ['prescriptions', '处方'],
+  appointments: ['appointments', '预约'],
+};
+/** How many patients are remembered beside their records. */
+const REMEMBERED = 10_000;
+
+/** Writes the list into a file of the folder that is named after it. Raises already-exists, file-unwritable, disk-full, cancelled. */
+export async function exportList(
+  reader: Reader,
+  input: ListInput,
+  progress: Progress,
+): Promise<{ file: string; rows: number }> {
+  const word = input.locale === 'en' ? 0 : 1;
+  const name = `${NAMES[input.list][word]}.csv`;
+  const output = await makeOutput(input.out, [name]);
+  let rows = 0;
+  try {
+    const { head, pages } =
+      input.list === 'patients' ? patientTable(reader, input) : recordTable(reader, input, input.list);
+    await output.write(name, BYTE_ORDER_MARK + csvText([head]));
+    for (const page of pages) {
+      if (progress.signal.aborted) raise('cancelled', 'The export was cancelled; no file was written.');
+      if (page.length > 0) await output.write(name, csvText(page));
+      rows += page.length;
+      progress.onProgress(rows);
+      await breathe();
+    }
+    const [file = ''] = await output.finish();
+    return { file, rows };
+  } finally {
+    await output.discard();
+  }
+}
+
+interface ListTable {
+  readonly head: string[];
+  readonly pages: Iterable<string[][]>;
+}
+
+function patientTable(reader: Reader, { locale, filter, sort, today }: ListInput): ListTable {
+  const heads: readonly (readonly [string, string])[] = [
+    ['Name', '姓名'],
+    ['Name in Latin letters', '拼音'],
+    ['Number', '编号'],
+    ['Sex', '性别'],
+    ['Birth date', '出生日期'],
+    ['Age', '年龄'],
+    ['Phone', '电话'],
+    ['Last visit', '最近就诊'],
+  ];
+  return { head: heads.map(([en, zh]) => (locale === 'en' ? en : zh)), pages: pages() };
+
+  function* pages(): Generator<string[][]> {
+    for (let offset = 0; ; offset += PAGE) {
+      const { rows } = listPatients(reader, { filter, sort, offset, limit: PAGE, today });
+      yield rows.map((hit) => [
+        hit.name,
+        hit.latin ?? '',
+        hit.identifier ?? '',
+        sexWord(hit.gender, locale),
+        hit.birthDate ?? '',
+        ageText(hit.birthDate, today),
+        hit.phone ?? '',
+        hit.lastVisit ?? '',
+      ]);
+      if (rows.length < PAGE) return;
+    }
+  }
+}
+
+function recordTable(
+  reader: Reader,
+  { locale, from, to, today }: ListInput,
+  list: Exclude<ListName, 'patients'>,
+): ListTable {
+  const { type, holds, columns } = RECORD_LISTS[list];
+  const word = locale === 'en' ? 0 : 1;
+  const about = (
+    ['Date|日期', 'Patient|患者', 'Number|编号', 'Sex|性别', 'Birth date|出生日期', 'Age|年龄'] as const
+  ).map((pair) => pair.split('|')[word] ?? '');
+  const person = personCells(reader, locale, today);
+  return { head: [...about, ...columns.map(({ head }) => head[word])], pages: pages() };
+
+  function* pages(): Generator<string[][]> {
+    for (let after = ''; ; ) {
+      const rows = listedPage(reader, type, { from, to }, after, PAGE);
+      yield rows.flatMap(({ json, patient, day }) => {
+        const resource = parseJson(json) as JsonObject;
+        return holds(resource)
+          ? [[day ?? '', ...person(patient), ...columns.map(({ cell }) => cell(resource, locale))]]
+          : [];
+      });
+      after = rows.at(-1)?.id ?? '';
+      if (rows.length < PAGE) return;
+    }
+  }
+}
+
+/** Name, number, sex, birth date and age of whom a record is about. */
+function personCells(reader: Reader, locale: 'en' | 'zh-CN', today: string): (id: string | null) => string[] {
+  const known = new Map<string, string[]>();
+  return (id) => {
+    const found = known.get(id ?? '');
+    if (found) return found;
+    const row = id === null ? undefined : findRow(reader, 'Patient', id);
+    const hit =
+      row && !row.deleted && !row.redacted ? patientHit(JSON.parse(row.json) as JsonObject, 0, null) : undefined;
+    const cells = [
+      hit?.name ?? '',
+      hit?.identifier ?? '',
+      sexWord(hit?.gender, locale),
+      hit?.birthDate ?? '',
+      ageText(hit?.birthDate, today),
+    ];
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(id ?? '', cells);
+    return cells;
+  };
+}
+
+const SEXES: Readonly<Record<string, string>> = { male: '男', female: '女', other: '其他', unknown: '不详' };
+
+function sexWord(gender: string | undefined, locale: 'en' | 'zh-CN'): string {
+  return gender === undefined ? '' : locale === 'en' ? gender : (SEXES[gender] ?? gender);
+}
+
+/** Completed years. */
+function ageText(birthDate: string | undefined, today: string): string {
+  const age = birthDate === undefined ? undefined : ageAt(birthDate, today);
+  return age ? String(age.years) : '';
+}
