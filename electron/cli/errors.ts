@@ -82,6 +82,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'already-merged': '其中一位此前已与其他患者合并。没有做任何更改。请用合并后的患者再试。',
   'not-merged': '这位患者没有与其他患者合并，或已撤销合并。没有做任何更改。',
   'busy-searching': '本工作站正在查找重复患者。请等待完成，或先停止。',
+  'import-not-undoable': '这次导入仍在进行，或已经撤销，没有做任何更改。如正在进行，请先停止。',
   'duplicate-in-import':
     '同一条记录在这次导入中出现了两次，内容不同：保留了先出现的，未导入后一条；其余照常导入。请核对，或向对方确认哪一条正确。',
   cancelled: '已按要求停止，之前完成的部分保留。',

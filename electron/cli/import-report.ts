@@ -14,17 +14,18 @@ export function tellImport({ world, options, print }: Omit<Context, 'home'>, res
     if (created !== undefined) print({ created, updated, unchanged, rejected });
     throw new ExpectedError(result.error);
   }
-  const { created, updated, unchanged, rejected, errors, cancelled } = result.value;
+  const { run, created, updated, unchanged, rejected, faulty, errors, cancelled } = result.value;
   const inWords = options.pretty && world.language === 'zh';
   print({
+    ...(run === undefined ? {} : { run }),
     created,
     updated,
     unchanged,
     rejected,
+    faulty,
     errors: inWords ? errors.map((one) => ({ ...one, message: CHINESE_ERRORS[one.code] })) : errors,
   });
-  if (cancelled)
-    raise('cancelled', 'The import was stopped. What is counted is in; importing the same files again goes on.');
+  if (cancelled) raise('cancelled', 'The import was stopped. What is counted is in; "import resume" goes on.');
   const [first] = errors;
   if (first && rejected > 0 && created + updated + unchanged === 0)
     raise(first.code, `Nothing came in. ${first.message}`);

@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   'invalid-taken',
   'import-changed',
   'import-not-resumable',
+  'import-not-undoable',
   'csv-shortened',
   'csv-rounded',
   'csv-date',

@@ -36,7 +36,8 @@ export const RunState = z.enum(['running', 'cut-off', 'done', 'cancelled', 'fail
 export type RunState = z.infer<typeof RunState>;
 
 /** Why an undo left a record as it is. */
-const LeftReason = z.enum(['edited', 'signed', 'in-use', 'redacted', 'in-conflict', 'not-readable']);
+const LeftReason = z.enum(['edited', 'signed', 'in-use', 'in-conflict']);
+export type LeftReason = z.infer<typeof LeftReason>;
 
 export const UndoReport = z.strictObject({
   /** Records that were new, and are deleted. */
@@ -98,6 +99,8 @@ export const exchangeCalls = {
   ),
   /** Goes on with an import that was cut off, stopped, or failed. */
   'import.resume': openCall(z.strictObject({ job: Job, run: Run }), ImportReport, 'import'),
+  /** Takes back what an import wrote and nobody has changed since; goes on where that was stopped. */
+  'import.undo': openCall(z.strictObject({ job: Job, run: Run }), UndoReport, 'import'),
   /** The imports of this workstation, the newest first. */
   'import.list': openCall(z.strictObject({}), z.array(ImportRun), 'import'),
   /** What an import said at its end; null for one that has not ended. */

@@ -1,10 +1,10 @@
-/** import, export. */
+/** import (with list, resume and undo), export. */
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { attempt } from '../../../shared/base/result.ts';
-import type { ImportReport } from '../../../shared/bridge/exchange.ts';
+import { attempt, raise } from '../../../shared/base/result.ts';
+import type { CallInput, CallName, CallOutput } from '../../../shared/bridge/index.ts';
 import { tableSettings } from '../../../shared/csv/mapping.ts';
-import { contextOf, type VaultUse, withClinic } from '../context.ts';
+import { type Context, contextOf, type VaultUse, withClinic } from '../context.ts';
 import { tellImport } from '../import-report.ts';
 import { readMapping } from '../mapping-file.ts';
 import { barAndListener } from '../progress-listener.ts';
@@ -12,13 +12,40 @@ import type { World } from '../world.ts';
 
 const JOB = 'command';
 
-export function addExchangeCommands(program: Command, world: World): void {
-  const { say } = world;
+interface ImportOptions {
+  readonly system?: string;
+  readonly mapping?: string;
+  readonly dryRun?: boolean;
+  readonly holdInvalid?: boolean;
+  readonly deletions?: boolean;
+}
 
-  program
+export function addExchangeCommands(program: Command, world: World): void {
+  addImport(program, world);
+  addExport(program, world);
+}
+
+/** Asks for a job that shows its progress, and that an interrupt stops. */
+function askJob<N extends CallName>(
+  context: Context,
+  world: World,
+  name: N,
+  input: CallInput<N>,
+): Promise<CallOutput<N>> {
+  const { bar, listen } = barAndListener(world);
+  const work = ({ ask, onInterrupt }: VaultUse): Promise<CallOutput<N>> => {
+    onInterrupt(() => void ask('job.cancel', { job: JOB }));
+    return ask(name, input).finally(bar.clear);
+  };
+  return withClinic(context, work, listen);
+}
+
+function addImport(program: Command, world: World): void {
+  const { say } = world;
+  const command = program
     .command('import')
     .argument(
-      '<files...>',
+      '[files...]',
       say('FHIR JSON, NDJSON, .gz of these, or folders', 'FHIR JSON、NDJSON、其 .gz 压缩，或文件夹'),
     )
     .description(say('bring records in', '导入记录'))
@@ -30,23 +57,55 @@ export function addExchangeCommands(program: Command, world: World): void {
         '文件为表格（CSV），此对应表说明各列含义',
       ),
     )
-    .action(async (files: string[], options: { system?: string; mapping?: string }, command: Command) => {
+    .option('--dry-run', say('say what would come in, and write nothing', '只报告将导入什么，不写入'))
+    .option(
+      '--hold-invalid',
+      say('what is not valid FHIR waits in the repair list', '不符合 FHIR 的记录不导入，留在待修复列表'),
+    )
+    .option('--deletions', say('what the sender deleted goes here, too', '来源系统删除的记录，在这里也删除'))
+    .action(async (files: string[], { mapping: file, ...options }: ImportOptions, command: Command) => {
+      if (files.length === 0) command.help({ error: true });
       const context = contextOf(world, command);
-      const { bar, listen } = barAndListener(world);
-      const mapping = options.mapping === undefined ? undefined : await readMapping(resolve(options.mapping));
+      const mapping = file === undefined ? undefined : await readMapping(resolve(file));
       const input = {
         job: JOB,
-        paths: files.map((file) => resolve(file)),
-        ...(options.system === undefined ? {} : { system: options.system }),
+        paths: files.map((one) => resolve(one)),
+        ...options,
         ...(mapping && { format: 'csv' as const, settings: tableSettings(mapping) }),
       };
-      const work = ({ ask, onInterrupt }: VaultUse): Promise<ImportReport> => {
-        onInterrupt(() => void ask('job.cancel', { job: JOB }));
-        return ask('import.files', input).finally(bar.clear);
-      };
-      tellImport(context, await attempt(() => withClinic(context, work, listen)));
+      tellImport(context, await attempt(() => askJob(context, world, 'import.files', input)));
     });
+  command
+    .command('list')
+    .description(say('the imports of this workstation', '本工作站的历次导入'))
+    .action(async (_options: object, command: Command) => {
+      const context = contextOf(world, command);
+      const runs = await withClinic(context, ({ ask }) => ask('import.list', {}));
+      context.print(runs.map(({ undone, ...run }) => (undone ? { ...run, left: undone.left } : run)));
+    });
+  command
+    .command('resume')
+    .argument('<run>', say('number of the import (import list)', '导入编号（见 import list）'))
+    .description(say('go on with an import that was cut off or stopped', '继续中断或停止的导入'))
+    .action(async (run: string, _options: object, command: Command) => {
+      const context = contextOf(world, command);
+      tellImport(context, await attempt(() => askJob(context, world, 'import.resume', { job: JOB, run })));
+    });
+  command
+    .command('undo')
+    .argument('<run>', say('number of the import (import list)', '导入编号（见 import list）'))
+    .description(say('take back what an import wrote', '撤销一次导入'))
+    .action(async (run: string, _options: object, command: Command) => {
+      const context = contextOf(world, command);
+      const report = await askJob(context, world, 'import.undo', { job: JOB, run });
+      context.print(report);
+      if (report.cancelled)
+        raise('cancelled', 'The undoing was stopped. What is counted is taken back; the same command goes on.');
+    });
+}
 
+function addExport(program: Command, world: World): void {
+  const { say } = world;
   program
     .command('export')
     .description(say('write records into a folder', '把记录写入文件夹'))
@@ -71,23 +130,15 @@ export function addExchangeCommands(program: Command, world: World): void {
         command: Command,
       ) => {
         const context = contextOf(world, command);
-        const { bar, listen } = barAndListener(world);
         const { format, ids, type: types, patient } = options;
-        const report = await withClinic(
-          context,
-          ({ ask, onInterrupt }) => {
-            onInterrupt(() => void ask('job.cancel', { job: JOB }));
-            return ask('export.files', {
-              job: JOB,
-              format,
-              ids,
-              out: resolve(options.out),
-              ...(types ? { types } : {}),
-              ...(patient === undefined ? {} : { patient: patient.replace(/^Patient\//, '') }),
-            }).finally(bar.clear);
-          },
-          listen,
-        );
+        const report = await askJob(context, world, 'export.files', {
+          job: JOB,
+          format,
+          ids,
+          out: resolve(options.out),
+          ...(types ? { types } : {}),
+          ...(patient === undefined ? {} : { patient: patient.replace(/^Patient\//, '') }),
+        });
         context.print(report);
       },
     );

@@ -167,6 +167,12 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
 
   'import.files': ({ dryRun }, report) => (dryRun ? null : importNote(report)),
   'import.resume': (_input, report) => importNote(report),
+  'import.undo': (_input, { deleted, restored, cancelled }) => ({
+    event: 'import',
+    what: 'undone',
+    records: deleted + restored,
+    outcome: cancelled ? 4 : 0,
+  }),
   'import.list': 'nothing', // of nobody
   'import.report': 'nothing',
   'export.list': ({ list }, { rows }) => ({ event: 'export', what: list, records: rows }),

@@ -3,6 +3,7 @@ import type { exchangeCalls, ImportReport } from '../../../shared/bridge/exchang
 import { resourceTypes } from '../../../shared/fhir/structure.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { findRun, listRuns, type RunInput, shownRun } from '../exchange/runs/run.ts';
+import { undoRun } from '../exchange/runs/undo.ts';
 import { sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
@@ -26,6 +27,14 @@ function importing(core: VaultCore, job: string, what: What): Promise<ImportRepo
 export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
   'import.files': (core, { job, dryRun, ...input }) => importing(core, job, { input, dryRun }),
   'import.resume': (core, { job, run }) => importing(core, job, { resume: run }),
+  'import.undo': (core, { job, run }) =>
+    asJob(core, job, (signal) =>
+      undoRun(openClinicOf(core).workspace, run, {
+        signal,
+        onProgress: (done, total) =>
+          core.options.emit('progress', { job, phase: 'writing', done, total, unit: 'records' }),
+      }),
+    ),
   'import.list': (core) => {
     const { store, members } = openClinicOf(core).workspace;
     const { users } = members();

@@ -20,7 +20,7 @@ import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
 
 /** Digest of what a sending system does not have (any more): that of no JSON. */
-const NOTHING_THERE = new Uint8Array(16);
+export const NOTHING_THERE = new Uint8Array(16);
 
 /** Hears of each batch in its own transaction: the hash of its last envelope, null where it changed nothing. */
 export type BatchNoted = (writer: Writer, hash: Uint8Array | null, batch: Batch, outcome: ImportOutcome) => void;

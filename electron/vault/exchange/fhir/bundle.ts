@@ -3,6 +3,7 @@
  * the Bundle itself is not kept, Bundles inside it are taken apart too. A bad entry is refused alone.
  */
 import { canonicalJson, isObject, type Json, type JsonObject } from '../../../../shared/records/json.ts';
+import type { SourceId } from '../../records/incoming.ts';
 import { contentId } from './ids.ts';
 import { type Trouble, trouble } from './parse.ts';
 import { baseOf, sourceOf, systemOf } from './system.ts';
@@ -27,12 +28,16 @@ export interface Parcel {
   readonly items: Item[];
   readonly byUrl: ReadonlyMap<string, Item>;
   readonly byKey: ReadonlyMap<string, readonly Item[]>;
+  /** What the sender deleted; only where that was asked for. */
+  readonly deleted: { readonly source: SourceId; readonly entry: number }[];
   readonly troubles: { readonly entry: number; readonly trouble: Trouble; readonly raw: string }[];
 }
 
 export interface ParcelOptions {
   /** The system that the user chose. */
   readonly chosen: string | undefined;
+  /** What the sender deleted is wanted; else it is a trouble. */
+  readonly deletions: boolean;
   /** Makes an original id unique in its file, where resources without ids have equal contents. */
   readonly repeat: (original: string) => string;
 }
@@ -53,7 +58,7 @@ export function openParcels(value: JsonObject, options: ParcelOptions): Parcel[]
   if (wrong) return wrong;
   if (value.resourceType !== 'Bundle') {
     const item = makeItem(value, options, { wrapped: value });
-    return [{ items: [item], byUrl: new Map(), byKey: new Map(), troubles: [] }];
+    return [{ items: [item], byUrl: new Map(), byKey: new Map(), deleted: [], troubles: [] }];
   }
   if (value.entry !== undefined && !Array.isArray(value.entry)) {
     return trouble('not-fhir', 'The Bundle has an "entry" that is not a list.').trouble;
@@ -119,6 +124,7 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
   const byUrl = new Map<string, Item>();
   const byKey = new Map<string, Item[]>();
   const troubles: Parcel['troubles'] = [];
+  const deleted: Parcel['deleted'] = [];
   const inner: Parcel[] = [];
   const newest = new Set<string>();
   const outer = sourceOf(bundle);
@@ -128,8 +134,14 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
     const content = contentOf(value);
     const wrapped = { resourceType: 'Bundle', type: bundle.type ?? 'collection', entry: [value] };
     if ('trouble' in content) {
-      if (content.trouble) troubles.push({ entry, trouble: content.trouble, raw: canonicalJson(wrapped) });
-      if (content.deleted) newest.add(content.deleted);
+      const gone =
+        content.deleted && options.deletions ? deletedSource(value, content.deleted, options, outer) : undefined;
+      // in a history only the newest word on a resource counts
+      const outdated = content.deleted !== undefined && newest.has(content.deleted);
+      if (gone && !outdated) deleted.push({ source: gone, entry });
+      else if (content.trouble && !outdated)
+        troubles.push({ entry, trouble: content.trouble, raw: canonicalJson(wrapped) });
+      if (content.deleted && bundle.type === 'history') newest.add(content.deleted);
       return;
     }
     const { resource, fullUrl, request } = content;
@@ -146,7 +158,20 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
     byKey.set(key, [...(byKey.get(key) ?? []), item]);
     if (fullUrl && !byUrl.has(fullUrl)) byUrl.set(fullUrl, item);
   });
-  return [{ items, byUrl, byKey, troubles }, ...inner];
+  return [{ items, byUrl, byKey, deleted, troubles }, ...inner];
+}
+
+/** The resource that a deletion names by type and id; undefined where it names it by a condition. */
+function deletedSource(
+  entry: Json,
+  url: string,
+  { chosen }: ParcelOptions,
+  outer: string | undefined,
+): SourceId | undefined {
+  const [, type = '', original = ''] = /^([A-Z][A-Za-z]+)\/([^/?#|\s]+)$/.exec(url) ?? [];
+  if (!R4_TYPES.has(type)) return undefined;
+  const fullUrl = isObject(entry) && typeof entry.fullUrl === 'string' ? entry.fullUrl : undefined;
+  return { system: systemOf(chosen, baseOf(fullUrl, type, original), {}, outer), type, original };
 }
 
 type Content =
@@ -161,7 +186,7 @@ function contentOf(entry: Json): Content {
   if (method === 'DELETE') {
     const refused = trouble(
       'not-allowed',
-      'A deletion. An import deletes nothing; delete the record here if it should go.',
+      'A deletion. An import deletes nothing unless that is chosen; delete the record here if it should go.',
     );
     return { ...refused, deleted: typeof request?.url === 'string' ? request.url : '' };
   }

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../../shared/records/json.ts';
 import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
 import { makeRepeat, openParcels, type ParcelOptions } from './bundle.ts';
 import { readPieces } from './content.ts';
-import { makeIdCache } from './ids.ts';
+import { importedId, makeIdCache } from './ids.ts';
 import { parseObject } from './parse.ts';
 import { makePlacer, type Placer, problemAt } from './place.ts';
 import { survey } from './survey.ts';
@@ -19,7 +19,7 @@ export const fhirImport: ImportFormat = {
 
 async function placeFiles(files: readonly SourceFile[], context: ImportContext, placer: Placer): Promise<void> {
   for (const file of files) {
-    const options: ParcelOptions = { chosen: context.system, repeat: makeRepeat() };
+    const options: ParcelOptions = { chosen: context.system, deletions: context.deletions, repeat: makeRepeat() };
     for await (const pieces of readPieces(file, context.read)) {
       for (const piece of pieces) {
         if (context.signal.aborted) return;
@@ -45,6 +45,8 @@ async function placeText(
   for (const parcel of parcels) {
     for (const { entry, trouble, raw } of parcel.troubles)
       await context.problem(problemAt({ ...at, line: at.line ?? entry }, trouble), 1, raw);
+    for (const { source } of parcel.deleted)
+      await context.remove({ type: source.type, id: importedId(source.system, source.type, source.original), source });
     for (const item of parcel.items) {
       const raw = (): string => (item.entry === undefined ? text : canonicalJson(item.wrapped));
       const placed = placer.place(item, parcel, { file: at.file, line: at.line ?? item.entry, raw });

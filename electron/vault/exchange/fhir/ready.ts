@@ -30,7 +30,7 @@ export async function placeResources(
   const idOf = makeIdCache();
   const placer = makePlacer({ conditions: new Map(), scopeOf: () => undefined }, context, idOf);
   const system = context.system ?? UNSPECIFIED;
-  const parcel: Parcel = { items: [], byUrl: new Map(), byKey: new Map(), troubles: [] };
+  const parcel: Parcel = { items: [], byUrl: new Map(), byKey: new Map(), deleted: [], troubles: [] };
   for await (const { resource, original, file, line, raw } of resources) {
     if (context.signal.aborted) return;
     const type = String(resource.resourceType);

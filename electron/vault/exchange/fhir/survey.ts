@@ -45,7 +45,9 @@ export async function survey(
     const scope = scopeOf(file);
     if (!scope && !ofWantedType.test(text)) continue;
     const value = parseObject(text);
-    const parcels = value.ok ? openParcels(value.value, { chosen: context.system, repeat: makeRepeat() }) : [];
+    const parcels = value.ok
+      ? openParcels(value.value, { chosen: context.system, deletions: false, repeat: makeRepeat() })
+      : [];
     for (const item of 'code' in parcels ? [] : parcels.flatMap((parcel) => parcel.items)) {
       if (item.entry === undefined) scope?.note(item.system, item.type, item.original);
       if (!types.has(item.type)) continue;

@@ -114,6 +114,11 @@ export function endRun(
   );
 }
 
+/** Notes how far the undoing of a run is. */
+export function noteUndo(writer: Writer, run: string, state: RunState, report: UndoReport): void {
+  writer.run('UPDATE import_run SET state = ?, undone = ? WHERE run = ?', state, JSON.stringify(report), run);
+}
+
 /** Runs that a program which ended had not finished: they can go on. */
 export function markCutOff(writer: Writer): void {
   writer.run("UPDATE import_run SET state = 'cut-off' WHERE state = 'running'");
@@ -133,6 +138,33 @@ export function findRun(reader: Reader, run: string): RunRow {
 /** The newest runs, the newest first. */
 export function listRuns(reader: Reader, limit: number): RunRow[] {
   return reader.all<StoredRun>('SELECT * FROM import_run ORDER BY run DESC LIMIT ?', limit).map(readRun);
+}
+
+/** A transaction of a run. */
+export interface RunTransaction {
+  readonly eid: number;
+  readonly hash: Uint8Array;
+}
+
+/** The transactions of a run that are here, the newest first. */
+export function transactionsOf(reader: Reader, run: string): RunTransaction[] {
+  return reader
+    .all<RunTransaction>(
+      `SELECT e.eid, e.hash FROM import_run_change r JOIN envelope e ON e.hash = r.hash
+       WHERE r.run = ? AND r.undo = 0 ORDER BY e.eid DESC`,
+      run,
+    )
+    .map(({ eid, hash }) => ({ eid, hash: new Uint8Array(hash) }));
+}
+
+/** What a run did by a transaction; undefined where the run did not. */
+export function partOfRun(reader: Reader, run: string, eid: number): 'import' | 'undo' | undefined {
+  const row = reader.get<{ undo: number }>(
+    'SELECT r.undo FROM import_run_change r JOIN envelope e ON e.hash = r.hash WHERE r.run = ? AND e.eid = ?',
+    run,
+    eid,
+  );
+  return row && (row.undo === 1 ? 'undo' : 'import');
 }
 
 function readRun(row: StoredRun): RunRow {
