@@ -193,8 +193,9 @@ function weighOne(
 function deletionOf(reader: Reader, { type, id, source }: Gone): Op | undefined {
   const row = findRow(reader, type, id);
   if (!row || row.redacted) return undefined;
+  const come = reader.get('SELECT 1 FROM source WHERE type = ? AND id = ? AND digest IS NOT NULL', type, id);
   const imported = importedState(reader, row);
-  if (isDeleted(imported) || Object.keys(imported.registers).length === 0) return undefined;
+  if (!come || isDeleted(imported)) return undefined;
   const s = { system: source.system, original: source.original };
   return { ...writeOp(imported, 'import', deletion(imported).writes), s, d: NOTHING_THERE };
 }

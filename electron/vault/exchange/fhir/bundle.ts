@@ -137,7 +137,7 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
       const gone =
         content.deleted && options.deletions ? deletedSource(value, content.deleted, options, outer) : undefined;
       // in a history only the newest word on a resource counts
-      const outdated = content.deleted !== undefined && newest.has(content.deleted);
+      const outdated = bundle.type === 'history' && content.deleted !== undefined && newest.has(content.deleted);
       if (gone && !outdated) deleted.push({ source: gone, entry });
       else if (content.trouble && !outdated)
         troubles.push({ entry, trouble: content.trouble, raw: canonicalJson(wrapped) });
