@@ -331,6 +331,30 @@ export const FINDING_TEXTS = {
     'The profile {{profile}} requires “{{slice}}” here. Add it.',
     '配置文件 {{profile}} 要求此处有“{{slice}}”，请补上。',
   ],
+  'in-future': ['This lies in the future. Check the date.', '此日期在将来，请核对。'],
+  'too-old': ['The birth date is more than 130 years ago. Check it.', '出生日期早于 130 年前，请核对。'],
+  'end-before-start': [
+    'This lies before what it follows: a death before the birth, an end before the start. Check both dates.',
+    '此日期早于其应在之后的日期（如死亡早于出生、结束早于开始），请核对。',
+  ],
+  'impossible-value': [
+    'No living person has had this value. Check number and unit.',
+    '活人不可能有此数值，请核对数字和单位。',
+  ],
+  'amount-not-positive': ['This amount is not greater than nothing. Check it.', '此用量不大于零，请核对。'],
+  expired: ['This was given after its day of expiry. Check both dates.', '使用日期晚于失效日期，请核对。'],
+  'identity-number': [
+    'This resident identity number has a wrong length or check character. Compare it with the card.',
+    '居民身份证号的位数或校验码不正确，请与证件核对。',
+  ],
+  'identity-birth': [
+    'The identity number says another birth date. Compare both with the card.',
+    '出生日期与身份证号不一致，请与证件核对。',
+  ],
+  'identity-sex': [
+    'The identity number says another sex. Compare both with the card.',
+    '性别与身份证号不一致，请与证件核对。',
+  ],
 } as const satisfies Readonly<Record<string, readonly [en: string, zh: string]>>;
 
 export type FindingKey = keyof typeof FINDING_TEXTS;

@@ -31,6 +31,7 @@ export function addValidateCommand(program: Command, world: World): void {
       const context = contextOf(world, command);
       const { validateFiles } = await import('../validate.ts');
       const { outcomeOf } = await import('../../vault/quality/validation/outcome.ts');
+      const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
       const counts = { resources: 0, errors: 0, warnings: 0 };
       const tell = (findings: readonly Finding[], source: string): void => {
         counts.resources++;
@@ -45,7 +46,7 @@ export function addValidateCommand(program: Command, world: World): void {
       const isRecord = (one: string): boolean => RECORD.test(one) && !existsSync(one);
       const records = what.filter(isRecord);
       const files = what.filter((one) => !isRecord(one)).map((file) => resolve(file));
-      if (files.length > 0) await validateFiles(files, tell);
+      if (files.length > 0) await validateFiles(files, today, tell);
       if (records.length > 0) {
         const { loadKnown } = await import('../../vault/quality/validation/index.ts');
         const { validateText } = await import('../../vault/quality/validation/text.ts');
@@ -54,7 +55,7 @@ export function addValidateCommand(program: Command, world: World): void {
           for (const record of records) {
             const [type = '', id = ''] = record.split('/');
             const { json } = await ask('record.json', { type, id });
-            tell(validateText(json, { level: 'thorough', known }), record);
+            tell(validateText(json, { level: 'thorough', known, today }), record);
           }
         });
       }

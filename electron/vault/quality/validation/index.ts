@@ -5,18 +5,23 @@
 import type { Finding } from '../../../../shared/quality/finding.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { Known } from './known.ts';
+import { checkPlausible } from './plausible.ts';
 import { Report } from './report.ts';
 import { checkStructure } from './structure.ts';
 
 export { loadKnown } from './known.ts';
 
 /** `import`: what is quick, for every resource that comes in. `thorough`: all that is known (`loadKnown`), for whoever asks. */
-export type ValidationContext = { readonly level: 'import' } | { readonly level: 'thorough'; readonly known: Known };
+export type ValidationContext = {
+  /** The clinic's day, YYYY-MM-DD, where what is implausible is to be told too, as warnings. */
+  readonly today?: string;
+} & ({ readonly level: 'import' } | { readonly level: 'thorough'; readonly known: Known });
 
 /** Everything that was found, in the order of the resource. */
 export function validateResource(resource: JsonObject, context: ValidationContext): Finding[] {
   const report = new Report();
   checkStructure(resource, report, context.level === 'thorough' ? context.known : undefined);
+  if (context.today !== undefined) checkPlausible(resource, context.today, report);
   return report.findings;
 }
 

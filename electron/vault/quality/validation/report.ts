@@ -98,6 +98,15 @@ const KINDS: Readonly<Record<FindingKey, Finding['code']>> = {
   'profile-missing': 'required',
   'profile-many': 'structure',
   'profile-slice': 'required',
+  'in-future': 'business-rule',
+  'too-old': 'business-rule',
+  'end-before-start': 'business-rule',
+  'impossible-value': 'business-rule',
+  'amount-not-positive': 'business-rule',
+  expired: 'business-rule',
+  'identity-number': 'business-rule',
+  'identity-birth': 'business-rule',
+  'identity-sex': 'business-rule',
 };
 
 /** What was found so far, of one resource. */
