@@ -270,6 +270,38 @@ describe('definitions and questionnaires', () => {
       ],
     ],
     [
+      'filters that ask for what there is not',
+      {
+        resourceType: 'ValueSet',
+        status: 'draft',
+        compose: {
+          include: [
+            {
+              system: 'http://snomed.info/sct',
+              filter: [
+                { property: 'concept', op: 'is-a', value: '73211009' },
+                { property: 'concept', op: 'is-a', value: '73211008' },
+                { property: '363698008', op: '=', value: '73211009' },
+              ],
+            },
+            {
+              system: 'http://terminology.hl7.org/CodeSystem/observation-category',
+              filter: [
+                { property: 'notSelectable', op: '=', value: '1' },
+                { property: 'parent', op: '=', value: 'x' },
+              ],
+            },
+          ],
+        },
+      },
+      [
+        'ValueSet.compose.include[0].filter[1].value code-form',
+        'ValueSet.compose.include[0].filter[2].property code-form',
+        'ValueSet.compose.include[1].filter[0].value filter-value',
+        'ValueSet.compose.include[1].filter[1].value code-not-listed',
+      ],
+    ],
+    [
       'a search parameter that cannot be read',
       {
         resourceType: 'SearchParameter',

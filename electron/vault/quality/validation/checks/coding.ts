@@ -23,6 +23,11 @@ const FORMS: Readonly<Record<string, (code: string) => boolean>> = {
   'urn:iso:std:iso:4217': (code) => /^[A-Z]{3}$/.test(code),
 };
 
+/** Whether a code has the form of its system's codes; true where the form is not known. */
+export function hasForm(system: string, code: string): boolean {
+  return FORMS[system]?.(code) !== false;
+}
+
 /** https://loinc.org/kb/faq/structure/: digits, a hyphen and a check digit (modulo 10); parts and answers begin with letters. */
 function isLoinc(code: string): boolean {
   const [, kind, digits = '', check] = /^(LP|LA|LL|LG|MTHU)?(\d{1,9})-(\d)$/.exec(code) ?? [];
@@ -81,7 +86,7 @@ export const checkCoding: Check = ({ value, path, report, known }) => {
   const system = textIn(value.system);
   const { code } = value;
   if (typeof code !== 'string' || code === '') return;
-  if (FORMS[system]?.(code) === false) report.error(`${path}.code`, 'code-form', { system });
+  if (!hasForm(system, code)) report.error(`${path}.code`, 'code-form', { system });
   if (!known) return;
   if (system === UCUM && !known.isUnit(code)) report.error(`${path}.code`, 'bad-unit');
   if (known.canonicalType(system) === 'ValueSet') report.error(`${path}.system`, 'value-set-as-system');

@@ -102,6 +102,11 @@ export const checkOperationDefinition: Check = ({ value, path, report }) => {
   }
 };
 
+/** http://hl7.org/fhir/R4/metadatatypes.html#Expression: what says that it is FHIRPath is. */
+export const checkFhirPath: Check = ({ value: { language, expression }, path, report }) => {
+  if (language === 'text/fhirpath') checkExpression(report, expression, `${path}.expression`);
+};
+
 /** http://hl7.org/fhir/R4/fhirpath.html: an expression can be read. */
 function checkExpression(report: Place['report'], expression: JsonObject[string] | undefined, path: string): void {
   if (typeof expression !== 'string' || expression.length > 20_000) return;

@@ -7,6 +7,7 @@ import { checkCode, checkCoding, checkMoney, checkQuantity } from './coding.ts';
 import { checkContained } from './contained.ts';
 import {
   checkCapabilityStatement,
+  checkFhirPath,
   checkOperationDefinition,
   checkSearchParameter,
   checkStructureDefinition,
@@ -34,6 +35,7 @@ const OBJECT_CHECKS: Readonly<Record<string, readonly Check[]>> = {
   CapabilityStatement: [checkCapabilityStatement],
   CodeSystem: [checkCodeSystem],
   ConceptMap: [checkConceptMap],
+  Expression: [checkFhirPath],
   OperationDefinition: [checkOperationDefinition],
   Questionnaire: [checkQuestionnaire],
   QuestionnaireResponse: [checkQuestionnaireResponse],

@@ -4,8 +4,22 @@ import { isObject } from '../../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
 import type { Check, Place } from '../place.ts';
 import { codesIn } from './codesystem.ts';
-import { GROWING } from './coding.ts';
+import { GROWING, hasForm } from './coding.ts';
 import { isAbsolute } from './reference.ts';
+
+/** Filters whose value is true or false, and those whose value is a code of the system. */
+const FLAGS = new Set(['inactive', 'notSelectable']);
+const CONCEPTS = new Set(['concept', 'code', 'parent', 'child']);
+const CONCEPT_OPERATIONS = new Set(['=', 'is-a', 'descendent-of', 'is-not-a', 'generalizes']);
+
+/** The code system that a part of a value set is taken from. */
+interface System {
+  readonly url: string;
+  /** Where it is contained in the value set. */
+  readonly own: JsonObject | undefined;
+  /** Its codes, where they are all known. */
+  readonly codes: { has(code: string): boolean } | undefined;
+}
 
 /** Filters that every code system has: http://hl7.org/fhir/R4/codesystem.html#filters */
 const COMMON_FILTERS = new Set([
@@ -43,17 +57,28 @@ function checkPart(place: Place, part: JsonObject, path: string): void {
     if (seen.has(text)) report.warning(`${path}.concept[${i}].code`, 'code-twice');
     seen.add(text);
   });
-  for (const [i, filter] of objectsIn(part.filter).entries()) checkFilter(place, filter, own, `${path}.filter[${i}]`);
+  for (const [i, filter] of objectsIn(part.filter).entries())
+    checkFilter(place, filter, { url: system, own, codes }, `${path}.filter[${i}]`);
 }
 
-function checkFilter({ report }: Place, filter: JsonObject, own: JsonObject | undefined, path: string): void {
+function checkFilter({ report, known }: Place, filter: JsonObject, system: System, path: string): void {
   const [property, op, value] = [textIn(filter.property), textIn(filter.op), textIn(filter.value)];
+  const { own, codes } = system;
   if (own) {
     const names = new Set([...objectsIn(own.property), ...objectsIn(own.filter)].map(({ code }) => textIn(code)));
     if (!names.has(property) && !COMMON_FILTERS.has(property)) report.error(`${path}.property`, 'property-undeclared');
   }
-  if (op === 'exists' && value !== 'true' && value !== 'false') report.error(`${path}.value`, 'filter-value');
+  const flag = op === 'exists' || (FLAGS.has(property) && op === '=');
+  if (flag && value !== '' && value !== 'true' && value !== 'false') report.error(`${path}.value`, 'filter-value');
   if (op === 'regex' && !isPattern(value)) report.error(`${path}.value`, 'filter-value');
+  if (CONCEPTS.has(property) && CONCEPT_OPERATIONS.has(op) && value !== '') {
+    const listed = codes ? codes.has(value) || GROWING.test(system.url) : hasForm(system.url, value);
+    if (!listed)
+      report.error(`${path}.value`, known && codes ? 'code-not-listed' : 'code-form', { system: system.url });
+  }
+  // attributes of SNOMED CT are concepts themselves: http://hl7.org/fhir/R4/snomedct.html#filters
+  if (/^\d+$/.test(property) && !hasForm(system.url, property))
+    report.error(`${path}.property`, 'code-form', { system: system.url });
 }
 
 function isPattern(text: string): boolean {
