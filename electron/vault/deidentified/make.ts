@@ -7,9 +7,10 @@ import { canonicalJson, type JsonObject, parseJson } from '../../../shared/recor
 import { proceed, type Task } from '../backup/task.ts';
 import { dayIn } from '../records/dates.ts';
 import { project } from '../records/projection.ts';
-import { openStore, removeDatabase, type Writer } from '../storage/database.ts';
+import { openStore, type Reader, removeDatabase, type Writer } from '../storage/database.ts';
 import { onDisk } from '../storage/disk.ts';
 import { recordPage } from '../storage/exported.ts';
+import { survivorOf } from '../storage/merged.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
 import { STRIPPED_TYPES, strip } from './strip.ts';
 
@@ -54,11 +55,13 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
     let records = 0;
     try {
       const dayOf = dayIn(input.about.timeZone);
-      const stripping = { today: input.today, nameOf: namer(input.nameKey) };
+      const stripping = { today: input.today, nameOf: namer(input.nameKey, source) };
       for (const type of STRIPPED_TYPES) {
         let page = recordPage(source, type, undefined, '', PAGE);
         while (page.length > 0) {
-          const rows = page.map(({ json }) => strip(parseJson(json) as JsonObject, stripping) as JsonObject);
+          const rows = page
+            .filter(({ id }) => type !== 'Patient' || survivorOf(source, id) === id)
+            .map(({ json }) => strip(parseJson(json) as JsonObject, stripping) as JsonObject);
           target.transaction((writer) => {
             for (const row of rows) insert(writer, row, dayOf);
           });
@@ -91,8 +94,12 @@ export function aboutDeidentified(file: string, key: Uint8Array): About | undefi
   }
 }
 
-function namer(key: Uint8Array): (type: string, id: string) => string {
-  return (type, id) => toHex(hash(NAME_CONTEXT, [key, utf8(`${type}/${id}`)], NAME_BYTES));
+/** Patients who were merged have one name, that of the survivor: they are counted once. */
+function namer(key: Uint8Array, source: Reader): (type: string, id: string) => string {
+  return (type, id) => {
+    const one = type === 'Patient' ? survivorOf(source, id) : id;
+    return toHex(hash(NAME_CONTEXT, [key, utf8(`${type}/${one}`)], NAME_BYTES));
+  };
 }
 
 function insert(writer: Writer, resource: JsonObject, dayOf: (ms: number) => string): void {

@@ -1,5 +1,6 @@
 /** What an export reads: current records page by page, and where imported ones came from. */
 import type { Reader } from './database.ts';
+import { survivorOf } from './merged.ts';
 
 export interface ExportedRow {
   readonly id: string;
@@ -19,7 +20,7 @@ export function recordTypes(reader: Reader): string[] {
     .map(({ type }) => type);
 }
 
-/** Up to `limit` current records of a type with ids after `after`, in the order of their ids; of one patient's chart where given. */
+/** Up to `limit` current records of a type with ids after `after`, in the order of their ids; of one patient's chart where given, with those who were merged into them. */
 export function recordPage(
   reader: Reader,
   type: string,
@@ -38,7 +39,7 @@ export function recordPage(
         'SELECT id, json FROM record WHERE type=? AND id>? AND deleted=0 AND patient=? ORDER BY id LIMIT ?',
         type,
         after,
-        patient,
+        survivorOf(reader, patient),
         limit,
       );
 }

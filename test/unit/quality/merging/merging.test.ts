@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cleanUp, type TestVault, testClinic } from '../../../support/vaults.ts';
+import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
 afterEach(cleanUp);
 
@@ -64,6 +65,15 @@ describe('merging', () => {
     expect(await vault.ask('patient.list', {})).toMatchObject({ count: 1, total: 1, rows: [{ id: a }] });
     expect((await vault.ask('patient.merges', { id: a })).map(({ hit }) => hit.id)).toEqual([b]);
     await vault.refuse('patient.merge', { survivor: a, merged: b }, 'already-merged');
+
+    // an export of one is one of both, whichever of the two is named
+    for (const patient of [a, b]) {
+      const out = join(temporaryFolder(), 'out');
+      const { resources } = await vault.ask('export.files', { job: patient, format: 'ndjson', out, patient });
+      expect(resources).toBe(4);
+    }
+    // and who analyses counts one person
+    expect((await vault.ask('analysis.overview', { from: '2020-01-01', to: '2030-01-01' })).totals.patients).toBe(1);
 
     // what is written of the survivor meanwhile stays with them
     await vault.ask('visit.record', { patient: a, complaint: 'after' });
