@@ -18,11 +18,18 @@ function ExchangeScreen() {
     <Page
       title={t('exchange.title')}
       actions={
-        may.do('import') ? (
-          <Button variant="default" onClick={() => go({ name: 'repair' })}>
-            {t('repairs.title')}
-          </Button>
-        ) : null
+        <>
+          {may.read('Patient') ? (
+            <Button variant="default" onClick={() => go({ name: 'duplicates' })}>
+              {t('duplicates.title')}
+            </Button>
+          ) : null}
+          {may.do('import') ? (
+            <Button variant="default" onClick={() => go({ name: 'repair' })}>
+              {t('repairs.title')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <div className={classes.page}>

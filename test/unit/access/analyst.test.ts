@@ -212,6 +212,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'record.undo': { changes: [{ type: 'AllergyIntolerance', id: 'a', write: 'w.0' }] },
     'order.place': { patient, orders: [{ text: 'x' }] },
     'order.turn': { ids: ['x'], to: 'revoked' },
+    'export.list': { job: 'j', list: 'patients', out: '/nowhere', locale: 'en', filter: {} },
     'patient.unmerge': { id: patient, move: [] },
     'result.judge': { patient, laboratory: '', day: '2026-06-01', values: [] },
     'result.enter': {
