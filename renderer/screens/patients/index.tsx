@@ -14,6 +14,7 @@ import { ANYBODY, type Choice, filterOf } from './choice.ts';
 import { type FieldsProps, Filters } from './Filters.tsx';
 import { Recent } from './Recent.tsx';
 import { usePatientPages } from './usePatientPages.ts';
+import { useSaveList } from './useSaveList.ts';
 
 function PatientsScreen() {
   const { t } = useTranslation();
@@ -49,6 +50,7 @@ function Browser() {
   const [sort, setSort] = useKept<PatientSort>('sort', 'recent');
   const [active, setActive] = useKept('active', 0);
   const pages = usePatientPages(filterOf(choice), sort);
+  useSaveList(filterOf(choice), sort);
   const choose = useCallback(
     (next: Choice) => {
       setActive(0);
