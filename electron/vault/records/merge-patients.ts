@@ -75,11 +75,13 @@ export function unmergePatient(workspace: Workspace, id: string, move: readonly 
     const survivors = replacedBy(parseJson(row.json) as JsonObject);
     if (survivors.length === 0)
       raise('not-merged', 'This patient is not merged with another, here or any more. Nothing was changed.');
-    const merges = survivors.map((survivor) => ({ survivor, made: mergeOf(reader, row, survivor) }));
+    const merges = survivors.map((survivor) => ({ survivor, made: mergesOf(reader, row, survivor) }));
     const ops: Op[] = merges.flatMap(({ survivor, made }) =>
-      partingOps(workspace, reader, survivor, [made], (link) => otherOf(link) === id && link.type === 'replaces'),
+      partingOps(workspace, reader, survivor, made, (link) => otherOf(link) === id && link.type === 'replaces'),
     );
-    const all = merges.map(({ made }) => made);
+    // where one of the merges is not in the history, only the links of all can be taken back
+    const known = merges.every(({ made }) => made.length > 0);
+    const all = known ? merges.flatMap(({ made }) => made) : [];
     ops.push(...partingOps(workspace, reader, id, all, isReplacement));
     for (const record of move) ops.push(...movedOps(workspace, reader, record, survivors, id));
     return { ops, result: undefined };
@@ -90,7 +92,7 @@ export function unmergePatient(workspace: Workspace, id: string, move: readonly 
 export function writtenSince(reader: Reader, id: string): RecordName[] {
   const row = standingRow(reader, 'Patient', id);
   const [first] = replacedBy(parseJson(row.json) as JsonObject);
-  const merge = first === undefined ? undefined : mergeOf(reader, row, first);
+  const merge = first === undefined ? undefined : mergesOf(reader, row, first).at(-1);
   if (!merge) return [];
   return reader.all<RecordName>(
     `SELECT r.type, r.id FROM record r
@@ -102,37 +104,45 @@ export function writtenSince(reader: Reader, id: string): RecordName[] {
   );
 }
 
-/** The change that merged a patient into a survivor: the last one that wrote that link. */
-function mergeOf(reader: Reader, row: RecordRow, survivor: string): Change | undefined {
-  return changesOf(reader, row).findLast(
-    ({ kind, operation }) =>
-      kind === 'update' &&
-      operation.writes.some(({ register, value }) => {
-        const link = register.startsWith('link/') && value !== null ? (parseJson(value) as JsonObject) : undefined;
-        return link !== undefined && isReplacement(link) && otherOf(link) === survivor;
-      }),
+/** The changes that merged a patient into a survivor and still hold: more than one where it was done on two workstations at once. */
+function mergesOf(reader: Reader, row: RecordRow, survivor: string): Change[] {
+  const standing = new Set(
+    Object.entries(stateOf(reader, row).registers).flatMap(([register, { current }]) =>
+      current.flatMap(({ write, value }) => (isLinkTo(survivor, register, value) ? [write] : [])),
+    ),
   );
+  return changesOf(reader, row).filter(({ kind, write }) => kind === 'update' && standing.has(write));
 }
 
-/** What takes back the parts of merges that were written on a patient; where one of them is not in the history only the links. */
+function isLinkTo(survivor: string, register: string, value: string | null): boolean {
+  if (!register.startsWith('link/') || value === null) return false;
+  const link = parseJson(value) as JsonObject;
+  return isReplacement(link) && otherOf(link) === survivor;
+}
+
+/** What takes back the parts of merges that were written on a patient; where one of them is not in the history, or none is known, only the links. */
 function partingOps(
   workspace: Workspace,
   reader: Reader,
   id: string,
-  merges: readonly (Change | undefined)[],
+  merges: readonly Change[],
   isTheirs: (link: JsonObject) => boolean,
 ): Op[] {
   const row = standingRow(reader, 'Patient', id);
   const history = changesOf(reader, row);
-  const made = history.filter(({ eid, kind }) => kind === 'update' && merges.some((merge) => merge?.eid === eid));
-  const [first] = made;
-  if (!first || made.length < merges.length)
+  const made = history.filter(({ eid, kind }) => kind === 'update' && merges.some((merge) => merge.eid === eid));
+  const last = made.at(-1);
+  if (!last || made.length < merges.length)
     return edited(workspace, reader, row, (patient) => {
       const { link, ...rest } = patient;
       const kept = objectsIn(link).filter((one) => !isTheirs(one));
       return kept.length > 0 ? { ...rest, link: kept } : rest;
     });
-  const before = replay(row, history.slice(0, history.indexOf(first)));
+  // what it would be without them
+  const before = replay(
+    row,
+    history.slice(0, history.indexOf(last)).filter((one) => !made.includes(one)),
+  );
   const writes = takenBack(stateOf(reader, row), before, made);
   return writes.length > 0 ? [writeOp(row, 'update', writes)] : [];
 }
