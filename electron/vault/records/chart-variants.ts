@@ -6,6 +6,7 @@ import { variantsOf } from '../../../shared/merge/variants.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { disputedRows } from '../storage/charts.ts';
 import type { Reader } from '../storage/database.ts';
+import { placed } from './one-person.ts';
 import { type Projection, project } from './projection.ts';
 import { findRow, stateOf } from './row.ts';
 
@@ -23,13 +24,22 @@ export interface Variant {
   readonly projection: Projection;
 }
 
-/** Everything that a record in conflict about this patient may turn out to be, also one that is shown in another chart. */
+/** Everything that a record in conflict about this patient, or one merged into them, may turn out to be, also one that is shown in another chart. */
 export function variantsInChart(reader: Reader, patient: string): Variant[] {
   return disputedRows(reader, patient, [...SAFETY]).flatMap(({ type, id, conflicts }) => {
     const row = findRow(reader, type, id);
     if (!row) return [];
     return variantsOf(stateOf(reader, row), MOST)
-      .map((resource) => ({ type, id, conflicts, resource, projection: project(resource, () => '') }))
+      .map((resource) => ({
+        type,
+        id,
+        conflicts,
+        resource,
+        projection: placed(
+          reader,
+          project(resource, () => ''),
+        ),
+      }))
       .filter(({ projection }) => projection.patient === patient && projection.status !== 'entered-in-error');
   });
 }

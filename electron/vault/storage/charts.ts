@@ -41,7 +41,7 @@ export function chartRows(reader: Reader, patient: string): StoredRow[] {
   );
 }
 
-/** Records of these types with values in conflict that are in a chart, or would be by a value that is not shown. */
+/** Records of these types with values in conflict that are in a chart, or would be by a value that is not shown; those of who was merged too. */
 export function disputedRows(
   reader: Reader,
   patient: string,
@@ -50,9 +50,11 @@ export function disputedRows(
   const named = types.map((type) => `'${type}'`).join(', ');
   return reader.all(
     `SELECT type, id, conflicts FROM record INDEXED BY record_conflict
-     WHERE conflicts > 0 AND type IN (${named}) AND (patient = ? OR instr(registers, ?) > 0) ORDER BY type, id`,
+     WHERE conflicts > 0 AND type IN (${named}) AND (patient = ? OR instr(registers, ?) > 0
+       OR EXISTS (SELECT 1 FROM merged m WHERE m.survivor = ? AND instr(registers, 'Patient/' || m.id) > 0)) ORDER BY type, id`,
     patient,
     `Patient/${patient}`,
+    patient,
   );
 }
 
