@@ -17,6 +17,7 @@ import { refuseRole, roleTableOf } from './access/standing.ts';
 import { mustChange, openClinicOf, type VaultCore } from './core.ts';
 import { findRow } from './records/row.ts';
 import { activeUser } from './records/workspace.ts';
+import { survivorOf } from './storage/merged.ts';
 
 type AnyCall = Call<z.ZodType, z.ZodType>;
 
@@ -67,8 +68,10 @@ export function meetsAll(
 export function sightOf(core: VaultCore): Sight {
   const { table, role } = standingOf(core);
   const { opened } = core.session;
+  const { store } = openClinicOf(core).workspace;
   const now = core.options.clock.now();
-  return sightBy(table, role, (patient) => now < (opened.get(patient) ?? 0));
+  // whoever was merged stands in the chart of the one who stayed
+  return sightBy(table, role, (patient) => now < (opened.get(survivorOf(store, patient)) ?? 0));
 }
 
 function standingOf(core: VaultCore): { table: RoleTable; role: Role } {

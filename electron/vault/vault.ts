@@ -7,6 +7,7 @@ import type { Call } from '../../shared/bridge/contract.ts';
 import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
+import { asSurvivor } from './asked-patient.ts';
 import { noteAnswer, userOf } from './audited.ts';
 import { endAnalysis, stateOf, type VaultCore } from './core.ts';
 import { deriveInWorker } from './crypto/kdf.ts';
@@ -97,11 +98,13 @@ async function answer<N extends CallName>(core: VaultCore, name: N, input: unkno
     });
   }
   const before = userOf(core);
+  let asked = parsed.data as CallParsed<N>;
   const result = await attempt(async () => {
-    refusePermission(core, call as Call<z.ZodType, z.ZodType>, parsed.data);
+    asked = asSurvivor(core, name, asked);
+    refusePermission(core, call as Call<z.ZodType, z.ZodType>, asked);
     const handler = handlers[name] as (core: VaultCore, input: CallParsed<N>) => CallOutput<N> | Promise<CallOutput<N>>;
-    return handler(core, parsed.data as CallParsed<N>);
+    return handler(core, asked);
   });
-  noteAnswer(core, name, parsed.data as CallParsed<N>, result, before);
+  noteAnswer(core, name, asked, result, before);
   return result;
 }

@@ -59,6 +59,9 @@ export function listPage(
   return { rows, next: sorted.length > limit ? cursorOf(rows, from) : undefined };
 }
 
+/** A patient, and who was merged into them: what was done with their charts before is of the same person. */
+const PERSON = '(SELECT ? UNION ALL SELECT id FROM merged WHERE survivor = ?)';
+
 function entriesOf(reader: Reader, filter: ListFilter, { entry: from }: Position, limit: number): EntryRow[] {
   const events = filter.events?.filter((event) => !event.startsWith('change.'));
   if (events?.length === 0) return [];
@@ -77,7 +80,7 @@ function entriesOfKind(
   const where = conditions([
     ['event = ?', event === 'unknown' ? '' : event],
     ['user = ?', filter.user],
-    ['patient = ?', filter.patient],
+    [`patient IN ${PERSON}`, filter.patient === undefined ? undefined : [filter.patient, filter.patient]],
     ['device = ?', filter.device === undefined ? undefined : Buffer.from(filter.device, 'hex')],
     ['at >= ?', filter.from],
     ['at < ?', filter.to],

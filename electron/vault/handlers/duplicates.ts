@@ -2,6 +2,7 @@ import type { duplicateCalls } from '../../../shared/bridge/duplicates.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import type { TaskProgress } from '../backup/task.ts';
 import { openClinicOf } from '../core.ts';
+import { sightOf } from '../permission.ts';
 import { inOrder, markDifferent } from '../quality/duplicates/decisions.ts';
 import { likelyPatients } from '../quality/duplicates/likely.ts';
 import { hitOf, listPairs } from '../quality/duplicates/pairs.ts';
@@ -46,6 +47,10 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
   },
   'patient.merge': (core, merge) => {
     mergePatients(openClinicOf(core).workspace, merge);
+    // who opened one of the two with a reason gave none for the other
+    core.session.opened.delete(merge.survivor);
+    core.session.opened.delete(merge.merged);
+    core.tellState();
     return {};
   },
   'patient.unmerge': (core, { id, move }) => {
@@ -54,10 +59,12 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
   },
   'patient.merges': (core, { id }) => {
     const { store } = openClinicOf(core).workspace;
+    const sight = sightOf(core);
     return mergedInto(store, id).flatMap(({ id: merged }) => {
       const hit = hitOf(store, merged);
       if (!hit) return [];
-      const since = writtenSince(store, merged).map(({ type, id: record }) => {
+      const seen = writtenSince(store, merged).filter(({ type }) => sight.shows(type, id));
+      const since = seen.map(({ type, id: record }) => {
         const row = findRow(store, type, record);
         return { type, id: record, title: row ? titleOf(parseJson(row.json) as JsonObject) : type };
       });

@@ -11,7 +11,6 @@ import { recordVisit } from '../records/record-visit.ts';
 import { findRow } from '../records/row.ts';
 import { undoChanges } from '../records/undo-changes.ts';
 import { recordJson, viewRecord } from '../records/view.ts';
-import { survivorOf } from '../storage/merged.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls> = {
@@ -35,10 +34,8 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     undoChanges(openClinicOf(core).workspace, changes);
     return {};
   },
-  'patient.chart': (core, { id: asked }) => {
+  'patient.chart': (core, { id }) => {
     const { workspace } = openClinicOf(core);
-    // whoever was merged is read as the one who stayed
-    const id = survivorOf(workspace.store, asked);
     const { profile } = workspace.members();
     const today = workspace.dayOf(core.options.clock.now());
     const sight = sightOf(core);

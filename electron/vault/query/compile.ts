@@ -9,6 +9,7 @@ import {
 import { matchOf, phrasesOf } from '../records/full-text-words.ts';
 import { recordsLeft } from '../records/reindex.ts';
 import { textIds } from '../storage/full-text.ts';
+import { withOnePerson } from '../storage/merged.ts';
 import { compileParameter } from './condition.ts';
 import { type Condition, type QueryContext, refuseClosed } from './context.ts';
 import { splitEscaped, unescapeValue } from './escape.ts';
@@ -113,7 +114,8 @@ async function chain(
       if (keys.size > MOST_KEYS) refuse(name, 'it leads to over a million records. Narrow it.');
     }
   }
-  const test = testLeadsTo(keys, (resource) => {
+  const persons = withOnePerson(context.reader, keys);
+  const test = testLeadsTo(persons, (resource) => {
     const kind = String(resource.resourceType);
     return inner.get(kind)?.matches({ type: kind, id: String(resource.id), resource, updated: 0 }) ?? false;
   });
@@ -121,7 +123,7 @@ async function chain(
   return {
     matches: ({ resource }) =>
       places.some((place) => someAt(resource, place, resource, (value) => test(value, place, resource))),
-    narrowing: narrowReference(context, type, places, keys, true),
+    narrowing: narrowReference(context, type, places, persons, true),
   };
 }
 
@@ -143,18 +145,20 @@ async function reverse(
   if (parameter.targets && !parameter.targets.includes(type))
     refuse(name, `${code} of ${source} does not lead to ${type}.`);
   const condition = await compileCondition(context, source, rest.join(':'), raw, depth + 1);
-  const ids = new Set<string>();
+  const keys = new Set<string>();
   const { pieces } = scan(context, source, [condition]);
   for await (const { found } of pieces(0)) {
     for (const { resource } of found) {
       for (const { value } of valuesAt(resource, parameter.places)) {
         const text = referenceText(value);
         const key = text === undefined ? undefined : localKey(text);
-        if (key?.startsWith(`${type}/`)) ids.add(key.slice(type.length + 1));
+        if (key?.startsWith(`${type}/`)) keys.add(key);
       }
     }
-    if (ids.size > MOST_KEYS) refuse(name, 'over a million records are referred to so. Narrow it.');
+    if (keys.size > MOST_KEYS) refuse(name, 'over a million records are referred to so. Narrow it.');
   }
+  const persons = [...withOnePerson(context.reader, keys)].filter((key) => key.startsWith(`${type}/`));
+  const ids = new Set(persons.map((key) => key.slice(type.length + 1)));
   return { matches: ({ id }) => ids.has(id), narrowing: narrowIds(type, ids) };
 }
 

@@ -1,6 +1,7 @@
 /** A parameter of a type of resource, with what may be written after it, as a condition on records. */
 import type { Component, Place, SearchParameter } from '../../../shared/fhir/search/parameters.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { withOnePerson } from '../storage/merged.ts';
 import { anyOf, type Condition, jsonPattern, type Narrowing, type QueryContext } from './context.ts';
 import { splitEscaped, unescapeValue } from './escape.ts';
 import { lookedUp, narrowDate, narrowIds, narrowReference, narrowToken } from './narrow.ts';
@@ -215,7 +216,8 @@ function referenceAlternative(
       pattern: query.code === undefined ? undefined : jsonPattern(query.code, true),
     };
   }
-  const query = parseReferenceQuery(name, raw, modifier, targets);
+  const parsed = parseReferenceQuery(name, raw, modifier, targets);
+  const query = { ...parsed, keys: withOnePerson(context.reader, parsed.keys) };
   const keys = lookedUp(query);
   return {
     test: testReference(query),

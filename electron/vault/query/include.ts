@@ -7,6 +7,7 @@ import {
   searchParameter,
 } from '../../../shared/fhir/search/parameters.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { withOnePerson } from '../storage/merged.ts';
 import { parameterOf } from './compile.ts';
 import type { QueryContext } from './context.ts';
 import { narrowReference } from './narrow.ts';
@@ -118,9 +119,8 @@ async function* referring(
   { source, code, target }: Inclusion,
   to: readonly Found[],
 ): AsyncGenerator<Found> {
-  const keys = new Set(
-    to.filter(({ type }) => target === undefined || type === target).map(({ type, id }) => `${type}/${id}`),
-  );
+  const named = to.filter(({ type }) => target === undefined || type === target).map(({ type, id }) => `${type}/${id}`);
+  const keys = withOnePerson(context.reader, new Set(named));
   if (keys.size === 0) return;
   for (const type of source === undefined ? searchableTypes() : [source]) {
     const parameters = referencesOf(type, code);

@@ -29,7 +29,12 @@ export function narrowToken(
 ): Narrowing | undefined {
   if (code === undefined) return undefined;
   if (paths.length === 1 && paths[0] === 'identifier' && places[0]?.type === 'Identifier') {
-    return { sql: 'SELECT rid FROM identifier WHERE type = ? AND value = ? COLLATE NOCASE', params: [type, code] };
+    // numbers of patients who were merged stand there under who stayed
+    const merged = type === 'Patient' ? ' UNION ALL SELECT rid FROM merged' : '';
+    return {
+      sql: `SELECT rid FROM identifier WHERE type = ? AND value = ? COLLATE NOCASE${merged}`,
+      params: [type, code],
+    };
   }
   const coded = places.every((place, i) => CODED_PATHS.has(paths[i] ?? '') && place.type === 'CodeableConcept');
   if (!coded || indexedTo === undefined) return undefined;

@@ -120,8 +120,11 @@ function statementOn(hash: Uint8Array, isGone: (record: RecordKey) => boolean, l
 function chartOf(reader: Reader, { type, id }: RecordKey): RecordKey[] {
   if (type !== 'Patient') raise('invalid-input', 'Only a Patient has a chart.');
   if (!findRow(reader, type, id)) raise('not-found', 'There is no such patient here. It may not have been synced yet.');
+  // of who was merged, what names them themselves
   const others = reader.all<RecordKey>(
-    "SELECT type, id FROM record WHERE patient = ? AND NOT (type = 'Patient' AND id = ?) AND redacted = 0 ORDER BY type, id",
+    `SELECT type, id FROM record WHERE (patient = ? OR rid IN (SELECT rid FROM moved WHERE own = ?))
+     AND NOT (type = 'Patient' AND id = ?) AND redacted = 0 ORDER BY type, id`,
+    id,
     id,
     id,
   );

@@ -17,6 +17,15 @@ export function mergedInto(reader: Reader, survivor: string): { rid: number; id:
   );
 }
 
+/** References to patients, `Patient/id` among others, with those to everybody who is one person with one of them. */
+export function withOnePerson(reader: Reader, keys: ReadonlySet<string>): ReadonlySet<string> {
+  const persons = new Map<string, string[]>();
+  for (const { id, survivor } of reader.all<{ id: string; survivor: string }>('SELECT id, survivor FROM merged'))
+    persons.set(survivor, [...(persons.get(survivor) ?? [`Patient/${survivor}`]), `Patient/${id}`]);
+  const joined = [...persons.values()].filter((person) => person.some((key) => keys.has(key)));
+  return joined.length === 0 ? keys : new Set([...keys, ...joined.flat()]);
+}
+
 /** How many patients stand in no list because they were merged. */
 export function countMerged(reader: Reader): number {
   return reader.get<{ n: number }>('SELECT count(*) AS n FROM merged')?.n ?? 0;

@@ -34,11 +34,13 @@ function three() {
 }
 
 function shown({ store }: Workspace, id: string): JsonObject {
-  return JSON.parse(store.get<{ json: string }>('SELECT json FROM record WHERE id = ?', id)?.json ?? '{}') as JsonObject;
+  return JSON.parse(
+    store.get<{ json: string }>('SELECT json FROM record WHERE id = ?', id)?.json ?? '{}',
+  ) as JsonObject;
 }
 
 function conflicts({ store }: Workspace): unknown {
-  return store.all("SELECT id, conflicts FROM record WHERE conflicts > 0");
+  return store.all('SELECT id, conflicts FROM record WHERE conflicts > 0');
 }
 
 describe('a merge that was made on two workstations at once', () => {
