@@ -4,7 +4,7 @@ import { useAskAhead, useMay } from '../bridge/index.ts';
 import { CommandsProvider, useShownCommands } from '../commands/shown.tsx';
 import { useCommandKeys } from '../commands/useCommandKeys.ts';
 import type { Route } from '../screens/contract.ts';
-import { importJob } from '../screens/exchange/jobs.ts';
+import { importJob, resumeJob, undoJob } from '../screens/exchange/jobs.ts';
 import { screens } from '../screens/index.ts';
 import { NavigationProvider } from '../screens/navigation.ts';
 import { backupJob } from '../screens/settings/jobs.ts';
@@ -46,7 +46,7 @@ export function Frame({ state }: { state: OpenState }) {
   // What long work told belongs to this session of this clinic.
   useEffect(
     () => () => {
-      importJob.clear();
+      for (const job of [importJob, resumeJob, undoJob]) job.clear();
       backupJob.clear();
     },
     [],

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,17 +9,21 @@ import { Section } from '../../ui/Section.tsx';
 import { JobProgress } from '../JobProgress.tsx';
 import classes from './Exchange.module.css';
 import { ImportResult } from './ImportResult.tsx';
-import { importJob } from './jobs.ts';
+import { importJob, startImport } from './jobs.ts';
 
 /** Bringing records in: the whole window is the place to drop on while this page is open. */
 export function ImportPart() {
   const { t } = useTranslation();
   const [system, setSystem] = useState('');
+  const [dryRun, setDryRun] = useState(false);
+  const [holdInvalid, setHoldInvalid] = useState(false);
+  const [deletions, setDeletions] = useState(false);
   const job = importJob.use();
   const start = async (paths: readonly string[]) => {
     if (paths.length === 0) return;
     const sender = system.trim();
-    await importJob.start({ paths: [...paths], ...(sender === '' ? {} : { system: sender }) });
+    const choices = { dryRun, holdInvalid, deletions };
+    await startImport({ paths: [...paths], ...(sender === '' ? {} : { system: sender }), ...choices });
   };
   const over = useDrop(job.kind !== 'running', (paths) => void start(paths));
   const choose = async () => {
@@ -71,6 +75,21 @@ export function ImportPart() {
                 autoComplete="off"
                 className={classes.system ?? ''}
                 onChange={(event) => setSystem(event.currentTarget.value)}
+              />
+              <Checkbox
+                label={t('exchange.dryRun')}
+                checked={dryRun}
+                onChange={(event) => setDryRun(event.currentTarget.checked)}
+              />
+              <Checkbox
+                label={t('exchange.holdInvalid')}
+                checked={holdInvalid}
+                onChange={(event) => setHoldInvalid(event.currentTarget.checked)}
+              />
+              <Checkbox
+                label={t('exchange.deletions')}
+                checked={deletions}
+                onChange={(event) => setDeletions(event.currentTarget.checked)}
               />
             </>
           )}

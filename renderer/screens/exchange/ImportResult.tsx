@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useNavigation } from '../navigation.ts';
 import classes from './Exchange.module.css';
+import { importTried } from './jobs.ts';
 
 interface ResultProps {
   readonly report: ImportReport;
@@ -20,15 +21,18 @@ export function ImportResult({ report, onAgain }: ResultProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const { go } = useNavigation();
+  // a dry run leaves no run
+  const tried = report.run === undefined;
   const quiet = !report.cancelled && report.created === 0 && report.updated === 0 && report.rejected === 0;
   const types = Object.entries(report.byType).sort((a, b) => b[1] - a[1]);
   return (
     <div className={classes.result}>
       <Notice
         tone={report.cancelled || report.rejected > 0 ? 'look' : 'good'}
-        title={t(report.cancelled ? 'exchange.cancelled' : 'exchange.finished')}
+        title={t(report.cancelled ? 'exchange.cancelled' : tried ? 'exchange.tried' : 'exchange.finished')}
       >
-        {report.cancelled ? t('exchange.cancelledBody') : quiet ? t('exchange.nothingNew') : null}
+        {tried ? <p className={classes.quiet}>{t('exchange.triedBody')}</p> : null}
+        {report.cancelled && !tried ? t('exchange.cancelledBody') : quiet && !tried ? t('exchange.nothingNew') : null}
         <dl className={`${classes.counts} tabular`}>
           {(['created', 'updated', 'unchanged', 'rejected'] as const).map((key) => (
             <div key={key}>
@@ -39,7 +43,11 @@ export function ImportResult({ report, onAgain }: ResultProps) {
         </dl>
       </Notice>
       <Group gap="xs">
-        <Button onClick={() => go({ name: 'patients' })}>{t('exchange.seePatients')}</Button>
+        {tried ? (
+          <Button onClick={() => void importTried()}>{t('exchange.importNow')}</Button>
+        ) : (
+          <Button onClick={() => go({ name: 'patients' })}>{t('exchange.seePatients')}</Button>
+        )}
         <Button variant="default" onClick={onAgain}>
           {t('exchange.another')}
         </Button>

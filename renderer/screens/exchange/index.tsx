@@ -8,6 +8,7 @@ import classes from './Exchange.module.css';
 import { ExportPart } from './ExportPart.tsx';
 import { ImportPart } from './ImportPart.tsx';
 import { ListsPart } from './ListsPart.tsx';
+import { RunsPart } from './RunsPart.tsx';
 import { TableLink } from './TableLink.tsx';
 
 function ExchangeScreen() {
@@ -37,6 +38,7 @@ function ExchangeScreen() {
           <div className={classes.import}>
             <ImportPart />
             <TableLink />
+            <RunsPart />
           </div>
         ) : null}
         {may.do('export') ? (
