@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, type Result } from '../../shared/base/result.ts';
 import type { Overview } from '../../shared/bridge/analysis.ts';
+import type { CleaningPreview } from '../../shared/bridge/cleaning.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { type OverviewInput, overview } from './analysis/overview.ts';
 import type { ExportOptions, ExportReport } from './exchange/contract.ts';
 import { exportList, type ListInput } from './exchange/csv/lists/export.ts';
 import { EXPORT_FORMATS, type ExportName } from './exchange/registry.ts';
+import type { CleaningQuestion, findUnclean } from './quality/cleaning/look.ts';
 import { type SearchInput, searchFhir } from './query/search.ts';
 import { searchTexts, type TextSearch } from './records/full-text.ts';
 import { listPatients, type PatientListing } from './records/patient-list.ts';
@@ -20,6 +22,8 @@ interface Questions {
   search: { input: SearchInput; answer: string };
   patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
+  cleaning: { input: CleaningQuestion; answer: CleaningPreview };
+  unclean: { input: CleaningQuestion & { readonly after: number }; answer: Awaited<ReturnType<typeof findUnclean>> };
 }
 
 export type QuestionName = keyof Questions;
@@ -43,6 +47,10 @@ const ANSWERS: {
   search: (reader, input, { signal }) => searchFhir(reader, input, signal),
   patients: (reader, input) => listPatients(reader, input),
   text: (reader, input) => searchTexts(reader, input),
+  // the rules and their libraries are read when they are needed
+  cleaning: async (reader, input, context) =>
+    (await import('./quality/cleaning/look.ts')).previewCleaning(reader, input, context),
+  unclean: async (reader, input) => (await import('./quality/cleaning/look.ts')).findUnclean(reader, input),
 };
 
 type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N> } }[QuestionName];
@@ -68,6 +76,8 @@ async function answer(asked: Asked): Promise<void> {
     if (asked.name === 'patients') return ANSWERS.patients(store, asked.input, context);
     if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
     if (asked.name === 'list') return ANSWERS.list(store, asked.input, context);
+    if (asked.name === 'cleaning') return ANSWERS.cleaning(store, asked.input, context);
+    if (asked.name === 'unclean') return ANSWERS.unclean(store, asked.input, context);
     return ANSWERS.export(store, asked.input, context);
   });
   running.delete(id);

@@ -26,8 +26,8 @@ export type Route =
   | { readonly name: 'exchange' }
   /** A table (CSV) on its way in. */
   | { readonly name: 'table' }
-  /** What imports could not bring in. */
-  | { readonly name: 'repair' }
+  /** What imports left to do; `tab`: its part. */
+  | { readonly name: 'repair'; readonly tab?: 'list' | 'cleaning' }
   | { readonly name: 'sync' }
   | { readonly name: 'users' }
   | { readonly name: 'audit' }

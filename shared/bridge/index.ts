@@ -6,6 +6,7 @@ import { analysisCalls } from './analysis.ts';
 import { appointmentCalls } from './appointments.ts';
 import { auditCalls } from './audit.ts';
 import { changeCalls } from './changes.ts';
+import { cleaningCalls } from './cleaning.ts';
 import { codeCalls } from './codes.ts';
 import { conflictCalls } from './conflicts.ts';
 import { doseRuleCalls } from './dose-rules.ts';
@@ -64,6 +65,7 @@ export const calls = {
   ...codeCalls,
   ...exchangeCalls,
   ...tableCalls,
+  ...cleaningCalls,
   ...repairCalls,
   ...listCalls,
   ...analysisCalls,

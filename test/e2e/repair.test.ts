@@ -7,6 +7,7 @@ import { RELEASE } from '../../build/setup/paths.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
+import type { Person } from './person.ts';
 import { openClinic } from './steps/clinic.ts';
 
 let room: Room;
@@ -19,6 +20,27 @@ const WORDS = {
   'zh-CN': { good: '白若溪', bad: '沈清和', why: '测试数据', date: '1988/3/4' },
   en: { good: 'Nora Quill', bad: 'Edwin Marsh', why: 'a test person', date: '1988/3/4' },
 } as const;
+
+/** What the rules would change is shown, then done, and taken back at once. */
+async function cleans(person: Person, picture: (what: string) => Promise<unknown>): Promise<void> {
+  const { page, t, locale } = person;
+  // of a Chinese name family and given are told apart, in both patients
+  const count = locale === 'en' ? 1 : 2;
+  const counted = { count, number: String(count) };
+  await page.getByRole('tab', { name: t('repairs.tabs.cleaning') }).click();
+  await page.getByRole('button', { name: t('cleaning.look') }).click();
+  await page.getByText(t('cleaning.reason.date-form')).click();
+  await page.getByText('"1988-03-04"').first().waitFor();
+  await picture('cleaning');
+  expect(await violations(person)).toEqual([]);
+  await page.getByRole('button', { name: t('cleaning.apply', counted) }).click();
+  await page.getByText(t('cleaning.done')).waitFor();
+  await page
+    .getByRole('alert')
+    .getByRole('button', { name: t('common.undo') })
+    .click();
+  await page.getByText(t('cleaning.undone', counted)).waitFor();
+}
 
 describe('the repair list', () => {
   it.each<Locale>(['zh-CN', 'en'])('lets what did not come in be mended: %s', async (locale) => {
@@ -33,7 +55,7 @@ describe('the repair list', () => {
     writeFileSync(
       file,
       [
-        patient('1', words.good, { gender: 'female', birthDate: '1988-03-04' }),
+        patient('1', words.good, { gender: 'female', birthDate: words.date }),
         patient('2', words.bad, { gender: 'male' }).replace('"resourceType":"Patient",', ''),
         '{"resourceType":"Patient","id":',
       ].join('\n'),
@@ -78,6 +100,7 @@ describe('the repair list', () => {
       await page.getByText(t('repairs.empty.open')).waitFor();
       await person.button('common.undo').click();
       await reasons.waitFor();
+      await cleans(person, picture);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

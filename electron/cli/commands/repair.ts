@@ -1,10 +1,14 @@
-/** repair list, show, retry, set-aside. */
+/** repair list, show, retry, set-aside; clean. */
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { raise } from '../../../shared/base/result.ts';
+import { CLEANING_RULES, type CleaningRuleName } from '../../../shared/bridge/cleaning-rules.ts';
 import { REPAIR_STATES, type RepairItem, type RepairState } from '../../../shared/bridge/repair.ts';
 import { contextOf, type VaultUse, withClinic } from '../context.ts';
+import { barAndListener } from '../progress-listener.ts';
 import type { World } from '../world.ts';
+
+const JOB = 'command';
 
 /** Adds its commands below `repair`, which without one of them mends the database (storage.ts). */
 export function addRepairCommands(program: Command, world: World): void {
@@ -63,6 +67,32 @@ export function addRepairCommands(program: Command, world: World): void {
         ask('repair.setAside', { chosen: { ids }, why: options.why }),
       );
       context.print({ count });
+    });
+
+  program
+    .command('clean')
+    .description(say('show what cleaning would change; --apply changes it', '查看数据清理会改什么；--apply 执行'))
+    .addOption(new Option('--rule <rule...>', say('only these rules', '仅用这些规则')).choices([...CLEANING_RULES]))
+    .option('--country <code>', say('country of telephone numbers without one, as CN', '电话号码所属国家或地区，如 CN'))
+    .option('--apply', say('change the records', '执行改动'))
+    .action(async (options: { rule?: CleaningRuleName[]; country?: string; apply?: boolean }, command: Command) => {
+      const context = contextOf(world, command);
+      const { bar, listen } = barAndListener(world);
+      const input = {
+        job: JOB,
+        rules: options.rule ?? [...CLEANING_RULES],
+        ...(options.country === undefined ? {} : { country: options.country.toUpperCase() }),
+      };
+      const report = await withClinic(
+        context,
+        ({ ask, onInterrupt }) => {
+          onInterrupt(() => void ask('job.cancel', { job: JOB }));
+          const done = options.apply ? ask('cleaning.apply', input) : ask('cleaning.preview', input);
+          return (done as Promise<object>).finally(bar.clear);
+        },
+        listen,
+      );
+      context.print(report);
     });
 }
 

@@ -181,6 +181,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'mapping.list': 'nothing',
   'mapping.save': 'change',
   'mapping.use': 'change',
+  'cleaning.preview': () => ({ event: 'analysis.read', what: 'cleaning' }),
+  'cleaning.apply': 'change',
   'repair.groups': 'nothing', // reasons and counts, of nobody
   'repair.list': 'nothing',
   'repair.show': () => ({ event: 'analysis.read', what: 'repair-list' }),

@@ -4,6 +4,7 @@ import { accessHandlers } from './access.ts';
 import { analysisHandlers } from './analysis.ts';
 import { appointmentHandlers } from './appointments.ts';
 import { auditHandlers } from './audit.ts';
+import { cleaningHandlers } from './cleaning.ts';
 import { codeHandlers } from './codes.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
@@ -61,6 +62,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...codeHandlers,
   ...exchangeHandlers,
   ...tableHandlers,
+  ...cleaningHandlers,
   ...repairHandlers,
   ...listHandlers,
   ...analysisHandlers,

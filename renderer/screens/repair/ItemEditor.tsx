@@ -81,7 +81,7 @@ function Editor({ item, onClose, onChanged }: { item: RepairShown } & Omit<ItemE
   };
   const findings = open ? (checked.data ?? item.findings) : item.findings;
   return (
-    <>
+    <div className={classes.editor}>
       <p className={classes.message}>{t(`errors.${item.code}`, { file: item.file })}</p>
       {item.reason === undefined ? null : <Notice>{item.reason}</Notice>}
       {record?.type === 'Patient' ? (
@@ -89,7 +89,7 @@ function Editor({ item, onClose, onChanged }: { item: RepairShown } & Omit<ItemE
           {t('repairs.openRecord')}
         </Anchor>
       ) : null}
-      <Form onSubmit={submit}>
+      <Form onSubmit={submit} className={classes.editor}>
         <Findings findings={findings} raw={raw} onLine={item.raw === undefined ? undefined : toLine} />
         {item.raw === undefined ? (
           <p className={classes.quiet}>{t(record ? 'repairs.inChart' : 'repairs.noText')}</p>
@@ -131,7 +131,7 @@ function Editor({ item, onClose, onChanged }: { item: RepairShown } & Omit<ItemE
         />
       ) : null}
       {item.state === 'aside' ? <TakeBack id={item.id} onDone={onClose} onChanged={onChanged} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RepairChosen } from '../../../shared/bridge/repair.ts';
-import { useDo } from '../../bridge/index.ts';
+import { ask, useDo } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 
@@ -19,7 +19,6 @@ export function SetAside({ chosen, back, label, onChanged }: SetAsideProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const setAside = useDo('repair.setAside');
-  const takeBack = useDo('repair.takeBack');
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
   const run = () => {
@@ -29,8 +28,10 @@ export function SetAside({ chosen, back, label, onChanged }: SetAsideProps) {
       { chosen, why: why.trim() },
       {
         onSuccess: ({ count, at }) => {
-          tell(t('repairs.wentAside', { count }), () =>
-            takeBack.mutate({ chosen: back(at) }, { onSuccess: onChanged }),
+          // what was set aside may have taken this part of the page with it
+          tell(
+            t('repairs.wentAside', { count }),
+            () => void ask('repair.takeBack', { chosen: back(at) }).then(onChanged),
           );
           onChanged();
         },

@@ -1,0 +1,259 @@
+/** What each rule of cleaning proposes, and that cleaning what is clean changes nothing. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pathText } from '../../../../electron/vault/quality/cleaning/apply.ts';
+import { cleanResource } from '../../../../electron/vault/quality/cleaning/clean.ts';
+import type { CleaningContext } from '../../../../electron/vault/quality/cleaning/contract.ts';
+import { loadUnits } from '../../../../electron/vault/quality/units/index.ts';
+import { CLEANING_RULES, type CleaningRuleName } from '../../../../shared/bridge/cleaning-rules.ts';
+import { canonicalJson, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+
+const UCUM = 'http://unitsofmeasure.org';
+const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
+const RESIDENT = 'urn:oid:2.16.156.10011.1.3';
+const E164 = 'https://xinglin.example/fhir/StructureDefinition/telephone-e164';
+const UNKNOWN = {
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
+};
+
+let context: CleaningContext;
+beforeAll(async () => {
+  context = {
+    units: await loadUnits(),
+    timeZone: 'Asia/Shanghai',
+    country: 'CN',
+    locale: 'zh-CN',
+    mapped: (system, code) =>
+      system === 'urn:local' && code === 'GLU' ? [{ system: 'http://loinc.org', code: '14771-0' }] : [],
+  };
+});
+
+const by = (rule: CleaningRuleName, resource: JsonObject) => cleanResource(resource, [rule], context);
+const patient = (more: JsonObject): JsonObject => ({ resourceType: 'Patient', ...more });
+const told = (rule: CleaningRuleName, resource: JsonObject) =>
+  by(rule, resource)
+    .proposals.filter((one) => one.told)
+    .map(({ at, reason, after }) => [pathText('', at), reason, after]);
+
+describe('a rule', () => {
+  it('of blanks takes those around a text, and leaves those inside', () => {
+    const before = patient({
+      contact: [{ name: { text: '\u3000Anna  Li ' } }],
+      text: { status: 'generated', div: ' <div> ' },
+    });
+    expect(by('blanks', before).resource).toEqual({ ...before, contact: [{ name: { text: 'Anna  Li' } }] });
+  });
+
+  it('of placeholders removes what says nothing, and says that it is not known where an answer is expected', () => {
+    const before = patient({
+      name: [{ family: '不详', given: ['-'] }],
+      telecom: [
+        { system: 'phone', value: '00000000' },
+        { system: 'phone', value: '13912345678' },
+      ],
+      identifier: [{ system: 'urn:x', value: '无' }],
+      address: [{ city: 'N/A', line: ['Main Street 1', ''] }],
+      birthDate: '1900-01-01',
+      language: '',
+    });
+    expect(by('placeholders', before).resource).toEqual({
+      resourceType: 'Patient',
+      name: [{ _family: UNKNOWN }],
+      telecom: [{ system: 'phone', value: '13912345678' }],
+      address: [{ line: ['Main Street 1'] }],
+      _birthDate: UNKNOWN,
+    });
+  });
+
+  it('of placeholders leaves what may be an answer', () => {
+    const finding = { resourceType: 'Observation', status: 'final', code: { text: '过敏' }, valueString: '无' };
+    expect(by('placeholders', finding).proposals).toEqual([]);
+    const { resource } = by('placeholders', { ...finding, valueString: '不详' });
+    expect(resource).not.toHaveProperty('valueString');
+    expect(resource.dataAbsentReason).toMatchObject({ coding: [{ code: 'unknown' }] });
+  });
+
+  it('of names tells family and given apart where that is certain', () => {
+    const cleaned = (text: string) => by('names', patient({ name: [{ text }] })).resource.name;
+    expect(cleaned('张\u3000三')).toEqual([{ text: '张三', family: '张', given: ['三'] }]);
+    expect(cleaned('欧阳修')).toEqual([{ text: '欧阳修', family: '欧阳', given: ['修'] }]);
+    expect(cleaned('Smith, John')).toEqual([{ text: 'Smith, John', family: 'Smith', given: ['John'] }]);
+    expect(cleaned('John Smith')).toEqual([{ text: 'John Smith' }]);
+  });
+
+  it.each([
+    ['男', 'male'],
+    ['M.', 'male'],
+    ['Ｆ', 'female'],
+    ['2', 'female'],
+    [1, 'male'],
+    ['不详', 'unknown'],
+    ['diverse', 'diverse'],
+    ['male', 'male'],
+  ])('of sexes reads %s as %s', (written, code) => {
+    expect(by('sex', patient({ gender: written })).resource.gender).toBe(code);
+  });
+
+  it.each([
+    ['2024/1/5', '2024-01-05'],
+    ['2024.01.05', '2024-01-05'],
+    ['20240105', '2024-01-05'],
+    ['5 Jan 2024', '2024-01-05'],
+    ['Jan 5, 2024', '2024-01-05'],
+    ['2024年1月5日', '2024-01-05'],
+    ['２０２４年１月', '2024-01'],
+    ['25/12/2024', '2024-12-25'],
+    ['2024-01-05 00:00:00', '2024-01-05'],
+    ['2024-02-30', '2024-02-30'],
+    ['2024-01-05', '2024-01-05'],
+    ['yesterday', 'yesterday'],
+    ['05/01/2024', '05/01/2024'],
+  ])('of dates reads %s as %s', (written, day) => {
+    expect(by('dates', patient({ birthDate: written })).resource.birthDate).toBe(day);
+  });
+
+  it('of dates gives a time the zone of the clinic, and tells what may be two days', () => {
+    const at = (recordedDate: string) => by('dates', { resourceType: 'Condition', recordedDate }).resource.recordedDate;
+    expect(at('2024/1/5 8:05')).toBe('2024-01-05T08:05:00+08:00');
+    expect(at('2024-01-05 08:05:30+0100')).toBe('2024-01-05T08:05:30+01:00');
+    expect(told('dates', patient({ birthDate: '05/01/2024' }))).toEqual([['.birthDate', 'date-ambiguous', undefined]]);
+  });
+
+  it('of telephones keeps the international form beside what was written', () => {
+    const { resource } = by('phones', patient({ telecom: [{ system: 'phone', value: '139 1234 5678' }] }));
+    expect(resource.telecom).toEqual([
+      { system: 'phone', value: '139 1234 5678', extension: [{ url: E164, valueString: '+8613912345678' }] },
+    ]);
+    expect(told('phones', patient({ telecom: [{ system: 'phone', value: '12' }] }))).toHaveLength(1);
+    expect(by('phones', patient({ telecom: [{ system: 'email', value: '12@example.org' }] })).proposals).toEqual([]);
+  });
+
+  it('of identity numbers puts its letters right, and tells what a person has to decide', () => {
+    const number = (value: string) => patient({ identifier: [{ system: RESIDENT, value }] });
+    expect(by('identity', number('１１０１０５１９４９１２３１００２x')).resource).toEqual(
+      number('11010519491231002X'),
+    );
+    expect(told('identity', number('110105194912310021'))).toEqual([
+      ['.identifier[0].value', 'identity-digit', undefined],
+    ]);
+    expect(told('identity', number('110105491231002'))).toEqual([
+      ['.identifier[0].value', 'identity-short', '11010519491231002X'],
+    ]);
+    expect(by('identity', patient({ identifier: [{ system: 'urn:x', value: '110x' }] })).proposals).toEqual([]);
+  });
+
+  it('of addresses leaves one blank between words, and none between Chinese characters', () => {
+    const { resource } = by(
+      'addresses',
+      patient({ address: [{ line: ['北京路\u30001号 ', '12  Main  Street'], city: '广 州' }] }),
+    );
+    expect(resource.address).toEqual([{ line: ['北京路 1号', '12 Main Street'], city: '广州' }]);
+  });
+
+  it('of units gives the UCUM code beside what was written', () => {
+    const observation = (valueQuantity: JsonObject): JsonObject => ({ resourceType: 'Observation', valueQuantity });
+    expect(by('units', observation({ value: 120, unit: '毫米汞柱' })).resource).toEqual(
+      observation({ value: 120, unit: '毫米汞柱', system: UCUM, code: 'mm[Hg]' }),
+    );
+    expect(by('units', observation({ value: 5, system: UCUM, code: 'mmol/l' })).resource).toEqual(
+      observation({ value: 5, system: UCUM, code: 'mmol/L', unit: 'mmol/l' }),
+    );
+    expect(told('units', observation({ value: 140, unit: 'G/L' }))).toEqual([
+      ['.valueQuantity.unit', 'unit-ambiguous', undefined],
+    ]);
+    expect(by('units', observation({ value: 2, unit: '片' })).proposals).toEqual([]);
+    expect(by('units', observation({ value: 2, unit: 'mg', system: 'urn:local', code: 'x' })).proposals).toEqual([]);
+  });
+
+  it('of codes sets the dot of ICD-10, maps by the clinic and names what is known', () => {
+    const condition = (coding: JsonObject[]): JsonObject => ({ resourceType: 'Condition', code: { coding } });
+    expect(by('codes', condition([{ system: ICD10, code: 'Ｊ０６９' }])).resource).toEqual(
+      condition([{ system: ICD10, code: 'J06.9', display: expect.any(String) as unknown as string }]),
+    );
+    const local = { system: 'urn:local', code: 'GLU', display: '血糖' };
+    const { resource } = by('codes', condition([local]));
+    expect(resource).toMatchObject({ code: { coding: [local, { system: 'http://loinc.org', code: '14771-0' }] } });
+  });
+
+  it('of duplicates leaves the first of two identifiers that are one', () => {
+    const one = { system: 'urn:x', value: '1' };
+    expect(by('duplicates', patient({ identifier: [one, { ...one, use: 'old' }, one] })).resource).toEqual(
+      patient({ identifier: [one, { ...one, use: 'old' }] }),
+    );
+  });
+});
+
+const messy = fc.oneof(
+  fc.constantFrom('', ' ', '无', 'N/A', '-', '不详', '00000000', '1900-01-01', '2024/1/5', '05/01/2024', '20240105'),
+  fc.constantFrom('张\u3000三', 'Smith, John', '男', 'M.', '139 1234 5678', '110105491231002', '11010519491231002x'),
+  fc.constantFrom('mmHg', 'mg/dl', 'G/L', 'J069', 'Ｊ０６９', '北京 路', '2024-01-05 08:05'),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+);
+const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const lists = <T>(value: fc.Arbitrary<T>) => some(fc.array(value, { maxLength: 3 }));
+const extension = lists(fc.record({ url: fc.constantFrom(E164, 'urn:other'), valueString: messy }));
+const concept = fc.record({
+  coding: lists(
+    fc.record({
+      system: fc.constantFrom(ICD10, 'urn:local', 'http://loinc.org'),
+      code: fc.oneof(messy, fc.constant('GLU')),
+      display: some(messy),
+    }),
+  ),
+});
+const quantity = fc.record({
+  value: fc.integer(),
+  unit: some(messy),
+  code: some(messy),
+  system: some(fc.constantFrom(UCUM, 'urn:x')),
+});
+const person = fc.record({
+  resourceType: fc.constant('Patient'),
+  name: lists(fc.record({ text: some(messy), family: some(messy), given: lists(messy) })),
+  telecom: lists(fc.record({ system: some(fc.constantFrom('phone', 'email')), value: some(messy), extension })),
+  identifier: lists(fc.record({ system: fc.constantFrom(RESIDENT, 'urn:x'), value: some(messy) })),
+  address: lists(fc.record({ line: lists(messy), city: some(messy) })),
+  gender: some(messy),
+  birthDate: some(messy),
+});
+const finding = fc.record({
+  resourceType: fc.constant('Observation'),
+  code: concept,
+  effectiveDateTime: some(messy),
+  valueString: some(messy),
+  valueQuantity: some(quantity),
+  component: lists(fc.record({ code: concept, valueQuantity: some(quantity), valueString: some(messy) })),
+});
+
+describe('cleaning', () => {
+  const asJson = (value: unknown) => parseJson(JSON.stringify(value)) as JsonObject;
+
+  it('changes nothing of what it has cleaned, by any of its rules and by all', () => {
+    fc.assert(
+      fc.property(fc.oneof(person, finding), fc.subarray([...CLEANING_RULES], { minLength: 1 }), (value, rules) => {
+        const once = cleanResource(asJson(value), rules, context).resource;
+        const twice = cleanResource(once, rules, context).resource;
+        expect(canonicalJson(twice)).toBe(canonicalJson(once));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('leaves alone what FHIR does not define', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('x', 'y', 'birth'), messy), (value) => {
+        const resource = { resourceType: 'Nothing', ...value };
+        expect(cleanResource(resource, CLEANING_RULES, context).proposals).toEqual([]);
+        const strange = asJson({ resourceType: 'Patient', strange: value });
+        expect(cleanResource(strange, CLEANING_RULES, context).resource).toEqual(strange);
+      }),
+    );
+  });
+
+  it('keeps the digits of numbers', () => {
+    const resource = parseJson(
+      '{"resourceType":"Observation","valueQuantity":{"value":20.00,"unit":"mmHg"}}',
+    ) as JsonObject;
+    expect(canonicalJson(cleanResource(resource, CLEANING_RULES, context).resource)).toContain('20.00');
+  });
+});
