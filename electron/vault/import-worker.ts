@@ -1,6 +1,7 @@
 /** The importing thread: reads, judges and rewrites what comes in, and hands it to the vault batch by batch. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { attempt, ExpectedError, type Result } from '../../shared/base/result.ts';
+import type { CleaningChoice } from '../../shared/bridge/cleaning.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readMembers } from './access/membership.ts';
@@ -15,7 +16,7 @@ import { openStore } from './storage/database.ts';
 export type ImportInput = Pick<
   ImportOptions,
   'paths' | 'format' | 'system' | 'holdInvalid' | 'deletions' | 'settings' | 'resumed'
->;
+> & { readonly clean?: CleaningChoice | undefined };
 
 /** What the thread is started with: the database to look things up in, and what to read. */
 export interface ImportTask {
@@ -61,8 +62,15 @@ async function read({ file, key, input, dryRun }: ImportTask): Promise<Result<Im
           isRedacted: redactedFinder(store),
           here: knownRecords(store, readMembers(store)),
         };
+    // the rules and their libraries are read when they are needed
+    const cleaner =
+      input.clean &&
+      (await (
+        await import('./quality/cleaning/import.ts')
+      ).importCleaner(store, input.clean, readMembers(store).profile));
     return await runImport({
       ...input,
+      cleaner,
       sink,
       signal: abort.signal,
       onFiles: (files) => send({ kind: 'files', files }),

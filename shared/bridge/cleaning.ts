@@ -27,7 +27,7 @@ const CleaningSample = z.strictObject({
 export type CleaningSample = z.infer<typeof CleaningSample>;
 
 /** What a rule would do for one reason. */
-const CleaningGroup = z.strictObject({
+export const CleaningGroup = z.strictObject({
   rule: z.enum(CLEANING_RULES),
   reason: z.enum(CLEANING_REASONS),
   /** Nothing is changed for it: a person has to decide. */

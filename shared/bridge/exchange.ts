@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../base/errors.ts';
+import { CleaningChoice, CleaningGroup } from './cleaning.ts';
 import { openCall, publicCall } from './contract.ts';
 
 export const ImportProblem = z.strictObject({
@@ -27,6 +28,8 @@ export const ImportReport = z.strictObject({
   types: z.record(z.string(), Counts),
   /** The first 1,000 problems. */
   errors: z.array(ImportProblem),
+  /** What cleaning changed on the way in, and what it only tells. */
+  cleaned: z.array(CleaningGroup).optional(),
   cancelled: z.boolean(),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
@@ -91,6 +94,8 @@ export const exchangeCalls = {
       holdInvalid: z.boolean().default(false),
       /** What the sender deleted goes here, too. */
       deletions: z.boolean().default(false),
+      /** Rules by which what comes is cleaned first; off unless chosen. */
+      clean: CleaningChoice.optional(),
       /** The format's own choices. */
       settings: z.json().optional(),
     }),

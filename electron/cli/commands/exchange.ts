@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { attempt, raise } from '../../../shared/base/result.ts';
+import { CLEANING_RULES, type CleaningRuleName } from '../../../shared/bridge/cleaning-rules.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/bridge/index.ts';
 import { tableSettings } from '../../../shared/csv/mapping.ts';
 import { type Context, contextOf, type VaultUse, withClinic } from '../context.ts';
@@ -18,6 +19,8 @@ interface ImportOptions {
   readonly dryRun?: boolean;
   readonly holdInvalid?: boolean;
   readonly deletions?: boolean;
+  /** Rules; all of them where none is named. */
+  readonly clean?: CleaningRuleName[] | true;
 }
 
 export function addExchangeCommands(program: Command, world: World): void {
@@ -63,7 +66,13 @@ function addImport(program: Command, world: World): void {
       say('what is not valid FHIR waits in the repair list', '不符合 FHIR 的记录不导入，留在待修复列表'),
     )
     .option('--deletions', say('what the sender deleted goes here, too', '来源系统删除的记录，在这里也删除'))
-    .action(async (files: string[], { mapping: file, ...options }: ImportOptions, command: Command) => {
+    .addOption(
+      new Option(
+        '--clean [rule...]',
+        say('put into one form what comes, by these rules or all', '导入时按规则清理，不指定则用全部规则'),
+      ).choices([...CLEANING_RULES]),
+    )
+    .action(async (files: string[], { mapping: file, clean, ...options }: ImportOptions, command: Command) => {
       if (files.length === 0) command.help({ error: true });
       const context = contextOf(world, command);
       const mapping = file === undefined ? undefined : await readMapping(resolve(file));
@@ -71,6 +80,7 @@ function addImport(program: Command, world: World): void {
         job: JOB,
         paths: files.map((one) => resolve(one)),
         ...options,
+        ...(clean && { clean: { rules: clean === true ? [...CLEANING_RULES] : clean } }),
         ...(mapping && { format: 'csv' as const, settings: tableSettings(mapping) }),
       };
       tellImport(context, await attempt(() => askJob(context, world, 'import.files', input)));

@@ -1,5 +1,6 @@
 /** What a format of exchange is. One folder per format; `registry.ts` lists them all. */
 import type { ImportProblem } from '../../../shared/bridge/exchange.ts';
+import type { JsonObject } from '../../../shared/records/json.ts';
 import type { Aside, Gone, ImportSink, Incoming, SourceId } from '../records/incoming.ts';
 import type { Reader } from '../storage/database.ts';
 
@@ -28,6 +29,8 @@ export interface ImportContext extends Pick<ImportSink, 'findByIdentifier' | 'is
   readonly holdInvalid: boolean;
   /** What the sender deleted goes here, too. */
   readonly deletions: boolean;
+  /** Cleans a resource before it is judged and compared; as it came, where nobody chose a rule. */
+  clean(resource: JsonObject): JsonObject;
   /** The format's own choices, which it parses. */
   readonly settings: unknown;
   /** Aborted when the user cancels; looked at between batches. */

@@ -2,6 +2,7 @@
 import type { Result } from '../../../shared/base/result.ts';
 import { ExpectedError, fail, ok } from '../../../shared/base/result.ts';
 import type { ImportProblem, ImportReport } from '../../../shared/bridge/exchange.ts';
+import type { ImportCleaner } from '../quality/cleaning/import.ts';
 import { makeTally } from '../records/import-sink.ts';
 import type { Aside, ImportOutcome, ImportSink } from '../records/incoming.ts';
 import { makeBatches, type Place } from './batches.ts';
@@ -26,6 +27,8 @@ export interface ImportOptions {
   readonly system?: string | undefined;
   readonly holdInvalid?: boolean | undefined;
   readonly deletions?: boolean | undefined;
+  /** Cleans what comes. */
+  readonly cleaner?: ImportCleaner | undefined;
   readonly settings?: unknown;
   readonly resumed?: Resumed | undefined;
   /** In the place of `paths`: texts that stand in memory. */
@@ -82,7 +85,8 @@ export async function runImport(options: ImportOptions): Promise<Result<ImportRe
     const sums = { created, updated, unchanged, rejected };
     return { ok: false, error: { ...error.failure, params: { ...error.failure.params, ...sums } } };
   }
-  return ok(summed.report());
+  const cleaned = options.cleaner ? { cleaned: options.cleaner.groups() } : {};
+  return ok({ ...summed.report(), ...cleaned });
 }
 
 interface Summed {
@@ -124,7 +128,7 @@ function sumUp({ resumed, signal }: Pick<ImportOptions, 'resumed' | 'signal'>): 
 }
 
 function contextOf(
-  { sink, signal, system, holdInvalid = false, deletions = false, settings, onProgress }: ImportOptions,
+  { sink, signal, system, holdInvalid = false, deletions = false, cleaner, settings, onProgress }: ImportOptions,
   files: readonly SourceFile[],
   batches: ReturnType<typeof makeBatches>,
   summed: Summed,
@@ -141,6 +145,7 @@ function contextOf(
     system: system?.trim() || undefined,
     holdInvalid,
     deletions,
+    clean: cleaner ? cleaner.clean : (resource) => resource,
     settings,
     signal,
     findByIdentifier: sink.findByIdentifier,

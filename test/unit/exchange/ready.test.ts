@@ -29,6 +29,7 @@ async function placed(resources: readonly ReadyResource[], more: Partial<ImportC
     system: 'urn:list',
     holdInvalid: false,
     deletions: false,
+    clean: (resource) => resource,
     settings: undefined,
     signal,
     repeated: () => {},

@@ -48,7 +48,8 @@ export function makePlacer(found: Survey, context: ImportContext, idOf: (source:
 
   return {
     place: (item, parcel, origin) => {
-      const { system, type, original, resource } = item;
+      const { system, type, original } = item;
+      const resource = context.clean(item.resource);
       const refuse = (why: Trouble): Promise<void> | undefined =>
         context.problem(problemAt(origin, why), 1, origin.raw());
       const wrong = unimportable(item);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { ERROR_CODES } from '../../../../shared/base/errors.ts';
 import { raise } from '../../../../shared/base/result.ts';
+import { CleaningChoice } from '../../../../shared/bridge/cleaning.ts';
 import { ImportReport, type ImportRun, RunState, UndoReport } from '../../../../shared/bridge/exchange.ts';
 import type { ImportOutcome } from '../../records/incoming.ts';
 import type { Reader, Writer } from '../../storage/database.ts';
@@ -17,6 +18,8 @@ export const RunInput = z.strictObject({
   holdInvalid: z.boolean().default(false),
   /** What the sender deleted goes here, too. */
   deletions: z.boolean().default(false),
+  /** Rules by which what comes is cleaned first. */
+  clean: CleaningChoice.optional(),
   /** The format's own choices (a mapping of columns); parsed by the format. */
   settings: z.json().optional(),
 });

@@ -93,7 +93,7 @@ function piece(reader: Reader, types: readonly string[], after: number): Row[] {
 }
 
 /** Counts proposals by rule and reason, and keeps the first of each. */
-function makeTally(): {
+export function makeTally(): {
   note(type: string, id: string, proposal: Cleaned['proposals'][number]): void;
   groups(): CleaningGroup[];
 } {

@@ -10,6 +10,7 @@ import type { Aside, Batch } from '../../records/incoming.ts';
 import type { Workspace } from '../../records/workspace.ts';
 import { activeUser } from '../../records/workspace.ts';
 import type { Writer } from '../../storage/database.ts';
+import { importCleaner } from '../cleaning/import.ts';
 import { elementOf } from './keep.ts';
 import { chosenRows, type RepairRow } from './store.ts';
 import { replaced } from './texts.ts';
@@ -64,8 +65,11 @@ async function retry(workspace: Workspace, again: readonly Again[], signal: Abor
     brought.push(...batch.resources);
     for (const aside of batch.asides ?? []) if (aside.rejects > 0) asides.set(Number(aside.problem.file), aside);
   });
+  const { clean } = run.input;
+  const cleaner = clean && (await importCleaner(workspace.store, clean, workspace.members().profile));
   const result = await runImport({
     ...inputOf(run),
+    cleaner,
     ...sourcesOf(again),
     sink,
     signal,

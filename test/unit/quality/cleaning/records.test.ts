@@ -75,6 +75,23 @@ describe('cleaning', () => {
     expect((await recordsOf(vault, 'Patient')).map(withoutMeta)).toEqual(before.map(withoutMeta));
   });
 
+  it('is done on the way in where somebody chose it, shown by a dry run, and goes with its import', async () => {
+    const vault = await testClinic();
+    const file = join(temporaryFolder(), 'sent.ndjson');
+    writeFileSync(file, [messy('a'), tidy].map((one) => JSON.stringify(one)).join('\n'));
+    const clean = { rules: [...CLEANING_RULES], country: 'CN' };
+    const input = { job: 'i', paths: [file], system: 'urn:lab', holdInvalid: true, clean };
+    const dry = await vault.ask('import.files', { ...input, dryRun: true });
+    expect(dry.cleaned?.find(({ reason }) => reason === 'sex-word')).toMatchObject({ count: 1, told: false });
+    expect(await recordsOf(vault, 'Patient')).toEqual([]);
+    const report = await vault.ask('import.files', input);
+    // what was invalid as it came is valid now, and waits for nobody
+    expect(report).toMatchObject({ created: 2, rejected: 0, cleaned: dry.cleaned });
+    expect(await vault.ask('import.files', input)).toMatchObject({ unchanged: 2 });
+    await vault.ask('import.undo', { job: 'u', run: String(report.run) });
+    expect(await recordsOf(vault, 'Patient')).toEqual([]);
+  });
+
   it('maps local codes by the ConceptMaps of the clinic', async () => {
     const vault = await clinicWith({
       resourceType: 'Observation',
