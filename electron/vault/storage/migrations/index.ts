@@ -19,8 +19,8 @@ import { lastVisits } from './015-last-visits.ts';
 import { unseenResults } from './016-unseen-results.ts';
 import { seenValues } from './017-seen-values.ts';
 import { imports } from './018-imports.ts';
-import { duplicates } from './020-duplicates.ts';
-import { repair } from './021-repair.ts';
+import { duplicates } from './019-duplicates.ts';
+import { repair } from './020-repair.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
