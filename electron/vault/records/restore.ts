@@ -17,7 +17,8 @@ import { amendmentMark, refuseChange } from './edit.ts';
 import { asRestored } from './final.ts';
 import { stateOfVersion } from './history.ts';
 import { lockOf } from './lock.ts';
-import { stateOf } from './row.ts';
+import { replacedBy } from './one-person.ts';
+import { type RecordRow, stateOf } from './row.ts';
 import { transact } from './transaction.ts';
 import { existingRow, viewRecord } from './view.ts';
 import type { Workspace } from './workspace.ts';
@@ -39,7 +40,7 @@ export function restoreVersion(workspace: Workspace, type: string, id: string, v
         'invalid-input',
         'This record was deleted in that version. Choose a version from before, or delete it again.',
       );
-    const writes = writesTo(current, target);
+    const writes = writesTo(current, target).filter(({ register }) => !isOfMerge(row, register));
     if (lock === 'final' && writes.length > 0) {
       const amended = writesTo(current, amendedState(current, target));
       return { ops: [writeOp(row, 'restore', [...amended, amendmentMark(workspace, current, '')])], result: undefined };
@@ -47,6 +48,14 @@ export function restoreVersion(workspace: Workspace, type: string, id: string, v
     return { ops: writes.length > 0 ? [writeOp(row, 'restore', writes)] : [], result: undefined };
   });
   return viewRecord(workspace, type, id);
+}
+
+/** Who is one person with whom is taken back by un-merging, for both of them at once; half of it would be neither. */
+function isOfMerge({ type, json }: Pick<RecordRow, 'type' | 'json'>, register: string): boolean {
+  if (type !== 'Patient') return false;
+  return (
+    register.startsWith('link/') || (register === 'active' && replacedBy(parseJson(json) as JsonObject).length > 0)
+  );
 }
 
 /** The writes after which a record shows what `target` shows, and nothing of it is in conflict. */

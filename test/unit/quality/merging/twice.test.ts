@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRecords, patchRecord } from '../../../../electron/vault/records/commands.ts';
 import { mergePatients, unmergePatient } from '../../../../electron/vault/records/merge-patients.ts';
+import { restoreVersion } from '../../../../electron/vault/records/restore.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
 import { cryptoReady } from '../../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
@@ -124,6 +125,29 @@ describe('a merge that was made on two workstations at once', () => {
     for (const workspace of workspaces) {
       expect(workspace.store.all('SELECT id FROM merged')).toEqual([]);
       for (const n of [0, 1]) expect(shown(workspace, `p${n}`)).toEqual(patient(n));
+    }
+  });
+});
+
+describe('a version from before a merge', () => {
+  it('brings back what was written, and parts nobody', () => {
+    const { workspaces, everywhere } = three();
+    const [one] = workspaces;
+    mergePatients(one, { survivor: 'p0', merged: 'p1', take: [] });
+    restoreVersion(one, 'Patient', 'p1', 1);
+    restoreVersion(one, 'Patient', 'p0', 1);
+    everywhere();
+    for (const workspace of workspaces) {
+      expect(workspace.store.all('SELECT id, survivor FROM merged')).toEqual([{ id: 'p1', survivor: 'p0' }]);
+      expect(shown(workspace, 'p1').active).toBe(false);
+      expect(shown(workspace, 'p0').telecom).toEqual(patient(0).telecom);
+    }
+    unmergePatient(one, 'p1', []);
+    everywhere();
+    for (const workspace of workspaces) {
+      expect(workspace.store.all('SELECT id FROM merged')).toEqual([]);
+      expect(shown(workspace, 'p0')).toEqual(patient(0));
+      expect(shown(workspace, 'p1')).toEqual(patient(1));
     }
   });
 });
