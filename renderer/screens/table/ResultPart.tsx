@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
+import { useDo } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useNavigation } from '../navigation.ts';
@@ -13,6 +14,9 @@ export function ResultPart({ report, onAgain }: { report: ImportReport; onAgain:
   const { t } = useTranslation();
   const { number } = useFormat();
   const { go } = useNavigation();
+  const undo = useDo('import.undo');
+  const { run } = report;
+  const undoable = run !== undefined && report.created + report.updated > 0 && !undo.data;
   return (
     <Section title={t('exchange.import')}>
       <div className={classes.stack}>
@@ -39,10 +43,25 @@ export function ResultPart({ report, onAgain }: { report: ImportReport; onAgain:
               {t('repairs.title')}
             </Button>
           ) : null}
+          {undoable ? (
+            <Button
+              variant="default"
+              loading={undo.isPending}
+              onClick={() => undo.mutate({ job: crypto.randomUUID(), run })}
+            >
+              {t('table.undo')}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={() => go({ name: 'exchange' })}>
             {t('table.toImports')}
           </Button>
         </Group>
+        <FailureNotice failure={undo.error?.failure} />
+        {undo.data ? (
+          <Notice tone={undo.data.left > 0 ? 'look' : 'good'} alert>
+            {t(undo.data.left > 0 ? 'table.undoneBut' : 'table.undone', { left: number(undo.data.left) })}
+          </Notice>
+        ) : null}
         {report.errors.length > 0 ? (
           <div className={classes.box}>
             <Table

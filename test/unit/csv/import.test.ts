@@ -65,6 +65,19 @@ describe('a table', () => {
     expect(after.resource).toMatchObject({ birthDate: '1980-02-04', telecom: [{ value: '13800138001' }] });
   });
 
+  it('is a run like any import: tried without a trace, and undone as a whole', async () => {
+    const clinic = await testClinic();
+    const path = file([HEAD, ...ROWS.slice(0, 2)]);
+    const settings = tableSettings(guessed());
+    const dry = await clinic.ask('import.files', { job: 'dry', paths: [path], format: 'csv', settings, dryRun: true });
+    expect(dry).toMatchObject({ rejected: 0, byType: { Patient: 2 } });
+    expect((await clinic.ask('patient.list', {})).total).toBe(0);
+    const { run = '', created } = await take(clinic, path);
+    expect((await clinic.ask('patient.list', {})).total).toBe(2);
+    expect(await clinic.ask('import.undo', { job: 'undo', run })).toMatchObject({ deleted: created, left: 0 });
+    expect((await clinic.ask('patient.list', {})).total).toBe(0);
+  });
+
   it('does not take away what another table of the sender said', async () => {
     const clinic = await testClinic();
     await take(clinic, file([HEAD, ...ROWS.slice(0, 1)]));
