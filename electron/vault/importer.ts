@@ -29,7 +29,11 @@ export async function importInThread(options: ThreadedImport): Promise<Result<Im
       thread.on('message', (message: FromImporter) => {
         if (message.kind === 'end') resolve(message.result);
         else if (message.kind === 'progress') options.onProgress(message.done, message.total);
-        else if (message.kind === 'files') attempt(() => options.onFiles?.(message.files)).catch(reject);
+        else if (message.kind === 'files')
+          attempt(() => options.onFiles?.(message.files)).then(
+            (noted) => (noted.ok ? undefined : resolve(noted)),
+            reject,
+          );
         else if (write) attempt(() => write(message.batch)).then((result) => post({ kind: 'written', result }), reject);
       });
       thread.on('error', reject);

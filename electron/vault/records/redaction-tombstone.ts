@@ -53,6 +53,8 @@ export function redactRecord(
   if (row?.redacted) return { rid: row.rid, patient: null };
   // an import knows the record again by its id, which follows from its source
   writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
+  // the text that an import brought it in as, with what is wrong with it
+  writer.run('DELETE FROM repair WHERE type = ? AND record = ?', type, id);
   const json = canonicalJson({ resourceType: type, id });
   if (!row) {
     const { rowid } = writer.run(

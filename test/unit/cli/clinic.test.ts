@@ -49,14 +49,18 @@ describe('a clinic on the command line', () => {
       updated: 0,
       unchanged: 0,
       rejected: 1,
+      faulty: 0,
       errors,
+      run: expect.any(String),
     });
     expect((await done(['import', join(folder, 'data')])).json()).toEqual({
       created: 0,
       updated: 0,
       unchanged: 3,
       rejected: 1,
+      faulty: 0,
       errors,
+      run: expect.any(String),
     });
     const missing = await x(['import', join(folder, 'nothing.json')]);
     expect([missing.status, missing.error()]).toEqual([1, 'file-not-found']);

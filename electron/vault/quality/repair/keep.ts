@@ -9,7 +9,9 @@ export function keepForRepair(writer: Writer, run: string, asides: readonly Asid
 }
 
 function keep(writer: Writer, run: string, aside: Aside, about: { begun: number; user: string }): void {
-  const { problem, rejects, raw, findings = [], record } = aside;
+  const { problem, rejects, findings = [], record } = aside;
+  // what an owner erased is not kept anywhere, also where its sender sends it again
+  const raw = problem.code === 'redacted' ? undefined : aside.raw;
   // a mere notice of something that came in as it is, is no work for anybody
   if (rejects === 0 && !record) return;
   const element = elementOf(aside);
