@@ -114,7 +114,9 @@ export const exchangeCalls = {
   'export.files': openCall(
     z.strictObject({
       job: Job,
-      format: z.enum(['ndjson', 'csv']),
+      format: z.enum(['ndjson', 'bundle', 'csv']),
+      /** FHIR files compressed. */
+      gzip: z.boolean().optional(),
       out: z.string(),
       types: z.array(z.string()).optional(),
       patient: z.string().optional(),

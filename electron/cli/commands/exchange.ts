@@ -121,7 +121,7 @@ function addExport(program: Command, world: World): void {
     .description(say('write records into a folder', '把记录写入文件夹'))
     .addOption(
       new Option('--format <format>', say('format of the files', '文件格式'))
-        .choices(['ndjson', 'csv'])
+        .choices(['ndjson', 'bundle', 'csv'])
         .default('ndjson'),
     )
     .requiredOption('--out <dir>', say('folder of the files', '目标文件夹'))
@@ -134,18 +134,27 @@ function addExport(program: Command, world: World): void {
         .choices(['own', 'original'])
         .default('own'),
     )
+    .option('--gzip', say('FHIR files compressed', '压缩 FHIR 文件'))
     .action(
       async (
-        options: { format: 'ndjson' | 'csv'; out: string; type?: string[]; patient?: string; ids: 'own' | 'original' },
+        options: {
+          format: 'ndjson' | 'bundle' | 'csv';
+          out: string;
+          type?: string[];
+          patient?: string;
+          ids: 'own' | 'original';
+          gzip?: boolean;
+        },
         command: Command,
       ) => {
         const context = contextOf(world, command);
-        const { format, ids, type: types, patient } = options;
+        const { format, ids, gzip, type: types, patient } = options;
         const report = await askJob(context, world, 'export.files', {
           job: JOB,
           format,
           ids,
           out: resolve(options.out),
+          ...(gzip ? { gzip } : {}),
           ...(types ? { types } : {}),
           ...(patient === undefined ? {} : { patient: patient.replace(/^Patient\//, '') }),
         });

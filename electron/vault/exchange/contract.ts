@@ -63,6 +63,8 @@ export interface ExportOptions {
   readonly patient?: string | undefined;
   /** Our ids, or those that imported resources came with (references too). */
   readonly ids: 'own' | 'original';
+  /** FHIR files compressed, each named `.gz`. */
+  readonly gzip?: boolean | undefined;
   readonly signal: AbortSignal;
   /** Resources written so far. */
   onProgress(done: number): void;

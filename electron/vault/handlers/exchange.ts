@@ -1,4 +1,4 @@
-import { ExpectedError } from '../../../shared/base/result.ts';
+import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import type { exchangeCalls, ImportReport } from '../../../shared/bridge/exchange.ts';
 import { resourceTypes } from '../../../shared/fhir/structure.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
@@ -49,6 +49,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
     asJob(core, job, async (signal) => {
       const { analyst } = openClinicOf(core);
       const { format, ...options } = input;
+      if (format === 'csv' && options.gzip)
+        raise('invalid-input', 'Tables are not compressed. Leave that out, or choose FHIR.');
       const onProgress = (done: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
       const sight = sightOf(core);

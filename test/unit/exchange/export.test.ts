@@ -204,3 +204,58 @@ describe.skipIf(!existsSync(real))('export of real data', () => {
     expect(linesOf(out)).toEqual(linesOf(real));
   });
 });
+
+describe('export as a Bundle, and compressed', () => {
+  const source = () => folderOf(DATA);
+  const given = (clinic: TestVault, out: string, format: 'ndjson' | 'bundle', gzip: boolean) =>
+    clinic.ask('export.files', { job: 'out', format, gzip, out, ids: 'original' });
+
+  it('puts every resource under its id, and comes in again as it went out', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [source()], 'urn:a');
+    const out = temporaryFolder();
+    const file = join(out, 'bundle.json');
+    expect(await given(clinic, out, 'bundle', false)).toEqual({ files: [file], resources: 5 });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('"value":20.00');
+    const bundle = JSON.parse(text) as { type: string; entry: { request: object; resource: { id: string } }[] };
+    expect(bundle.type).toBe('transaction');
+    expect(bundle.entry.map(({ request }) => request)).toContainEqual({ method: 'PUT', url: 'Patient/1' });
+    expect(await take(clinic, [file], 'urn:a')).toMatchObject({ created: 0, updated: 0, unchanged: 5, rejected: 0 });
+    const other = await testClinic();
+    expect(await take(other, [file], 'urn:a')).toMatchObject({ created: 5, rejected: 0 });
+    const back = temporaryFolder();
+    await give(other, back, { ids: 'original' });
+    const straight = temporaryFolder();
+    await give(clinic, straight, { ids: 'original' });
+    expect(linesOf(back)).toEqual(linesOf(straight));
+  });
+
+  it('of an empty clinic is a Bundle without entries', async () => {
+    const clinic = await testClinic();
+    const out = temporaryFolder();
+    await given(clinic, out, 'bundle', false);
+    expect(JSON.parse(readFileSync(join(out, 'bundle.json'), 'utf8'))).toEqual({
+      resourceType: 'Bundle',
+      type: 'transaction',
+    });
+  });
+
+  it('is the same compressed, and read again; tables are not compressed', async () => {
+    const clinic = await testClinic();
+    await take(clinic, [source()], 'urn:a');
+    const [plain, packed, bundle] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+    await give(clinic, plain, { ids: 'original' });
+    const { files } = await given(clinic, packed, 'ndjson', true);
+    expect(files.every((file) => file.endsWith('.ndjson.gz'))).toBe(true);
+    expect(linesOf(packed)).toEqual(linesOf(plain));
+    expect(await take(clinic, [packed], 'urn:a')).toMatchObject({ unchanged: 5, rejected: 0 });
+    await given(clinic, bundle, 'bundle', true);
+    expect(await take(clinic, [bundle], 'urn:a')).toMatchObject({ unchanged: 5, rejected: 0 });
+    await clinic.refuse(
+      'export.files',
+      { job: 'o', format: 'csv', gzip: true, out: temporaryFolder() },
+      'invalid-input',
+    );
+  });
+});

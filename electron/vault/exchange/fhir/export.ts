@@ -1,48 +1,68 @@
-/** Writes records as FHIR R4 bulk data (http://hl7.org/fhir/uv/bulkdata/): one NDJSON file per type. */
-import { setImmediate as breathe } from 'node:timers/promises';
-import { raise } from '../../../../shared/base/result.ts';
+/** Writes records as FHIR R4 bulk data (http://hl7.org/fhir/uv/bulkdata/), one NDJSON file per type, or as one Bundle. */
+import { gzipSync } from 'node:zlib';
 import type { Reader } from '../../storage/database.ts';
-import { patientExists, recordPage, recordTypes } from '../../storage/exported.ts';
 import type { ExportOptions, ExportReport } from '../contract.ts';
-import { makeOriginals } from './originals.ts';
 import { makeOutput } from './output.ts';
-import { R4_TYPES } from './types.ts';
-
-const PAGE = 1000;
+import { exportedTypes, exportPages } from './pages.ts';
 
 /**
  * `Type.ndjson` in the folder for every type asked for of which there is anything. All files or none: they appear under
  * their names when the last is complete. Raises already-exists where one of the names is taken.
  */
 export async function exportNdjson(reader: Reader, options: ExportOptions): Promise<ExportReport> {
-  const { patient, signal } = options;
-  const unknown = options.types?.find((type) => !R4_TYPES.has(type));
-  if (unknown)
-    raise('invalid-input', 'One of the types is no resource type of FHIR R4. Types are written as in FHIR: Patient.');
-  if (patient !== undefined && !patientExists(reader, patient)) raise('not-found', 'There is no patient of this id.');
-  const types = recordTypes(reader).filter((type) => options.types?.includes(type) ?? true);
-  const textOf = options.ids === 'original' ? makeOriginals(reader) : (_type: string, json: string) => json;
-
-  const output = await makeOutput(options.out, types.map(nameOf));
-  let resources = 0;
-  try {
-    for (const type of types) {
-      let page = recordPage(reader, type, patient, '', PAGE);
-      while (page.length) {
-        if (signal.aborted) raise('cancelled', 'The export was cancelled; no file was written.');
-        await output.write(nameOf(type), `${page.map(({ json }) => textOf(type, json)).join('\n')}\n`);
-        resources += page.length;
-        options.onProgress(resources);
-        await breathe();
-        page = page.length < PAGE ? [] : recordPage(reader, type, patient, page.at(-1)?.id ?? '', PAGE);
-      }
+  const types = exportedTypes(reader, options);
+  const nameOf = (type: string): string => named(`${type}.ndjson`, options);
+  return written(options, types.map(nameOf), async (write) => {
+    let resources = 0;
+    for await (const { type, texts } of exportPages(reader, types, options)) {
+      await write(nameOf(type), `${texts.join('\n')}\n`);
+      resources += texts.length;
     }
+    return resources;
+  });
+}
+
+/**
+ * One `bundle.json`: a transaction that puts every resource under its id (http://hl7.org/fhir/R4/http.html#transaction), so that a
+ * server, or an import here, takes it as it is. Raises already-exists where the name is taken.
+ */
+export async function exportBundle(reader: Reader, options: ExportOptions): Promise<ExportReport> {
+  const types = exportedTypes(reader, options);
+  const name = named('bundle.json', options);
+  return written(options, [name], async (write) => {
+    let resources = 0;
+    await write(name, '{"resourceType":"Bundle","type":"transaction"');
+    for await (const { type, texts } of exportPages(reader, types, options)) {
+      const entries = texts.map((text) => {
+        const { id } = JSON.parse(text) as { id: string };
+        return `{"request":{"method":"PUT","url":${JSON.stringify(`${type}/${id}`)}},"resource":${text}}`;
+      });
+      await write(name, `${resources === 0 ? ',"entry":[' : ','}\n${entries.join(',\n')}`);
+      resources += texts.length;
+    }
+    await write(name, resources === 0 ? '}\n' : '\n]}\n');
+    return resources;
+  });
+}
+
+function named(name: string, { gzip }: Pick<ExportOptions, 'gzip'>): string {
+  return gzip ? `${name}.gz` : name;
+}
+
+type Write = (name: string, text: string) => Promise<void>;
+
+/** Files in the folder, of which `work` writes; all or none. */
+async function written(
+  { out, gzip }: Pick<ExportOptions, 'out' | 'gzip'>,
+  names: readonly string[],
+  work: (write: Write) => Promise<number>,
+): Promise<ExportReport> {
+  const output = await makeOutput(out, names);
+  try {
+    // what is compressed piece by piece is one file of several members (RFC 1952, 2.2)
+    const resources = await work((name, text) => output.write(name, gzip ? gzipSync(text) : text));
     return { files: await output.finish(), resources };
   } finally {
     await output.discard();
   }
-}
-
-function nameOf(type: string): string {
-  return `${type}.ndjson`;
 }

@@ -15,8 +15,8 @@ export interface LayoutFinder {
 }
 
 /**
- * Lines, where the first line is a whole object and more follows, or where the second begins with a brace (as no line
- * of a printed object at top level does). `named`: the name ends in `.ndjson` or `.jsonl`.
+ * Lines, where the first line is a whole object and more follows, or where the second begins with a brace (as in a printed object only a line
+ * does that follows an open bracket or a comma). `named`: the name ends in `.ndjson` or `.jsonl`.
  */
 export function makeLayoutFinder(named: boolean): LayoutFinder {
   const first: Buffer[] = [];
@@ -27,8 +27,9 @@ export function makeLayoutFinder(named: boolean): LayoutFinder {
     const text = decode(Buffer.concat(first));
     const line = text.ok ? text.value.trim() : '';
     if (line.startsWith('[')) return 'document';
-    if (second === BRACE || (line.startsWith('{') && parseObject(line).ok)) return 'lines';
-    return named && !/[{[,:]$/.test(line) ? 'lines' : 'document';
+    const open = /[{[,:]$/.test(line);
+    if ((second === BRACE && (named || !open)) || (line.startsWith('{') && parseObject(line).ok)) return 'lines';
+    return named && !open ? 'lines' : 'document';
   };
 
   return {

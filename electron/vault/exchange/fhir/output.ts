@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { raise } from '../../../../shared/base/result.ts';
 
 export interface Output {
-  /** Appends to a file. */
-  write(name: string, text: string): Promise<void>;
+  /** Appends text (UTF-8), or bytes as they are, to a file. */
+  write(name: string, text: string | Uint8Array): Promise<void>;
   /** Makes everything durable and visible; the full paths of the files that got anything. */
   finish(): Promise<string[]>;
   /** Removes what is not finished. Does nothing after `finish`. */
@@ -21,7 +21,7 @@ export async function makeOutput(folder: string, names: readonly string[]): Prom
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of names) if (await exists(join(folder, name))) taken(name);
   };
-  const write = async (name: string, text: string): Promise<void> => {
+  const write = async (name: string, text: string | Uint8Array): Promise<void> => {
     let file = open_.get(name);
     if (!file) {
       // what a crash may have left under this name is nobody's
