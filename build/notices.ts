@@ -22,7 +22,8 @@ const IMPORTS = [
 const Manifest = z.object({
   name: z.string(),
   version: z.string(),
-  license: z.string().optional(),
+  /** An object where the package is from before npm 3. */
+  license: z.union([z.string(), z.object({ type: z.string() }).transform(({ type }) => type)]).optional(),
   dependencies: z.record(z.string(), z.string()).default({}),
 });
 

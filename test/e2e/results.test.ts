@@ -163,8 +163,10 @@ describe.each(['zh-CN', 'en'] as const)('tests and results in %s', (locale) => {
     await value(hb).fill('9.8');
     const unit = entry.getByLabel(t('results.unitOf', { what: hb }), { exact: true });
     await unit.selectOption('g/dL');
-    await entry.getByText(t('results.judged.unit', { units: 'g/L' })).waitFor();
-    await picture('unit-refused');
+    // in another unit of its kind: shown in the laboratory's too, and judged by its range
+    await entry.getByText(t('results.also', { value: '98', unit: 'g/L' })).waitFor();
+    await entry.getByText(t('flag.low'), { exact: true }).waitFor();
+    await picture('another-unit');
     await unit.selectOption('g/L');
     await value(hb).fill('98');
     await entry.getByText('115–150').waitFor();

@@ -25,6 +25,8 @@ export interface CleaningContext {
   readonly timeZone: string;
   /** Country by which a telephone number without one is read, ISO 3166-1; undefined: only numbers with a country are. */
   readonly country: string | undefined;
+  /** E.164 of a telephone number as it was written, in a country; undefined where no number is like it. */
+  telephone(written: string, country: string | undefined): string | undefined;
   /** BCP 47: in which words a code's name is given. */
   readonly locale: string;
   /** The clinic's own map: the codings of a standard that a local code stands for. */

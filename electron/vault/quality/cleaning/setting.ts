@@ -17,7 +17,9 @@ export interface CleaningSetting {
 export async function cleaningContext(reader: Reader, setting: CleaningSetting): Promise<CleaningContext> {
   const { timeZone, locale } = setting;
   const maps = readMaps(reader);
+  const { telephone } = await import('./phones/numbers.ts');
   return {
+    telephone,
     units: await loadUnits(),
     timeZone,
     locale,

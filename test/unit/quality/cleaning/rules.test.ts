@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pathText } from '../../../../electron/vault/quality/cleaning/apply.ts';
 import { cleanResource } from '../../../../electron/vault/quality/cleaning/clean.ts';
 import type { CleaningContext } from '../../../../electron/vault/quality/cleaning/contract.ts';
+import { telephone } from '../../../../electron/vault/quality/cleaning/phones/numbers.ts';
 import { loadUnits } from '../../../../electron/vault/quality/units/index.ts';
 import { CLEANING_RULES, type CleaningRuleName } from '../../../../shared/bridge/cleaning-rules.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     units: await loadUnits(),
     timeZone: 'Asia/Shanghai',
     country: 'CN',
+    telephone,
     locale: 'zh-CN',
     mapped: (system, code) =>
       system === 'urn:local' && code === 'GLU' ? [{ system: 'http://loinc.org', code: '14771-0' }] : [],

@@ -1,5 +1,7 @@
 /** Dates as people and tables write them, in FHIR's form (http://hl7.org/fhir/R4/datatypes.html#dateTime). */
-import { isValid, parse } from 'date-fns';
+// not from 'date-fns', which loads all of it
+import { isValid } from 'date-fns/isValid';
+import { parse } from 'date-fns/parse';
 import { zh } from './months.ts';
 
 export type ReadDate =

@@ -1,5 +1,4 @@
 /** Telephone numbers: the international form (E.164) is kept beside what was written, by which numbers are one however they are written. */
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { isObject, type JsonObject } from '../../../../../shared/records/json.ts';
 import { objectsIn } from '../../../../../shared/records/members.ts';
 import type { CleaningRule, Proposal } from '../contract.ts';
@@ -9,12 +8,12 @@ import { nodesOf } from '../nodes.ts';
 const E164 = 'https://xinglin.example/fhir/StructureDefinition/telephone-e164';
 const SYSTEMS = ['phone', 'fax', 'sms'];
 
-export const phones: CleaningRule = (resource, { country }) =>
+export const phones: CleaningRule = (resource, { country, telephone }) =>
   nodesOf(resource).flatMap(({ at, type, value }): Proposal[] => {
     if (type !== 'ContactPoint' || !isObject(value) || typeof value.value !== 'string') return [];
     if (typeof value.system !== 'string' || !SYSTEMS.includes(value.system)) return [];
     const written = value.value.normalize('NFKC').trim();
-    const number = numberOf(written, country);
+    const number = telephone(written, country);
     const said = objectsIn(value.extension).find(({ url }) => url === E164);
     if (number === undefined)
       return said || country === undefined || !/\d/.test(written)
@@ -25,9 +24,3 @@ export const phones: CleaningRule = (resource, { country }) =>
     const after: JsonObject[] = [...others, { url: E164, valueString: number }];
     return [{ at: [...at, 'extension'], before: value.extension, after, reason: 'phone-e164' }];
   });
-
-function numberOf(written: string, country: string | undefined): string | undefined {
-  const known: CountryCode | undefined = country !== undefined && isSupportedCountry(country) ? country : undefined;
-  const parsed = parsePhoneNumberFromString(written, known);
-  return parsed?.isPossible() ? parsed.number : undefined;
-}
