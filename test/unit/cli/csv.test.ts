@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { cleanUp, run, temporaryFolder } from './spawn.ts';
+
+// many processes, on machines that may be busy
+vi.setConfig({ testTimeout: 120_000 });
 
 afterEach(cleanUp);
 
