@@ -2,6 +2,7 @@
 import type { CleaningReason } from '../../../../shared/bridge/cleaning-rules.ts';
 import type { Json, JsonObject } from '../../../../shared/records/json.ts';
 import type { Units } from '../units/contract.ts';
+import type { ReadDate } from './dates/read.ts';
 
 /** Names and indexes that lead from a resource to a value in it. */
 export type Path = readonly (string | number)[];
@@ -25,6 +26,8 @@ export interface CleaningContext {
   readonly timeZone: string;
   /** Country by which a telephone number without one is read, ISO 3166-1; undefined: only numbers with a country are. */
   readonly country: string | undefined;
+  /** A date as people and tables write it. */
+  writtenDate(text: string): ReadDate;
   /** E.164 of a telephone number as it was written, in a country; undefined where no number is like it. */
   telephone(written: string, country: string | undefined): string | undefined;
   /** BCP 47: in which words a code's name is given. */

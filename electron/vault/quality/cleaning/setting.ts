@@ -17,9 +17,12 @@ export interface CleaningSetting {
 export async function cleaningContext(reader: Reader, setting: CleaningSetting): Promise<CleaningContext> {
   const { timeZone, locale } = setting;
   const maps = readMaps(reader);
+  // their libraries take a third of the time in which a vault starts: not before they are needed
   const { telephone } = await import('./phones/numbers.ts');
+  const { readWrittenDate } = await import('./dates/read.ts');
   return {
     telephone,
+    writtenDate: readWrittenDate,
     units: await loadUnits(),
     timeZone,
     locale,

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pathText } from '../../../../electron/vault/quality/cleaning/apply.ts';
 import { cleanResource } from '../../../../electron/vault/quality/cleaning/clean.ts';
 import type { CleaningContext } from '../../../../electron/vault/quality/cleaning/contract.ts';
+import { readWrittenDate } from '../../../../electron/vault/quality/cleaning/dates/read.ts';
 import { telephone } from '../../../../electron/vault/quality/cleaning/phones/numbers.ts';
 import { loadUnits } from '../../../../electron/vault/quality/units/index.ts';
 import { CLEANING_RULES, type CleaningRuleName } from '../../../../shared/bridge/cleaning-rules.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     timeZone: 'Asia/Shanghai',
     country: 'CN',
     telephone,
+    writtenDate: readWrittenDate,
     locale: 'zh-CN',
     mapped: (system, code) =>
       system === 'urn:local' && code === 'GLU' ? [{ system: 'http://loinc.org', code: '14771-0' }] : [],
