@@ -1,19 +1,7 @@
 /** What the profiles that come with FHIR R4 (vital signs and others) ask for beyond the types that they are of. */
+import type { ProfileElement } from '../../shared/fhir/profiles.ts';
 import { type ElementDefinition, readDefinitions, type StructureDefinition } from './definitions.ts';
 import { compactStructures } from './structures.ts';
-
-/** An element of a profile, only with what it adds. `id` as in the definition: `Observation.component:SystolicBP.code`. */
-interface CompactElement {
-  readonly id: string;
-  readonly min?: number;
-  readonly max?: string;
-  readonly types?: readonly string[];
-  readonly fixed?: unknown;
-  readonly pattern?: unknown;
-  readonly valueSet?: string;
-  readonly slicing?: { readonly closed: boolean; readonly by: readonly string[] };
-  readonly rules?: readonly { readonly key: string; readonly human: string; readonly expression: string }[];
-}
 
 /** Each profile as JSON by its address, and the value sets that they bind. */
 export function compactProfiles(): { profiles: Record<string, string>; valueSets: Set<string> } {
@@ -36,7 +24,7 @@ function compact(
   url: string,
   valueSets: Set<string>,
   ofTypes: ReadonlySet<string>,
-): CompactElement | undefined {
+): ProfileElement | undefined {
   const { id, min, max, base, type, binding, slicing, constraint, sliceName } = element;
   const bound = binding?.strength === 'required' ? binding.valueSet?.split('|')[0] : undefined;
   // what the type binds is judged with it

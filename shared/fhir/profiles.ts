@@ -2,7 +2,8 @@
 import file from './r4/profiles.json' with { type: 'json' };
 import type { Rule } from './structure.ts';
 
-interface ProfileElement {
+/** An element of a profile, only with what it adds. */
+export interface ProfileElement {
   /** As in the definition: `Observation.component:SystolicBP.code`. */
   readonly id: string;
   readonly min?: number;

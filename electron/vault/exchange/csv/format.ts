@@ -1,7 +1,8 @@
 /** Finds how a table is written: encoding, delimiter, and which row names the columns. */
 import type { Delimiter, Encoding, TableFormat } from '../../../../shared/csv/mapping.ts';
 import { DELIMITERS } from '../../../../shared/csv/mapping.ts';
-import { type TableSource, tableBytes, tableText } from './bytes.ts';
+import type { FileSource } from '../bytes.ts';
+import { tableBytes, tableText } from './bytes.ts';
 import { makeEncodingFinder } from './encoding.ts';
 import { fieldsOf } from './fields.ts';
 import { makeRowCutter } from './records.ts';
@@ -20,21 +21,21 @@ const LOOKED_AT = 25;
 const SEP_LINE = /^\uFEFF?"?sep=(.)"?$/i;
 
 /** How the file at `path` is written; what is `chosen` is not looked for. The whole file is read once to be sure of its encoding. Raises file-not-found, file-unreadable, truncated. */
-export async function findFormat(path: TableSource, chosen: TableFormat = {}): Promise<FoundFormat> {
+export async function findFormat(path: FileSource, chosen: TableFormat = {}): Promise<FoundFormat> {
   const encoding = chosen.encoding ?? (await findEncoding(path));
   const head = await headOf(path, encoding);
   const delimiter = chosen.delimiter ?? findDelimiter(head);
   return { encoding, delimiter, header: chosen.header ?? findHeader(head, delimiter) };
 }
 
-async function findEncoding(path: TableSource): Promise<Encoding> {
+async function findEncoding(path: FileSource): Promise<Encoding> {
   const finder = makeEncodingFinder();
   for await (const chunk of tableBytes(path)) finder.look(chunk);
   return finder.found();
 }
 
 /** The first 64 K of the text. */
-async function headOf(path: TableSource, encoding: Encoding): Promise<string> {
+async function headOf(path: FileSource, encoding: Encoding): Promise<string> {
   let head = '';
   for await (const piece of tableText(path, encoding)) {
     head += piece;

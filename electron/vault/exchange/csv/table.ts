@@ -1,5 +1,6 @@
 /** Reads a table file as rows under named columns, in bounded memory. */
-import { type TableSource, tableText } from './bytes.ts';
+import type { FileSource } from '../bytes.ts';
+import { tableText } from './bytes.ts';
 import { fieldsOfAll } from './fields.ts';
 import { type FoundFormat, sepOf } from './format.ts';
 import { makeRowCutter, type RawRow } from './records.ts';
@@ -34,7 +35,7 @@ const UNREADABLE = '\uFFFD';
 
 /** The rows of a file, in groups as they were read; the head comes with each. Raises file-not-found, file-unreadable, truncated. */
 export async function* readTable(
-  path: TableSource,
+  path: FileSource,
   format: FoundFormat,
   onRead?: (bytes: number) => void,
 ): AsyncGenerator<TableReading> {

@@ -3,10 +3,8 @@
  * longest line; a document is held whole, because a Bundle's references cannot be resolved before its last entry was
  * seen, and because of a cut-off Bundle nothing may be taken.
  */
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
 import type { ErrorCode } from '../../../../shared/base/errors.ts';
+import { fileBytes, readingTrouble } from '../bytes.ts';
 import type { SourceFile } from '../contract.ts';
 import { type Layout, makeLayoutFinder } from './layout.ts';
 import { type Line, makeLineSplitter } from './lines.ts';
@@ -16,8 +14,6 @@ import { decode, type Trouble, trouble } from './parse.ts';
 export const LINE_LIMIT = 16 * 1024 * 1024;
 /** The largest document (a Bundle, a resource printed over several lines) that is read, in bytes after decompression. */
 const DOCUMENT_LIMIT = 256 * 1024 * 1024;
-
-const CHUNK = 256 * 1024;
 
 /** A JSON text or the reason why there is none. `line` is absent for a whole document. */
 export type Piece =
@@ -37,7 +33,7 @@ export async function* readPieces(file: SourceFile, onRead: (bytes: number) => v
   let held: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of readBytes(file, onRead)) {
+    for await (const chunk of fileBytes(file.text === undefined ? file.path : { text: file.text }, onRead)) {
       if (layout === 'lines') {
         yield piecesOf(splitter.push(chunk));
         continue;
@@ -58,7 +54,9 @@ export async function* readPieces(file: SourceFile, onRead: (bytes: number) => v
   } catch (error) {
     // lines that were complete before a compressed file broke off are good
     if (!layout && finder.guess() === 'lines') for (const part of held) yield piecesOf(splitter.push(part));
-    yield [readingTrouble(error)];
+    const why = readingTrouble(error);
+    if (!why) throw error;
+    yield [refusal(why.code, why.message)];
     return;
   }
   layout ??= finder.guess();
@@ -68,35 +66,6 @@ export async function* readPieces(file: SourceFile, onRead: (bytes: number) => v
   }
   for (const part of held) yield piecesOf(splitter.push(part));
   yield piecesOf(splitter.end());
-}
-
-/** Bytes of a file, decompressed where its content is gzip. */
-async function* readBytes({ path, text }: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
-  if (text !== undefined) return yield Buffer.from(text);
-  const raw = createReadStream(path, { highWaterMark: CHUNK });
-  raw.on('data', (chunk) => onRead(chunk.length));
-  raw.pause();
-  if (!(await startsLikeGzip(path))) {
-    yield* raw as AsyncIterable<Buffer>;
-    return;
-  }
-  const plain = createGunzip({ chunkSize: CHUNK });
-  raw.on('error', (error) => plain.destroy(error));
-  try {
-    yield* raw.pipe(plain) as AsyncIterable<Buffer>;
-  } finally {
-    raw.destroy();
-  }
-}
-
-async function startsLikeGzip(path: string): Promise<boolean> {
-  const handle = await open(path);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
-  }
 }
 
 function piecesOf(lines: readonly Line[]): Piece[] {
@@ -116,20 +85,4 @@ function piecesOf(lines: readonly Line[]): Piece[] {
 function pieceOf(bytes: Buffer): Piece {
   const text = decode(bytes);
   return text.ok ? { text: text.value } : { trouble: text.trouble };
-}
-
-/** What the file system or the decompression said, in words; anything else is a defect and is thrown on. */
-function readingTrouble(error: unknown): Piece {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return refusal('file-not-found', 'There is no such file.');
-  if (code === 'Z_BUF_ERROR') {
-    return refusal(
-      'truncated',
-      'The compressed file was cut off. What was complete before that was read; get it again.',
-    );
-  }
-  if (code.startsWith('Z_'))
-    return refusal('file-unreadable', 'The compressed file is damaged. Get it again from its sender.');
-  if (/^E[A-Z]+$/.test(code)) return refusal('file-unreadable', `The file cannot be read (${code}).`);
-  throw error;
 }
