@@ -13,6 +13,7 @@ import {
 import { registerOf } from '../../../shared/merge/registers.ts';
 import { splitResource } from '../../../shared/merge/split.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { textIn } from '../../../shared/records/members.ts';
 import { amendmentMark, refuseChange } from './edit.ts';
 import { asRestored } from './final.ts';
 import { stateOfVersion } from './history.ts';
@@ -40,7 +41,7 @@ export function restoreVersion(workspace: Workspace, type: string, id: string, v
         'invalid-input',
         'This record was deleted in that version. Choose a version from before, or delete it again.',
       );
-    const writes = writesTo(current, target).filter(({ register }) => !isOfMerge(row, register));
+    const writes = writesTo(current, target).filter((write) => !isOfMerge(row, current, write));
     if (lock === 'final' && writes.length > 0) {
       const amended = writesTo(current, amendedState(current, target));
       return { ops: [writeOp(row, 'restore', [...amended, amendmentMark(workspace, current, '')])], result: undefined };
@@ -51,12 +52,14 @@ export function restoreVersion(workspace: Workspace, type: string, id: string, v
 }
 
 /** Who is one person with whom is taken back by un-merging, for both of them at once; half of it would be neither. */
-function isOfMerge({ type, json }: Pick<RecordRow, 'type' | 'json'>, register: string): boolean {
-  if (type !== 'Patient') return false;
-  return (
-    register.startsWith('link/') || (register === 'active' && replacedBy(parseJson(json) as JsonObject).length > 0)
-  );
+function isOfMerge(row: RecordRow, current: RecordState, { register, value }: RegisterWrite): boolean {
+  if (row.type !== 'Patient') return false;
+  if (register === 'active') return replacedBy(parseJson(row.json) as JsonObject).length > 0;
+  if (!register.startsWith('link/')) return false;
+  const standing = (current.registers[register]?.current ?? []).map((entry) => entry.value);
+  return [value, ...standing].some((link) => link !== null && LINKS.has(textIn((parseJson(link) as JsonObject).type)));
 }
+const LINKS = new Set(['replaces', 'replaced-by']);
 
 /** The writes after which a record shows what `target` shows, and nothing of it is in conflict. */
 export function writesTo(current: RecordState, target: RecordState): RegisterWrite[] {

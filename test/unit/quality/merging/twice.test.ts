@@ -150,4 +150,17 @@ describe('a version from before a merge', () => {
       expect(shown(workspace, 'p1')).toEqual(patient(1));
     }
   });
+
+  it('brings other links back as any other value', () => {
+    const { workspaces } = three();
+    const [one] = workspaces;
+    const link = [{ other: { reference: 'Patient/p2' }, type: 'seealso' }];
+    patchRecord(one, 'Patient', 'p0', { link });
+    patchRecord(one, 'Patient', 'p0', { link: null });
+    mergePatients(one, { survivor: 'p0', merged: 'p1', take: [] });
+    restoreVersion(one, 'Patient', 'p0', 2);
+    expect(shown(one, 'p0').link).toEqual(
+      expect.arrayContaining([link[0], { other: { reference: 'Patient/p1' }, type: 'replaces' }]),
+    );
+  });
 });
