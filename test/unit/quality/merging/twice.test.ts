@@ -151,7 +151,7 @@ describe('a version from before a merge', () => {
     }
   });
 
-  it('brings other links back as any other value', () => {
+  it('brings other links back like every other value', () => {
     const { workspaces } = three();
     const [one] = workspaces;
     const link = [{ other: { reference: 'Patient/p2' }, type: 'seealso' }];
