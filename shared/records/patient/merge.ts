@@ -44,7 +44,7 @@ export function isReplacement(link: JsonObject): boolean {
 }
 
 /** The members of a Patient that an element of `CHOSEN` stands in. */
-function membersOf(element: Chosen): readonly string[] {
+export function membersOf(element: Chosen): readonly string[] {
   return CHOICES[element] ?? [element];
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRecords, patchRecord } from '../../../../electron/vault/records/commands.ts';
-import { mergePatients, unmergePatient } from '../../../../electron/vault/records/merge-patients.ts';
+import { mergePatients } from '../../../../electron/vault/records/merge-patients.ts';
 import { restoreVersion } from '../../../../electron/vault/records/restore.ts';
+import { unmergePatient } from '../../../../electron/vault/records/unmerge-patients.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
 import { cryptoReady } from '../../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
