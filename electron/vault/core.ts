@@ -7,6 +7,7 @@ import { raise } from '../../shared/base/result.ts';
 import type { VaultState } from '../../shared/bridge/index.ts';
 import { type Kdf, type Keyring, writeKeyring } from './access/keyring.ts';
 import { kitPending } from './access/kit.ts';
+import { isOpened, type OpenedCharts } from './access/opened.ts';
 import { withSlots } from './access/slots.ts';
 import { roleTableOf } from './access/standing.ts';
 import { type FailedTries, lastLogin } from './access/tries.ts';
@@ -30,8 +31,8 @@ export interface Session {
   lastActive: number;
   /** What had failed before they got in. */
   readonly failed: FailedTries | null;
-  /** Charts that were opened with a reason: patient's id, and until when. */
-  readonly opened: Map<string, number>;
+  /** Charts that were opened with a reason. */
+  readonly opened: OpenedCharts;
 }
 
 /** A workstation that asked for new keys. */
@@ -78,7 +79,12 @@ export function openClinicOf(core: VaultCore): OpenClinic {
 
 /** Opens the database of this home; its keyring follows the membership log from then on. Raises as `openClinic`. */
 export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClinic {
-  const clinic = openClinic(core.options, databaseKey, (members, key) => {
+  const emit: VaultOptions['emit'] = (event, data) => {
+    core.options.emit(event, data);
+    // what was changed, here or elsewhere, may have been a merge that closed a chart
+    if (event === 'changed' && core.session.opened.size > 0) core.tellState();
+  };
+  const clinic = openClinic({ ...core.options, emit }, databaseKey, (members, key) => {
     if (!core.keyring) return;
     const slots = withSlots(core.keyring, members, key);
     const analysts = core.clinic && findDeidentifiedKeys(core.clinic.workspace.store);
@@ -180,8 +186,12 @@ export function mustChange({ clinic, analysis }: VaultCore): boolean {
   return user ? clinic?.workspace.members().users.get(user.id)?.initial === true : false;
 }
 
-function openedCharts({ session, options }: VaultCore): [string, number][] {
-  return [...session.opened].filter(([, until]) => until > options.clock.now());
+function openedCharts(core: VaultCore): [string, number][] {
+  const { session, options } = core;
+  const { store } = openClinicOf(core).workspace;
+  return [...session.opened].flatMap(([patient, { until }]): [string, number][] =>
+    isOpened(store, session.opened, patient, options.clock.now()) ? [[patient, until]] : [],
+  );
 }
 
 function lastOf({ files }: VaultCore, { users }: Keyring): { last?: string } {

@@ -12,12 +12,12 @@ import {
 } from '../../shared/access/roles.ts';
 import { raise } from '../../shared/base/result.ts';
 import type { Call, Need, RecordNeed } from '../../shared/bridge/contract.ts';
+import { isOpened } from './access/opened.ts';
 import { type Sight, sightBy } from './access/sight.ts';
 import { refuseRole, roleTableOf } from './access/standing.ts';
 import { mustChange, openClinicOf, type VaultCore } from './core.ts';
 import { findRow } from './records/row.ts';
 import { activeUser } from './records/workspace.ts';
-import { survivorOf } from './storage/merged.ts';
 
 type AnyCall = Call<z.ZodType, z.ZodType>;
 
@@ -67,11 +67,9 @@ export function meetsAll(
 /** What whoever is logged in sees. Raises locked. */
 export function sightOf(core: VaultCore): Sight {
   const { table, role } = standingOf(core);
-  const { opened } = core.session;
   const { store } = openClinicOf(core).workspace;
   const now = core.options.clock.now();
-  // whoever was merged stands in the chart of the one who stayed
-  return sightBy(table, role, (patient) => now < (opened.get(survivorOf(store, patient)) ?? 0));
+  return sightBy(table, role, (patient) => isOpened(store, core.session.opened, patient, now));
 }
 
 function standingOf(core: VaultCore): { table: RoleTable; role: Role } {

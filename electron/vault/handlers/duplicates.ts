@@ -48,10 +48,6 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
   },
   'patient.merge': (core, merge) => {
     mergePatients(openClinicOf(core).workspace, merge);
-    // who opened one of the two with a reason gave none for the other
-    core.session.opened.delete(merge.survivor);
-    core.session.opened.delete(merge.merged);
-    core.tellState();
     return {};
   },
   'patient.unmerge': (core, { id, move }) => {

@@ -87,11 +87,13 @@ describe('two patients who were merged', () => {
 
   it('are opened with a reason as one, and a merge opens nobody else', async () => {
     const vault = await testClinic();
-    const [a, b, c] = [
+    const [a, b, c, d] = [
       await patientNamed(vault, 'Li'),
       await patientNamed(vault, 'Lee'),
       await patientNamed(vault, 'Wang'),
+      await patientNamed(vault, 'Zhao'),
     ];
+    await conditionOf(vault, d, 'asthma');
     await conditionOf(vault, b, 'fever');
     await conditionOf(vault, c, HIDDEN);
     await vault.ask('patient.merge', { survivor: a, merged: b });
@@ -107,6 +109,20 @@ describe('two patients who were merged', () => {
     expect(await problems(a)).toEqual([]);
     await vault.ask('access.breakGlass', { patient: a, reason: 'unconscious, brought in' });
     expect(await problems(a)).toEqual(['fever', HIDDEN].sort());
+    // a merge that came about otherwise, by sync or in a form, gives no reason for another's chart either
+    const opened = async () => {
+      const state = await vault.ask('session.state', {});
+      return state.kind === 'open' ? state.opened.map(({ patient }) => patient) : [];
+    };
+    expect(await opened()).toEqual([a]);
+    const link = [{ other: { reference: `Patient/${a}` }, type: 'replaced-by' }];
+    await vault.ask('record.patch', { type: 'Patient', id: d, patch: { link } });
+    expect((await vault.ask('patient.chart', { id: d })).hit.id).toBe(a);
+    expect(await problems(a)).toEqual([]);
+    expect(await opened()).toEqual([]);
+    await vault.ask('patient.unmerge', { id: d });
+    expect(await problems(a)).toEqual(['fever', HIDDEN].sort());
+    expect(await problems(d)).toEqual([]);
   });
 
   it('have one audit trail, also of what was done with the other before', async () => {
