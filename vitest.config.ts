@@ -15,6 +15,8 @@ export default defineConfig({
           maxWorkers: availableParallelism(),
           // a file's modules are read once a worker, not once a file: a quarter of the time. Tests leave nothing behind in them
           isolate: false,
+          // V8's register of machine code loses a page where many threads compile WebAssembly (libsodium), and ends the worker
+          execArgv: ['--no-memory-protection-keys'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -50,9 +50,7 @@ export async function withVault<T>(
   work: (use: VaultUse) => Promise<T>,
   listen: Listener = () => {},
 ): Promise<T> {
-  // loaded when it is needed: help and wrong usage answer at once
-  const { openVault } = await import('../vault/main.ts');
-  const vault = unwrap(await openVault({ home, onEvent: listen }));
+  const vault = unwrap(await world.openVault({ home, onEvent: listen }));
   let interrupted = (): void => {
     void vault.close().then(() => process.exit(130));
   };

@@ -8,7 +8,7 @@ import { first } from '../../electron/vault/storage/migrations/001-first.ts';
 import { analysis } from '../../electron/vault/storage/migrations/002-analysis.ts';
 import { migrate, SCHEMA_VERSION } from '../../electron/vault/storage/migrations/index.ts';
 import { ARGON2, cleanUp, eventually, type TestVault, temporaryFolder, testVault } from '../support/vaults.ts';
-import { run } from '../unit/cli/spawn.ts';
+import { run } from '../unit/cli/command.ts';
 
 const KEPT = import.meta.dirname;
 const VERSIONS = readdirSync(KEPT)
@@ -157,7 +157,7 @@ describe('a migration', () => {
     const bytes = readFileSync(join(home, 'xinglin.db'));
     const environment = { XINGLIN_PASSPHRASE: expected.passphrase };
     for (const command of [['status'], ['repair']]) {
-      const ended = await run(['--home', home, ...command], { environment });
+      const ended = await run(['--home', home, ...command], { environment, vault: ARGON2 });
       expect([command, ended.status, ended.error()]).toEqual([command, 1, 'database-newer']);
       expect(readFileSync(join(home, 'xinglin.db')).equals(bytes)).toBe(true);
       expect(existsSync(join(home, 'xinglin.db-wal')) && readFileSync(join(home, 'xinglin.db-wal')).length > 0).toBe(

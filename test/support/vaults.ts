@@ -32,7 +32,8 @@ export function temporaryFolder(): string {
 
 /** Keys as the product derives them, at the floor: for tests of passphrases, and homes that other programs open. */
 export const ARGON2: OpenOptions = { workers: {} };
-const QUICK = { kdf: new URL('./quick-kdf-worker.ts', import.meta.url) };
+/** Keys that are derived quickly. */
+export const QUICK = { kdf: new URL('./quick-kdf-worker.ts', import.meta.url) };
 
 /** Opens a vault whose keys are derived quickly, unless it is told otherwise (`ARGON2`). */
 export async function testVault(home = join(temporaryFolder(), 'home'), options: OpenOptions = {}): Promise<TestVault> {

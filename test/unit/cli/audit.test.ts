@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp, type Ended, makeClinic, type RunOptions, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, type Ended, makeClinic, type RunOptions, run, temporaryFolder } from './command.ts';
 
 interface Row {
   readonly event: string;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '../../../electron/vault/main.ts';
-import { cleanUp, type Ended, makeClinic, PASSPHRASE, type RunOptions, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, type Ended, makeClinic, PASSPHRASE, type RunOptions, run, temporaryFolder } from './command.ts';
 
 let home: string;
 let folder: string;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, expect, it, vi } from 'vitest';
-import { cleanUp, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, run, temporaryFolder } from './command.ts';
 
 // many processes, on machines that may be busy
 vi.setConfig({ testTimeout: 120_000 });

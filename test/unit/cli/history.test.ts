@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { cleanUp, type Ended, makeClinic, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, type Ended, makeClinic, run, temporaryFolder } from './command.ts';
 
 afterAll(cleanUp);
 

@@ -7,7 +7,7 @@ import { runImport } from '../../../electron/vault/exchange/import.ts';
 import { attempt, fail, type Result } from '../../../shared/base/result.ts';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
 import { makeMemorySink } from '../../support/memory-sink.ts';
-import { cleanUp, temporaryFolder } from './spawn.ts';
+import { cleanUp, temporaryFolder } from './command.ts';
 
 afterEach(cleanUp);
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openVault } from '../../../electron/vault/main.ts';
 import { KDF_FLOOR } from '../../../shared/crypto/sodium.ts';
-import { cleanUp, makeClinic, PASSPHRASE, run, temporaryFolder } from './spawn.ts';
+import { QUICK } from '../../support/vaults.ts';
+import { cleanUp, makeClinic, PASSPHRASE, run, temporaryFolder } from './command.ts';
 
 let home = '';
 let phrase = '';
@@ -11,7 +12,7 @@ let phrase = '';
 beforeEach(async () => {
   home = join(temporaryFolder(), 'home');
   await makeClinic(home);
-  const vault = await openVault({ home, kdfCost: KDF_FLOOR });
+  const vault = await openVault({ home, kdfCost: KDF_FLOOR, workers: QUICK });
   if (!vault.ok) throw new Error(vault.error.code);
   await vault.value.ask('session.unlock', { passphrase: PASSPHRASE });
   const kit = await vault.value.ask('clinic.kit', {});

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp, makeClinic, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, makeClinic, run, temporaryFolder } from './command.ts';
 
 let home: string;
 const query = (text: string, ...more: string[]) => run(['--home', home, ...more, 'query', text]);

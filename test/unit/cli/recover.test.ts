@@ -2,12 +2,17 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { openVault } from '../../../electron/vault/main.ts';
 import { KDF_FLOOR } from '../../../shared/crypto/sodium.ts';
-import { cleanUp, makeClinic, PASSPHRASE, run, start, temporaryFolder } from './spawn.ts';
+import { QUICK } from '../../support/vaults.ts';
+import { cleanUp, makeClinic, PASSPHRASE, run, temporaryFolder } from './command.ts';
+import { endAll, start } from './spawn.ts';
 
-afterEach(cleanUp);
+afterEach(async () => {
+  await endAll();
+  cleanUp();
+});
 
 async function phraseOf(home: string): Promise<string> {
-  const vault = await openVault({ home, kdfCost: KDF_FLOOR });
+  const vault = await openVault({ home, kdfCost: KDF_FLOOR, workers: QUICK });
   if (!vault.ok) throw new Error(vault.error.code);
   await vault.value.ask('session.unlock', { passphrase: PASSPHRASE });
   const kit = await vault.value.ask('clinic.kit', {});

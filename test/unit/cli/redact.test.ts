@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp, type Ended, makeClinic, type RunOptions, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, type Ended, makeClinic, type RunOptions, run, temporaryFolder } from './command.ts';
 
 let home: string;
 const x = (args: string[], options?: RunOptions): Promise<Ended> => run(['--home', home, ...args], options);

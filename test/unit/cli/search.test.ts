@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp, makeClinic, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, makeClinic, run, temporaryFolder } from './command.ts';
 
 /** Each command is a process of its own. */
 const PATIENCE_MS = 120_000;

@@ -1,9 +1,13 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { cleanUp, type Ended, makeClinic, run, start, temporaryFolder } from './spawn.ts';
+import { begin, cleanUp, type Ended, makeClinic, run, temporaryFolder } from './command.ts';
+import { endAll, start } from './spawn.ts';
 
-afterAll(cleanUp);
+afterAll(async () => {
+  await endAll();
+  cleanUp();
+});
 
 it('two workstations of one clinic agree by way of a cloud, all on the command line', async () => {
   const folder = temporaryFolder();
@@ -21,7 +25,7 @@ it('two workstations of one clinic agree by way of a cloud, all on the command l
   expect(await a(['remote', 'add', url])).toEqual({ url });
   expect(Number((await a(['sync', '--until-idle'])).pushed)).toBeGreaterThan(0);
 
-  const request = start([
+  const request = begin([
     '--home',
     join(folder, 'b'),
     'device',

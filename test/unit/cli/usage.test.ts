@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cleanUp, run, temporaryFolder } from './spawn.ts';
+import { ARGON2 } from '../../support/vaults.ts';
+import { cleanUp, makeClinic, run, temporaryFolder } from './command.ts';
+import { endAll, start } from './spawn.ts';
 
-afterEach(cleanUp);
+afterEach(async () => {
+  await endAll();
+  cleanUp();
+});
 
 describe('wrong usage', () => {
   it.each([
@@ -106,5 +111,24 @@ describe('without a clinic', () => {
     expect(readdirSync(b).sort()).toEqual(files);
     for (const name of files) expect(readFileSync(join(b, name))).toEqual(readFileSync(join(a, name)));
     expect((await run([...args, a])).error()).toBe('already-exists');
+  });
+});
+
+// everything else of these tests runs in the test's own process
+describe('as a process', () => {
+  it('takes its input, variables and arguments from the system, and gives status and both streams back', async () => {
+    const home = join(temporaryFolder(), 'home');
+    await makeClinic(home, ARGON2);
+    const created = await start(['--home', home, 'create', '-'], { input: '{"resourceType":"Patient"}' }).ended;
+    expect([created.status, created.err]).toEqual([0, '']);
+    expect(created.json()).toMatchObject({ resourceType: 'Patient' });
+    const refused = await start(['--home', home, 'get', 'Patient/none']).ended;
+    expect([refused.status, refused.out, refused.error()]).toEqual([1, '', 'not-found']);
+  }, 60_000);
+
+  it('ends well where its reader has seen enough', async () => {
+    const help = start(['--help']);
+    help.child.stdout?.destroy();
+    expect(await help.ended).toMatchObject({ status: 0, err: '' });
   });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp, makeClinic, run, temporaryFolder } from './spawn.ts';
+import { cleanUp, makeClinic, run, temporaryFolder } from './command.ts';
 
 interface Outcome {
   readonly issue: readonly {

@@ -9,7 +9,7 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { attempt } from '../../../shared/base/result.ts';
 import { sync, trySync } from '../../support/cloud-client.ts';
 import { makeAuthor } from '../../support/devices.ts';
-import { run } from '../cli/spawn.ts';
+import { run } from '../cli/command.ts';
 import { type Enrolled, enrolTwo, startEndpoint, type TestEndpoint } from './endpoint.ts';
 
 let endpoint: TestEndpoint;

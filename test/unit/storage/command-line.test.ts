@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openStore } from '../../../electron/vault/storage/database.ts';
-import { argon2, keyOfHome } from '../../support/database.ts';
-import { cleanUp, makeClinic, PASSPHRASE, run, temporaryFolder } from '../cli/spawn.ts';
+import { keyOfHome } from '../../support/database.ts';
+import { cleanUp, makeClinic, run, temporaryFolder } from '../cli/command.ts';
 
 afterAll(cleanUp);
 
@@ -35,7 +35,7 @@ it('a workstation is backed up, restored and repaired on the command line', asyn
 
   const database = join(other, 'xinglin.db');
   const bytes = readFileSync(database);
-  const store = openStore({ file: database, key: await keyOfHome(other, PASSPHRASE, argon2), readonly: true });
+  const store = openStore({ file: database, key: await keyOfHome(other), readonly: true });
   const page = store.get<{ pageno: number }>("SELECT pageno FROM dbstat WHERE name = 'record'")?.pageno ?? 0;
   store.close();
   const middle = 4096 * (page - 1) + 2000;
