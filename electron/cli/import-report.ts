@@ -14,7 +14,7 @@ export function tellImport({ world, options, print }: Omit<Context, 'home'>, res
     if (created !== undefined) print({ created, updated, unchanged, rejected });
     throw new ExpectedError(result.error);
   }
-  const { run, created, updated, unchanged, rejected, faulty, errors, cancelled } = result.value;
+  const { run, created, updated, unchanged, rejected, faulty, errors, cleaned, cancelled } = result.value;
   const inWords = options.pretty && world.language === 'zh';
   print({
     ...(run === undefined ? {} : { run }),
@@ -23,6 +23,8 @@ export function tellImport({ world, options, print }: Omit<Context, 'home'>, res
     unchanged,
     rejected,
     faulty,
+    // what cleaning changed on the way in, and what it only tells
+    ...(cleaned ? { cleaned } : {}),
     errors: inWords ? errors.map((one) => ({ ...one, message: CHINESE_ERRORS[one.code] })) : errors,
   });
   if (cancelled) raise('cancelled', 'The import was stopped. What is counted is in; "import resume" goes on.');

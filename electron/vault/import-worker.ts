@@ -16,7 +16,11 @@ import { openStore } from './storage/database.ts';
 export type ImportInput = Pick<
   ImportOptions,
   'paths' | 'format' | 'system' | 'holdInvalid' | 'deletions' | 'settings' | 'resumed'
-> & { readonly clean?: CleaningChoice | undefined };
+> & {
+  readonly clean?: CleaningChoice | undefined;
+  /** The clinic's day, YYYY-MM-DD. */
+  readonly today: string;
+};
 
 /** What the thread is started with: the database to look things up in, and what to read. */
 export interface ImportTask {
@@ -67,7 +71,7 @@ async function read({ file, key, input, dryRun }: ImportTask): Promise<Result<Im
       input.clean &&
       (await (
         await import('./quality/cleaning/import.ts')
-      ).importCleaner(store, input.clean, readMembers(store).profile));
+      ).importCleaner(store, input.clean, { ...readMembers(store).profile, today: input.today }));
     return await runImport({
       ...input,
       cleaner,

@@ -29,7 +29,12 @@ export async function importInClinic(
     ...thread,
     signal,
     onProgress,
-    input: { ...input, format: importNameOf(input.format), ...placeOf(resumed) },
+    input: {
+      ...input,
+      format: importNameOf(input.format),
+      today: workspace.dayOf(workspace.clock.now()),
+      ...placeOf(resumed),
+    },
   };
   if ('dryRun' in options && options.dryRun) return importInThread({ ...started, write: null });
   const book = openBook(workspace, input, resumed);

@@ -13,6 +13,7 @@ export const CLEANING_RULES = [
   'units',
   'codes',
   'duplicates',
+  'outliers',
 ] as const;
 export type CleaningRuleName = (typeof CLEANING_RULES)[number];
 
@@ -32,14 +33,24 @@ export const CLEANING_REASONS = [
   'identity-form',
   'identity-digit',
   'identity-short',
+  'identity-birth',
+  'identity-sex',
+  'identity-birth-differs',
+  'identity-sex-differs',
   'address-blanks',
   'unit-code',
   'unit-ambiguous',
   'unit-unknown',
+  'unit-missing',
+  'amount-text',
   'code-dot',
   'code-form',
   'code-mapped',
   'code-display',
   'identifier-twice',
+  'outlier',
+  'date-future',
+  'date-too-old',
+  'date-order',
 ] as const;
 export type CleaningReason = (typeof CLEANING_REASONS)[number];

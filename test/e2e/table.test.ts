@@ -74,6 +74,15 @@ describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
     await person.button('table.toTables').click();
     await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
     await person.sees(t('table.someWait', { waiting: 2, judged: 4 }));
+    // what cleaning would do is seen before anything is written
+    await page.getByLabel(t('cleaning.atImport'), { exact: true }).check();
+    await person.button('table.try').click();
+    await person.sees(t('exchange.tried'));
+    await page.getByText(t('cleaning.reason.name-parts')).click();
+    await picture('tried');
+    expect(await violations(person)).toEqual([]);
+    expect(await cutOff(person)).toEqual([]);
+    await person.button('table.change').click();
     await person.button('table.import').click();
     await person.sees(t('table.rowsWait', { count: 2 }));
     await picture('result');

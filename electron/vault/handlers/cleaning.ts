@@ -32,8 +32,10 @@ export const cleaningHandlers: HandlersOf<typeof cleaningCalls> = {
 };
 
 function question(core: VaultCore, { rules, country }: CleaningChoice, types: readonly string[]): CleaningQuestion {
-  const { timeZone, locale } = openClinicOf(core).workspace.members().profile;
-  return { rules, types, setting: { timeZone, locale, ...(country === undefined ? {} : { country }) } };
+  const { workspace } = openClinicOf(core);
+  const { timeZone, locale } = workspace.members().profile;
+  const today = workspace.dayOf(workspace.clock.now());
+  return { rules, types, setting: { timeZone, today, locale, ...(country === undefined ? {} : { country }) } };
 }
 
 function tellProgress(core: VaultCore, job: string, done: number): void {

@@ -15,7 +15,8 @@ import { writeOp } from './write-op.ts';
 
 /**
  * The operation that makes of what a form showed (`shown`) what it was edited to; none where nothing was changed. Of a final record
- * it is an amendment, with its reason. `whole`: registers of an open record that are written together or not at all. Raises signed, append-only.
+ * it is an amendment, with its reason. `whole`: registers of an open record that are written together or not at all. `restated`: it says
+ * what it said before in another form, so that its status stays. Raises signed, append-only.
  */
 export function editOp(
   workspace: Workspace,
@@ -25,6 +26,7 @@ export function editOp(
   edited: JsonObject,
   reason = '',
   whole: readonly string[] = [],
+  restated = false,
 ): WriteOp[] {
   const writes = wholeWrites(shown, editWrites(shown, edited), whole);
   if (writes.length === 0) return [];
@@ -32,7 +34,7 @@ export function editOp(
   refuseChange(lock, row);
   if (lock === 'open') return [writeOp(row, 'update', writes, reason)];
   const before = parseJson(shownResource(shown)) as JsonObject;
-  const amended = editWrites(shown, asAmended(before, edited));
+  const amended = restated ? writes : editWrites(shown, asAmended(before, edited));
   const mark = amendmentMark(workspace, shown, reason);
   // of several amendments in conflict the form showed the newest: that one is amended, and the others still wait
   return [writeOp(row, 'amend', [...amended, { ...mark, pred: mark.pred.slice(0, 1) }], reason)];

@@ -6,6 +6,8 @@ import { askDesktop, pathForFile } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { CleaningAtImport } from '../CleaningAtImport.tsx';
+import { type CleaningDraft, cleaningChoice } from '../CleaningFields.tsx';
 import { JobProgress } from '../JobProgress.tsx';
 import classes from './Exchange.module.css';
 import { ImportResult } from './ImportResult.tsx';
@@ -18,19 +20,23 @@ export function ImportPart() {
   const [dryRun, setDryRun] = useState(false);
   const [holdInvalid, setHoldInvalid] = useState(false);
   const [deletions, setDeletions] = useState(false);
+  const [cleaning, setCleaning] = useState<CleaningDraft>();
+  const clean = cleaning && cleaningChoice(cleaning);
+  // what is chosen is complete, or nothing is imported
+  const unclear = cleaning !== undefined && clean === undefined;
   const job = importJob.use();
   const start = async (paths: readonly string[]) => {
-    if (paths.length === 0) return;
+    if (paths.length === 0 || unclear) return;
     const sender = system.trim();
-    const choices = { dryRun, holdInvalid, deletions };
+    const choices = { dryRun, holdInvalid, deletions, ...(clean && { clean }) };
     await startImport({ paths: [...paths], ...(sender === '' ? {} : { system: sender }), ...choices });
   };
-  const over = useDrop(job.kind !== 'running', (paths) => void start(paths));
+  const over = useDrop(job.kind !== 'running' && !unclear, (paths) => void start(paths));
   const choose = async () => {
     const answer = await askDesktop('desktop.chooseImport', {});
     if (answer.ok) await start(answer.value.paths);
   };
-  const ready = job.kind !== 'running' && job.kind !== 'done';
+  const ready = job.kind !== 'running' && job.kind !== 'done' && !unclear;
   useCommands(
     ready
       ? [
@@ -64,7 +70,9 @@ export function ImportPart() {
                 <IconFileImport size="2rem" stroke={1.4} aria-hidden />
                 <p className={classes.dropTitle}>{t(over ? 'exchange.dropNow' : 'exchange.drop')}</p>
                 <p className={classes.quiet}>{t('exchange.dropBody')}</p>
-                <Button onClick={() => void choose()}>{t('exchange.choose')}</Button>
+                <Button disabled={unclear} onClick={() => void choose()}>
+                  {t('exchange.choose')}
+                </Button>
               </div>
               <TextInput
                 label={t('exchange.system')}
@@ -91,6 +99,7 @@ export function ImportPart() {
                 checked={deletions}
                 onChange={(event) => setDeletions(event.currentTarget.checked)}
               />
+              <CleaningAtImport draft={cleaning} onChange={setCleaning} />
             </>
           )}
         </div>

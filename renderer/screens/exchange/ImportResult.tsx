@@ -7,6 +7,7 @@ import { useFormat } from '../../locales/manner.tsx';
 import { typeWord } from '../../records/values/fields.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { CleanedAtImport } from '../CleaningReasons.tsx';
 import { useNavigation } from '../navigation.ts';
 import classes from './Exchange.module.css';
 import { importTried } from './jobs.ts';
@@ -52,6 +53,7 @@ export function ImportResult({ report, onAgain }: ResultProps) {
           {t('exchange.another')}
         </Button>
       </Group>
+      {report.cleaned ? <CleanedAtImport groups={report.cleaned} /> : null}
       {report.errors.length > 0 ? <Problems problems={report.errors} total={report.rejected} /> : null}
       {types.length > 0 ? (
         <div>

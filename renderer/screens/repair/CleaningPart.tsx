@@ -1,13 +1,12 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconEraser, IconListSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CleaningChoice } from '../../../shared/bridge/cleaning.ts';
-import { CLEANING_RULES, type CleaningRuleName } from '../../../shared/bridge/cleaning-rules.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { type CleaningDraft, CleaningFields, cleaningChoice, EVERY_RULE } from '../CleaningFields.tsx';
 import { JobProgress } from '../JobProgress.tsx';
 import { useKept } from '../navigation.ts';
 import { CleaningGroups } from './CleaningGroups.tsx';
@@ -18,72 +17,40 @@ import classes from './Repair.module.css';
 export function CleaningPart() {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const [rules, setRules] = useKept<readonly CleaningRuleName[]>('rules', CLEANING_RULES);
-  const [country, setCountry] = useKept('country', '');
+  const [draft, setDraft] = useKept<CleaningDraft>('cleaning', EVERY_RULE);
   const [tried, setTried] = useState(false);
   const preview = previewJob.use();
   const apply = applyJob.use();
   const undo = undoJob.use();
   const busy = [preview, apply, undo].some(({ kind }) => kind === 'running');
-  const code = country.normalize('NFKC').trim().toUpperCase();
-  const wrong = code !== '' && !/^[A-Z]{2}$/.test(code);
-  const choice: CleaningChoice = { rules: [...rules], ...(code === '' ? {} : { country: code }) };
+  const choice = cleaningChoice(draft);
   const look = () => {
     setTried(true);
-    if (wrong || rules.length === 0 || busy) return;
+    if (!choice || busy) return;
     applyJob.clear();
     undoJob.clear();
     void previewJob.start(choice);
   };
   const clean = async () => {
-    if (wrong || busy) return;
+    if (!choice || busy) return;
     await applyJob.start(choice);
     previewJob.clear();
   };
   useCommands([{ id: 'here.clean', name: 'cleaning.look', icon: IconListSearch, group: 'here', run: look }]);
-  const tick = (rule: CleaningRuleName, ticked: boolean) => {
-    setRules(CLEANING_RULES.filter((one) => (one === rule ? ticked : rules.includes(one))));
-    previewJob.clear();
-  };
   const found = preview.kind === 'done' ? preview.report : undefined;
   return (
     <Section title={t('cleaning.title')} plain>
       <div className={classes.clean}>
         <p className={classes.quiet}>{t('cleaning.about')}</p>
-        <Checkbox.Group
-          label={t('cleaning.rules')}
-          value={[...rules]}
-          error={tried && rules.length === 0 ? t('cleaning.noRule') : undefined}
-        >
-          <div className={classes.rules}>
-            {CLEANING_RULES.map((rule) => (
-              <Checkbox
-                key={rule}
-                value={rule}
-                label={t(`cleaning.rule.${rule}`)}
-                description={t(`cleaning.does.${rule}`)}
-                disabled={busy}
-                onChange={(event) => tick(rule, event.currentTarget.checked)}
-              />
-            ))}
-          </div>
-        </Checkbox.Group>
-        {rules.includes('phones') ? (
-          <TextInput
-            label={t('cleaning.country')}
-            description={t('cleaning.countryHint')}
-            placeholder={t('common.optional')}
-            value={country}
-            error={wrong ? t('cleaning.countryWrong') : undefined}
-            maxLength={4}
-            autoComplete="off"
-            className={classes.country ?? ''}
-            onChange={(event) => {
-              setCountry(event.currentTarget.value);
-              previewJob.clear();
-            }}
-          />
-        ) : null}
+        <CleaningFields
+          draft={draft}
+          tried={tried}
+          disabled={busy}
+          onChange={(next) => {
+            setDraft(next);
+            previewJob.clear();
+          }}
+        />
         {busy ? null : (
           <Group gap="xs">
             <Button

@@ -1,6 +1,7 @@
 /** What is being said of a table: which file, and its mapping. As texts, so that it can be kept as a draft. */
 import { keyed } from '../../../shared/csv/guess.ts';
 import { type ColumnTarget, Mapping, type TableFormat } from '../../../shared/csv/mapping.ts';
+import type { CleaningDraft } from '../CleaningFields.tsx';
 
 export interface TableDraft {
   readonly path: string;
@@ -8,15 +9,22 @@ export interface TableDraft {
   readonly mapping: string;
   /** How the file is read, as JSON; '' for what is found. */
   readonly format: string;
+  /** Rules of cleaning and their country, as JSON; '' for none. */
+  readonly clean: string;
 }
 
-export const EMPTY: TableDraft = { path: '', mapping: '', format: '' };
+export const EMPTY: TableDraft = { path: '', mapping: '', format: '', clean: '' };
 
 /** The mapping of a draft; undefined where none was said, or it cannot be read any more. */
 export function mappingIn({ mapping }: TableDraft): Mapping | undefined {
   if (mapping === '') return undefined;
   const parsed = Mapping.safeParse(JSON.parse(mapping));
   return parsed.success ? parsed.data : undefined;
+}
+
+/** By which rules the rows of a draft are cleaned; undefined for none. */
+export function cleaningIn({ clean }: TableDraft): CleaningDraft | undefined {
+  return clean === '' ? undefined : (JSON.parse(clean) as CleaningDraft);
 }
 
 /** How the file of a draft is to be read. */

@@ -6,14 +6,17 @@ import { askPlace, useAsk } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { CleaningAtImport } from '../CleaningAtImport.tsx';
+import { cleaningChoice } from '../CleaningFields.tsx';
 import type { Screen } from '../contract.ts';
 import { JobProgress } from '../JobProgress.tsx';
 import { Page } from '../Page.tsx';
 import { type Draft, useDraft } from '../useDraft.ts';
 import { ColumnsPart } from './ColumnsPart.tsx';
-import { EMPTY, formatIn, mappingIn, type TableDraft } from './draft.ts';
+import { cleaningIn, EMPTY, formatIn, mappingIn, type TableDraft } from './draft.ts';
 import { FilePart, NoFile } from './FilePart.tsx';
-import { tableJob } from './jobs.ts';
+import { importTried, startTable, tableJob } from './jobs.ts';
 import { MappingPart } from './MappingPart.tsx';
 import { PreviewPart } from './PreviewPart.tsx';
 import { ResultPart } from './ResultPart.tsx';
@@ -47,7 +50,18 @@ function TableScreen() {
           />
         ) : null}
         {job.kind === 'failed' ? <FailureNotice failure={job.failure} /> : null}
-        {job.kind === 'done' ? <ResultPart report={job.report} onAgain={() => void choose()} /> : null}
+        {job.kind === 'done' ? (
+          <ResultPart
+            report={job.report}
+            onAgain={() => void choose()}
+            onBack={tableJob.clear}
+            onImport={() => {
+              draft.drop();
+              draft.change(EMPTY);
+              void importTried();
+            }}
+          />
+        ) : null}
         {job.kind === 'done' || job.kind === 'running' ? null : draft.value.path === '' ? (
           <NoFile onChoose={() => void choose()} />
         ) : (
@@ -75,14 +89,26 @@ function Chosen({ draft, onChoose }: { draft: Draft<TableDraft>; onChoose: () =>
   );
   const change = (next: Mapping) => draft.change({ ...draft.value, mapping: JSON.stringify(next) });
   const read = (format: TableFormat) => draft.change({ ...draft.value, format: JSON.stringify(format) });
-  const ready = whole !== undefined && preview.data !== undefined && preview.data.faults.length === 0;
-  const start = () => {
+  const cleaning = cleaningIn(draft.value);
+  const clean = cleaning && cleaningChoice(cleaning);
+  const ready =
+    whole !== undefined &&
+    preview.data !== undefined &&
+    preview.data.faults.length === 0 &&
+    (cleaning === undefined || clean !== undefined);
+  const start = (dryRun: boolean) => {
     if (!ready) return;
-    draft.drop();
-    draft.change(EMPTY);
-    void tableJob.start({ paths: [path], format: 'csv', settings: tableSettings(whole) });
+    // what was tried is still there to be changed
+    if (!dryRun) {
+      draft.drop();
+      draft.change(EMPTY);
+    }
+    const settings = tableSettings(whole);
+    void startTable({ paths: [path], format: 'csv', settings, dryRun, ...(clean && { clean }) });
   };
-  useCommands([{ id: 'here.import', name: 'table.import', icon: IconFileImport, group: 'here', run: start }]);
+  useCommands([
+    { id: 'here.import', name: 'table.import', icon: IconFileImport, group: 'here', run: () => start(false) },
+  ]);
   return (
     <>
       {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
@@ -100,9 +126,18 @@ function Chosen({ draft, onChoose }: { draft: Draft<TableDraft>; onChoose: () =>
           <MappingPart mapping={mapping} onMapping={change} />
           <FailureNotice failure={preview.error?.failure} />
           {preview.data ? <PreviewPart preview={preview.data} /> : null}
+          <Section title={t('cleaning.title')}>
+            <CleaningAtImport
+              draft={cleaning}
+              onChange={(next) => draft.change({ ...draft.value, clean: next ? JSON.stringify(next) : '' })}
+            />
+          </Section>
           <div className={classes.bar}>
-            <Button disabled={!ready} onClick={start}>
+            <Button disabled={!ready} onClick={() => start(false)}>
               {t('table.import')}
+            </Button>
+            <Button variant="default" disabled={!ready} onClick={() => start(true)}>
+              {t('table.try')}
             </Button>
             <span className={classes.quiet}>{t('table.importHint')}</span>
           </div>

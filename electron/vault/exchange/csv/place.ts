@@ -19,7 +19,7 @@ export type Placed =
 
 export interface PlaceOptions {
   readonly system: string;
-  readonly context: Pick<ImportContext, 'findByIdentifier' | 'isRedacted' | 'here' | 'refer'>;
+  readonly context: Pick<ImportContext, 'findByIdentifier' | 'isRedacted' | 'here' | 'refer' | 'clean'>;
 }
 
 /** The record that a resource of a row becomes, or why it cannot. */
@@ -40,7 +40,9 @@ function placeSent({ type, original, patch }: MappedResource, { system, context 
     return refuse('not-found', 'Nobody here, or more than one, carries the identifier that the row refers to.');
   const said = context.here.said(type, id);
   const base = said === undefined ? { resourceType: type } : (parseJson(said) as JsonObject);
-  const resource = readdress(patched(base, ours as typeof patch), id, (reference) => reference);
+  // cleaned before it is judged; this clinic's own records are cleaned where they are, and not by a table of theirs
+  const cleaned = context.clean({ ...patched(base, ours as typeof patch), id: original });
+  const resource = readdress(cleaned, id, (reference) => reference);
   const json = canonicalJson(resource);
   const source = { system, type, original };
   return { incoming: { type, id, json, source, digest: importDigest(json) }, findings: errorsIn(resource) };

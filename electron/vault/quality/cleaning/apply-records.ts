@@ -1,6 +1,7 @@
 /** Cleans the records that are here: ordinary changes in batches, each noted with the run by which all of it is taken back. */
 import { ExpectedError } from '../../../../shared/base/result.ts';
 import type { CleaningReport } from '../../../../shared/bridge/cleaning.ts';
+import type { CleaningReason } from '../../../../shared/bridge/cleaning-rules.ts';
 import type { ImportReport } from '../../../../shared/bridge/exchange.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
@@ -28,6 +29,12 @@ interface Work {
 const LEFT = ['signed', 'append-only', 'not-valid', 'invalid-input', 'resource-too-large'];
 /** What the history of a final record says of its amendment. */
 const REASON = 'cleaning';
+/**
+ * Reasons by which a record says more than it did. By FHIR a final result that was modified is amended or corrected
+ * (http://hl7.org/fhir/R4/valueset-observation-status.html); one that says the same in another form is neither, and nobody should look for
+ * what is new in it.
+ */
+const ASSUMED: readonly CleaningReason[] = ['date-zone'];
 
 /** Applies the rules to all that they would change; a run without any change leaves nothing. */
 export async function applyCleaning(
@@ -96,10 +103,11 @@ function cleaningOps(
   const row = findRow(reader, type, id);
   if (!row || row.deleted === 1) return [];
   const before = parseJson(row.json) as JsonObject;
-  const { resource } = cleanResource(before, rules, context);
+  const { resource, proposals } = cleanResource(before, rules, context);
+  const restated = !proposals.some(({ reason, told }) => !told && ASSUMED.includes(reason));
   try {
     refuseInvalid(resource, before);
-    return editOp(workspace, reader, row, stateOf(reader, row), resource, REASON);
+    return editOp(workspace, reader, row, stateOf(reader, row), resource, REASON, [], restated);
   } catch (error) {
     if (error instanceof ExpectedError && LEFT.includes(error.failure.code)) return 'left';
     throw error;

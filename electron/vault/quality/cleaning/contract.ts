@@ -24,6 +24,8 @@ export interface CleaningContext {
   readonly units: Units;
   /** IANA time zone of the clinic: in which a time without one is meant. */
   readonly timeZone: string;
+  /** The clinic's day, YYYY-MM-DD. */
+  readonly today: string;
   /** Country by which a telephone number without one is read, ISO 3166-1; undefined: only numbers with a country are. */
   readonly country: string | undefined;
   /** A date as people and tables write it. */

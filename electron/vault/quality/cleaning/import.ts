@@ -6,6 +6,9 @@ import { cleanResource } from './clean.ts';
 import { makeTally } from './look.ts';
 import { type CleaningSetting, cleaningContext } from './setting.ts';
 
+/** How many records are remembered as told. */
+const TOLD_LIMIT = 100_000;
+
 /** Cleans what an import reads. */
 export interface ImportCleaner {
   clean(resource: JsonObject): JsonObject;
@@ -17,15 +20,22 @@ export interface ImportCleaner {
 export async function importCleaner(
   reader: Reader,
   { rules, country }: CleaningChoice,
-  setting: Pick<CleaningSetting, 'timeZone' | 'locale'>,
+  setting: Pick<CleaningSetting, 'timeZone' | 'today' | 'locale'>,
 ): Promise<ImportCleaner> {
-  const { timeZone, locale } = setting;
-  const context = await cleaningContext(reader, { timeZone, locale, country });
+  const { timeZone, today, locale } = setting;
+  const context = await cleaningContext(reader, { timeZone, today, locale, country });
   const tally = makeTally();
+  const told = new Set<string>();
   return {
     clean: (resource) => {
       const { resource: cleaned, proposals } = cleanResource(resource, rules, context);
-      for (const one of proposals) tally.note(String(resource.resourceType), String(resource.id ?? ''), one);
+      if (proposals.length === 0) return cleaned;
+      const [type, id] = [String(resource.resourceType), String(resource.id ?? '')];
+      // whoever stands in many rows or Bundles is told once
+      if (id !== '' && told.has(`${type}/${id}`)) return cleaned;
+      if (told.size >= TOLD_LIMIT) told.clear();
+      told.add(`${type}/${id}`);
+      for (const one of proposals) tally.note(type, id, one);
       return cleaned;
     },
     groups: tally.groups,

@@ -14,6 +14,8 @@ export interface Node {
   /** The object that it stands in, and that object's structure. */
   readonly parent: JsonObject;
   readonly structure: string;
+  /** The value set that its code must be from (`codesOf`). */
+  readonly valueSet?: string | undefined;
   /** Whether the element has to be there. */
   readonly required: boolean;
   /** It stands in a list with a parallel list of extensions, where nothing may be removed. */
@@ -47,7 +49,7 @@ function walk(object: JsonObject, structure: Structure, at: Path, nodes: Node[])
 type Frame = Pick<Node, 'name' | 'parent' | 'structure' | 'required' | 'paired'>;
 
 function visit(value: Json, { element, type }: Property, at: Path, frame: Frame, nodes: Node[]): void {
-  nodes.push({ at, type: type.code, value, ...frame });
+  nodes.push({ at, type: type.code, value, valueSet: element.valueSet, ...frame });
   if (!isObject(value)) return;
   const inner = element.inner ?? (type.code === 'Resource' ? String(value.resourceType) : type.code);
   const structure = structureOf(inner);

@@ -8,6 +8,7 @@ import { dates } from './dates/rule.ts';
 import { duplicates } from './duplicates/rule.ts';
 import { identity } from './identity/rule.ts';
 import { names } from './names/rule.ts';
+import { outliers } from './outliers/rule.ts';
 import { phones } from './phones/rule.ts';
 import { placeholders } from './placeholders/rule.ts';
 import { sex } from './sex/rule.ts';
@@ -25,4 +26,5 @@ export const RULES: { readonly [N in CleaningRuleName]: CleaningRule } = {
   units,
   codes,
   duplicates,
+  outliers,
 };

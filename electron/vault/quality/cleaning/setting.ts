@@ -9,13 +9,15 @@ import type { CleaningContext } from './contract.ts';
 /** What the vault knows and the reading thread does not. */
 export interface CleaningSetting {
   readonly timeZone: string;
+  /** The clinic's day, YYYY-MM-DD. */
+  readonly today: string;
   readonly locale: string;
   readonly country?: string | undefined;
 }
 
 /** The context of the rules, with the clinic's own maps as they stand. */
 export async function cleaningContext(reader: Reader, setting: CleaningSetting): Promise<CleaningContext> {
-  const { timeZone, locale } = setting;
+  const { timeZone, today, locale } = setting;
   const maps = readMaps(reader);
   // their libraries take a third of the time in which a vault starts: not before they are needed
   const { telephone } = await import('./phones/numbers.ts');
@@ -25,6 +27,7 @@ export async function cleaningContext(reader: Reader, setting: CleaningSetting):
     writtenDate: readWrittenDate,
     units: await loadUnits(),
     timeZone,
+    today,
     locale,
     country: setting.country ?? (locale === 'zh-CN' ? 'CN' : undefined),
     mapped: (system, code) => maps.get(`${system}|${code}`) ?? [],

@@ -66,7 +66,8 @@ async function retry(workspace: Workspace, again: readonly Again[], signal: Abor
     for (const aside of batch.asides ?? []) if (aside.rejects > 0) asides.set(Number(aside.problem.file), aside);
   });
   const { clean } = run.input;
-  const cleaner = clean && (await importCleaner(workspace.store, clean, workspace.members().profile));
+  const setting = { ...workspace.members().profile, today: workspace.dayOf(workspace.clock.now()) };
+  const cleaner = clean && (await importCleaner(workspace.store, clean, setting));
   const result = await runImport({
     ...inputOf(run),
     cleaner,

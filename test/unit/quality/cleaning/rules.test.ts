@@ -23,6 +23,7 @@ beforeAll(async () => {
   context = {
     units: await loadUnits(),
     timeZone: 'Asia/Shanghai',
+    today: '2026-06-01',
     country: 'CN',
     telephone,
     writtenDate: readWrittenDate,
@@ -134,7 +135,7 @@ describe('a rule', () => {
 
   it('of identity numbers puts its letters right, and tells what a person has to decide', () => {
     const number = (value: string) => patient({ identifier: [{ system: RESIDENT, value }] });
-    expect(by('identity', number('１１０１０５１９４９１２３１００２x')).resource).toEqual(
+    expect(by('identity', number('１１０１０５１９４９１２３１００２x')).resource).toMatchObject(
       number('11010519491231002X'),
     );
     expect(told('identity', number('110105194912310021'))).toEqual([
@@ -144,6 +145,21 @@ describe('a rule', () => {
       ['.identifier[0].value', 'identity-short', '11010519491231002X'],
     ]);
     expect(by('identity', patient({ identifier: [{ system: 'urn:x', value: '110x' }] })).proposals).toEqual([]);
+  });
+
+  it('of identity numbers fills in what they say, and tells where somebody said something else', () => {
+    const identifier = [{ system: RESIDENT, value: '11010519491231002X' }];
+    expect(by('identity', patient({ identifier })).resource).toEqual(
+      patient({ identifier, birthDate: '1949-12-31', gender: 'female' }),
+    );
+    expect(by('identity', patient({ identifier, birthDate: '1949', gender: 'unknown' })).proposals).toEqual([]);
+    expect(told('identity', patient({ identifier, birthDate: '1949-12-13', gender: 'male' }))).toEqual([
+      ['.birthDate', 'identity-birth-differs', '1949-12-31'],
+      ['.gender', 'identity-sex-differs', 'female'],
+    ]);
+    // two numbers, or a wrong check character, say nothing for certain
+    const other = { system: RESIDENT, value: '110105194912310070' };
+    expect(by('identity', patient({ identifier: [...identifier, other] })).resource).not.toHaveProperty('birthDate');
   });
 
   it('of addresses leaves one blank between words, and none between Chinese characters', () => {
@@ -167,6 +183,55 @@ describe('a rule', () => {
     ]);
     expect(by('units', observation({ value: 2, unit: '片' })).proposals).toEqual([]);
     expect(by('units', observation({ value: 2, unit: 'mg', system: 'urn:local', code: 'x' })).proposals).toEqual([]);
+  });
+
+  it('of units makes an amount of a text, and tells one without a unit', () => {
+    const found = (more: JsonObject, code = '15074-8'): JsonObject => ({
+      resourceType: 'Observation',
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      ...more,
+    });
+    expect(by('units', found({ valueString: '<5.60 mmol/l' })).resource.valueQuantity).toEqual({
+      value: parseJson('5.60'),
+      comparator: '<',
+      unit: 'mmol/l',
+      system: UCUM,
+      code: 'mmol/L',
+    });
+    for (const valueString of ['5.6', '5.6 H', '120/80 mmHg', '1:20', '5.6↑ mmol/L', '2+'])
+      expect(by('units', found({ valueString })).resource).toEqual(found({ valueString }));
+    expect(told('units', found({ valueQuantity: { value: 5.6 } }))).toEqual([
+      ['.valueQuantity', 'unit-missing', undefined],
+    ]);
+    expect(by('units', found({ valueQuantity: { value: 5.6 } }, '5821-4')).proposals).toEqual([]);
+  });
+
+  it('of outliers tells what nobody has, with the unit that was meant', () => {
+    const found = (code: string, value: number, unit: string): JsonObject => ({
+      resourceType: 'Observation',
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      valueQuantity: { value, unit, system: UCUM, code: unit },
+    });
+    const meant = (code: string, value: number, unit: string) =>
+      told('outliers', found(code, value, unit)).map(([, reason, after]) => [reason, (after as JsonObject)?.unit]);
+    expect(meant('8310-5', 98.6, 'Cel')).toEqual([['outlier', '°F']]);
+    expect(meant('8310-5', 36.8, '[degF]')).toEqual([['outlier', '°C']]);
+    expect(meant('29463-7', 3500, 'kg')).toEqual([['outlier', 'g']]);
+    expect(meant('8302-2', 1.75, 'cm')).toEqual([['outlier', 'm']]);
+    expect(meant('8310-5', 98.6, '[degF]')).toEqual([]);
+    expect(meant('8867-4', 2000, '/min')).toEqual([['outlier', undefined]]);
+    expect(told('outliers', patient({ birthDate: '2062-01-01' }))).toEqual([['.birthDate', 'date-future', undefined]]);
+    expect(told('outliers', patient({ birthDate: '05/01/1980' }))).toEqual([]);
+  });
+
+  it('of codes writes what FHIR lists in its letters', () => {
+    const { resource } = by('codes', {
+      resourceType: 'Task',
+      status: 'In Progress',
+      intent: 'ORDER',
+      priority: 'soon',
+    });
+    expect(resource).toMatchObject({ status: 'in-progress', intent: 'order', priority: 'soon' });
   });
 
   it('of codes sets the dot of ICD-10, maps by the clinic and names what is known', () => {

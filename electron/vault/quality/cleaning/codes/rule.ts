@@ -1,8 +1,9 @@
 /** Codes: their letters, ICD-10 with its dot, the clinic's own map to a standard, and the names of known codes. */
+import { codesOf } from '../../../../../shared/fhir/codes.ts';
 import { isObject, type JsonObject } from '../../../../../shared/records/json.ts';
 import { objectsIn } from '../../../../../shared/records/members.ts';
 import type { CleaningContext, CleaningRule, Path, Proposal } from '../contract.ts';
-import { nodesOf } from '../nodes.ts';
+import { type Node, nodesOf } from '../nodes.ts';
 import { knownDisplay } from './known.ts';
 
 /** ICD-10 of the WHO, and its national kinds. */
@@ -13,14 +14,32 @@ const UNDOTTED = /^([A-Z]\d[\dA-Z])([\dA-Z]{1,6})$/;
 const PLAIN =
   /^http:\/\/(hl7\.org\/fhir\/sid\/|loinc\.org|snomed\.info\/sct|www\.nlm\.nih\.gov\/research\/umls\/rxnorm|terminology\.hl7\.org\/)/;
 
-export const codes: CleaningRule = (resource, context) => [
-  ...nodesOf(resource).flatMap(({ at, type, value }) =>
-    type === 'Coding' && isObject(value) ? codingOf(at, value, context) : [],
-  ),
-  ...nodesOf(resource).flatMap(({ at, type, value }) =>
-    type === 'CodeableConcept' && isObject(value) ? mappedOf(at, value, context) : [],
-  ),
-];
+export const codes: CleaningRule = (resource, context) =>
+  nodesOf(resource).flatMap((node) => {
+    const { at, type, value } = node;
+    if (type === 'Coding' && isObject(value)) return codingOf(at, value, context);
+    if (type === 'CodeableConcept' && isObject(value)) return mappedOf(at, value, context);
+    return requiredCode(node);
+  });
+
+/** A code that FHIR lists, in the letters in which it lists it: `Final`, `in progress`. What is listed is left alone. */
+function requiredCode({ at, type, value, valueSet }: Node): Proposal[] {
+  if (type !== 'code' || valueSet === undefined || typeof value !== 'string') return [];
+  const lists = [...(codesOf(valueSet)?.values() ?? [])];
+  if (lists.some((list) => list.has(value))) return [];
+  const plain = plainCode(value);
+  const fitting = lists.flatMap((list) => [...list]).filter((code) => plainCode(code) === plain);
+  const [after] = fitting;
+  return fitting.length === 1 && after !== undefined ? [{ at, before: value, after, reason: 'code-form' }] : [];
+}
+
+function plainCode(code: string): string {
+  return code
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-');
+}
 
 function codingOf(at: Path, coding: JsonObject, { locale }: CleaningContext): Proposal[] {
   const { system, code } = coding;
