@@ -7,10 +7,13 @@ import { validateText } from '../vault/quality/validation/text.ts';
 
 const ENDINGS = ['.json', '.ndjson', '.jsonl'];
 
-/** Tells of every resource, or of what could not be read, what was found; `today` is YYYY-MM-DD; `source` is the file's base name, and the line. */
+/**
+ * Tells of every resource, or of what could not be read, what was found; `today` is YYYY-MM-DD; `strict` as HL7's validator; `source` is
+ * the file's base name, and the line.
+ */
 export async function validateFiles(
   paths: readonly string[],
-  today: string,
+  { today, strict }: { readonly today: string; readonly strict: boolean },
   tell: (findings: readonly Finding[], source: string) => void,
 ): Promise<void> {
   const known = await loadKnown();
@@ -21,7 +24,7 @@ export async function validateFiles(
       for (const piece of pieces) {
         const source = piece.line === undefined ? file.name : `${file.name}:${piece.line}`;
         if ('trouble' in piece) tell([unreadable(piece.trouble.message)], source);
-        else tell(validateText(piece.text, { level: 'thorough', known, today }), source);
+        else tell(validateText(piece.text, { level: 'thorough', known, today, strict }), source);
       }
 }
 

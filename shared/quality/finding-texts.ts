@@ -111,6 +111,7 @@ export const FINDING_TEXTS = {
     'This is no UUID. Write urn:uuid: and 32 hexadecimal digits in the groups 8-4-4-4-12.',
     'UUID 格式不正确，应为 urn:uuid: 加 8-4-4-4-12 分组的 32 位十六进制数字。',
   ],
+  'uuid-case': ['FHIR writes UUIDs in small letters. Write it so.', 'FHIR 中的 UUID 应使用小写字母，请更正。'],
   'bad-oid': [
     'This is no OID. Write urn:oid: and numbers with points between them, none with leading zeros.',
     'OID 格式不正确，应为 urn:oid: 加以点分隔、无前导零的数字。',
@@ -148,6 +149,22 @@ export const FINDING_TEXTS = {
     'The extension’s value is of another type. Use one of: {{types}}.',
     '此扩展的值类型不符，应为：{{types}}。',
   ],
+  'extension-version': [
+    'The address of an extension has no version after |. Leave it out.',
+    '扩展的地址不带“|”加版本号，请删除版本部分。',
+  ],
+  'extension-of-version': [
+    'No version of FHIR has such an element. Correct the version or the element in the address.',
+    'FHIR 各版本中没有这个元素，请更正地址中的版本或元素。',
+  ],
+  'extension-unknown': [
+    'This extension is not known here, and so it cannot be judged. Check its address, or get its definition.',
+    '此扩展未知，无法校验。请核对其地址，或获取其定义。',
+  ],
+  'extension-no-value': [
+    'This extension has a value and no extensions in it. Give it its value.',
+    '此扩展应直接给出值，而不是内含扩展，请填写值。',
+  ],
   'extension-part': [
     'The extension has no such part. It has: {{parts}}.',
     '此扩展没有这个部分，可用的部分：{{parts}}。',
@@ -175,11 +192,20 @@ export const FINDING_TEXTS = {
     '叙述文本中不允许使用属性 {{name}}，请删除。',
   ],
   'xhtml-empty': ['The narrative says nothing. Write a text, or leave it out.', '叙述文本没有内容，请填写或删除。'],
+  'xhtml-place': [
+    'HTML does not let {{name}} stand in <{{parent}}>. Put it elsewhere.',
+    'HTML 不允许 {{name}} 放在 <{{parent}}> 中，请调整位置。',
+  ],
+  'xhtml-address': [
+    'The address in {{name}} is empty or has characters that no address has. Correct it.',
+    '{{name}} 中的地址为空或含有非法字符，请更正。',
+  ],
   'active-text': [
     'This text contains a script or another active part of a page. Write plain text.',
     '此文本含有脚本或其他网页活动内容，请改为纯文本。',
   ],
   blank: ['This text is nothing but spaces. Write something, or leave it out.', '此文本只有空白，请填写或删除。'],
+  'too-long': ['This text is longer than {{max}} characters. Shorten it.', '文本超过 {{max}} 个字符，请缩短。'],
   'attachment-size': [
     'The size is not that of the data. Write {{size}}, or leave it out.',
     '大小与数据不符，请改为 {{size}} 或删除。',
@@ -199,6 +225,26 @@ export const FINDING_TEXTS = {
   'code-not-listed': [
     '{{system}} has no such code. Choose one that it has.',
     '{{system}} 中没有此代码，请选用其中已有的代码。',
+  ],
+  'system-page': [
+    'This is the address of a page about a code system. Write the address of the system itself.',
+    '这是介绍代码系统的网页地址，请填写代码系统本身的地址。',
+  ],
+  'system-https': [
+    'The system is known as {{system}}, without the s. Write it so.',
+    '该系统的地址应为 {{system}}（不带 s），请更正。',
+  ],
+  'system-longer': [
+    'The system is known as {{system}}, and no more. Write that; an edition stands in the version.',
+    '该系统的地址只是 {{system}}，版本信息应写在 version 中，请更正。',
+  ],
+  'system-unknown': [
+    'FHIR R4 has no code system of this address. Correct it, or leave system and code out.',
+    'FHIR R4 没有此地址的代码系统，请更正，或删除 system 和 code。',
+  ],
+  'system-version': [
+    'The address has a version after |. Write the version as version.',
+    '地址中带有“|”加版本号，请把版本写到 version 中。',
   ],
   'wrong-display': [
     'The code system calls this code “{{display}}”. Write that, or check the code.',
@@ -225,6 +271,14 @@ export const FINDING_TEXTS = {
   'search-mode': [
     'An OperationOutcome has the mode outcome, and nothing else has. Correct the mode.',
     '只有 OperationOutcome 的模式为 outcome，请更正模式。',
+  ],
+  'search-other-type': [
+    'The search was for other types: {{types}}. Give this entry the mode include, or correct the self link.',
+    '检索的是其他类型：{{types}}。请将此条目的模式改为 include，或更正 self 链接。',
+  ],
+  'link-to-page': [
+    'Only searches and histories have pages. Take this link out.',
+    '只有检索结果和历史记录才分页，请删除此链接。',
   ],
   'bundle-first': [
     'A Bundle of this type begins with a {{type}}. Put it first.',
@@ -263,6 +317,22 @@ export const FINDING_TEXTS = {
     'This property is declared as {{type}}. Give it a value of that type.',
     '此属性声明为 {{type}} 类型，请填写该类型的值。',
   ],
+  'property-meaning': [
+    'The address of this property stands for {{code}}, of type {{type}}. Make code and type agree with it.',
+    '此属性的地址表示 {{code}}（类型 {{type}}），请使代码和类型与之一致。',
+  ],
+  'property-twice': [
+    'Another property has this code or address. Keep one of them.',
+    '另有属性使用了相同的代码或地址，请只保留一个。',
+  ],
+  'content-none': [
+    'A code system whose content is not present has no concepts. Correct the content, or take the concepts out.',
+    'content 为 not-present 的代码系统不应有概念，请更正 content 或删除概念。',
+  ],
+  'not-in-supplement': [
+    'A supplement leaves this to the code system that it supplements. Take it out.',
+    '补充代码系统不填写此项，以原代码系统为准，请删除。',
+  ],
   'property-code': [
     'This property names a code of the same code system, which has no such code. Correct it.',
     '此属性应指向同一代码系统中的代码，但该代码不存在，请更正。',
@@ -270,6 +340,14 @@ export const FINDING_TEXTS = {
   'filter-value': [
     'The filter’s value does not suit its operation. Write true or false for exists, a regular expression for regex.',
     '筛选值与操作不符：exists 应为 true 或 false，regex 应为正则表达式。',
+  ],
+  'filter-operation': [
+    'This property cannot be filtered by {{op}}. Choose another operation.',
+    '此属性不能用 {{op}} 筛选，请改用其他操作。',
+  ],
+  'variable-unknown': [
+    'Nothing declares the variable %{{name}}. Declare it as a parameter, or correct its name.',
+    '变量 %{{name}} 未声明，请声明为参数或更正名称。',
   ],
   'search-type': [
     'The search parameter that this names is of the type {{type}}. Write that type.',

@@ -12,6 +12,7 @@ const RECORD = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/;
 
 interface Options {
   readonly errorsOnly?: true;
+  readonly strict?: true;
 }
 
 export function addValidateCommand(program: Command, world: World): void {
@@ -27,10 +28,18 @@ export function addValidateCommand(program: Command, world: World): void {
     )
     .description(say('check resources without importing them', '只校验资源，不导入'))
     .option('--errors-only', say('leave warnings out', '不显示警告'))
+    .option(
+      '--strict',
+      say(
+        'as HL7’s own validator: extensions that nobody here knows, and wrong displays, are errors',
+        '与 HL7 官方校验器一致：未知扩展和错误的显示名称视为错误',
+      ),
+    )
     .action(async (what: string[], options: Options, command: Command) => {
       const context = contextOf(world, command);
       const { validateFiles } = await import('../validate.ts');
       const { outcomeOf } = await import('../../vault/quality/validation/outcome.ts');
+      const strict = options.strict === true;
       const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
       const counts = { resources: 0, errors: 0, warnings: 0 };
       const tell = (findings: readonly Finding[], source: string): void => {
@@ -46,7 +55,7 @@ export function addValidateCommand(program: Command, world: World): void {
       const isRecord = (one: string): boolean => RECORD.test(one) && !existsSync(one);
       const records = what.filter(isRecord);
       const files = what.filter((one) => !isRecord(one)).map((file) => resolve(file));
-      if (files.length > 0) await validateFiles(files, today, tell);
+      if (files.length > 0) await validateFiles(files, { today, strict }, tell);
       if (records.length > 0) {
         const { loadKnown } = await import('../../vault/quality/validation/index.ts');
         const { validateText } = await import('../../vault/quality/validation/text.ts');
@@ -55,7 +64,7 @@ export function addValidateCommand(program: Command, world: World): void {
           for (const record of records) {
             const [type = '', id = ''] = record.split('/');
             const { json } = await ask('record.json', { type, id });
-            tell(validateText(json, { level: 'thorough', known, today }), record);
+            tell(validateText(json, { level: 'thorough', known, today, strict }), record);
           }
         });
       }

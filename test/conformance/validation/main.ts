@@ -17,7 +17,7 @@ if (folder === undefined || !['all', 'develop', 'held'].includes(values.part)) {
   process.exit(2);
 }
 
-const context = { level: 'thorough', known: await loadKnown() } as const;
+const context = { level: 'thorough', known: await loadKnown(), strict: true } as const;
 const rows = readCases(resolve(folder), values.part as Part).map((one) => ({ ...one, ...judge(one) }));
 const width = Math.max(4, ...rows.map(({ file }) => file.length));
 console.log(`${'file'.padEnd(width)}  expected  ours      first finding`);

@@ -15,12 +15,20 @@ export { loadKnown } from './known.ts';
 export type ValidationContext = {
   /** The clinic's day, YYYY-MM-DD, where what is implausible is to be told too, as warnings. */
   readonly today?: string;
-} & ({ readonly level: 'import' } | { readonly level: 'thorough'; readonly known: Known });
+} & (
+  | { readonly level: 'import' }
+  | {
+      readonly level: 'thorough';
+      readonly known: Known;
+      /** As HL7's own validator judges where nothing is configured: what it does not know, and what is called otherwise, is an error. */
+      readonly strict?: boolean;
+    }
+);
 
 /** Everything that was found, in the order of the resource. */
 export function validateResource(resource: JsonObject, context: ValidationContext): Finding[] {
   const report = new Report();
-  checkStructure(resource, report, context.level === 'thorough' ? context.known : undefined);
+  checkStructure(resource, report, context.level === 'thorough' ? context : {});
   if (context.today !== undefined) checkPlausible(resource, context.today, report);
   return report.findings;
 }

@@ -32,6 +32,8 @@ export interface Place {
   readonly references?: MetReference[];
   /** What is only known where somebody asks for all that is known. */
   readonly known?: Known;
+  /** Whether what HL7's validator takes for an error is one, beyond what the specification says. */
+  readonly strict?: boolean;
 }
 
 /** Looks at an object of one type and reports what is wrong with it. */

@@ -22,6 +22,7 @@ interface Visit {
   readonly root: JsonObject;
   readonly references?: MetReference[];
   readonly known?: Known;
+  readonly strict?: boolean;
 }
 
 /** The element that a value is of. */
@@ -30,6 +31,8 @@ interface Standing {
   readonly defined: string;
   readonly element?: ElementStructure;
   readonly type?: Property['type'];
+  /** Of what stands beside a primitive: whether that has a value. */
+  readonly valued?: boolean;
 }
 
 /** An object of the resource: as it came, and with plain numbers, as rules read it. */
@@ -41,7 +44,11 @@ interface Holder {
 }
 
 /** Reports what is wrong with a resource. */
-export function checkStructure(resource: JsonObject, report: Report, known: Known | undefined): void {
+export function checkStructure(
+  resource: JsonObject,
+  report: Report,
+  { known, strict = false }: { readonly known?: Known; readonly strict?: boolean },
+): void {
   const type = String(resource.resourceType);
   if (!isResourceType(type)) {
     report.error(typeof resource.resourceType === 'string' ? type : 'Resource', 'unknown-type');
@@ -56,6 +63,7 @@ export function checkStructure(resource: JsonObject, report: Report, known: Know
     root: resource,
     ...(type === 'Bundle' ? { references: [] } : {}),
     ...(known ? { known } : {}),
+    ...(strict ? { strict } : {}),
   };
   checkObject(visit, structureOf(type), resource, plain, type, { defined: type });
 }
@@ -79,7 +87,9 @@ function checkObject(
   const names = Object.keys(value).filter(
     (name) => value[name] !== undefined && (name !== 'resourceType' || structure.kind !== 'resource'),
   );
-  if (names.length === 0 && structure.kind !== 'resource') report.error(path, 'empty');
+  // an id alone says nothing: rule ele-1 of http://hl7.org/fhir/R4/element.html
+  const bareId = names.length === 1 && names[0] === 'id' && standing.valued !== true;
+  if ((names.length === 0 || bareId) && structure.kind !== 'resource') report.error(path, 'empty');
   const chosen = new Map<string, string>();
   for (const name of names) {
     const bare = name.startsWith('_') ? name.slice(1) : name;
@@ -130,17 +140,20 @@ function itemsOf({ report }: Visit, element: ElementStructure, value: Json, path
 /** Extensions of a primitive (http://hl7.org/fhir/R4/json.html#primitive). */
 function checkExtensions(visit: Visit, element: ElementStructure, holder: Holder, name: string, path: string): void {
   const { value, plain } = holder;
+  const values = value[name.slice(1)];
   itemsOf(visit, element, value[name] as Json, path).forEach((item, i) => {
     if (item === null && element.max > 1) return;
     const one = element.max > 1 ? (plain[name] as readonly unknown[])[i] : plain[name];
-    const standing = { element, defined: definedPath(holder, element) };
+    const beside = Array.isArray(values) ? (values as readonly Json[])[i] : values;
+    const valued = beside !== undefined && beside !== null;
+    const standing = { element, defined: definedPath(holder, element), valued };
     checkObject(visit, structureOf('Element'), item, one, element.max > 1 ? `${path}[${i}]` : path, standing);
   });
 }
 
 function checkValue(
   visit: Visit,
-  standing: Required<Standing>,
+  standing: Standing & Required<Pick<Standing, 'element' | 'type'>>,
   holder: Holder,
   value: Json,
   plain: unknown,

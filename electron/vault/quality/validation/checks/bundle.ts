@@ -1,4 +1,5 @@
 /** Bundles: http://hl7.org/fhir/R4/bundle.html, beside rules bdl-1 to bdl-12. */
+import { isResourceType } from '../../../../../shared/fhir/structure.ts';
 import type { JsonObject } from '../../../../../shared/records/json.ts';
 import { isObject } from '../../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
@@ -15,6 +16,10 @@ interface Entry {
 const SINGLE_LINKS = new Set(['self', 'first', 'previous', 'prev', 'next', 'last']);
 /** Kinds whose entries may be new, and have no ids yet. */
 const REQUESTS = new Set(['transaction', 'batch']);
+const PAGES = new Set(['first', 'previous', 'prev', 'next', 'last']);
+/** What a document brings beside its Composition: http://hl7.org/fhir/R4/documents.html#content */
+const OF_DOCUMENT =
+  /^\.(?:subject|encounter|custodian|author\[\d+\]|attester\[\d+\]\.party|event\[\d+\]\.detail\[\d+\]|(?:section\[\d+\]\.)+(?:author\[\d+\]|focus|entry\[\d+\]))$/;
 
 /** Kinds that bring everything that a urn: can name. */
 const WHOLE = new Set(['document', 'message', 'transaction', 'batch']);
@@ -29,6 +34,7 @@ export const checkBundle: Check = (place) => {
   }));
   checkLinks(place);
   for (const entry of entries) checkFullUrl(place, kind, entry);
+  if (place.known && kind !== 'searchset' && kind !== 'history') checkNoPages(place);
   if (kind === 'searchset') checkSearch(place);
   const first = textIn(entries[0]?.resource?.resourceType);
   if (kind === 'document' && first !== 'Composition')
@@ -47,21 +53,33 @@ function checkLinks({ value, path, report }: Place): void {
   });
 }
 
+/** Pages are of what was searched: http://hl7.org/fhir/R4/http.html#paging */
+function checkNoPages({ value, path, report }: Place): void {
+  objectsIn(value.link).forEach(({ relation }, i) => {
+    if (PAGES.has(textIn(relation))) report.error(`${path}.link[${i}].relation`, 'link-to-page');
+  });
+}
+
 /** http://hl7.org/fhir/R4/bundle.html#bundle-unique: the address is whole, and ends in the id of the resource. */
-function checkFullUrl({ path, report }: Place, kind: string, { index, fullUrl, resource }: Entry): void {
+function checkFullUrl({ path, report, strict }: Place, kind: string, { index, fullUrl, resource }: Entry): void {
   const at = `${path}.entry[${index}]`;
   if (fullUrl !== '' && !isAbsolute(fullUrl)) report.error(`${at}.fullUrl`, 'not-absolute');
+  const request = REQUESTS.has(kind);
+  if (fullUrl === '') {
+    if (strict && !request && !kind.endsWith('-response')) report.error(`${at}.fullUrl`, 'missing');
+    return;
+  }
   if (!resource) return;
   const id = textIn(resource.id);
   const type = textIn(resource.resourceType);
-  if (fullUrl === '') return;
+  const parts = restfulParts(fullUrl);
   if (id === '') {
-    if (/^https?:/.test(fullUrl) && !REQUESTS.has(kind)) report.error(`${at}.resource`, 'entry-without-id');
+    if (/^https?:/.test(fullUrl) && (!request || (strict && parts))) report.error(`${at}.resource`, 'entry-without-id');
     return;
   }
-  const parts = restfulParts(fullUrl);
-  if (/^https?:/.test(fullUrl) && (parts ? parts.id !== id || parts.type !== type : !fullUrl.endsWith(`/${id}`)))
+  if (parts ? parts.id !== id || parts.type !== type : resource.url === fullUrl)
     report.error(`${at}.fullUrl`, 'full-url-id');
+  else if (/^https?:/.test(fullUrl) && !fullUrl.endsWith(`/${id}`)) report.warning(`${at}.fullUrl`, 'full-url-id');
   if (
     fullUrl.startsWith('urn:uuid:') &&
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) &&
@@ -70,17 +88,37 @@ function checkFullUrl({ path, report }: Place, kind: string, { index, fullUrl, r
     report.warning(`${at}.fullUrl`, 'full-url-id');
 }
 
-/** http://hl7.org/fhir/R4/bundle.html#searchset */
+/** http://hl7.org/fhir/R4/bundle.html#searchset: what was found has ids, and is of the types that were asked for. */
 function checkSearch({ value, path, report }: Place): void {
+  const asked = typesAsked(textIn(objectsIn(value.link).find(({ relation }) => relation === 'self')?.url));
   objectsIn(value.entry).forEach((entry, i) => {
+    const at = `${path}.entry[${i}]`;
     const resource = isObject(entry.resource) ? entry.resource : undefined;
+    if (!resource) {
+      report.error(`${at}.resource`, 'missing');
+      return;
+    }
     const mode = textIn(isObject(entry.search) ? entry.search.mode : undefined);
-    const outcome = resource?.resourceType === 'OperationOutcome';
-    if (resource && textIn(resource.id) === '' && !outcome && textIn(entry.fullUrl) === '')
-      report.error(`${path}.entry[${i}].resource`, 'entry-without-id');
-    if (mode === 'outcome' && resource && !outcome) report.error(`${path}.entry[${i}].search.mode`, 'search-mode');
-    if (mode === 'match' && outcome) report.error(`${path}.entry[${i}].search.mode`, 'search-mode');
+    const type = textIn(resource.resourceType);
+    const outcome = type === 'OperationOutcome';
+    if (textIn(resource.id) === '' && !outcome) {
+      if (mode === '' && textIn(entry.fullUrl) === '') report.warning(`${at}.resource`, 'entry-without-id');
+      else if (mode === 'match' || mode === 'include') report.error(`${at}.resource`, 'entry-without-id');
+    }
+    if (mode === 'outcome' && !outcome) report.error(`${at}.search.mode`, 'search-mode');
+    if (mode === 'match' && outcome) report.error(`${at}.search.mode`, 'search-mode');
+    else if (mode === 'match' && asked.length > 0 && !asked.includes(type))
+      report.error(`${at}.search.mode`, 'search-other-type', { types: asked.join(', ') });
   });
+}
+
+/** Types that a search was for, by its address: `Patient?…`, `?_type=Patient,Group`; none where it does not say. */
+function typesAsked(address: string): string[] {
+  const [head = '', query = ''] = address.split('?');
+  const last = head.slice(head.lastIndexOf('/') + 1);
+  if (isResourceType(last)) return [last];
+  const types = query.split('&').find((one) => one.startsWith('_type='));
+  return (types?.slice(6).split(',') ?? []).filter(isResourceType);
 }
 
 /** What entries say of each other. */
@@ -112,14 +150,22 @@ function checkReferences(place: Place, kind: string, entries: readonly Entry[]):
 }
 
 /** A reference to nothing in the Bundle: http://hl7.org/fhir/R4/documents.html, http://hl7.org/fhir/R4/messaging.html */
-function checkMissing({ report, value }: Place, kind: string, { reference, path }: MetReference, from: Entry): void {
+function checkMissing(
+  { report, value, known }: Place,
+  kind: string,
+  { reference, path }: MetReference,
+  from: Entry,
+): void {
   if (/^urn:(?:uuid|oid):/.test(reference)) {
     if (WHOLE.has(kind)) report.error(path, 'not-in-bundle');
     else report.warning(path, 'not-in-bundle');
     return;
   }
-  const head = from.index === 0 && (kind === 'document' || (kind === 'message' && /\.focus\[\d+\]$/.test(path)));
-  if (head && !isAbsolute(reference)) report.error(path, 'not-in-bundle');
+  const below = path.slice(path.indexOf('.entry[0].resource') + '.entry[0].resource'.length);
+  const head =
+    from.index === 0 &&
+    ((kind === 'document' && OF_DOCUMENT.test(below)) || (kind === 'message' && /^\.focus\[\d+\]$/.test(below)));
+  if (head && (known || !isAbsolute(reference))) report.error(path, 'not-in-bundle');
   else if (kind === 'document' && objectsIn(value.entry).length > 0 && !isAbsolute(reference))
     report.warning(path, 'not-in-bundle');
 }

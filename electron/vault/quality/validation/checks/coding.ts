@@ -1,12 +1,12 @@
 /** Codes by the rules of the system that they are of: http://hl7.org/fhir/R4/terminologies-systems.html */
 import { textIn } from '../../../../../shared/records/members.ts';
 import type { Known } from '../known.ts';
-import type { Check, TextCheck } from '../place.ts';
+import type { Check, Place, TextCheck } from '../place.ts';
+import { isLanguage } from './language.ts';
+import { checkSystemName } from './system.ts';
 
 const UCUM = 'http://unitsofmeasure.org';
 const DIGITS = /^\d+$/;
-/** https://www.rfc-editor.org/rfc/rfc5646 (BCP 47), its form; private and old ones aside. */
-const LANGUAGE = /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8}|[ix](?=-))(?:-[a-z0-9]{1,8})*$/i;
 /** https://www.rfc-editor.org/rfc/rfc6838 (BCP 13): `type/subtype`, with parameters or not. */
 const MIME =
   /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*(?:\s*;\s*[\w.+-]+=(?:"[^"]*"|[\w.+:/-]+))*$/;
@@ -18,7 +18,7 @@ const FORMS: Readonly<Record<string, (code: string) => boolean>> = {
   'http://snomed.info/sct': isSnomed,
   'http://www.nlm.nih.gov/research/umls/rxnorm': (code) => DIGITS.test(code),
   'http://hl7.org/fhir/sid/cvx': (code) => /^\d{1,3}$/.test(code),
-  'urn:ietf:bcp:47': (code) => LANGUAGE.test(code),
+  'urn:ietf:bcp:47': isLanguage,
   'urn:ietf:bcp:13': (code) => MIME.test(code),
   'urn:iso:std:iso:4217': (code) => /^[A-Z]{3}$/.test(code),
 };
@@ -82,7 +82,8 @@ function isSnomed(code: string): boolean {
 }
 
 /** A code is of its system, and its display is the system's. */
-export const checkCoding: Check = ({ value, path, report, known }) => {
+export const checkCoding: Check = (place) => {
+  const { value, path, report, known } = place;
   const system = textIn(value.system);
   const { code } = value;
   if (typeof code !== 'string' || code === '') return;
@@ -90,29 +91,26 @@ export const checkCoding: Check = ({ value, path, report, known }) => {
   if (!known) return;
   if (system === UCUM && !known.isUnit(code)) report.error(`${path}.code`, 'bad-unit');
   if (known.canonicalType(system) === 'ValueSet') report.error(`${path}.system`, 'value-set-as-system');
-  checkListed(known, value.version === undefined, system, code, textIn(value.display), path, report);
+  else checkSystemName(place, system, known);
+  if (value.version === undefined) checkListed(place, known, system, code);
 };
 
 /** Tables of HL7 version 2 and 3 grow by themselves, several times a year. */
 export const GROWING = /^http:\/\/terminology\.hl7\.org\/CodeSystem\/v[23]-/;
 
-function checkListed(
-  known: Known,
-  unversioned: boolean,
-  system: string,
-  code: string,
-  display: string,
-  path: string,
-  report: Parameters<Check>[0]['report'],
-): void {
-  const concepts = unversioned ? known.concepts(system) : undefined;
-  if (!concepts) return;
-  const right = concepts.get(code);
+function checkListed({ value, path, report, strict }: Place, known: Known, system: string, code: string): void {
+  const right = known.concepts(system)?.get(code);
+  const growing = GROWING.test(system);
   if (right === undefined) {
-    if (GROWING.test(system)) report.warning(`${path}.code`, 'code-not-listed', { system });
+    if (!known.concepts(system)) return;
+    if (growing) report.warning(`${path}.code`, 'code-not-listed', { system });
     else report.error(`${path}.code`, 'code-not-listed', { system });
-  } else if (display !== '' && right !== '' && ![plainText(right), plainText(code)].includes(plainText(display)))
-    report.warning(`${path}.display`, 'wrong-display', { display: right });
+    return;
+  }
+  const display = textIn(value.display);
+  if (display === '' || right === '' || [plainText(right), plainText(code)].includes(plainText(display))) return;
+  if (strict && !growing) report.error(`${path}.display`, 'wrong-display', { display: right });
+  else report.warning(`${path}.display`, 'wrong-display', { display: right });
 }
 
 /** Letters and digits: "vital-signs" is the same name as "Vital Signs". */
@@ -138,6 +136,6 @@ const FORMATS = new Set(['xml', 'json', 'ttl', 'turtle', 'html', 'text']);
 export const checkCode: TextCheck = ({ text, path, holder: { report, type } }) => {
   // the language of an Expression is a MIME type
   const expression = type?.code === 'Expression';
-  if (/\.language$/.test(path) && !expression && !LANGUAGE.test(text)) report.error(path, 'bad-language');
+  if (/\.language$/.test(path) && !expression && !isLanguage(text)) report.error(path, 'bad-language');
   if (/\.contentType$/.test(path) && !MIME.test(text) && !FORMATS.has(text)) report.error(path, 'bad-mime');
 };

@@ -1,6 +1,6 @@
 /** Extensions: http://hl7.org/fhir/R4/extensibility.html, and what the definitions of those that come with R4 say of them. */
 import type { ExtensionRule } from '../../../../../shared/fhir/extensions.ts';
-import { structureOf } from '../../../../../shared/fhir/structure.ts';
+import { elementOf, structureOf } from '../../../../../shared/fhir/structure.ts';
 import { codingsOf } from '../../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
@@ -18,6 +18,12 @@ const DEFINITIONS = new Set([
   'ValueSet',
 ]);
 
+/** Addresses for examples, of DICOM, and those of FHIR that have come since R4: nobody can know them all. */
+const FREE =
+  /^https?:\/\/(?:[^/]*\.)?(?:example\.(?:org|com)|acme\.(?:org|com)|nema\.org)(?:\/|$)|^http:\/\/hl7\.org\/fhir\/(?:tools\/)?StructureDefinition\//;
+const OTHER_VERSION = /^http:\/\/hl7\.org\/fhir\/(\d+\.\d+)\/StructureDefinition\/extension-([^/]+)$/;
+const VERSIONS = new Set(['1.0', '1.4', '3.0', '4.0', '4.3', '5.0', '6.0']);
+
 /** Of a whole extension or one in it; `url` of the latter is relative to the former. */
 export const checkExtensions: Check = (place) => {
   const { value, path } = place;
@@ -31,8 +37,13 @@ export const checkExtensions: Check = (place) => {
         if (!inside) place.report.error(`${at}.url`, 'not-absolute');
         return;
       }
-      const rule = place.known?.extension(url);
-      if (!rule) return;
+      const [bare = ''] = url.split('|');
+      const rule = place.known?.extension(bare);
+      if (bare !== url && place.known) place.report.error(`${at}.url`, 'extension-version');
+      if (!rule) {
+        checkUnknown(place, list, url, at);
+        return;
+      }
       checkRule(place, extension, rule, at);
       if (!allowedHere(rule, place)) {
         const params = { places: (rule.on ?? []).join(', ') };
@@ -45,11 +56,30 @@ export const checkExtensions: Check = (place) => {
     });
 };
 
+/**
+ * An extension that does not come with R4. One that changes the meaning may not be passed over by whoever does not know it
+ * (http://hl7.org/fhir/R4/extensibility.html#modifierExtension); those of other versions of FHIR have names of a form
+ * (http://hl7.org/fhir/R4/versions.html#extensions).
+ */
+function checkUnknown({ report, known, strict }: Place, list: string, url: string, at: string): void {
+  if (!known) return;
+  const [, version, path = ''] = OTHER_VERSION.exec(url) ?? [];
+  if (version !== undefined) {
+    const [type = '', ...steps] = path.split('.');
+    const there = steps.length === 0 ? structureOf(type) : elementOf(type, steps.join('.'));
+    if (!VERSIONS.has(version) || (version === '4.0' && !there)) report.error(`${at}.url`, 'extension-of-version');
+  } else if (strict && !FREE.test(url)) report.error(at, 'extension-unknown');
+  else if (list === 'modifierExtension') report.warning(at, 'extension-unknown');
+}
+
 /** Value and parts of an extension, by its definition. */
 function checkRule(place: Place, extension: JsonObject, rule: ExtensionRule, at: string): void {
   const { report } = place;
   const valueName = Object.keys(extension).find((name) => name.startsWith('value'));
-  if (valueName !== undefined) {
+  if (valueName === undefined) {
+    const has = Object.keys(extension).some((name) => name.startsWith('_value'));
+    if (!has && rule.types.length > 0 && !rule.parts) report.error(at, 'extension-no-value');
+  } else {
     const type = rule.types.find((one) => valueName.slice(5).toLowerCase() === one.toLowerCase());
     if (type === undefined) report.error(`${at}.${valueName}`, 'extension-type', { types: rule.types.join(', ') });
     else checkBinding(place, extension, rule, `${at}.${valueName}`, valueName);
@@ -84,7 +114,11 @@ function checkBinding(place: Place, extension: JsonObject, rule: ExtensionRule, 
     typeof value === 'string'
       ? listed(undefined, value)
       : codingsOf(value).some((coding) => listed(textIn(coding.system), textIn(coding.code)));
-  if (!fits) place.report.error(path, 'unknown-code', { valueSet: rule.valueSet });
+  if (fits) return;
+  // the list of HL7's groups has changed many times since R4
+  if (rule.valueSet.endsWith('/hl7-work-group'))
+    place.report.warning(path, 'unknown-code', { valueSet: rule.valueSet });
+  else place.report.error(path, 'unknown-code', { valueSet: rule.valueSet });
 }
 
 /** Quantities by other names. */

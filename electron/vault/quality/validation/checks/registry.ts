@@ -13,10 +13,11 @@ import {
   checkStructureDefinition,
 } from './definitions.ts';
 import { checkExtensions } from './extension.ts';
-import { checkActiveText, checkAttachment, checkBlank, checkXhtml } from './narrative.ts';
+import { checkXhtml } from './narrative.ts';
 import { checkProfiles } from './profile.ts';
 import { checkQuestionnaire, checkQuestionnaireResponse } from './questionnaire.ts';
 import { checkReference } from './reference.ts';
+import { checkActiveText, checkAttachment, checkString } from './text.ts';
 import {
   checkCanonical,
   checkElementIds,
@@ -64,7 +65,7 @@ const TEXT_CHECKS: Readonly<Record<string, readonly TextCheck[]>> = {
   canonical: [checkCanonical],
   code: [checkCode],
   oid: [checkUri],
-  string: [checkActiveText, checkBlank],
+  string: [checkActiveText, checkString],
   uri: [checkUri],
   url: [checkUri],
   uuid: [checkUri],

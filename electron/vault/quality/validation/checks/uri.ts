@@ -10,9 +10,16 @@ const OID = /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/;
 const ADDRESSES = 'urn:ietf:rfc:3986';
 
 /** urn:uuid and urn:oid name what they are made of. */
-export const checkUri: TextCheck = ({ text, path, holder: { report } }) => {
-  if (text.startsWith('urn:uuid:') && !UUID.test(text)) report.error(path, 'bad-uuid');
-  if (text.startsWith('urn:oid:') && !OID.test(text)) report.error(path, 'bad-oid');
+export const checkUri: TextCheck = ({ text, path, holder: { report, known, strict } }) => {
+  if (text.startsWith('urn:uuid:')) {
+    if (!UUID.test(text)) report.error(path, 'bad-uuid');
+    else if (strict && /[A-F]/.test(text.split('#', 1)[0] ?? '')) report.error(path, 'uuid-case');
+  } else if (text.startsWith('urn:oid:')) {
+    if (!OID.test(text)) report.error(path, 'bad-oid');
+  } else if (known) {
+    if (text.startsWith('uuid:')) report.error(path, 'bad-uuid');
+    if (text.startsWith('oid:')) report.error(path, 'bad-oid');
+  }
 };
 
 /** A reference is a string, and what it says of urn: is checked all the same. */
@@ -25,8 +32,10 @@ export const checkReferenceUri: Check = ({ value: { reference }, path, report })
 /** A canonical may have one version after `|` (http://hl7.org/fhir/R4/references.html#canonical), and names a definition of a kind. */
 export const checkCanonical: TextCheck = (place) => {
   const { text, path, type, holder } = place;
-  const { report, known, root } = holder;
+  const { report, known, root, strict } = holder;
   checkUri(place);
+  // examples of the specification have relative ones
+  if (strict && !text.startsWith('#') && !isAbsolute(text)) report.error(path, 'not-absolute');
   if (text.split('|').length > 2) report.error(path, 'bad-canonical');
   if (text.startsWith('#')) {
     const found = objectsIn(root.contained).find((one) => one.id === text.slice(1));

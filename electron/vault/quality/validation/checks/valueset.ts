@@ -3,9 +3,11 @@ import type { JsonObject } from '../../../../../shared/records/json.ts';
 import { isObject } from '../../../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
 import type { Check, Place } from '../place.ts';
+import { primitiveFault } from '../values.ts';
 import { codesIn } from './codesystem.ts';
 import { GROWING, hasForm } from './coding.ts';
 import { isAbsolute } from './reference.ts';
+import { variablesIn } from './variables.ts';
 
 /** Filters whose value is true or false, and those whose value is a code of the system. */
 const FLAGS = new Set(['inactive', 'notSelectable']);
@@ -33,6 +35,12 @@ const COMMON_FILTERS = new Set([
   'child',
 ]);
 
+const DATES = new Set(['effectiveDate', 'deprecationDate', 'retirementDate']);
+/** http://hl7.org/fhir/extensions/StructureDefinition-valueset-parameter.html */
+const PARAMETER = 'http://hl7.org/fhir/tools/StructureDefinition/valueset-parameter';
+/** http://hl7.org/fhir/R4/extension-cqf-expression.html */
+const EXPRESSION = 'http://hl7.org/fhir/StructureDefinition/cqf-expression';
+
 export const checkValueSet: Check = (place) => {
   const { value, path } = place;
   const compose = isObject(value.compose) ? value.compose : {};
@@ -46,6 +54,7 @@ function checkPart(place: Place, part: JsonObject, path: string): void {
   const system = textIn(part.system);
   if (system === '') return;
   if (!isAbsolute(system)) report.error(`${path}.system`, 'not-absolute');
+  else if (system.includes('|')) report.error(`${path}.system`, 'system-version');
   if (known?.canonicalType(system) === 'ValueSet') report.error(`${path}.system`, 'value-set-as-system');
   const own = objectsIn(place.root.contained).find((one) => one.resourceType === 'CodeSystem' && one.url === system);
   const codes = part.version === undefined ? ((own && codesIn(own)) ?? known?.concepts(system)) : undefined;
@@ -61,8 +70,9 @@ function checkPart(place: Place, part: JsonObject, path: string): void {
     checkFilter(place, filter, { url: system, own, codes }, `${path}.filter[${i}]`);
 }
 
-function checkFilter({ report, known }: Place, filter: JsonObject, system: System, path: string): void {
+function checkFilter(place: Place, filter: JsonObject, system: System, path: string): void {
   const [property, op, value] = [textIn(filter.property), textIn(filter.op), textIn(filter.value)];
+  const { report, known } = place;
   const { own, codes } = system;
   if (own) {
     const names = new Set([...objectsIn(own.property), ...objectsIn(own.filter)].map(({ code }) => textIn(code)));
@@ -71,6 +81,10 @@ function checkFilter({ report, known }: Place, filter: JsonObject, system: Syste
   const flag = op === 'exists' || (FLAGS.has(property) && op === '=');
   if (flag && value !== '' && value !== 'true' && value !== 'false') report.error(`${path}.value`, 'filter-value');
   if (op === 'regex' && !isPattern(value)) report.error(`${path}.value`, 'filter-value');
+  if (op === 'regex' && property === 'concept') report.error(`${path}.op`, 'filter-operation', { op });
+  if (DATES.has(property) && op === '=' && value !== '' && primitiveFault('dateTime', value) !== undefined)
+    report.error(`${path}.value`, 'bad-format', { type: 'dateTime' });
+  checkVariables(place, filter, path);
   if (CONCEPTS.has(property) && CONCEPT_OPERATIONS.has(op) && value !== '') {
     const listed = codes ? codes.has(value) || GROWING.test(system.url) : hasForm(system.url, value);
     if (!listed)
@@ -79,6 +93,23 @@ function checkFilter({ report, known }: Place, filter: JsonObject, system: Syste
   // attributes of SNOMED CT are concepts themselves: http://hl7.org/fhir/R4/snomedct.html#filters
   if (/^\d+$/.test(property) && !hasForm(system.url, property))
     report.error(`${path}.property`, 'code-form', { system: system.url });
+}
+
+/** A value may be computed when the set is expanded, from the parameters that the set declares. */
+function checkVariables({ report, value: set }: Place, filter: JsonObject, path: string): void {
+  const beside = isObject(filter._value) ? filter._value : undefined;
+  const declared = new Set(
+    objectsIn(set.extension)
+      .filter(({ url }) => url === PARAMETER)
+      .flatMap((one) => objectsIn(one.extension).filter(({ url }) => url === 'name'))
+      .map((name) => textIn(name.valueCode ?? name.valueString)),
+  );
+  objectsIn(beside?.extension).forEach((extension, i) => {
+    if (extension.url !== EXPRESSION || !isObject(extension.valueExpression)) return;
+    const at = `${path}.value.extension[${i}].valueExpression.expression`;
+    for (const name of variablesIn(textIn(extension.valueExpression.expression)))
+      if (!declared.has(name)) report.error(at, 'variable-unknown', { name: name.slice(0, 40) });
+  });
 }
 
 function isPattern(text: string): boolean {
