@@ -82,7 +82,10 @@ export const FINDING_TEXTS = {
     'This element refers to records of other types. Refer to one of: {{types}}.',
     '此元素引用的记录类型不符，应引用：{{types}}。',
   ],
-  invariant: ['{{human}} ({{rule}}). Correct what breaks this rule.', '不符合规则 {{rule}}（{{human}}），请更正。'],
+  invariant: [
+    '{{human}} ({{rule}}). Correct what breaks this rule.',
+    '不符合 FHIR 的规则 {{rule}}，请按该规则更正（英文原文：{{human}}）。',
+  ],
   'no-such-type': [
     'FHIR R4 has no resources of this type. Write one that it has, as Patient.',
     'FHIR R4 没有这种资源类型，请填写已有的类型，例如 Patient。',

@@ -1,6 +1,7 @@
 /** What a check of a record found: the same shape for FHIR's rules, for plausibility, for units, at import and on screen. */
 import { z } from 'zod';
 import { FINDING_TEXTS, type FindingKey } from './finding-texts.ts';
+import { RULE_TEXTS } from './rule-texts.ts';
 
 /** Codes of http://hl7.org/fhir/R4/valueset-issue-type.html that checks use. */
 const ISSUE_TYPES = [
@@ -35,6 +36,12 @@ export type Finding = Readonly<z.infer<typeof Finding>>;
 
 /** A sentence or two for people: what is wrong, and what to do. */
 export function findingText({ key, params }: Pick<Finding, 'key' | 'params'>, locale: 'en' | 'zh-CN'): string {
-  const text = FINDING_TEXTS[key][locale === 'en' ? 0 : 1];
+  const language = locale === 'en' ? 0 : 1;
+  const rule = params.rule ?? '';
+  if (key === 'invariant' && Object.hasOwn(RULE_TEXTS, rule)) {
+    const said = RULE_TEXTS[rule]?.[language] ?? '';
+    return locale === 'en' ? `${said} (${rule})` : `${said}（${rule}）`;
+  }
+  const text = FINDING_TEXTS[key][language];
   return text.replace(/\{\{(\w+)\}\}/g, (_gap, name: string) => params[name] ?? '');
 }
