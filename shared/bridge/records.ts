@@ -99,6 +99,8 @@ const ObservationPoint = z.strictObject({
   /** The value's own text, decimals as they were written. */
   text: z.string(),
   unit: z.string().optional(),
+  /** Value and unit as they were written, where they are told in another unit here. */
+  written: z.string().optional(),
   low: z.number().optional(),
   high: z.number().optional(),
   flag: z.enum(['low', 'high', 'abnormal']).optional(),

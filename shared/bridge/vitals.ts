@@ -1,22 +1,28 @@
 /** Vital signs: with a visit, or by whoever measures before it. */
 import { z } from 'zod';
+import type { VitalSignName } from '../records/observation/vital-signs.ts';
+import { measuredIn } from '../records/observation/vital-units.ts';
 import { type Need, openCall } from './contract.ts';
 
-/** A decimal as it was written: its digits say how exactly it was measured. */
-const Measured = z.string().regex(/^\d{1,3}(\.\d{1,2})?$/);
+/** A decimal as it was written: its digits say how exactly it was measured. Behind it the unit (UCUM), where it is not the usual one. */
+const measured = (name: VitalSignName) =>
+  z
+    .string()
+    .max(40)
+    .refine((typed) => measuredIn(name, typed) !== undefined);
 
-/** What was measured, in the units of shared/records/observation/vital-signs.ts; blood pressure in mmHg. */
+/** What was measured, in the units of shared/records/observation/vital-signs.ts unless it says another; blood pressure in mmHg. */
 export const VitalsInput = z.strictObject({
   systolic: z.int().min(30).max(350).optional(),
   diastolic: z.int().min(10).max(250).optional(),
-  pulse: Measured.optional(),
-  temperature: Measured.optional(),
-  respiratoryRate: Measured.optional(),
-  oxygen: Measured.optional(),
-  weight: Measured.optional(),
-  height: Measured.optional(),
-  waist: Measured.optional(),
-  glucose: Measured.optional(),
+  pulse: measured('pulse').optional(),
+  temperature: measured('temperature').optional(),
+  respiratoryRate: measured('respiratoryRate').optional(),
+  oxygen: measured('oxygen').optional(),
+  weight: measured('weight').optional(),
+  height: measured('height').optional(),
+  waist: measured('waist').optional(),
+  glucose: measured('glucose').optional(),
 });
 export type VitalsInput = z.output<typeof VitalsInput>;
 

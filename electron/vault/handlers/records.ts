@@ -5,6 +5,7 @@ import type { Sight } from '../access/sight.ts';
 import { openClinicOf } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { readChart } from '../records/chart.ts';
+import { inUsualUnits } from '../records/chart-units.ts';
 import { createRecord, deleteRecord, patchRecord, saveRecord } from '../records/commands.ts';
 import { findingsOn } from '../records/findings.ts';
 import { recordVisit } from '../records/record-visit.ts';
@@ -34,7 +35,7 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     undoChanges(openClinicOf(core).workspace, changes);
     return {};
   },
-  'patient.chart': (core, { id }) => {
+  'patient.chart': async (core, { id }) => {
     const { workspace } = openClinicOf(core);
     const { profile } = workspace.members();
     const today = workspace.dayOf(core.options.clock.now());
@@ -42,7 +43,8 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     const clinic = { timeZone: profile.timeZone, today, locale: profile.locale, sight };
     const chart = readChart(workspace.store, id, clinic);
     if (!chart) raise('not-found', 'There is no such patient here. It may not have been synced yet.');
-    return { patient: seenBy(sight, viewRecord(workspace, 'Patient', id), id), ...chart };
+    const patient = seenBy(sight, viewRecord(workspace, 'Patient', id), id);
+    return { patient, ...chart, observations: await inUsualUnits(chart.observations) };
   },
   'visit.record': (core, input) => ({ encounter: recordVisit(openClinicOf(core).workspace, input, sightOf(core)) }),
 };

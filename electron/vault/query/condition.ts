@@ -156,7 +156,7 @@ function alternativeOf(
     case 'number':
       return { test: testNumber(name, raw) };
     case 'quantity':
-      return { test: testQuantity(name, raw) };
+      return { test: testQuantity(name, raw, context.units) };
     case 'date': {
       const query = parseDateQuery(name, raw, context.calendar);
       const narrowing = narrowDate(context, type, paths, query, context.now);

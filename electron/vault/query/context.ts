@@ -1,6 +1,7 @@
 /** What a search works with, and what it finds. */
 import { raise } from '../../../shared/base/result.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import type { Units } from '../quality/units/index.ts';
 import type { Reader, SqlValue } from '../storage/database.ts';
 import type { Calendar } from './date-span.ts';
 
@@ -22,6 +23,8 @@ export interface QueryContext {
   /** Rows up to this one are found by their keys; undefined where too many are not, and keys narrow nothing. */
   readonly indexedTo: number | undefined;
   readonly limits: ScanLimits;
+  /** Where the query names a unit: values in others are compared with it. */
+  readonly units?: Units | undefined;
   /** Types that the asker's role does not see. */
   readonly closed: ReadonlySet<string>;
   /** Lets others have their turn; raises cancelled. */

@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { raise } from '../../../shared/base/result.ts';
 import { searchableTypes } from '../../../shared/fhir/search/parameters.ts';
+import { loadUnits } from '../quality/units/index.ts';
 import { recordsLeft } from '../records/reindex.ts';
 import { indexedTo } from '../records/search-key-index.ts';
 import type { Reader } from '../storage/database.ts';
@@ -27,6 +28,9 @@ export interface SearchInput {
   readonly closed: readonly string[];
 }
 
+/** A quantity with its unit; the list of units is loaded for no other query. */
+const UNIT = /unitsofmeasure\.org|(\||%7c){2}/i;
+
 /** Answers `fhir.search` with the JSON of a Bundle. Raises invalid-input, cancelled. */
 export async function searchFhir(reader: Reader, input: SearchInput, signal: AbortSignal): Promise<string> {
   const closed = new Set(input.closed);
@@ -38,6 +42,7 @@ export async function searchFhir(reader: Reader, input: SearchInput, signal: Abo
     indexedTo: indexedRows(reader),
     closed,
     limits: SCAN_LIMITS,
+    units: UNIT.test(input.query) ? await loadUnits() : undefined,
     breathe: async () => {
       await breathe();
       if (signal.aborted) raise('cancelled', 'The search was cancelled.');

@@ -1,5 +1,9 @@
 /** number and quantity (http://hl7.org/fhir/R4/search.html#number, #quantity): one value of a query against one of a resource. */
-import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import { codingsOf } from '../../../shared/records/concept.ts';
+import { isObject, type Json, type JsonObject, toNumber } from '../../../shared/records/json.ts';
+import { textIn } from '../../../shared/records/members.ts';
+import { substanceOf } from '../../../shared/units/substances.ts';
+import type { Units } from '../quality/units/index.ts';
 import { around, compareDecimals, type Decimal, decimalOf, impliedRange, parseDecimal } from './decimal.ts';
 import { splitEscaped, unescapeValue } from './escape.ts';
 import { refuse } from './refuse.ts';
@@ -29,19 +33,49 @@ export function testNumber(parameter: string, raw: string): ValueTest {
   };
 }
 
-/** `[prefix]number`, `...|system|code`, or `...||code` where the code may be the unit as well. Units are compared, not converted. */
-export function testQuantity(parameter: string, raw: string): ValueTest {
+const UCUM = 'http://unitsofmeasure.org';
+
+/**
+ * `[prefix]number`, `...|system|code`, or `...||code` where the code may be the unit as well. With `units` a value in another unit of UCUM's of the
+ * same kind is told in the one that is asked for; of masses and moles where the test says whose they are.
+ */
+export function testQuantity(parameter: string, raw: string, units?: Units): ValueTest {
   const parts = splitEscaped(raw, '|').map(unescapeValue);
   if (parts.length !== 1 && parts.length !== 3)
     refuse(parameter, 'a quantity is written number, number|system|code or number||code.');
   const [number = '', system = '', code = ''] = parts;
   const test = spanTest(parameter, number);
-  return (value, { type }) => {
+  const asked = units && code !== '' && (system === '' || system === UCUM) ? units.parseUnit(code) : undefined;
+  return (value, { type }, resource) => {
     if (!isObject(value)) return false;
-    if (!hasUnit(value, type, system, code)) return false;
-    const span = quantitySpan(value, type);
+    const same = hasUnit(value, type, system, code);
+    const told = same
+      ? value
+      : units && asked?.ok
+        ? toldIn({ system, code: asked.code }, value, resource, units)
+        : undefined;
+    const span = told && quantitySpan(told, type);
     return span !== undefined && test(span);
   };
+}
+
+/** A Quantity in another unit; undefined where it has a unit of another kind, or of another system. */
+function toldIn(
+  asked: { readonly system: string; readonly code: string },
+  quantity: JsonObject,
+  resource: JsonObject,
+  units: Units,
+): JsonObject | undefined {
+  const { system = '' } = quantity;
+  const value = toNumber(quantity.value);
+  if (value === undefined) return undefined;
+  if (system !== UCUM && (system !== '' || asked.system !== '')) return undefined;
+  const from = units.parseUnit(textIn(quantity.code) || textIn(quantity.unit));
+  const substance = codingsOf(resource.code)
+    .map((coding) => substanceOf(textIn(coding.system), textIn(coding.code)))
+    .find((one) => one !== undefined);
+  const there = from.ok ? units.exactly(value, from.code, asked.code, { substance }) : undefined;
+  return there === undefined ? undefined : { ...quantity, value: there };
 }
 
 function hasUnit(value: JsonObject, type: string, system: string, code: string): boolean {

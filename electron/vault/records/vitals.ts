@@ -1,8 +1,7 @@
 /** What was measured, as FHIR R4 Observations of the profile of vital signs (http://hl7.org/fhir/R4/observation-vitalsigns.html). */
 import type { VitalsInput } from '../../../shared/bridge/vitals.ts';
-import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { isObject, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { textIn } from '../../../shared/records/members.ts';
-import { shownValue } from '../../../shared/records/observation/value.ts';
 import {
   ADULT_YEARS,
   BODY_MASS_INDEX,
@@ -11,6 +10,7 @@ import {
   VITAL_SIGNS,
   type VitalSign,
 } from '../../../shared/records/observation/vital-signs.ts';
+import { type MeasuredValue, measuredIn, usualValue } from '../../../shared/records/observation/vital-units.ts';
 import type { Reader } from '../storage/database.ts';
 import { createOp, newId } from './commands.ts';
 import { ageAt, zonedIso } from './dates.ts';
@@ -69,10 +69,9 @@ export function heightOf(workspace: Workspace, reader: Reader, patient: string):
     patient,
     `${LOINC}|${VITAL_SIGNS.height.loinc[0][0]}`,
   );
-  const shown = row && shownValue(JSON.parse(row.json) as JsonObject, 'en');
-  return row && shown?.value !== undefined && shown.unit === VITAL_SIGNS.height.unit
-    ? { id: row.id, cm: shown.value }
-    : undefined;
+  const quantity = row && (parseJson(row.json) as JsonObject).valueQuantity;
+  const cm = isObject(quantity) ? usualValue('height', quantity) : undefined;
+  return row && cm !== undefined ? { id: row.id, cm } : undefined;
 }
 
 const HL7 = 'http://terminology.hl7.org/CodeSystem';
@@ -90,19 +89,25 @@ export function vitalsResources(vitals: VitalsInput, frame: Frame, known?: Known
   const resources: JsonObject[] = [];
   if (vitals.systolic !== undefined || vitals.diastolic !== undefined) resources.push(pressureRecord(vitals, frame));
   const ids = new Map<string, string>();
+  let [kg, cm] = [Number.NaN, known?.cm ?? Number.NaN];
   for (const name of VITAL_SIGN_NAMES) {
-    const text = vitals[name];
-    if (text === undefined) continue;
-    const record = measuredRecord(VITAL_SIGNS[name], text, frame);
+    const measured = measuredIn(name, vitals[name] ?? '');
+    if (!measured) continue;
+    if (name === 'weight') kg = measured.usual;
+    if (name === 'height') cm = measured.usual;
+    const record = measuredRecord(VITAL_SIGNS[name], measured, frame);
     ids.set(name, String(record.id));
     resources.push(record);
   }
   const [weight, height] = [ids.get('weight'), ids.get('height') ?? known?.id];
   if (weight === undefined || height === undefined) return resources;
-  const index = bodyMassIndex(Number(vitals.weight), Number(vitals.height ?? known?.cm));
+  const index = bodyMassIndex(kg, cm);
   if (index === undefined) return resources;
   const derivedFrom = [weight, height].map((id) => ({ reference: `Observation/${id}` }));
-  return [...resources, { ...measuredRecord(BODY_MASS_INDEX, index, frame), derivedFrom }];
+  return [
+    ...resources,
+    { ...measuredRecord(BODY_MASS_INDEX, { text: index, ...BODY_MASS_INDEX }, frame), derivedFrom },
+  ];
 }
 
 function observation(category: VitalSign['category'], code: JsonObject, frame: Frame): JsonObject {
@@ -120,12 +125,17 @@ function observation(category: VitalSign['category'], code: JsonObject, frame: F
   };
 }
 
-function measuredRecord(sign: VitalSign, text: string, frame: Frame): JsonObject {
+/** Kept in the unit that it was typed in. */
+function measuredRecord(
+  sign: VitalSign,
+  { text, unit, ucum }: Pick<MeasuredValue, 'text' | 'unit' | 'ucum'>,
+  frame: Frame,
+): JsonObject {
   const coding = sign.loinc.map(([code, display]) => ({ system: LOINC, code, display }));
   const words = frame.locale?.startsWith('zh') ? sign.zh : sign.en;
   return {
     ...observation(sign.category, { coding, text: words }, frame),
-    valueQuantity: { value: parseJson(text), unit: sign.unit, system: UCUM, code: sign.ucum },
+    valueQuantity: { value: parseJson(text), unit, system: UCUM, code: ucum },
   };
 }
 

@@ -131,7 +131,12 @@ export function SeriesTable({ group, onHistory }: SeriesTableProps) {
       cell: (row: SeriesRow) => {
         const cell = row.cells[index];
         return cell ? (
-          <button type="button" className={classes.value} title={cell.text} onClick={() => onHistory(cell.id)}>
+          <button
+            type="button"
+            className={classes.value}
+            title={cell.written ?? cell.text}
+            onClick={() => onHistory(cell.id)}
+          >
             {readableDecimals(cell.text)}
           </button>
         ) : null;

@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../../shared/bridge/records.ts';
-import { ADULT_YEARS } from '../../../shared/records/observation/vital-signs.ts';
+import { ADULT_YEARS, VITAL_SIGNS } from '../../../shared/records/observation/vital-signs.ts';
+import { otherVitalUnits } from '../../../shared/records/observation/vital-units.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { readableDecimals } from '../values/decimals.ts';
 import { unitWords } from './units.ts';
@@ -10,6 +11,7 @@ import {
   indexOf,
   isImpossible,
   lastOf,
+  measuredOf,
   pressureHint,
   unitOf,
   VITAL_NAMES,
@@ -36,7 +38,12 @@ export function VitalFields({ form, onChange, say, chart, autoFocus }: VitalFiel
   const hintOf = (name: VitalName): string | undefined => {
     if (name === 'systolic') return pressure && t(`visit.${pressure}`);
     if (name === 'diastolic' || form[name].trim() === '') return undefined;
-    return isImpossible(name, form[name]) ? t('vitals.impossible') : undefined;
+    if (isImpossible(name, form[name])) return t('vitals.impossible');
+    const typed = measuredOf(name, form[name]);
+    // what was typed in another unit, in the one that charts show
+    return typed && typed.ucum !== VITAL_SIGNS[name].ucum
+      ? t('vitals.usual', { typed: `${typed.text} ${typed.unit}`, usual: number(typed.usual, 1), unit: unitOf(name) })
+      : undefined;
   };
   const grown = chart.age !== undefined && chart.age.years >= ADULT_YEARS;
   const height = grown ? lastOf(chart.observations, 'height')?.value : undefined;
@@ -62,11 +69,12 @@ export function VitalFields({ form, onChange, say, chart, autoFocus }: VitalFiel
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={form[name]}
               error={say(name)}
-              maxLength={6}
+              maxLength={14}
               autoComplete="off"
               autoFocus={autoFocus === true && name === 'systolic'}
               inputMode="decimal"
-              rightSection={unitWords(unitOf(name))}
+              rightSection={ownUnit(name, form[name]) ? '' : unitWords(unitOf(name))}
+              title={unitsOf(name, t('vitals.units'))}
               rightSectionWidth="3.75rem"
               onChange={(event) => onChange({ ...form, [name]: event.currentTarget.value })}
             />
@@ -87,6 +95,17 @@ export function VitalFields({ form, onChange, say, chart, autoFocus }: VitalFiel
       </p>
     </>
   );
+}
+
+/** Whether a field says its unit itself. */
+function ownUnit(name: VitalName, text: string): boolean {
+  return name !== 'systolic' && name !== 'diastolic' && /[^\d.,。､\s]/.test(text.normalize('NFKC'));
+}
+
+/** The units that a field takes, where there are several. */
+function unitsOf(name: VitalName, words: string): string | undefined {
+  const others = name === 'systolic' || name === 'diastolic' ? [] : otherVitalUnits(name);
+  return others.length === 0 ? undefined : `${words} ${[unitWords(unitOf(name)), ...others].join(', ')}`;
 }
 
 /** The last value, with its age; what was measured today says so. */

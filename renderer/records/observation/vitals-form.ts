@@ -3,6 +3,7 @@ import type { ObservationSeries } from '../../../shared/bridge/records.ts';
 import type { VitalsInput } from '../../../shared/bridge/vitals.ts';
 import { LIMITS } from '../../../shared/records/observation/limits.ts';
 import { bodyMassIndex, VITAL_SIGNS, type VitalSignName } from '../../../shared/records/observation/vital-signs.ts';
+import { type MeasuredValue, measuredIn } from '../../../shared/records/observation/vital-units.ts';
 import { unitWords } from './units.ts';
 
 export type VitalName = 'systolic' | 'diastolic' | VitalSignName;
@@ -23,7 +24,7 @@ export const emptyVitals: VitalsForm = {
 };
 export const VITAL_NAMES = Object.keys(emptyVitals) as readonly VitalName[];
 
-export type VitalProblem = 'systolicRange' | 'diastolicRange' | 'both' | 'swapped' | 'number';
+export type VitalProblem = 'systolicRange' | 'diastolicRange' | 'both' | 'swapped' | 'number' | 'unit';
 export type VitalsProblems = Partial<Record<VitalName, VitalProblem>>;
 
 /** What was typed as the vault takes it: digits of any width, a point however it was typed. */
@@ -34,9 +35,9 @@ function plain(text: string): string {
     .replace(/[,。､]/, '.');
 }
 
-function decimal(text: string): string | undefined {
-  const clean = plain(text);
-  return /^\d{1,3}(\.\d{1,2})?$/.test(clean) ? clean : undefined;
+/** A value with its unit, as it was typed. */
+export function measuredOf(name: VitalSignName, text: string): MeasuredValue | undefined {
+  return measuredIn(name, plain(text));
 }
 
 function whole(text: string): number | undefined {
@@ -64,8 +65,14 @@ export function checkVitals(form: VitalsForm): VitalsProblems {
   const [high, low] = [whole(systolic), whole(diastolic)];
   if (high !== undefined && low !== undefined && low >= high) problems.diastolic ??= 'swapped';
   for (const name of MEASURED)
-    if (form[name].trim() !== '' && decimal(form[name]) === undefined) problems[name] = 'number';
+    if (form[name].trim() !== '' && measuredOf(name, form[name]) === undefined)
+      problems[name] = startsAsNumber(form[name]) ? 'unit' : 'number';
   return problems;
+}
+
+/** A number that would do, with a unit behind it that will not. */
+function startsAsNumber(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,2})?\s*[^\d.\s]/.test(plain(text));
 }
 
 const MEASURED = Object.keys(VITAL_SIGNS) as readonly VitalSignName[];
@@ -91,23 +98,25 @@ export function pressureHint({
 /** Whether no living person is known to have had this value (shared/records/observation/limits.ts): a slip of the pen. */
 export function isImpossible(name: VitalSignName, text: string): boolean {
   const limit = LIMITS.get(VITAL_SIGNS[name].loinc[0][0]);
-  const value = Number(decimal(text) ?? Number.NaN);
+  const value = measuredOf(name, text)?.usual ?? Number.NaN;
   return limit?.units.includes(VITAL_SIGNS[name].ucum) === true && (value < limit.low || value > limit.high);
 }
 
 /** kg/m² of what was typed, with a height that was measured before where none was; undefined where it cannot be said. */
 export function indexOf({ weight, height }: VitalsForm, before: number | undefined): string | undefined {
-  const kg = decimal(weight);
-  const cm = height.trim() === '' ? before : Number(decimal(height) ?? 0);
-  return kg === undefined || cm === undefined ? undefined : bodyMassIndex(Number(kg), cm);
+  const kg = measuredOf('weight', weight)?.usual;
+  const cm = height.trim() === '' ? before : (measuredOf('height', height)?.usual ?? 0);
+  return kg === undefined || cm === undefined ? undefined : bodyMassIndex(kg, cm);
 }
 
 /** As the vault takes it. Call only where `checkVitals` found nothing. */
 export function toVitalsInput(form: VitalsForm): VitalsInput {
   const [systolic, diastolic] = [whole(form.systolic), whole(form.diastolic)];
   const measured = MEASURED.flatMap((name) => {
-    const text = decimal(form[name]);
-    return text === undefined ? [] : [[name, text] as const];
+    const typed = measuredOf(name, form[name]);
+    if (!typed) return [];
+    const usual = typed.ucum === VITAL_SIGNS[name].ucum;
+    return [[name, usual ? typed.text : `${typed.text} ${typed.ucum}`] as const];
   });
   return {
     ...(systolic === undefined ? {} : { systolic }),

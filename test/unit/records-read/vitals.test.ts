@@ -55,6 +55,16 @@ describe('vitalsResources', () => {
     ]);
   });
 
+  it('keeps a value in the unit that it was typed in', () => {
+    const all = vitalsResources({ temperature: '98.6 [degF]', weight: '154 [lb_av]', height: '70 [in_i]' }, frame());
+    expect(all.map(({ valueQuantity }) => valueQuantity)).toMatchObject([
+      { value: 98.6, unit: '°F', code: '[degF]' },
+      { value: 154, unit: 'lb', code: '[lb_av]' },
+      { value: 70, unit: 'in', code: '[in_i]' },
+      { value: 22.1, code: 'kg/m2' },
+    ]);
+  });
+
   it('adds the body mass index that follows from weight and height, with what it was derived from', () => {
     const now = vitalsResources({ weight: '70', height: '175' }, frame());
     expect(now[2]).toMatchObject({

@@ -6,6 +6,7 @@ import {
   isEmptyVitals,
   isImpossible,
   lastOf,
+  measuredOf,
   pressureHint,
   toVitalsInput,
 } from '../../../renderer/records/observation/vitals-form.ts';
@@ -36,6 +37,28 @@ describe('vital signs', () => {
       temperature: '36.50',
       weight: '70.5',
     });
+  });
+
+  it('may be typed in another unit of their kind, kept as typed, and compared in the usual one', () => {
+    const form = { ...emptyVitals, temperature: '98.6 F', weight: '154磅', height: '70in', glucose: '126mg/dl' };
+    expect(checkVitals(form)).toEqual({});
+    expect(VitalsInput.parse(toVitalsInput(form))).toEqual({
+      temperature: '98.6 [degF]',
+      weight: '154 [lb_av]',
+      height: '70 [in_i]',
+      glucose: '126 mg/dL',
+    });
+    // NIST SP 811: 154 lb are 69.85 kg, 70 in are 177.8 cm
+    expect(indexOf(form, undefined)).toBe('22.1');
+    expect([measuredOf('temperature', '98.6°F')?.usual, measuredOf('weight', '3200g')?.usual]).toEqual([37, 3.2]);
+    // 126 mg/dL of glucose, 180.156 g/mol
+    expect(measuredOf('glucose', '126 mg/dL')?.usual).toBeCloseTo(6.994, 3);
+    expect([isImpossible('temperature', '98.6 F'), isImpossible('temperature', '98.6')]).toEqual([false, true]);
+    expect(checkVitals({ ...emptyVitals, temperature: '98.6 kg', pulse: '72 bpm', height: '1.7 m' })).toEqual({
+      temperature: 'unit',
+      height: 'unit',
+    });
+    expect(VitalsInput.safeParse({ temperature: '98.6 kg' }).success).toBe(false);
   });
 
   it('ask to measure again where pressure is far out', () => {

@@ -1,9 +1,10 @@
 /** Which rules of the clinic a prescription goes over, and which could not be checked, and why. */
 import type { DoseRule } from '../../../../shared/bridge/dose-rules.ts';
 import type { Checked, PrescribingWarning, Written } from '../../../../shared/bridge/prescriptions.ts';
-import { type JsonObject, parseJson, toNumber } from '../../../../shared/records/json.ts';
+import { isObject, type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { UNITS } from '../../../../shared/records/medication-request/units.ts';
-import { memberOf, textIn } from '../../../../shared/records/members.ts';
+import { textIn } from '../../../../shared/records/members.ts';
+import { usualValue } from '../../../../shared/records/observation/vital-units.ts';
 import { findRecord } from '../../storage/charts.ts';
 import type { Reader } from '../../storage/database.ts';
 import { ageAt } from '../dates.ts';
@@ -154,6 +155,6 @@ function personOf(reader: Reader, patient: string, today: string, seesWeight: bo
       )
     : undefined;
   const quantity = row && (parseJson(row.json) as JsonObject).valueQuantity;
-  const weight = textIn(memberOf(quantity, 'code')) === 'kg' ? toNumber(memberOf(quantity, 'value')) : undefined;
+  const weight = isObject(quantity) ? usualValue('weight', quantity) : undefined;
   return { age: age?.years, weight };
 }
