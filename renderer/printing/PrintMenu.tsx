@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Print } from '../../shared/bridge/prints.ts';
 import { useAsk, useMay } from '../bridge/index.ts';
 import { LineMenu } from '../ui/LineMenu.tsx';
+import { MenuItem } from '../ui/MenuItem.tsx';
 
 /** What a document is of no use without. */
 const READS: Readonly<Record<Print, string>> = {
@@ -36,9 +37,9 @@ export function PrintMenu({ documents, onPrint, about }: MenuProps) {
   if (documents.length === 0) return null;
   const items = () =>
     documents.map((document) => (
-      <Menu.Item key={document} onClick={() => onPrint(document)}>
+      <MenuItem key={document} onClick={() => onPrint(document)}>
         {t(`print.action.${document}`)}
-      </Menu.Item>
+      </MenuItem>
     ));
   if (about !== undefined)
     return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ariaKeys, keyCaps } from '../commands/keys.ts';
 import { useShownCommands } from '../commands/shown.tsx';
 import { Keys } from '../ui/keys/Keys.tsx';
+import { MenuItem } from '../ui/MenuItem.tsx';
 
 interface MoreMenuProps {
   /** Ids of commands, in the order of the menu; those that cannot be given now are left out. */
@@ -27,7 +28,7 @@ export function MoreMenu({ commands, label }: MoreMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {items.map(({ id, name, icon: Icon, keys: [first] = [], run }) => (
-          <Menu.Item
+          <MenuItem
             key={id}
             leftSection={<Icon size="1.125rem" stroke={1.8} aria-hidden />}
             rightSection={
@@ -41,7 +42,7 @@ export function MoreMenu({ commands, label }: MoreMenuProps) {
             onClick={run}
           >
             {t(name)}
-          </Menu.Item>
+          </MenuItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -5,6 +5,7 @@ import type { TaskItem } from '../../../shared/bridge/tasks.ts';
 import { useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
 import classes from './TaskList.module.css';
 import type { Tasks } from './useTasks.ts';
 
@@ -61,8 +62,8 @@ export function TaskList({ label, items, today, tasks, onEdit, onPatient }: Task
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item onClick={() => onEdit(item)}>{t('task.edit')}</Menu.Item>
-                <Menu.Item onClick={() => tasks.turn(item, 'dropped')}>{t('task.turn.dropped')}</Menu.Item>
+                <MenuItem onClick={() => onEdit(item)}>{t('task.edit')}</MenuItem>
+                <MenuItem onClick={() => tasks.turn(item, 'dropped')}>{t('task.turn.dropped')}</MenuItem>
               </Menu.Dropdown>
             </Menu>
           ) : null}

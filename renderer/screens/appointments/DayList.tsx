@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { Badge, ConflictBadge } from '../../ui/Marks.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
 import { Empty } from '../../ui/Section.tsx';
 import { useNavigation } from '../navigation.ts';
 import classes from './Appointments.module.css';
@@ -69,11 +70,11 @@ function Line({ item, mayChange, steps }: Omit<DayListProps, 'items'> & { item: 
           <Menu.Dropdown>
             {open ? (
               <>
-                <Menu.Item onClick={() => steps.shift(item)}>{t('appointments.shift')}</Menu.Item>
-                <Menu.Item onClick={() => steps.move(item, 'cancelled')}>{t('today.move.cancelled')}</Menu.Item>
+                <MenuItem onClick={() => steps.shift(item)}>{t('appointments.shift')}</MenuItem>
+                <MenuItem onClick={() => steps.move(item, 'cancelled')}>{t('today.move.cancelled')}</MenuItem>
               </>
             ) : (
-              <Menu.Item onClick={() => steps.move(item, 'booked')}>{t('today.move.booked')}</Menu.Item>
+              <MenuItem onClick={() => steps.move(item, 'booked')}>{t('today.move.booked')}</MenuItem>
             )}
           </Menu.Dropdown>
         </Menu>

@@ -1,10 +1,10 @@
-import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartItem } from '../../../shared/bridge/records.ts';
 import { useMay } from '../../bridge/index.ts';
 import { LineMenu } from '../../ui/LineMenu.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
 import { StopPrescription } from './StopPrescription.tsx';
 
 interface PrescriptionMenuProps {
@@ -26,11 +26,11 @@ export function PrescriptionMenu({ item, onChange, onConflict }: PrescriptionMen
       <LineMenu label={t('rx.more', { what: item.text })} icon={<IconDots size="1rem" stroke={1.8} aria-hidden />}>
         {() =>
           item.conflicts > 0 ? (
-            <Menu.Item onClick={onConflict}>{t('facts.decide')}</Menu.Item>
+            <MenuItem onClick={onConflict}>{t('facts.decide')}</MenuItem>
           ) : (
             <>
-              <Menu.Item onClick={onChange}>{t('rx.change')}</Menu.Item>
-              <Menu.Item onClick={() => setStopping(true)}>{t('rx.stop')}</Menu.Item>
+              <MenuItem onClick={onChange}>{t('rx.change')}</MenuItem>
+              <MenuItem onClick={() => setStopping(true)}>{t('rx.stop')}</MenuItem>
             </>
           )
         }

@@ -1,11 +1,12 @@
 /** Buttons, fields and forms in their states. */
-import { Button, Checkbox, Group, Menu, NativeSelect, Radio, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Tabs, Textarea, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Form, FormButtons } from '../../ui/Form.tsx';
 import { LineMenu } from '../../ui/LineMenu.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
 import { NewPassphrase } from '../../ui/NewPassphrase.tsx';
 import { NumberSetting } from '../../ui/NumberSetting.tsx';
 import { SecretField, StrengthMeter } from '../../ui/Secret.tsx';
@@ -33,7 +34,7 @@ export function Controls() {
             Told, with undo
           </Button>
           <LineMenu label="More of a line" icon={<IconDots size="1rem" stroke={1.8} aria-hidden />}>
-            {() => <Menu.Item>Change</Menu.Item>}
+            {() => <MenuItem>Change</MenuItem>}
           </LineMenu>
         </Group>
         <TextInput label="Field" description="What it is for" defaultValue={TEXT} />

@@ -6,6 +6,7 @@ import { useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import type { Move } from '../../records/appointment/useMoves.ts';
 import { ConflictBadge } from '../../ui/Marks.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
 import { useNavigation } from '../navigation.ts';
 import classes from './Today.module.css';
 
@@ -75,13 +76,13 @@ export function Row({ item, now, onMove, onLabel }: RowProps) {
             </Menu.Target>
             <Menu.Dropdown>
               {measures ? (
-                <Menu.Item onClick={() => go({ name: 'vitals', id: patient.id })}>{t('today.measure')}</Menu.Item>
+                <MenuItem onClick={() => go({ name: 'vitals', id: patient.id })}>{t('today.measure')}</MenuItem>
               ) : null}
-              {labels ? <Menu.Item onClick={() => onLabel(patient.id)}>{t('print.action.label')}</Menu.Item> : null}
+              {labels ? <MenuItem onClick={() => onLabel(patient.id)}>{t('print.action.label')}</MenuItem> : null}
               {others.map((to) => (
-                <Menu.Item key={to} onClick={() => onMove(item, to)}>
+                <MenuItem key={to} onClick={() => onMove(item, to)}>
                   {t(`today.move.${to}`)}
-                </Menu.Item>
+                </MenuItem>
               ))}
             </Menu.Dropdown>
           </Menu>

@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../../shared/access/roles.ts';
 import type { UserStatus } from '../../../shared/bridge/users.ts';
 import { useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { ResetPassphrase } from './ResetPassphrase.tsx';
@@ -38,29 +39,29 @@ export function UserActions({ user, isLastOwner }: { user: UserStatus; isLastOwn
         <Menu.Dropdown>
           <Menu.Label>{t('users.makeRole')}</Menu.Label>
           {ROLES.map((role) => (
-            <Menu.Item
+            <MenuItem
               key={role}
               disabled={role === user.role || isLastOwner || !active}
               onClick={() => setStep({ kind: 'role', role })}
             >
               {t(`roles.name.${role}`)}
-            </Menu.Item>
+            </MenuItem>
           ))}
           <Menu.Divider />
           {may.write('Practitioner') ? (
-            <Menu.Item onClick={() => setStep({ kind: 'title' })}>{t('users.printedTitle')}</Menu.Item>
+            <MenuItem onClick={() => setStep({ kind: 'title' })}>{t('users.printedTitle')}</MenuItem>
           ) : null}
           {user.self ? null : (
-            <Menu.Item disabled={!active} onClick={() => setStep({ kind: 'reset' })}>
+            <MenuItem disabled={!active} onClick={() => setStep({ kind: 'reset' })}>
               {t('users.reset')}
-            </Menu.Item>
+            </MenuItem>
           )}
           {active ? (
-            <Menu.Item disabled={isLastOwner} onClick={() => setStep({ kind: 'disable' })}>
+            <MenuItem disabled={isLastOwner} onClick={() => setStep({ kind: 'disable' })}>
               {t('users.disable')}
-            </Menu.Item>
+            </MenuItem>
           ) : (
-            <Menu.Item onClick={() => setStep({ kind: 'enable' })}>{t('users.enable')}</Menu.Item>
+            <MenuItem onClick={() => setStep({ kind: 'enable' })}>{t('users.enable')}</MenuItem>
           )}
           {isLastOwner ? <Menu.Label>{t('users.lastOwner')}</Menu.Label> : null}
         </Menu.Dropdown>

@@ -1,10 +1,10 @@
-import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FACT_TYPES, type FactType } from '../../../../shared/bridge/facts.ts';
 import type { ChartItem } from '../../../../shared/bridge/records.ts';
 import { useMay } from '../../../bridge/index.ts';
 import { LineMenu } from '../../../ui/LineMenu.tsx';
+import { MenuItem } from '../../../ui/MenuItem.tsx';
 
 interface FactMenuProps {
   readonly item: ChartItem;
@@ -30,17 +30,17 @@ export function FactMenu({ item, onEdit, onTurn, onError, onConflict }: FactMenu
       {() => (
         <>
           {item.conflicts > 0 ? (
-            <Menu.Item onClick={onConflict}>{t('facts.decide')}</Menu.Item>
+            <MenuItem onClick={onConflict}>{t('facts.decide')}</MenuItem>
           ) : (
             <>
-              <Menu.Item onClick={() => onEdit(type)}>{t('facts.edit')}</Menu.Item>
+              <MenuItem onClick={() => onEdit(type)}>{t('facts.edit')}</MenuItem>
               {status === 'refuted' ? null : (
-                <Menu.Item onClick={() => onTurn(type, next)}>{t(`facts.turn.${next}.${type}`)}</Menu.Item>
+                <MenuItem onClick={() => onTurn(type, next)}>{t(`facts.turn.${next}.${type}`)}</MenuItem>
               )}
             </>
           )}
           {may.also('remove', type) ? (
-            <Menu.Item onClick={() => onError(type)}>{t('record.action.error')}</Menu.Item>
+            <MenuItem onClick={() => onError(type)}>{t('record.action.error')}</MenuItem>
           ) : null}
         </>
       )}
