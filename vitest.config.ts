@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** Two projects: `unit` is quick and needs no window; `e2e` drives the packaged application (see test/e2e/harness.ts). */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -26,10 +28,11 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/homes.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // a window waits more than it works; each has its display, folders and ports for itself
-          maxWorkers: 2,
+          // a window waits more than it works, so one more than there are cores; each has its display, folders and ports for itself
+          maxWorkers: availableParallelism() + 1,
           retry: 0,
         },
       },

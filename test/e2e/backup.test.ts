@@ -6,6 +6,7 @@ import { argon2, openDatabase } from '../support/database.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { CLINIC, PASSPHRASE } from './scene.ts';
+import { openClinic } from './steps/clinic.ts';
 import { openPatient } from './steps/patients.ts';
 import { anyValue } from './words.ts';
 
@@ -18,19 +19,15 @@ let file: string;
 beforeAll(async () => {
   room = await openRoom(join(RELEASE, 'screenshots', 'backup'));
   file = join(room.folder, 'clinic.xinglin-backup');
-  owner = await openAs('owner');
-  await owner.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: '林杏',
-    passphrase: PASSPHRASE,
+  owner = await openClinic(room, 'owner', {
     locale: 'zh-CN',
-    workstation: '诊室一',
+    before: async (person) => {
+      for (const text of NAMES)
+        await person.asks('record.create', {
+          resource: { resourceType: 'Patient', name: [{ text }], gender: 'female' },
+        });
+    },
   });
-  await owner.asks('clinic.kitPutAway', {});
-  for (const text of NAMES)
-    await owner.asks('record.create', { resource: { resourceType: 'Patient', name: [{ text }], gender: 'female' } });
-  await owner.page.reload();
-  await owner.page.getByRole('navigation', { name: owner.t('nav.label') }).waitFor();
 }, 120_000);
 afterAll(() => room?.close());
 

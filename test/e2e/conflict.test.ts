@@ -7,6 +7,7 @@ import type { RecordView } from '../../shared/bridge/records.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, until } from './person.ts';
+import { WORKSTATION } from './scene.ts';
 import { chooseMore, openPatient } from './steps/patients.ts';
 import { openTwoWindows, type TwoWindows } from './steps/two-windows.ts';
 
@@ -115,7 +116,7 @@ describe('what two windows changed without knowing of each other', () => {
       const phone = cardOf(person, '13900002222');
       await phone.getByText('13900003333').waitFor();
       await phone.getByText('13800001111').first().waitFor();
-      expect(await cards(person).getByText('诊室一').count()).toBe(4);
+      expect(await cards(person).getByText(WORKSTATION).count()).toBe(4);
     }
     for (const person of [owner, colleague]) {
       await room.screenshot(person.workstation, `inbox-${person.locale}`);

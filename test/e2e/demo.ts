@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 
 /** `npm run demo`: the main job unattended, told step by step, with screenshots. */
 const screenshots = join(ROOT, 'screenshots');
-const room = await openRoom(screenshots);
+const room = await openRoom(screenshots, { watched: true });
 const stop = (): void => void room.close().then(() => process.exit(130));
 process.on('SIGINT', stop).on('SIGTERM', stop);
 let failed = false;

@@ -31,7 +31,6 @@ describe.each(['light', 'dark'] as const)('every token and block, %s', (theme) =
       await choose('Language', locale);
       await page.locator('canvas').first().waitFor();
       await page.mouse.move(0, 0);
-      await page.waitForTimeout(300);
       found[locale] = await violations(person);
       const clipped = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       if (clipped) found[locale].push('the page is wider than the window');

@@ -12,7 +12,7 @@ describe('the main job, in two packaged windows', () => {
   let broken = false;
 
   beforeAll(async () => {
-    room = await openRoom(join(RELEASE, 'screenshots', 'main-job'));
+    room = await openRoom(join(RELEASE, 'screenshots', 'main-job'), { watched: true });
     scene = { room, data: await dataFor(room.folder, room.env) } as Scene;
   });
   afterAll(() => room?.close());

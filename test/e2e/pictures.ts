@@ -86,7 +86,7 @@ async function take(room: Room, locale: Locale): Promise<void> {
   await workstation.close();
 }
 
-const room = await openRoom(FOLDER);
+const room = await openRoom(FOLDER, { watched: true });
 const stop = (): void => void room.close().then(() => process.exit(130));
 process.on('SIGINT', stop).on('SIGTERM', stop);
 try {

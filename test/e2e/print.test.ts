@@ -6,7 +6,7 @@ import { RELEASE } from '../../build/setup/paths.ts';
 import type { AuditRow } from '../../shared/bridge/audit.ts';
 import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
-import { openRoom, type Room } from './harness.ts';
+import { openRoom, PICTURES, type Room } from './harness.ts';
 import { readPdf } from './pdf.ts';
 import { type Person, seat } from './person.ts';
 import { DRUGS, NUMBER, twoPatients, WORDS } from './print-records.ts';
@@ -50,7 +50,7 @@ async function shows({ page, t }: Person, document: string, menu: string | RegEx
   await page.getByRole('dialog').waitFor();
 }
 
-/** Saves what is shown as PDF, and keeps pictures of its pages where poppler is here. */
+/** Saves what is shown as PDF, and keeps pictures of its pages where they are wished for and poppler is here. */
 async function saved(person: Person, name: string) {
   const path = join(room.folder, `${name}.pdf`);
   await person.answersDialogs({ save: path });
@@ -59,7 +59,7 @@ async function saved(person: Person, name: string) {
   // written to its end
   await expect.poll(() => existsSync(path) && readFileSync(path, 'latin1').trimEnd().endsWith('%%EOF')).toBe(true);
   const pdf = readPdf(path);
-  if (pdf.text !== undefined) {
+  if (PICTURES && pdf.text !== undefined) {
     mkdirSync(pictures, { recursive: true });
     execFileSync('pdftoppm', ['-png', '-r', '70', path, join(pictures, name)]);
   }

@@ -19,6 +19,7 @@ export interface Step {
 }
 
 export const CLINIC = '杏花街诊所';
+export const WORKSTATION = '诊室一';
 export const PASSPHRASE = 'apricot-lantern-42-quiet-harbour';
 
 /** A patient whose name, phone and diagnosis must never lie anywhere in plain. */

@@ -53,6 +53,7 @@ describe.each([
     const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
 
     // the clinic takes the texts that ship
+    await person.goes('settings');
     await person.button('templates.takeExamples').click();
     await page
       .getByRole('list', { name: t('templates.title') })

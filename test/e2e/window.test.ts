@@ -22,7 +22,7 @@ function call(name: string, input: unknown): Promise<unknown> {
 }
 
 beforeAll(async () => {
-  room = await openRoom(join(RELEASE, 'screenshots', 'window'));
+  room = await openRoom(join(RELEASE, 'screenshots', 'window'), { watched: true });
   one = await room.openWorkstation('one', { locale: 'zh-CN' });
   await one.page.getByRole('button', { name: '简体中文' }).waitFor();
 });

@@ -32,7 +32,8 @@ export async function windowClinic(options: BenchOptions, charts: number): Promi
   await packageApplication('evaluation', false);
   const { executable } = await provideElectron({ allowFallback: true });
   const { home, made } = await prepared(options);
-  const room = await openRoom(options.folder);
+  // as people see it, with movement
+  const room = await openRoom(options.folder, { watched: true });
   try {
     const copy = join(room.folder, NAME);
     cpSync(home, copy, { recursive: true });

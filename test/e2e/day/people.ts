@@ -1,11 +1,11 @@
 import type { Locale } from '../../../shared/bridge/session.ts';
 import type { Written } from './written.ts';
 
-/** A whole day is asked for by XINGLIN_WHOLE_DAY; a shorter one has all that a day has, twice. */
+/** A whole day is asked for by XINGLIN_WHOLE_DAY; a shorter one has all that a day has, and orders enough to look at several results at once. */
 const WHOLE = process.env.XINGLIN_WHOLE_DAY !== undefined;
 /** People who are known and come unasked, and people who come for the first time. */
-export const COMING = WHOLE ? 30 : 12;
-const NEW = WHOLE ? 10 : 4;
+export const COMING = WHOLE ? 30 : 8;
+const NEW = WHOLE ? 10 : 3;
 
 /** Somebody who comes for the first time; all of them invented. */
 export interface Newcomer {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { anyValue } from '../words.ts';
 import type { Day } from './clinic.ts';
 
@@ -23,6 +24,8 @@ export async function enterResults({ person, guide }: Day): Promise<void> {
     if (n === 0) await guide.picture('enter');
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'hidden' });
+    // the next one is first when this one is gone
+    await expect.poll(() => enter.count()).toBe(orders - n - 1);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { must, seat } from '../person.ts';
-import { CLINIC, PASSPHRASE, type Step } from '../scene.ts';
+import { CLINIC, PASSPHRASE, type Step, WORKSTATION } from '../scene.ts';
 
 export const createClinic: Step = {
   title: 'First start in Chinese: create a clinic, see and save the recovery kit',
@@ -23,7 +23,7 @@ export const createClinic: Step = {
     await owner.field('create.passphrase').fill(PASSPHRASE);
     await owner.field('create.repeat').fill(PASSPHRASE);
     await owner.sees(t('strength.enough'));
-    await owner.field('create.workstation').fill('诊室一');
+    await owner.field('create.workstation').fill(WORKSTATION);
     await room.screenshot(workstation, '02-create-clinic-zh-CN');
     await owner.button('create.submit').click();
 

@@ -2,13 +2,11 @@ import { must, type Person } from '../person.ts';
 import { CANARY, type Step } from '../scene.ts';
 import { anyValue } from '../words.ts';
 
-/** Types into the finder of the patients' page and opens the first hit with this name. */
+/** Writes into the finder of the patients' page and opens the first hit with this name. */
 export async function openPatient(person: Person, text: string, name: string): Promise<void> {
   await person.goes('patients');
   const finder = person.page.getByRole('combobox', { name: person.t('patients.search') });
-  await finder.fill('');
-  await finder.pressSequentially(text, { delay: 10 });
-  // rows of fewer letters give way to others: what is pressed then may be gone
+  await finder.fill(text);
   const found = person.page.locator('[role=listbox][aria-busy=false]').getByRole('option');
   await found.filter({ hasText: name }).first().click();
   await person.page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor();

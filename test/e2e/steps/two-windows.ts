@@ -1,7 +1,8 @@
 import type { Cloud } from '../cloud.ts';
 import type { Room } from '../harness.ts';
 import { type Person, seat, until } from '../person.ts';
-import { CLINIC, PASSPHRASE } from '../scene.ts';
+import { PASSPHRASE } from '../scene.ts';
+import { openClinic } from './clinic.ts';
 
 /** A clinic on two workstations, one read in Chinese and one in English, and the endpoint between them. */
 export interface TwoWindows {
@@ -17,18 +18,9 @@ export interface TwoWindows {
 /** Opens it by the vault's calls; the main job shows that people can do the same by the pages. */
 export async function openTwoWindows(room: Room): Promise<TwoWindows> {
   const cloud = await room.startCloud();
-  const owner = seat(await room.openWorkstation('owner', { locale: 'zh-CN' }), 'zh-CN');
+  const owner = await openClinic(room, 'owner', { locale: 'zh-CN' });
   const colleague = seat(await room.openWorkstation('colleague', { locale: 'en' }), 'en');
-  await owner.button('language.zh-CN').click();
   await colleague.button('language.en').click();
-  await owner.asks('clinic.create', {
-    clinicName: CLINIC,
-    ownerName: '林杏',
-    passphrase: PASSPHRASE,
-    locale: 'zh-CN',
-    workstation: '诊室一',
-  });
-  await owner.asks('clinic.kitPutAway', {});
   await owner.asks('remote.add', { url: cloud.url });
   const sync = async () => {
     for (const person of [owner, colleague, owner]) await person.asks('sync.run', { untilIdle: true });
