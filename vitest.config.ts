@@ -13,6 +13,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bench/**'],
+          globalSetup: 'test/support/memory-folder.ts',
           // all of them: by itself vitest leaves one idle, which of two is half of the machine
           maxWorkers: availableParallelism(),
           // a file's modules are read once a worker, not once a file: a quarter of the time. Tests leave nothing behind in them

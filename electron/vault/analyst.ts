@@ -1,7 +1,7 @@
 /** Heavy reads in a thread with a read-only connection, so that no click waits behind a report. */
-import { Worker } from 'node:worker_threads';
 import { ExpectedError, fail, type Result } from '../../shared/base/result.ts';
-import type { Answer, Question, QuestionName, ReaderMessage } from './reader-worker.ts';
+import type { StartThread, Thread } from './threads/contract.ts';
+import type { Answer, Question, QuestionName, ReaderMessage } from './threads/reader.ts';
 
 export interface Analyst {
   /** Asks the reader; its expected failures are raised here. `signal` ends a long one. */
@@ -21,8 +21,8 @@ interface Pending {
 }
 
 /** A reader that starts with the first question. */
-export function startAnalyst(worker: URL, database: { file: string; key: Uint8Array }): Analyst {
-  let thread: Worker | undefined;
+export function startAnalyst(startThread: StartThread, database: { file: string; key: Uint8Array }): Analyst {
+  let thread: Thread | undefined;
   let next = 1;
   const pending = new Map<number, Pending>();
 
@@ -31,8 +31,8 @@ export function startAnalyst(worker: URL, database: { file: string; key: Uint8Ar
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
   };
-  const start = (): Worker => {
-    const started = new Worker(worker, { workerData: { file: database.file, key: Uint8Array.from(database.key) } });
+  const start = (): Thread => {
+    const started = startThread({ file: database.file, key: Uint8Array.from(database.key) });
     started.on('message', (message: ReaderMessage) => {
       const waiting = pending.get(message.id);
       if (message.kind === 'progress') waiting?.onProgress?.(message.done);

@@ -41,7 +41,7 @@ export async function makeDeidentified(core: VaultCore): Promise<About> {
         about,
         today: workspace.dayOf(now),
       },
-      { worker: core.options.workers.storage, signal: clinic.closing, onProgress: () => undefined },
+      { start: core.options.workers.storage, signal: clinic.closing, onProgress: () => undefined },
     );
     sealDeidentified(core, clinic, 'anew');
     return { ...about, records };

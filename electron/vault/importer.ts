@@ -1,14 +1,14 @@
 /** An import with its reading in a thread of its own: while one batch is written here, the next is read there. */
-import { Worker } from 'node:worker_threads';
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
 import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import type { ImportOptions } from './exchange/import.ts';
-import type { FromImporter, ImportInput, ImportTask, ToImporter } from './import-worker.ts';
 import type { ImportSink } from './records/incoming.ts';
+import type { StartThread } from './threads/contract.ts';
+import type { FromImporter, ImportInput, ImportTask, ToImporter } from './threads/importer.ts';
 
 export interface ThreadedImport extends Pick<ImportOptions, 'signal' | 'onFiles' | 'onProgress'> {
   readonly input: ImportInput;
-  readonly worker: URL;
+  readonly start: StartThread;
   /** Where the thread looks up what is here already. */
   readonly database: { readonly file: string; readonly key: Uint8Array };
   /** Writes on this thread; null for a dry run. */
@@ -19,7 +19,7 @@ export interface ThreadedImport extends Pick<ImportOptions, 'signal' | 'onFiles'
 export async function importInThread(options: ThreadedImport): Promise<Result<ImportReport>> {
   const { database, input, signal, write } = options;
   const task: ImportTask = { file: database.file, key: Uint8Array.from(database.key), input, dryRun: write === null };
-  const thread = new Worker(options.worker, { workerData: task });
+  const thread = options.start(task);
   const post = (message: ToImporter): void => thread.postMessage(message);
   const cancel = (): void => post({ kind: 'cancel' });
   if (signal.aborted) cancel();

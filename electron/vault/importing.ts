@@ -4,10 +4,10 @@ import type { ImportReport } from '../../shared/bridge/exchange.ts';
 import { importNameOf } from './exchange/registry.ts';
 import { openBook } from './exchange/runs/record.ts';
 import { findRun, type RunInput, type RunRow } from './exchange/runs/run.ts';
-import type { ImportInput } from './import-worker.ts';
 import { importInThread, type ThreadedImport } from './importer.ts';
 import { importSink } from './records/import-sink.ts';
 import type { Workspace } from './records/workspace.ts';
+import type { ImportInput } from './threads/importer.ts';
 
 export type ClinicImport = Pick<ThreadedImport, 'signal' | 'onProgress'> &
   (
@@ -20,7 +20,7 @@ export type ClinicImport = Pick<ThreadedImport, 'signal' | 'onProgress'> &
 export async function importInClinic(
   workspace: Workspace,
   options: ClinicImport,
-  thread: Pick<ThreadedImport, 'worker' | 'database'>,
+  thread: Pick<ThreadedImport, 'start' | 'database'>,
 ): Promise<Result<ImportReport>> {
   const { signal, onProgress } = options;
   const resumed = 'resume' in options ? resumable(findRun(workspace.store, options.resume)) : undefined;

@@ -3,10 +3,12 @@
  * (Electron's utilityProcess, or a child of Node where the Electron at hand is too old): serves the messages of
  * shared/bridge/wire.ts.
  */
+import { Worker } from 'node:worker_threads';
 import { attempt, type Result } from '../../shared/base/result.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/bridge/index.ts';
 import { type FromVault, ToVault } from '../../shared/bridge/wire.ts';
 import { KDF_DEFAULT, randomBytes } from '../../shared/crypto/sodium.ts';
+import type { StartThread, Threads } from './threads/contract.ts';
 import { createVault, type Vault } from './vault.ts';
 import type { VaultOptions } from './world.ts';
 
@@ -15,12 +17,25 @@ export type { Vault } from './vault.ts';
 /** Workers stand beside this file: as TypeScript in a checkout, bundled in a package. */
 const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
+/** Each thread is one of its own, and ends with its work. */
+export const THREADS: Threads = {
+  kdf: starter('kdf'),
+  reader: starter('reader'),
+  importer: starter('import'),
+  storage: starter('storage'),
+};
+
+function starter(name: string): StartThread {
+  const file = new URL(`./${name}-worker${ENDING}`, import.meta.url);
+  return (workerData) => new Worker(file, { workerData });
+}
+
 /** Long enough for a megabyte over a bad line. */
 const NETWORK_TIMEOUT = 60_000;
 
 /** What a home is opened with, where it is not the product's own. */
 export interface OpenOptions extends Partial<Omit<VaultOptions, 'home' | 'workers'>> {
-  readonly workers?: Partial<VaultOptions['workers']>;
+  readonly workers?: Partial<Threads>;
   readonly onEvent?: (name: EventName, payload: EventPayload<EventName>) => void;
 }
 
@@ -31,13 +46,7 @@ export function openVault(options: OpenOptions & Pick<VaultOptions, 'home'>): Pr
     program: 'xinglin',
     clock: { now: () => Date.now() },
     random: { bytes: randomBytes },
-    workers: {
-      kdf: new URL(`./kdf-worker${ENDING}`, import.meta.url),
-      reader: new URL(`./reader-worker${ENDING}`, import.meta.url),
-      importer: new URL(`./import-worker${ENDING}`, import.meta.url),
-      storage: new URL(`./storage-worker${ENDING}`, import.meta.url),
-      ...workers,
-    },
+    workers: { ...THREADS, ...workers },
     kdfCost: KDF_DEFAULT,
     automatic: false,
     networkTimeout: NETWORK_TIMEOUT,

@@ -134,7 +134,7 @@ export function openClinic(
     analyst: startAnalyst(options.workers.reader, { file: database, key: databaseKey }),
     importFiles: async (input) => {
       const importing = importInClinic(workspace, input, {
-        worker: options.workers.importer,
+        start: options.workers.importer,
         database: { file: database, key: databaseKey },
       });
       running.add(importing);

@@ -1,11 +1,11 @@
-/** Runs a task of storage-worker.ts in its thread. */
-import { Worker } from 'node:worker_threads';
+/** Runs a task of threads/storage.ts in its thread. */
 import { ExpectedError, type Result } from '../../shared/base/result.ts';
 import type { TaskProgress } from './backup/task.ts';
-import type { StorageMessage, StorageTaskName, StorageTasks, StorageWork } from './storage-worker.ts';
+import type { StartThread } from './threads/contract.ts';
+import type { StorageMessage, StorageTaskName, StorageTasks, StorageWork } from './threads/storage.ts';
 
 export interface ThreadOptions {
-  readonly worker: URL;
+  readonly start: StartThread;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: TaskProgress) => void;
 }
@@ -14,14 +14,14 @@ export interface ThreadOptions {
 export async function storageTask<N extends StorageTaskName>(
   name: N,
   input: StorageTasks[N]['input'],
-  { worker, signal, onProgress }: ThreadOptions,
+  { start, signal, onProgress }: ThreadOptions,
 ): Promise<StorageTasks[N]['answer']> {
   const cancel = new Int32Array(new SharedArrayBuffer(4));
   const stop = (): void => void Atomics.store(cancel, 0, 1);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   const work: StorageWork = { name, input, cancel };
-  const thread = new Worker(worker, { workerData: work });
+  const thread = start(work);
   try {
     const result = await new Promise<Result<unknown>>((resolve, reject) => {
       thread.on('message', (message: StorageMessage) => {

@@ -10,8 +10,8 @@ import { readKeyring } from './access/keyring.ts';
 import { asSurvivor } from './asked-patient.ts';
 import { noteAnswer, userOf } from './audited.ts';
 import { endAnalysis, stateOf, type VaultCore } from './core.ts';
-import { deriveInWorker } from './crypto/kdf.ts';
 import { handlers } from './handlers/index.ts';
+import { deriveInThread } from './kdf-thread.ts';
 import { refusePermission } from './permission.ts';
 import { finishReplacement } from './repair/replace.ts';
 import { watchIdle } from './session.ts';
@@ -48,7 +48,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
   const core: VaultCore = {
     options,
     files,
-    kdf: (passphrase, salt, cost) => deriveInWorker(options.workers.kdf, { passphrase, salt, cost }),
+    kdf: (passphrase, salt, cost) => deriveInThread(options.workers.kdf, { passphrase, salt, cost }),
     jobs: new Map(),
     keyring: readKeyring(files.keyring),
     clinic: null,

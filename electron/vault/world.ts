@@ -4,6 +4,7 @@ import type { Clock, Random } from '../../shared/base/world.ts';
 import type { EventName, EventPayload } from '../../shared/bridge/index.ts';
 import type { KdfCost } from '../../shared/crypto/sodium.ts';
 import type { Understanding } from './records/understanding.ts';
+import type { Threads } from './threads/contract.ts';
 
 export interface VaultOptions {
   /** The workstation's folder. */
@@ -12,7 +13,7 @@ export interface VaultOptions {
   readonly program: string;
   readonly clock: Clock;
   readonly random: Random;
-  readonly workers: { readonly kdf: URL; readonly reader: URL; readonly importer: URL; readonly storage: URL };
+  readonly workers: Threads;
   readonly kdfCost: KdfCost;
   /** After how many milliseconds a request that is not answered is given up. */
   readonly networkTimeout: number;

@@ -1,6 +1,7 @@
 /** Opening a clinic once the key is derived: database, migrations, membership; a bare connection that reads the schema. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { THREADS } from '../../electron/vault/main.ts';
 import { openClinic } from '../../electron/vault/open-clinic.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { KDF_FLOOR, randomBytes } from '../../shared/crypto/sodium.ts';
@@ -50,18 +51,12 @@ export const unlockBench: Bench = {
 };
 
 function vaultOptions(home: string): Parameters<typeof openClinic>[0] {
-  const worker = (name: string): URL => new URL(`../../electron/vault/${name}.ts`, import.meta.url);
   return {
     home,
     program: 'bench',
     clock: { now: () => Date.now() },
     random: { bytes: randomBytes },
-    workers: {
-      kdf: worker('kdf-worker'),
-      reader: worker('reader-worker'),
-      importer: worker('import-worker'),
-      storage: worker('storage-worker'),
-    },
+    workers: THREADS,
     kdfCost: KDF_FLOOR,
     networkTimeout: 1000,
     automatic: false,

@@ -7,6 +7,9 @@ import { type OpenOptions, openVault, type Vault } from '../../electron/vault/ma
 import type { Result } from '../../shared/base/result.ts';
 import type { CallInput, CallName, CallOutput, EventName } from '../../shared/bridge/index.ts';
 import { KDF_FLOOR } from '../../shared/crypto/sodium.ts';
+import { QUICK } from './threads.ts';
+
+export { QUICK } from './threads.ts';
 
 export const PASSPHRASE = 'seven quiet herons ferment';
 
@@ -30,12 +33,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Keys as the product derives them, at the floor: for tests of passphrases, and homes that other programs open. */
+/** Keys as the product derives them, at the floor, and threads of their own: for tests of passphrases, and homes that other programs open. */
 export const ARGON2: OpenOptions = { workers: {} };
-/** Keys that are derived quickly. */
-export const QUICK = { kdf: new URL('./quick-kdf-worker.ts', import.meta.url) };
 
-/** Opens a vault whose keys are derived quickly, unless it is told otherwise (`ARGON2`). */
+/** Opens a vault whose keys are derived quickly, in threads that stay, unless it is told otherwise (`ARGON2`). */
 export async function testVault(home = join(temporaryFolder(), 'home'), options: OpenOptions = {}): Promise<TestVault> {
   const events: TestVault['events'] = [];
   const opened = await openVault({

@@ -33,7 +33,7 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
     asJob(core, job, async (signal) => {
       const clinic = openClinicOf(core);
       const onProgress = (progress: TaskProgress): void => core.options.emit('progress', { job, ...progress });
-      await clinic.searchDuplicates(anew, { worker: core.options.workers.storage, signal, onProgress });
+      await clinic.searchDuplicates(anew, { start: core.options.workers.storage, signal, onProgress });
       return runView(clinic.workspace.store, false);
     }),
   'duplicate.different': (core, { a, b, different }) => {

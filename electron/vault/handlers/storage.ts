@@ -89,7 +89,7 @@ async function closeClinic(core: VaultCore): Promise<void> {
 
 function threadOf(core: VaultCore, job: string, signal: AbortSignal): ThreadOptions {
   const onProgress = (progress: TaskProgress): void => core.options.emit('progress', { job, ...progress });
-  return { worker: core.options.workers.storage, signal, onProgress };
+  return { start: core.options.workers.storage, signal, onProgress };
 }
 
 function refuseClinic(core: VaultCore): void {

@@ -1,5 +1,5 @@
 /**
- * The search through a whole clinic, in a thread of its own (storage-worker.ts): first what agreement says here is learned, then
+ * The search through a whole clinic, in a thread of its own (threads/storage.ts): first what agreement says here is learned, then
  * pairs are scored in slices, so that what was done is kept when it is stopped.
  */
 import { setImmediate as othersFirst } from 'node:timers/promises';

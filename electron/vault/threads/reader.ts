@@ -1,0 +1,99 @@
+/** The reading thread: a read-only connection and the questions that are too heavy for the vault's own thread. */
+import { attempt, type Result } from '../../../shared/base/result.ts';
+import type { Overview } from '../../../shared/bridge/analysis.ts';
+import type { CleaningPreview } from '../../../shared/bridge/cleaning.ts';
+import { type OverviewInput, overview } from '../analysis/overview.ts';
+import type { ExportOptions, ExportReport } from '../exchange/contract.ts';
+import { exportList, type ListInput } from '../exchange/csv/lists/export.ts';
+import { EXPORT_FORMATS, type ExportName } from '../exchange/registry.ts';
+import type { CleaningQuestion, findUnclean } from '../quality/cleaning/look.ts';
+import { type SearchInput, searchFhir } from '../query/search.ts';
+import { searchTexts, type TextSearch } from '../records/full-text.ts';
+import { listPatients, type PatientListing } from '../records/patient-list.ts';
+import { openStore, type Reader } from '../storage/database.ts';
+import type { Port } from './contract.ts';
+
+/** Each question: what it takes, what it answers. */
+interface Questions {
+  overview: { input: OverviewInput; answer: Overview };
+  export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
+  list: { input: ListInput; answer: { file: string; rows: number } };
+  search: { input: SearchInput; answer: string };
+  patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
+  text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
+  cleaning: { input: CleaningQuestion; answer: CleaningPreview };
+  unclean: { input: CleaningQuestion & { readonly after: number }; answer: Awaited<ReturnType<typeof findUnclean>> };
+}
+
+export type QuestionName = keyof Questions;
+export type Question<N extends QuestionName> = Questions[N]['input'];
+export type Answer<N extends QuestionName> = Questions[N]['answer'];
+export type ReaderMessage =
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> };
+
+interface Context {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+const ANSWERS: {
+  [N in QuestionName]: (reader: Reader, input: Question<N>, context: Context) => Promise<Answer<N>> | Answer<N>;
+} = {
+  overview: (reader, input) => overview(reader, input),
+  export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
+  list: (reader, input, context) => exportList(reader, input, context),
+  search: (reader, input, { signal }) => searchFhir(reader, input, signal),
+  patients: (reader, input) => listPatients(reader, input),
+  text: (reader, input) => searchTexts(reader, input),
+  // the rules and their libraries are read when they are needed
+  cleaning: async (reader, input, context) =>
+    (await import('../quality/cleaning/look.ts')).previewCleaning(reader, input, context),
+  unclean: async (reader, input) => (await import('../quality/cleaning/look.ts')).findUnclean(reader, input),
+};
+
+type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N> } }[QuestionName];
+
+/** Answers until it is not needed any more: then what is under way is given up, and the connection closed. */
+export async function serveReader(port: Port, data: unknown): Promise<void> {
+  const { file, key } = data as { file: string; key: Uint8Array };
+  const store = openStore({ file, key: new Uint8Array(key), readonly: true });
+  const running = new Map<number, AbortController>();
+  const answering = new Set<Promise<void>>();
+  port.on('message', (message: Asked | { id: number; cancel: true }) => {
+    if ('cancel' in message) {
+      running.get(message.id)?.abort();
+      return;
+    }
+    const answered = answer(message).finally(() => answering.delete(answered));
+    answering.add(answered);
+  });
+  await new Promise((resolve) => port.once('close', resolve as () => void));
+  for (const abort of running.values()) abort.abort();
+  await Promise.all(answering);
+  store.close();
+
+  async function answer(asked: Asked): Promise<void> {
+    const { id } = asked;
+    const abort = new AbortController();
+    running.set(id, abort);
+    const onProgress = (done: number): void => send(port, { kind: 'progress', id, done });
+    const context: Context = { signal: abort.signal, onProgress };
+    const result = await attempt<unknown>(() => {
+      if (asked.name === 'overview') return ANSWERS.overview(store, asked.input, context);
+      if (asked.name === 'search') return ANSWERS.search(store, asked.input, context);
+      if (asked.name === 'patients') return ANSWERS.patients(store, asked.input, context);
+      if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
+      if (asked.name === 'list') return ANSWERS.list(store, asked.input, context);
+      if (asked.name === 'cleaning') return ANSWERS.cleaning(store, asked.input, context);
+      if (asked.name === 'unclean') return ANSWERS.unclean(store, asked.input, context);
+      return ANSWERS.export(store, asked.input, context);
+    });
+    running.delete(id);
+    send(port, { kind: 'answer', id, result });
+  }
+}
+
+function send(port: Port, message: ReaderMessage): void {
+  port.postMessage(message);
+}
