@@ -356,6 +356,10 @@ export const FINDING_TEXTS = {
     'The search parameter that this names is of the type {{type}}. Write that type.',
     '所指的检索参数类型为 {{type}}，请改为该类型。',
   ],
+  'search-base': [
+    'What this is derived from is of {{type}}. Write that base, or another parameter to derive from.',
+    '所派生的检索参数属于 {{type}}，请更正 base 或改用其他参数。',
+  ],
   'component-of-composite': [
     'Components belong to composite parameters, and are none themselves. Correct type or components.',
     '只有 composite 参数才有组成部分，且组成部分本身不能是 composite，请更正。',
@@ -367,6 +371,55 @@ export const FINDING_TEXTS = {
   'definition-path': [
     'The paths of this definition begin with {{type}}. Correct the path.',
     '此定义的路径应以 {{type}} 开头，请更正。',
+  ],
+  'definition-kind': [
+    'What is constrained is of the kind {{kind}}. Write that.',
+    '所约束的定义其 kind 为 {{kind}}，请更正。',
+  ],
+  'definition-same-type': [
+    'A specialization defines a type of its own. Name it, or constrain the base.',
+    '特化应定义新的类型，请更改类型名，或改为约束（constraint）。',
+  ],
+  'definition-again': [
+    'FHIR R4 defines {{type}} already. Constrain it (derivation constraint), or name another type.',
+    'FHIR R4 已定义 {{type}}，请改为约束（constraint）或使用其他类型名。',
+  ],
+  'definition-no-element': [
+    'The type that is constrained has no such element. Correct the path.',
+    '所约束的类型没有这个元素，请更正路径。',
+  ],
+  'definition-wider': [
+    'A profile may only narrow what its base allows. Stay within it.',
+    '配置文件只能收窄基础定义允许的范围，请更正。',
+  ],
+  'definition-other-type': [
+    'The base allows these types here: {{types}}. Choose among them.',
+    '基础定义在此处允许的类型为：{{types}}，请从中选用。',
+  ],
+  'definition-not-for-type': [
+    'This does not suit the types of the element: {{types}}. Take it out, or correct it.',
+    '此项不适用于该元素的类型（{{types}}），请删除或更正。',
+  ],
+  'extension-own-url': [
+    'An extension fixes its url to the address of its definition. Write {{url}} as fixedUri of Extension.url.',
+    '扩展须将 Extension.url 固定为其定义的地址，请把 fixedUri 设为 {{url}}。',
+  ],
+  'context-of-extension': [
+    'Only an extension says where it may stand. Take the context out.',
+    '只有扩展才说明使用位置，请删除 context。',
+  ],
+  'context-unknown': ['FHIR R4 has no element of this path. Correct it.', 'FHIR R4 没有此路径的元素，请更正。'],
+  'slicing-place': [
+    'What is there once, or is the root, cannot be sliced. Take the slicing out.',
+    '根元素或只出现一次的元素不能切片，请删除 slicing。',
+  ],
+  'rule-key-twice': [
+    'Another rule has this key and says something else. Give each its own key.',
+    '另有规则使用同一键但内容不同，请分别命名。',
+  ],
+  'rule-source': [
+    'A rule that is added here has this definition as its source. Write its address, or leave the source out.',
+    '此处新增的规则其 source 应为本定义的地址，请更正或删除。',
   ],
   'min-max': [
     'The least number is greater than the greatest. Correct one of them.',
@@ -385,6 +438,31 @@ export const FINDING_TEXTS = {
   'no-such-question': [
     'The questionnaire has no such item here. Correct the link id.',
     '问卷在此处没有该条目，请更正 linkId。',
+  ],
+  'question-of-itself': [
+    'Whether a question is asked cannot depend on its own answer. Name another question.',
+    '问题是否显示不能取决于其自身的答案，请改用其他问题。',
+  ],
+  'item-order': [
+    'The questionnaire asks this earlier. Put the items into its order.',
+    '问卷中此条目在前面，请按问卷的顺序排列。',
+  ],
+  'item-twice': ['The questionnaire asks this once. Keep one of the items.', '问卷中此条目只出现一次，请只保留一个。'],
+  'item-text': [
+    'The questionnaire asks this in other words. Write its text, or leave the text out.',
+    '文字与问卷不一致，请照问卷填写或删除。',
+  ],
+  'item-not-asked': [
+    'By the other answers this is not asked. Take it out, or correct the answer that it depends on.',
+    '根据其他答案，此条目不应出现，请删除或更正其所依赖的答案。',
+  ],
+  'item-below': [
+    'Items below a question stand in its answer, and a displayed text has none. Move them.',
+    '问题的下级条目应放在其答案中，说明文字不能有下级条目，请移动。',
+  ],
+  'answer-no-option': [
+    'The questionnaire does not offer this answer. Choose one that it offers.',
+    '问卷没有提供此选项，请从问卷的选项中选择。',
   ],
   unanswered: [
     'A required question has no answer: {{question}}. Answer it, or leave the response in progress.',

@@ -245,6 +245,15 @@ describe('vital signs', () => {
       'Observation.component profile-missing',
       'Observation.component profile-slice',
     ]);
+    const day = observation([pressure('8480-6', 120), pressure('8462-4', 80)]);
+    expect(found({ ...day, effectivePeriod: { start: '2024-01-01' }, effectiveDateTime: undefined as never })).toEqual(
+      [],
+    );
+    expect(found({ ...day, effectiveDateTime: '2024-01' })).toEqual(['Observation.effectiveDateTime invariant']);
+    const { valueQuantity: _none, ...without } = pressure('8462-4', 80);
+    expect(found(observation([pressure('8480-6', 120), without as JsonObject]))).toEqual([
+      'Observation.component[1] invariant',
+    ]);
     expect(found(observation([pressure('8480-6', 120), pressure('8462-4', 80, 'kPa')]))).toEqual([
       'Observation.component[1].valueQuantity unknown-code',
       'Observation.component[1].valueQuantity.code profile-value',

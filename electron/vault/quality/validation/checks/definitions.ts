@@ -1,20 +1,27 @@
 /**
- * SearchParameter, CapabilityStatement, StructureDefinition and OperationDefinition beside their rules:
- * http://hl7.org/fhir/R4/searchparameter.html, capabilitystatement.html, structuredefinition.html, operationdefinition.html
+ * SearchParameter, CapabilityStatement and OperationDefinition beside their rules:
+ * http://hl7.org/fhir/R4/searchparameter.html, capabilitystatement.html, operationdefinition.html
  */
-import { parseFhirPath } from '@medplum/core';
-import { isResourceType, structureOf } from '../../../../../shared/fhir/structure.ts';
-import { isObject, type JsonObject } from '../../../../../shared/records/json.ts';
-import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
-import type { Check, Place } from '../place.ts';
+import { isResourceType } from '../../../../../shared/fhir/structure.ts';
+import type { JsonObject } from '../../../../../shared/records/json.ts';
+import { objectsIn, textIn, textsIn } from '../../../../../shared/records/members.ts';
+import type { Check } from '../place.ts';
+import { checkExpression } from './expression.ts';
 
-const TYPE_ADDRESS = 'http://hl7.org/fhir/StructureDefinition/';
+const PARAMETER_ADDRESS = 'http://hl7.org/fhir/SearchParameter/';
 
 /** A parameter says what it is of, and does not change the type of what it is derived from. */
 export const checkSearchParameter: Check = ({ value, path, report, known }) => {
   const type = textIn(value.type);
-  const from = known?.searchType(textIn(value.derivedFrom).split('|')[0] ?? '');
+  const parent = textIn(value.derivedFrom).split('|')[0] ?? '';
+  const from = known?.searchType(parent);
   if (from !== undefined && from !== type) report.error(`${path}.type`, 'search-type', { type: from });
+  // the published ones are named after the type that they are of
+  const [of = ''] = parent.startsWith(PARAMETER_ADDRESS) ? parent.slice(PARAMETER_ADDRESS.length).split('-') : [];
+  if (from !== undefined && isResourceType(of))
+    textsIn(value.base).forEach((base, i) => {
+      if (base !== of) report.error(`${path}.base[${i}]`, 'search-base', { type: of });
+    });
   const components = objectsIn(value.component);
   if (type === 'composite' && components.length === 0) report.error(`${path}.component`, 'missing');
   if (type !== 'composite' && components.length > 0) report.error(`${path}.component`, 'component-of-composite');
@@ -43,45 +50,6 @@ export const checkCapabilityStatement: Check = ({ value, path, report, known }) 
   }
 };
 
-/** Paths, types and rules of the elements that it defines. */
-export const checkStructureDefinition: Check = (place) => {
-  const { value, path, report } = place;
-  const [type, base] = [textIn(value.type), textIn(value.baseDefinition)];
-  const named = base.startsWith(TYPE_ADDRESS) ? base.slice(TYPE_ADDRESS.length).split('|')[0] : undefined;
-  if (value.derivation === 'constraint' && named !== undefined && structureOf(named) && named !== type)
-    report.error(`${path}.type`, 'definition-type', { type: named });
-  for (const list of ['snapshot', 'differential'] as const) {
-    const holder = value[list];
-    if (isObject(holder)) checkElements(place, type, objectsIn(holder.element), `${path}.${list}`);
-  }
-};
-
-function checkElements(place: Place, type: string, elements: readonly JsonObject[], path: string): void {
-  const { report, value } = place;
-  const ids = new Set<string>();
-  const root = type.slice(type.lastIndexOf('/') + 1);
-  elements.forEach((element, i) => {
-    const at = `${path}.element[${i}]`;
-    const own = textIn(element.path);
-    if (root !== '' && own !== root && !own.startsWith(`${root}.`))
-      report.error(`${at}.path`, 'definition-path', { type: root });
-    const id = textIn(element.id);
-    if (id !== '' && ids.has(id)) report.error(`${at}.id`, 'element-id-twice');
-    ids.add(id);
-    const [min, max] = [element.min, textIn(element.max)];
-    if (typeof min === 'number' && /^\d+$/.test(max) && min > Number(max)) report.error(`${at}.min`, 'min-max');
-    objectsIn(element.constraint).forEach((one, k) => {
-      checkExpression(report, one.expression, `${at}.constraint[${k}].expression`);
-    });
-    if (value.kind !== 'logical')
-      objectsIn(element.type).forEach(({ code }, k) => {
-        const name = textIn(code);
-        if (name !== '' && !name.includes('/') && !structureOf(name) && !isResourceType(name))
-          report.error(`${at}.type[${k}].code`, 'no-such-data-type');
-      });
-  });
-}
-
 /** Names of parameters are told apart by whether they go in or out. */
 export const checkOperationDefinition: Check = ({ value, path, report }) => {
   checkParameters(value, path);
@@ -101,18 +69,3 @@ export const checkOperationDefinition: Check = ({ value, path, report }) => {
     });
   }
 };
-
-/** http://hl7.org/fhir/R4/metadatatypes.html#Expression: what says that it is FHIRPath is. */
-export const checkFhirPath: Check = ({ value: { language, expression }, path, report }) => {
-  if (language === 'text/fhirpath') checkExpression(report, expression, `${path}.expression`);
-};
-
-/** http://hl7.org/fhir/R4/fhirpath.html: an expression can be read. */
-function checkExpression(report: Place['report'], expression: JsonObject[string] | undefined, path: string): void {
-  if (typeof expression !== 'string' || expression.length > 20_000) return;
-  try {
-    parseFhirPath(expression);
-  } catch {
-    report.error(path, 'bad-expression');
-  }
-}

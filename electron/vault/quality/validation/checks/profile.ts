@@ -4,7 +4,7 @@
  */
 import type { ProfileNode } from '../../../../../shared/fhir/profiles.ts';
 import { codingsOf } from '../../../../../shared/records/concept.ts';
-import { canonicalJson, isObject, type Json, type JsonObject, plainJson } from '../../../../../shared/records/json.ts';
+import { canonicalJson, isObject, type Json, plainJson } from '../../../../../shared/records/json.ts';
 import { textIn, textsIn } from '../../../../../shared/records/members.ts';
 import type { Check, Place } from '../place.ts';
 import { brokenRules, typed } from '../rules.ts';
@@ -63,8 +63,8 @@ function checkNode(place: Place, node: ProfileNode, found: Found, profile: strin
   const code = typeof value === 'string' ? value : textIn(isObject(value) ? value.code : undefined);
   if (codes && node.valueSet !== undefined && code !== '' && !codes.has(code))
     report.error(path, 'unknown-code', { valueSet: node.valueSet });
-  if (!isObject(value)) return;
   checkRules(place, node, found);
+  if (!isObject(value)) return;
   for (const child of new Set(node.children.map((one) => one.name))) checkChildren(place, node, child, found, profile);
 }
 
@@ -179,19 +179,16 @@ function hasPattern(value: Json, pattern: Json): boolean {
   return canonicalJson(value) === canonicalJson(pattern);
 }
 
-function checkRules({ report, resource, root }: Place, node: ProfileNode, { value, path }: Found): void {
+/** The rules of the profile; one that comes to no result was made for another type of a choice. */
+function checkRules({ report, resource, root }: Place, node: ProfileNode, { value, path, type }: Found): void {
   if (!node.rules) return;
   const scope = {
     resource: typed(textIn(resource.resourceType), resource),
     root: typed(textIn(root.resourceType), root),
   };
-  for (const { rule } of brokenRules(
-    node.rules,
-    textIn((value as JsonObject).resourceType) || 'BackboneElement',
-    plainJson(value),
-    scope,
-  ))
-    report.error(path, 'invariant', { rule: rule.key, human: rule.human.replace(/\.$/, '') });
+  const name = (isObject(value) ? textIn(value.resourceType) : '') || (type ?? 'BackboneElement');
+  for (const { rule, open } of brokenRules(node.rules, name, isObject(value) ? plainJson(value) : value, scope))
+    if (!open) report.error(path, 'invariant', { rule: rule.key, human: rule.human.replace(/\.$/, '') });
 }
 
 function shown(value: unknown): string {

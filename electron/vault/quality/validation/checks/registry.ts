@@ -5,18 +5,15 @@ import { checkBundle } from './bundle.ts';
 import { checkCodeSystem } from './codesystem.ts';
 import { checkCode, checkCoding, checkMoney, checkQuantity } from './coding.ts';
 import { checkContained } from './contained.ts';
-import {
-  checkCapabilityStatement,
-  checkFhirPath,
-  checkOperationDefinition,
-  checkSearchParameter,
-  checkStructureDefinition,
-} from './definitions.ts';
+import { checkCapabilityStatement, checkOperationDefinition, checkSearchParameter } from './definitions.ts';
+import { checkFhirPath } from './expression.ts';
 import { checkExtensions } from './extension.ts';
 import { checkXhtml } from './narrative.ts';
 import { checkProfiles } from './profile.ts';
-import { checkQuestionnaire, checkQuestionnaireResponse } from './questionnaire.ts';
+import { checkQuestionnaire } from './questionnaire.ts';
+import { checkQuestionnaireResponse } from './questionnaireresponse.ts';
 import { checkReference } from './reference.ts';
+import { checkStructureDefinition } from './structuredefinition.ts';
 import { checkActiveText, checkAttachment, checkString } from './text.ts';
 import {
   checkCanonical,
