@@ -1,6 +1,7 @@
 /** Judges the resources in files, one after another: memory does not grow with a file of lines. */
 import type { Finding } from '../../shared/quality/finding.ts';
 import { readPieces } from '../vault/exchange/fhir/content.ts';
+import { followManifests } from '../vault/exchange/fhir/manifest.ts';
 import { findFiles } from '../vault/exchange/files.ts';
 import { loadKnown } from '../vault/quality/validation/index.ts';
 import { validateText } from '../vault/quality/validation/text.ts';
@@ -17,7 +18,7 @@ export async function validateFiles(
   tell: (findings: readonly Finding[], source: string) => void,
 ): Promise<void> {
   const known = await loadKnown();
-  const { files, problems } = await findFiles(paths, ENDINGS);
+  const { files, problems } = await followManifests(await findFiles(paths, ENDINGS));
   for (const { file, message } of problems) tell([unreadable(message)], file);
   for (const file of files)
     for await (const pieces of readPieces(file, () => {}))

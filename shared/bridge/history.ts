@@ -14,6 +14,18 @@ export const HistoryEntry = z.strictObject({
   what: z.enum(['create', 'update', 'delete', 'restore', 'import', 'resolve', 'undo', 'amend', 'error', 'redact']),
   /** Why, where the author had to say so (amend, error, redact). */
   reason: z.string().optional(),
+  /** Of an import, and of its being taken back: where it came from. The run and the file are known on the workstation that imported. */
+  from: z
+    .strictObject({
+      /** The sending system; absent where it is not known. */
+      system: z.string().optional(),
+      /** The record's id there. */
+      original: z.string(),
+      run: z
+        .strictObject({ run: z.string(), begun: z.string(), undo: z.boolean(), file: z.string().optional() })
+        .optional(),
+    })
+    .optional(),
   /** What it changed of what was shown before it, by register; values as JSON text. Empty for redacted contents. */
   changes: z.array(
     z.strictObject({ register: z.string(), before: z.string().nullable(), after: z.string().nullable() }),

@@ -9,7 +9,7 @@
  * l (audit trail) and f (written first).
  */
 import { z } from 'zod';
-import { concat, toHex } from '../base/bytes.ts';
+import { concat, fromHex, toHex } from '../base/bytes.ts';
 import { hash, KDF_CEILING, KDF_FLOOR, NONCE_BYTES, SALT_BYTES, sign, verify } from '../crypto/sodium.ts';
 import { isHlc } from '../merge/clock.ts';
 import type { RegisterWrite, WriteId } from '../merge/reducer.ts';
@@ -206,6 +206,12 @@ function signedBytes(body: Uint8Array, { clinicId, deviceId, seq }: BodyPlace): 
 /** The id of the operation `index` in the transaction whose last envelope has this hash. */
 export function writeId(hash: Uint8Array, index: number): WriteId {
   return `${toHex(hash)}.${index}`;
+}
+
+/** The parts of a write's id. */
+export function splitWriteId(write: WriteId): { readonly hash: Uint8Array; readonly op: number } {
+  const [hash = '', index = ''] = write.split('.');
+  return { hash: fromHex(hash), op: Number(index) };
 }
 
 /**

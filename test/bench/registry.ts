@@ -5,6 +5,7 @@ import { duplicatesBench } from './duplicates.ts';
 import { endpointBench } from './endpoint.ts';
 import { generateBench } from './generate.ts';
 import { importBench } from './import.ts';
+import { importMemoryBench } from './import-memory.ts';
 import { memoryBench } from './memory.ts';
 import { queryBench } from './query.ts';
 import { saveBench } from './save.ts';
@@ -17,6 +18,7 @@ import { windowBench } from './window.ts';
 export const BENCHES: Readonly<Record<string, Bench>> = {
   generate: generateBench,
   import: importBench,
+  'import-memory': importMemoryBench,
   unlock: unlockBench,
   search: { ...searchBench, allSizes: true },
   'search-memory': searchMemoryBench,

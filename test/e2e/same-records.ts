@@ -5,7 +5,8 @@ import { must } from './person.ts';
 /** Type/id of every record in a folder of NDJSON, with its line byte by byte. */
 function linesOf(folder: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const name of readdirSync(folder)) {
+  // when each was written differs
+  for (const name of readdirSync(folder).filter((one) => one !== 'manifest.json')) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean)) {
       const { resourceType, id } = JSON.parse(line) as { resourceType: string; id: string };
       found.set(`${resourceType}/${id}`, line);

@@ -118,6 +118,7 @@ async function expectations(a: Home): Promise<unknown> {
   await a.ask('export.files', { job: 'out', format: 'ndjson', out, ids: 'own' } as never);
   const { readdirSync, readFileSync } = await import('node:fs');
   const records = readdirSync(out)
+    .filter((name) => name !== 'manifest.json' && name !== 'deleted.ndjson')
     .flatMap((name) => readFileSync(join(out, name), 'utf8').split('\n'))
     .filter(Boolean)
     .sort();

@@ -44,6 +44,7 @@ async function exported(vault: TestVault): Promise<string[]> {
   const out = join(temporaryFolder(), 'out');
   await vault.ask('export.files', { job: 'out', format: 'ndjson', out, ids: 'own' });
   return readdirSync(out)
+    .filter((name) => name !== 'manifest.json' && name !== 'deleted.ndjson')
     .flatMap((name) => readFileSync(join(out, name), 'utf8').split('\n'))
     .filter(Boolean)
     .sort();

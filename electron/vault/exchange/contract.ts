@@ -3,6 +3,7 @@ import type { ImportProblem } from '../../../shared/bridge/exchange.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import type { Aside, Gone, ImportSink, Incoming, SourceId } from '../records/incoming.ts';
 import type { Reader } from '../storage/database.ts';
+import type { Notes } from '../storage/notes.ts';
 
 /** One file of an import. */
 export interface SourceFile {
@@ -15,6 +16,18 @@ export interface SourceFile {
   readonly changed: number;
   /** What is in it, where that stands in memory alone and on no disk: a text of the repair list. */
   readonly text?: string;
+  /** Its resources as a manifest counts them. */
+  readonly expected?: number | undefined;
+  /** A manifest lists it as one of what the sender deleted. */
+  readonly deleted?: true;
+}
+
+export interface FoundFiles {
+  /** Each file once, in a fixed order: folders' files sorted by path. */
+  readonly files: SourceFile[];
+  readonly problems: ImportProblem[];
+  /** What is told, but kept nothing out. */
+  readonly notices?: ImportProblem[];
 }
 
 /**
@@ -33,6 +46,10 @@ export interface ImportContext extends Pick<ImportSink, 'findByIdentifier' | 'is
   clean(resource: JsonObject): JsonObject;
   /** The format's own choices, which it parses. */
   readonly settings: unknown;
+  /** What it remembers while it reads: memory does not grow with the files. */
+  readonly notes: Notes;
+  /** Documents of more bytes are read in parts; undefined: of the longest line that is read. */
+  readonly held: number | undefined;
   /** Aborted when the user cancels; looked at between batches. */
   readonly signal: AbortSignal;
   /** Hands a resource over. */
@@ -65,6 +82,8 @@ export interface ExportOptions {
   readonly ids: 'own' | 'original';
   /** FHIR files compressed, each named `.gz`. */
   readonly gzip?: boolean | undefined;
+  /** When it was asked for, milliseconds. */
+  readonly at: number;
   readonly signal: AbortSignal;
   /** Resources written so far. */
   onProgress(done: number): void;
@@ -77,6 +96,9 @@ export interface ExportReport {
 
 /** How files of a format are read. */
 export interface ImportFormat {
+  /** What files of the format say of other files: those that are to be read in the place of `found`. */
+  readonly follow?: (found: FoundFiles) => Promise<FoundFiles>;
+
   /** Endings of its files' names in lower case, `.gz` aside: what is taken from a folder. A file that is named is read in any case. */
   readonly endings: readonly string[];
   /** Reads the files and writes what is in them. Problems go to the context; raises what ends the import (disk-full, cancelled). */

@@ -4,13 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ErrorCode } from '../../../shared/base/errors.ts';
 import type { ImportProblem } from '../../../shared/bridge/exchange.ts';
-import type { SourceFile } from './contract.ts';
-
-export interface FoundFiles {
-  /** Each file once, in a fixed order: folders' files sorted by path. */
-  readonly files: SourceFile[];
-  readonly problems: ImportProblem[];
-}
+import type { FoundFiles, SourceFile } from './contract.ts';
 
 /**
  * The files at `paths`. A file that is named is taken whatever its ending; from a folder, at any depth, those that end in

@@ -5,8 +5,9 @@ import type { ImportProblem, ImportReport } from '../../../shared/bridge/exchang
 import type { ImportCleaner } from '../quality/cleaning/import.ts';
 import { makeTally } from '../records/import-sink.ts';
 import type { Aside, ImportOutcome, ImportSink } from '../records/incoming.ts';
+import { memoryNotes, type Notes } from '../storage/notes.ts';
 import { makeBatches, type Place } from './batches.ts';
-import type { ImportContext, SourceFile } from './contract.ts';
+import type { FoundFiles, ImportContext, ImportFormat, SourceFile } from './contract.ts';
 import { findFiles } from './files.ts';
 import { IMPORT_FORMATS, type ImportName } from './registry.ts';
 import type { FoundFile } from './runs/run.ts';
@@ -34,6 +35,10 @@ export interface ImportOptions {
   /** In the place of `paths`: texts that stand in memory. */
   readonly sources?: readonly SourceFile[] | undefined;
   readonly sink: ImportSink;
+  /** What is remembered while it reads; in memory alone, where this is left out. */
+  readonly notes?: Notes | undefined;
+  /** Documents of more bytes are read in parts; left out: of the longest line that is read. */
+  readonly held?: number | undefined;
   /** Cancels between batches: what was written before stays, and the report says so. */
   readonly signal: AbortSignal;
   /** Hears which files were found, before anything is written. */
@@ -52,10 +57,12 @@ const PROBLEMS_LIMIT = 1000;
  */
 export async function runImport(options: ImportOptions): Promise<Result<ImportReport>> {
   const { sink, signal, resumed } = options;
-  const format = IMPORT_FORMATS[options.format ?? 'fhir'];
-  const { files, problems } = options.sources
-    ? { files: options.sources, problems: [] }
-    : await findFiles(options.paths, format.endings);
+  const format: ImportFormat = IMPORT_FORMATS[options.format ?? 'fhir'];
+  const {
+    files,
+    problems,
+    notices = [],
+  } = options.sources ? { files: options.sources, problems: [] } : await filesOf(format, options.paths);
   const found = files.map(({ name, size, changed }): FoundFile => ({ name, size, changed }));
   if (resumed?.files && JSON.stringify(resumed.files) !== JSON.stringify(found))
     return fail(
@@ -75,6 +82,7 @@ export async function runImport(options: ImportOptions): Promise<Result<ImportRe
   try {
     try {
       for (const problem of problems) await context.problem(problem);
+      for (const notice of notices) await context.problem(notice, 0);
       await format.read(files, context);
     } finally {
       await batches.finish();
@@ -87,6 +95,11 @@ export async function runImport(options: ImportOptions): Promise<Result<ImportRe
   }
   const cleaned = options.cleaner ? { cleaned: options.cleaner.groups() } : {};
   return ok({ ...summed.report(), ...cleaned });
+}
+
+async function filesOf({ endings, follow }: ImportFormat, paths: readonly string[]): Promise<FoundFiles> {
+  const found = await findFiles(paths, endings);
+  return follow ? follow(found) : found;
 }
 
 interface Summed {
@@ -128,11 +141,12 @@ function sumUp({ resumed, signal }: Pick<ImportOptions, 'resumed' | 'signal'>): 
 }
 
 function contextOf(
-  { sink, signal, system, holdInvalid = false, deletions = false, cleaner, settings, onProgress }: ImportOptions,
+  options: ImportOptions,
   files: readonly SourceFile[],
   batches: ReturnType<typeof makeBatches>,
   summed: Summed,
 ): ImportContext {
+  const { sink, signal, system, holdInvalid = false, deletions = false, cleaner, settings, onProgress } = options;
   const total = files.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
   onProgress(0, total);
@@ -147,6 +161,8 @@ function contextOf(
     deletions,
     clean: cleaner ? cleaner.clean : (resource) => resource,
     settings,
+    notes: options.notes ?? memoryNotes(),
+    held: options.held,
     signal,
     findByIdentifier: sink.findByIdentifier,
     isRedacted: sink.isRedacted,

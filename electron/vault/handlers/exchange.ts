@@ -55,6 +55,6 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
       const sight = sightOf(core);
       const types = options.types ?? resourceTypes().filter((type) => sight.shows(type));
-      return analyst.ask('export', { format, ...options, types }, onProgress, signal);
+      return analyst.ask('export', { format, ...options, types, at: core.options.clock.now() }, onProgress, signal);
     }),
 };

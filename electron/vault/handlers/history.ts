@@ -1,12 +1,16 @@
 import type { historyCalls } from '../../../shared/bridge/history.ts';
 import { openClinicOf } from '../core.ts';
+import { withOrigins } from '../exchange/runs/origins.ts';
 import { addAddendum, amendRecord, markError, signRecord } from '../records/amend.ts';
 import { historyOf, versionJson } from '../records/history.ts';
 import { restoreVersion } from '../records/restore.ts';
 import type { HandlersOf } from './contract.ts';
 
 export const historyHandlers: HandlersOf<typeof historyCalls> = {
-  'record.history': (core, { type, id }) => historyOf(openClinicOf(core).workspace, type, id),
+  'record.history': (core, { type, id }) => {
+    const { workspace } = openClinicOf(core);
+    return withOrigins(workspace.store, { type, id }, historyOf(workspace, type, id));
+  },
   'record.version': (core, { type, id, version }) => ({
     json: versionJson(openClinicOf(core).workspace.store, type, id, version),
   }),

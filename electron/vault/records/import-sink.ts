@@ -15,6 +15,7 @@ import type { KnownCreation } from './known.ts';
 import { lockOf } from './lock.ts';
 import { isRedacted } from './redaction-log.ts';
 import { findRow, type RecordRow, stateOf } from './row.ts';
+import { keepSaidReferences } from './said-references.ts';
 import { transact } from './transaction.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
@@ -22,8 +23,16 @@ import { writeOp } from './write-op.ts';
 /** Digest of what a sending system does not have (any more): that of no JSON. */
 export const NOTHING_THERE = new Uint8Array(16);
 
+/** Base names of files, each with how many operations in a row came from it. */
+export type OpFiles = (readonly [string, number])[];
+
 /** Hears of each batch in its own transaction: the hash of its last envelope, null where it changed nothing. */
-export type BatchNoted = (writer: Writer, hash: Uint8Array | null, batch: Batch, outcome: ImportOutcome) => void;
+export type BatchNoted = (
+  writer: Writer,
+  hash: Uint8Array | null,
+  batch: Batch,
+  told: { readonly outcome: ImportOutcome; readonly files: OpFiles },
+) => void;
 
 /** The sink that an import of this clinic writes to. */
 export function importSink(workspace: Workspace, noted?: BatchNoted): ImportSink {
@@ -32,9 +41,12 @@ export function importSink(workspace: Workspace, noted?: BatchNoted): ImportSink
       transact(workspace, (reader) => {
         const edited: EditedOps = (row, json) =>
           editOp(workspace, reader, row, stateOf(reader, row), parseJson(json) as JsonObject);
-        const { ops, outcome, known } = weigh(reader, batch, { edited });
-        const beside = noted && ((writer: Writer, hash: Uint8Array | null) => noted(writer, hash, batch, outcome));
-        return { ops, result: outcome, known, ...(beside ? { beside } : {}) };
+        const { ops, outcome, known, files } = weigh(reader, batch, { edited });
+        const beside = (writer: Writer, hash: Uint8Array | null): void => {
+          keepSaidReferences(writer, batch);
+          noted?.(writer, hash, batch, { outcome, files });
+        };
+        return { ops, result: outcome, known, beside };
       }),
     findByIdentifier: identifierFinder(workspace.store),
     isRedacted: redactedFinder(workspace.store),
@@ -75,31 +87,38 @@ export function weigh(
   reader: Reader,
   { resources, referred, deleted = [] }: Batch,
   { come = () => false, edited }: { come?: (id: string) => boolean; edited?: EditedOps } = {},
-): { ops: Op[]; outcome: ImportOutcome; known: Map<string, KnownCreation> } {
+): { ops: Op[]; outcome: ImportOutcome; known: Map<string, KnownCreation>; files: OpFiles } {
   const tally = makeTally();
   const ops: Op[] = [];
+  const files: OpFiles = [];
+  const push = (file = '', ...more: readonly Op[]): void => {
+    ops.push(...more);
+    const last = files.at(-1);
+    if (last?.[0] === file) files[files.length - 1] = [file, last[1] + more.length];
+    else files.push([file, more.length]);
+  };
   const known = new Map<string, KnownCreation>();
   for (const incoming of latest(resources)) {
     if (incoming.edit) {
       const row = findRow(reader, incoming.type, incoming.id);
       const same = !row || row.deleted === 1 || row.redacted === 1 || row.json === incoming.json;
       tally.add(incoming.type, same ? 'unchanged' : 'updated');
-      if (row && !same && edited) ops.push(...edited(row, incoming.json));
+      if (row && !same && edited) push(incoming.file, ...edited(row, incoming.json));
       continue;
     }
     const { fate, op } = weighOne(reader, incoming, known);
     tally.add(incoming.type, fate === 'created' && come(incoming.id) ? 'updated' : fate);
-    if (op) ops.push(op);
+    if (op) push(incoming.file, op);
   }
   for (const gone of deleted) {
     const op = deletionOf(reader, gone);
     tally.add(gone.type, op ? 'updated' : 'unchanged');
-    if (op) ops.push(op);
+    if (op) push(gone.file, op);
   }
   const unknown = referred.filter(({ source, id }) => !isKnown(reader, source.type, id));
   if (unknown.length > 0)
     ops.push({ k: 'a', m: unknown.map(({ source, id }) => [source.system, source.type, source.original, id]) });
-  return { ops, outcome: tally.outcome, known };
+  return { ops, outcome: tally.outcome, known, files };
 }
 
 /** Looks up the one record that carries an identifier. */

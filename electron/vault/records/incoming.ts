@@ -19,6 +19,10 @@ export interface Incoming {
   readonly source: SourceId;
   /** `importDigest` of `json`. */
   readonly digest: Uint8Array;
+  /** Base name of the file that it came in. */
+  readonly file?: string;
+  /** References by condition as the sender has them, by those that stand in their place. */
+  readonly said?: Readonly<Record<string, string>>;
   /** A record of this clinic as somebody has changed it in a table: an edit of what stands here, and nothing of a sender's. */
   readonly edit?: true;
 }
@@ -58,6 +62,7 @@ export interface Batch {
 
 /** A deletion by a sender. */
 export interface Gone {
+  readonly file?: string;
   readonly type: string;
   readonly id: string;
   readonly source: SourceId;

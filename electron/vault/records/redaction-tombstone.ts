@@ -9,6 +9,7 @@ import { unindexRecord } from './indexes.ts';
 import { followMerges } from './parted.ts';
 import { keyOf, type RecordKey, recordOf, statementsOn, type TransactionLog } from './redaction-log.ts';
 import { findRow, type WritePlace } from './row.ts';
+import { forgetSaidReferences } from './said-references.ts';
 import { followKeys } from './search-key-index.ts';
 
 /** Set in meta while dropped contents may still be in the journal. */
@@ -53,6 +54,7 @@ export function redactRecord(
   if (row?.redacted) return { rid: row.rid, patient: null };
   // an import knows the record again by its id, which follows from its source
   writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
+  forgetSaidReferences(writer, type, id);
   // the text that an import brought it in as, with what is wrong with it
   writer.run('DELETE FROM repair WHERE type = ? AND record = ?', type, id);
   const json = canonicalJson({ resourceType: type, id });

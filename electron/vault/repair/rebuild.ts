@@ -88,6 +88,7 @@ function takeRuns(writer: Writer, old: Salvage): void {
     ['import_run', old.runs],
     ['import_run_change', old.runChanges],
     ['repair', old.repairs],
+    ['said_reference', old.saidReferences],
   ] as const)
     for (const row of rows) {
       const names = Object.keys(row);

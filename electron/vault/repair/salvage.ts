@@ -19,6 +19,8 @@ export interface Salvage {
   readonly waiting: readonly { readonly entry: Uint8Array }[];
   /** Imports that were run here, and their transactions: with these they can still be undone. */
   readonly runs: readonly Record<string, SqlValue>[];
+  /** References by condition, as they had them. */
+  readonly saidReferences: readonly Record<string, SqlValue>[];
   /** What they could not bring in. */
   readonly repairs: readonly Record<string, SqlValue>[];
   readonly runChanges: readonly Record<string, SqlValue>[];
@@ -43,6 +45,7 @@ export function salvage(file: string, key: Uint8Array): Salvage {
     waiting: rows('SELECT entry FROM audit_waiting ORDER BY wid'),
     runs: hasTable(store, 'import_run_change') ? rows('SELECT * FROM import_run') : [],
     runChanges: hasTable(store, 'import_run_change') ? rows('SELECT * FROM import_run_change') : [],
+    saidReferences: hasTable(store, 'said_reference') ? rows('SELECT * FROM said_reference') : [],
     repairs: hasTable(store, 'repair') ? rows('SELECT * FROM repair') : [],
     envelopes: () => readEnvelopes(store),
     places: () =>

@@ -44,6 +44,31 @@ export function recordPage(
       );
 }
 
+/** Up to `limit` deleted records of a type with ids after `after`, in the order of their ids; of one patient's chart where given. */
+export function deletedPage(
+  reader: Reader,
+  type: string,
+  patient: string | undefined,
+  after: string,
+  limit: number,
+): { readonly id: string }[] {
+  return reader.all(
+    `SELECT id FROM record WHERE type = ? AND id > ? AND deleted = 1 AND (? IS NULL OR patient = ?) ORDER BY id LIMIT ?`,
+    type,
+    after,
+    patient ?? null,
+    patient === undefined ? null : survivorOf(reader, patient),
+    limit,
+  );
+}
+
+/** The types of which there are deleted records, in alphabetical order. */
+export function deletedTypes(reader: Reader): string[] {
+  return reader
+    .all<{ type: string }>('SELECT DISTINCT type FROM record WHERE deleted = 1 ORDER BY type')
+    .map(({ type }) => type);
+}
+
 /** Whether there is a current Patient of this id. */
 export function patientExists(reader: Reader, id: string): boolean {
   return reader.get("SELECT 1 FROM record WHERE type='Patient' AND id=? AND deleted=0", id) !== undefined;

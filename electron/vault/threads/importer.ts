@@ -1,7 +1,9 @@
 /** The importing thread: reads, judges and rewrites what comes in, and hands it to the vault batch by batch. */
+import { dirname } from 'node:path';
 import { attempt, ExpectedError, type Result } from '../../../shared/base/result.ts';
 import type { CleaningChoice } from '../../../shared/bridge/cleaning.ts';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
+import { randomBytes } from '../../../shared/crypto/sodium.ts';
 import { readMembers } from '../access/membership.ts';
 import { dryRunSink } from '../exchange/dry-run.ts';
 import { type ImportOptions, runImport } from '../exchange/import.ts';
@@ -9,6 +11,7 @@ import type { FoundFile } from '../exchange/runs/run.ts';
 import { identifierFinder, knownRecords, redactedFinder } from '../records/import-sink.ts';
 import type { Batch, ImportOutcome } from '../records/incoming.ts';
 import { openStore } from '../storage/database.ts';
+import { openNotes } from '../storage/notes.ts';
 import type { Port } from './contract.ts';
 
 /** What is to be read, and how. */
@@ -77,9 +80,10 @@ async function read(
   { signal, send, write }: Asking,
 ): Promise<Result<ImportReport>> {
   const store = openStore({ file, key: new Uint8Array(key), readonly: true });
+  const notes = openNotes({ folder: dirname(file), key: randomBytes(32) });
   try {
     const sink = dryRun
-      ? dryRunSink(store)
+      ? dryRunSink(store, notes)
       : {
           write,
           findByIdentifier: identifierFinder(store),
@@ -96,11 +100,13 @@ async function read(
       ...input,
       cleaner,
       sink,
+      notes,
       signal,
       onFiles: (files) => send({ kind: 'files', files }),
       onProgress: (done, total) => send({ kind: 'progress', done, total }),
     });
   } finally {
+    notes.close();
     store.close();
   }
 }

@@ -42,6 +42,7 @@ export function Version({ record, entry, restorable }: VersionProps) {
         {t('history.by', { user: entry.by.user, device: entry.by.device })}
         {entry.by.again ? ` ${t('history.again', { user: entry.by.again })}` : null}
       </p>
+      <Origin from={entry.from} />
       {entry.reason ? <p className={classes.by}>{t('inbox.reason', { reason: entry.reason })}</p> : null}
       <Changes type={record.type} entry={entry} />
       {whole ? <WholeRecord record={record} version={entry.version} /> : null}
@@ -69,6 +70,22 @@ export function Version({ record, entry, restorable }: VersionProps) {
         </Group>
       )}
     </li>
+  );
+}
+
+/** Where an import brought it from. */
+function Origin({ from }: Pick<HistoryEntry, 'from'>) {
+  const { t } = useTranslation();
+  const { time } = useFormat();
+  if (!from) return null;
+  const { system, original, run } = from;
+  const about = run && { time: time(run.begun), file: run.file ?? '' };
+  return (
+    <p className={classes.by}>
+      {t(system === undefined ? 'history.fromUnknown' : 'history.from', { system: system ?? '', original })}
+      {about ? <br /> : null}
+      {about ? t(run.undo ? 'history.undone' : run.file ? 'history.runFile' : 'history.run', about) : null}
+    </p>
   );
 }
 

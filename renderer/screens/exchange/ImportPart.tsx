@@ -86,6 +86,7 @@ export function ImportPart() {
               />
               <Checkbox
                 label={t('exchange.dryRun')}
+                description={t('exchange.dryRunHint')}
                 checked={dryRun}
                 onChange={(event) => setDryRun(event.currentTarget.checked)}
               />

@@ -25,7 +25,14 @@ export function ImportResult({ report, onAgain }: ResultProps) {
   // a dry run leaves no run
   const tried = report.run === undefined;
   const quiet = !report.cancelled && report.created === 0 && report.updated === 0 && report.rejected === 0;
-  const types = Object.entries(report.byType).sort((a, b) => b[1] - a[1]);
+  const types = Object.entries(report.types).sort((a, b) => sumOf(b[1]) - sumOf(a[1]));
+  const counts = [
+    'created',
+    'updated',
+    'unchanged',
+    'rejected',
+    ...(report.faulty > 0 ? (['faulty'] as const) : []),
+  ] as const;
   return (
     <div className={classes.result}>
       <Notice
@@ -35,7 +42,7 @@ export function ImportResult({ report, onAgain }: ResultProps) {
         {tried ? <p className={classes.quiet}>{t('exchange.triedBody')}</p> : null}
         {report.cancelled && !tried ? t('exchange.cancelledBody') : quiet && !tried ? t('exchange.nothingNew') : null}
         <dl className={`${classes.counts} tabular`}>
-          {(['created', 'updated', 'unchanged', 'rejected'] as const).map((key) => (
+          {counts.map((key) => (
             <div key={key}>
               <dt>{t(`exchange.${key}`)}</dt>
               <dd>{number(report[key])}</dd>
@@ -66,7 +73,12 @@ export function ImportResult({ report, onAgain }: ResultProps) {
               columns={[
                 { key: 'type', head: t('chart.type'), cell: ([type]) => typeWord(t, type) },
                 { key: 'fhir', head: 'FHIR', cell: ([type]) => type },
-                { key: 'count', head: t('common.count'), cell: ([, count]) => number(count), numeric: true },
+                ...(['created', 'updated', 'unchanged'] as const).map((key) => ({
+                  key,
+                  head: t(`exchange.${key}`),
+                  cell: ([, fates]: (typeof types)[number]) => number(fates[key]),
+                  numeric: true as const,
+                })),
               ]}
             />
           </div>
@@ -74,6 +86,10 @@ export function ImportResult({ report, onAgain }: ResultProps) {
       ) : null}
     </div>
   );
+}
+
+function sumOf({ created, updated, unchanged }: ImportReport['types'][string]): number {
+  return created + updated + unchanged;
 }
 
 /** Up to a thousand problems; only those in sight exist. */

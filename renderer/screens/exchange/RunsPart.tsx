@@ -69,22 +69,25 @@ export function RunsPart() {
         {runs.data === undefined || runs.data.length === 0 ? (
           <p className={classes.quiet}>{t('runs.none')}</p>
         ) : (
-          <div className={`${classes.box} ${classes.wide}`}>
-            <Table
-              label={t('runs.title')}
-              rows={runs.data}
-              rowKey={({ run }) => run}
-              columns={[
-                { key: 'begun', head: t('runs.begun'), cell: ({ begun }) => `${day(begun)} ${time(begun)}` },
-                { key: 'files', head: t('exchange.files'), cell: ({ files }) => files.join(', ') },
-                { key: 'state', head: t('runs.state'), cell: ({ state }) => t(`runs.states.${state}`) },
-                { key: 'created', head: t('exchange.created'), cell: (run) => number(run.created), numeric: true },
-                { key: 'updated', head: t('exchange.updated'), cell: (run) => number(run.updated), numeric: true },
-                { key: 'rejected', head: t('exchange.rejected'), cell: (run) => number(run.rejected), numeric: true },
-                { key: 'do', head: t('runs.do'), cell: action },
-              ]}
-            />
-          </div>
+          <>
+            <p className={classes.quiet}>{t('runs.undoHint')}</p>
+            <div className={`${classes.box} ${classes.wide}`}>
+              <Table
+                label={t('runs.title')}
+                rows={runs.data}
+                rowKey={({ run }) => run}
+                columns={[
+                  { key: 'begun', head: t('runs.begun'), cell: ({ begun }) => `${day(begun)} ${time(begun)}` },
+                  { key: 'files', head: t('exchange.files'), cell: ({ files }) => files.join(', ') },
+                  { key: 'state', head: t('runs.state'), cell: ({ state }) => t(`runs.states.${state}`) },
+                  { key: 'created', head: t('exchange.created'), cell: (run) => number(run.created), numeric: true },
+                  { key: 'updated', head: t('exchange.updated'), cell: (run) => number(run.updated), numeric: true },
+                  { key: 'rejected', head: t('exchange.rejected'), cell: (run) => number(run.rejected), numeric: true },
+                  { key: 'do', head: t('runs.do'), cell: action },
+                ]}
+              />
+            </div>
+          </>
         )}
       </div>
     </Section>

@@ -3,6 +3,7 @@ import { makeBatches } from '../../../electron/vault/exchange/batches.ts';
 import type { ImportContext } from '../../../electron/vault/exchange/contract.ts';
 import { placeResources, type ReadyResource } from '../../../electron/vault/exchange/fhir/ready.ts';
 import type { Aside } from '../../../electron/vault/records/incoming.ts';
+import { memoryNotes } from '../../../electron/vault/storage/notes.ts';
 import { makeMemorySink } from '../../support/memory-sink.ts';
 
 const FILE = { path: '/data/list.csv', name: 'list.csv', size: 1, changed: 0 };
@@ -31,6 +32,8 @@ async function placed(resources: readonly ReadyResource[], more: Partial<ImportC
     deletions: false,
     clean: (resource) => resource,
     settings: undefined,
+    notes: memoryNotes(),
+    held: undefined,
     signal,
     repeated: () => {},
     problem: (problem, rejects = 1, raw) => aside({ problem, rejects, raw }),

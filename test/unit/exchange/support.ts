@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runImport } from '../../../electron/vault/exchange/import.ts';
+import type { Notes } from '../../../electron/vault/storage/notes.ts';
 import type { ImportReport } from '../../../shared/bridge/exchange.ts';
 import { type MemorySink, makeMemorySink } from '../../support/memory-sink.ts';
 
@@ -38,6 +39,8 @@ export async function importPaths(
     sink?: MemorySink;
     system?: string;
     signal?: AbortSignal;
+    held?: number;
+    notes?: Notes;
     onProgress?: (done: number, total: number) => void;
   } = {},
 ): Promise<{ report: ImportReport; sink: MemorySink }> {
@@ -45,6 +48,8 @@ export async function importPaths(
   const result = await runImport({
     paths,
     system: options.system,
+    held: options.held,
+    notes: options.notes,
     sink,
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => {}),

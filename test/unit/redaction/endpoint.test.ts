@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { HistoryEntry } from '../../../shared/bridge/history.ts';
 import { parseEnvelope } from '../../../shared/envelope/layout.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { openDatabase } from '../../support/database.ts';
@@ -40,6 +41,9 @@ function importFile(): string {
 const importInto = (vault: TestVault, file: string) =>
   vault.ask('import.files', { job: 'j', paths: [file], system: 'urn:sender' });
 
+/** Which run of which workstation it was, that workstation alone knows. */
+const contentsOf = (versions: readonly HistoryEntry[]) => versions.map(({ from: _, ...version }) => version);
+
 describe('a record of a bulk import that is redacted', () => {
   it('goes everywhere, and everything else stays as it was, also for a workstation that never saw it', async () => {
     const cloud = await startCloud();
@@ -77,7 +81,7 @@ describe('a record of a bulk import that is redacted', () => {
 
     for (const vault of [a, b, c]) {
       expect(await vault.ask('vault.verify', {})).toMatchObject({ ok: true, problems: [], records: 1000 });
-      expect(await vault.ask('record.history', kept)).toEqual(before);
+      expect(contentsOf(await vault.ask('record.history', kept))).toEqual(contentsOf(before));
       const history = await vault.ask('record.history', key);
       expect(history.map(({ what, changes, by }) => [what, changes, by.device])).toEqual([
         ['redact', [], 'Desk'],

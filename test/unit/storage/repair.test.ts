@@ -63,6 +63,7 @@ const TAKEN = [
   'meta',
   'remote',
   'repair',
+  'said_reference',
 ];
 const FOLLOWS = [
   ...[

@@ -155,8 +155,8 @@ async function provenanceOf(vault: TestVault, record: string): Promise<string> {
   const job = 'find';
   const folder = `${vault.home}-out`;
   await vault.ask('export.files', { job, format: 'ndjson', out: folder, types: ['Provenance'], ids: 'own' });
-  const { readFileSync, readdirSync } = await import('node:fs');
-  const lines = readdirSync(folder).flatMap((file) => readFileSync(`${folder}/${file}`, 'utf8').trim().split('\n'));
+  const { readFileSync } = await import('node:fs');
+  const lines = readFileSync(`${folder}/Provenance.ndjson`, 'utf8').trim().split('\n');
   const found = lines.map((line) => JSON.parse(line)).find((one) => one.target?.[0]?.reference?.endsWith(record));
   return String(found?.id);
 }

@@ -27,7 +27,7 @@ export const tableImport: ImportFormat = {
   read: async (files, context) => {
     const settings = TableSettings.safeParse(context.settings);
     if (!settings.success) throw new ExpectedError({ code: 'csv-mapping', message: problemText('csv-mapping') });
-    const seen = makeSeen();
+    const seen = makeSeen(context.notes.ledger());
     for (const file of files) {
       if (context.signal.aborted) return;
       try {
@@ -146,6 +146,6 @@ async function take(about: About, resources: readonly MappedResource[]): Promise
       };
       await context.aside({ problem, rejects: 0, findings: wrong, record: { type: incoming.type, id: incoming.id } });
     }
-    await context.add(incoming);
+    await context.add({ ...incoming, file: file.name });
   }
 }

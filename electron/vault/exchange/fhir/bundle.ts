@@ -1,9 +1,11 @@
 /**
- * Takes a JSON object apart into the resources in it. A Bundle of whatever kind is a parcel: its entries are imported,
- * the Bundle itself is not kept, Bundles inside it are taken apart too. A bad entry is refused alone.
+ * Takes a JSON object apart into the resources in it. A Bundle of whatever kind is a parcel: its entries are imported, Bundles
+ * inside it are taken apart too. A bad entry is refused alone. The Bundle itself is an envelope, and not kept, but for a document and a
+ * message: what they say, they say as a whole (http://hl7.org/fhir/R4/documents.html), so they are records beside their entries.
  */
 import { canonicalJson, isObject, type Json, type JsonObject } from '../../../../shared/records/json.ts';
 import type { SourceId } from '../../records/incoming.ts';
+import type { Ledger } from '../../storage/notes.ts';
 import { contentId } from './ids.ts';
 import { type Trouble, trouble } from './parse.ts';
 import { baseOf, sourceOf, systemOf } from './system.ts';
@@ -23,11 +25,22 @@ export interface Item {
   readonly wrapped: JsonObject;
 }
 
-/** A Bundle, or a resource that stands alone: what its references are resolved in first. */
+/** What stands in the same Bundle. */
+export interface Neighbours {
+  /** The entry of this fullUrl. */
+  byUrl(url: string): SourceId | undefined;
+  /** The entries of this `Type/original`. */
+  byKey(key: string): readonly SourceId[];
+}
+
+/** Those of a resource that stands alone. */
+export const NO_NEIGHBOURS: Neighbours = { byUrl: () => undefined, byKey: () => [] };
+
+/** A Bundle, an entry of one, or a resource that stands alone. */
 export interface Parcel {
   readonly items: Item[];
-  readonly byUrl: ReadonlyMap<string, Item>;
-  readonly byKey: ReadonlyMap<string, readonly Item[]>;
+  /** What its references are resolved in first. */
+  readonly around: Neighbours;
   /** What the sender deleted; only where that was asked for. */
   readonly deleted: { readonly source: SourceId; readonly entry: number }[];
   readonly troubles: { readonly entry: number; readonly trouble: Trouble; readonly raw: string }[];
@@ -43,11 +56,10 @@ export interface ParcelOptions {
 }
 
 /** `repeat` for one file: the second of equal ids becomes `id.2`. */
-export function makeRepeat(): (original: string) => string {
-  const counts = new Map<string, number>();
+export function makeRepeat(counts: Ledger): (original: string) => string {
   return (original) => {
-    const count = (counts.get(original) ?? 0) + 1;
-    counts.set(original, count);
+    const count = Number(counts.get(original) ?? 0) + 1;
+    counts.set(original, String(count));
     return count === 1 ? original : `${original}.${count}`;
   };
 }
@@ -58,13 +70,21 @@ export function openParcels(value: JsonObject, options: ParcelOptions): Parcel[]
   if (wrong) return wrong;
   if (value.resourceType !== 'Bundle') {
     const item = makeItem(value, options, { wrapped: value });
-    return [{ items: [item], byUrl: new Map(), byKey: new Map(), deleted: [], troubles: [] }];
+    return [{ items: [item], around: NO_NEIGHBOURS, deleted: [], troubles: [] }];
   }
   if (value.entry !== undefined && !Array.isArray(value.entry)) {
     return trouble('not-fhir', 'The Bundle has an "entry" that is not a list.').trouble;
   }
+  if (value.entry === undefined && !Object.keys(value).every((name) => OF_BUNDLE.has(name.replace(/^_/, '')))) {
+    return trouble('not-fhir', 'The Bundle has no entries, but something that no Bundle has.').trouble;
+  }
   return openBundle(value, undefined, options);
 }
+
+/** Elements of a Bundle (http://hl7.org/fhir/R4/bundle.html) beside its entries. */
+const OF_BUNDLE = new Set(
+  'resourceType id meta implicitRules language identifier type timestamp total link signature'.split(' '),
+);
 
 /** The least that a resource must be to be kept; full validation is another matter. */
 function shapeOf(value: Json | undefined): Trouble | undefined {
@@ -106,7 +126,8 @@ function makeItem(resource: JsonObject, options: ParcelOptions, facts: EntryFact
  * An id for a resource without one, from its entry: the address of an update, the condition of a conditional create or
  * update (it says who is meant, and stays the same when the bundle is made again), the UUID or the end of its fullUrl.
  */
-function lentId(type: string, { fullUrl, request }: EntryFacts): string | undefined {
+function lentId(type: string, { fullUrl, request, wrapped }: EntryFacts): string | undefined {
+  if (type === 'Bundle') return bundleId(wrapped);
   const url = typeof request?.url === 'string' ? request.url : '';
   const condition =
     typeof request?.ifNoneExist === 'string' && request.ifNoneExist ? `?${request.ifNoneExist}` : undefined;
@@ -119,46 +140,80 @@ function lentId(type: string, { fullUrl, request }: EntryFacts): string | undefi
   return tail?.[1];
 }
 
+/** A document or message without an id is known by its identifier, which is of it alone. */
+function bundleId({ identifier }: JsonObject): string | undefined {
+  if (!isObject(identifier) || typeof identifier.value !== 'string') return undefined;
+  const { system } = identifier;
+  return `?identifier=${typeof system === 'string' ? system : ''}|${identifier.value}`;
+}
+
 function openBundle(bundle: JsonObject, outerEntry: number | undefined, options: ParcelOptions): Parcel[] {
-  const items: Item[] = [];
   const byUrl = new Map<string, Item>();
   const byKey = new Map<string, Item[]>();
-  const troubles: Parcel['troubles'] = [];
-  const deleted: Parcel['deleted'] = [];
+  const around: Neighbours = { byUrl: (url) => byUrl.get(url), byKey: (key) => byKey.get(key) ?? [] };
+  const parcel: Parcel = { items: [], around, deleted: [], troubles: [] };
   const inner: Parcel[] = [];
   const newest = new Set<string>();
-  const outer = sourceOf(bundle);
+  const about = { type: bundle.type, outer: sourceOf(bundle) };
 
   (Array.isArray(bundle.entry) ? (bundle.entry as readonly Json[]) : []).forEach((value, i) => {
     const entry = outerEntry ?? i + 1;
-    const content = contentOf(value);
-    const wrapped = { resourceType: 'Bundle', type: bundle.type ?? 'collection', entry: [value] };
-    if ('trouble' in content) {
-      const gone =
-        content.deleted && options.deletions ? deletedSource(value, content.deleted, options, outer) : undefined;
-      // in a history only the newest word on a resource counts
-      const outdated = bundle.type === 'history' && content.deleted !== undefined && newest.has(content.deleted);
-      if (gone && !outdated) deleted.push({ source: gone, entry });
-      else if (content.trouble && !outdated)
-        troubles.push({ entry, trouble: content.trouble, raw: canonicalJson(wrapped) });
-      if (content.deleted && bundle.type === 'history') newest.add(content.deleted);
-      return;
-    }
-    const { resource, fullUrl, request } = content;
-    if (resource.resourceType === 'Bundle') {
-      inner.push(...openBundle(resource, entry, options));
-      return;
-    }
-    const item = makeItem(resource, options, { fullUrl, request, outer, entry, wrapped });
-    const key = `${item.type}/${item.original}`;
+    const taken = takeEntry(value, { ...about, entry }, options);
     // a history holds every version, the newest first: only that one is current
-    if (bundle.type === 'history' && newest.has(key)) return;
-    newest.add(key);
-    items.push(item);
-    byKey.set(key, [...(byKey.get(key) ?? []), item]);
-    if (fullUrl && !byUrl.has(fullUrl)) byUrl.set(fullUrl, item);
+    const outdated = bundle.type === 'history' && taken.key !== undefined && newest.has(taken.key);
+    if (taken.key !== undefined) newest.add(taken.key);
+    if (!outdated) inner.push(...addTaken(taken, entry, parcel, options));
+    if (outdated || !taken.item) return;
+    byKey.set(taken.key ?? '', [...(byKey.get(taken.key ?? '') ?? []), taken.item]);
+    if (taken.fullUrl && !byUrl.has(taken.fullUrl)) byUrl.set(taken.fullUrl, taken.item);
   });
-  return [{ items, byUrl, byKey, deleted, troubles }, ...inner];
+  if (bundle.type === 'document' || bundle.type === 'message')
+    parcel.items.push(makeItem(bundle, options, { entry: outerEntry, wrapped: bundle }));
+  return [parcel, ...inner];
+}
+
+/** What an entry of a Bundle says of itself. */
+export interface Taken {
+  /** What its address in the Bundle is, and `Type/original`; of a deletion, too. */
+  readonly fullUrl?: string | undefined;
+  readonly key?: string | undefined;
+  readonly item?: Item;
+  readonly inner?: JsonObject;
+  readonly gone?: SourceId | undefined;
+  readonly trouble?: Trouble | undefined;
+  /** The entry as a Bundle of its own. */
+  readonly wrapped: JsonObject;
+}
+
+/** The Bundle of an entry: its type, the system that it names, and the number of the entry. */
+export interface EntryPlace {
+  readonly type: Json | undefined;
+  readonly outer: string | undefined;
+  readonly entry: number;
+}
+
+/** Reads an entry. */
+export function takeEntry(value: Json, { type, outer, entry }: EntryPlace, options: ParcelOptions): Taken {
+  const content = contentOf(value);
+  const wrapped = { resourceType: 'Bundle', type: type ?? 'collection', entry: [value] };
+  if ('trouble' in content) {
+    const { deleted } = content;
+    const gone = deleted && options.deletions ? deletedSource(value, deleted, options, outer) : undefined;
+    return { wrapped, key: deleted, gone, trouble: gone ? undefined : content.trouble };
+  }
+  const { resource, fullUrl, request } = content;
+  if (resource.resourceType === 'Bundle') return { wrapped, inner: resource };
+  const item = makeItem(resource, options, { fullUrl, request, outer, entry, wrapped });
+  return { wrapped, fullUrl, item, key: `${item.type}/${item.original}` };
+}
+
+/** Puts what an entry is where it belongs; the parcels of a Bundle in it come back. */
+export function addTaken(taken: Taken, entry: number, parcel: Parcel, options: ParcelOptions): Parcel[] {
+  if (taken.inner) return openBundle(taken.inner, entry, options);
+  if (taken.item) parcel.items.push(taken.item);
+  if (taken.gone) parcel.deleted.push({ source: taken.gone, entry });
+  if (taken.trouble) parcel.troubles.push({ entry, trouble: taken.trouble, raw: canonicalJson(taken.wrapped) });
+  return [];
 }
 
 /** The resource that a deletion names by type and id; undefined where it names it by a condition. */

@@ -1,71 +1,172 @@
 /**
- * Reads a file as the JSON texts in it: one document, or one per line. NDJSON is streamed, with memory bounded by the
- * longest line; a document is held whole, because a Bundle's references cannot be resolved before its last entry was
- * seen, and because of a cut-off Bundle nothing may be taken.
+ * Reads a file as the JSON texts in it: one document, or one per line. NDJSON is streamed, with memory bounded by the longest
+ * line; so is a large document, entry by entry. A small one is held whole.
  */
 import type { ErrorCode } from '../../../../shared/base/errors.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import { fileBytes, readingTrouble } from '../bytes.ts';
 import type { SourceFile } from '../contract.ts';
 import { type Layout, makeLayoutFinder } from './layout.ts';
 import { type Line, makeLineSplitter } from './lines.ts';
-import { decode, type Trouble, trouble } from './parse.ts';
+import { decode, parseObject, type Trouble, trouble } from './parse.ts';
+import { type EntrySplitter, makeEntrySplitter } from './split.ts';
 
-/** The longest line that is read, in bytes. */
+/** The longest line, resource or entry that is read, in bytes. */
 export const LINE_LIMIT = 16 * 1024 * 1024;
-/** The largest document (a Bundle, a resource printed over several lines) that is read, in bytes after decompression. */
+/** The largest document that is held whole where the caller wants none in parts, in bytes after decompression. */
 const DOCUMENT_LIMIT = 256 * 1024 * 1024;
 
-/** A JSON text or the reason why there is none. `line` is absent for a whole document. */
+/** A JSON text or the reason why there is none. `line` is absent for a whole document, whose `value` may have been looked at already. */
 export type Piece =
-  | { readonly text: string; readonly line?: number }
+  | { readonly text: string; readonly line?: number; readonly value?: JsonObject }
   | { readonly trouble: Trouble; readonly line?: number };
 
+/** An entry of a document that is read in parts, or the reason why it cannot be read; `entry` is 1-based. */
+export type EntryPiece = { readonly entry: number } & ({ readonly text: string } | { readonly trouble: Trouble });
+
+/** The end of a document that was read in parts: all of it but its entries. It comes only where the document is whole. */
+export interface HeadPiece {
+  readonly head: string;
+}
+
 /** A piece that is a reason. */
-function refusal(code: ErrorCode, message: string): Piece {
+function refusal(code: ErrorCode, message: string): { readonly trouble: Trouble } {
   return { trouble: trouble(code, message).trouble };
 }
 
-/** The texts of a file, in groups as they were read. `onRead` hears of bytes read from disk. Never throws for what a file can do. */
+/** The texts of a file, each whole, in groups as they were read. `onRead` hears of bytes read from disk. Never throws for what a file can do. */
 export async function* readPieces(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Piece[]> {
+  for await (const pieces of read(file, onRead, DOCUMENT_LIMIT, undefined)) yield pieces.filter(isWhole);
+}
+
+/**
+ * The same; of a document of more than `held` bytes, and of one that is no JSON as a whole, its entries, and behind them what is
+ * left of it.
+ */
+export function readParts(
+  file: SourceFile,
+  onRead: (bytes: number) => void,
+  held = LINE_LIMIT,
+): AsyncGenerator<(Piece | EntryPiece | HeadPiece)[]> {
+  return read(file, onRead, held, makeEntrySplitter(LINE_LIMIT));
+}
+
+function isWhole(piece: Piece | EntryPiece | HeadPiece): piece is Piece {
+  return !('head' in piece || 'entry' in piece);
+}
+
+/** `splitter`: of documents that are larger than `most` bytes; undefined: they are refused. */
+async function* read(
+  file: SourceFile,
+  onRead: (bytes: number) => void,
+  most: number,
+  splitter: EntrySplitter | undefined,
+): AsyncGenerator<(Piece | EntryPiece | HeadPiece)[]> {
   const finder = makeLayoutFinder(/\.(ndjson|jsonl)(\.gz)?$/i.test(file.name));
-  const splitter = makeLineSplitter(LINE_LIMIT);
-  let layout: Layout | undefined;
+  const lines = makeLineSplitter(LINE_LIMIT);
+  let layout: Layout | 'parts' | undefined;
   let held: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of fileBytes(file.text === undefined ? file.path : { text: file.text }, onRead)) {
       if (layout === 'lines') {
-        yield piecesOf(splitter.push(chunk));
+        yield piecesOf(lines.push(chunk));
+        continue;
+      }
+      if (layout === 'parts') {
+        yield entriesOf(splitter, chunk);
         continue;
       }
       held.push(chunk);
       size += chunk.length;
       layout ??= finder.look(chunk);
-      if (layout === undefined && size > LINE_LIMIT) layout = finder.guess();
+      if (layout === undefined && size > Math.min(most, LINE_LIMIT)) layout = finder.guess();
       if (layout === 'lines') {
-        for (const part of held) yield piecesOf(splitter.push(part));
+        for (const part of held) yield piecesOf(lines.push(part));
         held = [];
-      } else if (size > DOCUMENT_LIMIT) {
-        const message = `More than ${DOCUMENT_LIMIT >> 20} MB in one JSON document. Ask the sender for NDJSON (bulk export).`;
-        yield [refusal('resource-too-large', message)];
-        return;
+      } else if (layout === 'document' && size > most) {
+        const wrong = splitter ? notAnObject(held) : tooLarge(most);
+        if (wrong) {
+          yield [wrong];
+          return;
+        }
+        layout = 'parts';
+        for (const part of held) yield entriesOf(splitter, part);
+        held = [];
       }
     }
   } catch (error) {
     // lines that were complete before a compressed file broke off are good
-    if (!layout && finder.guess() === 'lines') for (const part of held) yield piecesOf(splitter.push(part));
+    if (!layout && finder.guess() === 'lines') for (const part of held) yield piecesOf(lines.push(part));
     const why = readingTrouble(error);
     if (!why) throw error;
     yield [refusal(why.code, why.message)];
     return;
   }
   layout ??= finder.guess();
-  if (layout === 'document') {
-    yield [pieceOf(Buffer.concat(held))];
-    return;
+  if (layout === 'parts') yield [restOf(splitter)];
+  else if (layout === 'document') yield documentOf(Buffer.concat(held), splitter);
+  else {
+    for (const part of held) yield piecesOf(lines.push(part));
+    yield piecesOf(lines.end());
   }
-  for (const part of held) yield piecesOf(splitter.push(part));
-  yield piecesOf(splitter.end());
+}
+
+/** A document that was held; in parts where it is no JSON as a whole, but its entries can be told apart. */
+function documentOf(bytes: Buffer, splitter: EntrySplitter | undefined): (Piece | EntryPiece | HeadPiece)[] {
+  const piece = pieceOf(bytes);
+  if (!splitter) return [piece];
+  const parsed = 'text' in piece ? parseObject(piece.text) : undefined;
+  if ('text' in piece && parsed?.ok) return [{ ...piece, value: parsed.value }];
+  const entries = entriesOf(splitter, bytes);
+  const rest = restOf(splitter);
+  return 'head' in rest && entries.length > 0 && parseObject(rest.head).ok ? [...entries, rest] : [piece];
+}
+
+function tooLarge(most: number): Piece {
+  return refusal(
+    'resource-too-large',
+    `More than ${most >> 20} MB in one JSON document. Ask the sender for NDJSON (bulk export).`,
+  );
+}
+
+/** Why a document that begins in this way cannot be read in parts. */
+function notAnObject(held: readonly Buffer[]): Piece | undefined {
+  const text = decode(Buffer.concat(held.slice(0, 1)).subarray(0, 4096));
+  // a character may be cut at the end, and an object says what it is before it
+  const begun = text.ok
+    ? text.value
+    : Buffer.concat(held.slice(0, 1))
+        .toString('latin1', 0, 64)
+        .replace(/^\u00ef\u00bb\u00bf/, '');
+  if (begun.trimStart().startsWith('{')) return undefined;
+  if (begun.trimStart().startsWith('[')) return troubleOf(parseObject('[]'));
+  return text.ok ? troubleOf(parseObject(begun)) : { trouble: text.trouble };
+}
+
+function troubleOf(parsed: ReturnType<typeof parseObject>): Piece | undefined {
+  return parsed.ok ? undefined : { trouble: parsed.trouble };
+}
+
+function entriesOf(splitter: EntrySplitter | undefined, chunk: Buffer): EntryPiece[] {
+  return (splitter?.push(chunk) ?? []).map(({ number, bytes }) => {
+    if (bytes) return { ...pieceOf(bytes), entry: number };
+    const message = `The entry is longer than ${LINE_LIMIT >> 20} MB. Nothing of it was taken; the other entries were read.`;
+    return { ...refusal('resource-too-large', message), entry: number };
+  });
+}
+
+/** What is left of a document in parts at its end. */
+function restOf(splitter: EntrySplitter | undefined): HeadPiece | Piece {
+  const rest = splitter?.end();
+  if (!rest?.whole) {
+    return rest?.more
+      ? refusal('not-json', 'Not valid JSON. Nothing was taken from it; ask the sender to export it again.')
+      : refusal('truncated', 'The JSON ends in the middle: the file was cut off. Get it again from its sender.');
+  }
+  if (!rest.bytes) return refusal('resource-too-large', `The resource is larger than ${LINE_LIMIT >> 20} MB.`);
+  const text = decode(rest.bytes);
+  return text.ok ? { head: text.value } : { trouble: text.trouble };
 }
 
 function piecesOf(lines: readonly Line[]): Piece[] {

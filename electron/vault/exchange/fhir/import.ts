@@ -1,55 +1,114 @@
 /** Reads FHIR R4 JSON into records: every resource with our id, its references rewritten, in durable batches. */
 import { canonicalJson } from '../../../../shared/records/json.ts';
 import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
-import { makeRepeat, openParcels, type ParcelOptions } from './bundle.ts';
-import { readPieces } from './content.ts';
+import { makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
+import { type EntryPiece, type HeadPiece, type Piece, readParts } from './content.ts';
 import { importedId, makeIdCache } from './ids.ts';
+import { followManifests } from './manifest.ts';
 import { parseObject } from './parse.ts';
 import { makePlacer, type Placer, problemAt } from './place.ts';
+import { type StreamedBundle, wrappedText } from './streamed.ts';
 import { survey } from './survey.ts';
 
 export const fhirImport: ImportFormat = {
   endings: ['.json', '.ndjson', '.jsonl'],
-  read: async (files, context) => {
+  follow: followManifests,
+  read: async (all, context) => {
     const idOf = makeIdCache();
+    const files = all.filter((file) => context.deletions || !file.deleted);
+    for (const file of all.filter((one) => !files.includes(one))) {
+      context.read(file.size);
+      await context.problem({ file: file.name, code: 'not-allowed', message: NOT_DELETED }, 0);
+    }
     const found = await survey(files, context, idOf);
-    await placeFiles(files, context, makePlacer(found, context, idOf));
+    const placer = makePlacer(found, context, idOf);
+    for (const file of files) {
+      const repeat = makeRepeat(context.notes.ledger());
+      const options: ParcelOptions = { chosen: context.system, deletions: context.deletions, repeat };
+      await placeFile({ file, options, context, placer }, found.bundleOf(file));
+      if (context.signal.aborted) return;
+    }
   },
 };
 
-async function placeFiles(files: readonly SourceFile[], context: ImportContext, placer: Placer): Promise<void> {
-  for (const file of files) {
-    const options: ParcelOptions = { chosen: context.system, deletions: context.deletions, repeat: makeRepeat() };
-    for await (const pieces of readPieces(file, context.read)) {
-      for (const piece of pieces) {
-        if (context.signal.aborted) return;
-        const at = { file, line: piece.line };
-        if ('trouble' in piece) await context.problem(problemAt(at, piece.trouble));
-        else await placeText(piece.text, at, options, context, placer);
-      }
+const NOT_DELETED =
+  'The sender lists here what was deleted there. Nothing is deleted here for it unless you choose so at import.';
+
+interface Placing {
+  readonly file: SourceFile;
+  readonly options: ParcelOptions;
+  readonly context: ImportContext;
+  readonly placer: Placer;
+}
+
+async function placeFile(placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
+  const { file, context } = placing;
+  let lines = 0;
+  for await (const pieces of readParts(file, context.read, context.held)) {
+    for (const piece of pieces) {
+      if (context.signal.aborted) return;
+      if ('line' in piece) lines += 1;
+      if ('head' in piece) await placeHead(piece, placing, bundle);
+      else if ('entry' in piece) await placeEntry(piece, placing, bundle);
+      else await placeText(piece, placing);
     }
+  }
+  const missing = (file.expected ?? lines) - lines;
+  if (missing > 0) {
+    const message = `The manifest counts ${file.expected} resources in this file, and it holds ${lines}. Get it again from its sender, and import again: what is here stays as it is.`;
+    await context.problem({ file: file.name, code: 'truncated', message }, missing);
   }
 }
 
 /** Places every resource of one JSON text; what cannot be is refused with its entry. */
-async function placeText(
-  text: string,
-  at: { readonly file: SourceFile; readonly line: number | undefined },
-  options: ParcelOptions,
-  context: ImportContext,
-  placer: Placer,
-): Promise<void> {
-  const value = parseObject(text);
+async function placeText(piece: Piece, placing: Placing): Promise<void> {
+  const { file, context, options } = placing;
+  const at = { file, line: piece.line };
+  if ('trouble' in piece) return context.problem(problemAt(at, piece.trouble));
+  const value = piece.value ? { ok: true as const, value: piece.value } : parseObject(piece.text);
   const parcels = value.ok ? openParcels(value.value, options) : value.trouble;
-  if ('code' in parcels) return context.problem(problemAt(at, parcels), 1, text);
+  if ('code' in parcels) return context.problem(problemAt(at, parcels), 1, piece.text);
+  await placeParcels(parcels, piece.text, piece.line, placing);
+}
+
+/** Places an entry of a Bundle that is read in parts. Of one that is not whole nothing is taken. */
+async function placeEntry(piece: EntryPiece, placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
+  if (!bundle) return undefined;
+  const { file, context, options } = placing;
+  const at = { file, line: piece.entry };
+  if ('trouble' in piece) return context.problem(problemAt(at, piece.trouble));
+  const value = parseObject(piece.text);
+  if (!value.ok) return context.problem(problemAt(at, value.trouble), 1, wrappedText(piece.text, bundle));
+  await placeParcels(bundle.open(value.value, piece.entry, options), piece.text, piece.entry, placing);
+}
+
+/** Ends a document that was read in parts: it may have been no Bundle, or one that is more than its entries. */
+async function placeHead({ head }: HeadPiece, placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
+  if (!bundle) return placeText({ text: head }, placing);
+  if (bundle.type !== 'document' && bundle.type !== 'message') return undefined;
+  const message = `The ${bundle.type} is too large to be kept as one, or damaged. All that can be read in it came in.`;
+  await placing.context.problem({ file: placing.file.name, code: 'resource-too-large', message }, 0);
+}
+
+async function placeParcels(
+  parcels: readonly Parcel[],
+  text: string,
+  line: number | undefined,
+  { file, context, placer }: Placing,
+): Promise<void> {
   for (const parcel of parcels) {
     for (const { entry, trouble, raw } of parcel.troubles)
-      await context.problem(problemAt({ ...at, line: at.line ?? entry }, trouble), 1, raw);
+      await context.problem(problemAt({ file, line: line ?? entry }, trouble), 1, raw);
     for (const { source } of parcel.deleted)
-      await context.remove({ type: source.type, id: importedId(source.system, source.type, source.original), source });
+      await context.remove({
+        type: source.type,
+        id: importedId(source.system, source.type, source.original),
+        source,
+        file: file.name,
+      });
     for (const item of parcel.items) {
       const raw = (): string => (item.entry === undefined ? text : canonicalJson(item.wrapped));
-      const placed = placer.place(item, parcel, { file: at.file, line: at.line ?? item.entry, raw });
+      const placed = placer.place(item, parcel.around, { file, line: line ?? item.entry, raw });
       if (placed) await placed;
     }
   }

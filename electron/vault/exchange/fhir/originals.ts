@@ -4,6 +4,7 @@
  * only referred to gives way to the one record that came, or else to what no system is known of.
  */
 import { canonicalJson, isObject, parseJson } from '../../../../shared/records/json.ts';
+import { anySaidReferences, saidReferences } from '../../records/said-references.ts';
 import type { Reader } from '../../storage/database.ts';
 import { ambiguousOriginals, originOf } from '../../storage/exported.ts';
 import { UNSPECIFIED } from './ids.ts';
@@ -13,11 +14,21 @@ const LITERAL = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(\/_history\/.+)?$/;
 /** How many look-ups are remembered. */
 const LIMIT = 100_000;
 
-/** A function from a record's canonical JSON to that of the resource under its original id. */
-export function makeOriginals(reader: Reader): (type: string, json: string) => string {
+/** Ids as an export gives them. */
+export interface GivenIds {
+  idOf(type: string, id: string): string;
+  /** Canonical JSON of the resource under that id, of a record's. */
+  textOf(type: string, json: string): string;
+}
+
+/** Our own. */
+export const OWN_IDS: GivenIds = { idOf: (_type, id) => id, textOf: (_type, json) => json };
+
+/** The original ones. */
+export function makeOriginals(reader: Reader): GivenIds {
   const ambiguous = ambiguousOriginals(reader, UNSPECIFIED);
   const known = new Map<string, string>();
-  const originalOf = (type: string, id: string): string => {
+  const idOf = (type: string, id: string): string => {
     const key = `${type}/${id}`;
     let original = known.get(key);
     if (original === undefined) {
@@ -29,13 +40,17 @@ export function makeOriginals(reader: Reader): (type: string, json: string) => s
     }
     return original;
   };
+  const anySaid = anySaidReferences(reader);
   const change = (reference: string): string => {
     const [, type, id, version = ''] = LITERAL.exec(reference) ?? [];
-    return type && id ? `${type}/${originalOf(type, id)}${version}` : reference;
+    return type && id ? `${type}/${idOf(type, id)}${version}` : reference;
   };
-  return (type, json) => {
+  const textOf = (type: string, json: string): string => {
     const resource = parseJson(json);
     if (!isObject(resource)) throw new Error('a record is not an object');
-    return canonicalJson(readdress(resource, originalOf(type, String(resource.id)), change));
+    const id = String(resource.id);
+    const said = anySaid ? saidReferences(reader, type, id) : undefined;
+    return canonicalJson(readdress(resource, idOf(type, id), (reference) => said?.[reference] ?? change(reference)));
   };
+  return { idOf, textOf };
 }

@@ -4,7 +4,7 @@ import { raise } from '../../../../shared/base/result.ts';
 import type { Reader } from '../../storage/database.ts';
 import { patientExists, recordPage, recordTypes } from '../../storage/exported.ts';
 import type { ExportOptions } from '../contract.ts';
-import { makeOriginals } from './originals.ts';
+import { makeOriginals, OWN_IDS } from './originals.ts';
 import { R4_TYPES } from './types.ts';
 
 const PAGE = 1000;
@@ -29,7 +29,7 @@ export async function* exportPages(
   types: readonly string[],
   { patient, ids, signal, onProgress }: Pick<ExportOptions, 'patient' | 'ids' | 'signal' | 'onProgress'>,
 ): AsyncGenerator<ExportPage> {
-  const textOf = ids === 'original' ? makeOriginals(reader) : (_type: string, json: string) => json;
+  const { textOf } = ids === 'original' ? makeOriginals(reader) : OWN_IDS;
   let done = 0;
   for (const type of types) {
     let page = recordPage(reader, type, patient, '', PAGE);

@@ -5,9 +5,9 @@ import type { Finding } from '../../../../shared/quality/finding.ts';
 import { canonicalJson, isObject, type JsonObject } from '../../../../shared/records/json.ts';
 import { validateResource } from '../../quality/validation/index.ts';
 import { importDigest } from '../../records/import-digest.ts';
-import type { SourceId } from '../../records/incoming.ts';
+import type { Incoming, SourceId } from '../../records/incoming.ts';
 import type { ImportContext, SourceFile } from '../contract.ts';
-import type { Item, Parcel } from './bundle.ts';
+import type { Item, Neighbours } from './bundle.ts';
 import { type Condition, conditionKey } from './condition.ts';
 import { LINE_LIMIT } from './content.ts';
 import { importedId } from './ids.ts';
@@ -19,6 +19,8 @@ import type { Survey } from './survey.ts';
 
 /** Those of FHIR have up to some thirty characters. */
 const LONGEST_ELEMENT = 100;
+/** How many conditions are remembered that are met by what is here. */
+const CONDITIONS_LIMIT = 50_000;
 
 /** Where a resource stands, and the text that it was read from. */
 export interface Origin {
@@ -31,25 +33,33 @@ export interface Origin {
 
 export interface Placer {
   /** A promise where a batch became full. What cannot be placed is a problem of the import. */
-  place(item: Item, parcel: Parcel, origin: Origin): Promise<void> | undefined;
+  place(item: Item, beside: Neighbours, origin: Origin): Promise<void> | undefined;
 }
 
 /** `idOf`: our id of a source. */
-export function makePlacer(found: Survey, context: ImportContext, idOf: (source: SourceId) => string): Placer {
-  const seen = makeSeen();
+export function makePlacer(
+  found: Pick<Survey, 'metBy' | 'scopeOf'>,
+  context: ImportContext,
+  idOf: (source: SourceId) => string,
+): Placer {
+  const seen = makeSeen(context.notes.ledger());
   const here = new Map<string, string | undefined>();
   const findByCondition = (condition: Condition): string | undefined => {
     const key = conditionKey(condition);
     // of several in this import none is meant, whatever has come in already
-    if (found.conditions.has(key)) return found.conditions.get(key);
+    const met = found.metBy(key);
+    if (met !== undefined) return met || undefined;
+    if (here.size >= CONDITIONS_LIMIT) here.clear();
     if (!here.has(key)) here.set(key, context.findByIdentifier(condition.type, condition.system, condition.value));
     return here.get(key);
   };
 
   return {
-    place: (item, parcel, origin) => {
+    place: (item, beside, origin) => {
       const { system, type, original } = item;
-      const resource = context.clean(item.resource);
+      // what stands in a document is what its author said
+      const bundle = type === 'Bundle';
+      const resource = bundle ? item.resource : context.clean(item.resource);
       const refuse = (why: Trouble): Promise<void> | undefined =>
         context.problem(problemAt(origin, why), 1, origin.raw());
       const wrong = unimportable(item);
@@ -59,14 +69,19 @@ export function makePlacer(found: Survey, context: ImportContext, idOf: (source:
         const message = `An owner redacted this ${type}. It was left out and stays so; tell its sender.`;
         return refuse(trouble('redacted', message).trouble);
       }
+      const said: Record<string, string> = {};
       const around: Surroundings = {
-        parcel,
+        beside,
         scope: found.scopeOf(origin.file),
         idOf,
         findByCondition,
+        met: (reference, text) => {
+          said[reference] = text;
+        },
         refers: context.refer,
       };
-      const json = canonicalJson(readdress(resource, id, (reference) => resolveReference(reference, item, around)));
+      const change = (reference: string): string => (bundle ? reference : resolveReference(reference, item, around));
+      const json = canonicalJson(readdress(resource, id, change));
       if (json.length > LINE_LIMIT)
         return refuse(trouble('resource-too-large', `The resource is larger than ${LINE_LIMIT >> 20} MB.`).trouble);
       const recurrence = seen.note(id, json, lastUpdatedOf(resource));
@@ -78,7 +93,15 @@ export function makePlacer(found: Survey, context: ImportContext, idOf: (source:
         context.repeated(type);
         return undefined;
       }
-      const incoming = { type, id, json, source: { system, type, original }, digest: importDigest(json) };
+      const incoming: Incoming = {
+        type,
+        id,
+        json,
+        source: { system, type, original },
+        digest: importDigest(json),
+        file: origin.file.name,
+        ...(Object.keys(said).length > 0 ? { said } : {}),
+      };
       const findings = validateResource(resource, { level: 'import' }).filter(({ severity }) => severity === 'error');
       if (findings.length === 0) return context.add(incoming);
       const problem = problemAt(origin, faultOf(findings, context.holdInvalid));

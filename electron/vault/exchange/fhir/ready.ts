@@ -1,7 +1,7 @@
 /** Resources that another format made ready come in as if a sender had said them in FHIR. */
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { ImportContext, SourceFile } from '../contract.ts';
-import type { Parcel } from './bundle.ts';
+import { NO_NEIGHBOURS } from './bundle.ts';
 import { makeIdCache, UNSPECIFIED } from './ids.ts';
 import { makePlacer } from './place.ts';
 
@@ -28,14 +28,13 @@ export async function placeResources(
   context: ImportContext,
 ): Promise<void> {
   const idOf = makeIdCache();
-  const placer = makePlacer({ conditions: new Map(), scopeOf: () => undefined }, context, idOf);
+  const placer = makePlacer({ metBy: () => undefined, scopeOf: () => undefined }, context, idOf);
   const system = context.system ?? UNSPECIFIED;
-  const parcel: Parcel = { items: [], byUrl: new Map(), byKey: new Map(), deleted: [], troubles: [] };
   for await (const { resource, original, file, line, raw } of resources) {
     if (context.signal.aborted) return;
     const type = String(resource.resourceType);
     const item = { resource, system, type, original, base: undefined, entry: undefined, wrapped: resource };
-    const placed = placer.place(item, parcel, { file, line, raw: () => raw });
+    const placed = placer.place(item, NO_NEIGHBOURS, { file, line, raw: () => raw });
     if (placed) await placed;
   }
 }

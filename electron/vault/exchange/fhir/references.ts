@@ -11,19 +11,22 @@
  * A version (`/_history/n`) is kept behind the rewritten reference.
  */
 import type { SourceId } from '../../records/incoming.ts';
-import type { Item, Parcel } from './bundle.ts';
+import type { Item, Neighbours } from './bundle.ts';
 import { type Condition, parseCondition } from './condition.ts';
 import type { Scope } from './scope.ts';
 import { R4_TYPES } from './types.ts';
 
 export interface Surroundings {
-  readonly parcel: Parcel;
+  /** What stands in its Bundle. */
+  readonly beside: Neighbours;
   /** The folder of the file; undefined where its files name no more than one system. */
   readonly scope: Scope | undefined;
   /** Our id of a source. */
   readonly idOf: (source: SourceId) => string;
   /** Our id of the one resource that a condition means. */
   readonly findByCondition: (condition: Condition) => string | undefined;
+  /** Hears which reference stands in the place of one by condition. */
+  readonly met: (reference: string, said: string) => void;
   /** Hears what a resource refers to by type and id. */
   readonly refers: (source: SourceId, id: string) => void;
 }
@@ -33,14 +36,14 @@ const LITERAL = /^(?:(https?:\/\/.+)\/)?([A-Z][A-Za-z]+)\/([^/?#|\s]+)(\/_histor
 /** The reference as it stands here; the same text where it stays. */
 export function resolveReference(reference: string, item: Item, around: Surroundings): string {
   if (reference.startsWith('#')) return reference;
-  const { parcel, idOf } = around;
+  const { beside, idOf } = around;
   const give = (source: SourceId, version = ''): string => {
     const id = idOf(source);
     around.refers(source, id);
     return `${source.type}/${id}${version}`;
   };
 
-  const entry = parcel.byUrl.get(reference);
+  const entry = beside.byUrl(reference);
   if (entry) return give(entry);
 
   const literal = LITERAL.exec(reference);
@@ -51,7 +54,9 @@ export function resolveReference(reference: string, item: Item, around: Surround
   }
   const condition = parseCondition(reference);
   const found = condition && around.findByCondition(condition);
-  return condition && found ? `${condition.type}/${found}` : reference;
+  if (!condition || !found) return reference;
+  around.met(`${condition.type}/${found}`, reference);
+  return `${condition.type}/${found}`;
 }
 
 function targetOf(
@@ -59,15 +64,15 @@ function targetOf(
   type: string,
   original: string,
   item: Item,
-  { parcel, scope }: Surroundings,
+  { beside, scope }: Surroundings,
 ): SourceId | undefined {
-  const beside = parcel.byUrl.get(`${base ?? item.base ?? ''}/${type}/${original}`);
-  if (beside) return beside;
+  const atUrl = beside.byUrl(`${base ?? item.base ?? ''}/${type}/${original}`);
+  if (atUrl) return atUrl;
   if (base !== undefined)
     return base === item.system || base === item.base ? { system: item.system, type, original } : undefined;
-  const inParcel = parcel.byKey.get(`${type}/${original}`) ?? [];
-  const own = inParcel.find((other) => other.system === item.system);
+  const inBundle = beside.byKey(`${type}/${original}`);
+  const own = inBundle.find((other) => other.system === item.system);
   if (own) return own;
-  if (inParcel.length === 1) return inParcel[0];
+  if (inBundle.length === 1) return inBundle[0];
   return { system: scope?.find(item.system, type, original) ?? item.system, type, original };
 }

@@ -7,6 +7,8 @@
  * is meant. Where the same `Type/id` occurs under two systems, ids are plainly not shared, and nothing is guessed: better
  * a reference to what is not here yet than to another person.
  */
+import type { Ledger } from '../../storage/notes.ts';
+
 export interface Scope {
   /** Notes that a resource stands in this scope. */
   note(system: string, type: string, original: string): void;
@@ -14,8 +16,7 @@ export interface Scope {
   find(own: string, type: string, original: string): string;
 }
 
-export function makeScope(): Scope {
-  const systems = new Map<string, string>();
+export function makeScope(systems: Ledger): Scope {
   let shared = true;
   return {
     note: (system, type, original) => {

@@ -1,8 +1,9 @@
 /**
- * What an import has already brought in, in 20 bytes per resource: for resources that come more than once in one import
- * (an organisation in every patient's bundle).
+ * What an import has already brought in, for resources that come more than once in one import (an organisation in every
+ * patient's bundle): the newest in 20 bytes each, the others in a ledger, which does not grow in memory.
  */
 import { crc32 } from 'node:zlib';
+import type { Ledger } from '../../storage/notes.ts';
 
 export type Recurrence = 'new' | 'same' | 'newer' | 'different';
 
@@ -14,9 +15,14 @@ export interface Seen {
   note(id: string, json: string, lastUpdated: number): Recurrence;
 }
 
+/** How many stand in the table in memory. */
+const IN_MEMORY = 500_000;
+const SMALLEST = 1 << 12;
+
 /** An open-addressing table; keyed by 64 bits of the id, contents compared by CRC-32. */
-export function makeSeen(): Seen {
-  let capacity = 1 << 12;
+export function makeSeen(ledger: Ledger, inMemory = IN_MEMORY): Seen {
+  let capacity = SMALLEST;
+  let inLedger = false;
   let count = 0;
   let high = new Uint32Array(capacity);
   let low = new Uint32Array(capacity);
@@ -35,18 +41,44 @@ export function makeSeen(): Seen {
     contents[at] = content;
     times[at] = time;
   };
-  const grow = (): void => {
-    const old = { high, low, contents, times, capacity };
-    capacity *= 2;
+  const rebuild = (size: number): void => {
+    capacity = size;
     high = new Uint32Array(capacity);
     low = new Uint32Array(capacity);
     contents = new Uint32Array(capacity);
     times = new Float64Array(capacity);
+  };
+  const grow = (): void => {
+    const old = { high, low, contents, times, capacity };
+    rebuild(capacity * 2);
     for (let i = 0; i < old.capacity; i++) {
       const a = old.high[i] ?? 0;
       const b = old.low[i] ?? 0;
       if (a !== 0 || b !== 0) put(find(a, b), a, b, old.contents[i] ?? 0, old.times[i] ?? 0);
     }
+  };
+  const spill = (): void => {
+    for (let i = 0; i < capacity; i++) {
+      const a = high[i] ?? 0;
+      const b = low[i] ?? 0;
+      if (a !== 0 || b !== 0) ledger.set(nameOf(a, b), `${contents[i]} ${times[i]}`);
+    }
+    inLedger = true;
+    count = 0;
+    rebuild(SMALLEST);
+  };
+  /** Puts back what stands in the ledger. */
+  const recall = (at: number, a: number, b: number): boolean => {
+    const noted = inLedger ? ledger.get(nameOf(a, b)) : undefined;
+    if (noted === undefined) return false;
+    const [content, time] = noted.split(' ');
+    put(at, a, b, Number(content), Number(time));
+    return true;
+  };
+  const added = (): void => {
+    count++;
+    if (count >= inMemory) spill();
+    else if (count * 2 > capacity) grow();
   };
 
   return {
@@ -55,16 +87,21 @@ export function makeSeen(): Seen {
       const b = Number.parseInt(id.slice(-8), 16) || 1;
       const content = crc32(json);
       const at = find(a, b);
-      if (high[at] === 0 && low[at] === 0) {
+      const empty = high[at] === 0 && low[at] === 0;
+      if (empty && !recall(at, a, b)) {
         put(at, a, b, content, lastUpdated);
-        count++;
-        if (count * 2 > capacity) grow();
+        added();
         return 'new';
       }
-      if (contents[at] === content) return 'same';
-      if (lastUpdated === 0 || lastUpdated <= (times[at] ?? 0)) return 'different';
-      put(at, a, b, content, lastUpdated);
-      return 'newer';
+      const same = contents[at] === content;
+      const newer = !same && lastUpdated !== 0 && lastUpdated > (times[at] ?? 0);
+      if (newer) put(at, a, b, content, lastUpdated);
+      if (empty) added();
+      return same ? 'same' : newer ? 'newer' : 'different';
     },
   };
+}
+
+function nameOf(a: number, b: number): string {
+  return `${a.toString(36)}.${b.toString(36)}`;
 }

@@ -4,81 +4,117 @@
  * a folder speaks for. Texts are searched as they are; only what may matter is parsed.
  */
 import { dirname } from 'node:path';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { SourceId } from '../../records/incoming.ts';
+import type { Ledger } from '../../storage/notes.ts';
 import type { ImportContext, SourceFile } from '../contract.ts';
-import { makeRepeat, openParcels } from './bundle.ts';
+import { makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
 import { conditionKey, conditionsMetBy, parseCondition } from './condition.ts';
-import { readPieces } from './content.ts';
+import { type EntryPiece, type HeadPiece, type Piece, readParts } from './content.ts';
 import { parseObject } from './parse.ts';
 import { makeScope, type Scope } from './scope.ts';
+import { type BundleIndex, makeBundleIndex, type StreamedBundle } from './streamed.ts';
 import { systemOf } from './system.ts';
 
 export interface Survey {
-  /** Our id of the one resource of this import that meets each condition; undefined: several do. */
-  readonly conditions: ReadonlyMap<string, string | undefined>;
+  /** Our id of the one resource of this import that meets a condition (by its key); '' where several do, undefined where none does. */
+  metBy(condition: string): string | undefined;
   /** The scope of a file's folder; undefined where its files name no more than one system. */
   scopeOf(file: SourceFile): Scope | undefined;
+  /** The Bundle in a file that is read in parts; undefined for any other file, and for one that is not whole. */
+  bundleOf(file: SourceFile): StreamedBundle | undefined;
 }
 
 const CONDITION_TEXT = /"([A-Z][A-Za-z]+\?identifier=(?:[^"\\]|\\.)*)"/g;
+/** Stands for the resource that meets a condition, while none is known. */
+const WANTED = '-';
 
 export async function survey(
   files: readonly SourceFile[],
-  context: Pick<ImportContext, 'system' | 'signal'>,
+  context: Pick<ImportContext, 'system' | 'signal' | 'notes' | 'held'>,
   idOf: (source: SourceId) => string,
 ): Promise<Survey> {
-  const wanted = new Set<string>();
+  const { notes, system } = context;
+  const conditions = notes.ledger();
   const types = new Set<string>();
   const systems = new Map<string, Set<string>>();
-  for await (const { file, text } of textsOf(files, context.signal)) {
-    if (text.includes('?identifier=')) noteConditions(text, wanted, types);
-    if (context.system === undefined) noteSystem(text, dirname(file.path), systems);
+  const bundles = new Map<SourceFile, StreamedBundle>();
+  for (const file of files) {
+    let index: BundleIndex | undefined;
+    for await (const piece of piecesOf(file, context)) {
+      if ('head' in piece) {
+        const bundle = index?.finish(piece.head);
+        if (bundle) bundles.set(file, bundle);
+        if (system === undefined) noteSystem(piece.head, dirname(file.path), systems);
+        continue;
+      }
+      if ('entry' in piece) index ??= makeBundleIndex(notes.ledger, system);
+      if (!('text' in piece)) continue;
+      if (piece.text.includes('?identifier=')) noteConditions(piece.text, conditions, types);
+      if ('entry' in piece) index?.note(piece.text, piece.entry);
+      else if (system === undefined) noteSystem(piece.text, dirname(file.path), systems);
+    }
   }
-  const scopes = new Map([...systems].filter(([, names]) => names.size > 1).map(([folder]) => [folder, makeScope()]));
+  const scopes = new Map(
+    [...systems].filter(([, names]) => names.size > 1).map(([folder]) => [folder, makeScope(notes.ledger())]),
+  );
   const scopeOf = (file: SourceFile): Scope | undefined => scopes.get(dirname(file.path));
-  const conditions = new Map<string, string | undefined>();
-  if (!wanted.size && !scopes.size) return { conditions, scopeOf };
-
+  const metBy = (key: string): string | undefined => {
+    const met = conditions.get(key);
+    return met === WANTED ? undefined : met;
+  };
+  const found: Survey = { metBy, scopeOf, bundleOf: (file) => bundles.get(file) };
   const ofWantedType = new RegExp(`"resourceType"\\s*:\\s*"(?:${[...types].join('|') || '-'})"`);
-  const relevant = files.filter((file) => wanted.size || scopeOf(file));
-  for await (const { file, text } of textsOf(relevant, context.signal)) {
+  for (const file of files) {
     const scope = scopeOf(file);
-    if (!scope && !ofWantedType.test(text)) continue;
-    const value = parseObject(text);
-    const parcels = value.ok
-      ? openParcels(value.value, { chosen: context.system, deletions: false, repeat: makeRepeat() })
-      : [];
-    for (const item of 'code' in parcels ? [] : parcels.flatMap((parcel) => parcel.items)) {
-      if (item.entry === undefined) scope?.note(item.system, item.type, item.original);
-      if (!types.has(item.type)) continue;
-      for (const condition of conditionsMetBy(item.resource)) {
-        const key = conditionKey(condition);
-        if (!wanted.has(key)) continue;
-        const id = idOf(item);
-        conditions.set(key, conditions.has(key) && conditions.get(key) !== id ? undefined : id);
+    if (types.size === 0 && !scope) continue;
+    const options = { chosen: system, deletions: false, repeat: makeRepeat(notes.ledger()) };
+    for await (const piece of piecesOf(file, context)) {
+      if (!('text' in piece) || !(scope || ofWantedType.test(piece.text))) continue;
+      for (const item of parcelsOf(piece, bundles.get(file), options).flatMap(({ items }) => items)) {
+        if (item.entry === undefined) scope?.note(item.system, item.type, item.original);
+        if (!types.has(item.type)) continue;
+        for (const condition of conditionsMetBy(item.resource)) {
+          const key = conditionKey(condition);
+          const before = conditions.get(key);
+          if (before === undefined) continue;
+          const id = idOf(item);
+          conditions.set(key, before === WANTED || before === id ? id : '');
+        }
       }
     }
   }
-  return { conditions, scopeOf };
+  return found;
 }
 
-async function* textsOf(
-  files: readonly SourceFile[],
-  signal: AbortSignal,
-): AsyncGenerator<{ readonly file: SourceFile; readonly text: string }> {
-  for (const file of files) {
-    for await (const pieces of readPieces(file, () => {})) {
-      if (signal.aborted) return;
-      for (const piece of pieces) if ('text' in piece) yield { file, text: piece.text };
-    }
+async function* piecesOf(
+  file: SourceFile,
+  { signal, held }: Pick<ImportContext, 'signal' | 'held'>,
+): AsyncGenerator<Piece | EntryPiece | HeadPiece> {
+  for await (const pieces of readParts(file, () => {}, held)) {
+    if (signal.aborted) return;
+    yield* pieces;
   }
 }
 
-function noteConditions(text: string, wanted: Set<string>, types: Set<string>): void {
+function parcelsOf(
+  piece: (Piece | EntryPiece) & { readonly text: string; readonly value?: JsonObject },
+  bundle: StreamedBundle | undefined,
+  options: ParcelOptions,
+): readonly Parcel[] {
+  const parsed = piece.value ? undefined : parseObject(piece.text);
+  const value = piece.value ?? (parsed?.ok ? parsed.value : undefined);
+  if (!value) return [];
+  if ('entry' in piece) return bundle?.open(value, piece.entry, options) ?? [];
+  const parcels = openParcels(value, options);
+  return 'code' in parcels ? [] : parcels;
+}
+
+function noteConditions(text: string, wanted: Ledger, types: Set<string>): void {
   for (const [quoted, plain = ''] of text.matchAll(CONDITION_TEXT)) {
     const condition = parseCondition(plain.includes('\\') ? unquote(quoted) : plain);
     if (!condition) continue;
-    wanted.add(conditionKey(condition));
+    wanted.set(conditionKey(condition), WANTED);
     types.add(condition.type);
   }
 }

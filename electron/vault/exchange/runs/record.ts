@@ -38,11 +38,11 @@ export function openBook(workspace: Workspace, input: RunInput, resumed: RunRow 
   );
   return {
     run,
-    noted: (writer, hash, batch, outcome) => {
+    noted: (writer, hash, batch, { outcome, files }) => {
       const asides = batch.asides ?? [];
       sum = added(sum, outcome);
       const placed = batch.resources.length + (batch.deleted?.length ?? 0);
-      noteBatch(writer, run, hash, { placed, problems: asides.length, sum });
+      noteBatch(writer, run, hash, { placed, problems: asides.length, sum, files });
       if (asides.length > 0) for (const keep of KEEPERS) keep(writer, run, asides);
     },
     files: (found) => store.transaction((writer) => noteFiles(writer, run, found)),

@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../../../../shared/base/errors.ts';
 import { raise } from '../../../../shared/base/result.ts';
 import { CleaningChoice } from '../../../../shared/bridge/cleaning.ts';
 import { ImportReport, type ImportRun, RunState, UndoReport } from '../../../../shared/bridge/exchange.ts';
+import type { OpFiles } from '../../records/import-sink.ts';
 import type { ImportOutcome } from '../../records/incoming.ts';
 import type { Reader, Writer } from '../../storage/database.ts';
 
@@ -84,9 +85,9 @@ export function noteBatch(
   writer: Writer,
   run: string,
   hash: Uint8Array | null,
-  batch: { readonly placed: number; readonly problems: number; readonly sum: ImportOutcome },
+  batch: { readonly placed: number; readonly problems: number; readonly sum: ImportOutcome; readonly files: OpFiles },
 ): void {
-  if (hash) noteTransaction(writer, run, hash, 'import');
+  if (hash) noteTransaction(writer, run, hash, 'import', batch.files);
   writer.run(
     'UPDATE import_run SET placed = placed + ?, problems = problems + ?, outcome = ? WHERE run = ?',
     batch.placed,
@@ -96,9 +97,53 @@ export function noteBatch(
   );
 }
 
-/** Notes a transaction of a run, or of its undoing. */
-export function noteTransaction(writer: Writer, run: string, hash: Uint8Array, of: 'import' | 'undo'): void {
-  writer.run('INSERT INTO import_run_change (run, hash, undo) VALUES (?, ?, ?)', run, hash, of === 'undo' ? 1 : 0);
+/** Notes a transaction of a run, or of its undoing; `files`: where its operations came from. */
+export function noteTransaction(
+  writer: Writer,
+  run: string,
+  hash: Uint8Array,
+  of: 'import' | 'undo',
+  files?: OpFiles,
+): void {
+  writer.run(
+    'INSERT INTO import_run_change (run, hash, undo, files) VALUES (?, ?, ?, ?)',
+    run,
+    hash,
+    of === 'undo' ? 1 : 0,
+    files ? JSON.stringify(files) : null,
+  );
+}
+
+/** The run that an operation was of. */
+export interface RunOfChange {
+  readonly run: string;
+  /** Milliseconds. */
+  readonly begun: number;
+  /** By taking the run back. */
+  readonly undo: boolean;
+  /** Base name. */
+  readonly file: string | undefined;
+}
+
+/** The run of this workstation that an operation was of: the index of it in the transaction of this last envelope. */
+export function runOfChange(reader: Reader, hash: Uint8Array, op: number): RunOfChange | undefined {
+  const row = reader.get<{ run: string; undo: number; files: string | null; begun: number }>(
+    `SELECT c.run, c.undo, c.files, r.begun FROM import_run_change c JOIN import_run r ON r.run = c.run
+     WHERE c.hash = ?`,
+    hash,
+  );
+  if (!row) return undefined;
+  const { run, begun, undo, files } = row;
+  return { run, begun, undo: undo === 1, file: files === null ? undefined : fileAt(JSON.parse(files), op) };
+}
+
+function fileAt(files: OpFiles, op: number): string | undefined {
+  let behind = op;
+  for (const [file, count] of files) {
+    if (behind < count) return file || undefined;
+    behind -= count;
+  }
+  return undefined;
 }
 
 /** Ends a run. */

@@ -21,6 +21,7 @@ import { seenValues } from './017-seen-values.ts';
 import { imports } from './018-imports.ts';
 import { duplicates } from './019-duplicates.ts';
 import { repair } from './020-repair.ts';
+import { origins } from './021-origins.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly string[] = [
   imports,
   duplicates,
   repair,
+  origins,
 ];
 
 /** Version that this program writes. */
