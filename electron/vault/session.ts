@@ -28,10 +28,25 @@ export async function openWithPassphrase(
   user: WrappedUser | undefined,
   passphrase: string,
 ): Promise<{ user: WrappedUser; keys: UserKeys; failed: FailedTries | null }> {
-  if (user) beginTry(core.files.logins, user.id, core.options.clock.now());
-  const keys = user && (await openUser(user, passphrase, core.kdf));
-  if (!user || !keys) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
-  return { user, keys, failed: endTry(core.files.logins, user.id) };
+  if (!user) refusePassphrase();
+  const { opened, failed } = await tryPassphrase(core, user, () => openUser(user, passphrase, core.kdf));
+  return { user, keys: opened, failed };
+}
+
+/** One try at a passphrase, whatever it opens; null from `open` is a wrong one. Raises as `openWithPassphrase` does. */
+export async function tryPassphrase<T>(
+  core: VaultCore,
+  user: WrappedUser,
+  open: () => Promise<T | null>,
+): Promise<{ opened: T; failed: FailedTries | null }> {
+  beginTry(core.files.logins, user.id, core.options.clock.now());
+  const opened = await open();
+  if (opened === null) refusePassphrase();
+  return { opened, failed: endTry(core.files.logins, user.id) };
+}
+
+function refusePassphrase(): never {
+  raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
 }
 
 /** Ends the session: its keys are wiped, sync goes on. */

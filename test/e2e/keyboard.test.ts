@@ -26,11 +26,14 @@ const field = (key: string) => person.page.getByRole('textbox', { name: new RegE
 const heading = (name: string) => person.page.getByRole('heading', { name }).first();
 const closed = () => person.page.getByRole('dialog').waitFor({ state: 'hidden' });
 
+/** As an input method does it: all at once. */
+const insert = (text: string) => person.page.keyboard.insertText(text);
+
 /** Gives a command by the palette. */
-async function command(text: string): Promise<void> {
+async function command(text: string, put = type): Promise<void> {
   await press('Control+k');
   await person.page.getByRole('dialog').getByRole('combobox').waitFor();
-  await type(`>${text}`);
+  await put(`>${text}`);
   await person.page.getByRole('dialog').getByRole('option').first().waitFor();
   await press('Enter');
   await closed();
@@ -142,10 +145,10 @@ describe('the keyboard alone', () => {
     for (const locale of ['zh', 'en'] as const)
       for (const theme of ['light', 'dark'] as const) {
         const at = `${theme}-${locale}`;
-        if (locale === 'en' && theme === 'light') await command('language to english');
-        await command(`${theme} appearance`);
+        if (locale === 'en' && theme === 'light') await command('language to english', insert);
+        await command(`${theme} appearance`, insert);
         await press('Control+k');
-        await type('mrwq');
+        await insert('mrwq');
         await page.getByRole('dialog').getByRole('option').filter({ hasText: PATIENT.name }).waitFor();
         await press('Enter');
         await closed();
@@ -170,7 +173,7 @@ describe('the keyboard alone', () => {
         await room.screenshot(person.workstation, `keys-${at}`);
         await press('Escape');
         await closed();
-        await command('offline, and what');
+        await command('offline, and what', insert);
         await page.getByRole('article').waitFor();
         found[`help ${at}`] = await violations(person);
         await room.screenshot(person.workstation, `help-${at}`);

@@ -11,7 +11,7 @@ import { openClinicOf, type VaultCore } from '../core.ts';
 import type { OpenClinic } from '../open-clinic.ts';
 import { transact } from '../records/transaction.ts';
 import { activeUser, type Workspace } from '../records/workspace.ts';
-import { openWithPassphrase } from '../session.ts';
+import { tryPassphrase } from '../session.ts';
 import { ownerSigner } from '../sync/change-membership.ts';
 import { changeRoles, changeUser } from '../sync/members.ts';
 import type { HandlersOf } from './contract.ts';
@@ -55,11 +55,9 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
     const user = existing(workspace.members().users.get(id));
     refuseWeak(core, chosen, name);
     if (old === chosen) raise('weak-passphrase', 'This is the passphrase that you have. Choose another.');
-    const { keys } = await openWithPassphrase(core, user, old);
-    for (const { secretKey } of [keys.sign, keys.box]) secretKey.fill(0);
     const { random, kdfCost } = core.options;
-    const wrapping = await rewrapUser(user, { old, new: chosen }, kdfCost, core.kdf, random);
-    if (!wrapping) raise('wrong-passphrase', 'The passphrase is not right. Nothing is lost; try again.');
+    const rewrap = () => rewrapUser(user, { old, new: chosen }, kdfCost, core.kdf, random);
+    const { opened: wrapping } = await tryPassphrase(core, user, rewrap);
     const { salt, passes, memory, nonce, commitment, wrapped } = wrapping;
     if (workspace.user()?.id !== id)
       raise('locked', 'The screen was locked meanwhile. The passphrase was not changed.');
