@@ -29,11 +29,11 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/homes.ts'],
+          globalSetup: ['test/support/memory-folder.ts', 'test/e2e/homes.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // a window waits more than it works, so one more than there are cores; each has its display, folders and ports for itself
-          maxWorkers: availableParallelism() + 1,
+          maxWorkers: Math.min(availableParallelism() + 1, 6),
           retry: 0,
         },
       },

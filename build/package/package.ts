@@ -9,19 +9,6 @@ import { RELEASE, ROOT } from '../setup/paths.ts';
 import { SetupProblem } from '../setup/run.ts';
 import { type PackageKind, packageConfig } from './config.ts';
 
-/** Folder and program of a package made with the `dir` target. */
-export function packagePlace(kind: PackageKind): { readonly folder: string; readonly executable: string } {
-  const folder =
-    process.platform === 'darwin'
-      ? join(RELEASE, kind, process.arch === 'arm64' ? 'mac-arm64' : 'mac')
-      : join(RELEASE, kind, process.platform === 'win32' ? 'win-unpacked' : 'linux-unpacked');
-  const executable =
-    process.platform === 'darwin'
-      ? join(folder, 'Xinglin.app', 'Contents', 'MacOS', 'Xinglin')
-      : join(folder, process.platform === 'win32' ? 'xinglin.exe' : 'xinglin');
-  return { folder, executable };
-}
-
 /**
  * Bundles and packages the application, unless the package at hand is made from these very sources.
  * @param installers also makes this platform's installers; otherwise only the folder.

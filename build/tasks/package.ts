@@ -1,4 +1,5 @@
-import { packageApplication, packagePlace } from '../package/package.ts';
+import { packageApplication } from '../package/package.ts';
+import { packagePlace } from '../package/place.ts';
 import { task } from '../setup/run.ts';
 
 /** `npm run package`: the application as a folder, for evaluation and tests. */

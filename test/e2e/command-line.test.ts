@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packagePlace } from '../../build/package/package.ts';
+import { packagePlace } from '../../build/package/place.ts';
 import { capture } from '../../build/setup/run.ts';
 import { PASSPHRASE } from './scene.ts';
 

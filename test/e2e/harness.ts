@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errors as driverErrors, type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
-import { packagePlace } from '../../build/package/package.ts';
+import { packagePlace } from '../../build/package/place.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { type Display, startDisplay } from './display.ts';
 
@@ -33,10 +33,11 @@ export interface Room {
 }
 
 /**
- * A start takes two seconds, on a busy machine ten. In about one of a hundred the driver goes on waiting, though the window
- * stands there, painted and at rest (seen in the protocol of Playwright 1.65 with Electron 25).
+ * A start takes two seconds, on a busy machine ten. In one of some dozens the driver goes on waiting, though the window stands there, painted and at
+ * rest (seen in the protocol of Playwright 1.65 with Electron 25). So the first try ends early, and each has longer than the one before.
  */
-const LAUNCH_MS = 15_000;
+const LAUNCH_MS = [8_000, 15_000, 30_000];
+const WINDOW_MS = 30_000;
 
 /**
  * What Chromium is told here only. Without a graphics card it looks for one first, and now and then is left without a
@@ -63,7 +64,7 @@ export async function openRoom(screenshots: string, { watched = false }: RoomOpt
   async function openWorkstation(name: string, { locale = 'zh-CN' }: { locale?: 'zh-CN' | 'en' } = {}) {
     const home = join(folder, name);
     const app = await launch([...SWITCHES, '--home', home, `--lang=${locale}`], env);
-    const page = await app.firstWindow({ timeout: LAUNCH_MS });
+    const page = await app.firstWindow({ timeout: WINDOW_MS });
     if (!watched) await page.emulateMedia({ reducedMotion: 'reduce' });
     const errors = hearErrors(page);
     hearProgram(app, errors);
@@ -108,19 +109,15 @@ export async function openRoom(screenshots: string, { watched = false }: RoomOpt
   };
 }
 
-/** The program with its driver; begun anew, twice at most, where the two did not find each other. */
-async function launch(args: string[], env: Record<string, string>, again = 2): Promise<ElectronApplication> {
+/** The program with its driver; begun anew where the two did not find each other. */
+async function launch(args: string[], env: Record<string, string>, limits = LAUNCH_MS): Promise<ElectronApplication> {
+  const [timeout = WINDOW_MS, ...longer] = limits;
   try {
-    return await electron.launch({
-      executablePath: packagePlace('evaluation').executable,
-      args,
-      env,
-      timeout: LAUNCH_MS,
-    });
+    return await electron.launch({ executablePath: packagePlace('evaluation').executable, args, env, timeout });
   } catch (error) {
-    if (again === 0 || !(error instanceof driverErrors.TimeoutError)) throw error;
+    if (longer.length === 0 || !(error instanceof driverErrors.TimeoutError)) throw error;
     console.error('    the window was begun anew: its driver did not reach it');
-    return launch(args, env, again - 1);
+    return launch(args, env, longer);
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packagePlace } from '../../build/package/package.ts';
+import { packagePlace } from '../../build/package/place.ts';
 import { NODE24, RELEASE, ROOT } from '../../build/setup/paths.ts';
 import { familyOf } from './canaries.ts';
 import { openRoom, type Room, type Workstation } from './harness.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packagePlace } from '../../build/package/package.ts';
+import { packagePlace } from '../../build/package/place.ts';
 import { RELEASE } from '../../build/setup/paths.ts';
 import type { WindowBridge } from '../../shared/bridge/desktop.ts';
 import { openRoom, type Room, type Workstation } from './harness.ts';

@@ -1,5 +1,5 @@
 /**
- * Before the unit tests: where temporary folders are made. In memory, where Linux has it as a folder, because thousands of vaults
+ * Before the tests: where temporary folders are made. In memory, where Linux has it as a folder, because thousands of vaults
  * are made and each of their changes waits for the disk; none has to outlast the machine.
  */
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';

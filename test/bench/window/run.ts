@@ -1,6 +1,6 @@
 /** The figures of the window: what a person waits for, from the start of the program to the last row of a list. */
 import { join } from 'node:path';
-import { packagePlace } from '../../../build/package/package.ts';
+import { packagePlace } from '../../../build/package/place.ts';
 import { SWITCHES } from '../../e2e/harness.ts';
 import type { Person } from '../../e2e/person.ts';
 import type { BenchOptions, BenchReport, Figure, Target } from '../contract.ts';
