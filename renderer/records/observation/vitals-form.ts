@@ -24,7 +24,7 @@ export const emptyVitals: VitalsForm = {
 };
 export const VITAL_NAMES = Object.keys(emptyVitals) as readonly VitalName[];
 
-export type VitalProblem = 'systolicRange' | 'diastolicRange' | 'both' | 'swapped' | 'number' | 'unit';
+export type VitalProblem = 'systolicRange' | 'diastolicRange' | 'both' | 'swapped' | 'number' | 'foreignUnit';
 export type VitalsProblems = Partial<Record<VitalName, VitalProblem>>;
 
 /** What was typed as the vault takes it: digits of any width, a point however it was typed. */
@@ -66,7 +66,7 @@ export function checkVitals(form: VitalsForm): VitalsProblems {
   if (high !== undefined && low !== undefined && low >= high) problems.diastolic ??= 'swapped';
   for (const name of MEASURED)
     if (form[name].trim() !== '' && measuredOf(name, form[name]) === undefined)
-      problems[name] = startsAsNumber(form[name]) ? 'unit' : 'number';
+      problems[name] = startsAsNumber(form[name]) ? 'foreignUnit' : 'number';
   return problems;
 }
 

@@ -55,8 +55,8 @@ describe('vital signs', () => {
     expect(measuredOf('glucose', '126 mg/dL')?.usual).toBeCloseTo(6.994, 3);
     expect([isImpossible('temperature', '98.6 F'), isImpossible('temperature', '98.6')]).toEqual([false, true]);
     expect(checkVitals({ ...emptyVitals, temperature: '98.6 kg', pulse: '72 bpm', height: '1.7 m' })).toEqual({
-      temperature: 'unit',
-      height: 'unit',
+      temperature: 'foreignUnit',
+      height: 'foreignUnit',
     });
     expect(VitalsInput.safeParse({ temperature: '98.6 kg' }).success).toBe(false);
   });
