@@ -40,9 +40,10 @@ export async function openDay(workstation: Workstation, locale: Locale, folder: 
   };
 }
 
-/** Nothing moves any more: pictures are of what stands there. */
+/** Nothing moves and no answer is awaited any more: pictures are of what stands there. */
 async function settled(page: Workstation['page']): Promise<void> {
   await page.mouse.move(0, 0);
+  await page.locator('[data-waiting]').first().waitFor({ state: 'detached' });
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
 }
 
