@@ -30,7 +30,7 @@ async function cleans(person: Person, picture: (what: string) => Promise<unknown
   await page.getByRole('tab', { name: t('repairs.tabs.cleaning') }).click();
   await page.getByRole('button', { name: t('cleaning.look') }).click();
   await page.getByText(t('cleaning.reason.date-form')).click();
-  await page.getByText('"1988-03-04"').first().waitFor();
+  await page.getByText('1988-03-04', { exact: true }).first().waitFor();
   await picture('cleaning');
   expect(await violations(person)).toEqual([]);
   await page.getByRole('button', { name: t('cleaning.apply', counted) }).click();
