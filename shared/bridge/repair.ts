@@ -14,7 +14,7 @@ const Reason = z.strictObject({
   state: State,
   run: z.string().max(64),
   code: z.enum(ERROR_CODES),
-  /** Without places in lists; '' where no element is named. */
+  /** Without places in lists, or the column of a table; '' where none is named. */
   element: z.string().max(1000),
 });
 export type RepairReason = z.infer<typeof Reason>;
@@ -40,9 +40,28 @@ const RepairItem = z.strictObject({
 });
 export type RepairItem = z.infer<typeof RepairItem>;
 
+/** A row under its header: the header as it stands, and the cells below its names. */
+const TableRowText = z.strictObject({
+  head: z.string(),
+  delimiter: z.string(),
+  columns: z.array(z.string()),
+  cells: z.array(z.string()),
+});
+export type TableRowText = z.infer<typeof TableRowText>;
+
+const RepairValues = z.strictObject({
+  /** Entries that were looked at; `more`: there are others. */
+  looked: z.int(),
+  more: z.boolean(),
+  values: z.array(z.strictObject({ value: z.string(), count: z.int() })),
+});
+export type RepairValues = z.infer<typeof RepairValues>;
+
 const RepairShown = RepairItem.extend({
   /** The text as it is now, in lines; none of a file that could not be read at all. */
   raw: z.string().optional(),
+  /** The same as cells, of a row of a table. */
+  row: TableRowText.optional(),
   findings: z.array(Finding),
 });
 export type RepairShown = z.infer<typeof RepairShown>;
@@ -73,6 +92,8 @@ export const repairCalls = {
   ),
   /** One with its text. Raises not-found. */
   'repair.show': openCall(z.strictObject({ id: Id }), RepairShown, 'import'),
+  /** The values at the element, or in the column, that is wrong for one reason: of the first entries, those of most first. */
+  'repair.values': openCall(z.strictObject({ reason: Reason }), RepairValues, 'import'),
   /** What the validator finds in a text as it is being edited. Raises not-found. */
   'repair.check': openCall(z.strictObject({ id: Id, raw: Text }), z.array(Finding), 'import'),
   /** Tries to import one again with an edited text, by the same path as its import did. Raises not-found. */

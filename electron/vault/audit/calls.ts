@@ -186,6 +186,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'repair.groups': 'nothing', // reasons and counts, of nobody
   'repair.list': 'nothing',
   'repair.show': () => ({ event: 'analysis.read', what: 'repair-list' }),
+  'repair.values': () => ({ event: 'analysis.read', what: 'repair-list' }),
   'repair.check': 'nothing', // whoever edits a text has it open
   'repair.retry': (_input, { fixed }) => ({ event: 'import', what: 'repair', records: fixed ? 1 : 0 }),
   'repair.retryAll': (_input, { fixed, cancelled }) => ({

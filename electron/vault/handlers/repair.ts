@@ -1,9 +1,12 @@
-import type { repairCalls } from '../../../shared/bridge/repair.ts';
+import type { RepairShown, repairCalls } from '../../../shared/bridge/repair.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
+import { oneRow } from '../exchange/csv/one-row.ts';
+import { findRun } from '../exchange/runs/run.ts';
 import { exportRepairs } from '../quality/repair/export.ts';
 import { retryAll, retryOne } from '../quality/repair/retry.ts';
 import { countStates, listGroups, listItems, rowOf, shownOf, turn } from '../quality/repair/store.ts';
 import { findingsIn } from '../quality/repair/texts.ts';
+import { valuesOf } from '../quality/repair/values.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
@@ -15,7 +18,8 @@ export const repairHandlers: HandlersOf<typeof repairCalls> = {
   },
   'repair.list': (core, { reason, after, limit }) =>
     listItems(openClinicOf(core).workspace.store, reason, after, limit),
-  'repair.show': (core, { id }) => shownOf(rowOf(openClinicOf(core).workspace.store, id)),
+  'repair.show': (core, { id }) => shownWithRow(core, id),
+  'repair.values': (core, { reason }) => valuesOf(openClinicOf(core).workspace.store, reason),
   'repair.check': (core, { id, raw }) => {
     rowOf(openClinicOf(core).workspace.store, id);
     return findingsIn(raw);
@@ -23,7 +27,7 @@ export const repairHandlers: HandlersOf<typeof repairCalls> = {
   'repair.retry': async (core, { id, raw }) => {
     const { workspace } = openClinicOf(core);
     const fixed = await retryOne(workspace, { row: rowOf(workspace.store, id), raw }, new AbortController().signal);
-    return { fixed, item: shownOf(rowOf(workspace.store, id)) };
+    return { fixed, item: await shownWithRow(core, id) };
   },
   'repair.retryAll': (core, { job, ...input }) =>
     asJob(core, job, (signal) =>
@@ -50,6 +54,15 @@ export const repairHandlers: HandlersOf<typeof repairCalls> = {
   },
   'repair.export': (core, input) => exportRepairs(openClinicOf(core).workspace.store, input),
 };
+
+/** One with its text; a row of a table as cells, too. */
+async function shownWithRow(core: VaultCore, id: number): Promise<RepairShown> {
+  const { store } = openClinicOf(core).workspace;
+  const shown = shownOf(rowOf(store, id));
+  const { format, settings } = findRun(store, shown.run).input;
+  const row = format === 'csv' && shown.raw !== undefined ? await oneRow(shown.raw, settings) : undefined;
+  return row ? { ...shown, row } : shown;
+}
 
 function whoAndWhen(core: VaultCore): { user: string; now: number } {
   const { workspace } = openClinicOf(core);

@@ -48,6 +48,8 @@ export interface Aside {
   /** What was found in a resource: one that came in all the same, where `record` names it. */
   readonly findings?: readonly Finding[] | undefined;
   readonly record?: { readonly type: string; readonly id: string } | undefined;
+  /** Of a row of a table: the column that is wrong. */
+  readonly column?: string | undefined;
 }
 
 export interface Batch {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RedactOp } from '../../../shared/envelope/body.ts';
 import { canonicalJson } from '../../../shared/records/json.ts';
+import { forgetInRepairs } from '../quality/repair/forget.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { transactionAt } from '../storage/log.ts';
 import { setMeta } from '../storage/meta.ts';
@@ -52,11 +53,19 @@ export function redactRecord(
   const { type, id } = key;
   const row = findRow(writer, type, id);
   if (row?.redacted) return { rid: row.rid, patient: null };
+  const originals = writer.all<{ original: string }>('SELECT original FROM source WHERE type = ? AND id = ?', type, id);
   // an import knows the record again by its id, which follows from its source
   writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
   forgetSaidReferences(writer, type, id);
   // the text that an import brought it in as, with what is wrong with it
   writer.run('DELETE FROM repair WHERE type = ? AND record = ?', type, id);
+  // and what could never be read, but names the person
+  if (type === 'Patient' && row)
+    forgetInRepairs(
+      writer,
+      row.json,
+      originals.map(({ original }) => original),
+    );
   const json = canonicalJson({ resourceType: type, id });
   if (!row) {
     const { rowid } = writer.run(

@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RepairGroup, RepairItem } from '../../../shared/bridge/repair.ts';
 import { ask, useAsk, useDo } from '../../bridge/index.ts';
@@ -21,6 +21,8 @@ interface GroupPartProps {
 }
 
 const PAGE = 200;
+/** Of the values that are wrong, so many are named. */
+const MOST_NAMED = 6;
 
 /** All that is wrong for one reason: each can be opened, and all can be tried again or set aside at once. */
 export function GroupPart({ group, onChanged }: GroupPartProps) {
@@ -144,10 +146,13 @@ function TryAll({ group, onChanged }: GroupPartProps) {
   const job = retryJob.use();
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
+  const listed = useId();
   const { run, code, element, state } = group;
+  const reason = { run, code, element, state };
+  const values = useAsk('repair.values', { reason }, { enabled: element !== '', staleTime: 0, keepPrevious: true });
   const start = async () => {
     const replace = from === '' ? {} : { replace: { from, to } };
-    await retryJob.start({ reason: { run, code, element, state }, ...replace });
+    await retryJob.start({ reason, ...replace });
     onChanged();
   };
   if (job.kind === 'running')
@@ -159,14 +164,16 @@ function TryAll({ group, onChanged }: GroupPartProps) {
         onStop={() => void retryJob.stop()}
       />
     );
+  const found = values.data?.values.find(({ value }) => value.trim() === from.trim());
   return (
-    <>
+    <div className={classes.replace}>
       <Group gap="xs" align="end">
         {element === '' ? null : (
           <>
             <TextInput
               label={t('repairs.replace', { element })}
               value={from}
+              list={listed}
               maxLength={1000}
               autoComplete="off"
               onChange={(event) => setFrom(event.currentTarget.value)}
@@ -184,12 +191,37 @@ function TryAll({ group, onChanged }: GroupPartProps) {
           {t(from === '' ? 'repairs.tryAll' : 'repairs.replaceAll')}
         </Button>
       </Group>
+      {element !== '' && values.data ? (
+        <>
+          <datalist id={listed}>
+            {values.data.values.map(({ value, count }) => (
+              <option key={value} value={value} label={`${value} (${number(count)})`} />
+            ))}
+          </datalist>
+          <p className={classes.quiet} role="status">
+            {from === ''
+              ? t('repairs.values', {
+                  values: values.data.values
+                    .slice(0, MOST_NAMED)
+                    .map(({ value, count }) => `${value === '' ? t('repairs.emptyValue') : value} (${number(count)})`)
+                    .join(t('common.dot')),
+                })
+              : t(values.data.more ? 'repairs.wouldAtLeast' : 'repairs.would', {
+                  count: found?.count ?? 0,
+                  number: number(found?.count ?? 0),
+                  looked: number(values.data.looked),
+                  from,
+                  to: to === '' ? t('repairs.emptyValue') : to,
+                })}
+          </p>
+        </>
+      ) : null}
       {job.kind === 'failed' ? <FailureNotice failure={job.failure} /> : null}
       {job.kind === 'done' ? (
         <Notice tone={job.report.fixed === job.report.tried ? 'good' : 'look'} alert>
           {t('repairs.tried', { fixed: number(job.report.fixed), tried: number(job.report.tried) })}
         </Notice>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RepairShown } from '../../../shared/bridge/repair.ts';
+import { rowText } from '../../../shared/csv/row-text.ts';
 import { type Finding, findingText } from '../../../shared/quality/finding.ts';
 import { lineOfElement } from '../../../shared/records/json-places.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
@@ -13,6 +14,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useNavigation } from '../navigation.ts';
 import classes from './Repair.module.css';
+import { RowFields } from './RowFields.tsx';
 import { SetAside } from './SetAside.tsx';
 
 interface ItemEditorProps {
@@ -44,6 +46,8 @@ function Editor({ item, onClose, onChanged }: { item: RepairShown } & Omit<ItemE
   const { go } = useNavigation();
   const field = useRef<HTMLTextAreaElement>(null);
   const [raw, setRaw] = useState(item.raw ?? '');
+  const [cells, setCells] = useState(item.row?.cells ?? []);
+  const [asCells, setAsCells] = useState(true);
   const [stillWrong, setStillWrong] = useState<RepairShown>();
   const [settled] = useDebouncedValue(raw, 400);
   const open = item.state === 'open' && item.raw !== undefined;
@@ -91,7 +95,18 @@ function Editor({ item, onClose, onChanged }: { item: RepairShown } & Omit<ItemE
       ) : null}
       <Form onSubmit={submit} className={classes.editor}>
         <Findings findings={findings} raw={raw} onLine={item.raw === undefined ? undefined : toLine} />
-        {item.raw === undefined ? (
+        {item.row && asCells ? (
+          <RowFields
+            item={item}
+            row={item.row}
+            cells={cells}
+            onCells={(next) => {
+              setCells(next);
+              if (item.row) setRaw(rowText(item.row.head, next, item.row.delimiter));
+              setStillWrong(undefined);
+            }}
+          />
+        ) : item.raw === undefined ? (
           <p className={classes.quiet}>{t(record ? 'repairs.inChart' : 'repairs.noText')}</p>
         ) : (
           <Textarea
@@ -111,6 +126,23 @@ function Editor({ item, onClose, onChanged }: { item: RepairShown } & Omit<ItemE
             }}
           />
         )}
+        {item.row && open ? (
+          <Anchor
+            component="button"
+            type="button"
+            className={classes.toText ?? ''}
+            onClick={() => {
+              // the cells are what they were when the text took over
+              if (!asCells) {
+                setRaw(item.raw ?? '');
+                setCells(item.row?.cells ?? []);
+              }
+              setAsCells(!asCells);
+            }}
+          >
+            {t(asCells ? 'repairs.asText' : 'repairs.asCells')}
+          </Anchor>
+        ) : null}
         {stillWrong ? (
           <Notice tone="look" alert title={t('repairs.stillWrong')}>
             {t(`errors.${stillWrong.code}`, { file: item.file })}

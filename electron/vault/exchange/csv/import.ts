@@ -77,7 +77,7 @@ async function importTable(
       else {
         const { resources, problems } = map((column) => row.cells?.[places.get(column) ?? -1] ?? '');
         const [problem] = problems;
-        await (problem ? refuse(about, troubleOf(problem)) : take(about, resources));
+        await (problem ? refuse(about, troubleOf(problem), problem.column) : take(about, resources));
       }
     }
   }
@@ -103,8 +103,9 @@ function rawOf({ head, row }: About): string {
 }
 
 /** Tells of a row that it waits. */
-async function refuse(about: About, why: Trouble): Promise<void> {
-  await about.context.problem({ file: about.file.name, line: about.row.line, ...why }, 1, rawOf(about));
+async function refuse(about: About, why: Trouble, column?: string): Promise<void> {
+  const problem = { file: about.file.name, line: about.row.line, ...why };
+  await about.context.aside({ problem, rejects: 1, raw: rawOf(about), column });
 }
 
 /** All of a row, or none of it. */

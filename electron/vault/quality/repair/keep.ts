@@ -51,8 +51,9 @@ function keep(writer: Writer, run: string, aside: Aside, about: { begun: number;
 
 const STANDING = "SELECT id FROM repair WHERE digest = ? AND state <> 'fixed' AND came IS NULL LIMIT 1";
 
-/** The element that is wrong, without places in lists. */
-export function elementOf({ findings = [] }: Pick<Aside, 'findings'>): string {
+/** The element that is wrong, without places in lists; of a row of a table the column. */
+export function elementOf({ findings = [], column }: Pick<Aside, 'findings' | 'column'>): string {
+  if (column !== undefined) return column;
   const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
   return (first?.expression ?? '').replace(/\[\d+\]/g, '').slice(0, 1000);
 }

@@ -13,7 +13,7 @@ import type { Writer } from '../../storage/database.ts';
 import { importCleaner } from '../cleaning/import.ts';
 import { elementOf } from './keep.ts';
 import { chosenRows, type RepairRow } from './store.ts';
-import { replaced } from './texts.ts';
+import { withValue } from './values.ts';
 
 /** How many are tried in one piece. */
 const AT_ONCE = 200;
@@ -34,16 +34,17 @@ export async function retryAll(
   { reason, replace }: { reason: RepairReason; replace?: { from: string; to: string } | undefined },
   { signal, onProgress }: { signal: AbortSignal; onProgress(done: number): void },
 ): Promise<{ tried: number; fixed: number; cancelled: boolean }> {
+  const run = findRun(workspace.store, reason.run);
   let [tried, fixed, after] = [0, 0, 0];
   while (!signal.aborted) {
     const rows = chosenRows(workspace.store, { reason }, after, AT_ONCE);
     const last = rows.at(-1);
     if (!last) break;
-    const again = rows.flatMap((row): Again[] => {
-      if (row.raw === null) return [];
-      const raw = replace ? replaced(row.raw, row.element, replace.from, replace.to) : row.raw;
-      return raw === undefined ? [] : [{ row, raw }];
-    });
+    const again: Again[] = [];
+    for (const row of rows) {
+      const raw = replace ? await withValue(row, run, replace) : row.raw;
+      if (raw !== null && raw !== undefined) again.push({ row, raw });
+    }
     if (again.length > 0) fixed += await retry(workspace, again, signal);
     tried += again.length;
     after = last.id;
@@ -108,13 +109,14 @@ function sourcesOf(again: readonly Again[]) {
   };
 }
 
-function keepAgain(writer: Writer, { row, raw }: Again, { problem, findings = [] }: Aside): void {
+function keepAgain(writer: Writer, { row, raw }: Again, aside: Aside): void {
+  const { problem, findings = [] } = aside;
   writer.run(
     'UPDATE repair SET raw = ?, came = ?, code = ?, element = ?, message = ?, findings = ? WHERE id = ?',
     raw,
     cameOf(row, raw),
     problem.code,
-    elementOf({ findings }),
+    elementOf(aside),
     problem.message,
     JSON.stringify(findings),
     row.id,

@@ -57,6 +57,21 @@ function replaceAt(value: Json, path: readonly string[], from: string, to: strin
   return after === before ? value : { ...value, [step]: after };
 }
 
+/** The values that stand at an element of the resource in a text. */
+export function valuesIn(raw: string, element: string): string[] {
+  const resource = resourceIn(raw);
+  return resource ? textsAt(resource, element.split('.').slice(1)) : [];
+}
+
+function textsAt(value: Json | undefined, path: readonly string[]): string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((one) => textsAt(one, path));
+  const [step, ...rest] = path;
+  if (step !== undefined) return isObject(value) ? textsAt(value[step], rest) : [];
+  const text = asText(value);
+  return text === undefined ? [] : [text];
+}
+
 /** How a person writes a value. */
 function asText(value: Json): string | undefined {
   if (typeof value === 'string') return value;

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RepairGroup, RepairState } from '../../../../shared/bridge/repair.ts';
+import { rowText } from '../../../../shared/csv/row-text.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
 afterEach(cleanUp);
@@ -77,7 +78,10 @@ describe('the repair list', () => {
   it('mends a row under its header, by the mapping of its import', async () => {
     const vault = await testClinic();
     const file = join(temporaryFolder(), 'people.csv');
-    writeFileSync(file, 'number;name;born\r\n1;Li;1980-02-03\r\n2;Wang;yesterday\r\n');
+    writeFileSync(
+      file,
+      'number;name;born\r\n1;Li;1980-02-03\r\n2;Wang;yesterday\r\n3;"Ma; junior";lately\r\n4;Fu;lately\r\n5;Ge;soon\r\n',
+    );
     const fields = [
       { path: 'name.family', column: 'name' },
       { path: 'birthDate', column: 'born' },
@@ -97,15 +101,43 @@ describe('the repair list', () => {
       system: 'urn:lab',
       settings,
     });
-    expect(report).toMatchObject({ created: 1, rejected: 1 });
+    expect(report).toMatchObject({ created: 1, rejected: 4 });
+    const [group] = await groupsOf(vault);
+    if (!group) throw new Error('nothing waits');
+    // all for one reason: what is wrong stands in one column
+    expect(group).toMatchObject({ count: 4, code: 'csv-date', element: 'born' });
     const [item] = await itemsOf(vault);
-    const { raw } = await vault.ask('repair.show', { id: Number(item?.id) });
+    const { raw, row } = await vault.ask('repair.show', { id: Number(item?.id) });
     expect(raw).toBe('number;name;born\r\n2;Wang;yesterday');
+    expect(row).toEqual({
+      head: 'number;name;born',
+      delimiter: ';',
+      columns: ['number', 'name', 'born'],
+      cells: ['2', 'Wang', 'yesterday'],
+    });
     const { fixed } = await vault.ask('repair.retry', {
       id: Number(item?.id),
-      raw: String(raw).replace('yesterday', '1990-04-05'),
+      raw: rowText(row?.head ?? '', ['2', 'Wang', '1990-04-05'], row?.delimiter ?? ''),
     });
     expect(fixed).toBe(true);
+    const reason = reasonOf(group);
+    expect(await vault.ask('repair.values', { reason })).toEqual({
+      looked: 3,
+      more: false,
+      values: [
+        { value: 'lately', count: 2 },
+        { value: 'soon', count: 1 },
+      ],
+    });
+    const replace = { from: 'lately', to: '2001-02-03' };
+    expect(await vault.ask('repair.retryAll', { job: 'r', reason, replace })).toMatchObject({ tried: 2, fixed: 2 });
+    const { rows } = await vault.ask('patient.list', {});
+    expect(rows.map(({ birthDate }) => birthDate).sort()).toEqual([
+      '1980-02-03',
+      '1990-04-05',
+      '2001-02-03',
+      '2001-02-03',
+    ]);
   });
 
   it('tries all again that wait for one reason, with one value in the place of another', async () => {
@@ -143,6 +175,23 @@ describe('the repair list', () => {
     const { vault } = await imported(lines(person('1', { gender: 'x' })));
     await importText(vault, lines(person('1', { gender: 'x' })));
     expect((await vault.ask('repair.groups', {})).counts).toMatchObject({ open: 1 });
+  });
+
+  it('forgets a person who was redacted, also in texts that could never be read, and nobody else', async () => {
+    const family = { name: [{ family: 'Quill', given: ['Nora'] }], birthDate: '1980-02-03' };
+    const { vault } = await imported(
+      lines(
+        person('nora-1', { ...family, identifier: [{ system: 'urn:x', value: 'K-778201' }] }),
+        '{"resourceType":"Patient","name":[{"family":"Quill","given":["Nora"]}],"birthDate":"1980-02-03"',
+        '{"resourceType":"Observation","subject":{"reference":"Patient/nora-1"},',
+        '{"resourceType":"Patient","name":[{"family":"Quill","given":["Ada"]}],"birthDate":"1980-02-03"',
+      ),
+    );
+    const { rows } = await vault.ask('patient.list', {});
+    await vault.ask('record.redact', { type: 'Patient', id: rows[0]?.id ?? '', reason: 'asked for', chart: true });
+    const [left, ...others] = await itemsOf(vault);
+    expect(others).toEqual([]);
+    expect((await vault.ask('repair.show', { id: Number(left?.id) })).raw).toContain('Ada');
   });
 
   it('names what came in with faults, by its record', async () => {
