@@ -181,6 +181,12 @@ export const recordCalls = {
   'record.get': openCall(RecordKey, RecordView, on('read')),
   /** Canonical JSON of a record that is not deleted, its numbers as they were written. */
   'record.json': openCall(RecordKey, z.strictObject({ json: z.string() }), on('read')),
+  /** References of a record that lead to nothing here; of each its FHIRPath, and whether what it led to was deleted. */
+  'record.loose': openCall(
+    RecordKey,
+    z.strictObject({ references: z.array(z.strictObject({ expression: z.string(), deleted: z.boolean() })) }),
+    on('read'),
+  ),
   /** Saves an edited resource: what differs from what `seen` showed is written, the rest is left alone. */
   'record.save': openCall(
     z.strictObject({ resource: Resource, seen: z.array(z.string()) }),

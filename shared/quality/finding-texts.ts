@@ -299,6 +299,18 @@ export const FINDING_TEXTS = {
     'What this refers to is not in the Bundle. Add it, or correct the reference.',
     '所引用的资源不在 Bundle 中，请补充或更正引用。',
   ],
+  'not-here': [
+    'What this refers to is not here. It may come with the next synchronization or import; otherwise correct the reference.',
+    '所引用的记录不在本库中，可能会随下次同步或导入到达；否则请更正引用。',
+  ],
+  'refers-to-deleted': [
+    'What this refers to was deleted. Restore it from its history, or correct the reference.',
+    '所引用的记录已被删除，请从其历史中恢复，或更正引用。',
+  ],
+  'code-required': [
+    'This element must have a code of {{valueSet}}; an extension does not stand for it. Write the code.',
+    '此元素必须有 {{valueSet}} 中的代码，不能仅以扩展代替，请填写代码。',
+  ],
   'entry-unreached': [
     'Nothing in this Bundle leads to this entry. Refer to it, or take it out.',
     'Bundle 中没有任何内容指向此条目，请引用它或将其移除。',

@@ -15,6 +15,17 @@ interface Options {
   readonly strict?: true;
 }
 
+/** A reference of a record that is here to one that is not. */
+function looseEnd({ expression, deleted }: { readonly expression: string; readonly deleted: boolean }): Finding {
+  return {
+    severity: 'warning',
+    code: 'not-found',
+    expression,
+    key: deleted ? 'refers-to-deleted' : 'not-here',
+    params: {},
+  };
+}
+
 export function addValidateCommand(program: Command, world: World): void {
   const { say } = world;
   program
@@ -64,7 +75,11 @@ export function addValidateCommand(program: Command, world: World): void {
           for (const record of records) {
             const [type = '', id = ''] = record.split('/');
             const { json } = await ask('record.json', { type, id });
-            tell(validateText(json, { level: 'thorough', known, today, strict }), record);
+            const { references } = await ask('record.loose', { type, id });
+            tell(
+              [...validateText(json, { level: 'thorough', known, today, strict }), ...references.map(looseEnd)],
+              record,
+            );
           }
         });
       }

@@ -8,6 +8,7 @@ import { readChart } from '../records/chart.ts';
 import { inUsualUnits } from '../records/chart-units.ts';
 import { createRecord, deleteRecord, patchRecord, saveRecord } from '../records/commands.ts';
 import { findingsOn } from '../records/findings.ts';
+import { looseReferences } from '../records/loose.ts';
 import { recordVisit } from '../records/record-visit.ts';
 import { findRow } from '../records/row.ts';
 import { undoChanges } from '../records/undo-changes.ts';
@@ -21,6 +22,7 @@ export const recordHandlers: HandlersOf<typeof recordCalls & typeof changeCalls>
     return seenBy(sightOf(core), viewRecord(workspace, type, id), findRow(workspace.store, type, id)?.patient);
   },
   'record.json': (core, { type, id }) => ({ json: recordJson(openClinicOf(core).workspace, type, id) }),
+  'record.loose': (core, { type, id }) => ({ references: looseReferences(openClinicOf(core).workspace, type, id) }),
   'record.save': (core, { resource, seen }) => saveRecord(openClinicOf(core).workspace, resource, seen),
   'record.patch': (core, { type, id, patch }) => patchRecord(openClinicOf(core).workspace, type, id, patch),
   'record.check': (core, { resource }) => {

@@ -198,6 +198,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
   const inputs: Partial<Record<CallName, unknown>> = {
     'record.get': key,
     'record.json': key,
+    'record.loose': key,
     'record.history': key,
     'record.version': { ...key, version: 1 },
     'patient.search': { text: '' },

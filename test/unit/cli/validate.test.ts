@@ -63,7 +63,14 @@ describe('validate on the command line', () => {
 
     it('judges what is named Type/id', async () => {
       const coding = { system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code: 'Q' };
-      const patient = { resourceType: 'Patient', id: '1', gender: 'm', maritalStatus: { coding: [coding] } };
+      const generalPractitioner = [{ reference: 'Practitioner/nobody' }];
+      const patient = {
+        resourceType: 'Patient',
+        id: '1',
+        gender: 'm',
+        generalPractitioner,
+        maritalStatus: { coding: [coding] },
+      };
       const file = join(folder, 'patient.json');
       writeFileSync(file, JSON.stringify(patient));
       await run(['--home', home, 'import', file, '--system', 'urn:x']);
@@ -75,6 +82,7 @@ describe('validate on the command line', () => {
       expect(outcomes(ended.out)).toEqual([
         ['error', 'code-invalid', 'Patient.gender', record],
         ['warning', 'code-invalid', 'Patient.maritalStatus.coding[0].code', record],
+        ['warning', 'not-found', 'Patient.generalPractitioner[0]', record],
       ]);
       expect(outcomes((await run(['--home', home, 'validate', '--errors-only', record])).out)).toHaveLength(1);
     });

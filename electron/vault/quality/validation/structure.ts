@@ -147,6 +147,8 @@ function checkExtensions(visit: Visit, element: ElementStructure, holder: Holder
     const beside = Array.isArray(values) ? (values as readonly Json[])[i] : values;
     const valued = beside !== undefined && beside !== null;
     const standing = { element, defined: definedPath(holder, element), valued };
+    if (visit.strict && !valued && element.valueSet !== undefined)
+      visit.report.error(path, 'code-required', { valueSet: `http://hl7.org/fhir/ValueSet/${element.valueSet}` });
     checkObject(visit, structureOf('Element'), item, one, element.max > 1 ? `${path}[${i}]` : path, standing);
   });
 }

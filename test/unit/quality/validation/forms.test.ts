@@ -119,6 +119,15 @@ describe('systems and displays', () => {
     ['a page of FHIR', 'http://hl7.org/fhir/R4/valueset-marital-status.html', 'M', [`${AT}.system system-page`], []],
     ['a page that is being built', 'http://build.fhir.org/codesystem-gender', 'M', [`${AT}.system system-page`], []],
     ['none of FHIR’s', 'http://hl7.org/fhir/marital-statuses', 'M', [], [`${AT}.system system-unknown`]],
+    ['no country', 'urn:iso:std:iso:3166', 'QX', [`${AT}.code code-form`], []],
+    ['a country', 'urn:iso:std:iso:3166', 'CN', [], []],
+    [
+      'unknown to a table that grows',
+      'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus',
+      'Q',
+      [],
+      [`${AT}.code code-not-listed`],
+    ],
     ['a guide’s', 'http://hl7.org/fhir/uv/x/CodeSystem/y', 'M', [], []],
     ['a number that HL7 addresses', 'http://hl7.org/fhir/sid/icd-10', 'J00', [], []],
   ])('%s', (_what, system, code, findings, more) => {

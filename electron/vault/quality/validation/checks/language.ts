@@ -1,4 +1,4 @@
-/** Languages: https://www.rfc-editor.org/rfc/rfc5646 (BCP 47), their form, and parts that ISO 639-1 and ISO 3166-1 do not have. */
+/** Languages and countries: https://www.rfc-editor.org/rfc/rfc5646 (BCP 47), their form, and parts that ISO 639-1 and ISO 3166-1 do not have. */
 
 /** Private and old ones aside. */
 const LANGUAGE = /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8}|[ix](?=-))(?:-[a-z0-9]{1,8})*$/i;
@@ -24,4 +24,10 @@ function hasKnownParts(text: string): boolean {
     (language.length !== 2 || LANGUAGES.of(language.toLowerCase()) !== undefined) &&
     (region === undefined || REGIONS.of(region.toUpperCase()) !== undefined)
   );
+}
+
+/** https://www.iso.org/iso-3166-country-codes.html: two letters, three, or digits; parts of countries after a hyphen. */
+export function isCountry(code: string): boolean {
+  if (/^[A-Z]{2}$/.test(code)) return REGIONS.of(code) !== undefined;
+  return /^(?:[A-Z]{3}|\d{3}|[A-Z]{2}-[A-Z0-9]{1,3})$/.test(code);
 }
