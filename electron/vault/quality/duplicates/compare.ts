@@ -22,22 +22,41 @@ export function comparer(fields: readonly Field[]): (a: Person, b: Person) => Co
       if (level === Level.exact) values[place] = sharedKey(mine, theirs);
       return level;
     });
-    for (const place of fields.keys()) cross(a, b, levels, place, neighbours[place] ?? []);
+    for (const place of fields.keys()) cross(fields, a, b, levels, place, neighbours[place] ?? []);
     return { levels, values };
   };
 }
 
-/** A value that stands in the other's neighbouring field is told once, and what is left of the neighbour says nothing. */
-function cross(a: Person, b: Person, levels: number[], place: number, neighbours: readonly number[]): void {
+/**
+ * A value that stands in the other's neighbouring field is told once. Where what is left of both agrees as well, or is not known, it
+ * says nothing more; where it differs, that speaks for itself: Amy Church and Church, Jacob are two of one family.
+ */
+function cross(
+  fields: readonly Field[],
+  a: Person,
+  b: Person,
+  levels: number[],
+  place: number,
+  neighbours: readonly number[],
+): void {
   if ((levels[place] ?? 0) > Level.loose) return;
-  const at = neighbours.find(
-    (other) =>
-      (levels[other] ?? 0) <= Level.loose &&
-      (sharedKey(a[place] ?? [], b[other] ?? []) ?? sharedKey(b[place] ?? [], a[other] ?? [])) !== undefined,
-  );
-  if (at === undefined) return;
-  levels[place] = Level.crossed;
-  levels[at] = Level.missing;
+  const of = (person: Person, at: number): readonly Value[] => person[at] ?? [];
+  for (const other of neighbours) {
+    if ((levels[other] ?? 0) > Level.loose) continue;
+    const [here, there] = [
+      sharedKey(of(a, place), of(b, other)) !== undefined,
+      sharedKey(of(b, place), of(a, other)) !== undefined,
+    ];
+    if (!here && !there) continue;
+    const kind = fields[place]?.kind ?? 'text';
+    const rest = here ? best(kind, of(a, other), of(b, place)) : best(kind, of(b, other), of(a, place));
+    // what a household shares is what was crossed, unless all of it agrees
+    const whole = rest >= Level.close;
+    const [told, left] = !whole && kinds[fields[other]?.kind ?? 'text'].shared ? [other, place] : [place, other];
+    levels[told] = Level.crossed;
+    levels[left] = whole || rest === Level.missing ? Level.missing : rest;
+    return;
+  }
 }
 
 function best(kind: Field['kind'], mine: readonly Value[], theirs: readonly Value[]): number {
