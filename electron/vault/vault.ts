@@ -7,12 +7,13 @@ import type { Call } from '../../shared/bridge/contract.ts';
 import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
-import { asSurvivor } from './asked-patient.ts';
+import { askedFor } from './asked-patient.ts';
 import { noteAnswer, userOf } from './audited.ts';
 import { endAnalysis, stateOf, type VaultCore } from './core.ts';
 import { handlers } from './handlers/index.ts';
 import { deriveInThread } from './kdf-thread.ts';
 import { refusePermission } from './permission.ts';
+import { writingFor } from './records/shown-patient.ts';
 import { finishReplacement } from './repair/replace.ts';
 import { watchIdle } from './session.ts';
 import { lockHome } from './storage/lock.ts';
@@ -100,10 +101,11 @@ async function answer<N extends CallName>(core: VaultCore, name: N, input: unkno
   const before = userOf(core);
   let asked = parsed.data as CallParsed<N>;
   const result = await attempt(async () => {
-    asked = asSurvivor(core, name, asked);
+    const { input: meant, patients } = askedFor(core, name, asked);
+    asked = meant;
     refusePermission(core, call as Call<z.ZodType, z.ZodType>, asked);
     const handler = handlers[name] as (core: VaultCore, input: CallParsed<N>) => CallOutput<N> | Promise<CallOutput<N>>;
-    return handler(core, asked);
+    return writingFor(patients, () => handler(core, asked));
   });
   noteAnswer(core, name, asked, result, before);
   return result;

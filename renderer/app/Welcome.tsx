@@ -73,7 +73,7 @@ function routeOf({ place, patient }: Draft): Route {
 /** Everything is told on the first pages, on a chart what is about that patient; nothing where it is written itself. */
 function belongs(draft: Draft, here: Route): boolean {
   if (here.name === 'today' || here.name === 'patients') return true;
-  return here.name === 'patient' && draft.patient === here.id;
+  return here.name === 'patient' && draft.chart === here.id;
 }
 
 function Unfinished({ draft }: { draft: Draft }) {
@@ -93,7 +93,7 @@ function Unfinished({ draft }: { draft: Draft }) {
       {
         onSuccess: () => {
           listAgain();
-          const { at: _, ...kept } = draft;
+          const { at: _at, chart: _chart, ...kept } = draft;
           tell(t('draft.dropped'), () => keep.mutate(kept, { onSuccess: listAgain }));
         },
       },

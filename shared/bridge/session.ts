@@ -111,7 +111,11 @@ export const sessionCalls = {
   ),
 
   /** What the user was writing in forms that they did not save, the newest first; for them alone. */
-  'draft.list': openCall(Nothing, z.array(Draft.extend({ json: z.string(), at: z.string() })), 'clinic'),
+  'draft.list': openCall(
+    Nothing,
+    z.array(Draft.extend({ json: z.string(), at: z.string(), chart: z.string().nullable() })),
+    'clinic',
+  ),
   'draft.keep': openCall(Draft.extend({ json: z.string().max(1_000_000) }), Nothing, 'clinic'),
   'draft.drop': openCall(Draft, Nothing, 'clinic'),
   /** How good a passphrase is: 0 (refused) to 4; below `floor` `clinic.create` fails with `weak-passphrase`. */

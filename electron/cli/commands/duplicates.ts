@@ -61,10 +61,21 @@ export function addDuplicateCommands(program: Command, world: World): void {
   duplicates
     .command('unmerge')
     .argument('<id>', say('the patient who was merged away', '被并入的患者'))
+    .option(
+      '--move <records>',
+      say(
+        'records written since that belong to this patient, as Condition/ID,Observation/ID',
+        '合并后写下、其实属于该患者的记录，如 Condition/ID,Observation/ID',
+      ),
+    )
     .description(say('make them two persons again', '撤销合并'))
-    .action(async (id: string, _options: object, command: Command) => {
+    .action(async (id: string, { move }: { move?: string }, command: Command) => {
       const context = contextOf(world, command);
-      await withClinic(context, ({ ask }) => ask('patient.unmerge', { id: idOf(id) }));
+      const moved = (move ?? '').split(',').flatMap((name) => {
+        const [type = '', record = ''] = name.trim().split('/');
+        return type === '' ? [] : [{ type, id: record }];
+      });
+      await withClinic(context, ({ ask }) => ask('patient.unmerge', { id: idOf(id), move: moved }));
       context.print({ id: idOf(id) });
     });
 

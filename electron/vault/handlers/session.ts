@@ -13,6 +13,7 @@ import { heartbeat } from '../records/transaction.ts';
 import { activeUser } from '../records/workspace.ts';
 import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
 import { logEnd } from '../storage/log.ts';
+import { survivorOf } from '../storage/merged.ts';
 import { settleAuthority } from '../sync/authority.ts';
 import { beatIfDue } from '../sync/pulse.ts';
 import { isReturning } from '../sync/returning.ts';
@@ -117,6 +118,7 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     return draftsOf(workspace.store, activeUser(workspace).id).map(({ at, ...draft }) => ({
       ...draft,
       at: new Date(at).toISOString(),
+      chart: draft.patient === null ? null : survivorOf(workspace.store, draft.patient),
     }));
   },
   'draft.keep': (core, draft) => {

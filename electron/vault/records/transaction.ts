@@ -14,6 +14,7 @@ import { addApplied, applyOps, nothingApplied } from './apply.ts';
 import { nextHlc } from './hlc.ts';
 import { judgesOf } from './judging.ts';
 import type { KnownCreations } from './known.ts';
+import { asShown } from './shown-patient.ts';
 import { reconsider } from './take.ts';
 import { type ActiveUser, activeUser, type Workspace } from './workspace.ts';
 
@@ -39,7 +40,8 @@ export function transact<T>(
   const user = activeUser(workspace);
   const members = workspace.members();
   const { result, touched } = store.transaction((writer) => {
-    const { ops: asked, result, known, beside } = work(writer);
+    const { ops: made, result, known, beside } = work(writer);
+    const asked = asShown(made);
     if (asked.length === 0 && when === 'if not empty') {
       beside?.(writer, null);
       return { result, touched: null };

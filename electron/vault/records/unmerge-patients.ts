@@ -46,7 +46,7 @@ export function unmergePatient(workspace: Workspace, id: string, move: readonly 
           ),
           ...withoutLinks(workspace, reader, id, isReplacement),
         ];
-    for (const record of move) ops.push(...movedOps(workspace, reader, record, survivors, id));
+    for (const record of move) ops.push(...movedOps(workspace, reader, record, id));
     return { ops, result: undefined };
   });
 }
@@ -150,19 +150,13 @@ function withoutLinks(workspace: Workspace, reader: Reader, id: string, isTheirs
   });
 }
 
-/** A record of the survivor's as one of the patient who was parted from them. Raises signed, not-found. */
-function movedOps(
-  workspace: Workspace,
-  reader: Reader,
-  { type, id }: RecordName,
-  from: readonly string[],
-  to: string,
-): Op[] {
+/** A record of the survivor's as one of the patient who was parted from them. Raises signed, not-found, invalid-input. */
+function movedOps(workspace: Workspace, reader: Reader, { type, id }: RecordName, to: string): Op[] {
   const row = standingRow(reader, type, id);
+  if (type === 'Patient' || row.patient === null || row.patient !== survivorOf(reader, to))
+    raise('invalid-input', 'What is to be moved stands in the chart of somebody else. Nothing was changed.');
   const state = stateOf(reader, row);
-  const text = from.reduce(
-    (json, survivor) => json.replaceAll(`"Patient/${survivor}"`, `"Patient/${to}"`),
-    shownResource(state),
-  );
+  const own = reader.get<{ own: string }>('SELECT own FROM moved WHERE rid = ?', row.rid)?.own ?? row.patient;
+  const text = shownResource(state).replaceAll(`"Patient/${own}"`, `"Patient/${to}"`);
   return editOp(workspace, reader, row, state, parseJson(text) as JsonObject);
 }

@@ -42,6 +42,18 @@ describe('two patients who were merged', () => {
     await vault.ask('allergy.save', { patient: b, substance: 'Latex' });
     const { allergies } = await vault.ask('patient.chart', { id: a });
     expect(allergies.map(({ text }) => text).sort()).toEqual(['Latex', 'Penicillin']);
+    // what was begun for one is told on the chart of both, and kept under the one it was begun for
+    await vault.ask('draft.keep', { place: 'visit', patient: b, json: '{}' });
+    expect(await vault.ask('draft.list', {})).toMatchObject([{ patient: b, chart: a }]);
+    // parted, each has what was written under their name
+    const conditions = await conditionOf(vault, await patientNamed(vault, 'Wang'), 'cough');
+    const move = [{ type: 'Condition', id: conditions }];
+    await vault.refuse('patient.unmerge', { id: b, move }, 'invalid-input');
+    await vault.ask('patient.unmerge', { id: b });
+    const allergiesOf = async (id: string) =>
+      (await vault.ask('patient.chart', { id })).allergies.map(({ text }) => text);
+    expect(await allergiesOf(a)).toEqual(['Penicillin']);
+    expect(await allergiesOf(b)).toEqual(['Latex']);
   });
 
   it('are both found by a FHIR search for either', async () => {
