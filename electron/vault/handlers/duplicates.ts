@@ -5,14 +5,13 @@ import { openClinicOf } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { inOrder, markDifferent } from '../quality/duplicates/decisions.ts';
 import { likelyPatients } from '../quality/duplicates/likely.ts';
-import { hitOf, listPairs } from '../quality/duplicates/pairs.ts';
+import { hitOf, listPairs, putOffPair } from '../quality/duplicates/pairs.ts';
 import { runView } from '../quality/duplicates/run.ts';
 import { standingRow } from '../records/changes.ts';
 import { mergePatients } from '../records/merge-patients.ts';
 import { findRow } from '../records/row.ts';
 import { titleOf } from '../records/title.ts';
 import { unmergePatient, writtenSince } from '../records/unmerge-patients.ts';
-import { putOff } from '../storage/duplicates.ts';
 import { mergedInto } from '../storage/merged.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
@@ -42,8 +41,7 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
   },
   'duplicate.later': (core, { a, b, later }) => {
     const { store } = openClinicOf(core).workspace;
-    const [first, second] = inOrder(a, b);
-    store.transaction((writer) => putOff(writer, first, second, later ? core.options.clock.now() : null));
+    putOffPair(store, inOrder(a, b), later ? core.options.clock.now() : null);
     return {};
   },
   'patient.merge': (core, merge) => {

@@ -57,9 +57,14 @@ export function keepPair(writer: Writer, { a, b, score, reasons }: Omit<PairRow,
   );
 }
 
-/** Forgets pairs that a whole search did not find again. */
+/** Forgets pairs that a whole search did not find again, but those that somebody put off. */
 export function forgetOlder(writer: Writer, run: number): void {
-  writer.run('DELETE FROM duplicate_pair WHERE run < ?', run);
+  writer.run('DELETE FROM duplicate_pair WHERE run < ? AND later IS NULL', run);
+}
+
+/** Whether a pair is kept. */
+export function hasPair(reader: Reader, a: string, b: string): boolean {
+  return reader.get('SELECT 1 FROM duplicate_pair WHERE a = ? AND b = ?', a, b) !== undefined;
 }
 
 /** Puts a pair off, or takes it up again. */

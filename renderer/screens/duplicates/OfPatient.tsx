@@ -72,7 +72,7 @@ export function OfPatient({ id }: { readonly id: string }) {
             a={self}
             b={chosen.hit}
             reasons={chosen.reasons}
-            found={false}
+            deferrable
             onDecided={() => go({ name: 'patient', id: self.id })}
           />
         ) : null}

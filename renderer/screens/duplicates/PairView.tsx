@@ -21,13 +21,13 @@ interface PairViewProps {
   readonly a: PatientHit;
   readonly b: PatientHit;
   readonly reasons: readonly Reason[];
-  /** Of a pair that a search found: it can be put off. */
-  readonly found: boolean;
+  /** Whether it can be put off: it is not already. */
+  readonly deferrable: boolean;
   readonly onDecided: () => void;
 }
 
 /** Two patients side by side: what differs, what a merge would make of them, and what one can do. */
-export function PairView({ a, b, reasons, found, onDecided }: PairViewProps) {
+export function PairView({ a, b, reasons, deferrable, onDecided }: PairViewProps) {
   const { t } = useTranslation();
   const { day } = useFormat();
   const { go } = useNavigation();
@@ -96,7 +96,7 @@ export function PairView({ a, b, reasons, found, onDecided }: PairViewProps) {
             keys: ['X'],
             run: doDifferent,
           },
-          ...(found
+          ...(deferrable
             ? [
                 {
                   id: 'here.later',
@@ -157,7 +157,7 @@ export function PairView({ a, b, reasons, found, onDecided }: PairViewProps) {
             <Button variant="default" onClick={doDifferent} disabled={!ready} title="X">
               {t('duplicates.different')}
             </Button>
-            {found ? (
+            {deferrable ? (
               <Button variant="default" onClick={doLater} disabled={!ready} title="L">
                 {t('duplicates.later')}
               </Button>

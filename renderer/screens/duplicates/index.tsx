@@ -89,7 +89,7 @@ function Pairs() {
             a={pair.a}
             b={pair.b}
             reasons={pair.reasons}
-            found={state === 'open'}
+            deferrable={state === 'open'}
             onDecided={renew}
           />
         </div>

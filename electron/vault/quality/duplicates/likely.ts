@@ -19,6 +19,14 @@ const COMPARED = 250;
 /** Below this nobody is shown: who is being registered is most likely new. */
 const SHOWN = 0.15;
 
+/** How likely two patients are one person, and why. */
+export function comparedPatients(reader: Reader, a: JsonObject, b: JsonObject): Pick<Likely, 'score' | 'reasons'> {
+  const { model, frequency } = patientModel(reader);
+  const comparison = comparer(PATIENT_FIELDS)(personOfPatient(a), personOfPatient(b));
+  const { probability, bits } = score(model, comparison, frequency);
+  return { score: probability, reasons: reasonsOf(comparison, bits) };
+}
+
 /** The patients whom a draft of a Patient may be, the likeliest first, without `except`. */
 export function likelyPatients(reader: Reader, draft: JsonObject, limit: number, except?: string): Likely[] {
   const person = personOfPatient(draft);

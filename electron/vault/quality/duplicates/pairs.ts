@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { type DuplicatePair, type PairState, Reason } from '../../../../shared/bridge/duplicates.ts';
 import type { PatientHit } from '../../../../shared/bridge/records.ts';
-import type { JsonObject } from '../../../../shared/records/json.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import { standingRow } from '../../records/changes.ts';
 import { patientHit } from '../../records/patient-hit.ts';
-import type { Reader } from '../../storage/database.ts';
-import { allPairs, type PairRow } from '../../storage/duplicates.ts';
+import type { Reader, Store } from '../../storage/database.ts';
+import { allPairs, hasPair, keepPair, type PairRow, putOff } from '../../storage/duplicates.ts';
 import { survivorOf } from '../../storage/merged.ts';
 import { patientRow } from '../../storage/search.ts';
 import { areDifferent } from './decisions.ts';
+import { comparedPatients } from './likely.ts';
 
 const Reasons = z.array(Reason);
 
@@ -33,6 +35,18 @@ export function listPairs(reader: Reader, states: readonly PairState[], offset: 
     return [{ a, b, score: row.score, reasons: Reasons.parse(JSON.parse(row.reasons)), state }];
   });
   return { pairs, counts };
+}
+
+/** Puts a pair off, or takes it up again (`at` null). One that no search found is kept with what speaks for it. Raises not-found. */
+export function putOffPair(store: Store, [a, b]: readonly [string, string], at: number | null): void {
+  const [one, other] = [a, b].map((id) => parseJson(standingRow(store, 'Patient', id).json) as JsonObject);
+  store.transaction((writer) => {
+    if (at !== null && one && other && !hasPair(writer, a, b)) {
+      const { score, reasons } = comparedPatients(writer, one, other);
+      keepPair(writer, { a, b, score, reasons: JSON.stringify(reasons) }, 0);
+    }
+    putOff(writer, a, b, at);
+  });
 }
 
 function stateOf(reader: Reader, { a, b, later }: PairRow): PairState | undefined {

@@ -159,6 +159,11 @@ describe('finding who is registered twice', () => {
     await vault.ask('duplicate.different', { a, b, different: false });
     await vault.ask('duplicate.later', { a, b, later: false });
     expect((await vault.ask('duplicate.list', {})).counts.different).toBe(0);
+    // two whom no search brought together are put off as well, and stay so
+    const [other] = (await vault.ask('patient.search', { text: '王芳', limit: 1 })).hits;
+    await vault.ask('duplicate.later', { a: String(other?.id), b: a, later: true });
+    await vault.ask('duplicate.run', { job: 'j', anew: true });
+    expect((await vault.ask('duplicate.list', { states: ['later'] })).pairs).toMatchObject([{ state: 'later' }]);
     await vault.ask('patient.merge', { survivor: a, merged: b });
     expect((await vault.ask('duplicate.list', { states: ['merged'] })).pairs).toHaveLength(1);
   });
