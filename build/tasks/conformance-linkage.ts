@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { readHeaders } from '../../electron/vault/quality/duplicates/columns.ts';
-import { groupsOf, linkTable } from '../../electron/vault/quality/duplicates/link-table.ts';
+import { groupsOf } from '../../electron/vault/quality/duplicates/groups.ts';
+import { linkTable } from '../../electron/vault/quality/duplicates/link-table.ts';
 import { LIKELY } from '../../electron/vault/quality/duplicates/score.ts';
 import { type Measured, measured, measureGroups, pairsWithin } from '../linkage/measure.ts';
 import { readTable } from '../linkage/table.ts';
@@ -24,12 +25,19 @@ await task(async () => {
     throw new Error('Usage: npm run conformance:linkage -- FILE --truth COLUMN_OR_FEBRL');
   const { headers, rows, truth, answers } = readTable(file, values.truth);
   const begun = performance.now();
-  const { fields, personOf } = readHeaders(headers, answers);
+  const { fields, columns, personOf } = readHeaders(headers, answers, rows);
   const persons = rows.map(personOf);
-  const { model, compared, pairs } = linkTable(fields, persons);
+  const { model, compared, pairs, probability } = linkTable(fields, persons);
   const seconds = (performance.now() - begun) / 1000;
   const wanted = pairsWithin(truth);
   console.log(`${rows.length} rows, ${wanted} true pairs, ${compared} pairs compared in ${seconds.toFixed(1)} s`);
+
+  console.log('\nHow the columns were read');
+  for (const { header, kind, by } of columns)
+    console.log(
+      `  ${header}: ${by === 'answer' ? 'the answer, not compared' : kind === 'none' ? 'not compared' : kind} (by ${by})`,
+    );
+  if (fields.length === 0) console.log('No column says anything of a person.');
 
   console.log('\nWeights in bits, as learned from the table itself');
   console.table(
@@ -46,7 +54,7 @@ await task(async () => {
     const chosen = pairs.filter(({ probability }) => probability >= threshold);
     const right = chosen.filter(({ a, b }) => truth[a] === truth[b]).length;
     const alone = measured(chosen.length, right, wanted);
-    const groups = measureGroups(groupsOf(rows.length, chosen), truth);
+    const groups = measureGroups(groupsOf(rows.length, pairs, threshold, probability), truth);
     return { threshold, alone, groups };
   });
   console.table(

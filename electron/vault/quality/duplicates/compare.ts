@@ -43,10 +43,7 @@ function cross(
   const of = (person: Person, at: number): readonly Value[] => person[at] ?? [];
   for (const other of neighbours) {
     if ((levels[other] ?? 0) > Level.loose) continue;
-    const [here, there] = [
-      sharedKey(of(a, place), of(b, other)) !== undefined,
-      sharedKey(of(b, place), of(a, other)) !== undefined,
-    ];
+    const [here, there] = [isShared(of(a, place), of(b, other)), isShared(of(b, place), of(a, other))];
     if (!here && !there) continue;
     const kind = fields[place]?.kind ?? 'text';
     const rest = here ? best(kind, of(a, other), of(b, place)) : best(kind, of(b, other), of(a, place));
@@ -68,6 +65,11 @@ function best(kind: Field['kind'], mine: readonly Value[], theirs: readonly Valu
     }
   }
   return level;
+}
+
+/** Whether both have a value, or one that sounds like it: a Chinese name in characters and in pinyin. */
+function isShared(mine: readonly Value[], theirs: readonly Value[]): boolean {
+  return mine.some((a) => theirs.some((b) => a.key === b.key || (a.sound !== '' && a.sound === b.sound)));
 }
 
 function sharedKey(mine: readonly Value[], theirs: readonly Value[]): string | undefined {

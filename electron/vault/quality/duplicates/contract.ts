@@ -20,8 +20,11 @@ export const Level = {
 /** How many levels there are beside `missing`. */
 export const LEVELS = 5;
 
-/** Of two in one household so many have the same birth date: twins. A prior, not learned: about one birth in 80 is of twins. */
-export const TWINS = 0.01;
+/**
+ * Of two in one household so many agree exactly in what is their own. Beliefs, not learned: about one birth in 80 is of twins, and some
+ * sons have their father's name.
+ */
+export const ALIKE: Readonly<Partial<Record<KindName, number>>> = { birth: 0.01, given: 0.01 };
 
 export type KindName =
   | 'given'
@@ -40,7 +43,7 @@ export type KindName =
 export interface Value {
   /** What two equal values have in common, and by which their frequency is counted. */
   readonly key: string;
-  /** How it sounds: pinyin without tones of a Chinese name, the key itself of any other. */
+  /** How it sounds: pinyin without tones of a Chinese name, the key itself of any other; a resident's identity number in its short form. */
   readonly sound: string;
   readonly words: readonly string[];
 }

@@ -17,7 +17,11 @@ export function blockingKeys(fields: readonly Field[], person: Person): string[]
     if (keys.size < MOST && parts.every((part) => part !== '')) keys.add(`${kind}:${parts.join('|')}`);
   };
 
-  for (const { key } of of('identifier')) add('i', key);
+  for (const { key, sound } of of('identifier')) {
+    add('i', key);
+    // the same number of a resident with 15 and with 18 digits
+    add('is', sound);
+  }
   for (const { key } of of('phone')) add('p', key);
   for (const { key, words } of of('email')) {
     add('e', words[0] ?? '');

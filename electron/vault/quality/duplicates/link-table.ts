@@ -23,6 +23,8 @@ export interface LinkedTable {
   readonly compared: number;
   /** Those that are not all but certainly two persons. */
   readonly pairs: readonly LinkedPair[];
+  /** The probability that two places are one person, whether they were compared before or not. */
+  probability(a: number, b: number): number;
 }
 
 /** All pairs that share a blocking key, scored by a model that is trained on them. */
@@ -34,29 +36,14 @@ export function linkTable(fields: readonly Field[], persons: readonly Person[]):
   const model = train(fields, persons, pairs);
   const compare = comparer(fields);
   const frequency = frequenciesOf(fields, persons);
+  const scored = (a: number, b: number) => score(model, compare(persons[a] ?? [], persons[b] ?? []), frequency);
   const linked: LinkedPair[] = [];
   for (const pair of pairs) {
     const [a, b] = [Math.floor(pair / persons.length), pair % persons.length];
-    const scored = score(model, compare(persons[a] ?? [], persons[b] ?? []), frequency);
-    if (scored.probability >= WORTHLESS) linked.push({ a, b, ...scored });
+    const result = scored(a, b);
+    if (result.probability >= WORTHLESS) linked.push({ a, b, ...result });
   }
-  return { model, compared: pairs.length, pairs: linked };
-}
-
-/** The group of each of `count` places when every pair of these is one person: the lowest place that it is joined with. */
-export function groupsOf(count: number, pairs: Iterable<{ readonly a: number; readonly b: number }>): number[] {
-  const parent = Array.from({ length: count }, (_, place) => place);
-  const rootOf = (place: number): number => {
-    let root = place;
-    while (parent[root] !== root) root = parent[root] ?? root;
-    parent[place] = root;
-    return root;
-  };
-  for (const { a, b } of pairs) {
-    const [x, y] = [rootOf(a), rootOf(b)];
-    parent[Math.max(x, y)] = Math.min(x, y);
-  }
-  return parent.map((_, place) => rootOf(place));
+  return { model, compared: pairs.length, pairs: linked, probability: (a, b) => scored(a, b).probability };
 }
 
 /** What neighbours in a large block are sorted by: all that is known, in the order of the fields. */

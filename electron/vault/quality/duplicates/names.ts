@@ -31,6 +31,7 @@ function soundOf(name: string): string {
 function compareNames(a: Value, b: Value): number {
   if (a.key === b.key) return Level.exact;
   if (a.sound === b.sound) return Level.close;
+  if (HAN.test(a.key) || HAN.test(b.key)) return compareSounds(a, b);
   const [x, y] = [a.sound, b.sound];
   // single Chinese characters have too few letters for a similarity to say anything
   const near = similarity(x, y);
@@ -38,6 +39,22 @@ function compareNames(a: Value, b: Value): number {
     return Level.close;
   if (near >= LOOSE || isShortOf(a, b) || isShortOf(b, a) || sameNickname(a.key, b.key)) return Level.loose;
   return Level.far;
+}
+
+/**
+ * Of Chinese names the characters count: brothers and sisters often share one of two, and their pinyin looks alike. What is left beside the same
+ * sound is the accent of whoever wrote the pinyin, and a slip in it.
+ */
+function compareSounds(a: Value, b: Value): number {
+  const [x, y] = [accentless(a.sound), accentless(b.sound)];
+  if (x === y) return Level.close;
+  const written = HAN.test(a.key) !== HAN.test(b.key);
+  return written && Math.min(x.length, y.length) > 4 && oneSlip(x, y) ? Level.loose : Level.far;
+}
+
+/** Pinyin as it sounds in much of the country: zh, ch, sh without h, -ng as -n. */
+function accentless(sound: string): string {
+  return sound.replace(/([zcs])h/g, '$1').replace(/ng/g, 'n');
 }
 
 /** The same words in another order: Anna Maria, Maria Anna. */

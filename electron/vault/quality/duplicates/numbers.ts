@@ -9,11 +9,21 @@ const TAIL = 8;
 function readNumber(text: string): Value | undefined {
   // 06 and 6 are one house
   const key = compact(normalText(text)).replace(/^0+(?=.)/, '');
-  return key === '' ? undefined : { key, sound: '', words: [] };
+  return key === '' ? undefined : { key, sound: short(key), words: [] };
+}
+
+/**
+ * A resident identity number as the 15 digits that it had before 1999 (GB 11643): without the century of the birth date and the check
+ * character at its end. Empty for any other number.
+ */
+function short(number: string): string {
+  if (/^[1-9]\d{7}(?:0[1-9]|1[0-2])[0-3]\d{4}$/.test(number)) return number;
+  const [, area, rest] = /^([1-9]\d{5})(?:19|20)(\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4})[\dx]$/.exec(number) ?? [];
+  return area === undefined || rest === undefined ? '' : `${area}${rest}`;
 }
 
 function compareNumbers(a: Value, b: Value): number {
-  if (a.key === b.key) return Level.exact;
+  if (a.key === b.key || (a.sound !== '' && a.sound === b.sound)) return Level.exact;
   return Math.min(a.key.length, b.key.length) > 1 && oneSlip(a.key, b.key) ? Level.close : Level.far;
 }
 

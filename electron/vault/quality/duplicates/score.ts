@@ -1,6 +1,6 @@
 /** How likely two persons are one, and why. */
 import type { Comparison } from './compare.ts';
-import { type Field, Level, type Person, TWINS } from './contract.ts';
+import { ALIKE, type Field, Level, type Person } from './contract.ts';
 import { kinds } from './kinds.ts';
 import { type Model, SMALLEST } from './train.ts';
 
@@ -43,7 +43,7 @@ export function score(model: Model, { levels, values }: Comparison, frequency: F
 function householdBits(model: Model, field: number, level: number, chance: number): number {
   const kind = model.fields[field]?.kind ?? 'text';
   if (kinds[kind].shared) return Math.log2((model.household[field]?.[level] ?? SMALLEST) / chance);
-  return kind === 'birth' && level === Level.exact ? Math.log2((chance + TWINS) / chance) : 0;
+  return level === Level.exact ? Math.log2((chance + (ALIKE[kind] ?? 0)) / chance) : 0;
 }
 
 /** Frequencies of the values of persons who are all at hand. */

@@ -6,7 +6,7 @@
  * two strangers. The second keeps families from looking like duplicates.
  */
 import { comparer } from './compare.ts';
-import { type Field, LEVELS, Level, type Person, TWINS } from './contract.ts';
+import { ALIKE, type Field, LEVELS, Level, type Person } from './contract.ts';
 import { kinds } from './kinds.ts';
 import { randomPairs } from './random-pairs.ts';
 
@@ -42,7 +42,7 @@ export function train(fields: readonly Field[], persons: readonly Person[], pair
   const compare = comparer(fields);
   const { length } = persons;
   const person = (place: number): Person => persons[place] ?? [];
-  const patterns = new Map<number, number>();
+  const patterns = new Map<string, number>();
   for (const pair of pairs) {
     const pattern = encode(compare(person(Math.floor(pair / length)), person(pair % length)).levels);
     patterns.set(pattern, (patterns.get(pattern) ?? 0) + each);
@@ -59,11 +59,11 @@ export function train(fields: readonly Field[], persons: readonly Person[], pair
 /** Rounds of expectation and maximisation over patterns of levels, each with how many pairs have it. */
 function maximise(
   fields: readonly Field[],
-  patterns: ReadonlyMap<number, number>,
+  patterns: ReadonlyMap<string, number>,
   random: Rates,
   allPairs: number,
 ): Model {
-  const seen = [...patterns].map(([pattern, count]) => ({ levels: decode(pattern, fields.length), count }));
+  const seen = [...patterns].map(([pattern, count]) => ({ levels: decode(pattern), count }));
   const expected: Rates = fields.map(({ kind }) => kinds[kind].expected);
   const strangers = random.map((row) => rates(row, new Array(LEVELS).fill(0.1)));
   const people = Math.sqrt(2 * allPairs);
@@ -135,7 +135,7 @@ function householdRates(fields: readonly Field[], learned: Rates, strangers: Rat
   return fields.map(({ kind }, field) => {
     const chance = strangers[field] ?? [];
     if (kinds[kind].shared) return learned[field] ?? [];
-    return kind === 'birth' ? chance.map((rate, level) => rate + (level === Level.exact ? TWINS : 0)) : chance;
+    return chance.map((rate, level) => rate + (level === Level.exact ? (ALIKE[kind] ?? 0) : 0));
   });
 }
 
@@ -156,17 +156,11 @@ function counts(fields: readonly Field[]): number[][] {
   return fields.map(() => new Array<number>(LEVELS).fill(0));
 }
 
-/** Levels of all fields as one number; `missing` is a level, too. */
-function encode(levels: readonly number[]): number {
-  return levels.reduce((code, level) => code * (LEVELS + 1) + level + 1, 0);
+/** Levels of all fields as one text, however many fields there are; `missing` is a level, too. */
+function encode(levels: readonly number[]): string {
+  return String.fromCharCode(...levels.map((level) => level + 1));
 }
 
-function decode(pattern: number, length: number): number[] {
-  const levels = new Array<number>(length);
-  let rest = pattern;
-  for (let field = length - 1; field >= 0; field -= 1) {
-    levels[field] = (rest % (LEVELS + 1)) - 1;
-    rest = Math.floor(rest / (LEVELS + 1));
-  }
-  return levels;
+function decode(pattern: string): number[] {
+  return [...pattern].map((character) => character.charCodeAt(0) - 1);
 }

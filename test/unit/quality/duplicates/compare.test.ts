@@ -25,6 +25,11 @@ describe('names', () => {
     ['J', 'James', Level.loose],
     ['Anna', 'Anna Maria', Level.loose],
     ['王', '李', Level.far],
+    // brothers and sisters share one of two characters, and twins are born on one day
+    ['鹏军', '鹏琪', Level.far],
+    ['雪芳', '雪飞', Level.far],
+    ['Zengfang', '正芳', Level.close],
+    ['Zhenfang', '正芳', Level.close],
     ['Anna', 'George', Level.far],
   ])('%s and %s', (a, b, wanted) => {
     expect(level('given', a, b)).toBe(wanted);
@@ -71,6 +76,8 @@ describe('numbers and texts', () => {
     ['phone', '13900018000', '13655558000', Level.loose],
     ['identifier', '11010119870624001X', '11010119870624001x', Level.exact],
     ['identifier', '6988048', '6988084', Level.close],
+    ['identifier', '110101198706240011', '110101870624001', Level.exact],
+    ['identifier', '110101198706240011', '110101198706240054', Level.far],
     ['code', '06', '6', Level.exact],
     ['email', 'anna.li@a.example', 'anna.li@b.example', Level.close],
     ['address', '北京市朝阳区建国路8号', '朝阳区建国路8号', Level.close],
@@ -90,6 +97,19 @@ describe('two persons', () => {
   it('whose names are swapped are told once', () => {
     const { levels } = compare(personOf(['harley', 'rose', '']), personOf(['rose', 'harley', '']));
     expect(levels).toEqual([Level.crossed, Level.missing, Level.missing]);
+  });
+
+  it('of one family are two, where one has the family name in front', () => {
+    const { levels } = compare(personOf(['amy', 'church', '']), personOf(['church', 'jacob', '']));
+    expect(levels).toEqual([Level.far, Level.crossed, Level.missing]);
+    const half = compare(personOf(['amy', 'church', '']), personOf(['church', '', '']));
+    expect(half.levels).toEqual([Level.missing, Level.crossed, Level.missing]);
+  });
+
+  it('are one in characters and in pinyin, whichever name stands first', () => {
+    const whole = readHeaders(['姓名']);
+    const { levels } = comparer(whole.fields)(whole.personOf(['吴然建']), whole.personOf(['Wu Ranjian']));
+    expect(levels).toEqual([Level.crossed, Level.missing]);
   });
 
   it('are not held against each other for what is missing', () => {
