@@ -42,6 +42,19 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
     const [path] = filePaths;
     return ok(path === undefined ? {} : { path });
   };
+  const saveText = async (
+    title: keyof Words,
+    kind: keyof Words,
+    { name, ending, text }: { readonly name: string; readonly ending: string; readonly text: string },
+  ) => {
+    const words = wordsOf(locale());
+    const { filePath } = await dialog.showSaveDialog(window(), {
+      title: words[title],
+      defaultPath: join(app.getPath('documents'), `${fileName(name)}.${ending}`),
+      filters: [{ name: words[kind], extensions: [ending] }],
+    });
+    return filePath ? save(filePath, Buffer.from(text)) : ok({});
+  };
   return {
     'desktop.info': async () =>
       ok({
@@ -92,15 +105,11 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
 
     'desktop.chooseTable': () => chooseFile('chooseTable', 'tables', TABLE_FILES),
 
-    'desktop.saveTable': async ({ name, text }) => {
-      const words = wordsOf(locale());
-      const { filePath } = await dialog.showSaveDialog(window(), {
-        title: words.saveTable,
-        defaultPath: join(app.getPath('documents'), `${fileName(name)}.csv`),
-        filters: [{ name: words.tables, extensions: ['csv'] }],
-      });
-      return filePath ? save(filePath, Buffer.from(text)) : ok({});
-    },
+    'desktop.chooseMapping': () => chooseFile('chooseMapping', 'mappings', ['json']),
+
+    'desktop.saveTable': ({ name, text }) => saveText('saveTable', 'tables', { name, ending: 'csv', text }),
+
+    'desktop.saveMapping': ({ name, text }) => saveText('saveMapping', 'mappings', { name, ending: 'json', text }),
 
     'desktop.saveEnrolment': async ({ kind, name }) => {
       const words = wordsOf(locale());

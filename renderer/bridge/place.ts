@@ -8,6 +8,7 @@ type PlaceName =
   | 'desktop.chooseBackup'
   | 'desktop.chooseCodes'
   | 'desktop.chooseTable'
+  | 'desktop.chooseMapping'
   | 'desktop.saveEnrolment'
   | 'desktop.chooseEnrolment';
 

@@ -40,6 +40,13 @@ export const desktopCalls = {
   'desktop.chooseCodes': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
   /** Open dialog for a table (CSV). */
   'desktop.chooseTable': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** Open dialog for a mapping of tables (JSON). */
+  'desktop.chooseMapping': { input: Nothing, output: z.strictObject({ path: z.string().optional() }) },
+  /** A mapping of tables, where the user says; `saved` is absent where they cancelled. */
+  'desktop.saveMapping': {
+    input: z.strictObject({ name: z.string().max(200), text: z.string().max(1_000_000) }),
+    output: z.strictObject({ saved: z.string().optional() }),
+  },
   /** A table (CSV) that the window has made, where the user says; `saved` is absent where they cancelled. */
   'desktop.saveTable': {
     input: z.strictObject({ name: z.string().max(200), text: z.string().max(1_000_000) }),

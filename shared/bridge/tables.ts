@@ -72,6 +72,8 @@ export const tableCalls = {
   ),
   /** Mappings that the clinic keeps, by their names. */
   'mapping.list': openCall(z.strictObject({}), z.array(SavedMapping), () => [{ right: 'read', type: 'Library' }]),
+  /** The mapping in a file. Raises file-not-found, csv-mapping. */
+  'mapping.read': openCall(z.strictObject({ path: Path }), Mapping, 'import'),
   /** Keeps a mapping under its name; one of that name is replaced. Raises not-valid. */
   'mapping.save': openCall(
     z.strictObject({ mapping: Mapping.extend({ name: z.string().trim().min(1).max(100) }) }),

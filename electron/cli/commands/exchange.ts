@@ -4,10 +4,11 @@ import { type Command, Option } from 'commander';
 import { attempt, raise } from '../../../shared/base/result.ts';
 import { CLEANING_RULES, type CleaningRuleName } from '../../../shared/bridge/cleaning-rules.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/bridge/index.ts';
+import { LISTS, type ListName } from '../../../shared/bridge/lists.ts';
 import { tableSettings } from '../../../shared/csv/mapping.ts';
+import { readMapping } from '../../vault/exchange/csv/mapping-file.ts';
 import { type Context, contextOf, type VaultUse, withClinic } from '../context.ts';
 import { tellImport } from '../import-report.ts';
-import { readMapping } from '../mapping-file.ts';
 import { barAndListener } from '../progress-listener.ts';
 import type { World } from '../world.ts';
 
@@ -128,6 +129,17 @@ function addExport(program: Command, world: World): void {
     .option('--type <types>', say('resource types, by comma', '记录类型，逗号分隔'), (text: string) =>
       text.split(',').filter(Boolean),
     )
+    .addOption(
+      new Option(
+        '--list <list>',
+        say(
+          'one list for people, as a table (CSV) in the language of this command',
+          '一份名单，存为表格（CSV），语言同本命令',
+        ),
+      ).choices([...LISTS]),
+    )
+    .option('--from <day>', say('of a list: first day', '名单的起始日期'))
+    .option('--to <day>', say('of a list: last day', '名单的结束日期'))
     .option('--patient <id>', say('one patient’s chart only', '仅某位患者的病历'))
     .addOption(
       new Option('--ids <ids>', say('our ids, or those that records came with', '使用本机 id 或来源 id'))
@@ -144,11 +156,20 @@ function addExport(program: Command, world: World): void {
           patient?: string;
           ids: 'own' | 'original';
           gzip?: boolean;
+          list?: ListName;
+          from?: string;
+          to?: string;
         },
         command: Command,
       ) => {
         const context = contextOf(world, command);
-        const { format, ids, gzip, type: types, patient } = options;
+        const { format, ids, gzip, type: types, patient, list, from, to } = options;
+        if (list !== undefined) {
+          const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+          const locale = world.language === 'zh' ? 'zh-CN' : 'en';
+          const asked = { job: JOB, list, out: resolve(options.out), locale, ...days } as const;
+          return context.print(await askJob(context, world, 'export.list', asked));
+        }
         const report = await askJob(context, world, 'export.files', {
           job: JOB,
           format,

@@ -181,6 +181,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'table.look': 'nothing', // a file, which is no record yet
   'table.preview': 'nothing',
   'mapping.list': 'nothing',
+  'mapping.read': 'nothing', // a file, which is no record
   'mapping.save': 'change',
   'mapping.use': 'change',
   'cleaning.preview': () => ({ event: 'analysis.read', what: 'cleaning' }),

@@ -1,6 +1,7 @@
 import type { tableCalls } from '../../../shared/bridge/tables.ts';
 import { openClinicOf } from '../core.ts';
 import { lookAtTable, previewTable } from '../exchange/csv/look.ts';
+import { readMapping } from '../exchange/csv/mapping-file.ts';
 import { keepMapping, mappingsOf, saveMapping } from '../records/mappings.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -11,6 +12,7 @@ export const tableHandlers: HandlersOf<typeof tableCalls> = {
     return previewTable(path, mapping, limits, zone);
   },
   'mapping.list': (core) => mappingsOf(openClinicOf(core).workspace.store),
+  'mapping.read': (_core, { path }) => readMapping(path),
   'mapping.save': (core, { mapping }) => saveMapping(openClinicOf(core).workspace, mapping),
   'mapping.use': (core, { id, use }) => keepMapping(openClinicOf(core).workspace, id, use),
 };

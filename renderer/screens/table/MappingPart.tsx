@@ -1,9 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/base/errors.ts';
 import type { Mapping } from '../../../shared/csv/mapping.ts';
-import { useAsk, useDo, useMay } from '../../bridge/index.ts';
+import { askDesktop, askPlace, useAsk, useDo, useMay } from '../../bridge/index.ts';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
@@ -22,6 +23,8 @@ export function MappingPart({ mapping, onMapping }: MappingPartProps) {
   const client = useQueryClient();
   const kept = useAsk('mapping.list', {}, { staleTime: 0 });
   const save = useDo('mapping.save');
+  const read = useDo('mapping.read');
+  const [unsaved, setUnsaved] = useState<Failure>();
   const [name, setName] = useState(mapping.name ?? '');
   const title = name.trim();
   const keep = () =>
@@ -34,6 +37,25 @@ export function MappingPart({ mapping, onMapping }: MappingPartProps) {
         },
       },
     );
+  const load = async () => {
+    const path = await askPlace('desktop.chooseMapping', {});
+    if (path === undefined) return;
+    read.mutate(
+      { path },
+      {
+        onSuccess: (found) => {
+          setName(found.name ?? '');
+          onMapping(found);
+        },
+      },
+    );
+  };
+  const store = async () => {
+    const text = `${JSON.stringify({ ...mapping, ...(title === '' ? {} : { name: title }) }, null, 2)}\n`;
+    const answer = await askDesktop('desktop.saveMapping', { name: title || t('table.mapping'), text });
+    setUnsaved(answer.ok ? undefined : answer.error);
+    if (answer.ok && answer.value.saved !== undefined) tell(t('table.kept', { name: answer.value.saved }));
+  };
   return (
     <Section title={t('table.mapping')}>
       <div className={classes.fields}>
@@ -80,7 +102,15 @@ export function MappingPart({ mapping, onMapping }: MappingPartProps) {
           </>
         ) : null}
       </div>
-      <FailureNotice failure={save.error?.failure} />
+      <Group gap="xs" className={classes.bar ?? ''}>
+        <Button variant="default" loading={read.isPending} onClick={() => void load()}>
+          {t('table.loadFile')}
+        </Button>
+        <Button variant="default" onClick={() => void store()}>
+          {t('table.saveFile')}
+        </Button>
+      </Group>
+      <FailureNotice failure={save.error?.failure ?? read.error?.failure ?? unsaved} />
     </Section>
   );
 }
