@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/runs.ts';
 import { runSeed } from './run.ts';
 import { scenarioOf } from './scenario.ts';
 import { ATTACKS, type Attack } from './views.ts';
 
-const SEEDS = [1, 2, 3];
+const SEEDS = Array.from({ length: runs(2) }, (_, n) => n + 1);
 
 describe.each(Object.keys(ATTACKS) as Attack[])('an endpoint that attacks: %s', (attack) => {
   it.each(SEEDS)('is found out, and nothing is lost by it (seed %i)', async (seed) => {
@@ -16,7 +17,7 @@ describe.each(Object.keys(ATTACKS) as Attack[])('an endpoint that attacks: %s', 
 
 describe('an honest endpoint', () => {
   it('raises no alarm, however bad lines and machines are', async () => {
-    for (let seed = 1; seed <= 10; seed++) {
+    for (let seed = 1; seed <= runs(5); seed++) {
       const { weights, ...rest } = scenarioOf(seed);
       const { 'endpoint lost': _, 'endpoint restored': __, 'endpoint rolled back': ___, ...honest } = weights;
       const { problems, alarms } = await runSeed(seed, false, { ...rest, weights: honest, attack: null });

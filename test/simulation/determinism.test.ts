@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { runSeed } from './run.ts';
 
-const SEEDS = [3, 17, 58, 101];
+const SEEDS = [17, 101];
 
 afterEach(() => {
   vi.restoreAllMocks();

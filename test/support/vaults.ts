@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type OpenOptions, openVault, type Vault } from '../../electron/vault/main.ts';
+import { type OpenOptions, openVault, THREADS, type Vault } from '../../electron/vault/main.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { CallInput, CallName, CallOutput, EventName } from '../../shared/bridge/index.ts';
 import { KDF_FLOOR } from '../../shared/crypto/sodium.ts';
@@ -33,8 +33,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Keys as the product derives them, at the floor, and threads of their own: for tests of passphrases, and homes that other programs open. */
-export const ARGON2: OpenOptions = { workers: {} };
+/** Keys as the product derives them, at the floor: for tests of passphrases, and homes that other programs open. */
+export const ARGON2: OpenOptions = { workers: { ...QUICK, kdf: THREADS.kdf } };
 
 /** Opens a vault whose keys are derived quickly, in threads that stay, unless it is told otherwise (`ARGON2`). */
 export async function testVault(home = join(temporaryFolder(), 'home'), options: OpenOptions = {}): Promise<TestVault> {

@@ -10,7 +10,7 @@ import {
   shownResource,
 } from '../../../shared/merge/reducer.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { runs } from '../merge/runs.ts';
+import { runs } from '../../support/runs.ts';
 
 beforeAll(() => cryptoReady);
 

@@ -1,16 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { familyOf, searchFolders, searchOpenFiles } from '../../e2e/canaries.ts';
 
 const CANARIES = ['欧阳拾穗', '13907556218'];
+const DISK = '/var/tmp';
 let folder = '';
 let child: ChildProcess | undefined;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'xinglin-canaries-'));
+  // on a disk: what lies in memory is not searched
+  folder = mkdtempSync(join(existsSync(DISK) ? DISK : tmpdir(), 'xinglin-canaries-'));
 });
 afterEach(() => {
   child?.kill('SIGKILL');

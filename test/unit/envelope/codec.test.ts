@@ -16,6 +16,7 @@ import { pad, padmeLength, unpad } from '../../../shared/envelope/padding.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import * as messages from '../../../shared/protocol/messages.ts';
 import { extendRoster } from '../../../shared/protocol/roster.ts';
+import { runs } from '../../support/runs.ts';
 import { countedRandom } from '../../vectors/artefacts.ts';
 
 beforeAll(() => cryptoReady);
@@ -86,7 +87,7 @@ describe('envelopes', () => {
           expect(openTransaction(sealed.slice(1), sealing.epochKey)).toBeNull();
         }
       }),
-      { numRuns: 60, seed: 4 },
+      { numRuns: runs(25), seed: 4 },
     );
   });
 
@@ -139,7 +140,7 @@ describe('decoders', () => {
         unpad(bytes);
         for (const schema of schemas) decodeCbor(schema, bytes);
       }),
-      { numRuns: 3000, seed: 6 },
+      { numRuns: runs(1000), seed: 6 },
     );
   });
   it('give back plain data', () => {

@@ -216,7 +216,7 @@ describe('export as NDJSON', () => {
 
   it('is cancelled without leaving a file', async () => {
     const clinic = await testClinic();
-    const many = Array.from({ length: 8000 }, (_, i) =>
+    const many = Array.from({ length: 5000 }, (_, i) =>
       about(`o${i}`, 'Patient/1', { status: 'final', code: { text: 'x' } }),
     );
     await take(clinic, [folderOf({ 'o.ndjson': many })]);

@@ -13,6 +13,7 @@ import { wordsOf } from '../../../electron/vault/crypto/words.ts';
 import { fromHex, toHex } from '../../../shared/base/bytes.ts';
 import { attempt } from '../../../shared/base/result.ts';
 import { cryptoReady, randomBytes } from '../../../shared/crypto/sodium.ts';
+import { runs } from '../../support/runs.ts';
 import frozen from '../../vectors/shares-1.json' with { type: 'json' };
 
 const random = { bytes: randomBytes };
@@ -131,7 +132,7 @@ describe('a share that is not right', () => {
         fc.pre(words.split(' ')[at] !== word);
         expect(() => readShare(changed(words, at, word), 1)).toThrow();
       }),
-      { numRuns: 15 },
+      { numRuns: runs(5) },
     );
   });
 

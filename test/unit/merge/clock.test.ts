@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIRST_HLC, hlcTime, isHlc, tick, witness } from '../../../shared/merge/clock.ts';
-import { runs } from './runs.ts';
+import { runs } from '../../support/runs.ts';
 
 const at = (ms: number, counter = 0): string => `${String(ms).padStart(15, '0')}-${String(counter).padStart(5, '0')}`;
 

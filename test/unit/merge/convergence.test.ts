@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import { conflictsOf, emptyRecord, isDeleted, type RecordState, shownResource } from '../../../shared/merge/reducer.ts';
+import { runs } from '../../support/runs.ts';
 import { NaiveRecord } from './naive.ts';
-import { runs } from './runs.ts';
 import { apply, hear, history, ID, mergeState, play, type Replica, type Sent, TYPE } from './world.ts';
 
 beforeAll(() => cryptoReady);
@@ -58,7 +58,7 @@ describe('workstations that worked apart', () => {
         for (const { state, heard } of replicas)
           expect(seen(state)).toEqual(seenNaively(naiveOf(log.filter((_, n) => heard.has(n)))));
       }),
-      { numRuns: runs(2000), seed: 20261123 },
+      { numRuns: runs(700), seed: 20261123 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('workstations that worked apart', () => {
         const keeping = shuffled([...log, ...log], dice, 7).reduce(apply, emptyRecord(TYPE, ID));
         expect(seen(keeping)).toEqual(seen(fresh.state));
       }),
-      { numRuns: runs(2000), seed: 7 },
+      { numRuns: runs(700), seed: 7 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('workstations that worked apart', () => {
           }
         }
       }),
-      { numRuns: runs(1000), seed: 11 },
+      { numRuns: runs(700), seed: 11 },
     );
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../shared/merge/reducer.ts';
 import { elementId } from '../../../shared/merge/split.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { runs } from './runs.ts';
+import { runs } from '../../support/runs.ts';
 import { hlc } from './world.ts';
 
 beforeAll(() => cryptoReady);

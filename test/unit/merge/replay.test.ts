@@ -15,10 +15,10 @@ import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import { editWrites } from '../../../shared/merge/diff.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
+import { runs } from '../../support/runs.ts';
 import { cleanUp, PASSPHRASE, testClinic, testVault } from '../../support/vaults.ts';
 import { carry, carryAll, type WorkstationClinic, workstationClinic } from '../../support/workstations.ts';
 import { begin, deed, held, inbox, perform } from './deeds.ts';
-import { runs } from './runs.ts';
 
 let clinic: WorkstationClinic;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { applyOperation, creation, emptyRecord, shownResource } from '../../../s
 import { isSet, registerOf } from '../../../shared/merge/registers.ts';
 import { elementId } from '../../../shared/merge/split.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { runs } from './runs.ts';
+import { runs } from '../../support/runs.ts';
 
 beforeAll(() => cryptoReady);
 
@@ -62,7 +62,7 @@ describe('splitting and joining', () => {
         );
         expect(shownResource(after)).toBe(canonicalJson(Object.fromEntries(expected)));
       }),
-      { numRuns: runs(2000), seed: 5 },
+      { numRuns: runs(1000), seed: 5 },
     );
   });
 

@@ -16,7 +16,7 @@ import {
 } from '../../../shared/merge/reducer.ts';
 import { variantsOf } from '../../../shared/merge/variants.ts';
 import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts';
-import { runs } from './runs.ts';
+import { runs } from '../../support/runs.ts';
 import { apply, history, hlc, ID, play, TYPE } from './world.ts';
 
 beforeAll(() => cryptoReady);

@@ -3,11 +3,11 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../electron/vault/records/workspace.ts';
 import { verifyHome } from '../../../electron/vault/verify.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
+import { runs } from '../../support/runs.ts';
 import { cleanUp } from '../../support/vaults.ts';
 import { carryAll, type WorkstationClinic, workstationClinic } from '../../support/workstations.ts';
 import { begin, deed, held, inbox, perform } from './deeds.ts';
 import { NaiveRecord, naiveCreation } from './naive.ts';
-import { runs } from './runs.ts';
 
 let clinic: WorkstationClinic;
 beforeAll(async () => {
@@ -75,7 +75,7 @@ describe('three real vaults', () => {
           workspace.store.close();
         }
       }),
-      { numRuns: runs(60), seed: 5 },
+      { numRuns: runs(40), seed: 5 },
     );
     expect(met).toBeGreaterThan(20);
   }, 120_000);

@@ -73,7 +73,7 @@ describe('a record of a bulk import that is redacted', () => {
     await settle(a, b);
     await b.refuse('record.get', key, 'redacted');
     await b.refuse('record.json', key, 'redacted');
-    expect(journalSize(a.home)).toBeLessThan(64 * 1024);
+    expect(journalSize(a.home)).toBeLessThan(128 * 1024);
     expect((await b.ask('patient.search', { text: CANARY })).hits).toEqual([]);
     expect(keptAt(cloud.data).filter((one) => one === 'stub')).toHaveLength(redacted.envelopes);
     const c = await joinClinic(a, cloud.url, 'C');

@@ -10,6 +10,7 @@ import { countOpen } from '../../../electron/vault/storage/breaches.ts';
 import { ExpectedError } from '../../../shared/base/result.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { runs } from '../../support/runs.ts';
 import { cleanUp } from '../../support/vaults.ts';
 import {
   carry,
@@ -18,7 +19,6 @@ import {
   type WorkstationClinic,
   workstationClinic,
 } from '../../support/workstations.ts';
-import { runs } from '../merge/runs.ts';
 import { naiveBreaches, shownBreaches } from './naive.ts';
 
 let clinic: WorkstationClinic;
@@ -333,7 +333,7 @@ describe('rules on three workstations', () => {
         }
         for (const { store } of workspaces) store.close();
       }),
-      { numRuns: runs(40), seed: 20260601 },
+      { numRuns: runs(20), seed: 20260601 },
     );
     expect(met).toBeGreaterThan(runs(10) - 1);
   }, 300_000);

@@ -4,13 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { keyOfHome } from '../../support/database.ts';
+import { runs } from '../../support/runs.ts';
 import { cleanUp, PASSPHRASE, testClinic, testVault } from '../../support/vaults.ts';
 import { expectWhole } from './clinic.ts';
 
 afterEach(cleanUp);
 
 const LOAD = join(import.meta.dirname, '..', '..', 'fixtures', 'vault-under-load.ts');
-const ROUNDS = 13;
+const ROUNDS = runs(5);
 /** Nobody waits this long for a process to begin. */
 const PATIENCE_MS = 60_000;
 

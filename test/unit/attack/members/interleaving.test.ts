@@ -15,6 +15,7 @@ import { envelopesAfter } from '../../../../electron/vault/storage/log.ts';
 import { DEFAULT_ROLES, type Role } from '../../../../shared/access/roles.ts';
 import { cryptoReady, KDF_FLOOR, randomBytes } from '../../../../shared/crypto/sodium.ts';
 import { type EnvelopeProof, envelopeHash, parseEnvelopeOrStub } from '../../../../shared/envelope/layout.ts';
+import { runs } from '../../../support/runs.ts';
 import { cleanUp } from '../../../support/vaults.ts';
 import {
   change,
@@ -282,7 +283,7 @@ function withoutKeptOut(at: Workspace) {
   };
 }
 
-const SEEDS = Number(process.env.INTERLEAVINGS ?? 3);
+const SEEDS = runs(2);
 
 describe('whatever the order in which members change and changes arrive', () => {
   it.each(Array.from({ length: SEEDS }, (_, n) => n + Number(process.env.FROM ?? 1)))(

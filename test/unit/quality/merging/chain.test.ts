@@ -7,9 +7,9 @@ import type { Workspace } from '../../../../electron/vault/records/workspace.ts'
 import { ExpectedError } from '../../../../shared/base/result.ts';
 import { cryptoReady } from '../../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
+import { runs } from '../../../support/runs.ts';
 import { cleanUp } from '../../../support/vaults.ts';
 import { type WorkstationClinic, workstationClinic } from '../../../support/workstations.ts';
-import { runs } from '../../merge/runs.ts';
 
 let clinic: WorkstationClinic;
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import type { Workspace } from '../../../../electron/vault/records/workspace.ts'
 import { ExpectedError } from '../../../../shared/base/result.ts';
 import { cryptoReady } from '../../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
+import { runs } from '../../../support/runs.ts';
 import { cleanUp } from '../../../support/vaults.ts';
 import {
   carry,
@@ -17,7 +18,6 @@ import {
   type WorkstationClinic,
   workstationClinic,
 } from '../../../support/workstations.ts';
-import { runs } from '../../merge/runs.ts';
 
 let clinic: WorkstationClinic;
 beforeAll(async () => {
@@ -208,7 +208,7 @@ describe('merges on three workstations', () => {
         expect(first.store.all("SELECT 1 FROM record WHERE type = 'Condition'").length).toBe(notes);
         merges += first.store.all('SELECT 1 FROM merged').length;
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
     expect(merges).toBeGreaterThan(0);
   }, 120_000);
