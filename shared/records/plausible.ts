@@ -3,7 +3,7 @@
  * year (http://hl7.org/fhir/R4/datatypes.html#dateTime), so nothing is doubted that the shorter of two leaves open.
  */
 import type { Doubt } from './contract.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject, toNumber } from './json.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The westernmost zone is 12 hours behind UTC: a day ends there half a day after it has ended in Greenwich. */
@@ -37,7 +37,8 @@ export function doubtAmount(element: string, quantity: Json | undefined): Doubt[
   const value = isObject(quantity) ? quantity.value : undefined;
   if (value === undefined)
     return [{ element, code: 'amount-missing', message: 'There is a unit without a number. Give the amount.' }];
-  return Number(value) > 0
+  // 1.0 is kept as it was written
+  return (toNumber(value) ?? Number.NaN) > 0
     ? []
     : [{ element, code: 'amount-not-positive', message: 'The amount is not above zero. Check the number.' }];
 }

@@ -58,6 +58,14 @@ describe('validateText', () => {
   });
 });
 
+it('doubts amounts whose digits are kept as they were written', () => {
+  const dose = (value: string): string =>
+    `{"resourceType":"MedicationRequest","status":"active","intent":"order","medicationCodeableConcept":{"text":"x"},"subject":{"display":"x"},"dosageInstruction":[{"doseAndRate":[{"doseQuantity":{"value":${value}}}]}]}`;
+  const keys = (text: string) => validateText(text, { level: 'import', today: '2024-01-01' }).map(({ key }) => key);
+  expect(keys(dose('1.0'))).toEqual([]);
+  expect(keys(dose('0.0'))).toEqual(['amount-not-positive']);
+});
+
 describe('readJson', () => {
   it('keeps numbers as they were written, and reads what JSON.parse reads', () => {
     const text = '{"a":[1,20.00,-0.5,1e3,true,null,"\\u4e2d\\n"],"__proto__":{"b":{}},"":[]}';
