@@ -1,4 +1,4 @@
-/** An import with errors, its repair list, a text that is mended and stands in the chart; and cleaning, shown, done and taken back. */
+/** An import with errors, its repair list, a text that is mended and stands in the chart; cleaning, shown, done and taken back; and the whole import taken back. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,9 @@ describe('the repair list', () => {
         '{"resourceType":"Patient","id":',
       ].join('\n'),
     );
+    const held = async () => (await person.asks<{ records: number }>('vault.status', {})).records;
     try {
+      const before = await held();
       await person.goes('exchange');
       await person.answersDialogs({ open: [file] });
       await person.button('exchange.choose').click();
@@ -101,6 +103,12 @@ describe('the repair list', () => {
       await person.button('common.undo').click();
       await reasons.waitFor();
       await cleans(person, picture);
+      // what was mended came in by this import, and goes with it
+      expect(await held()).toBe(before + 2);
+      await person.goes('exchange');
+      await person.button('runs.undo').click();
+      await page.getByText(t('runs.undone')).waitFor();
+      expect(await held()).toBe(before);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
