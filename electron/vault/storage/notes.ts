@@ -33,6 +33,8 @@ export interface NotesOptions {
 
 const IN_MEMORY = 50_000;
 const ENDING = '.notes';
+/** Notes of one transaction: what it would take to undo it stands in memory. */
+const AT_ONCE = 2000;
 
 /** Notes that stay in memory alone, for what is small. */
 export function memoryNotes(): Notes {
@@ -84,7 +86,8 @@ function openFile(folder: string, key: Uint8Array): NotesFile {
     db.pragma("cipher='aegis'");
     db.pragma(`key='raw:${toHex(key)}'`);
     db.pragma('temp_store=MEMORY');
-    db.pragma('journal_mode=OFF');
+    // nothing beside the file; the binding refuses to do without a journal
+    db.pragma('journal_mode=MEMORY');
     db.pragma('synchronous=OFF');
     db.pragma('locking_mode=EXCLUSIVE');
     db.pragma('cache_size=-16384');
@@ -98,10 +101,14 @@ function openFile(folder: string, key: Uint8Array): NotesFile {
   const keep = db.prepare<[number, string, string]>(
     'INSERT OR REPLACE INTO note (ledger, name, value) VALUES (?, ?, ?)',
   );
-  const keepAll = db.transaction((ledger: number, notes: ReadonlyMap<string, string>) => {
-    // neighbours together: pages are touched once
-    for (const [name, value] of [...notes].sort(([a], [b]) => (a < b ? -1 : 1))) keep.run(ledger, name, value);
+  const keepSome = db.transaction((ledger: number, notes: readonly (readonly [string, string])[]) => {
+    for (const [name, value] of notes) keep.run(ledger, name, value);
   });
+  const keepAll = (ledger: number, notes: ReadonlyMap<string, string>): void => {
+    // neighbours together: pages are touched once
+    const sorted = [...notes].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (let from = 0; from < sorted.length; from += AT_ONCE) keepSome(ledger, sorted.slice(from, from + AT_ONCE));
+  };
   return {
     get: (ledger, name) => onDisk(() => find.get(ledger, name)?.value),
     put: (ledger, notes) => onDisk(() => keepAll(ledger, notes)),
@@ -115,7 +122,7 @@ function openFile(folder: string, key: Uint8Array): NotesFile {
 /** Removes what a crash left; what is in use stays, where the system does not let it go. */
 function removeLeftOvers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (!name.endsWith(ENDING)) continue;
+    if (!name.endsWith(ENDING) && !name.endsWith(`${ENDING}-journal`)) continue;
     try {
       rmSync(join(folder, name), { force: true });
     } catch (error) {

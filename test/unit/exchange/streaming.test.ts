@@ -183,6 +183,8 @@ describe('what an import remembers', () => {
     const notes = openNotes({ folder, key: new Uint8Array(32).fill(7), inMemory: 10 });
     const [a, b] = [notes.ledger(), notes.ledger()];
     for (let i = 0; i < 95; i++) a.set(`k${i % 50}`, `v${i}`);
+    // where a file that is open can be let go, nothing is seen of it
+    if (process.platform === 'linux') expect(readdirSync(folder)).toEqual([]);
     expect([a.get('k3'), a.get('k47'), a.get('k99'), b.get('k3')]).toEqual(['v53', 'v47', undefined, undefined]);
     notes.close();
     expect(readdirSync(folder)).toEqual([]);
