@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { importedId } from '../../../electron/vault/exchange/fhir/ids.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { cleanUp, testClinic } from '../../support/vaults.ts';
 import { about, folderOf, patient } from './support.ts';
@@ -95,6 +96,63 @@ describe('undoing an import', () => {
       'Patient in-use',
     ]);
     expect(await all(clinic, 'Observation')).toEqual([]);
+  });
+
+  it('takes back what was edited and is again what came, and importing brings it back; what is changed stays', async () => {
+    const clinic = await testClinic();
+    const named = (id: string, more: object) => patient(id, { name: [{ text: `Quill ${id}` }], ...more });
+    const came = [named('1', { gender: 'female' }), named('2', {}), named('3', {}), observation('o', 'Patient/1', 'a')];
+    const { run } = await bring(clinic, came);
+    const before = await all(clinic, 'Patient');
+    const [first, second, third] = ['1', '2', '3'].map((one) => importedId('urn:lab', 'Patient', one));
+    const patch = async (id = '', change: object) =>
+      clinic.ask('record.patch', { type: 'Patient', id, patch: { ...change } });
+    // another name and a date, then what came: the one by an edit, the other by taking the edit back
+    await patch(first, { name: [{ text: 'Quill' }], birthDate: '1970-01-01' });
+    await clinic.ask('record.restore', { type: 'Patient', id: first ?? '', version: 1 });
+    await patch(second, { gender: 'male' });
+    await patch(second, { gender: null });
+    await patch(third, { gender: 'male' });
+    await patch(third, { gender: 'other' });
+    const undone = await clinic.ask('import.undo', { job: 'u', run });
+    expect(undone).toMatchObject({ deleted: 3, left: 1, records: [{ id: third, why: 'edited' }] });
+    expect(await all(clinic, 'Patient')).toMatchObject([{ id: third, gender: 'other' }]);
+    expect((await bring(clinic, came, 'again')).report).toMatchObject({ created: 3, unchanged: 1 });
+    const [still, ...others] = [third, first, second].map((one) => one ?? '');
+    const here = await all(clinic, 'Patient');
+    expect(here.filter(({ id }) => others.includes(String(id)))).toEqual(before.filter(({ id }) => id !== still));
+    expect((await clinic.ask('vault.status', {})).conflicts).toBe(0);
+  });
+
+  it('gives back what it changed though that was edited and taken back since, and the import then says it again', async () => {
+    const clinic = await testClinic();
+    await bring(clinic, [patient('1', { name: [{ text: 'Quill' }], gender: 'female' })]);
+    const changed = [patient('1', { name: [{ text: 'Quill' }, { text: 'Marsh' }], gender: 'other' })];
+    const { run } = await bring(clinic, changed, 'second');
+    const id = importedId('urn:lab', 'Patient', '1');
+    await clinic.ask('record.patch', { type: 'Patient', id, patch: { name: [{ text: 'Quill' }], gender: 'male' } });
+    await clinic.ask('record.restore', { type: 'Patient', id, version: 2 });
+    expect(await all(clinic, 'Patient')).toMatchObject([{ gender: 'other', name: [{}, { text: 'Marsh' }] }]);
+    expect(await clinic.ask('import.undo', { job: 'u', run })).toMatchObject({ restored: 1, left: 0 });
+    expect(await all(clinic, 'Patient')).toMatchObject([{ gender: 'female', name: [{ text: 'Quill' }] }]);
+    expect((await bring(clinic, changed, 'third')).report).toMatchObject({ updated: 1 });
+    expect(await all(clinic, 'Patient')).toMatchObject([{ gender: 'other', name: [{}, { text: 'Marsh' }] }]);
+  });
+
+  it('leaves what somebody deleted, and what was in conflict and was decided since', async () => {
+    const clinic = await testClinic();
+    await bring(clinic, [patient('1', { gender: 'female' })]);
+    const id = importedId('urn:lab', 'Patient', '1');
+    await clinic.ask('record.patch', { type: 'Patient', id, patch: { gender: 'male' } });
+    const { run } = await bring(clinic, [patient('1', { gender: 'other' }), patient('2')], 'second');
+    const [waiting] = await clinic.ask('conflict.list', {});
+    expect(waiting).toBeDefined();
+    const gone = importedId('urn:lab', 'Patient', '2');
+    await clinic.ask('record.delete', { type: 'Patient', id: gone });
+    await clinic.ask('record.restore', { type: 'Patient', id, version: 3 });
+    const undone = await clinic.ask('import.undo', { job: 'u', run });
+    expect(undone).toMatchObject({ deleted: 0, restored: 0, left: 2 });
+    expect(undone.records.map(({ why }) => why)).toEqual(['edited', 'edited']);
   });
 
   it('is stopped and goes on', async () => {

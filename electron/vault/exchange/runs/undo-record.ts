@@ -1,7 +1,9 @@
 /** What undoing an import means for one record: the operation that takes back what the run wrote, or why it stays. */
 import type { LeftReason } from '../../../../shared/bridge/exchange.ts';
 import type { WriteOp } from '../../../../shared/envelope/body.ts';
-import { deletion, isDeleted, type RecordState, shownResource } from '../../../../shared/merge/reducer.ts';
+import { isRemark } from '../../../../shared/merge/hidden.ts';
+import { conflictsOf, deletion, isDeleted, type RecordState, shownResource } from '../../../../shared/merge/reducer.ts';
+import { predOf, type RegisterState } from '../../../../shared/merge/state.ts';
 import type { Members } from '../../access/membership.ts';
 import { type Change, changesOf, replay } from '../../records/history.ts';
 import { importDigest } from '../../records/import-digest.ts';
@@ -25,6 +27,8 @@ const DONE: Undoing = { kind: 'done' };
 interface Part {
   readonly row: RecordRow;
   readonly changes: readonly Change[];
+  /** Of each change, whether the run made it. */
+  readonly own: readonly boolean[];
   /** Index of the first change of the run. */
   readonly first: number;
 }
@@ -43,10 +47,10 @@ export function undoRecord(
   const part = partIn(reader, run, type, id);
   if (!part) return DONE;
   const { row, changes, first } = part;
-  const edited = changes.slice(first).some(({ eid }) => partOfRun(reader, run, eid) === undefined);
-  if (edited) return { kind: 'left', why: 'edited' };
-  if (lockOf(reader, members, row) === 'signed') return { kind: 'left', why: 'signed' };
   const current = stateOf(reader, row);
+  if (isEdited(part, current)) return { kind: 'left', why: 'edited' };
+  if (lockOf(reader, members, row) === 'signed') return { kind: 'left', why: 'signed' };
+  const known = withReplaced(part, current);
   const before = replay(row, changes.slice(0, first));
   const earlier = replay(
     row,
@@ -56,21 +60,22 @@ export function undoRecord(
   const said = (op: WriteOp): WriteOp => (origin ? { ...op, s: { ...origin }, d: digestOf(earlier) } : op);
   if (first === 0 || isDeleted(before)) {
     if (inUse()) return { kind: 'left', why: 'in-use' };
-    return { kind: 'delete', op: said(writeOp(row, 'import', deletion(current).writes)) };
+    return { kind: 'delete', op: said(writeOp(row, 'import', deletion(known).writes)) };
   }
   const touched = new Set(changes.slice(first).flatMap(({ operation }) => operation.writes.map((one) => one.register)));
   // values that waited for a decision are put back by the inbox, which shows both
   for (const register of touched)
     if ((before.registers[register]?.current.length ?? 0) > 1) return { kind: 'left', why: 'in-conflict' };
-  const writes = writesTo(current, before).filter(({ register }) => touched.has(register));
+  const writes = writesTo(current, before)
+    .filter(({ register }) => touched.has(register))
+    .map((write) => ({ ...write, pred: predOf(known, write.register) }));
   return writes.length > 0 ? { kind: 'restore', op: said(writeOp(row, 'import', writes)) } : DONE;
 }
 
 /** Whether undoing the run would leave this record, by its own history alone. */
 export function staysEdited(reader: Reader, run: string, type: string, id: string): boolean {
   const part = partIn(reader, run, type, id);
-  if (part?.first !== 0) return true;
-  return part.changes.some(({ eid }) => partOfRun(reader, run, eid) === undefined);
+  return part?.first !== 0 || isEdited(part, stateOf(reader, part.row));
 }
 
 /** Undefined where the run has no part in it (any more). */
@@ -81,7 +86,46 @@ function partIn(reader: Reader, run: string, type: string, id: string): Part | u
   const changes = changesOf(reader, row);
   const parts = changes.map(({ eid }) => partOfRun(reader, run, eid));
   const first = parts.indexOf('import');
-  return first < 0 || parts.includes('undo') ? undefined : { row, changes, first };
+  if (first < 0 || parts.includes('undo')) return undefined;
+  return { row, changes, first, own: parts.map((part) => part === 'import') };
+}
+
+/**
+ * Whether somebody has changed the record since. What came to nothing, an edit or a cleaning that was taken back, is no change: the
+ * record says what the run left, nothing of it waits for a decision, and nobody has remarked on it.
+ */
+function isEdited({ row, changes, first, own }: Part, current: RecordState): boolean {
+  const since = changes.filter((_, i) => i > first && !own[i]);
+  if (since.length === 0) return false;
+  if (since.some(({ operation }) => operation.writes.some(({ register }) => isRemark(register)))) return true;
+  const left = replay(
+    row,
+    changes.filter((_, i) => i < first || own[i]),
+  );
+  return (
+    conflictsOf(left).length + conflictsOf(current).length > 0 ||
+    isDeleted(left) !== isDeleted(current) ||
+    shownResource(left) !== shownResource(current)
+  );
+}
+
+/**
+ * The current state and with it the sender's writes that an edit and its taking back replaced: what takes the sender's word back has to
+ * have seen them, for a later import looks at the sender's writes alone.
+ */
+function withReplaced({ row, changes, first, own }: Part, current: RecordState): RecordState {
+  if (own.slice(first).every(Boolean)) return current;
+  const sent = replay(
+    row,
+    changes.filter(({ kind }) => kind === 'import'),
+  );
+  const registers: Record<string, RegisterState> = { ...current.registers };
+  for (const [register, { current: entries }] of Object.entries(sent.registers)) {
+    const here = registers[register] ?? { current: [], replaced: [] };
+    const more = entries.filter(({ write }) => here.current.every((one) => one.write !== write));
+    registers[register] = { ...here, current: [...here.current, ...more] };
+  }
+  return { ...current, registers };
 }
 
 /** Digest of what a sender had said, as the import of it noted. */
