@@ -6,28 +6,31 @@ import type { Reader, Store } from '../storage/database.ts';
 import { type MergeStep, mergeTexts } from '../storage/full-text.ts';
 import { transactionAt } from '../storage/log.ts';
 import { deleteMeta, getMeta } from '../storage/meta.ts';
+import { copiesOf } from './redaction-copies.ts';
 import { isRedacted, keyOf, type RecordKey, recordOf, type TransactionLog, transactionLog } from './redaction-log.ts';
 import { holdersOf, isRedact, UNFLUSHED, Unflushed } from './redaction-tombstone.ts';
 import { findRow } from './row.ts';
 import { transact } from './transaction.ts';
 import { activeUser, type Workspace } from './workspace.ts';
 
-/** What was redacted: how many records, and how many envelopes lost their contents for it. */
+/** What was redacted: how many records, documents with copies among them, and how many envelopes lost their contents for it. */
 export interface Redacted {
   readonly records: number;
   readonly envelopes: number;
 }
 
 /**
- * Redacts a record, or all records of a patient's chart. Done again on a record that is redacted already, it drops what
- * arrived late. Cannot be undone. Raises not-allowed, not-found, invalid-input, redacted (nothing is left to drop).
+ * Redacts a record, or all records of a patient's chart, and the documents and messages that hold copies of them. Done again on
+ * a record that is redacted already, it drops what arrived late. Cannot be undone. Raises not-allowed, not-found, invalid-input, redacted (nothing is left to drop).
  */
 export function redact(workspace: Workspace, key: RecordKey, reason: string, scope: 'record' | 'chart'): Redacted {
   if (activeUser(workspace).role !== 'owner')
     raise('not-allowed', 'Only an owner of the clinic can redact records. Nothing was changed.');
   return transact(workspace, (reader) => {
     const log = transactionLog(reader);
-    const chosen = scope === 'chart' ? chartOf(reader, key) : [key];
+    const asked = scope === 'chart' ? chartOf(reader, key) : [key];
+    // before what they are found by is dropped
+    const chosen = [...copiesOf(reader, asked, scope), ...asked];
     const records: RecordKey[] = [];
     const holders = new Set<number>();
     for (const { type, id } of chosen) {

@@ -10,6 +10,7 @@ import type { ImportContext, SourceFile } from '../contract.ts';
 import type { Item, Neighbours } from './bundle.ts';
 import { type Condition, conditionKey } from './condition.ts';
 import { LINE_LIMIT } from './content.ts';
+import { heldIn } from './held.ts';
 import { importedId } from './ids.ts';
 import { type Trouble, trouble } from './parse.ts';
 import { resolveReference, type Surroundings } from './references.ts';
@@ -67,6 +68,11 @@ export function makePlacer(
       const id = importedId(system, type, original);
       if (context.isRedacted(type, id)) {
         const message = `An owner redacted this ${type}. It was left out and stays so; tell its sender.`;
+        return refuse(trouble('redacted', message).trouble);
+      }
+      if (bundle && heldIn(resource, context.system).some((one) => context.isRedacted(one.type, one.id))) {
+        const message =
+          'An owner redacted a record of which this holds a copy. What it says of others came in; tell its sender.';
         return refuse(trouble('redacted', message).trouble);
       }
       const said: Record<string, string> = {};
