@@ -28,6 +28,8 @@ const RECORD_CALLS = new Set([
   'conflict.list',
   'conflict.settled',
   'analysis.overview',
+  'measures.ask',
+  'measures.records',
   'vault.status',
 ]);
 

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { Capability, Flag } from '../access/roles.ts';
 
-/** A right on the records of a type; with an id, on that one (a chart may be open to somebody for a while). Or a capability. */
+/**
+ * A right on the records of a type; with an id, on that one (a chart may be open to somebody for a while). Or a capability. `count`:
+ * figures over all of them, and no record.
+ */
 export type Need = RecordNeed | { readonly may: Capability };
 
 export interface RecordNeed {
-  readonly right: 'read' | 'write' | Flag;
+  readonly right: 'read' | 'write' | 'count' | Flag;
   readonly type: string;
   readonly id?: string | undefined;
 }

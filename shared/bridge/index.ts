@@ -18,6 +18,7 @@ import { historyCalls, redactionCalls } from './history.ts';
 import { kitCalls } from './kit.ts';
 import { letterheadCalls } from './letterhead.ts';
 import { listCalls } from './lists.ts';
+import { measureCalls } from './measures.ts';
 import { memberCalls } from './members.ts';
 import { patientCalls } from './patients.ts';
 import { prescriptionCalls } from './prescriptions.ts';
@@ -69,6 +70,7 @@ export const calls = {
   ...repairCalls,
   ...listCalls,
   ...analysisCalls,
+  ...measureCalls,
   ...storageCalls,
   ...syncCalls,
   ...memberCalls,
@@ -105,6 +107,7 @@ export * from './history.ts';
 export * from './kit.ts';
 export * from './letterhead.ts';
 export * from './lists.ts';
+export * from './measures.ts';
 export * from './members.ts';
 export * from './orders.ts';
 export * from './patients.ts';

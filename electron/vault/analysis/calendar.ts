@@ -27,3 +27,11 @@ export function mondayOf(day: string): string {
 export function daysBetween(from: string, to: string): number {
   return toNumber(to) - toNumber(from);
 }
+
+/** The same day `months` later, or the last of that month where it has none. */
+export function addMonths(day: string, months: number): string {
+  const months0 = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const first = `${String(Math.floor(months0 / 12)).padStart(4, '0')}-${String((months0 % 12) + 1).padStart(2, '0')}-01`;
+  const last = addDays(first, 31 - Number(addDays(first, 31).slice(8)));
+  return day.slice(8) < last.slice(8) ? first.slice(0, 8) + day.slice(8) : last;
+}

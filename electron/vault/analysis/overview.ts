@@ -1,16 +1,11 @@
 /** The page of analysis: totals and three measures over one range of days. */
 
-import { raise } from '../../../shared/base/result.ts';
 import type { Clock } from '../../../shared/base/world.ts';
 import type { Overview } from '../../../shared/bridge/analysis.ts';
 import type { Reader } from '../storage/database.ts';
-import { countPatients } from './age-sex-pyramid/query.ts';
-import { addDays, daysBetween, isDay, mondayOf } from './calendar.ts';
-import { measures } from './registry.ts';
-import { countVisits, lastVisitDay } from './visits-per-week/query.ts';
-
-const WEEKS = 52;
-const LONGEST = 100 * 366;
+import { countPatients } from './measures/age-sex/query.ts';
+import { askMeasure } from './measures/ask.ts';
+import { countVisits } from './measures/visits/query.ts';
 
 export interface OverviewInput {
   readonly from?: string | undefined;
@@ -25,33 +20,25 @@ export interface OverviewInput {
  */
 export function overview(reader: Reader, input: OverviewInput, clock: Clock = performance): Overview {
   const start = clock.now();
-  const range = rangeOf(reader, input);
-  const question = { ...range, today: input.today };
-  const visitsPerWeek = measures['visits-per-week'].ask(reader, question);
-  const { bands, withoutBirthDate } = measures['age-sex-pyramid'].ask(reader, question);
-  const diagnoses = measures['top-diagnoses'].ask(reader, question);
-  const visitsInRange = visitsPerWeek.reduce((sum, week) => sum + week.visits, 0);
+  const visits = askMeasure(reader, { ...input, name: 'visits', grain: 'week' });
+  const { range } = visits;
+  const ages = askMeasure(reader, { name: 'age-sex', today: input.today });
+  const diagnoses = askMeasure(reader, { name: 'diagnoses', ...range, today: input.today });
+  const [visitsInRange] = visits.total.map(Number);
   return {
     range,
-    totals: { patients: countPatients(reader), visits: countVisits(reader), visitsInRange },
-    visitsPerWeek,
-    pyramid: bands,
-    withoutBirthDate,
-    diagnoses,
+    totals: { patients: countPatients(reader), visits: countVisits(reader), visitsInRange: visitsInRange ?? 0 },
+    visitsPerWeek: visits.rows.map(({ keys, values }) => ({ week: keys[0] ?? '', visits: Number(values[0]) })),
+    pyramid: ages.rows.map(({ keys, values }) => {
+      const [male = 0, female = 0, other = 0] = values.map(Number);
+      return { band: keys[0] ?? '', male, female, other };
+    }),
+    withoutBirthDate: ages.leftOut.find(({ reason }) => reason === 'no-birth')?.n ?? 0,
+    diagnoses: diagnoses.rows.map(({ keys: [code], values }) => ({
+      code: code ?? '',
+      display: diagnoses.names.diagnosis?.[code ?? ''] ?? code ?? '',
+      patients: Number(values[0]),
+    })),
     computedInMs: clock.now() - start,
   };
-}
-
-/** What was asked for; by default the 52 weeks that end with the last week in which somebody came. */
-function rangeOf(reader: Reader, { from, to, today }: OverviewInput): { from: string; to: string } {
-  for (const day of [from, to]) {
-    if (day !== undefined && !isDay(day)) raise('invalid-input', 'There is no such day. Give days as YYYY-MM-DD.');
-  }
-  const lastWeek = addDays(mondayOf(lastVisitDay(reader, today) ?? today), 6);
-  const end = to ?? (from !== undefined && from > lastWeek ? from : lastWeek);
-  const begin = from ?? addDays(mondayOf(end), -7 * (WEEKS - 1));
-  if (begin > end) raise('invalid-input', 'The range ends before it begins. Choose a later last day.');
-  if (daysBetween(begin, end) > LONGEST)
-    raise('invalid-input', 'The range is longer than a century. Choose a shorter one.');
-  return { from: begin, to: end };
 }

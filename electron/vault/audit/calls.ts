@@ -211,6 +211,14 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
 
   'analysis.copy': 'nothing',
   'analysis.refresh': (_input, { records }) => ({ event: 'export', what: 'deidentified', records }),
+  'measures.list': 'nothing', // of nobody
+  'measures.ask': ({ name }) => ({ event: 'analysis.read', what: name }),
+  'measures.records': ({ name }) => ({ event: 'analysis.read', what: `${name}-records` }),
+  'measures.export': ({ name, records }, { rows }) => ({
+    event: 'export',
+    what: records ? `measure-${name}-records` : `measure-${name}`,
+    records: rows,
+  }),
   'analysis.overview': () => ({ event: 'analysis.read', what: 'overview' }),
 
   'backup.create': (_input, { records }) => ({ event: 'backup', records }),

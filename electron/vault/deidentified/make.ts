@@ -7,6 +7,7 @@ import { canonicalJson, type JsonObject, parseJson } from '../../../shared/recor
 import { proceed, type Task } from '../backup/task.ts';
 import { dayIn } from '../records/dates.ts';
 import { project } from '../records/projection.ts';
+import { markIndexed } from '../records/reindex.ts';
 import { openStore, type Reader, removeDatabase, type Writer } from '../storage/database.ts';
 import { onDisk } from '../storage/disk.ts';
 import { recordPage } from '../storage/exported.ts';
@@ -70,7 +71,10 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
           page = page.length < PAGE ? [] : recordPage(source, type, undefined, page.at(-1)?.id ?? '', PAGE);
         }
       }
-      target.transaction((writer) => setMeta(writer, ABOUT_KEY, { ...input.about, records }));
+      target.transaction((writer) => {
+        markIndexed(writer);
+        setMeta(writer, ABOUT_KEY, { ...input.about, records });
+      });
       target.emptyJournal();
     } finally {
       target.close();

@@ -17,6 +17,7 @@ import { historyHandlers } from './history.ts';
 import { kitHandlers } from './kit.ts';
 import { letterheadHandlers } from './letterhead.ts';
 import { listHandlers } from './lists.ts';
+import { measureHandlers } from './measures.ts';
 import { memberHandlers } from './members.ts';
 import { patientHandlers } from './patients.ts';
 import { prescriptionHandlers } from './prescriptions.ts';
@@ -66,6 +67,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...repairHandlers,
   ...listHandlers,
   ...analysisHandlers,
+  ...measureHandlers,
   ...storageHandlers,
   ...syncHandlers,
   ...memberHandlers,

@@ -47,6 +47,12 @@ function progressOf(reader: Reader): z.output<typeof Progress> {
   return { version, done: 0, end: reader.get<{ end: number | null }>('SELECT max(rid) AS end FROM record')?.end ?? 0 };
 }
 
+/** Says of a database that all of its records are indexed by this version. */
+export function markIndexed(writer: Writer): void {
+  setMeta(writer, DONE, PROJECTION_VERSION);
+  deleteMeta(writer, PROGRESS);
+}
+
 /** Indexes the next records; how many are left. Raises disk-full. */
 export function reindexSome(store: Store, dayOf: (ms: number) => string, most = BATCH): number {
   if (getMeta(store, DONE, z.int()) === PROJECTION_VERSION) return 0;
@@ -66,8 +72,7 @@ export function reindexSome(store: Store, dayOf: (ms: number) => string, most = 
       setMeta(writer, PROGRESS, { ...progress, done: last });
       return progress.end - last;
     }
-    setMeta(writer, DONE, PROJECTION_VERSION);
-    deleteMeta(writer, PROGRESS);
+    markIndexed(writer);
     return 0;
   });
 }

@@ -2,6 +2,11 @@
 import { attempt, type Result } from '../../../shared/base/result.ts';
 import type { Overview } from '../../../shared/bridge/analysis.ts';
 import type { CleaningPreview } from '../../../shared/bridge/cleaning.ts';
+import type { MeasureAnswer } from '../../../shared/bridge/measures.ts';
+import { askMeasure, type MeasureInput } from '../analysis/measures/ask.ts';
+import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/measures/behind.ts';
+import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
+import { rangeOf } from '../analysis/measures/range.ts';
 import { type OverviewInput, overview } from '../analysis/overview.ts';
 import type { ExportOptions, ExportReport } from '../exchange/contract.ts';
 import { exportList, type ListInput } from '../exchange/csv/lists/export.ts';
@@ -16,6 +21,10 @@ import type { Port } from './contract.ts';
 /** Each question: what it takes, what it answers. */
 interface Questions {
   overview: { input: OverviewInput; answer: Overview };
+  measure: { input: MeasureInput; answer: MeasureAnswer };
+  measureRange: { input: { readonly today: string }; answer: { from: string; to: string } };
+  behind: { input: BehindInput; answer: BehindPage };
+  measureTable: { input: MeasureExport; answer: { file: string; rows: number } };
   export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };
   list: { input: ListInput; answer: { file: string; rows: number } };
   search: { input: SearchInput; answer: string };
@@ -41,6 +50,10 @@ const ANSWERS: {
   [N in QuestionName]: (reader: Reader, input: Question<N>, context: Context) => Promise<Answer<N>> | Answer<N>;
 } = {
   overview: (reader, input) => overview(reader, input),
+  measure: (reader, input) => askMeasure(reader, input),
+  measureRange: (reader, input) => rangeOf(reader, input),
+  behind: (reader, input) => recordsBehind(reader, input),
+  measureTable: (reader, input, context) => exportMeasure(reader, input, context),
   export: (reader, { format, ...options }, context) => EXPORT_FORMATS[format](reader, { ...options, ...context }),
   list: (reader, input, context) => exportList(reader, input, context),
   search: (reader, input, { signal }) => searchFhir(reader, input, signal),
@@ -79,16 +92,8 @@ export async function serveReader(port: Port, data: unknown): Promise<void> {
     running.set(id, abort);
     const onProgress = (done: number): void => send(port, { kind: 'progress', id, done });
     const context: Context = { signal: abort.signal, onProgress };
-    const result = await attempt<unknown>(() => {
-      if (asked.name === 'overview') return ANSWERS.overview(store, asked.input, context);
-      if (asked.name === 'search') return ANSWERS.search(store, asked.input, context);
-      if (asked.name === 'patients') return ANSWERS.patients(store, asked.input, context);
-      if (asked.name === 'text') return ANSWERS.text(store, asked.input, context);
-      if (asked.name === 'list') return ANSWERS.list(store, asked.input, context);
-      if (asked.name === 'cleaning') return ANSWERS.cleaning(store, asked.input, context);
-      if (asked.name === 'unclean') return ANSWERS.unclean(store, asked.input, context);
-      return ANSWERS.export(store, asked.input, context);
-    });
+    const answered = ANSWERS[asked.name] as (reader: Reader, input: unknown, context: Context) => unknown;
+    const result = await attempt<unknown>(() => answered(store, asked.input, context));
     running.delete(id);
     send(port, { kind: 'answer', id, result });
   }

@@ -146,6 +146,8 @@ describe("the analysts' database", () => {
       totals: { patients: 2, visits: 1 },
       diagnoses: [{ display: 'J06.9', patients: 1 }],
     });
+    const visits = await again.ask('measures.ask', { name: 'visits', from: '2026-01-01', to: '2026-12-31' });
+    expect(visits).toMatchObject({ total: [1], incomplete: 0 });
     await refusesAll(again, ids);
     await again.refuse('user.passphrase', { old: FIRST, new: 'Ann keeps eleven copper kettles' }, 'clinic-closed');
     await again.ask('session.lock', {});
@@ -237,6 +239,8 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'visit.record': { patient, vitals: {}, diagnoses: [], orders: [], prescriptions: [] },
     'prescription.save': { patient, prescriptions: [{ medicine: { text: 'x' }, instruction: 'y' }] },
     'analysis.refresh': {},
+    'measures.records': { name: 'visits', column: 'visits' },
+    'measures.export': { name: 'visits', job: 'j', out: '/nowhere', locale: 'en' },
     'print.content': { document: 'label', patient, locale: 'en' },
     'draft.list': {},
     'user.list': {},
@@ -251,13 +255,15 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
   const open = (Object.keys(calls) as CallName[]).filter((name) => {
     const { permission } = calls[name];
     if (permission === 'nobody') return false;
-    const input = inputs[name] ?? { ...key, resource: { resourceType: 'Patient' } };
+    const input = inputs[name] ?? { ...key, name: 'visits', resource: { resourceType: 'Patient' } };
     return meetsAll(DEFAULT_ROLES, 'analyst', permission as never, input);
   });
   expect(open.sort()).toEqual([
     'analysis.copy',
     'analysis.overview',
     'audit.note',
+    'measures.ask',
+    'measures.list',
     'session.active',
     'session.idle',
     'session.seenFailures',

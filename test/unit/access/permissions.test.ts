@@ -30,6 +30,9 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     { list: 'patients', filter: {} },
     { list: 'results', filter: {}, types: [] },
   ],
+  'measures.ask': [{ name: 'age-sex' }, { name: 'visits' }, { name: 'diagnoses' }],
+  'measures.records': [{ name: 'age-sex' }],
+  'measures.export': [{ name: 'age-sex' }, { name: 'age-sex', records: { column: 'male' } }],
   'mapping.list': [{}],
   'mapping.save': [{}],
   'mapping.use': [{}],
@@ -123,8 +126,9 @@ function lines(name: CallName): [string, string][] {
 }
 
 function labelOf(input: unknown): string {
-  const { type, ...rest } = input as { type?: string };
+  const { type, name, ...rest } = input as { type?: string; name?: string };
   if (type !== undefined) return type;
+  if (name !== undefined) return 'records' in rest ? `${name} (of records)` : name;
   return JSON.stringify(rest).includes('systolic')
     ? '(with findings)'
     : JSON.stringify(rest).includes('override')

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { dayIn } from '../../../electron/vault/records/dates.ts';
 import { project } from '../../../electron/vault/records/projection.ts';
+import { markIndexed } from '../../../electron/vault/records/reindex.ts';
 import { openStore, type Reader } from '../../../electron/vault/storage/database.ts';
 import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts';
 
@@ -26,6 +27,7 @@ export function clinicOf(rows: readonly Row[]): Reader {
   });
   const dayOf = dayIn('Asia/Shanghai');
   store.transaction((writer) => {
+    markIndexed(writer);
     rows.forEach((row, i) => {
       const resource: JsonObject = { id: `r${i}`, ...('deleted' in row ? (row.deleted as JsonObject) : row) };
       const { patient, at, day, code, status } = project(resource, dayOf);

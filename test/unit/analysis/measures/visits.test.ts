@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { visitsPerWeek } from '../../../electron/vault/analysis/visits-per-week/query.ts';
-import { clinicOf, visit } from './clinic.ts';
+import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
+import type { Reader } from '../../../../electron/vault/storage/database.ts';
+import { clinicOf, visit } from '../clinic.ts';
+import { asked } from './asked.ts';
 
 /*
  *  March 2026        Mo Tu We Th Fr Sa Su
@@ -8,7 +10,16 @@ import { clinicOf, visit } from './clinic.ts';
  *                     9 10 11 12 13 14 15
  *                    16 17 18 19 20 21 22
  */
-const question = { from: '2026-03-02', to: '2026-03-22', today: '2026-03-22' };
+const question: MeasureInput = {
+  name: 'visits',
+  grain: 'week',
+  from: '2026-03-02',
+  to: '2026-03-22',
+  today: '2026-03-22',
+};
+
+const weeks = (reader: Reader, input = question) =>
+  asked(reader, input).rows.map(({ keys: [week], values: [visits] }) => ({ week, visits }));
 
 describe('visits per week', () => {
   it('puts Sunday into the week that ends and Monday into the next, and shows a week without visits', () => {
@@ -21,7 +32,7 @@ describe('visits per week', () => {
       visit('2026-03-22T13:00:00+08:00'),
       visit('2026-03-23T00:00:00+08:00'), // the Monday after the range
     ]);
-    expect(visitsPerWeek.ask(reader, question)).toEqual([
+    expect(weeks(reader)).toEqual([
       { week: '2026-03-02', visits: 2 },
       { week: '2026-03-09', visits: 0 },
       { week: '2026-03-16', visits: 3 },
@@ -31,7 +42,7 @@ describe('visits per week', () => {
   it('counts days in the clinic’s time zone', () => {
     // 16:30 UTC on Sunday is half past midnight on Monday in Shanghai
     const reader = clinicOf([visit('2026-03-08T16:30:00Z'), visit('2026-03-08T15:59:00Z')]);
-    expect(visitsPerWeek.ask(reader, question).map(({ visits }) => visits)).toEqual([1, 1, 0]);
+    expect(weeks(reader).map(({ visits }) => visits)).toEqual([1, 1, 0]);
   });
 
   it('leaves out what did not take place, was entered in error, deleted, or has no date', () => {
@@ -43,7 +54,7 @@ describe('visits per week', () => {
       { resourceType: 'Encounter', status: 'finished' },
       { resourceType: 'Observation', status: 'final', effectiveDateTime: day },
     ]);
-    expect(visitsPerWeek.ask(reader, question)).toEqual([
+    expect(weeks(reader)).toEqual([
       { week: '2026-03-02', visits: 0 },
       { week: '2026-03-09', visits: 5 },
       { week: '2026-03-16', visits: 0 },
@@ -54,7 +65,7 @@ describe('visits per week', () => {
     const reader = clinicOf(
       ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-17', '2026-03-18'].map((day) => visit(day)),
     );
-    expect(visitsPerWeek.ask(reader, { from: '2026-03-11', to: '2026-03-17', today: '2026-03-22' })).toEqual([
+    expect(weeks(reader, { ...question, from: '2026-03-11', to: '2026-03-17' })).toEqual([
       { week: '2026-03-09', visits: 2 },
       { week: '2026-03-16', visits: 1 },
     ]);

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { ageSexPyramid } from '../../../electron/vault/analysis/age-sex-pyramid/query.ts';
-import { ageAt } from '../../../electron/vault/records/dates.ts';
-import type { JsonObject } from '../../../shared/records/json.ts';
-import { clinicOf, person, type Row } from './clinic.ts';
+import { askMeasure } from '../../../../electron/vault/analysis/measures/ask.ts';
+import { ageAt } from '../../../../electron/vault/records/dates.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { clinicOf, person, type Row } from '../clinic.ts';
+import { asked } from './asked.ts';
 
 const ask = (
   today: string,
   rows: readonly Row[],
-): { withoutBirthDate: number; bands: Record<string, [number, number, number]> } => {
-  const { bands, withoutBirthDate } = ageSexPyramid.ask(clinicOf(rows), { from: today, to: today, today });
-  expect(bands.map(({ band }) => band)).toHaveLength(18);
-  const filled = bands.filter((one) => one.male || one.female || one.other);
+): { withoutBirthDate: number; dead: number; bands: Record<string, (number | string | null)[]> } => {
+  const answer = asked(clinicOf(rows), { name: 'age-sex', today });
+  expect(answer.rows).toHaveLength(18);
+  const filled = answer.rows.filter(({ values }) => values.some(Boolean));
+  const left = (reason: string) => answer.leftOut.find((one) => one.reason === reason)?.n ?? 0;
   return {
-    withoutBirthDate,
-    bands: Object.fromEntries(filled.map((one) => [one.band, [one.male, one.female, one.other]])),
+    withoutBirthDate: left('no-birth'),
+    dead: left('dead'),
+    bands: Object.fromEntries(filled.map(({ keys, values }) => [keys[0], values])),
   };
 };
 
@@ -29,6 +32,7 @@ describe('the age and sex pyramid', () => {
     ];
     expect(ask('2026-03-10', rows)).toEqual({
       withoutBirthDate: 0,
+      dead: 0,
       bands: { '0-4': [2, 0, 0], '5-9': [0, 1, 0], '80-84': [0, 1, 0], '85+': [1, 1, 0] },
     });
   });
@@ -51,7 +55,7 @@ describe('the age and sex pyramid', () => {
 
   it('takes other, unknown and missing gender together', () => {
     const rows = ['other', 'unknown', undefined, 'male'].map((gender) => person('2000-06-15', gender));
-    expect(ask('2026-01-01', rows)).toEqual({ withoutBirthDate: 0, bands: { '25-29': [1, 0, 3] } });
+    expect(ask('2026-01-01', rows)).toEqual({ withoutBirthDate: 0, dead: 0, bands: { '25-29': [1, 0, 3] } });
   });
 
   it('counts apart who has no birth date, an impossible one, or one in the future', () => {
@@ -66,7 +70,7 @@ describe('the age and sex pyramid', () => {
       person('2027-01-01', 'male'),
       person('1990-01-31', 'male'), // the one that is right
     ];
-    expect(ask('2026-06-01', rows)).toEqual({ withoutBirthDate: 8, bands: { '35-39': [1, 0, 0] } });
+    expect(ask('2026-06-01', rows)).toEqual({ withoutBirthDate: 8, dead: 0, bands: { '35-39': [1, 0, 0] } });
   });
 
   it('leaves out the dead and the deleted, and keeps who is said to live', () => {
@@ -77,7 +81,7 @@ describe('the age and sex pyramid', () => {
       dead({ deceasedBoolean: false }),
       { deleted: person('1950-01-01', 'male') },
     ];
-    expect(ask('2026-06-01', rows)).toEqual({ withoutBirthDate: 0, bands: { '75-79': [1, 0, 0] } });
+    expect(ask('2026-06-01', rows)).toEqual({ withoutBirthDate: 0, dead: 2, bands: { '75-79': [1, 0, 0] } });
   });
 
   it('agrees with the age on the chart for any two days', () => {
@@ -96,11 +100,11 @@ describe('the age and sex pyramid', () => {
             (expected.get(Math.min(17, Math.floor(age.years / 5))) ?? 0) + 1,
           );
       }
-      const { bands } = ageSexPyramid.ask(reader, { from: today, to: today, today });
+      const { rows } = askMeasure(reader, { name: 'age-sex', today });
       expect(
-        bands.map(({ female }) => female),
+        rows.map(({ values }) => values[1]),
         today,
-      ).toEqual(bands.map((_, i) => expected.get(i) ?? 0));
+      ).toEqual(rows.map((_, i) => expected.get(i) ?? 0));
     }
   });
 });

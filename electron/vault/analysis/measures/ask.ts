@@ -1,0 +1,89 @@
+/** Asks a measure: makes the choices that were left open, computes, compares, and finds the names of what stands in the rows. */
+import { raise } from '../../../../shared/base/result.ts';
+import type { Clock } from '../../../../shared/base/world.ts';
+import type { Dimension, MeasureAnswer, MeasureFigures, MeasureQuestion } from '../../../../shared/bridge/measures.ts';
+import { recordsLeft } from '../../records/reindex.ts';
+import type { Reader } from '../../storage/database.ts';
+import type { Figures, Measure, Question } from './contract.ts';
+import { namesOf } from './names.ts';
+import { rangeBefore, rangeOf, rangeYearBefore } from './range.ts';
+import { measures } from './registry.ts';
+import { type DayRange, usualGrain } from './steps.ts';
+
+export interface MeasureInput extends MeasureQuestion {
+  readonly compare?: 'previous' | 'year-before' | undefined;
+  /** The clinic's present day, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** Answers `measures.ask`. `clock` only measures how long it took. Raises invalid-input. */
+export function askMeasure(reader: Reader, input: MeasureInput, clock: Clock = performance): MeasureAnswer {
+  const start = clock.now();
+  const measure = measures[input.name];
+  const question = questionOf(reader, input);
+  const figures = measure.figures(reader, question);
+  const compared = input.compare === undefined ? null : comparedWith(reader, measure, input, question, figures);
+  const dimensions = dimensionsOf(measure, question);
+  return {
+    name: input.name,
+    ...plain(question, figures),
+    grain: measure.definition.grains.length > 0 ? question.grain : null,
+    dimensions,
+    columns: measure.definition.columns,
+    names: namesOf(reader, dimensions, compared ? [figures, compared.figures] : [figures]),
+    compared: compared && plain(compared.range, compared.figures),
+    incomplete: recordsLeft(reader),
+    computedInMs: clock.now() - start,
+  };
+}
+
+function plain({ from, to }: DayRange, { rows, total, leftOut }: Figures): MeasureFigures {
+  return { range: { from, to }, rows, total, leftOut };
+}
+
+/** The dimensions of an answer: by whom or where first, where it was asked for. */
+function dimensionsOf({ definition }: Measure, { by }: Question): Dimension[] {
+  return [...(by === undefined ? [] : [SPLIT_DIMENSIONS[by]]), ...definition.dimensions];
+}
+
+const SPLIT_DIMENSIONS: Readonly<Record<'practitioner' | 'place', Dimension>> = {
+  practitioner: { key: 'practitioner', kind: 'practitioner', title: { en: 'Practitioner', 'zh-CN': '医务人员' } },
+  place: { key: 'place', kind: 'place', title: { en: 'Place', 'zh-CN': '地点' } },
+};
+
+/** What is asked, with every choice made. Raises invalid-input for what the measure does not allow. */
+export function questionOf(reader: Reader, input: MeasureInput): Question {
+  const { definition } = measures[input.name];
+  const { by, practitioner, place, today } = input;
+  for (const split of ['practitioner', 'place'] as const) {
+    if ((by === split || input[split] !== undefined) && !definition.compares.includes(split))
+      raise('invalid-input', `This measure is not told apart by ${split}.`);
+  }
+  const range = definition.over === 'day' ? dayOf(reader, input) : rangeOf(reader, input);
+  const grain = input.grain ?? usualGrain(range);
+  if (input.grain !== undefined && !definition.grains.includes(input.grain))
+    raise('invalid-input', 'This measure does not know such steps of time.');
+  return { ...range, today, grain, by, practitioner, place };
+}
+
+/** How it stands on a day: today, or an earlier one that was asked for. */
+function dayOf(reader: Reader, { to, today }: MeasureInput): DayRange {
+  const asked = to === undefined ? today : rangeOf(reader, { from: to, to, today }).to;
+  const day = asked > today ? today : asked;
+  return { from: day, to: day };
+}
+
+function comparedWith(
+  reader: Reader,
+  measure: Measure,
+  input: MeasureInput,
+  question: Question,
+  figures: Figures,
+): { range: DayRange; figures: Figures } {
+  const { compares, over } = measure.definition;
+  if (!compares.includes('period')) raise('invalid-input', 'This measure is not compared with another time.');
+  const asked = over === 'day' ? rangeOf(reader, input) : question;
+  const before = input.compare === 'previous' ? rangeBefore(asked) : rangeYearBefore(asked);
+  const range = over === 'day' ? { from: before.to, to: before.to } : before;
+  return { range, figures: measure.figures(reader, { ...question, ...range }, figures) };
+}

@@ -1,0 +1,132 @@
+import type { Reader } from '../../../storage/database.ts';
+import type { Measure, Question, Row } from '../contract.ts';
+import { leftOut } from '../left-out.ts';
+import { definition } from './definition.ts';
+
+/** Conditions that stand. The words are those of the index `record_diagnosis`, which SQLite demands. */
+const DIAGNOSES = `record INDEXED BY record_diagnosis
+  WHERE type = 'Condition' AND deleted = 0 AND (status IS NULL OR status NOT IN ('refuted', 'entered-in-error'))`;
+
+/** How many are listed. */
+const LENGTH = 20;
+/** Keys of diagnoses without a code. */
+const TEXT = 'text:';
+
+export const diagnoses: Measure = {
+  definition,
+  figures: (reader, question, like) => {
+    const texts = uncoded(reader, question);
+    const rows = like
+      ? like.rows.map(({ keys: [key = null] }) => rowOf(key, patientsWith(reader, question, texts, key)))
+      : mostFrequent(reader, question, texts);
+    const count = (condition: string): number =>
+      reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${DIAGNOSES} AND ${condition}`)?.n ?? 0;
+    return {
+      rows,
+      // somebody with two diagnoses stands in two rows
+      total: [null],
+      leftOut: leftOut({ undated: count('day IS NULL'), unnamed: texts.unnamed.length }),
+      names: new Map(
+        rows.flatMap(({ keys: [key = null] }) => (key === null ? [] : [[key, nameOf(reader, key, texts)]])),
+      ),
+    };
+  },
+  behind: (reader, question, { keys, column }) => {
+    const select = (what: string): string => `SELECT ${what}, NULL AS value, NULL AS unit FROM ${DIAGNOSES}`;
+    if (column === 'undated') return { sql: `${select('rid, patient, day')} AND day IS NULL`, params: [] };
+    const texts = uncoded(reader, question);
+    const among = 'AND rid IN (SELECT value FROM json_each(?))';
+    if (column === 'unnamed')
+      return { sql: `${select('rid, patient, day')} ${among}`, params: [JSON.stringify(texts.unnamed)] };
+    const key = keys?.[0] ?? null;
+    if (key === null || column !== 'patients') return undefined;
+    const newest = select('rid, patient, max(day) AS day');
+    if (key.startsWith(TEXT)) {
+      const rids = texts.found.get(key)?.rids ?? [];
+      return { sql: `${newest} ${among} GROUP BY patient`, params: [JSON.stringify(rids)] };
+    }
+    return {
+      sql: `${newest} AND code = ? AND day BETWEEN ? AND ? AND patient IS NOT NULL GROUP BY patient`,
+      params: [key, question.from, question.to],
+    };
+  },
+};
+
+function rowOf(key: string | null, patients: number): Row {
+  return { keys: [key], values: [patients] };
+}
+
+function mostFrequent(reader: Reader, { from, to }: Question, { found }: Uncoded): Row[] {
+  const coded = reader.all<{ code: string; patients: number }>(
+    // the index is ordered by code and patient, so that nothing needs sorting but the few hundred codes
+    `SELECT code, count(DISTINCT patient) AS patients FROM ${DIAGNOSES} AND day BETWEEN ? AND ? AND code IS NOT NULL
+     GROUP BY code ORDER BY patients DESC, code LIMIT ?`,
+    from,
+    to,
+    LENGTH,
+  );
+  const all = [...coded, ...[...found].map(([code, { patients }]) => ({ code, patients: patients.size }))];
+  return all
+    .filter(({ patients }) => patients > 0)
+    .sort((a, b) => b.patients - a.patients || (a.code < b.code ? -1 : 1))
+    .slice(0, LENGTH)
+    .map(({ code, patients }) => rowOf(code, patients));
+}
+
+function patientsWith(reader: Reader, { from, to }: Question, { found }: Uncoded, key: string | null): number {
+  if (key?.startsWith(TEXT)) return found.get(key)?.patients.size ?? 0;
+  const sql = `SELECT count(DISTINCT patient) AS n FROM ${DIAGNOSES} AND code = ? AND day BETWEEN ? AND ?`;
+  return reader.get<{ n: number }>(sql, key, from, to)?.n ?? 0;
+}
+
+/** The words of the first record with that code; the same on every workstation. */
+function nameOf(reader: Reader, key: string, { found }: Uncoded): string {
+  if (key.startsWith(TEXT)) return found.get(key)?.words ?? key.slice(TEXT.length);
+  const row = reader.get<{ text: string | null; display: string | null }>(
+    `SELECT json_extract(json, '$.code.text') AS text, json_extract(json, '$.code.coding[0].display') AS display
+     FROM ${DIAGNOSES} AND code = ? ORDER BY patient, day LIMIT 1`,
+    key,
+  );
+  return row?.text ?? row?.display ?? key.slice(key.lastIndexOf('|') + 1);
+}
+
+interface Words {
+  /** As the first record has them. */
+  readonly words: string;
+  readonly patients: Set<string>;
+  readonly rids: number[];
+}
+
+/** Diagnoses without a code: by their words, and those without any. */
+interface Uncoded {
+  readonly found: ReadonlyMap<string, Words>;
+  readonly unnamed: readonly number[];
+}
+
+function uncoded(reader: Reader, { from, to }: Question): Uncoded {
+  const found = new Map<string, Words>();
+  const unnamed: number[] = [];
+  const rows = reader.all<{ rid: number; text: string | null; patient: string | null }>(
+    `SELECT rid, json_extract(json, '$.code.text') AS text, patient FROM ${DIAGNOSES}
+     AND code IS NULL AND day BETWEEN ? AND ? ORDER BY patient, day`,
+    from,
+    to,
+  );
+  for (const { rid, text, patient } of rows) {
+    const key = textKey(text);
+    if (key === undefined) unnamed.push(rid);
+    else if (patient !== null) {
+      const known = found.get(key) ?? { words: text?.trim() ?? '', patients: new Set(), rids: [] };
+      known.patients.add(patient);
+      known.rids.push(rid);
+      found.set(key, known);
+    }
+  }
+  return { found, unnamed };
+}
+
+/** Words are compared in whatever case and width; undefined where there are none. */
+function textKey(text: string | null): string | undefined {
+  const words = text?.trim() ?? '';
+  return words === '' ? undefined : TEXT + words.normalize('NFKC').toLowerCase();
+}

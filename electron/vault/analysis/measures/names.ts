@@ -1,0 +1,32 @@
+/** What records call the codes, practitioners and places in an answer. */
+
+import type { Dimension } from '../../../../shared/bridge/measures.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import { findRow } from '../../records/row.ts';
+import { titleOf } from '../../records/title.ts';
+import type { Reader } from '../../storage/database.ts';
+import type { Figures } from './contract.ts';
+
+/** By dimension and key; keys that have no name but themselves are left out. */
+export function namesOf(
+  reader: Reader,
+  dimensions: readonly Dimension[],
+  figures: readonly Figures[],
+): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    dimensions.flatMap(({ key, kind }, place) => {
+      if (kind === 'code')
+        return [[key, Object.fromEntries(figures.flatMap(({ names }) => [...(names ?? [])]))] as const];
+      if (kind !== 'practitioner' && kind !== 'place') return [];
+      const keys = new Set(figures.flatMap(({ rows }) => rows.flatMap((row) => row.keys[place] ?? [])));
+      return [[key, Object.fromEntries([...keys].map((one) => [one, actorName(reader, one)]))] as const];
+    }),
+  );
+}
+
+/** The name of whom or what a reference means: of the record, where it is here. */
+function actorName(reader: Reader, key: string): string {
+  const [, type, id] = /^([A-Z][A-Za-z]+)\/(.+)$/.exec(key) ?? [];
+  const row = type && id ? findRow(reader, type, id) : undefined;
+  return row && !row.deleted && !row.redacted ? titleOf(parseJson(row.json) as JsonObject) : key;
+}

@@ -1,0 +1,92 @@
+/** Figures and records as tables of text, in the reader's language. */
+import type { Column, MeasureAnswer, MeasureRecord } from '../../../../shared/bridge/measures.ts';
+import type { Locale } from '../../../../shared/bridge/session.ts';
+import { ageAt } from '../../records/dates.ts';
+
+const WORDS = {
+  en: { before: 'before', total: 'Total', none: 'not stated', female: 'female', male: 'male' },
+  'zh-CN': { before: '对比期', total: '合计', none: '未填写', female: '女', male: '男' },
+} as const;
+
+const PERSON = {
+  en: ['Date', 'Patient', 'Number', 'Sex', 'Birth date', 'Age', 'Phone', 'Record', 'Value', 'Unit'],
+  'zh-CN': ['日期', '患者', '编号', '性别', '出生日期', '年龄', '电话', '记录', '数值', '单位'],
+} as const;
+
+/** A row for each row of the answer, the total last where there is one; the figures before beside those of now. */
+export function figureTable(answer: MeasureAnswer, locale: Locale): { head: string[]; rows: string[][] } {
+  const words = WORDS[locale];
+  const { dimensions, columns, compared } = answer;
+  const titles = columns.map(({ title }) => title[locale]);
+  const head = [
+    ...dimensions.map(({ title }) => title[locale]),
+    ...titles,
+    ...(compared ? titles.map((title) => `${title} (${words.before})`) : []),
+  ];
+  const cells = (values: MeasureAnswer['total'] | undefined): string[] =>
+    columns.map((column, at) => cell(column, values?.[at] ?? null));
+  const before = comparing(answer);
+  const rows = answer.rows.map((row) => [
+    ...row.keys.map((key, place) => {
+      const dimension = dimensions[place];
+      if (key === null) return words.none;
+      return (
+        dimension?.values?.find((one) => one.key === key)?.title[locale] ??
+        answer.names[dimension?.key ?? '']?.[key] ??
+        key
+      );
+    }),
+    ...cells(row.values),
+    ...(compared ? cells(before(row)) : []),
+  ]);
+  if (answer.total.some((value) => value !== null)) {
+    const label = dimensions.map((_, place) => (place === 0 ? words.total : ''));
+    rows.push([...label, ...cells(answer.total), ...(compared ? cells(compared.total) : [])]);
+  }
+  return { head, rows };
+}
+
+/** The values before that belong to a row: of the same keys, or at the same place in time. */
+function comparing({ compared, dimensions, rows }: MeasureAnswer) {
+  const time = dimensions.findIndex(({ kind }) => kind === 'time');
+  const place = (keys: MeasureAnswer['rows'][number]['keys'], steps: readonly (string | null)[]): string =>
+    JSON.stringify(keys.map((key, at) => (at === time ? steps.indexOf(key) : key)));
+  const stepsOf = (all: MeasureAnswer['rows']): (string | null)[] => [
+    ...new Set(all.map(({ keys }) => keys[time] ?? null)),
+  ];
+  const [now, then] = [stepsOf(rows), stepsOf(compared?.rows ?? [])];
+  const known = new Map(compared?.rows.map(({ keys, values }) => [place(keys, then), values]));
+  return ({ keys }: MeasureAnswer['rows'][number]) => known.get(place(keys, now));
+}
+
+function cell({ kind }: Column, value: number | string | null): string {
+  if (value === null) return '';
+  return kind === 'share' && typeof value === 'number' ? String(Math.round(value * 10_000) / 10_000) : String(value);
+}
+
+/** The head of a table of records, and how a record becomes a row of it. */
+export function personTable(
+  locale: Locale,
+  today: string,
+): { head: string[]; row: (record: MeasureRecord) => string[] } {
+  const words = WORDS[locale];
+  return {
+    head: [...PERSON[locale]],
+    row: ({ day, hit, text, value }) => {
+      const gender = hit?.gender === 'female' || hit?.gender === 'male' ? words[hit.gender] : '';
+      const age = hit?.birthDate === undefined ? undefined : ageAt(hit.birthDate, today);
+      return [
+        day ?? '',
+        hit?.name ?? '',
+        hit?.identifier ?? '',
+        gender,
+        hit?.birthDate ?? '',
+        age ? String(age.years) : '',
+        hit?.phone ?? '',
+        text ?? '',
+        value?.text ?? '',
+        value?.unit ?? '',
+      ];
+    },
+  };
+}

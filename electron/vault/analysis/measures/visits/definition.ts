@@ -1,0 +1,21 @@
+import { MEASURE_TYPES, type MeasureDefinition } from '../../../../../shared/bridge/measures.ts';
+
+export const definition: MeasureDefinition = {
+  name: 'visits',
+  title: { 'zh-CN': '就诊量', en: 'Visits' },
+  meaning: {
+    'zh-CN':
+      '所选时间内开始的就诊次数，按诊所所在时区的日、周（周一至周日）或月计算。计划中、已取消和误录入的就诊不计；没有人来的时段显示为 0。',
+    en: 'How many visits began on each day, in each week (Monday to Sunday) or in each month, by the clinic’s own time zone. Planned and cancelled visits and those entered in error are left out; a time in which nobody came stands with 0.',
+  },
+  sources: [],
+  over: 'range',
+  grains: ['day', 'week', 'month'],
+  picture: { kind: 'columns', dimension: 'time', columns: ['visits'] },
+  dimensions: [{ key: 'time', kind: 'time', title: { 'zh-CN': '时间', en: 'Time' } }],
+  columns: [{ key: 'visits', kind: 'count', counts: 'records', title: { 'zh-CN': '就诊次数', en: 'Visits' } }],
+  leftOut: [{ key: 'undated', title: { 'zh-CN': '没有日期的就诊', en: 'Visits without a date' } }],
+  compares: ['period'],
+  dashboards: ['manager', 'doctor', 'nurse'],
+  types: [...MEASURE_TYPES.visits],
+};

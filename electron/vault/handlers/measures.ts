@@ -1,0 +1,47 @@
+import type { measureCalls } from '../../../shared/bridge/measures.ts';
+import { measures } from '../analysis/measures/registry.ts';
+import type { Analyst } from '../analyst.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
+import { sightOf } from '../permission.ts';
+import { dayIn } from '../records/dates.ts';
+import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
+
+/** Whose reader answers, and the clinic's day: an analyst's is that of their own database. */
+function readerOf(core: VaultCore): { analyst: Analyst; today: string; locale: string } {
+  const now = core.options.clock.now();
+  if (core.analysis) {
+    const { reader, about } = core.analysis;
+    return { analyst: reader, today: dayIn(about.timeZone)(now), locale: about.locale };
+  }
+  const { analyst, workspace } = openClinicOf(core);
+  return { analyst, today: workspace.dayOf(now), locale: workspace.members().profile.locale };
+}
+
+export const measureHandlers: HandlersOf<typeof measureCalls> = {
+  'measures.list': async (core) => {
+    const { analyst, today } = readerOf(core);
+    const sight = core.analysis ? null : sightOf(core);
+    const definitions = Object.values(measures).map(({ definition }) => definition);
+    return {
+      measures: definitions.filter(({ types }) => sight === null || types.every((type) => sight.shows(type))),
+      range: await analyst.ask('measureRange', { today }),
+      today,
+    };
+  },
+  'measures.ask': (core, input) => {
+    const { analyst, today } = readerOf(core);
+    return analyst.ask('measure', { ...input, today });
+  },
+  'measures.records': (core, input) => {
+    const { analyst, today, locale } = readerOf(core);
+    return analyst.ask('behind', { ...input, today, locale });
+  },
+  'measures.export': (core, { job, ...input }) =>
+    asJob(core, job, async (signal) => {
+      const { analyst, today } = readerOf(core);
+      const onProgress = (done: number): void =>
+        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
+      return analyst.ask('measureTable', { ...input, today }, onProgress, signal);
+    }),
+};
