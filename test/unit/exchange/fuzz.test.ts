@@ -61,7 +61,14 @@ describe('damaged files', () => {
             if (LINES.includes(line) && !waiting.includes(line)) expect(come).toContain(JSON.parse(line).id);
         },
       ),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        examples: [
+          // the first brace becomes a bracket
+          ['x.ndjson', [['flip', 0, Uint8Array.of(0x20, 0)]], 30],
+          ['x.ndjson', [['insert', 0, Uint8Array.of(0x5b)]], 30],
+        ],
+      },
     );
   });
 

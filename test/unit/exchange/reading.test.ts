@@ -39,6 +39,15 @@ describe('what is read', () => {
     expect(report).toMatchObject({ created: 5, errors: [] });
   });
 
+  it.each([
+    ['printed', JSON.stringify([patient('1'), patient('2')], null, 1)],
+    ['in one line', `${JSON.stringify([patient('1'), patient('2')])}\n{`],
+    ['an entry in a line', `[${line(patient('1'))},\n${line(patient('2'))}]`],
+  ])('refuses a list as one, whatever its name: %s', async (_how, text) => {
+    const { report } = await importFiles({ 'list.json': text, 'list.ndjson': text });
+    expect(report).toMatchObject({ created: 0, rejected: 2 });
+  });
+
   it('tolerates a byte-order mark, Windows line breaks and blank lines', async () => {
     const { report } = await importFiles({
       'a.ndjson': `\uFEFF${line(patient('1'))}\r\n\r\n  \n${line(patient('2'))}\r\n`,

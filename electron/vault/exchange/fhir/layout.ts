@@ -26,8 +26,9 @@ export function makeLayoutFinder(named: boolean): LayoutFinder {
   const judge = (second: number): Layout => {
     const text = decode(Buffer.concat(first));
     const line = text.ok ? text.value.trim() : '';
-    if (line.startsWith('[')) return 'document';
     const open = /[{[,:]$/.test(line);
+    // a line that begins as a list and is none is a resource whose first byte was damaged: the others are read all the same
+    if (line.startsWith('[') && (open || line.endsWith(']'))) return 'document';
     if ((second === BRACE && (named || !open)) || (line.startsWith('{') && parseObject(line).ok)) return 'lines';
     return named && !open ? 'lines' : 'document';
   };
