@@ -140,6 +140,30 @@ describe('the repair list', () => {
     ]);
   });
 
+  it('leaves a row with more cells than its header has names as a text, of which nothing is lost', async () => {
+    const vault = await testClinic();
+    const file = join(temporaryFolder(), 'people.csv');
+    writeFileSync(file, 'number,name,born\n1,Li,1980-02-03\n2,Ma, junior,lately\n3,Fu,lately,,\n');
+    const fields = [
+      { path: 'name.family', column: 'name' },
+      { path: 'birthDate', column: 'born' },
+    ];
+    const settings = {
+      mapping: { mapping: 'csv', version: 1, key: ['number'], resources: { person: { type: 'Patient', fields } } },
+    };
+    await vault.ask('import.files', { job: 'j', paths: [file], format: 'csv', system: 'urn:lab', settings });
+    const listed = await Promise.all(
+      (await groupsOf(vault)).map((group) => vault.ask('repair.list', { reason: reasonOf(group) })),
+    );
+    const ids = listed.flatMap(({ items }) => items.map(({ id }) => id)).sort((a, b) => a - b);
+    const shown = await Promise.all(ids.map((id) => vault.ask('repair.show', { id })));
+    // empty cells are nothing that could be lost
+    expect(shown.map(({ raw, row }) => [raw, row?.cells])).toEqual([
+      ['number,name,born\r\n2,Ma, junior,lately', undefined],
+      ['number,name,born\r\n3,Fu,lately,,', ['3', 'Fu', 'lately']],
+    ]);
+  });
+
   it('tries all again that wait for one reason, with one value in the place of another', async () => {
     const bad = Array.from({ length: 450 }, (_one, i) => person(`p${i}`, { gender: i % 3 === 0 ? 'W' : 'M.' }));
     const { vault } = await imported(lines(...bad));
