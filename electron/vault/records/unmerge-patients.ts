@@ -51,18 +51,37 @@ export function unmergePatient(workspace: Workspace, id: string, move: readonly 
   });
 }
 
-/** The records that were written of the survivor since the merge, the newest first: whose they are a person says. */
+/**
+ * The records that were written since of those who a patient became one with, the newest first: whose they are a person says. Through a
+ * chain of merges of each from when the chain reached them: what was written of the last before that is nobody's but theirs.
+ */
 export function writtenSince(reader: Reader, id: string): RecordName[] {
-  const first = mergeHistory(reader).standing(id).made.at(0);
-  if (!first) return [];
+  const reached = [...reachedBy(mergeHistory(reader), id)].map(([one, hlc]) => ({ id: one, hlc }));
   return reader.all<RecordName>(
-    `SELECT r.type, r.id FROM record r
-     WHERE r.patient = ? AND r.type <> 'Patient' AND r.deleted = 0 AND r.rid NOT IN (SELECT rid FROM moved)
-       AND (SELECT min(e.hlc) FROM change c JOIN envelope e ON e.eid = c.eid WHERE c.rid = r.rid) > ?
+    `SELECT r.type, r.id FROM record r LEFT JOIN moved m ON m.rid = r.rid
+       JOIN json_each(?) one ON one.value ->> 'id' = coalesce(m.own, r.patient)
+     WHERE r.patient = ? AND r.type <> 'Patient' AND r.deleted = 0
+       AND (SELECT min(e.hlc) FROM change c JOIN envelope e ON e.eid = c.eid WHERE c.rid = r.rid) > one.value ->> 'hlc'
      ORDER BY r.rid DESC`,
+    JSON.stringify(reached),
     survivorOf(reader, id),
-    first.hlc,
   );
+}
+
+/** Everybody whom merges that hold made a patient one with on the way to the end of the chain, each with when that was. */
+function reachedBy(history: MergeHistory, id: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const open = [{ one: id, since: '' }];
+  for (const { one, since } of open)
+    for (const { survivor, hlc } of history.standing(one).made) {
+      const longBefore = hlc < since;
+      const at = longBefore ? since : hlc;
+      const known = found.get(survivor);
+      if (survivor === id || (known !== undefined && known <= at)) continue;
+      found.set(survivor, at);
+      open.push({ one: survivor, since: at });
+    }
+  return found;
 }
 
 /** What parts a patient: of everybody who has something of them the registers that only merges have written. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRecords, patchRecord } from '../../../../electron/vault/records/commands.ts';
 import { mergePatients } from '../../../../electron/vault/records/merge-patients.ts';
-import { unmergePatient } from '../../../../electron/vault/records/unmerge-patients.ts';
+import { type RecordName, unmergePatient, writtenSince } from '../../../../electron/vault/records/unmerge-patients.ts';
 import type { Workspace } from '../../../../electron/vault/records/workspace.ts';
 import { ExpectedError } from '../../../../shared/base/result.ts';
 import { cryptoReady } from '../../../../shared/crypto/sodium.ts';
@@ -49,7 +49,17 @@ function shown({ store }: Workspace, n: number): JsonObject {
 
 const merge = (workspace: Workspace, merged: number, survivor: number, take: 'birthDate'[] = []): void =>
   mergePatients(workspace, { survivor: `p${survivor}`, merged: `p${merged}`, take });
-const part = (workspace: Workspace, n: number): void => unmergePatient(workspace, `p${n}`, []);
+const part = (workspace: Workspace, n: number, move: RecordName[] = []): void =>
+  unmergePatient(workspace, `p${n}`, move);
+/** Writes a record of somebody. */
+const write = (workspace: Workspace, n: number, id: string): void => {
+  createRecords(workspace, [{ resourceType: 'Condition', id, subject: { reference: `Patient/p${n}` } }]);
+};
+const since = ({ store }: Workspace, n: number): string[] => writtenSince(store, `p${n}`).map(({ id }) => id);
+const chartOf = ({ store }: Workspace, n: number): string[] =>
+  store
+    .all<{ id: string }>("SELECT id FROM record WHERE type = 'Condition' AND patient = ? ORDER BY id", `p${n}`)
+    .map(({ id }) => id);
 const numbers = (workspace: Workspace, n: number): string[] =>
   (shown(workspace, n).identifier as { value: string }[]).map(({ value }) => value).sort();
 const breaches = ({ store }: Workspace): unknown[] => store.all('SELECT rule, subject FROM breach');
@@ -70,6 +80,34 @@ describe('parting the inner one of a chain', () => {
     expect(shown(workspace, 4)).toEqual(patient(4));
     part(workspace, 2);
     for (let n = 0; n < PEOPLE; n += 1) expect(shown(workspace, n)).toEqual(patient(n));
+  });
+
+  it('asks of all that was written of whoever they were one with by then, and of nothing else', () => {
+    const workspace = five();
+    for (const n of [1, 2, 3, 4]) write(workspace, n, `before-${n}`);
+    merge(workspace, 1, 2);
+    // somebody else still, and the one whom they became
+    write(workspace, 3, 'of-3');
+    write(workspace, 2, 'of-2');
+    merge(workspace, 2, 3);
+    write(workspace, 4, 'of-4');
+    write(workspace, 3, 'of-all');
+    expect(since(workspace, 1)).toEqual(['of-all', 'of-2']);
+    expect(since(workspace, 2)).toEqual(['of-all']);
+    merge(workspace, 3, 4);
+    write(workspace, 4, 'of-the-last');
+    expect(since(workspace, 1)).toEqual(['of-the-last', 'of-all', 'of-2']);
+    expect(since(workspace, 2)).toEqual(['of-the-last', 'of-all']);
+    expect(since(workspace, 3)).toEqual(['of-the-last']);
+    const move = ['of-the-last', 'of-2'].map((id) => ({ type: 'Condition', id }));
+    part(workspace, 1, move);
+    expect(chartOf(workspace, 1)).toEqual(['before-1', 'of-2', 'of-the-last']);
+    expect(since(workspace, 2)).toEqual(['of-all']);
+    // merged again, only what comes then is in question
+    merge(workspace, 1, 0);
+    expect(since(workspace, 1)).toEqual([]);
+    write(workspace, 0, 'of-0');
+    expect(since(workspace, 1)).toEqual(['of-0']);
   });
 
   it('gives a value that another brings as well to those who have it from them', () => {
