@@ -22,8 +22,16 @@ function short(number: string): string {
   return area === undefined || rest === undefined ? '' : `${area}${rest}`;
 }
 
+/**
+ * Whether the one is the 15 digits of the other, an identity number with 18 of somebody born in the century that had both. Of two numbers of one
+ * length every digit counts: the century, and the check character.
+ */
+function isOldForm(old: Value, long: Value): boolean {
+  return old.key.length === 15 && old.key === long.sound && long.key.length === 18 && long.key.slice(6, 8) === '19';
+}
+
 function compareNumbers(a: Value, b: Value): number {
-  if (a.key === b.key || (a.sound !== '' && a.sound === b.sound)) return Level.exact;
+  if (a.key === b.key || isOldForm(a, b) || isOldForm(b, a)) return Level.exact;
   return Math.min(a.key.length, b.key.length) > 1 && oneSlip(a.key, b.key) ? Level.close : Level.far;
 }
 
