@@ -1,5 +1,6 @@
 /** The pairs that a search found, with what was decided of them since. */
 import { z } from 'zod';
+import { raise } from '../../../../shared/base/result.ts';
 import { type DuplicatePair, type PairState, Reason } from '../../../../shared/bridge/duplicates.ts';
 import type { PatientHit } from '../../../../shared/bridge/records.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
@@ -37,8 +38,9 @@ export function listPairs(reader: Reader, states: readonly PairState[], offset: 
   return { pairs, counts };
 }
 
-/** Puts a pair off, or takes it up again (`at` null). One that no search found is kept with what speaks for it. Raises not-found. */
+/** Puts a pair off, or takes it up again (`at` null). One that no search found is kept with what speaks for it. Raises not-found, invalid-input. */
 export function putOffPair(store: Store, [a, b]: readonly [string, string], at: number | null): void {
+  if (a === b) raise('invalid-input', 'These two are the same record. Nothing was changed.');
   const [one, other] = [a, b].map((id) => parseJson(standingRow(store, 'Patient', id).json) as JsonObject);
   store.transaction((writer) => {
     if (at !== null && one && other && !hasPair(writer, a, b)) {

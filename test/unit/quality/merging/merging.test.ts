@@ -164,6 +164,9 @@ describe('finding who is registered twice', () => {
     await vault.ask('duplicate.later', { a: String(other?.id), b: a, later: true });
     await vault.ask('duplicate.run', { job: 'j', anew: true });
     expect((await vault.ask('duplicate.list', { states: ['later'] })).pairs).toMatchObject([{ state: 'later' }]);
+    // nobody is a pair with themselves
+    for (const later of [true, false]) await vault.refuse('duplicate.later', { a, b: a, later }, 'invalid-input');
+    expect((await vault.ask('duplicate.list', {})).counts).toMatchObject({ later: 1 });
     await vault.ask('patient.merge', { survivor: a, merged: b });
     expect((await vault.ask('duplicate.list', { states: ['merged'] })).pairs).toHaveLength(1);
   });
