@@ -42,8 +42,8 @@ export interface ImportContext extends Pick<ImportSink, 'findByIdentifier' | 'is
   readonly holdInvalid: boolean;
   /** What the sender deleted goes here, too. */
   readonly deletions: boolean;
-  /** Cleans a resource before it is judged and compared; as it came, where nobody chose a rule. */
-  clean(resource: JsonObject): JsonObject;
+  /** Cleans a resource of a sending system before it is judged and compared; as it came, where nobody chose a rule. */
+  clean(resource: JsonObject, system: string): JsonObject;
   /** The format's own choices, which it parses. */
   readonly settings: unknown;
   /** What it remembers while it reads: memory does not grow with the files. */

@@ -41,7 +41,7 @@ function placeSent({ type, original, patch }: MappedResource, { system, context 
   const said = context.here.said(type, id);
   const base = said === undefined ? { resourceType: type } : (parseJson(said) as JsonObject);
   // cleaned before it is judged; this clinic's own records are cleaned where they are, and not by a table of theirs
-  const cleaned = context.clean({ ...patched(base, ours as typeof patch), id: original });
+  const cleaned = context.clean({ ...patched(base, ours as typeof patch), id: original }, system);
   const resource = readdress(cleaned, id, (reference) => reference);
   const json = canonicalJson(resource);
   const source = { system, type, original };

@@ -60,7 +60,7 @@ export function makePlacer(
       const { system, type, original } = item;
       // what stands in a document is what its author said
       const bundle = type === 'Bundle';
-      const resource = bundle ? item.resource : context.clean(item.resource);
+      const resource = bundle ? item.resource : context.clean(item.resource, system);
       const refuse = (why: Trouble): Promise<void> | undefined =>
         context.problem(problemAt(origin, why), 1, origin.raw());
       const wrong = unimportable(item);

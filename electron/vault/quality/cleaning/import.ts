@@ -11,7 +11,8 @@ const TOLD_LIMIT = 100_000;
 
 /** Cleans what an import reads. */
 export interface ImportCleaner {
-  clean(resource: JsonObject): JsonObject;
+  /** `system`: who sends it. */
+  clean(resource: JsonObject, system: string): JsonObject;
   /** What it changed so far, and what it only tells; samples by the ids of the sender. */
   groups(): CleaningGroup[];
 }
@@ -27,14 +28,15 @@ export async function importCleaner(
   const tally = makeTally();
   const told = new Set<string>();
   return {
-    clean: (resource) => {
+    clean: (resource, system) => {
       const { resource: cleaned, proposals } = cleanResource(resource, rules, context);
       if (proposals.length === 0) return cleaned;
       const [type, id] = [String(resource.resourceType), String(resource.id ?? '')];
-      // whoever stands in many rows or Bundles is told once
-      if (id !== '' && told.has(`${type}/${id}`)) return cleaned;
+      // whoever stands in many rows or Bundles is told once; under the same id another system has somebody else
+      const key = JSON.stringify([system, type, id]);
+      if (id !== '' && told.has(key)) return cleaned;
       if (told.size >= TOLD_LIMIT) told.clear();
-      told.add(`${type}/${id}`);
+      told.add(key);
       for (const one of proposals) tally.note(type, id, one);
       return cleaned;
     },

@@ -89,6 +89,17 @@ describe('cleaning', () => {
     expect(await recordsOf(vault, 'Patient')).toEqual([]);
   });
 
+  it('counts two of two senders who have the same id there, and one who comes twice once', async () => {
+    const vault = await testClinic();
+    const file = join(temporaryFolder(), 'sent.ndjson');
+    const from = (source: string): JsonObject => ({ ...messy('1'), meta: { source } });
+    writeFileSync(file, ['urn:a', 'urn:b', 'urn:a'].map((source) => JSON.stringify(from(source))).join('\n'));
+    const clean = { rules: [...CLEANING_RULES], country: 'CN' };
+    const report = await vault.ask('import.files', { job: 'i', paths: [file], clean });
+    expect(report).toMatchObject({ created: 2, unchanged: 1 });
+    expect(report.cleaned?.find(({ reason }) => reason === 'sex-word')).toMatchObject({ count: 2 });
+  });
+
   it('maps local codes by the ConceptMaps of the clinic', async () => {
     const vault = await clinicWith({
       resourceType: 'Observation',
