@@ -23,6 +23,9 @@ const QUERIES = {
      FROM quarantine q JOIN envelope e ON e.eid = q.eid ORDER BY e.hash`,
   admitted: 'SELECT hex(hash) AS hash, decision FROM admission ORDER BY hash, decision',
   breaches: 'SELECT DISTINCT rule, subject, key, accepted FROM breach ORDER BY rule, key, subject',
+  merged: 'SELECT id, survivor FROM merged ORDER BY id',
+  moved: 'SELECT r.type, r.id, m.own FROM moved m JOIN record r ON r.rid = m.rid ORDER BY r.type, r.id',
+  links: 'SELECT id, other FROM patient_link ORDER BY id, other',
   membership: 'SELECT idx, hex(hash) AS hash, hex(record) AS record FROM membership ORDER BY idx',
   epochs: 'SELECT epoch, hex(key) AS key FROM epoch_key ORDER BY epoch',
 } as const;

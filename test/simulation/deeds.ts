@@ -84,7 +84,7 @@ export function perform(desk: Desk, station: Station, named?: Kind): void {
 }
 
 /** Who wrote an envelope that is here, and when by its clock. */
-function authorOf(store: Store, envelope: string): { user: string; hlc: string } {
+export function authorOf(store: Store, envelope: string): { user: string; hlc: string } {
   const sql = 'SELECT user, hlc FROM envelope WHERE hash = ?';
   const row = store.get<{ user: string; hlc: string }>(sql, fromHex(envelope));
   if (!row) throw new Error('a deed without an envelope');
@@ -155,7 +155,9 @@ function decide(
   const open = listConflicts(workspace).filter(({ record }) => record.type === type && record.id === id);
   if (open.length === 0) return;
   const conflict = dice.pick(open);
-  if (dice.chance(0.3)) resolveConflict(workspace, conflict.id, { value: JSON.stringify({ text: mark() }) });
+  // of a breach of a rule there is nothing to choose
+  if (conflict.values.length === 0) resolveConflict(workspace, conflict.id, { accept: true });
+  else if (dice.chance(0.3)) resolveConflict(workspace, conflict.id, { value: JSON.stringify({ text: mark() }) });
   else resolveConflict(workspace, conflict.id, { keep: dice.pick(conflict.values).write });
 }
 

@@ -22,14 +22,19 @@ export function judgeLedger(world: World): string[] {
     current.set(key, known);
     return known;
   };
-  const replaced = new Set(ledger.deeds.filter((deed) => fates.get(deed) === 'holds').flatMap((deed) => deed.replaced));
+  // of a record: a merge writes on one what still has to stand in the other
+  const replaced = new Set(
+    ledger.deeds
+      .filter((deed) => fates.get(deed) === 'holds')
+      .flatMap(({ type, id, replaced }) => replaced.map((mark) => `${type}/${id} ${mark}`)),
+  );
   const gone = ledger.deeds.flatMap((deed) => {
     const fate = fates.get(deed);
     if (fate === 'gone') return [`${deed.station} acknowledged ${deed.envelope.slice(0, 12)}, which nobody has`];
     if (fate !== 'holds') return [];
     if (isGoneAsAsked(world.desk, store, deed)) return [];
     return deed.wrote
-      .filter((mark) => !marksOf(deed).has(mark) && !replaced.has(mark))
+      .filter((mark) => !marksOf(deed).has(mark) && !replaced.has(`${deed.type}/${deed.id} ${mark}`))
       .map((mark) => `${deed.station} acknowledged ${mark} in ${deed.type}/${deed.id}, and it is gone`);
   });
   const records = store.all<{ json: string }>('SELECT json FROM record').flatMap(({ json }) => marksIn(json));

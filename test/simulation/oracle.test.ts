@@ -64,6 +64,13 @@ describe('the oracle of the simulation', () => {
     expect(await judged(keepOut(again))).not.toMatch(/is gone/);
   });
 
+  it('sees a record in the wrong chart, and a patient who is merged on one workstation only', async () => {
+    const moved = sql("UPDATE record SET patient = 'somebody' WHERE type = 'Patient'");
+    expect(await judged(moved)).toMatch(/differs from .* in records[\s\S]*stands in the chart of somebody/);
+    const merged = sql("INSERT INTO merged (rid, id, survivor) SELECT rid, id, 'x' FROM record WHERE type = 'Patient'");
+    expect(await judged(merged)).toMatch(/differs from .* in merged[\s\S]*is not listed/);
+  });
+
   it('sees envelopes that are missing or wait for ever', async () => {
     expect(await judged(sql("UPDATE envelope SET state = 'waiting'"))).toMatch(/wait for ever/);
     expect(await judged(sql('UPDATE remote SET cursor = 1'))).toMatch(/has read 1 of/);

@@ -1,5 +1,6 @@
 /** Judges a clinic that has come to rest. It shares with the program only the reading of its tables. */
 import { verifyHome } from '../../electron/vault/verify.ts';
+import { misplaced } from '../support/charts.ts';
 import { contentsOf, type Part } from './contents.ts';
 import { judgeEndpoint } from './oracle-endpoint.ts';
 import { judgeLedger } from './oracle-ledger.ts';
@@ -40,6 +41,7 @@ async function whole(world: World): Promise<string[]> {
     problems.push(...verified.problems.map((problem) => `${name} is not whole: ${problem}`));
     const waiting = workspace.store.get<{ n: number }>("SELECT count(*) AS n FROM envelope WHERE state = 'waiting'")?.n;
     if (waiting) problems.push(`${name} has ${waiting} envelopes that wait for ever`);
+    problems.push(...misplaced(workspace.store).map((problem) => `${name}: ${problem}`));
   }
   return problems;
 }

@@ -36,6 +36,8 @@ const WEIGHTS = {
   'endpoint restored': 1.5,
   'endpoint rolled back': 1.5,
   'endpoint lost': 1,
+  'patients merged': 8,
+  'patient parted': 12,
 } as const;
 export type StepName = keyof typeof WEIGHTS;
 

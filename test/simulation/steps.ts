@@ -5,6 +5,7 @@ import { perform } from './deeds.ts';
 import type { Dice } from './dice.ts';
 import { stationName } from './founding.ts';
 import { addPerson, changePassphrase, changePerson, enrol, removeStation, rotateKeys } from './members.ts';
+import { merge, part } from './merging.ts';
 import type { StepName } from './scenario.ts';
 import { existsAnywhere } from './whereabouts.ts';
 import type { Station } from './workstation.ts';
@@ -25,12 +26,17 @@ const running =
     if (station.running) return step(world, station, dice);
   };
 
+/** Whoever restores a workstation lets it sync before they work on. */
+const working = (step: Step): Step =>
+  running((world, station, dice) => {
+    if (station.doubtful || !isReturning(station.workspace.store)) return step(world, station, dice);
+  });
+
 /** By name; each is given a workstation that was drawn. */
 export const STEPS: Readonly<Record<StepName, Step>> = {
-  deed: running(({ desk }, station) => {
-    // whoever restores a workstation lets it sync before they work on
-    if (station.doubtful || !isReturning(station.workspace.store)) perform(desk, station);
-  }),
+  deed: working(({ desk }, station) => perform(desk, station)),
+  'patients merged': working(({ desk }, station, dice) => merge(desk, station, dice)),
+  'patient parted': working(({ desk }, station, dice) => part(desk, station, dice)),
   sync: running(({ schedule }, station) => {
     if (!station.busy) schedule.spawn(async () => void (await station.sync()));
   }),
