@@ -17,7 +17,7 @@ import { judgeAdded, judgeRemoved } from './rules/check.ts';
  * Raise this by one whenever an index, or what a row carries beside its JSON (projection.ts), changes: every record of a
  * database that was written with a lower number is then projected and indexed again in the background (reindex.ts).
  */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** A record that is shown, as indexes see it. */
 export interface Indexed {
