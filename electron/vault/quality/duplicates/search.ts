@@ -55,7 +55,8 @@ export async function searchDuplicates(
   const store = openStore({ file: database, key: new Uint8Array(key), readonly: true });
   try {
     const patients = await readPatients(store, task);
-    const wanted = scoring ? (low: number) => low % scoring.slices === scoring.slice : undefined;
+    // by their rows, which stay: places move when somebody goes between two slices
+    const wanted = scoring ? (low: number) => (patients.rids[low] ?? 0) % scoring.slices === scoring.slice : undefined;
     const pairs = pairsOfBlocks(blocksOf(store, patients, task), patients.sortKeys, wanted);
     if (!scoring) return { kind: 'trained', model: trained(patients.persons, pairs), patients: patients.ids.length };
     return await scored(patients, pairs, scoring.model, task);
@@ -65,6 +66,7 @@ export async function searchDuplicates(
 }
 
 interface Patients {
+  readonly rids: readonly number[];
   readonly ids: readonly string[];
   readonly persons: readonly Person[];
   readonly sortKeys: readonly string[];
@@ -72,6 +74,7 @@ interface Patients {
 }
 
 async function readPatients(reader: Reader, task: Task): Promise<Patients> {
+  const rids: number[] = [];
   const ids: string[] = [];
   const persons: Person[] = [];
   const placeOf = new Map<number, number>();
@@ -86,13 +89,14 @@ async function readPatients(reader: Reader, task: Task): Promise<Patients> {
     );
     for (const { rid, id, json } of rows) {
       placeOf.set(rid, ids.length);
+      rids.push(rid);
       ids.push(id);
       persons.push(shared(personOfPatient(parseJson(json) as JsonObject), known));
     }
     last = rows.at(-1)?.rid ?? last;
     if (rows.length < BATCH) break;
   }
-  return { ids, persons, placeOf, sortKeys: persons.map(sortKey) };
+  return { rids, ids, persons, placeOf, sortKeys: persons.map(sortKey) };
 }
 
 /** The same value once in memory, however many have it. */
