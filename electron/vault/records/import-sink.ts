@@ -13,6 +13,7 @@ import { importedState } from './history.ts';
 import type { Batch, Gone, ImportCounts, ImportOutcome, ImportSink, Incoming, KnownRecords } from './incoming.ts';
 import type { KnownCreation } from './known.ts';
 import { lockOf } from './lock.ts';
+import { mergedProjections } from './one-person.ts';
 import { isRedacted } from './redaction-log.ts';
 import { findRow, type RecordRow, stateOf } from './row.ts';
 import { keepSaidReferences } from './said-references.ts';
@@ -121,7 +122,10 @@ export function weigh(
   return { ops, outcome: tally.outcome, known, files };
 }
 
-/** Looks up the one record that carries an identifier. */
+/**
+ * Looks up the one record that carries an identifier. Of patients who were merged the one who had it: an import that comes again names the
+ * same one, and what it brings goes with them when they are parted.
+ */
 export function identifierFinder(reader: Reader): ImportSink['findByIdentifier'] {
   return (type, system, value) => {
     const found = reader.all<{ id: string }>(
@@ -132,7 +136,12 @@ export function identifierFinder(reader: Reader): ImportSink['findByIdentifier']
       system ?? null,
       system ?? null,
     );
-    return found.length === 1 ? found[0]?.id : undefined;
+    const [id] = found.length === 1 ? found.map((one) => one.id) : [];
+    if (id === undefined || type !== 'Patient') return id;
+    const before = mergedProjections(reader, id).filter(({ identifiers }) =>
+      identifiers.some((one) => one.value === value && (system === undefined || one.system === system)),
+    );
+    return before.length === 1 ? before[0]?.id : id;
   };
 }
 

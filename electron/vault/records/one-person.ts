@@ -70,6 +70,9 @@ export function isMerged(reader: Reader, id: string): boolean {
 }
 
 /** What patients who were merged into this one are found by. */
-export function mergedProjections(reader: Reader, survivor: string): Projection[] {
-  return mergedInto(reader, survivor).map(({ json }) => project(parseJson(json) as JsonObject, () => ''));
+export function mergedProjections(reader: Reader, survivor: string): (Projection & { readonly id: string })[] {
+  return mergedInto(reader, survivor).map(({ id, json }) => ({
+    id,
+    ...project(parseJson(json) as JsonObject, () => ''),
+  }));
 }

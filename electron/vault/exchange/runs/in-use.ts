@@ -14,10 +14,12 @@ export interface Referrer {
 export function referrersOf(reader: Reader, type: string, id: string): Referrer[] {
   const reference = `${type}/${id}`;
   if (isCommon(reference)) return [];
-  // a patient's own chart is found by its column, and not by keys
+  // a patient's own chart is found by its column, and not by keys; of who was merged it stands in the survivor's
   if (type === 'Patient')
     return reader.all<Referrer>(
-      "SELECT rid, type, id FROM record WHERE patient = ? AND deleted = 0 AND NOT (type = 'Patient' AND id = ?)",
+      `SELECT rid, type, id FROM record
+       WHERE (patient = ? OR rid IN (SELECT rid FROM moved WHERE own = ?)) AND deleted = 0 AND NOT (type = 'Patient' AND id = ?)`,
+      id,
       id,
       id,
     );
