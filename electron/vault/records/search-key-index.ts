@@ -57,7 +57,9 @@ export function keySome(store: Store, most = BATCH): number {
   return store.transaction((writer) => {
     if (from === 0) clearKeys(writer);
     const rows = writer.all<Row>(
-      'SELECT rid, patient, day, deleted, json FROM record WHERE rid > ? ORDER BY rid LIMIT ?',
+      // the patient whom it names itself: of who is merged now, and parted later, the other is named by a key
+      `SELECT r.rid, coalesce(m.own, r.patient) AS patient, r.day, r.deleted, r.json
+       FROM record r LEFT JOIN moved m ON m.rid = r.rid WHERE r.rid > ? ORDER BY r.rid LIMIT ?`,
       from,
       most,
     );
