@@ -8,6 +8,7 @@ import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import type { Person } from './person.ts';
+import { cutOff } from './reflow.ts';
 import { openClinic } from './steps/clinic.ts';
 
 let room: Room;
@@ -21,6 +22,15 @@ const WORDS = {
   en: { good: 'Nora Quill', bad: 'Edwin Marsh', why: 'a test person', date: '1988/3/4' },
 } as const;
 
+/** What is wrong with the page as it stands, for everybody and in a small window. */
+async function faults(person: Person): Promise<string[]> {
+  const found = await violations(person);
+  await person.page.setViewportSize({ width: 1024, height: 700 });
+  found.push(...(await cutOff(person)));
+  await person.page.setViewportSize({ width: 1280, height: 800 });
+  return found;
+}
+
 /** What the rules would change is shown, then done, and taken back at once. */
 async function cleans(person: Person, picture: (what: string) => Promise<unknown>): Promise<void> {
   const { page, t, locale } = person;
@@ -32,7 +42,7 @@ async function cleans(person: Person, picture: (what: string) => Promise<unknown
   await page.getByText(t('cleaning.reason.date-form')).click();
   await page.getByText('1988-03-04', { exact: true }).first().waitFor();
   await picture('cleaning');
-  expect(await violations(person)).toEqual([]);
+  expect(await faults(person)).toEqual([]);
   await page.getByRole('button', { name: t('cleaning.apply', counted) }).click();
   await page.getByText(t('cleaning.done')).waitFor();
   await page
@@ -71,7 +81,7 @@ describe('the repair list', () => {
       const reasons = page.getByRole('list', { name: t('repairs.reasons') });
       await reasons.getByText(t('errors.resource-without-type')).click();
       await picture('list');
-      expect(await violations(person)).toEqual([]);
+      expect(await faults(person)).toEqual([]);
       await page
         .getByRole('list', { name: t('repairs.items') })
         .getByRole('button')
@@ -80,7 +90,7 @@ describe('the repair list', () => {
       const text = page.getByLabel(t('repairs.text'));
       await text.waitFor();
       await picture('editor');
-      expect(await violations(person)).toEqual([]);
+      expect(await faults(person)).toEqual([]);
       const raw = await text.inputValue();
       await text.fill(raw.replace('{', '{ "resourceType": "Patient",'));
       await page.keyboard.press('Control+Enter');

@@ -1,5 +1,5 @@
 /** A table in GB18030, with rows that are wrong, from its file to what came in, in a real window. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
@@ -68,6 +68,27 @@ describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
     const [kept] = await person.asks<SavedMapping[]>('mapping.list', {});
     expect(kept?.mapping).toMatchObject({ name: '门诊名单', system: 'urn:example:his' });
 
+    // to a file and back from it; one that is no mapping changes nothing
+    const saved = join(folder, `${locale}.mapping.json`);
+    await person.answersDialogs({ save: saved });
+    await person.button('table.saveFile').click();
+    await expect.poll(() => existsSync(saved)).toBe(true);
+    await expect.poll(() => readFileSync(saved, 'utf8')).toMatch(/\}\n$/);
+    expect(JSON.parse(readFileSync(saved, 'utf8'))).toEqual(kept?.mapping);
+    await person.field('exchange.system').fill('urn:example:other');
+    await phone.selectOption('');
+    const broken = join(folder, `${locale}.broken.json`);
+    writeFileSync(broken, '{"mapping": ');
+    await person.answersDialogs({ open: [broken] });
+    await person.button('table.loadFile').click();
+    await person.sees(t('errors.csv-mapping'));
+    await picture('no-mapping');
+    expect(await person.field('exchange.system').inputValue()).toBe('urn:example:other');
+    await person.answersDialogs({ open: [saved] });
+    await person.button('table.loadFile').click();
+    await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
+    expect(await phone.inputValue()).toBe('patient.phone');
+
     // what was said is there again after going elsewhere
     await person.goes('patients');
     await person.goes('exchange');
@@ -88,13 +109,36 @@ describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
     await picture('result');
     expect(await violations(person)).toEqual([]);
     await person.button('repairs.title').click();
-    await person.sees(t('errors.csv-value'));
+    // a row of it cell by cell, and as the text that the cells make
+    await page
+      .getByRole('list', { name: t('repairs.reasons') })
+      .getByText(t('errors.csv-value'))
+      .click();
+    await page
+      .getByRole('list', { name: t('repairs.items') })
+      .getByRole('button')
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    const sex = dialog.getByLabel('性别', { exact: true });
+    await expect.poll(() => sex.inputValue()).toBe('雌');
+    await expect.poll(() => sex.getAttribute('aria-invalid')).toBe('true');
+    await picture('cells');
+    expect(await violations(person)).toEqual([]);
+    expect(await cutOff(person)).toEqual([]);
+    await sex.fill('女');
+    await dialog.getByRole('button', { name: t('repairs.asText'), exact: true }).click();
+    expect(await dialog.getByLabel(t('repairs.text'), { exact: true }).inputValue()).toMatch(
+      /\nA004,赵六,女,01\/01\/1990,/,
+    );
+    await page.keyboard.press('Control+Enter');
+    await person.sees(t('repairs.cameIn'));
 
     // and out again as a list
     await person.goes('exchange');
     await person.answersDialogs({ open: [folder] });
     await person.button('lists.start').click();
-    await person.sees(t('lists.done', { count: 2, folder }));
+    await person.sees(t('lists.done', { count: 3, folder }));
     await picture('lists');
     expect(await violations(person)).toEqual([]);
     const list = readFileSync(join(folder, locale === 'en' ? 'patients.csv' : '患者.csv'), 'utf8');
@@ -102,6 +146,6 @@ describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
     await person.goes('patients');
     await page.getByRole('option').filter({ hasText: '张三' }).waitFor();
     const { total } = await person.asks<{ total: number }>('patient.list', {});
-    expect(total).toBe(2);
+    expect(total).toBe(3);
   });
 });
