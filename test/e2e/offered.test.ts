@@ -2,6 +2,8 @@
  * What writes is offered to whom may write it, and to nobody else: on every page, for every role, by buttons and in the palette of commands. Who may
  * is asked of the calls' own permissions, which are frozen in test/unit/access.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NODE24, RELEASE, ROOT } from '../../build/setup/paths.ts';
@@ -25,7 +27,7 @@ const QUIET_MS = 200;
 const SLOW_MS = 5000;
 const ROLES = ['doctor', 'nurse', 'front-desk', 'auditor'] as const;
 
-type Place = 'today' | 'patients' | 'chart' | 'results' | 'appointments' | 'settings';
+type Place = 'today' | 'patients' | 'chart' | 'results' | 'appointments' | 'exchange' | 'repair' | 'settings';
 interface Offer {
   /** The words of its button, with what stands in them. */
   readonly words: readonly [key: string, values?: Readonly<Record<string, string>>];
@@ -72,6 +74,18 @@ const OFFERS: Readonly<Record<Place, readonly Offer[]>> = {
     offer(['results.acknowledgeOf', { what: HB.text, name: NAME }], 'result.acknowledge'),
   ],
   appointments: [offer(['appointments.book'], 'appointment.book', { patient: 'p' })],
+  exchange: [
+    offer(['exchange.choose'], 'import.files'),
+    offer(['table.toTables'], 'import.files'),
+    offer(['repairs.title'], 'repair.groups'),
+    offer(['runs.undo'], 'import.undo'),
+    offer(['exchange.exportStart'], 'export.files'),
+  ],
+  repair: [
+    offer(['repairs.tryAll'], 'repair.retryAll'),
+    offer(['repairs.asideAll'], 'repair.setAside'),
+    offer(['repairs.export.csv'], 'repair.export'),
+  ],
   settings: [
     offer(['ranges.add'], 'range.save'),
     offer(['ranges.import.open'], 'range.read'),
@@ -112,6 +126,10 @@ async function fill(owner: Person): Promise<void> {
   const range = { test: HB, unit: 'g/L', low: '1', sex: 'any', laboratory: 'County', since: '2020-01-01' };
   await owner.asks('range.save', range);
   await owner.asks('task.add', { text: 'Order paper' });
+  const folder = mkdtempSync(join(tmpdir(), 'xinglin-offered-'));
+  writeFileSync(join(folder, 'sent.ndjson'), '{"resourceType":"Organization","id":"1","name":"County"}\n{"id":');
+  await owner.asks('import.files', { job: 'offered', paths: [folder] });
+  rmSync(folder, { recursive: true });
 }
 
 /** What can be pressed on the page as it stands: the names of its buttons, and of what stands behind the one for more. */
@@ -155,7 +173,11 @@ async function commands({ page, t }: Person): Promise<string[]> {
 async function goTo(person: Person, place: Place): Promise<boolean> {
   const { page, t } = person;
   if (place === 'chart') await openPatient(person, NAME, NAME);
-  else {
+  else if (place === 'repair') {
+    const way = person.button('repairs.title');
+    if (!(await goTo(person, 'exchange')) || (await way.count()) === 0) return false;
+    await way.click();
+  } else {
     const rail = page.getByRole('navigation', { name: t('nav.label') });
     if ((await rail.getByText(t(`nav.${place}`), { exact: true }).count()) === 0) return false;
     await person.goes(place);
@@ -214,7 +236,7 @@ describe('what writes', () => {
           const shown = buttons.includes(words);
           const allowed = may(role, each);
           if (!allowed && (shown || palette.some((one) => one.startsWith(words)))) wrong.push(`${what}: not allowed`);
-          if (allowed && reached && !shown) wrong.push(`${what}: missing`);
+          if (allowed && !shown) wrong.push(`${what}: ${reached ? 'missing' : 'no way to it'}`);
         }
         await room.screenshot(workstation, `${place}-${role}`);
       }
