@@ -33,3 +33,25 @@ export function dropDraft(writer: Writer, user: string, place: Pick<Draft, 'plac
 function others(reader: Reader, user: string, { place, patient }: Pick<Draft, 'place' | 'patient'>): Draft[] {
   return draftsOf(reader, user).filter((one) => one.place !== place || one.patient !== patient);
 }
+
+/** Forgets everybody's drafts in the charts of these patients, and those that name one of these records (`Type/id`) or stand in its form. */
+export function forgetDraftsAbout(writer: Writer, keys: ReadonlySet<string>): void {
+  const ids = [...keys].map((key) => key.slice(key.indexOf('/') + 1));
+  for (const { key } of writer.all<{ key: string }>("SELECT key FROM meta WHERE key LIKE 'drafts:%'")) {
+    const user = key.slice(keyOf('').length);
+    const drafts = draftsOf(writer, user);
+    const left = drafts.filter(
+      ({ place, patient, json }) => !ids.some((id) => patient === id || namesId(place, id) || namesId(json, id)),
+    );
+    if (left.length === drafts.length) continue;
+    if (left.length > 0) setMeta(writer, key, left);
+    else deleteMeta(writer, key);
+  }
+}
+
+/** Whether an id stands in a text by itself. */
+function namesId(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
+    if (!/[\w.-]/.test(text[at - 1] ?? '') && !/[\w.-]/.test(text[at + id.length] ?? '')) return true;
+  return false;
+}

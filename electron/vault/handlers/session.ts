@@ -9,6 +9,7 @@ import { clearHome, endAnalysis, openClinicIn, openClinicOf, refuseRepairing } f
 import { createClinic } from '../create-clinic.ts';
 import { createSample } from '../create-sample.ts';
 import { refreshDeidentified, sealDeidentified } from '../deidentified.ts';
+import { isRedacted } from '../records/redaction-log.ts';
 import { heartbeat } from '../records/transaction.ts';
 import { activeUser } from '../records/workspace.ts';
 import { idleMinutes, lockSession, newSession, noteActivity, openWithPassphrase, setIdleMinutes } from '../session.ts';
@@ -124,6 +125,9 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
   'draft.keep': (core, draft) => {
     const { workspace } = openClinicOf(core);
     const at = core.options.clock.now();
+    // an owner may have erased whom the form is about while it was open
+    const { patient } = draft;
+    if (patient !== null && isRedacted(workspace.store, { type: 'Patient', id: patient })) return {};
     workspace.store.transaction((writer) => keepDraft(writer, activeUser(workspace).id, { ...draft, at }));
     return {};
   },

@@ -26,6 +26,7 @@ import { noteDecision } from '../storage/admission.ts';
 import { forgetRefused, noteRefused } from '../storage/contents.ts';
 import type { Writer } from '../storage/database.ts';
 import type { TransactionRow } from '../storage/log.ts';
+import { erasedOnce } from './erasing.ts';
 import { importDigest } from './import-digest.ts';
 import type { Judges } from './judging.ts';
 import type { KnownCreations } from './known.ts';
@@ -122,11 +123,13 @@ export function applyOps(
 ): Applied {
   const run = startRun(writer, dayOf, failing, transaction);
   const hash = toHex(transaction.hash);
-  judgedOnce(writer, () => {
-    ops.forEach((raw, index) => {
-      applyRaw(writer, { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc }, raw, run);
-    });
-  });
+  erasedOnce(writer, () =>
+    judgedOnce(writer, () => {
+      ops.forEach((raw, index) => {
+        applyRaw(writer, { eid: transaction.eid, op: index, id: `${hash}.${index}`, hlc: transaction.hlc }, raw, run);
+      });
+    }),
+  );
   return run.applied;
 }
 
@@ -142,7 +145,9 @@ export function settleRedacted(
 ): Applied {
   // statements count by their own authors, who were judged when they were taken
   const run = startRun(writer, dayOf, 'each by itself', { judges, eid: transaction.eid, user: '' });
-  const refuted = judgedOnce(writer, () => settleArrived(writer, transaction, run.log, carried(writer, run)));
+  const refuted = erasedOnce(writer, () =>
+    judgedOnce(writer, () => settleArrived(writer, transaction, run.log, carried(writer, run))),
+  );
   for (const { eid, op } of refuted) setAside(writer, { eid, op }, null, run.applied);
   run.applied.refuted += refuted.length;
   return run.applied;

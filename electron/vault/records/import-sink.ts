@@ -37,9 +37,12 @@ export type BatchNoted = (
 
 /** The sink that an import of this clinic writes to. */
 export function importSink(workspace: Workspace, noted?: BatchNoted): ImportSink {
+  let redacted = redactedFinder(workspace.store);
   return {
-    write: (batch) =>
-      transact(workspace, (reader) => {
+    write: (batch) => {
+      // an owner may redact while this import is running
+      redacted = redactedFinder(workspace.store);
+      return transact(workspace, (reader) => {
         const edited: EditedOps = (row, json) =>
           editOp(workspace, reader, row, stateOf(reader, row), parseJson(json) as JsonObject);
         const { ops, outcome, known, files } = weigh(reader, batch, { edited });
@@ -48,9 +51,10 @@ export function importSink(workspace: Workspace, noted?: BatchNoted): ImportSink
           noted?.(writer, hash, batch, { outcome, files });
         };
         return { ops, result: outcome, known, beside };
-      }),
+      });
+    },
     findByIdentifier: identifierFinder(workspace.store),
-    isRedacted: redactedFinder(workspace.store),
+    isRedacted: (type, id) => redacted(type, id),
     here: knownRecords(workspace.store, workspace.members()),
   };
 }

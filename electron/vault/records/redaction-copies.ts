@@ -6,64 +6,47 @@ import type { JsonObject } from '../../../shared/records/json.ts';
 import { textIn } from '../../../shared/records/members.ts';
 import { type Held, heldIn } from '../exchange/fhir/held.ts';
 import type { Reader } from '../storage/database.ts';
-import { isSamePerson, type Person, personOf, writtenOf } from './person.ts';
+import { type Erased, erasedOf, holderOf, isNameless } from './erased.ts';
+import { writtenOf } from './person.ts';
 import { keyOf, type RecordKey } from './redaction-log.ts';
 import { findRow, type RecordRow } from './row.ts';
-
-/** What is looked for. */
-interface Wanted {
-  /** Type/id. */
-  readonly keys: ReadonlySet<string>;
-  /** Ids of patients whose whole charts go. */
-  readonly patients: ReadonlySet<string>;
-  readonly persons: readonly Person[];
-  /** Ids and numbers of which one has to stand in a text that holds any of them; null where that cannot be told. */
-  readonly words: ReadonlySet<string> | null;
-}
 
 /** The Bundles with copies of these records; of a whole chart, also those with anything of its patients. Some may be redacted already. */
 export function copiesOf(reader: Reader, records: readonly RecordKey[], scope: 'record' | 'chart'): RecordKey[] {
   const rids = reader.all<{ rid: number }>("SELECT rid FROM record WHERE type = 'Bundle' AND redacted = 0 ORDER BY id");
   if (rids.length === 0) return [];
-  const wanted = wantedOf(reader, records, scope);
+  const erased = records.map((key) => erasedOf(reader, key));
+  const isOfThem = holderOf(erased, scope);
+  const words = wordsOf(erased);
+  const asked = new Set(records.map(keyOf));
   return rids.flatMap(({ rid }) => {
     const row = reader.get<Pick<RecordRow, 'rid' | 'id' | 'json'>>(
       'SELECT rid, id, json FROM record WHERE rid = ?',
       rid,
     );
-    if (!row || wanted.keys.has(`Bundle/${row.id}`) || !mayHold(reader, row, wanted)) return [];
+    if (!row || asked.has(`Bundle/${row.id}`) || (words && !mayHold(reader, row, words))) return [];
     const held = writtenOf(reader, row).flatMap((said) => heldBy(reader, row.id, said));
-    return held.some((one) => isWanted(one, wanted)) ? [{ type: 'Bundle', id: row.id }] : [];
+    return held.some(isOfThem) ? [{ type: 'Bundle', id: row.id }] : [];
   });
 }
 
-/** An id that stands for the contents of a resource that has none (exchange/fhir/ids.ts). */
-const OF_CONTENTS = /^[\da-f]{32}(\.\d+)?$/;
-
-function wantedOf(reader: Reader, records: readonly RecordKey[], scope: 'record' | 'chart'): Wanted {
-  const words = new Set<string>();
-  const persons: Person[] = [];
-  let telling = true;
-  for (const { type, id } of records) {
-    words.add(id);
-    const source = reader.get<{ original: string }>('SELECT original FROM source WHERE type = ? AND id = ?', type, id);
-    if (source) words.add(source.original);
-    const row = findRow(reader, type, id);
-    // a tombstone's source is forgotten, but its id still follows from it
-    if (row?.redacted || OF_CONTENTS.test(source?.original ?? '')) telling = false;
-    if (type === 'Patient' && row && !row.redacted) persons.push(personOf(reader, row));
-  }
-  for (const { identifiers } of persons) for (const { value } of identifiers) words.add(textIn(value));
-  const patients = scope === 'chart' ? records.filter(({ type }) => type === 'Patient').map(({ id }) => id) : [];
-  return { keys: new Set(records.map(keyOf)), patients: new Set(patients), persons, words: telling ? words : null };
+/** Ids and numbers of which one has to stand in a text that holds any of them; undefined where that cannot be told. */
+function wordsOf(erased: readonly Erased[]): ReadonlySet<string> | undefined {
+  if (erased.some(isNameless)) return undefined;
+  return new Set(
+    erased.flatMap(({ id, source, person }) => [
+      id,
+      ...(source ? [source.original] : []),
+      ...(person?.identifiers ?? []).map(({ value }) => textIn(value)),
+    ]),
+  );
 }
 
 /** Members of canonical JSON in which an id or a number stands. */
 const NAMING = /"(?:id|fullUrl|reference|value|url|ifNoneExist)":"((?:[^"\\]|\\.)*)"/g;
 
 /** Looks for words without parsing: most documents are of others, and each may have megabytes. */
-function mayHold(reader: Reader, { rid, json }: Pick<RecordRow, 'rid' | 'json'>, { words }: Wanted): boolean {
-  if (!words) return true;
+function mayHold(reader: Reader, { rid, json }: Pick<RecordRow, 'rid' | 'json'>, words: ReadonlySet<string>): boolean {
   const bodies = reader.all<{ body: string }>('SELECT body FROM change WHERE rid = ? AND body IS NOT NULL', rid);
   // the writes in a body are texts in its text
   const texts = [json, ...bodies.map(({ body }) => (body.startsWith('[') ? body.replaceAll('\\"', '"') : body))];
@@ -106,15 +89,4 @@ function heldBy(reader: Reader, id: string, said: JsonObject): Held[] {
   const [named, chosen] = [others(heldIn(bundle, undefined)), others(heldIn(bundle, source.system))];
   // its entries came in beside it: whose ids they have here tells whether somebody chose the system
   return named.some(({ type, id: one }) => findRow(reader, type, one)) ? named : chosen;
-}
-
-/** An id that is nobody else's, whoever says it. */
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-function isWanted(held: Held, { keys, patients, persons }: Wanted): boolean {
-  const { type, id, original, resource, patient } = held;
-  if (keys.has(`${type}/${id}`) || (patient !== null && patients.has(patient))) return true;
-  // as we export it, or in a Bundle that was made here
-  if (UUID.test(original) && keys.has(`${type}/${original}`)) return true;
-  return type === 'Patient' && persons.some((person) => isSamePerson(person, resource));
 }

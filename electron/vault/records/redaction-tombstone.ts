@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import type { RedactOp } from '../../../shared/envelope/body.ts';
 import { canonicalJson } from '../../../shared/records/json.ts';
-import { forgetInRepairs } from '../quality/repair/forget.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { transactionAt } from '../storage/log.ts';
 import { setMeta } from '../storage/meta.ts';
+import { erasedOf } from './erased.ts';
+import { forgetBeside } from './erasing.ts';
 import { unindexRecord } from './indexes.ts';
 import { followMerges } from './parted.ts';
 import { keyOf, type RecordKey, recordOf, statementsOn, type TransactionLog } from './redaction-log.ts';
 import { findRow, type WritePlace } from './row.ts';
-import { forgetSaidReferences } from './said-references.ts';
 import { followKeys } from './search-key-index.ts';
 
 /** Set in meta while dropped contents may still be in the journal. */
@@ -53,19 +53,10 @@ export function redactRecord(
   const { type, id } = key;
   const row = findRow(writer, type, id);
   if (row?.redacted) return { rid: row.rid, patient: null };
-  const originals = writer.all<{ original: string }>('SELECT original FROM source WHERE type = ? AND id = ?', type, id);
+  const erased = erasedOf(writer, key);
   // an import knows the record again by its id, which follows from its source
   writer.run('DELETE FROM source WHERE type = ? AND id = ?', type, id);
-  forgetSaidReferences(writer, type, id);
-  // the text that an import brought it in as, with what is wrong with it
-  writer.run('DELETE FROM repair WHERE type = ? AND record = ?', type, id);
-  // and what could never be read, but names the person
-  if (type === 'Patient' && row)
-    forgetInRepairs(
-      writer,
-      row.json,
-      originals.map(({ original }) => original),
-    );
+  forgetBeside(writer, erased);
   const json = canonicalJson({ resourceType: type, id });
   if (!row) {
     const { rowid } = writer.run(

@@ -32,7 +32,21 @@ export function saidReferences(reader: Reader, type: string, id: string): Readon
   return row && Texts.parse(JSON.parse(row.texts));
 }
 
-/** Forgets them, of a record whose contents are erased. */
-export function forgetSaidReferences(writer: Writer, type: string, id: string): void {
-  writer.run('DELETE FROM said_reference WHERE type = ? AND id = ?', type, id);
+/** Forgets what senders said of records whose contents are erased (`Type/id`), and in what others say whom they meant: it may be an identity number. */
+export function forgetSaidOf(writer: Writer, keys: ReadonlySet<string>): void {
+  for (const { type, id, texts } of writer.all<{ type: string; id: string; texts: string }>(
+    'SELECT type, id, texts FROM said_reference',
+  )) {
+    const said = Object.entries(Texts.parse(JSON.parse(texts)));
+    const left = keys.has(`${type}/${id}`) ? [] : said.filter(([reference]) => !keys.has(reference));
+    if (left.length === said.length) continue;
+    if (left.length === 0) writer.run('DELETE FROM said_reference WHERE type = ? AND id = ?', type, id);
+    else
+      writer.run(
+        'UPDATE said_reference SET texts = ? WHERE type = ? AND id = ?',
+        JSON.stringify(Object.fromEntries(left)),
+        type,
+        id,
+      );
+  }
 }

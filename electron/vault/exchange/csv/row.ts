@@ -64,6 +64,15 @@ export function makeRowMapper(compiled: CompiledMapping, context: RowContext): (
   };
 }
 
+/** By which keys a row names patients, also where nothing else of it can be read. */
+export function patientKeysOf({ mapping, resources }: CompiledMapping, cells: Cells): string[] {
+  const texts: Cells = (column) => cellText(cells(column));
+  return resources.flatMap(({ mapping: { type, key, when, own, each } }) => {
+    if (type !== 'Patient' || own !== undefined || each || !(when ?? []).every((one) => holds(one, texts))) return [];
+    return keyOf((key ?? mapping.key ?? []).map(texts)) ?? [];
+  });
+}
+
 interface Row {
   /** Cells as people meant them, and as they stand. */
   readonly texts: Cells;

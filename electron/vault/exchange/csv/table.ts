@@ -49,6 +49,12 @@ export async function* readTable(
   if (reading) yield reading;
 }
 
+/** The rows of a text that is in memory; undefined where it has no head. */
+export function rowsIn(text: string, format: FoundFormat): TableReading | undefined {
+  const cutter = makeRowCutter(format.delimiter);
+  return makeRowReader(format)([...cutter.push(text), ...cutter.end()]);
+}
+
 /** Turns raw rows into rows under columns; undefined as long as the head was not met. */
 function makeRowReader(format: FoundFormat): (raws: readonly RawRow[]) => TableReading | undefined {
   let number = 0;

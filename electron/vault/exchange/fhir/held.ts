@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { project } from '../../records/projection.ts';
 import { makeRepeat, openParcels } from './bundle.ts';
+import type { Condition } from './condition.ts';
 import { importedId } from './ids.ts';
 import { resolveReference, type Surroundings } from './references.ts';
 import { readdress } from './rewrite.ts';
@@ -14,8 +15,13 @@ export interface Held {
   readonly original: string;
   /** As it stands there. */
   readonly resource: JsonObject;
-  /** Our id of the patient in whose chart it stands, by what its sender says. */
+  /** Our id of the patient in whose chart it stands, by what its sender says; of one who is meant by an identifier, `meantBy` it. */
   readonly patient: string | null;
+}
+
+/** Stands for the id of whoever carries an identifier. */
+export function meantBy({ system, value }: Pick<Condition, 'system' | 'value'>): string {
+  return `?${encodeURIComponent(`${system ?? ''}|${value}`)}`;
 }
 
 /** `chosen`: the sending system, where a user chose it. Nothing for what is no resource. */
@@ -39,7 +45,7 @@ export function heldIn(value: JsonObject, chosen: string | undefined): Held[] {
 const NOWHERE: Omit<Surroundings, 'beside'> = {
   scope: undefined,
   idOf: ({ system, type, original }) => importedId(system, type, original),
-  findByCondition: () => undefined,
+  findByCondition: meantBy,
   met: () => undefined,
   refers: () => undefined,
 };

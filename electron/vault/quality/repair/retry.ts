@@ -111,10 +111,14 @@ function sourcesOf(again: readonly Again[]) {
 
 function keepAgain(writer: Writer, { row, raw }: Again, aside: Aside): void {
   const { problem, findings = [] } = aside;
+  // what an owner erased is not kept anywhere, also where it is edited until it can be told whose it is
+  const erased = problem.code === 'redacted';
   writer.run(
-    'UPDATE repair SET raw = ?, came = ?, code = ?, element = ?, message = ?, findings = ? WHERE id = ?',
-    raw,
-    cameOf(row, raw),
+    `UPDATE repair SET raw = ?, came = ?, digest = CASE WHEN ? THEN NULL ELSE digest END, code = ?, element = ?, message = ?, findings = ?
+     WHERE id = ?`,
+    erased ? null : raw,
+    erased ? null : cameOf(row, raw),
+    erased ? 1 : 0,
     problem.code,
     elementOf(aside),
     problem.message,
