@@ -17,6 +17,8 @@ const NONE_KNOWN = ['716186003', '409137002', '160244002', 'no-known-allergies',
 const UNKNOWN = ['no-allergy-info', '261665006', 'UNK', 'unknown', 'asked-unknown'];
 /** Codes that say that nobody asked. */
 const NOT_ASKED = ['1631000175102', 'not-asked', 'NASK'];
+/** All codes by which an AllergyIntolerance says that there is none, or that nothing is known. */
+export const ABSENT_ALLERGY_CODES: readonly string[] = [...NONE_KNOWN, ...UNKNOWN, ...NOT_ASKED];
 
 const NONE_TEXT =
   /^(?:no|nil|denies) (?:any )?(?:known )?(?:(?:drug|medication|medicine)s? )?allerg|^nk?d?a$|^无(?:已知|药物)*过敏|^否认(?:药物|食物|、|及|和|与)*过敏/i;
