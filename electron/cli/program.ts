@@ -4,6 +4,7 @@ import { addAuditCommands } from './commands/audit.ts';
 import { addClinicCommands } from './commands/clinic.ts';
 import { addCloudCommand } from './commands/cloud.ts';
 import { addCodeCommands } from './commands/codes.ts';
+import { addCohortCommand } from './commands/cohort.ts';
 import { addConflictCommands } from './commands/conflicts.ts';
 import { addCsvCommands } from './commands/csv.ts';
 import { addDeviceCommands } from './commands/device.ts';
@@ -37,6 +38,7 @@ const GROUPS = [
   addSearchCommands,
   addCodeCommands,
   addQueryCommand,
+  addCohortCommand,
   addSyncCommands,
   addDeviceCommands,
   addRemovalCommands,

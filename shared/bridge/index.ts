@@ -8,6 +8,7 @@ import { auditCalls } from './audit.ts';
 import { changeCalls } from './changes.ts';
 import { cleaningCalls } from './cleaning.ts';
 import { codeCalls } from './codes.ts';
+import { cohortCalls } from './cohorts.ts';
 import { conflictCalls } from './conflicts.ts';
 import { doseRuleCalls } from './dose-rules.ts';
 import { duplicateCalls } from './duplicates.ts';
@@ -71,6 +72,7 @@ export const calls = {
   ...listCalls,
   ...analysisCalls,
   ...measureCalls,
+  ...cohortCalls,
   ...storageCalls,
   ...syncCalls,
   ...memberCalls,
@@ -96,6 +98,7 @@ export * from './appointments.ts';
 export * from './audit.ts';
 export * from './changes.ts';
 export * from './codes.ts';
+export * from './cohorts.ts';
 export * from './conflicts.ts';
 export * from './dose-rules.ts';
 export * from './duplicates.ts';

@@ -221,6 +221,14 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   }),
   'analysis.overview': () => ({ event: 'analysis.read', what: 'overview' }),
 
+  'cohort.count': () => ({ event: 'analysis.read', what: 'cohort' }),
+  'cohort.people': ({ offset }) => (offset > 0 ? null : { event: 'analysis.read', what: 'cohort-list' }),
+  'cohort.members': (_input, { ids }) => ({ event: 'analysis.read', what: 'cohort-list', records: ids.length }),
+  'cohort.list': 'nothing', // of nobody
+  'cohort.save': 'change',
+  'cohort.use': 'change',
+  'cohort.recall': 'change',
+
   'backup.create': (_input, { records }) => ({ event: 'backup', records }),
   'backup.last': 'nothing',
   'backup.inspect': 'nothing',

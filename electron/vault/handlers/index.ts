@@ -6,6 +6,7 @@ import { appointmentHandlers } from './appointments.ts';
 import { auditHandlers } from './audit.ts';
 import { cleaningHandlers } from './cleaning.ts';
 import { codeHandlers } from './codes.ts';
+import { cohortHandlers } from './cohorts.ts';
 import { conflictHandlers } from './conflicts.ts';
 import type { Handler } from './contract.ts';
 import { doseRuleHandlers } from './dose-rules.ts';
@@ -68,6 +69,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...listHandlers,
   ...analysisHandlers,
   ...measureHandlers,
+  ...cohortHandlers,
   ...storageHandlers,
   ...syncHandlers,
   ...memberHandlers,

@@ -3,6 +3,13 @@ import { attempt, type Result } from '../../../shared/base/result.ts';
 import type { Overview } from '../../../shared/bridge/analysis.ts';
 import type { CleaningPreview } from '../../../shared/bridge/cleaning.ts';
 import type { MeasureAnswer } from '../../../shared/bridge/measures.ts';
+import {
+  type CohortQuestion,
+  cohortMembers,
+  cohortPeople,
+  countCohort,
+  type PeopleQuestion,
+} from '../analysis/cohorts/answer.ts';
 import { askMeasure, type MeasureInput } from '../analysis/measures/ask.ts';
 import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/measures/behind.ts';
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
@@ -31,6 +38,9 @@ interface Questions {
   patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
   cleaning: { input: CleaningQuestion; answer: CleaningPreview };
+  cohortCount: { input: CohortQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
+  cohortPeople: { input: PeopleQuestion; answer: Awaited<ReturnType<typeof cohortPeople>> };
+  cohortMembers: { input: CohortQuestion; answer: Awaited<ReturnType<typeof cohortMembers>> };
   unclean: { input: CleaningQuestion & { readonly after: number }; answer: Awaited<ReturnType<typeof findUnclean>> };
 }
 
@@ -59,6 +69,9 @@ const ANSWERS: {
   search: (reader, input, { signal }) => searchFhir(reader, input, signal),
   patients: (reader, input) => listPatients(reader, input),
   text: (reader, input) => searchTexts(reader, input),
+  cohortCount: countCohort,
+  cohortPeople,
+  cohortMembers,
   // the rules and their libraries are read when they are needed
   cleaning: async (reader, input, context) =>
     (await import('../quality/cleaning/look.ts')).previewCleaning(reader, input, context),

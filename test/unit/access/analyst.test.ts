@@ -7,6 +7,7 @@ import { meetsAll } from '../../../electron/vault/permission.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
 import { type CallName, calls } from '../../../shared/bridge/index.ts';
+import type { ConceptMatch } from '../../../shared/cohorts/definition.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../../shared/records/json.ts';
 import { addUser, FIRST } from '../../support/people.ts';
@@ -141,6 +142,9 @@ describe("the analysts' database", () => {
     const again = await testVault(vault.home);
     await asAnalyst(again);
     expect(await again.ask('session.state', {})).toMatchObject({ kind: 'open', user: { role: 'analyst' }, opened: [] });
+    const has = (of: ConceptMatch) => ({ definition: { v: 1, where: { kind: 'diagnosis', of: [of] } } }) as const;
+    expect(await again.ask('cohort.count', has({ code: 'J06.9' }))).toMatchObject({ n: 1, total: 2 });
+    await again.refuse('cohort.count', has({ text: 'cold' }), 'cohort-not-deidentified');
     const overview = await again.ask('analysis.overview', { from: '2026-01-01', to: '2026-12-31' });
     expect(overview).toMatchObject({
       totals: { patients: 2, visits: 1 },
@@ -262,6 +266,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'analysis.copy',
     'analysis.overview',
     'audit.note',
+    'cohort.count',
     'measures.ask',
     'measures.list',
     'session.active',

@@ -1,0 +1,83 @@
+/** Cohorts that a clinic keeps, as FHIR R4 Libraries beside its other own knowledge. */
+import type { Changed } from '../../../../shared/bridge/changes.ts';
+import type { KeptCohort } from '../../../../shared/bridge/cohorts.ts';
+import { type Cohort, Cohort as CohortSchema, cohortsIn } from '../../../../shared/cohorts/definition.ts';
+import type { Op } from '../../../../shared/envelope/body.ts';
+import { textIn } from '../../../../shared/records/members.ts';
+import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
+import { createOp, newId } from '../../records/commands.ts';
+import { inUse, librariesOf, libraryContent, libraryText, newLibrary } from '../../records/library.ts';
+import { refuseInvalid } from '../../records/validity.ts';
+import type { Workspace } from '../../records/workspace.ts';
+import type { Reader } from '../../storage/database.ts';
+
+/** All that are in use, by their names. One that a later version wrote, which this one cannot read, is left out. */
+export function keptCohorts(reader: Reader): KeptCohort[] {
+  return librariesOf(reader, 'cohort')
+    .flatMap(({ id, library, seen }) => {
+      const definition = definitionIn(libraryText(library));
+      return definition ? [{ id, name: textIn(library.title), definition, seen }] : [];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Gives the definition of a kept cohort by its id; they are read when the first is asked for. */
+export function keptFinder(reader: Reader): (id: string) => Cohort | undefined {
+  let known: Map<string, Cohort> | undefined;
+  return (id) => {
+    known ??= new Map(keptCohorts(reader).map((one) => [one.id, one.definition]));
+    return known.get(id);
+  };
+}
+
+/** A definition and all that it is made of, as far as they are kept; each once. */
+export function withNested(definition: Cohort, kept: (id: string) => Cohort | undefined): Cohort[] {
+  const all = [definition];
+  const seen = new Set<string>();
+  // those that are found are looked through as well
+  for (const one of all) {
+    for (const id of cohortsIn(one)) {
+      const inner = seen.has(id) ? undefined : kept(id);
+      seen.add(id);
+      if (inner) all.push(inner);
+    }
+  }
+  return all;
+}
+
+interface Saving {
+  readonly id?: string | undefined;
+  readonly seen: readonly string[];
+  readonly name: string;
+  readonly definition: Cohort;
+}
+
+/** Keeps a new one, or with an id one as it was edited. Raises not-found, not-valid. */
+export function saveCohort(workspace: Workspace, { id, seen, name, definition }: Saving): Changed {
+  return change(workspace, (reader): readonly Op[] => {
+    const content = libraryContent('application/json', JSON.stringify(definition));
+    if (id === undefined) {
+      const resource = newLibrary('cohort', name, content);
+      refuseInvalid(resource);
+      return [createOp(resource, newId(workspace))];
+    }
+    return editedOps(workspace, reader, { type: 'Library', id, seen }, (before) => ({
+      ...before,
+      title: name,
+      content,
+    }));
+  });
+}
+
+/** Takes one out of use, or back into it. Raises not-found. */
+export function useCohort(workspace: Workspace, id: string, use: boolean): Changed {
+  return change(workspace, (reader) => turnedOps(workspace, reader, standingRow(reader, 'Library', id), inUse(use)));
+}
+
+function definitionIn(text: string): Cohort | undefined {
+  try {
+    return CohortSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

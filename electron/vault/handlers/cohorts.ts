@@ -1,0 +1,61 @@
+import type { cohortCalls } from '../../../shared/bridge/cohorts.ts';
+import type { Cohort } from '../../../shared/cohorts/definition.ts';
+import { refuseUnanswerable } from '../analysis/cohorts/deidentified.ts';
+import { keptCohorts, keptFinder, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
+import { recall } from '../analysis/cohorts/recall.ts';
+import { refuseClosed } from '../analysis/cohorts/rights.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
+import { sightOf } from '../permission.ts';
+import { dayIn, zonedIso } from '../records/dates.ts';
+import { activeUser } from '../records/workspace.ts';
+import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
+
+export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
+  'cohort.count': (core, { definition, job = crypto.randomUUID() }) =>
+    asJob(core, job, async (signal) => {
+      const begun = performance.now();
+      const { reader, ...question } = asked(core, definition);
+      const counted = await reader.ask('cohortCount', question, undefined, signal);
+      return { ...counted, today: question.today, ms: performance.now() - begun };
+    }),
+  'cohort.people': async (core, { definition, ...window }) => {
+    const { reader, ...question } = asked(core, definition);
+    const sight = sightOf(core);
+    const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
+    const now = core.options.clock.now();
+    const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows });
+    return { ...people, today: question.today };
+  },
+  'cohort.members': async (core, { definition }) => {
+    const { reader, ...question } = asked(core, definition);
+    const { ids } = await reader.ask('cohortMembers', question);
+    return { ids, today: question.today };
+  },
+  'cohort.list': (core) => keptCohorts(openClinicOf(core).workspace.store),
+  'cohort.save': (core, input) => {
+    // whoever keeps one may ask it
+    asked(core, input.definition, input.id);
+    return saveCohort(openClinicOf(core).workspace, input);
+  },
+  'cohort.use': (core, { id, use }) => useCohort(openClinicOf(core).workspace, id, use),
+  'cohort.recall': (core, input) => {
+    const { workspace } = openClinicOf(core);
+    const now = zonedIso(workspace.members().profile.timeZone, core.options.clock.now());
+    const { id, name } = activeUser(workspace);
+    return recall(workspace, { now, by: { id, name } }, input);
+  },
+};
+
+/** Who answers, and about which day. `id`: the definition is to be that of this one. Raises not-allowed, cohort-not-deidentified, cohort-missing, cohort-circle. */
+function asked(core: VaultCore, definition: Cohort, id?: string) {
+  const now = core.options.clock.now();
+  if (core.analysis) {
+    refuseUnanswerable(definition);
+    const { reader, about } = core.analysis;
+    return { reader, definition, today: dayIn(about.timeZone)(now), timeZone: about.timeZone };
+  }
+  const { analyst, workspace } = openClinicOf(core);
+  refuseClosed(workspace, definition, keptFinder(workspace.store), id);
+  return { reader: analyst, definition, today: workspace.dayOf(now), timeZone: workspace.members().profile.timeZone };
+}

@@ -1,0 +1,111 @@
+/** Cohorts: who is in one, how many; what is kept of them; and what is done next for those who are in one. */
+import { z } from 'zod';
+import { Cohort } from '../cohorts/definition.ts';
+import { Changed } from './changes.ts';
+import { type Need, openCall } from './contract.ts';
+import { PatientHit } from './records.ts';
+
+const Id = z.string().min(1).max(64);
+const Day = z.iso.date();
+const Job = z.string().min(1).max(100);
+
+/** visit: who has not been here for the longest time first, those who never were before all. */
+export const CohortSort = z.enum(['visit', 'name']);
+export type CohortSort = z.infer<typeof CohortSort>;
+
+export const CohortPerson = z.strictObject({
+  hit: PatientHit,
+  /** The last value of the first observation that the definition speaks of. */
+  value: z.strictObject({ text: z.string(), unit: z.string().optional(), day: z.string() }).optional(),
+  /** When they are expected next: ISO 8601 with the clinic's offset. */
+  next: z.string().optional(),
+  /** What is to be done for them already, that which is due first. */
+  task: z.strictObject({ text: z.string(), due: z.string().optional() }).optional(),
+});
+export type CohortPerson = z.infer<typeof CohortPerson>;
+
+export const KeptCohort = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  definition: Cohort,
+  /** As `RecordView.seen`. */
+  seen: z.array(z.string()),
+});
+export type KeptCohort = z.infer<typeof KeptCohort>;
+
+const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', type: 'Library' }];
+/** What the definition touches beside patients is judged where it is answered: it may name other cohorts. */
+const names = (): readonly Need[] => [{ may: 'analysis' }, { right: 'read', type: 'Patient' }];
+
+export const cohortCalls = {
+  /**
+   * How many are in it today. Whoever analyses the de-identified database is answered out of that. Raises not-allowed where the definition touches records
+   * that are closed to the role, cohort-missing, cohort-circle, cohort-not-deidentified, cancelled.
+   */
+  'cohort.count': openCall(
+    z.strictObject({ definition: Cohort, job: Job.optional() }),
+    z.strictObject({
+      n: z.int(),
+      /** Of so many patients. */
+      total: z.int(),
+      today: z.string(),
+      ms: z.number(),
+    }),
+    'analysis',
+  ),
+  /** Who is in it today, a window of the list. Raises as `cohort.count`. */
+  'cohort.people': openCall(
+    z.strictObject({
+      definition: Cohort,
+      sort: CohortSort.default('visit'),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    z.strictObject({ rows: z.array(CohortPerson), n: z.int(), today: z.string() }),
+    names,
+  ),
+  /** The ids of all who are in it today. Raises as `cohort.count`. */
+  'cohort.members': openCall(
+    z.strictObject({ definition: Cohort }),
+    z.strictObject({ ids: z.array(z.string()), today: z.string() }),
+    names,
+  ),
+  /** All that are kept, by their names. */
+  'cohort.list': openCall(z.strictObject({}), z.array(KeptCohort), () => [
+    { may: 'analysis' },
+    { right: 'read', type: 'Library' },
+  ]),
+  /** Keeps a new one, or with an id one as it was edited. Raises as `cohort.count`, and not-found, not-valid. */
+  'cohort.save': openCall(
+    z.strictObject({
+      id: Id.optional(),
+      seen: z.array(z.string()).default([]),
+      name: z.string().trim().min(1).max(100),
+      definition: Cohort,
+    }),
+    Changed,
+    writes,
+  ),
+  /** Takes one out of use, or (`use`) back into it. Raises not-found. */
+  'cohort.use': openCall(z.strictObject({ id: Id, use: z.boolean() }), Changed, writes),
+  /**
+   * Has patients called in: a task for each who has none of the same words yet, in one transaction. Raises not-found for a patient or a user who is
+   * not here.
+   */
+  'cohort.recall': openCall(
+    z.strictObject({
+      patients: z.array(Id).min(1).max(500),
+      text: z.string().trim().min(1).max(500),
+      due: Day.optional(),
+      user: Id.optional(),
+    }),
+    Changed.extend({
+      /** For how many that is to be done already. */
+      already: z.int(),
+    }),
+    () => [
+      { right: 'write', type: 'Task' },
+      { right: 'read', type: 'Patient' },
+    ],
+  ),
+};

@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_ROLES } from '../../../../shared/access/roles.ts';
+import type { Criterion } from '../../../../shared/cohorts/definition.ts';
+import { addUser, firstLogin } from '../../../support/people.ts';
+import { cleanUp, type TestVault, testClinic } from '../../../support/vaults.ts';
+
+afterEach(cleanUp);
+
+const WOMEN = { v: 1, where: { kind: 'sex', sex: 'female' } } as const;
+const of = (where: Criterion) => ({ v: 1, where }) as const;
+
+async function addPatient({ ask }: TestVault, gender: string, family = 'Wang'): Promise<string> {
+  const { resource } = await ask('record.create', {
+    resource: { resourceType: 'Patient', gender, name: [{ family }], telecom: [{ system: 'phone', value: '138' }] },
+  });
+  return String(resource.id);
+}
+
+async function keep({ ask }: TestVault, name: string, where: Criterion): Promise<string> {
+  const { changes } = await ask('cohort.save', { name, definition: of(where) });
+  return String(changes[0]?.id);
+}
+
+describe('cohorts of a clinic', () => {
+  it('are counted and listed, with whoever was merged once', async () => {
+    const vault = await testClinic();
+    const [a, b, c] = [
+      await addPatient(vault, 'female', 'An'),
+      await addPatient(vault, 'female', 'Bo'),
+      await addPatient(vault, 'male', 'Chen'),
+    ];
+    expect(await vault.ask('cohort.count', { definition: WOMEN })).toMatchObject({ n: 2, total: 3 });
+    await vault.ask('patient.merge', { survivor: a, merged: b });
+    expect(await vault.ask('cohort.count', { definition: WOMEN })).toMatchObject({ n: 1, total: 2 });
+    const { rows, n } = await vault.ask('cohort.people', { definition: WOMEN });
+    expect(n).toBe(1);
+    expect(rows.map(({ hit }) => [hit.id, hit.phone])).toEqual([[a, '138']]);
+    expect((await vault.ask('cohort.members', { definition: of({ kind: 'all', of: [] }) })).ids).toEqual([a, c].sort());
+  });
+
+  it('count a record of whoever was merged for the one who stayed', async () => {
+    const vault = await testClinic();
+    const [a, b] = [await addPatient(vault, 'female'), await addPatient(vault, 'male')];
+    await vault.ask('record.create', {
+      resource: {
+        resourceType: 'Condition',
+        subject: { reference: `Patient/${b}` },
+        code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10' }] },
+      },
+    });
+    const hypertension = of({ kind: 'diagnosis', of: [{ code: 'I10' }] });
+    await vault.ask('patient.merge', { survivor: a, merged: b });
+    expect((await vault.ask('cohort.members', { definition: hypertension })).ids).toEqual([a]);
+  });
+
+  it('are kept, renamed, changed, retired and brought back', async () => {
+    const vault = await testClinic();
+    const id = await keep(vault, 'Women', WOMEN.where);
+    const [first] = await vault.ask('cohort.list', {});
+    expect(first).toMatchObject({ id, name: 'Women', definition: { people: 'living', where: WOMEN.where } });
+    const men = of({ kind: 'sex', sex: 'male' });
+    const { changes } = await vault.ask('cohort.save', { id, seen: first?.seen ?? [], name: 'Men', definition: men });
+    expect(await vault.ask('cohort.list', {})).toMatchObject([{ id, name: 'Men', definition: men }]);
+    await vault.ask('record.undo', { changes });
+    expect(await vault.ask('cohort.list', {})).toMatchObject([{ id, name: 'Women' }]);
+    const retired = await vault.ask('cohort.use', { id, use: false });
+    expect(await vault.ask('cohort.list', {})).toEqual([]);
+    await vault.ask('record.undo', retired);
+    expect(await vault.ask('cohort.list', {})).toHaveLength(1);
+  });
+
+  it('are made of each other: union, intersection, difference; a circle and one that is gone are told', async () => {
+    const vault = await testClinic();
+    const [a, b] = [await addPatient(vault, 'female'), await addPatient(vault, 'male')];
+    const women = await keep(vault, 'Women', WOMEN.where);
+    const men = await keep(vault, 'Men', { kind: 'sex', sex: 'male' });
+    const [w, m] = [women, men].map((id) => ({ kind: 'cohort', id }) as const) as [Criterion, Criterion];
+    const ids = async (where: Criterion) => (await vault.ask('cohort.members', { definition: of(where) })).ids;
+    expect(await ids({ kind: 'any', of: [w, m] })).toEqual([a, b].sort());
+    expect(await ids({ kind: 'all', of: [w, m] })).toEqual([]);
+    expect(await ids({ kind: 'not', of: w })).toEqual([b]);
+    await vault.refuse(
+      'cohort.save',
+      { id: women, name: 'Women', definition: of({ kind: 'not', of: w }) },
+      'cohort-circle',
+    );
+    const both = await keep(vault, 'Both', { kind: 'any', of: [w, m] });
+    const circle = of({ kind: 'cohort', id: both });
+    await vault.refuse('cohort.save', { id: women, name: 'Women', definition: circle }, 'cohort-circle');
+    await vault.ask('cohort.use', { id: men, use: false });
+    await vault.refuse('cohort.count', { definition: circle }, 'cohort-missing');
+  });
+
+  it('know since when somebody is registered', async () => {
+    const vault = await testClinic();
+    const a = await addPatient(vault, 'female');
+    expect((await vault.ask('cohort.members', { definition: of({ kind: 'registered', within: 1 }) })).ids).toEqual([a]);
+  });
+
+  it('are called in, each patient once', async () => {
+    const vault = await testClinic();
+    const [a, b] = [await addPatient(vault, 'female'), await addPatient(vault, 'female')];
+    const first = await vault.ask('cohort.recall', { patients: [a], text: 'Come again', due: '2030-01-01' });
+    expect(first).toMatchObject({ already: 0 });
+    expect(first.changes).toHaveLength(1);
+    const second = await vault.ask('cohort.recall', { patients: [a, b], text: 'Come again' });
+    expect(second).toMatchObject({ already: 1 });
+    const { items } = await vault.ask('task.list', {});
+    expect(items.map(({ kind, text, patient }) => [kind, text, patient?.id])).toEqual([
+      ['follow-up', 'Come again', a],
+      ['follow-up', 'Come again', b],
+    ]);
+    const { rows } = await vault.ask('cohort.people', { definition: WOMEN });
+    expect(rows.map(({ task }) => task?.text)).toEqual(['Come again', 'Come again']);
+    await vault.ask('record.undo', { changes: second.changes });
+    expect((await vault.ask('task.list', {})).items).toHaveLength(1);
+  });
+
+  it('are closed to a role that does not see all of what they touch, through a kept one as well', async () => {
+    const vault = await testClinic();
+    await addPatient(vault, 'female');
+    const kept = await keep(vault, 'Pressure', { kind: 'value', of: [{ code: '8480-6' }] });
+    await addUser(vault, 'Li', 'doctor');
+    const closed = { access: 'none', remove: false, sign: false, amend: false } as const;
+    const { doctor } = DEFAULT_ROLES.roles;
+    const groups = { ...doctor.groups, results: closed };
+    await vault.ask('roles.save', {
+      table: { v: 1, roles: { ...DEFAULT_ROLES.roles, doctor: { ...doctor, groups } } },
+    });
+    await firstLogin(vault, 'Li');
+    const values = of({ kind: 'any', of: [WOMEN.where, { kind: 'value', of: [{ code: '8480-6' }] }] });
+    expect(await vault.ask('cohort.count', { definition: WOMEN })).toMatchObject({ n: 1 });
+    await vault.refuse('cohort.count', { definition: values }, 'not-allowed');
+    await vault.refuse('cohort.people', { definition: of({ kind: 'cohort', id: kept }) }, 'not-allowed');
+    await vault.refuse('cohort.save', { name: 'Closed', definition: values }, 'not-allowed');
+  });
+});
