@@ -4,10 +4,11 @@ import { type Command, Option } from 'commander';
 import { attempt, raise } from '../../../shared/base/result.ts';
 import { CLEANING_RULES, type CleaningRuleName } from '../../../shared/bridge/cleaning-rules.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/bridge/index.ts';
-import { LISTS, type ListName } from '../../../shared/bridge/lists.ts';
+import { LISTS } from '../../../shared/bridge/lists.ts';
 import { tableSettings } from '../../../shared/csv/mapping.ts';
 import { readMapping } from '../../vault/exchange/csv/mapping-file.ts';
 import { type Context, contextOf, type VaultUse, withClinic } from '../context.ts';
+import { type ExportChoice, exportFault } from '../export-choice.ts';
 import { tellImport } from '../import-report.ts';
 import { barAndListener } from '../progress-listener.ts';
 import type { World } from '../world.ts';
@@ -147,39 +148,26 @@ function addExport(program: Command, world: World): void {
         .default('own'),
     )
     .option('--gzip', say('FHIR files compressed', '压缩 FHIR 文件'))
-    .action(
-      async (
-        options: {
-          format: 'ndjson' | 'bundle' | 'csv';
-          out: string;
-          type?: string[];
-          patient?: string;
-          ids: 'own' | 'original';
-          gzip?: boolean;
-          list?: ListName;
-          from?: string;
-          to?: string;
-        },
-        command: Command,
-      ) => {
-        const context = contextOf(world, command);
-        const { format, ids, gzip, type: types, patient, list, from, to } = options;
-        if (list !== undefined) {
-          const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-          const locale = world.language === 'zh' ? 'zh-CN' : 'en';
-          const asked = { job: JOB, list, out: resolve(options.out), locale, ...days } as const;
-          return context.print(await askJob(context, world, 'export.list', asked));
-        }
-        const report = await askJob(context, world, 'export.files', {
-          job: JOB,
-          format,
-          ids,
-          out: resolve(options.out),
-          ...(gzip ? { gzip } : {}),
-          ...(types ? { types } : {}),
-          ...(patient === undefined ? {} : { patient: patient.replace(/^Patient\//, '') }),
-        });
-        context.print(report);
-      },
-    );
+    .action(async (choice: ExportChoice, command: Command) => {
+      const fault = exportFault(choice, (option) => command.getOptionValueSource(option) === 'cli', world.say);
+      if (fault !== undefined) command.error(fault);
+      const context = contextOf(world, command);
+      const { format, ids, gzip, type: types, patient, list, from, to } = choice;
+      const out = resolve(choice.out);
+      if (list !== undefined) {
+        const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+        const locale = world.language === 'zh' ? 'zh-CN' : 'en';
+        return context.print(await askJob(context, world, 'export.list', { job: JOB, list, out, locale, ...days }));
+      }
+      const report = await askJob(context, world, 'export.files', {
+        job: JOB,
+        format,
+        ids,
+        out,
+        ...(gzip ? { gzip } : {}),
+        ...(types ? { types } : {}),
+        ...(patient === undefined ? {} : { patient: patient.replace(/^Patient\//, '') }),
+      });
+      context.print(report);
+    });
 }

@@ -26,6 +26,27 @@ describe('wrong usage', () => {
     expect(err).toContain('Usage: xinglin');
   });
 
+  const days = ['--from', '2026-01-01', '--to', '2026-02-01'];
+  it.each([
+    [days, '--list'],
+    [['--list', 'patients', ...days], '--from'],
+    [['--list', 'results', '--patient', 'x'], '--patient'],
+    [['--list', 'results', '--type', 'Patient', '--gzip'], '--type --gzip'],
+    [['--list', 'results', '--format', 'bundle', '--ids', 'original'], '--format --ids'],
+    [['--list', 'results', '--from', '2026-02-01', '--to', '2026-01-01'], '--to'],
+    [['--format', 'csv', '--ids', 'original'], '--ids'],
+    [['--format', 'csv', '--gzip'], '--gzip'],
+    [['--type', ','], '--type'],
+  ])('export %j is not done without what was asked: it says which option to leave out', async (options, named) => {
+    const args = ['export', '--out', join(temporaryFolder(), 'out'), ...options];
+    const english = await run(args);
+    const chinese = await run(args, { environment: { LANG: 'zh_CN.UTF-8' } });
+    expect([english.status, english.out, chinese.status]).toEqual([2, '', 2]);
+    const [said, theirs] = [english, chinese].map(({ err }) => err.split('\n').find((line) => line.includes(named)));
+    expect(said).toMatch(/Leave|Say|Exchange|Name/);
+    expect(theirs).toMatch(/请/);
+  });
+
   it('never takes a passphrase as an argument', async () => {
     expect((await run(['status', '--passphrase', 'x'])).status).toBe(2);
   });
