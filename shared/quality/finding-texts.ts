@@ -197,6 +197,10 @@ export const FINDING_TEXTS = {
     '叙述文本中不允许使用属性 {{name}}，请删除。',
   ],
   'xhtml-empty': ['The narrative says nothing. Write a text, or leave it out.', '叙述文本没有内容，请填写或删除。'],
+  'xhtml-deep': [
+    'The narrative is nested deeper than any that people read. Leave out tags around tags.',
+    '叙述文本嵌套层次过深，请去掉多余的外层标签。',
+  ],
   'xhtml-place': [
     'HTML does not let {{name}} stand in <{{parent}}>. Put it elsewhere.',
     'HTML 不允许 {{name}} 放在 <{{parent}}> 中，请调整位置。',

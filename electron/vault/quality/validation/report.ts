@@ -58,6 +58,7 @@ const KINDS: Readonly<Record<FindingKey, Finding['code']>> = {
   'xhtml-element': 'structure',
   'xhtml-attribute': 'structure',
   'xhtml-empty': 'structure',
+  'xhtml-deep': 'structure',
   'xhtml-place': 'structure',
   'xhtml-address': 'value',
   'active-text': 'value',

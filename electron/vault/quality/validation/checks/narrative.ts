@@ -2,6 +2,8 @@
 import type { Place, TextCheck } from '../place.ts';
 import { attributeFault, isElement, placeFault } from './xhtml.ts';
 
+/** Elements in each other: more is no text that a person reads, and takes ever longer to look through. */
+const DEEPEST = 500;
 const NAMESPACE = 'http://www.w3.org/1999/xhtml';
 const TOKEN =
   /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+|</g;
@@ -27,7 +29,7 @@ class Narrative {
   }
 
   /** The fault that ends the reading, or what is wrong with the whole; what may not stand in it is reported on the way. */
-  read(text: string): 'xhtml-form' | 'xhtml-div' | 'xhtml-empty' | undefined {
+  read(text: string): 'xhtml-form' | 'xhtml-div' | 'xhtml-empty' | 'xhtml-deep' | undefined {
     for (const [token, closing, name, attributes = '', empty] of text.matchAll(TOKEN)) {
       if (token === '<' || token.startsWith('<?')) return 'xhtml-form';
       if (name === undefined) {
@@ -38,7 +40,7 @@ class Narrative {
       } else {
         if (this.#open.length === 0 && (++this.#roots > 1 || name !== 'div')) return 'xhtml-div';
         this.#element(name, attributes);
-        if (empty === '') this.#open.push(name);
+        if (empty === '' && this.#open.push(name) > DEEPEST) return 'xhtml-deep';
       }
     }
     if (this.#open.length > 0) return 'xhtml-form';

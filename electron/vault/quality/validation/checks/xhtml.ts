@@ -69,8 +69,9 @@ const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const SCRIPT = /^\s*(?:javascript|vbscript):/i;
 /** https://www.rfc-editor.org/rfc/rfc3986#section-2, letters of any script, and | as canonicals have it. */
 const ADDRESS = /^[\p{L}\p{N};?:@&=+$.,/%\-_~#[\]!'()*|]+$/u;
-/** https://www.rfc-editor.org/rfc/rfc2397, as images are carried. */
-const DATA = /^data:\s*[\w*.+-]+\/[\w*.+-]+(?:;[\w-]+=[^;,]+)*;base64,[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** https://www.rfc-editor.org/rfc/rfc2397, as images are carried: up to the comma, and behind it. */
+const DATA_HEAD = /^data:\s*[\w*.+-]+\/[\w*.+-]+(?:;[\w-]+=[^;,]+)*;base64$/;
+const DATA_BODY = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
@@ -99,7 +100,9 @@ export function attributeFault(
 }
 
 function isAddress(value: string): boolean {
-  return value.startsWith('data:') ? DATA.test(value) : ADDRESS.test(value);
+  if (!value.startsWith('data:')) return ADDRESS.test(value);
+  const comma = value.indexOf(',');
+  return comma >= 0 && DATA_HEAD.test(value.slice(0, comma)) && DATA_BODY.test(value.slice(comma + 1).trimEnd());
 }
 
 /** The element that an element (or text, '') may not stand in, of those that are open around it, the innermost last; undefined: it may. */
