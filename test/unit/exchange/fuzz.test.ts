@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readParts } from '../../../electron/vault/exchange/fhir/content.ts';
 import { ERROR_CODES } from '../../../shared/base/errors.ts';
+import { runs } from '../../support/runs.ts';
 import { about, bundle, folderOf, importFiles, patient } from './support.ts';
 
 const RESOURCES = [
@@ -62,7 +63,7 @@ describe('damaged files', () => {
         },
       ),
       {
-        numRuns: 200,
+        numRuns: runs(200),
         examples: [
           // the first brace becomes a bracket
           ['x.ndjson', [['flip', 0, Uint8Array.of(0x20, 0)]], 30],
@@ -72,6 +73,13 @@ describe('damaged files', () => {
     );
   });
 
+  it('lose a first line alone whose brace became another sign', async () => {
+    for (const held of [undefined, 30]) {
+      const { report } = await importFiles({ 'x.ndjson': `[${LINES.join('\n').slice(1)}` }, held ? { held } : {});
+      expect(report).toMatchObject({ created: 3, rejected: 1, errors: [{ line: 1 }] });
+    }
+  });
+
   it('of any bytes are read to their end', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), fc.boolean(), async (noise, lines) => {
@@ -79,7 +87,7 @@ describe('damaged files', () => {
         const file = { path: join(folderOf({ [name]: noise }), name), name, size: noise.length, changed: 0 };
         for await (const pieces of readParts(file, () => {}, 10)) expect(pieces).toBeDefined();
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { folderOf, importPaths, patient } from './support.ts';
+import { bundle, folderOf, importPaths, patient } from './support.ts';
 
 /** A manifest as a server gives it. */
 const manifest = (output: object[], more: object = {}): object => ({
@@ -50,6 +50,31 @@ describe('a bulk export that was fetched', () => {
       ['b.ndjson', 'file-not-found'],
       ['a.ndjson', 'truncated'],
     ]);
+  });
+
+  it('counts a resource that stands alone, and those in a Bundle', async () => {
+    const whole = bundle('collection', { resource: patient('3') }, { resource: patient('4') });
+    const files = {
+      'one.json': JSON.stringify(patient('1'), null, 1),
+      'line.ndjson': [patient('2')],
+      'bundle.json': whole,
+      'printed.json': JSON.stringify(whole, null, 1).replaceAll('"3"', '"5"').replaceAll('"4"', '"6"'),
+      'damaged.json': '{"resourceType":"Patient","id":}',
+    };
+    const [one, two] = [
+      ['one.json', 'line.ndjson', 'damaged.json'],
+      ['bundle.json', 'printed.json'],
+    ];
+    const complete = manifest([...one.map((name) => at(name, 1)), ...two.map((name) => at(name, 2))]);
+    for (const held of [undefined, 20]) {
+      const options = held === undefined ? {} : { held };
+      const { report } = await importPaths([folderOf({ ...files, 'manifest.json': complete })], options);
+      expect(report).toMatchObject({ created: 6, rejected: 1, errors: [{ file: 'damaged.json', code: 'not-json' }] });
+      const short = manifest([at('one.json', 2), ...two.map((name) => at(name, 3))]);
+      const missing = await importPaths([folderOf({ ...files, 'manifest.json': short })], options);
+      expect(missing.report.errors.filter(({ code }) => code === 'truncated')).toHaveLength(3);
+      expect(missing.report.rejected).toBe(3);
+    }
   });
 
   it('is no manifest where it only looks like one', async () => {

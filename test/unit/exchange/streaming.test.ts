@@ -168,6 +168,28 @@ describe('a Bundle that is read in parts', () => {
     ]);
   });
 
+  it('may be another resource with entries: it waits whole where it is damaged, and never comes in without them', async () => {
+    const list = {
+      resourceType: 'List',
+      id: 'l',
+      status: 'current',
+      mode: 'working',
+      entry: [{ item: { reference: 'Patient/1' } }, { item: { reference: 'Patient/2' } }],
+    };
+    const bad = JSON.stringify(list, null, 1).replace('"Patient/2"', 'Patient/2');
+    const damaged = await importFiles({ 'l.json': bad });
+    expect(damaged.report).toMatchObject({ created: 0, rejected: 1, errors: [{ code: 'not-json' }] });
+    expect(damaged.sink.asides).toMatchObject([{ raw: bad }]);
+    // larger than what is held
+    const large = await importFiles({ 'l.json': JSON.stringify(list, null, 1) }, { held: 20 });
+    expect(large.report).toMatchObject({ created: 0, rejected: 1, errors: [{ code: 'resource-too-large' }] });
+    // what is left of a Bundle without its entries would come in as an empty one, once it is mended
+    const headless = laidOut.replace('"resourceType": "Bundle"', '"resourceType": Bundle');
+    const lost = await importFiles({ 'b.json': headless }, { held: 100 });
+    expect(lost.report).toMatchObject({ created: 0, rejected: 1, errors: [{ code: 'not-json' }] });
+    expect(lost.sink.asides[0]?.raw).toBeUndefined();
+  });
+
   it('as a document brings its contents, and says that it is not kept as one', async () => {
     const { report } = await importFiles(
       { 'd.json': JSON.stringify(bundle('document', { resource: patient('1') }), null, 1) },

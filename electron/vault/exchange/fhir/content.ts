@@ -112,7 +112,7 @@ async function* read(
   }
 }
 
-/** A document that was held; in parts where it is no JSON as a whole, but its entries can be told apart. */
+/** A document that was held; in parts where it is no JSON as a whole, but a Bundle whose entries can be told apart. */
 function documentOf(bytes: Buffer, splitter: EntrySplitter | undefined): (Piece | EntryPiece | HeadPiece)[] {
   const piece = pieceOf(bytes);
   if (!splitter) return [piece];
@@ -120,7 +120,9 @@ function documentOf(bytes: Buffer, splitter: EntrySplitter | undefined): (Piece 
   if ('text' in piece && parsed?.ok) return [{ ...piece, value: parsed.value }];
   const entries = entriesOf(splitter, bytes);
   const rest = restOf(splitter);
-  return 'head' in rest && entries.length > 0 && parseObject(rest.head).ok ? [...entries, rest] : [piece];
+  // of a List or any other resource that is damaged the entries are a part, which it may not lose
+  const head = 'head' in rest && entries.length > 0 ? parseObject(rest.head) : undefined;
+  return 'head' in rest && head?.ok && head.value.resourceType === 'Bundle' ? [...entries, rest] : [piece];
 }
 
 function tooLarge(most: number): Piece {

@@ -2,10 +2,10 @@
 import { canonicalJson } from '../../../../shared/records/json.ts';
 import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
 import { makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
-import { type EntryPiece, type HeadPiece, type Piece, readParts } from './content.ts';
+import { type EntryPiece, type HeadPiece, LINE_LIMIT, type Piece, readParts } from './content.ts';
 import { importedId, makeIdCache } from './ids.ts';
 import { followManifests } from './manifest.ts';
-import { parseObject } from './parse.ts';
+import { parseObject, type Trouble, trouble } from './parse.ts';
 import { makePlacer, type Placer, problemAt } from './place.ts';
 import { type StreamedBundle, wrappedText } from './streamed.ts';
 import { survey } from './survey.ts';
@@ -43,21 +43,33 @@ interface Placing {
 
 async function placeFile(placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
   const { file, context } = placing;
-  let lines = 0;
+  let entries = 0;
+  let counted = 0;
   for await (const pieces of readParts(file, context.read, context.held)) {
     for (const piece of pieces) {
       if (context.signal.aborted) return;
-      if ('line' in piece) lines += 1;
-      if ('head' in piece) await placeHead(piece, placing, bundle);
+      if ('entry' in piece) entries += 1;
+      counted += countOf(piece, counted);
+      if ('head' in piece) await placeHead(piece, placing, bundle, entries);
       else if ('entry' in piece) await placeEntry(piece, placing, bundle);
       else await placeText(piece, placing);
     }
   }
-  const missing = (file.expected ?? lines) - lines;
+  const missing = (file.expected ?? counted) - counted;
   if (missing > 0) {
-    const message = `The manifest counts ${file.expected} resources in this file, and it holds ${lines}. Get it again from its sender, and import again: what is here stays as it is.`;
+    const message = `The manifest counts ${file.expected} resources in this file, and it holds ${counted}. Get it again from its sender, and import again: what is here stays as it is.`;
     await context.problem({ file: file.name, code: 'truncated', message }, missing);
   }
+}
+
+/** How many resources a piece is, as a manifest counts them, behind so many others of its file: a line is one, a Bundle what is in it. */
+function countOf(piece: Piece | EntryPiece | HeadPiece, before: number): number {
+  if ('head' in piece) return before === 0 ? 1 : 0;
+  if ('line' in piece || 'entry' in piece) return 1;
+  // why a file cannot be read on is no resource, but where it could not be read at all that is told already
+  if ('trouble' in piece) return before === 0 ? 1 : 0;
+  const { resourceType, entry } = piece.value ?? {};
+  return resourceType === 'Bundle' && Array.isArray(entry) ? Math.max(1, entry.length) : 1;
 }
 
 /** Places every resource of one JSON text; what cannot be is refused with its entry. */
@@ -83,11 +95,29 @@ async function placeEntry(piece: EntryPiece, placing: Placing, bundle: StreamedB
 }
 
 /** Ends a document that was read in parts: it may have been no Bundle, or one that is more than its entries. */
-async function placeHead({ head }: HeadPiece, placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
-  if (!bundle) return placeText({ text: head }, placing);
+async function placeHead(
+  { head }: HeadPiece,
+  placing: Placing,
+  bundle: StreamedBundle | undefined,
+  entries: number,
+): Promise<void> {
+  const { file, context } = placing;
+  if (!bundle) {
+    if (entries === 0) return placeText({ text: head }, placing);
+    // what is left of it would be read, and mended, as if it had never had any
+    return context.problem(problemAt({ file, line: undefined }, withoutEntries(head)));
+  }
   if (bundle.type !== 'document' && bundle.type !== 'message') return undefined;
   const message = `The ${bundle.type} is too large to be kept as one, or damaged. All that can be read in it came in.`;
-  await placing.context.problem({ file: placing.file.name, code: 'resource-too-large', message }, 0);
+  await context.problem({ file: file.name, code: 'resource-too-large', message }, 0);
+}
+
+/** Why nothing is taken of what has entries and is no Bundle, or none that can be read. */
+function withoutEntries(head: string): Trouble {
+  const value = parseObject(head);
+  if (!value.ok) return value.trouble;
+  const message = `The resource is larger than ${LINE_LIMIT >> 20} MB. Nothing of it was taken.`;
+  return trouble('resource-too-large', message).trouble;
 }
 
 async function placeParcels(
