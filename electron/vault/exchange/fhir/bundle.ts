@@ -29,12 +29,12 @@ export interface Item {
 export interface Neighbours {
   /** The entry of this fullUrl. */
   byUrl(url: string): SourceId | undefined;
-  /** The entries of this `Type/original`. */
-  byKey(key: string): readonly SourceId[];
+  /** The entry of this `Type/original` in the ids of `system`; where that has none, the one of the only system that has. */
+  byKey(key: string, system: string): SourceId | undefined;
 }
 
 /** Those of a resource that stands alone. */
-export const NO_NEIGHBOURS: Neighbours = { byUrl: () => undefined, byKey: () => [] };
+export const NO_NEIGHBOURS: Neighbours = { byUrl: () => undefined, byKey: () => undefined };
 
 /** A Bundle, an entry of one, or a resource that stands alone. */
 export interface Parcel {
@@ -149,8 +149,14 @@ function bundleId({ identifier }: JsonObject): string | undefined {
 
 function openBundle(bundle: JsonObject, outerEntry: number | undefined, options: ParcelOptions): Parcel[] {
   const byUrl = new Map<string, Item>();
-  const byKey = new Map<string, Item[]>();
-  const around: Neighbours = { byUrl: (url) => byUrl.get(url), byKey: (key) => byKey.get(key) ?? [] };
+  const byKey = new Map<string, Map<string, Item>>();
+  const around: Neighbours = {
+    byUrl: (url) => byUrl.get(url),
+    byKey: (key, system) => {
+      const holders = byKey.get(key);
+      return holders?.get(system) ?? (holders?.size === 1 ? holders.values().next().value : undefined);
+    },
+  };
   const parcel: Parcel = { items: [], around, deleted: [], troubles: [] };
   const inner: Parcel[] = [];
   const newest = new Set<string>();
@@ -162,9 +168,10 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
     // a history holds every version, the newest first: only that one is current
     const outdated = bundle.type === 'history' && taken.key !== undefined && newest.has(taken.key);
     if (taken.key !== undefined) newest.add(taken.key);
-    if (!outdated) inner.push(...addTaken(taken, entry, parcel, options));
+    if (!outdated) for (const one of addTaken(taken, entry, parcel, options)) inner.push(one);
     if (outdated || !taken.item) return;
-    byKey.set(taken.key ?? '', [...(byKey.get(taken.key ?? '') ?? []), taken.item]);
+    const key = taken.key ?? '';
+    byKey.set(key, (byKey.get(key) ?? new Map<string, Item>()).set(taken.item.system, taken.item));
     if (taken.fullUrl && !byUrl.has(taken.fullUrl)) byUrl.set(taken.fullUrl, taken.item);
   });
   if (bundle.type === 'document' || bundle.type === 'message')

@@ -70,9 +70,6 @@ function targetOf(
   if (atUrl) return atUrl;
   if (base !== undefined)
     return base === item.system || base === item.base ? { system: item.system, type, original } : undefined;
-  const inBundle = beside.byKey(`${type}/${original}`);
-  const own = inBundle.find((other) => other.system === item.system);
-  if (own) return own;
-  if (inBundle.length === 1) return inBundle[0];
-  return { system: scope?.find(item.system, type, original) ?? item.system, type, original };
+  const inBundle = beside.byKey(`${type}/${original}`, item.system);
+  return inBundle ?? { system: scope?.find(item.system, type, original) ?? item.system, type, original };
 }

@@ -3,7 +3,6 @@
  * So a reference to an entry far behind is resolved without the Bundle ever being in memory.
  */
 import type { Json, JsonObject } from '../../../../shared/records/json.ts';
-import type { SourceId } from '../../records/incoming.ts';
 import type { Ledger } from '../../storage/notes.ts';
 import { addTaken, makeRepeat, type Neighbours, type Parcel, type ParcelOptions, takeEntry } from './bundle.ts';
 import { UNSPECIFIED } from './ids.ts';
@@ -24,15 +23,29 @@ export interface BundleIndex {
   finish(head: string): StreamedBundle | undefined;
 }
 
-/** The first entry of a key, and the systems whose id it is. */
-type Holders = readonly [number, ...(readonly string[])];
+/** The first entry of a key, how many systems' id it is, and the first of these. */
+type Holders = readonly [number, number, string];
+
+/** What is known of keys. */
+interface Keys {
+  holdersOf(key: string): Holders | undefined;
+  /** Whether it is an id of this system. */
+  has(key: string, system: string): boolean;
+}
 
 /** `ledger`: makes those that hold the notes. */
 export function makeBundleIndex(ledger: () => Ledger, chosen: string | undefined): BundleIndex {
   const urls = ledger();
   const keys = ledger();
+  // of most keys there is but one
+  const otherSystems = ledger();
   const options = { chosen, deletions: true, repeat: makeRepeat(ledger()) };
+  const nameOf = (key: string, system: string): string => JSON.stringify([key, system]);
   const holdersOf = (key: string): Holders | undefined => readNote<Holders>(keys.get(key));
+  const has = (key: string, system: string): boolean => {
+    const [, count, one] = holdersOf(key) ?? [0, 0, ''];
+    return count > 0 && (one === system || (count > 1 && otherSystems.get(nameOf(key, system)) !== undefined));
+  };
 
   return {
     note: (text, entry) => {
@@ -41,15 +54,17 @@ export function makeBundleIndex(ledger: () => Ledger, chosen: string | undefined
       // what the Bundle says of itself may stand behind its entries
       const { key, fullUrl, item } = takeEntry(value.value, { type: undefined, outer: undefined, entry }, options);
       if (key === undefined) return;
-      const [first, ...systems] = holdersOf(key) ?? [entry];
-      const more = item && !systems.includes(item.system) ? [item.system] : [];
-      if (first === entry || more.length > 0) keys.set(key, JSON.stringify([first, ...systems, ...more]));
+      const [first, count, one] = holdersOf(key) ?? [entry, 0, ''];
+      const more = item && !has(key, item.system) ? item.system : undefined;
+      if (more !== undefined && count > 0) otherSystems.set(nameOf(key, more), '');
+      const holders: Holders = more === undefined ? [first, count, one] : [first, count + 1, count > 0 ? one : more];
+      if (first === entry || more !== undefined) keys.set(key, JSON.stringify(holders));
       if (item && fullUrl && urls.get(fullUrl) === undefined)
         urls.set(fullUrl, JSON.stringify([item.system, item.type, item.original]));
     },
     finish: (head) => {
       const bundle = bundleOf(head);
-      return bundle && streamed(bundle, urls, holdersOf);
+      return bundle && streamed(bundle, urls, { holdersOf, has });
     },
   };
 }
@@ -59,7 +74,7 @@ function bundleOf(head: string): JsonObject | undefined {
   return value.ok && value.value.resourceType === 'Bundle' ? value.value : undefined;
 }
 
-function streamed(bundle: JsonObject, urls: Ledger, holdersOf: (key: string) => Holders | undefined): StreamedBundle {
+function streamed(bundle: JsonObject, urls: Ledger, { holdersOf, has }: Keys): StreamedBundle {
   const { type } = bundle;
   const outer = sourceOf(bundle);
   const named = (system: string): string => (system === UNSPECIFIED ? (outer ?? UNSPECIFIED) : system);
@@ -70,12 +85,15 @@ function streamed(bundle: JsonObject, urls: Ledger, holdersOf: (key: string) => 
         ? undefined
         : { system: named(system), type: of, original };
     },
-    byKey: (key) => {
+    byKey: (key, own) => {
+      const [, count, one] = holdersOf(key) ?? [0, 0, ''];
+      const unnamed = has(key, UNSPECIFIED);
+      // what names no system is of the Bundle's, and may be there under both
+      const twice = unnamed && outer !== undefined && has(key, outer);
+      const system =
+        has(key, own) || (unnamed && own === outer) ? own : count - (twice ? 1 : 0) === 1 ? named(one) : undefined;
       const slash = key.indexOf('/');
-      const [, ...systems] = holdersOf(key) ?? [0];
-      return systems.map(
-        (system): SourceId => ({ system: named(system), type: key.slice(0, slash), original: key.slice(slash + 1) }),
-      );
+      return system === undefined ? undefined : { system, type: key.slice(0, slash), original: key.slice(slash + 1) };
     },
   };
   return {

@@ -2,8 +2,9 @@
 import { evalFhirPathTyped, type FhirPathAtom, parseFhirPath, type TypedValue } from '@medplum/core';
 import type { Rule } from '../../../../shared/fhir/structure.ts';
 import { codingsOf } from '../../../../shared/records/concept.ts';
-import { canonicalJson, type Json, type JsonObject } from '../../../../shared/records/json.ts';
-import { choiceIn, objectsIn } from '../../../../shared/records/members.ts';
+import { canonicalJson, isObject, type Json, type JsonObject } from '../../../../shared/records/json.ts';
+import { choiceIn, objectsIn, textIn } from '../../../../shared/records/members.ts';
+import { containedIn } from './contained.ts';
 
 /**
  * Not judged. dom-3: what is contained is referred to; harms nobody where it is not, and two people who edit apart may leave
@@ -33,10 +34,19 @@ const OWN: ReadonlyMap<string, OwnRule> = new Map<string, OwnRule>([
       typeof reference !== 'string' ||
       !reference.startsWith('#') ||
       reference === '#' ||
-      objectsIn((root.value as JsonObject).contained).some(({ id }) => id === reference.slice(1)),
+      containedIn(root.value as JsonObject, reference.slice(1)) !== undefined,
   ],
   ['obs-6', ({ dataAbsentReason, ...rest }) => dataAbsentReason === undefined || choiceIn(rest, 'value') === undefined],
   ['qty-3', ({ code, system }) => code === undefined || system !== undefined],
+  // the library compares every entry with every other
+  [
+    'bdl-7',
+    ({ type, entry }) => {
+      const named = objectsIn(entry).filter(({ fullUrl }) => fullUrl !== undefined);
+      const names = new Set(named.map(({ fullUrl, resource }) => textIn(fullUrl) + versionIn(resource)));
+      return type === 'history' || names.size === named.length;
+    },
+  ],
   ['per-1', ({ start, end }) => isOrdered(start, end)],
   [
     'obs-7',
@@ -51,6 +61,11 @@ const OWN: ReadonlyMap<string, OwnRule> = new Map<string, OwnRule>([
     (assert) => objectsIn(assert.extension).length > 0 || ASSERTIONS.filter((name) => name in assert).length <= 1,
   ],
 ]);
+
+function versionIn(resource: Json | undefined): string {
+  const meta = isObject(resource) ? resource.meta : undefined;
+  return isObject(meta) ? textIn(meta.versionId) : '';
+}
 
 /**
  * Whether a time is not after another; a shorter end means all of its day (http://hl7.org/fhir/R4/datatypes.html#Period), and

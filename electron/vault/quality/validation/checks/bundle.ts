@@ -107,46 +107,64 @@ function checkSearch({ value, path, report }: Place): void {
     }
     if (mode === 'outcome' && !outcome) report.error(`${at}.search.mode`, 'search-mode');
     if (mode === 'match' && outcome) report.error(`${at}.search.mode`, 'search-mode');
-    else if (mode === 'match' && asked.length > 0 && !asked.includes(type))
-      report.error(`${at}.search.mode`, 'search-other-type', { types: asked.join(', ') });
+    else if (mode === 'match' && asked.size > 0 && !asked.has(type))
+      report.error(`${at}.search.mode`, 'search-other-type', { types: [...asked].join(', ') });
   });
 }
 
 /** Types that a search was for, by its address: `Patient?…`, `?_type=Patient,Group`; none where it does not say. */
-function typesAsked(address: string): string[] {
+function typesAsked(address: string): ReadonlySet<string> {
   const [head = '', query = ''] = address.split('?');
   const last = head.slice(head.lastIndexOf('/') + 1);
-  if (isResourceType(last)) return [last];
+  if (isResourceType(last)) return new Set([last]);
   const types = query.split('&').find((one) => one.startsWith('_type='));
-  return (types?.slice(6).split(',') ?? []).filter(isResourceType);
+  return new Set((types?.slice(6).split(',') ?? []).filter(isResourceType));
 }
 
 /** What entries say of each other. */
 function checkReferences(place: Place, kind: string, entries: readonly Entry[]): void {
   const { report, path } = place;
-  const byUrl = new Map<string, Entry[]>();
-  for (const entry of entries)
-    if (entry.fullUrl !== '') byUrl.set(entry.fullUrl, [...(byUrl.get(entry.fullUrl) ?? []), entry]);
+  const byUrl = indexOf(entries.filter(({ fullUrl }) => fullUrl !== ''));
   const links = new Map<number, Set<number>>();
   for (const met of place.references ?? []) {
     const from = entries[Number(/^\.entry\[(\d+)\]/.exec(met.path.slice(path.length))?.[1] ?? -1)];
     if (!from || met.reference.startsWith('#') || met.reference.includes('?')) continue;
     const { address, version } = addressOf(met.reference, from.fullUrl);
-    const named = byUrl.get(address) ?? [];
-    const found = version === undefined ? named : named.filter((one) => versionOf(one) === version);
-    const target = found[0];
-    if (target) {
-      if (found.length > 1) report.error(met.path, 'reference-ambiguous');
+    const named = byUrl.get(address);
+    const found = version === undefined ? named : named?.versions.get(version);
+    const target = found?.first;
+    if (found && target) {
+      if (found.count > 1) report.error(met.path, 'reference-ambiguous');
       checkTarget(report, met.path, textIn(target.resource?.resourceType), met.targets);
       for (const [one, other] of [
         [from, target],
         [target, from],
       ] as const)
         links.set(one.index, (links.get(one.index) ?? new Set()).add(other.index));
-    } else if (named.length > 0) report.error(met.path, 'version-not-in-bundle');
+    } else if (named) report.error(met.path, 'version-not-in-bundle');
     else checkMissing(place, kind, met, from);
   }
   if (kind === 'document' || kind === 'message') checkReached(place, kind, entries, links);
+}
+
+/** Entries of one address: the first, and how many they are. */
+interface Named {
+  readonly first: Entry;
+  count: number;
+}
+
+/** Entries by address, and by address and version. */
+function indexOf(entries: readonly Entry[]): ReadonlyMap<string, Named & { readonly versions: Map<string, Named> }> {
+  const byUrl = new Map<string, Named & { readonly versions: Map<string, Named> }>();
+  for (const entry of entries) {
+    const named = byUrl.get(entry.fullUrl) ?? { first: entry, count: 0, versions: new Map<string, Named>() };
+    const version = named.versions.get(versionOf(entry)) ?? { first: entry, count: 0 };
+    named.count += 1;
+    version.count += 1;
+    named.versions.set(versionOf(entry), version);
+    byUrl.set(entry.fullUrl, named);
+  }
+  return byUrl;
 }
 
 /** A reference to nothing in the Bundle: http://hl7.org/fhir/R4/documents.html, http://hl7.org/fhir/R4/messaging.html */

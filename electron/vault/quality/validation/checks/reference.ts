@@ -1,6 +1,7 @@
 /** What a Reference says: http://hl7.org/fhir/R4/references.html */
 import { isResourceType } from '../../../../../shared/fhir/structure.ts';
-import { objectsIn, textIn } from '../../../../../shared/records/members.ts';
+import { textIn } from '../../../../../shared/records/members.ts';
+import { containedIn } from '../contained.ts';
 import type { Check, Place } from '../place.ts';
 
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
@@ -40,7 +41,7 @@ export const checkReference: Check = (place) => {
 
 /** http://hl7.org/fhir/R4/references.html#contained; that it is contained says rule ref-1. */
 function checkFragment({ root, path, report }: Place, id: string, targets: readonly string[]): void {
-  const found = id === '' ? root : objectsIn(root.contained).find((one) => one.id === id);
+  const found = id === '' ? root : containedIn(root, id);
   checkTarget(report, path, textIn(found?.resourceType), targets);
 }
 
