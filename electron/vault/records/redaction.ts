@@ -6,6 +6,7 @@ import type { Reader, Store } from '../storage/database.ts';
 import { type MergeStep, mergeTexts } from '../storage/full-text.ts';
 import { transactionAt } from '../storage/log.ts';
 import { deleteMeta, getMeta } from '../storage/meta.ts';
+import { attachedTo } from './redaction-attachments.ts';
 import { copiesOf } from './redaction-copies.ts';
 import { isRedacted, keyOf, type RecordKey, recordOf, type TransactionLog, transactionLog } from './redaction-log.ts';
 import { holdersOf, isRedact, UNFLUSHED, Unflushed } from './redaction-tombstone.ts';
@@ -20,8 +21,9 @@ export interface Redacted {
 }
 
 /**
- * Redacts a record, or all records of a patient's chart, and the documents and messages that hold copies of them. Done again on
- * a record that is redacted already, it drops what arrived late. Cannot be undone. Raises not-allowed, not-found, invalid-input, redacted (nothing is left to drop).
+ * Redacts a record, or all records of a patient's chart, what is attached to them alone, and the documents and messages that hold
+ * copies. Done again on a record that is redacted already, it drops what arrived late. Cannot be undone. Raises not-allowed,
+ * not-found, invalid-input, redacted (nothing is left to drop).
  */
 export function redact(workspace: Workspace, key: RecordKey, reason: string, scope: 'record' | 'chart'): Redacted {
   if (activeUser(workspace).role !== 'owner')
@@ -30,7 +32,8 @@ export function redact(workspace: Workspace, key: RecordKey, reason: string, sco
     const log = transactionLog(reader);
     const asked = scope === 'chart' ? chartOf(reader, key) : [key];
     // before what they are found by is dropped
-    const chosen = [...copiesOf(reader, asked, scope), ...asked];
+    const attached = attachedTo(reader, asked);
+    const chosen = [...copiesOf(reader, [...attached, ...asked], scope), ...attached, ...asked];
     const records: RecordKey[] = [];
     const holders = new Set<number>();
     for (const { type, id } of chosen) {
