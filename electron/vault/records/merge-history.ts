@@ -4,7 +4,7 @@
  */
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { memberOf } from '../../../shared/records/members.ts';
-import { isReplacement } from '../../../shared/records/patient/merge.ts';
+import { isReplacement, MERGED_CONTENT } from '../../../shared/records/patient/merge.ts';
 import type { Reader } from '../storage/database.ts';
 import { type Change, changesOf } from './history.ts';
 import { replacedBy } from './one-person.ts';
@@ -72,13 +72,21 @@ export function mergeHistory(reader: Reader): MergeHistory {
     beside.set(eid, ids);
     return ids;
   };
+  /** Whether a merge of ours says so whose other half an owner redacted. */
+  const isMergedIntoRedacted = (merged: string, survivor: string): boolean =>
+    row(survivor)?.redacted === 1 &&
+    changes(merged).some(({ operation }) =>
+      operation.writes.some(
+        ({ register, value }) => survivorIn(register, value) === survivor && value?.includes(MERGED_CONTENT),
+      ),
+    );
   /** Of whom a link "replaced-by" came or went in a transaction, and of whom it names. */
   const turned = (eid: number, came: boolean): { merged: string; survivor: string }[] =>
     linkedBy(eid).flatMap((merged) =>
       changes(merged)
         .filter((change) => change.eid === eid && STEPS.has(change.kind))
         .flatMap((change) => linksOf(changes(merged), change, came))
-        .filter((survivor) => linkedBy(eid).includes(survivor))
+        .filter((survivor) => linkedBy(eid).includes(survivor) || isMergedIntoRedacted(merged, survivor))
         .map((survivor) => ({ merged, survivor })),
     );
 

@@ -14,6 +14,7 @@ import { type MergeHistory, mergeHistory, survivorsOf } from './merge-history.ts
 import { otherOf } from './merge-patients.ts';
 import { stateOf } from './row.ts';
 import { transact } from './transaction.ts';
+import { existingRow } from './view.ts';
 import { type Holds, withMerges } from './with-merges.ts';
 import type { Workspace } from './workspace.ts';
 import { writeOp } from './write-op.ts';
@@ -33,7 +34,11 @@ export function unmergePatient(workspace: Workspace, id: string, move: readonly 
     const survivors = survivorsOf(standingRow(reader, 'Patient', id));
     if (survivors.length === 0)
       raise('not-merged', 'This patient is not merged with another, here or any more. Nothing was changed.');
-    for (const survivor of survivors) standingRow(reader, 'Patient', survivor);
+    // of who was redacted nothing is left to part from; who was deleted has to be there to give back what they took over
+    const there = survivors.filter((survivor) => {
+      const { redacted } = existingRow(reader, 'Patient', survivor, 'given');
+      return redacted === 0 && standingRow(reader, 'Patient', survivor);
+    });
     const history = mergeHistory(reader);
     const { made, unknown } = history.standing(id);
     // where one of the merges is not in the history, only the links of all can be taken back
@@ -41,7 +46,7 @@ export function unmergePatient(workspace: Workspace, id: string, move: readonly 
     const ops: Op[] = known
       ? partingOps(reader, history, id)
       : [
-          ...survivors.flatMap((survivor) =>
+          ...there.flatMap((survivor) =>
             withoutLinks(workspace, reader, survivor, (link) => link.type === 'replaces' && otherOf(link) === id),
           ),
           ...withoutLinks(workspace, reader, id, isReplacement),
