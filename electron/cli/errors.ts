@@ -74,6 +74,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'csv-unreadable': '按此编码读不出该行的部分字符。请换一种编码，或改正该行。',
   'csv-empty': '该文件 中没有表格：需要一行列名，下面再有数据行。未导入任何内容。',
   'csv-mapping': '这份对应表不能用。请改正后重试；未导入任何内容。',
+  'view-invalid': '视图定义有误（{{place}}：{{fault}}），未计算任何内容。请改正后重试。',
   'csv-unknown-record': '表中指明的本诊所记录不存在或已删除。该行未导入任何内容。',
   'invalid-held': '这条记录不符合 FHIR，按您的选择未导入；其余照常导入。可在待修复列表中修改后重试，或不扣留再导入。',
   'invalid-taken': '这条记录不符合 FHIR，但已导入；可打开记录更正。',

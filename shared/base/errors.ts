@@ -76,6 +76,7 @@ export const ERROR_CODES = [
   'csv-empty',
   'csv-mapping',
   'csv-unknown-record',
+  'view-invalid',
   'already-merged',
   'not-merged',
   'busy-searching',

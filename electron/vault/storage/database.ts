@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import { onDisk, ownFile } from './disk.ts';
+import { registerFunctions } from './functions.ts';
 import { knownVersion, migrate } from './migrations/index.ts';
 
 const BUSY_TIMEOUT = 'busy_timeout=5000';
@@ -53,6 +54,7 @@ export function openStore(options: StoreOptions): Store {
     const db = new Database(options.file, { readonly: options.readonly ?? false });
     try {
       unlock(db, options.key);
+      registerFunctions(db);
       if (options.readonly) knownVersion(db);
       else migrate(db);
       return makeStore(db);

@@ -1,0 +1,24 @@
+/** A definition comes from a file or another workstation: nothing in it may make a program of unbounded size or time. */
+
+/** Characters of a definition as JSON. */
+export const LONGEST_DEFINITION = 200_000;
+/** Characters of a FHIRPath expression. */
+export const LONGEST_PATH = 4000;
+/** Tokens of one. */
+export const MOST_TOKENS = 800;
+/** Selections inside one another. */
+export const DEEPEST_SELECT = 20;
+/** Operations inside one another in an expression. */
+export const DEEPEST_PATH = 60;
+/** Columns of a view; SQLite allows 2,000. */
+export const MOST_COLUMNS = 1000;
+/** Tables in one FROM; SQLite allows 64. */
+export const MOST_TABLES = 60;
+/** Characters of SQL that one expression may become. */
+export const LONGEST_SQL = 200_000;
+/** Characters of the whole statement. */
+export const LONGEST_STATEMENT = 1_000_000;
+/** How often an expression may begin anew at the whole resource inside a loop: each multiplies what a record takes. */
+export const MOST_RESTARTS = 2;
+/** Loops side by side, whose rows multiply. */
+export const MOST_SIDE_BY_SIDE = 8;

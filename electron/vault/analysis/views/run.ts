@@ -1,0 +1,87 @@
+/** Rows of a view: all at once, or page by page so that a long one can be stopped and tells how far it is. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import { raise } from '../../../../shared/base/result.ts';
+import type { Reader, SqlValue } from '../../storage/database.ts';
+import { type CompiledView, compileView, type ViewColumn } from './compile.ts';
+import { PAGE } from './path/sql.ts';
+
+/** A text, number or boolean, or what JSON has for lists and for types that are no primitive; null for nothing. */
+export type ViewValue = unknown;
+export type ViewRow = Readonly<Record<string, ViewValue>>;
+
+/** Records in one page. */
+const PAGE_RECORDS = 2000;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How many records were read, of how many. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+type RawRow = Readonly<Record<string, SqlValue>>;
+
+/** All rows in one statement; the connection is busy until the loop ends. Raises view-invalid where a record does not fit. */
+export function* viewRows(reader: Reader, view: CompiledView): Generator<ViewRow> {
+  const read = rowReader(view.columns);
+  for (const row of reader.each<RawRow>(view.sql, ...view.params)) yield read(row);
+}
+
+/** Rows in the order of the records in the database, between which others have their turn. Raises view-invalid, cancelled. */
+export async function* runView(reader: Reader, definition: unknown, options: RunOptions = {}): AsyncGenerator<ViewRow> {
+  const view = compileView(definition);
+  const ids = recordsOf(reader, view.resource);
+  for (let done = 0; done < ids.length; done += PAGE_RECORDS) {
+    if (options.signal?.aborted) raise('cancelled', 'It was stopped before all rows were there.');
+    yield* pageRows(reader, view, ids.slice(done, done + PAGE_RECORDS));
+    options.onProgress?.(Math.min(ids.length, done + PAGE_RECORDS), ids.length);
+    await breathe();
+  }
+}
+
+/** Row ids of a type's records after one, in their order. */
+export function recordsOf(reader: Reader, resource: string, after = 0, limit = -1): number[] {
+  return reader
+    .all<{ rid: number }>(
+      'SELECT rid FROM record WHERE type = ? AND deleted = 0 AND rid > ? ORDER BY rid LIMIT ?',
+      resource,
+      after,
+      limit,
+    )
+    .map(({ rid }) => rid);
+}
+
+/** Rows of some records. Raises view-invalid. */
+export function pageRows(reader: Reader, view: CompiledView, ids: readonly number[]): ViewRow[] {
+  const params = view.page.params.map((param) => (param === PAGE ? JSON.stringify(ids) : param));
+  return reader.all<RawRow>(view.page.sql, ...params).map(rowReader(view.columns));
+}
+
+/** From what SQLite has to what a row has: truth values, and JSON as what it stands for. */
+function rowReader(columns: readonly ViewColumn[]): (row: RawRow) => ViewRow {
+  const turned = columns.filter(({ type, collection }) => collection || type === 'boolean' || !isPlain(type));
+  if (turned.length === 0) return (row) => row;
+  return (row) => {
+    const read: Record<string, ViewValue> = { ...row };
+    for (const { name, type, collection } of turned) {
+      const value = row[name];
+      if (value === null || value === undefined) continue;
+      if (!collection && type === 'boolean') read[name] = value === 1 ? true : value === 0 ? false : value;
+      else if (typeof value === 'string') read[name] = parsed(value);
+    }
+    return read;
+  };
+}
+
+/** JSON of a list or of no primitive; a text that was declared to be one stays a text. */
+function parsed(text: string): ViewValue {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** Types whose values SQLite has as they are. Upper case begins what has elements of its own. */
+function isPlain(type: string): boolean {
+  return !/^[A-Z]/.test(type);
+}
