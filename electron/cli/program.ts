@@ -24,6 +24,7 @@ import { addStorageCommands } from './commands/storage.ts';
 import { addSyncCommands } from './commands/sync.ts';
 import { addUserCommands } from './commands/users.ts';
 import { addValidateCommand } from './commands/validate.ts';
+import { addViewCommand } from './commands/view.ts';
 import type { World } from './world.ts';
 
 /** Each adds its commands; a new group is a file in commands/ and a line here. */
@@ -39,6 +40,7 @@ const GROUPS = [
   addCodeCommands,
   addQueryCommand,
   addCohortCommand,
+  addViewCommand,
   addSyncCommands,
   addDeviceCommands,
   addRemovalCommands,

@@ -72,6 +72,18 @@ export function sightOf(core: VaultCore): Sight {
   return sightBy(table, role, (patient) => isOpened(store, core.session.opened, patient, now));
 }
 
+/**
+ * Raises not-allowed where whoever is logged in may not read records of this type, or, where rows of them leave the program, not export.
+ * An analyst sees no records, but rows without names, of whatever type.
+ */
+export function refuseRowsOf(core: VaultCore, type: string, how: 'shown' | 'leaving'): void {
+  if (core.analysis) return;
+  const { table, role } = standingOf(core);
+  const may = (one: Role): boolean =>
+    mayRead(table, one, type) && (how === 'shown' || mayDo(table, one, 'export')) && mayDo(table, one, 'analysis');
+  if (!may(role)) refuseRole(may);
+}
+
 function standingOf(core: VaultCore): { table: RoleTable; role: Role } {
   const { workspace } = openClinicOf(core);
   return { table: roleTableOf(workspace.members()), role: activeUser(workspace).role };

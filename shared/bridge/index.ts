@@ -38,6 +38,7 @@ import { taskCalls } from './tasks.ts';
 import { templateCalls } from './templates.ts';
 import { titleCalls } from './titles.ts';
 import { userCalls } from './users.ts';
+import { viewCalls } from './views.ts';
 import { vitalsCalls } from './vitals.ts';
 
 export const calls = {
@@ -73,6 +74,7 @@ export const calls = {
   ...analysisCalls,
   ...measureCalls,
   ...cohortCalls,
+  ...viewCalls,
   ...storageCalls,
   ...syncCalls,
   ...memberCalls,
@@ -128,4 +130,5 @@ export * from './tables.ts';
 export * from './tasks.ts';
 export * from './templates.ts';
 export * from './users.ts';
+export * from './views.ts';
 export * from './vitals.ts';

@@ -4,7 +4,7 @@
  */
 
 import { MOST_KINDS } from '../../../shared/audit/entry.ts';
-import type { CallName, CallOutput, CallParsed, ImportReport } from '../../../shared/bridge/index.ts';
+import type { CallName, CallOutput, CallParsed, ImportReport, ViewDefinition } from '../../../shared/bridge/index.ts';
 import type { AuditNote } from './trail.ts';
 
 /**
@@ -228,6 +228,13 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'cohort.save': 'change',
   'cohort.use': 'change',
   'cohort.recall': 'change',
+  'view.list': 'nothing', // of nobody
+  'view.check': 'nothing',
+  'view.save': 'change',
+  'view.use': 'change',
+  'view.preview': ({ definition }) => ({ event: 'analysis.read', what: 'view', ...viewed(definition) }),
+  'view.page': ({ definition, after }, { records }) =>
+    after > 0 ? null : { event: 'export', what: 'view', records, ...viewed(definition) },
 
   'backup.create': (_input, { records }) => ({ event: 'backup', records }),
   'backup.last': 'nothing',
@@ -294,6 +301,11 @@ function fhirKinds(query: string): Pick<AuditNote, 'type' | 'kinds'> {
   const type = path.match(/[A-Z][A-Za-z]+$/)?.[0];
   const names = new Set(new URLSearchParams(rest).keys());
   return { ...(type === undefined ? {} : { type }), kinds: [...names].slice(0, MOST_KINDS) };
+}
+
+/** The type of records that a view is about; it was computed, so that there is one. */
+function viewed({ resource }: ViewDefinition): Pick<AuditNote, 'type'> {
+  return typeof resource === 'string' ? { type: resource } : {};
 }
 
 function importNote({ created, updated, cancelled }: ImportReport): AuditNote {

@@ -37,6 +37,7 @@ import { taskHandlers } from './tasks.ts';
 import { templateHandlers } from './templates.ts';
 import { titleHandlers } from './titles.ts';
 import { userHandlers } from './users.ts';
+import { viewHandlers } from './views.ts';
 import { vitalsHandlers } from './vitals.ts';
 
 export const handlers: { readonly [N in CallName]: Handler<N> } = {
@@ -70,6 +71,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...analysisHandlers,
   ...measureHandlers,
   ...cohortHandlers,
+  ...viewHandlers,
   ...storageHandlers,
   ...syncHandlers,
   ...memberHandlers,

@@ -15,6 +15,7 @@ import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/me
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
 import { rangeOf } from '../analysis/measures/range.ts';
 import { type OverviewInput, overview } from '../analysis/overview.ts';
+import type { ViewPage, ViewPageQuestion, ViewPreview, ViewPreviewQuestion } from '../analysis/views/pages.ts';
 import type { ExportOptions, ExportReport } from '../exchange/contract.ts';
 import { exportList, type ListInput } from '../exchange/csv/lists/export.ts';
 import { EXPORT_FORMATS, type ExportName } from '../exchange/registry.ts';
@@ -41,6 +42,8 @@ interface Questions {
   cohortCount: { input: CohortQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
   cohortPeople: { input: PeopleQuestion; answer: Awaited<ReturnType<typeof cohortPeople>> };
   cohortMembers: { input: CohortQuestion; answer: Awaited<ReturnType<typeof cohortMembers>> };
+  viewPage: { input: ViewPageQuestion; answer: ViewPage };
+  viewPreview: { input: ViewPreviewQuestion; answer: ViewPreview };
   unclean: { input: CleaningQuestion & { readonly after: number }; answer: Awaited<ReturnType<typeof findUnclean>> };
 }
 
@@ -75,6 +78,9 @@ const ANSWERS: {
   // the rules and their libraries are read when they are needed
   cleaning: async (reader, input, context) =>
     (await import('../quality/cleaning/look.ts')).previewCleaning(reader, input, context),
+  viewPage: async (reader, input) => (await import('../analysis/views/pages.ts')).viewPage(reader, input),
+  viewPreview: async (reader, input, { signal }) =>
+    (await import('../analysis/views/pages.ts')).viewPreview(reader, input, signal),
   unclean: async (reader, input) => (await import('../quality/cleaning/look.ts')).findUnclean(reader, input),
 };
 

@@ -70,7 +70,7 @@ export function withRecords<T>(resources: readonly JsonObject[], work: (store: S
 }
 
 /** Writes rows as views read them. One without an id gets one that is not in its JSON. */
-export function keepRecords(store: Store, resources: readonly JsonObject[]): void {
+function keepRecords(store: Store, resources: readonly JsonObject[]): void {
   store.transaction((writer) => {
     for (const [n, resource] of resources.entries()) {
       writer.run(

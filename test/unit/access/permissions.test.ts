@@ -34,6 +34,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'measures.records': [{ name: 'age-sex' }],
   'measures.export': [{ name: 'age-sex' }, { name: 'age-sex', records: { column: 'male' } }],
   'mapping.list': [{}],
+  'view.save': [{}],
+  'view.use': [{}],
   'mapping.save': [{}],
   'mapping.use': [{}],
   'patient.search': [{}],

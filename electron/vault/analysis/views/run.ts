@@ -9,8 +9,9 @@ import { PAGE } from './path/sql.ts';
 export type ViewValue = unknown;
 export type ViewRow = Readonly<Record<string, ViewValue>>;
 
-/** Records in one page. */
+/** Records in one page; the first is small, so that the first rows of a view are there at once. */
 const PAGE_RECORDS = 2000;
+const FIRST_RECORDS = 200;
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
@@ -30,10 +31,12 @@ export function* viewRows(reader: Reader, view: CompiledView): Generator<ViewRow
 export async function* runView(reader: Reader, definition: unknown, options: RunOptions = {}): AsyncGenerator<ViewRow> {
   const view = compileView(definition);
   const ids = recordsOf(reader, view.resource);
-  for (let done = 0; done < ids.length; done += PAGE_RECORDS) {
+  for (let done = 0; done < ids.length; ) {
     if (options.signal?.aborted) raise('cancelled', 'It was stopped before all rows were there.');
-    yield* pageRows(reader, view, ids.slice(done, done + PAGE_RECORDS));
-    options.onProgress?.(Math.min(ids.length, done + PAGE_RECORDS), ids.length);
+    const page = ids.slice(done, done + (done === 0 ? FIRST_RECORDS : PAGE_RECORDS));
+    yield* pageRows(reader, view, page);
+    done += page.length;
+    options.onProgress?.(done, ids.length);
     await breathe();
   }
 }

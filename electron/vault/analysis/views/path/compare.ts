@@ -56,9 +56,16 @@ function isWord(sorted: string): boolean {
 
 /** `~`: as `=`, without case and outer space, and two that are empty are alike. */
 export function equivalent(left: Node, right: Node, context: Context): string {
-  if (isMany(left) && isMany(right)) refuse('not-supported', '~');
+  if (isMany(left) || isMany(right)) return `(${looseList(left, context)} = ${looseList(right, context)})`;
   const [x, y] = [loose(left, context), loose(right, context)];
   return `coalesce(${equal(x, y, context)}, NOT ${exists(x)} AND NOT ${exists(y)})`;
+}
+
+/** All values in an order of their own, as JSON. */
+function looseList(node: Node, context: Context): string {
+  const alias = context.alias();
+  const rows = `SELECT lower(trim(${alias}.value)) AS item FROM json_each(${asArray(node)}) ${alias} ORDER BY 1`;
+  return `(SELECT json_group_array(item) FROM (${rows}))`;
 }
 
 function loose(node: Node, context: Context): Node {

@@ -16,6 +16,8 @@ export interface Constant {
 export interface Keys {
   /** The record's own key. */
   readonly resource: string;
+  /** The day of the clinic's calendar on which it happened; NULL for none. */
+  readonly day: string;
   /** The key of a patient, given the id that a reference names: who was merged is one with the survivor. */
   patient(id: string): string;
 }

@@ -2,7 +2,7 @@
 import { refuse } from '../fault.ts';
 import { type Context, literal, restart } from './context.ts';
 import { callFunction } from './functions/registry.ts';
-import { asArray, computed, exists, isMany, NOTHING, type Node, nth, one, single, sort, step } from './node.ts';
+import { asArray, computed, isMany, NOTHING, type Node, nth, one, single, sort, step } from './node.ts';
 import { binary, negative } from './operators.ts';
 import type { Expression } from './parse.ts';
 
@@ -55,6 +55,7 @@ function variable(name: string, context: Context): Node {
   const constant = context.constants.get(name);
   if (constant) return literal(context, constant.type, constant.value);
   if (name === 'rowIndex') return computed(context.rowIndex, 'integer');
+  if (name === 'clinicDay') return computed(context.keys.day, 'date');
   if (name === 'resource' || name === 'rootResource') return restart(context);
   const known = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
   return known === undefined ? refuse('constant-unknown', name) : literal(context, 'uri', known);

@@ -117,7 +117,7 @@ export function readText(node: Node): string {
 }
 
 /** Where its members stand. */
-export function place({ value }: Node): ListPlace {
+function place({ value }: Node): ListPlace {
   switch (value.kind) {
     case 'doc':
       return value;
@@ -142,7 +142,7 @@ function coalesce(values: readonly string[]): string {
 }
 
 /** That there is a value, beside the conditions; null where a row says so already. */
-export function presence(node: Node): string | null {
+function presence(node: Node): string | null {
   const { value } = node;
   if (value.kind === 'doc' && sort(node) === 'complex')
     return value.path === ''
@@ -259,7 +259,7 @@ export function step(node: Node, name: string, alias: Alias): Node {
   }
   const known = stepOf(node.type ?? choices?.[0], name);
   const path = `${from.path}.${name}`;
-  if (!known) return unknownStep(node, from, name, alias());
+  if (!known) return unknownStep(node, from, [name], alias());
   if (known.choice && !known.list)
     return over(node, { kind: 'choice', doc: from.doc, path: from.path, name, types: known.choice }, undefined);
   if (known.list) {
@@ -298,16 +298,22 @@ function over(node: Node, value: Value, type: string | undefined): Node {
   return checked({ from: node.from, conditions: node.conditions, value, type });
 }
 
-/** An element that FHIR R4 does not have may be a list or not. */
-function unknownStep(node: Node, from: ListPlace, name: string, alias: string): Node {
-  const path = at(`${from.path}.${name}`);
-  const rows = `CASE json_type(${from.doc}, ${path}) WHEN 'array' THEN ${from.doc} -> ${path} ELSE json_array(json(${from.doc} -> ${path})) END`;
+/**
+ * An element that FHIR R4 does not have may be a list or not. Of several names the first that is there: one that may be a choice
+ * is looked for with its type and without.
+ */
+export function unknownStep(node: Node, from: ListPlace, names: readonly [string, ...string[]], alias: string): Node {
+  const rows = names.map((name) => {
+    const path = at(`${from.path}.${name}`);
+    const json = `${from.doc} -> ${path}`;
+    return `WHEN json_type(${from.doc}, ${path}) = 'array' THEN ${json} WHEN ${json} IS NOT NULL THEN json_array(json(${json}))`;
+  });
   return checked({
-    from: [...node.from, `jsonb_each(${rows}) ${alias}`],
+    from: [...node.from, `jsonb_each(CASE ${rows.join(' ')} ELSE '[]' END) ${alias}`],
     conditions: [...node.conditions, `${alias}.type <> 'null'`],
     value: { kind: 'row', alias },
     type: undefined,
-    unknown: { ...from, name },
+    unknown: { ...from, name: names[0] },
   });
 }
 

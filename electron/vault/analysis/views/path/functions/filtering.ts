@@ -25,7 +25,7 @@ function rowOf(node: Node): Node {
 }
 
 /** The values for which a condition holds. */
-export function filtered({ input, args, context, compile }: Given): Node {
+function filtered({ input, args, context, compile }: Given): Node {
   const [criterion] = args;
   if (!criterion) return refuse('arguments');
   if (isNothing(input)) return NOTHING;
@@ -86,7 +86,7 @@ function repeated({ input, args, context, compile }: Given): Node {
 }
 
 /** Whether what an expression gives always stands below what it is asked of; otherwise a repeat might not end. */
-export function descends(expression: Given['args'][number]): boolean {
+function descends(expression: Given['args'][number]): boolean {
   switch (expression.kind) {
     case 'name':
       return true;

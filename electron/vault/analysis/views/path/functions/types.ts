@@ -3,7 +3,7 @@
 import { isResourceType } from '../../../../../../shared/fhir/structure.ts';
 import { refuse } from '../../fault.ts';
 import type { Context } from '../context.ts';
-import { chosen, computed, exists, isMany, isNothing, NOTHING, type Node, one, sort, step } from '../node.ts';
+import { chosen, computed, exists, isMany, isNothing, NOTHING, type Node, one, step, unknownStep } from '../node.ts';
 import type { Expression } from '../parse.ts';
 import { choiceName, isKindOf, sortOf } from '../types.ts';
 import type { Given, PathFunction } from './contract.ts';
@@ -39,7 +39,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The values of a type. */
-export function ofType(node: Node, type: string, context: Context): Node {
+function ofType(node: Node, type: string, context: Context): Node {
   if (isNothing(node)) return NOTHING;
   const { value } = node;
   if (value.kind === 'choice') {
@@ -71,19 +71,8 @@ function resourcesOf(node: Node, type: string, context: Context): Node {
 function unknownOf(node: Node, type: string, context: Context): Node {
   if (node.unknown) {
     const { doc, path, name } = node.unknown;
-    const typed = step(
-      {
-        ...node,
-        from: node.from.slice(0, -1),
-        conditions: node.conditions.slice(0, -1),
-        value: { kind: 'doc', doc, path },
-        type: undefined,
-        unknown: undefined,
-      },
-      choiceName(name, type),
-      context.alias,
-    );
-    return retyped(typed, type);
+    const before = { ...node, from: node.from.slice(0, -1), conditions: node.conditions.slice(0, -1) };
+    return retyped(unknownStep(before, { doc, path }, [choiceName(name, type), name], context.alias()), type);
   }
   return retyped(node, type);
 }
@@ -122,9 +111,3 @@ export const TYPES: Readonly<Record<string, PathFunction>> = {
   as: typed('as'),
   is: typed('is'),
 };
-
-/** Whether values of a node are of a sort, or may be. */
-export function mayBe(node: Node, wanted: string): boolean {
-  const known = sort(node);
-  return known === undefined || known === wanted;
-}

@@ -1,0 +1,69 @@
+/** Views that the clinic keeps, as FHIR R4 Libraries beside its templates and mappings. */
+import { raise } from '../../../../shared/base/result.ts';
+import type { CallParsed, Changed, KeptView, ViewDefinition } from '../../../../shared/bridge/index.ts';
+import type { Op } from '../../../../shared/envelope/body.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { textIn } from '../../../../shared/records/members.ts';
+import type { ViewFault } from '../../../../shared/views/faults.ts';
+import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
+import { createOp, newId } from '../../records/commands.ts';
+import { inUse, librariesOf, libraryContent, libraryText, newLibrary } from '../../records/library.ts';
+import { refuseInvalid } from '../../records/validity.ts';
+import type { Workspace } from '../../records/workspace.ts';
+import type { Reader } from '../../storage/database.ts';
+import { checkView, compileView } from './compile.ts';
+
+/** All that are in use, by their names. One whose content is no JSON object is left out. */
+export function keptViews(reader: Reader): KeptView[] {
+  return librariesOf(reader, 'view')
+    .flatMap(({ id, library, seen }) => {
+      const definition = definitionIn(libraryText(library));
+      if (!definition) return [];
+      return [{ id, name: textIn(library.title), definition, fault: faultIn(definition), seen }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function faultIn(definition: ViewDefinition): KeptView['fault'] {
+  const checked = checkView(definition);
+  return 'fault' in checked ? answered(checked.fault) : null;
+}
+
+/** A fault as an answer has it. */
+export function answered({ code, place, detail }: ViewFault): NonNullable<KeptView['fault']> {
+  return { code, place, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** Keeps a view, a new one or one as it was edited. Raises view-invalid, already-exists, not-found, not-valid. */
+export function saveView(workspace: Workspace, { id, seen, name, definition }: CallParsed<'view.save'>): Changed {
+  compileView(definition);
+  return change(workspace, (reader): readonly Op[] => {
+    const taken = keptViews(reader).some((one) => one.id !== id && one.name.toLowerCase() === name.toLowerCase());
+    if (taken) raise('already-exists', `There is a view of this name already: ${name}. Choose another.`, { name });
+    const content = libraryContent('application/json', JSON.stringify(definition));
+    if (id !== undefined) {
+      const edited = (before: JsonObject): JsonObject => ({ ...before, title: name, content });
+      if (seen.length > 0) return editedOps(workspace, reader, { type: 'Library', id, seen }, edited);
+      return turnedOps(workspace, reader, standingRow(reader, 'Library', id), edited);
+    }
+    const resource = newLibrary('view', name, content);
+    refuseInvalid(resource);
+    return [createOp(resource, newId(workspace))];
+  });
+}
+
+/** Takes views out of use, or back into it. Raises not-found. */
+export function useViews(workspace: Workspace, { ids, use }: CallParsed<'view.use'>): Changed {
+  return change(workspace, (reader) =>
+    ids.flatMap((id) => turnedOps(workspace, reader, standingRow(reader, 'Library', id), inUse(use))),
+  );
+}
+
+function definitionIn(text: string): ViewDefinition | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as ViewDefinition) : undefined;
+  } catch {
+    return undefined;
+  }
+}
