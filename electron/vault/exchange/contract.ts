@@ -20,6 +20,8 @@ export interface SourceFile {
   readonly expected?: number | undefined;
   /** A manifest lists it as one of what the sender deleted. */
   readonly deleted?: true;
+  /** Types whose records a manifest says to stand beside the documents that hold them. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 export interface FoundFiles {

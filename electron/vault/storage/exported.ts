@@ -51,9 +51,9 @@ export function deletedPage(
   patient: string | undefined,
   after: string,
   limit: number,
-): { readonly id: string }[] {
+): ExportedRow[] {
   return reader.all(
-    `SELECT id FROM record WHERE type = ? AND id > ? AND deleted = 1 AND (? IS NULL OR patient = ?) ORDER BY id LIMIT ?`,
+    `SELECT id, json FROM record WHERE type = ? AND id > ? AND deleted = 1 AND (? IS NULL OR patient = ?) ORDER BY id LIMIT ?`,
     type,
     after,
     patient ?? null,

@@ -118,6 +118,26 @@ describe('a Bundle that is read in parts', () => {
     expect(parts.sink.of('Observation', 'o1')).toMatchObject({ valueQuantity: { value: { rawJSON: '1.00' } } });
   });
 
+  it('means its own entry by an address, though equal resources without ids stand in a Bundle before it', async () => {
+    const flag = { resourceType: 'Flag', status: 'active' };
+    const inner = bundle('collection', { resource: flag });
+    const files = {
+      'b.json': JSON.stringify(
+        bundle(
+          'collection',
+          { resource: inner },
+          { fullUrl: 'urn:x:1', resource: flag },
+          { resource: about('o', 'urn:x:1') },
+        ),
+        null,
+        1,
+      ),
+    };
+    const [held, parts] = [await importFiles(files), await importFiles(files, { held: 20 })];
+    expect(held.sink.records.size).toBe(3);
+    expect(parts.sink.records).toEqual(held.sink.records);
+  });
+
   it('takes the newest version of a history alone', async () => {
     const history = bundle(
       'history',

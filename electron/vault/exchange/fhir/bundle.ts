@@ -6,6 +6,7 @@
 import { canonicalJson, isObject, type Json, type JsonObject } from '../../../../shared/records/json.ts';
 import type { SourceId } from '../../records/incoming.ts';
 import type { Ledger } from '../../storage/notes.ts';
+import { besideMeta, besideOf, isBeside } from './beside.ts';
 import { contentId } from './ids.ts';
 import { type Trouble, trouble } from './parse.ts';
 import { baseOf, sourceOf, systemOf } from './system.ts';
@@ -51,6 +52,10 @@ export interface ParcelOptions {
   readonly chosen: string | undefined;
   /** What the sender deleted is wanted; else it is a trouble. */
   readonly deletions: boolean;
+  /** Types whose records stand beside the documents that hold them (beside.ts): of a document they are not taken. */
+  readonly beside?: readonly string[] | undefined;
+  /** The system of a Bundle that names none. */
+  readonly sender?: string | undefined;
   /** Makes an original id unique in its file, where resources without ids have equal contents. */
   readonly repeat: (original: string) => string;
 }
@@ -78,7 +83,8 @@ export function openParcels(value: JsonObject, options: ParcelOptions): Parcel[]
   if (value.entry === undefined && !Object.keys(value).every((name) => OF_BUNDLE.has(name.replace(/^_/, '')))) {
     return trouble('not-fhir', 'The Bundle has no entries, but something that no Bundle has.').trouble;
   }
-  return openBundle(value, undefined, options);
+  const beside = besideOf(value);
+  return openBundle(value, undefined, beside ? { ...options, beside } : options);
 }
 
 /** Elements of a Bundle (http://hl7.org/fhir/R4/bundle.html) beside its entries. */
@@ -103,6 +109,8 @@ function shapeOf(value: Json | undefined): Trouble | undefined {
   return undefined;
 }
 
+const COLLECTION = { resourceType: 'Bundle', type: 'collection' };
+
 interface EntryFacts {
   readonly fullUrl?: string | undefined;
   readonly request?: JsonObject | undefined;
@@ -116,7 +124,7 @@ function makeItem(resource: JsonObject, options: ParcelOptions, facts: EntryFact
   const original =
     typeof resource.id === 'string'
       ? resource.id
-      : (lentId(type, facts) ?? options.repeat(contentId(canonicalJson(resource))));
+      : (lentId(resource, facts) ?? options.repeat(contentId(canonicalJson(resource))));
   const base = baseOf(facts.fullUrl, type, original);
   const system = systemOf(options.chosen, base, resource, facts.outer);
   return { resource, system, type, original, base, entry: facts.entry, wrapped: facts.wrapped };
@@ -126,8 +134,9 @@ function makeItem(resource: JsonObject, options: ParcelOptions, facts: EntryFact
  * An id for a resource without one, from its entry: the address of an update, the condition of a conditional create or
  * update (it says who is meant, and stays the same when the bundle is made again), the UUID or the end of its fullUrl.
  */
-function lentId(type: string, { fullUrl, request, wrapped }: EntryFacts): string | undefined {
-  if (type === 'Bundle') return bundleId(wrapped);
+function lentId(resource: JsonObject, { fullUrl, request }: EntryFacts): string | undefined {
+  const type = String(resource.resourceType);
+  if (type === 'Bundle') return bundleId(resource);
   const url = typeof request?.url === 'string' ? request.url : '';
   const condition =
     typeof request?.ifNoneExist === 'string' && request.ifNoneExist ? `?${request.ifNoneExist}` : undefined;
@@ -147,7 +156,17 @@ function bundleId({ identifier }: JsonObject): string | undefined {
   return `?identifier=${typeof system === 'string' ? system : ''}|${identifier.value}`;
 }
 
-function openBundle(bundle: JsonObject, outerEntry: number | undefined, options: ParcelOptions): Parcel[] {
+/** `inKept`: it stands in a document or message. */
+function openBundle(
+  bundle: JsonObject,
+  outerEntry: number | undefined,
+  options: ParcelOptions,
+  inKept = false,
+): Parcel[] {
+  const { beside } = options;
+  const kept = bundle.type === 'document' || bundle.type === 'message';
+  /** What was said of its contents was said where they came in, and each is a record. */
+  const known = beside !== undefined && (kept || inKept);
   const byUrl = new Map<string, Item>();
   const byKey = new Map<string, Map<string, Item>>();
   const around: Neighbours = {
@@ -160,7 +179,7 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
   const parcel: Parcel = { items: [], around, deleted: [], troubles: [] };
   const inner: Parcel[] = [];
   const newest = new Set<string>();
-  const about = { type: bundle.type, outer: sourceOf(bundle) };
+  const about = { type: bundle.type, outer: sourceOf(bundle) ?? options.sender };
 
   (Array.isArray(bundle.entry) ? (bundle.entry as readonly Json[]) : []).forEach((value, i) => {
     const entry = outerEntry ?? i + 1;
@@ -168,14 +187,18 @@ function openBundle(bundle: JsonObject, outerEntry: number | undefined, options:
     // a history holds every version, the newest first: only that one is current
     const outdated = bundle.type === 'history' && taken.key !== undefined && newest.has(taken.key);
     if (taken.key !== undefined) newest.add(taken.key);
-    if (!outdated) for (const one of addTaken(taken, entry, parcel, options)) inner.push(one);
+    const stands = known && (taken.item ? isBeside(beside, taken.item.type) : !taken.inner);
+    if (!outdated && !stands)
+      for (const one of addTaken(taken, entry, parcel, options, kept || inKept)) inner.push(one);
     if (outdated || !taken.item) return;
     const key = taken.key ?? '';
     byKey.set(key, (byKey.get(key) ?? new Map<string, Item>()).set(taken.item.system, taken.item));
     if (taken.fullUrl && !byUrl.has(taken.fullUrl)) byUrl.set(taken.fullUrl, taken.item);
   });
-  if (bundle.type === 'document' || bundle.type === 'message')
-    parcel.items.push(makeItem(bundle, options, { entry: outerEntry, wrapped: bundle }));
+  // what waits to be mended has to say it again
+  const wrapped = beside && { ...COLLECTION, meta: besideMeta(beside), entry: [{ resource: bundle }] };
+  if (kept && !(inKept && isBeside(beside, 'Bundle')))
+    parcel.items.push(makeItem(bundle, options, { entry: outerEntry, wrapped: wrapped ?? bundle }));
   return [parcel, ...inner];
 }
 
@@ -215,8 +238,14 @@ export function takeEntry(value: Json, { type, outer, entry }: EntryPlace, optio
 }
 
 /** Puts what an entry is where it belongs; the parcels of a Bundle in it come back. */
-export function addTaken(taken: Taken, entry: number, parcel: Parcel, options: ParcelOptions): Parcel[] {
-  if (taken.inner) return openBundle(taken.inner, entry, options);
+export function addTaken(
+  taken: Taken,
+  entry: number,
+  parcel: Parcel,
+  options: ParcelOptions,
+  inKept = false,
+): Parcel[] {
+  if (taken.inner) return openBundle(taken.inner, entry, options, inKept);
   if (taken.item) parcel.items.push(taken.item);
   if (taken.gone) parcel.deleted.push({ source: taken.gone, entry });
   if (taken.trouble) parcel.troubles.push({ entry, trouble: taken.trouble, raw: canonicalJson(taken.wrapped) });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Reader } from '../../storage/database.ts';
 import type { ExportOptions, ExportReport } from '../contract.ts';
+import { besideIn, besideMeta } from './beside.ts';
 import { DELETED_NAME, deletionBundles, MANIFEST_NAME, manifestText } from './manifest.ts';
 import { makeOutput } from './output.ts';
 import { exportedTypes, exportPages } from './pages.ts';
@@ -32,7 +33,12 @@ export async function exportNdjson(reader: Reader, options: ExportOptions): Prom
     const output = [...counts].map(([type, count]) => ({ type, url: nameOf(type), count }));
     await write(
       MANIFEST_NAME,
-      manifestText(options, output, gone === 0 ? [] : [{ type: 'Bundle', url: deleted, count: gone }]),
+      manifestText(
+        options,
+        output,
+        gone === 0 ? [] : [{ type: 'Bundle', url: deleted, count: gone }],
+        besideIn(reader, types, options),
+      ),
     );
     return resources;
   });
@@ -47,7 +53,9 @@ export async function exportBundle(reader: Reader, options: ExportOptions): Prom
   const name = named('bundle.json', options);
   return written(options, [name], async (write) => {
     let resources = 0;
-    await write(name, '{"resourceType":"Bundle","type":"transaction"');
+    const beside = besideIn(reader, types, options);
+    const meta = beside ? `,"meta":${JSON.stringify(besideMeta(beside))}` : '';
+    await write(name, `{"resourceType":"Bundle"${meta},"type":"transaction"`);
     for await (const { type, texts } of exportPages(reader, types, options)) {
       const entries = texts.map((text) => {
         const { id } = JSON.parse(text) as { id: string };

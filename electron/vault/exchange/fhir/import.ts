@@ -24,7 +24,9 @@ export const fhirImport: ImportFormat = {
     const placer = makePlacer(found, context, idOf);
     for (const file of files) {
       const repeat = makeRepeat(context.notes.ledger());
-      const options: ParcelOptions = { chosen: context.system, deletions: context.deletions, repeat };
+      const { beside } = file;
+      const sender = file.deleted && found.senderOf(file);
+      const options: ParcelOptions = { chosen: context.system, deletions: context.deletions, repeat, beside, sender };
       await placeFile({ file, options, context, placer }, found.bundleOf(file));
       if (context.signal.aborted) return;
     }
@@ -137,7 +139,8 @@ async function placeParcels(
         file: file.name,
       });
     for (const item of parcel.items) {
-      const raw = (): string => (item.entry === undefined ? text : canonicalJson(item.wrapped));
+      const alone = item.entry === undefined && item.wrapped === item.resource;
+      const raw = (): string => (alone ? text : canonicalJson(item.wrapped));
       const placed = placer.place(item, parcel.around, { file, line: line ?? item.entry, raw });
       if (placed) await placed;
     }

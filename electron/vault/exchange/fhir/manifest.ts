@@ -6,10 +6,13 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ImportProblem } from '../../../../shared/bridge/exchange.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
 import { deletedPage, deletedTypes } from '../../storage/exported.ts';
 import type { ExportOptions, FoundFiles, SourceFile } from '../contract.ts';
+import { BESIDE } from './beside.ts';
 import { makeOriginals, OWN_IDS } from './originals.ts';
+import { sourceOf } from './system.ts';
 
 export const MANIFEST_NAME = 'manifest.json';
 export const DELETED_NAME = 'deleted.ndjson';
@@ -26,6 +29,10 @@ const Manifest = z.object({
   output: z.array(Listed),
   deleted: z.array(Listed).default([]),
   error: z.array(Listed).default([]),
+  extension: z
+    .object({ [BESIDE]: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
 });
 
 interface WrittenFile extends Listed {
@@ -37,6 +44,7 @@ export function manifestText(
   { at, types, patient }: Pick<ExportOptions, 'at' | 'types' | 'patient'>,
   output: readonly WrittenFile[],
   deleted: readonly WrittenFile[],
+  beside: readonly string[] | undefined,
 ): string {
   const asked = [
     ...(types ? [`_type=${types.join(',')}`] : []),
@@ -51,6 +59,7 @@ export function manifestText(
     output,
     deleted,
     error: [],
+    ...(beside ? { extension: { [BESIDE]: beside } } : {}),
   };
   return `${JSON.stringify(manifest)}\n`;
 }
@@ -64,8 +73,18 @@ export function* deletionBundles(
   for (const type of deletedTypes(reader).filter((one) => types?.includes(one) ?? true)) {
     let page = deletedPage(reader, type, patient, '', PAGE);
     while (page.length > 0) {
-      const entry = page.map(({ id }) => ({ request: { method: 'DELETE', url: `${type}/${idOf(type, id)}` } }));
-      yield JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry });
+      // in whose ids a record comes in again says its own source: a deletion of it has to say the same
+      const bySource = new Map<string | undefined, object[]>();
+      for (const { id, json } of page) {
+        const source = sourceOf(parseJson(json) as JsonObject);
+        const entries = bySource.get(source) ?? [];
+        entries.push({ request: { method: 'DELETE', url: `${type}/${idOf(type, id)}` } });
+        bySource.set(source, entries);
+      }
+      for (const [source, entry] of bySource) {
+        const about = source === undefined ? {} : { meta: { source } };
+        yield JSON.stringify({ resourceType: 'Bundle', ...about, type: 'transaction', entry });
+      }
       page = page.length < PAGE ? [] : deletedPage(reader, type, patient, page.at(-1)?.id ?? '', PAGE);
     }
   }
@@ -86,7 +105,7 @@ export async function followManifests({ files, problems }: FoundFiles): Promise<
     const folder = dirname(file.path);
     const listed = folders.get(folder) ?? new Set([file.path]);
     folders.set(folder, listed.add(file.path));
-    const take = async (one: Listed, more: Pick<SourceFile, 'deleted'>): Promise<void> => {
+    const take = async (one: Listed, more: Pick<SourceFile, 'deleted' | 'beside'>): Promise<void> => {
       const found = await findListed(folder, one.url);
       if (!found) {
         const message = `${MANIFEST} lists a file that is not beside it. Get it from the sender, and import again: what is here stays as it is.`;
@@ -96,7 +115,8 @@ export async function followManifests({ files, problems }: FoundFiles): Promise<
         followed.push({ ...found, ...more, ...(one.count === undefined ? {} : { expected: one.count }) });
       }
     };
-    for (const one of manifest.output) await take(one, {});
+    const beside = manifest.extension?.[BESIDE];
+    for (const one of manifest.output) await take(one, beside ? { beside } : {});
     // what is deleted is deleted behind all that comes
     for (const one of manifest.deleted) await take(one, { deleted: true });
     for (const one of manifest.error) {

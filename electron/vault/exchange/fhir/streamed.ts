@@ -4,7 +4,16 @@
  */
 import type { Json, JsonObject } from '../../../../shared/records/json.ts';
 import type { Ledger } from '../../storage/notes.ts';
-import { addTaken, makeRepeat, type Neighbours, type Parcel, type ParcelOptions, takeEntry } from './bundle.ts';
+import { besideOf } from './beside.ts';
+import {
+  addTaken,
+  makeRepeat,
+  type Neighbours,
+  openParcels,
+  type Parcel,
+  type ParcelOptions,
+  takeEntry,
+} from './bundle.ts';
 import { UNSPECIFIED } from './ids.ts';
 import { parseObject } from './parse.ts';
 import { sourceOf } from './system.ts';
@@ -52,7 +61,13 @@ export function makeBundleIndex(ledger: () => Ledger, chosen: string | undefined
       const value = parseObject(text);
       if (!value.ok) return;
       // what the Bundle says of itself may stand behind its entries
-      const { key, fullUrl, item } = takeEntry(value.value, { type: undefined, outer: undefined, entry }, options);
+      const { key, fullUrl, item, inner } = takeEntry(
+        value.value,
+        { type: undefined, outer: undefined, entry },
+        options,
+      );
+      // what is in it counts where equal resources without ids are told apart
+      if (inner) openParcels(inner, options);
       if (key === undefined) return;
       const [first, count, one] = holdersOf(key) ?? [entry, 0, ''];
       const more = item && !has(key, item.system) ? item.system : undefined;
@@ -77,6 +92,7 @@ function bundleOf(head: string): JsonObject | undefined {
 function streamed(bundle: JsonObject, urls: Ledger, { holdersOf, has }: Keys): StreamedBundle {
   const { type } = bundle;
   const outer = sourceOf(bundle);
+  const beside = besideOf(bundle);
   const named = (system: string): string => (system === UNSPECIFIED ? (outer ?? UNSPECIFIED) : system);
   const around: Neighbours = {
     byUrl: (url) => {
@@ -98,7 +114,8 @@ function streamed(bundle: JsonObject, urls: Ledger, { holdersOf, has }: Keys): S
   };
   return {
     type,
-    open: (value, entry, options) => {
+    open: (value, entry, asked) => {
+      const options = beside ? { ...asked, beside } : asked;
       const taken = takeEntry(value, { type, outer, entry }, options);
       // the newest stands first
       if (type === 'history' && taken.key !== undefined && holdersOf(taken.key)?.[0] !== entry) return [];

@@ -11,6 +11,7 @@ import type { ImportContext, SourceFile } from '../contract.ts';
 import { makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
 import { conditionKey, conditionsMetBy, parseCondition } from './condition.ts';
 import { type EntryPiece, type HeadPiece, type Piece, readParts } from './content.ts';
+import { UNSPECIFIED } from './ids.ts';
 import { parseObject } from './parse.ts';
 import { makeScope, type Scope } from './scope.ts';
 import { type BundleIndex, makeBundleIndex, type StreamedBundle } from './streamed.ts';
@@ -21,6 +22,8 @@ export interface Survey {
   metBy(condition: string): string | undefined;
   /** The scope of a file's folder; undefined where its files name no more than one system. */
   scopeOf(file: SourceFile): Scope | undefined;
+  /** The one system that all resources in a file's folder name; undefined where they name several, or some name none. */
+  senderOf(file: SourceFile): string | undefined;
   /** The Bundle in a file that is read in parts; undefined for any other file, and for one that is not whole. */
   bundleOf(file: SourceFile): StreamedBundle | undefined;
 }
@@ -45,14 +48,14 @@ export async function survey(
       if ('head' in piece) {
         const bundle = index?.finish(piece.head);
         if (bundle) bundles.set(file, bundle);
-        if (system === undefined) noteSystem(piece.head, dirname(file.path), systems);
+        if (system === undefined && !file.deleted) noteSystem(piece.head, dirname(file.path), systems);
         continue;
       }
       if ('entry' in piece) index ??= makeBundleIndex(notes.ledger, system);
       if (!('text' in piece)) continue;
       if (piece.text.includes('?identifier=')) noteConditions(piece.text, conditions, types);
       if ('entry' in piece) index?.note(piece.text, piece.entry);
-      else if (system === undefined) noteSystem(piece.text, dirname(file.path), systems);
+      else if (system === undefined && !file.deleted) noteSystem(piece.text, dirname(file.path), systems);
     }
   }
   const scopes = new Map(
@@ -63,12 +66,17 @@ export async function survey(
     const met = conditions.get(key);
     return met === WANTED ? undefined : met;
   };
-  const found: Survey = { metBy, scopeOf, bundleOf: (file) => bundles.get(file) };
+  const senderOf = (file: SourceFile): string | undefined => {
+    const [only, ...others] = systems.get(dirname(file.path)) ?? [];
+    return only === UNSPECIFIED || others.length > 0 ? undefined : only;
+  };
+  const found: Survey = { metBy, scopeOf, senderOf, bundleOf: (file) => bundles.get(file) };
   const ofWantedType = new RegExp(`"resourceType"\\s*:\\s*"(?:${[...types].join('|') || '-'})"`);
   for (const file of files) {
     const scope = scopeOf(file);
     if (types.size === 0 && !scope) continue;
-    const options = { chosen: system, deletions: false, repeat: makeRepeat(notes.ledger()) };
+    const { beside } = file;
+    const options = { chosen: system, deletions: false, repeat: makeRepeat(notes.ledger()), beside };
     for await (const piece of piecesOf(file, context)) {
       if (!('text' in piece) || !(scope || ofWantedType.test(piece.text))) continue;
       for (const item of parcelsOf(piece, bundles.get(file), options).flatMap(({ items }) => items)) {
