@@ -94,7 +94,10 @@ export const duplicateCalls = {
     Nothing,
     ({ move }) => [...WRITE, ...move.map(({ type }): Need => ({ right: 'write', type }))],
   ),
-  /** Who was merged into a patient, and what was written since. */
+  /**
+   * Who was merged into a patient, and what was written since. The patient themselves stand first among them where they were merged and are
+   * listed all the same: the other is deleted or erased, or was merged into them as well.
+   */
   'patient.merges': openCall(
     z.strictObject({ id: z.string() }),
     z.array(z.strictObject({ hit: PatientHit, since: z.array(RecordName.extend({ title: z.string() })) })),

@@ -111,5 +111,22 @@ describe.each([
     await person.button('duplicates.unmerge').click();
     await person.sees(t('duplicates.unmerged'));
     await openPatient(person, names.second, names.second);
+
+    // merged into somebody who is erased then: listed, and parted from there
+    const idOf = async (text: string) =>
+      (await person.asks<{ hits: PatientHit[] }>('patient.search', { text, limit: 5 })).hits.find(
+        ({ name }) => name === text,
+      )?.id ?? '';
+    const [survivor, merged] = [await idOf(names.first), await idOf(names.second)];
+    await person.asks('patient.merge', { survivor, merged, take: [] });
+    await person.asks('record.redact', { type: 'Patient', id: survivor, reason: 'x' });
+    await person.goes('patients');
+    await openPatient(person, names.second, names.second);
+    await chooseMore(person, 'commands.merge');
+    await person.sees(t('duplicates.mergedAwayWhy', { name: names.second }));
+    await picture('merged-away');
+    await person.button('duplicates.unmerge').click();
+    await person.sees(t('duplicates.unmerged'));
+    await person.button('duplicates.unmerge').waitFor({ state: 'detached' });
   }, 240_000);
 });

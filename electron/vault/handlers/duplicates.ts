@@ -8,6 +8,7 @@ import { likelyPatients } from '../quality/duplicates/likely.ts';
 import { hitOf, listPairs, putOffPair } from '../quality/duplicates/pairs.ts';
 import { runView } from '../quality/duplicates/run.ts';
 import { standingRow } from '../records/changes.ts';
+import { survivorsOf } from '../records/merge-history.ts';
 import { mergePatients } from '../records/merge-patients.ts';
 import { findRow } from '../records/row.ts';
 import { titleOf } from '../records/title.ts';
@@ -55,9 +56,13 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCalls> = {
   'patient.merges': (core, { id }) => {
     const { store } = openClinicOf(core).workspace;
     const sight = sightOf(core);
-    return mergedInto(store, id).flatMap(({ id: merged }) => {
+    // whoever is listed although they were merged: into somebody who is gone, or who was merged into them as well
+    const own = findRow(store, 'Patient', id);
+    const away = own && survivorsOf(own).length > 0 ? [{ id }] : [];
+    return [...away, ...mergedInto(store, id)].flatMap(({ id: merged }) => {
       const hit = hitOf(store, merged);
       if (!hit) return [];
+      if (merged === id) return [{ hit, since: [] }];
       const seen = writtenSince(store, merged).filter(({ type }) => sight.shows(type, id));
       const since = seen.map(({ type, id: record }) => {
         const row = findRow(store, type, record);

@@ -91,14 +91,20 @@ function Merges({ id }: { readonly id: string }) {
   const unmerge = useDo('patient.unmerge');
   const [moved, setMoved] = useState<readonly string[]>([]);
   if (!merges.data || merges.data.length === 0) return null;
+  const away = merges.data.some(({ hit }) => hit.id === id);
+  const title = away && merges.data.length === 1 ? t('duplicates.mergedAway') : t('duplicates.mergedInto');
   return (
-    <Section title={t('duplicates.mergedInto')}>
+    <Section title={title}>
       <FailureNotice failure={unmerge.error?.failure} />
       {merges.data.map(({ hit, since }) => (
         <div key={hit.id} className={classes.merge}>
-          <p className={classes.names}>
-            {hit.name} <span className="tabular">{hit.birthDate ? day(hit.birthDate) : null}</span>
-          </p>
+          {hit.id === id ? (
+            <p>{t('duplicates.mergedAwayWhy', { name: hit.name })}</p>
+          ) : (
+            <p className={classes.names}>
+              {hit.name} <span className="tabular">{hit.birthDate ? day(hit.birthDate) : null}</span>
+            </p>
+          )}
           {since.length > 0 ? (
             <fieldset className={classes.since}>
               <legend>{t('duplicates.since', { name: hit.name })}</legend>

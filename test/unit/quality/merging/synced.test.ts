@@ -72,7 +72,9 @@ describe('merging on one workstation while another works on', () => {
       expect(await listed(vault)).toEqual([end, c].sort());
       expect(await waiting(vault)).toContain(`merged-apart ${end}`);
     }
-    // one of the two was not meant
+    // one of the two was not meant: the page of whoever is listed offers to part either
+    const offered = (await one.ask('patient.merges', { id: end })).map(({ hit }) => hit.id);
+    expect(offered).toEqual([end, end === a ? b : a]);
     await one.ask('patient.unmerge', { id: end });
     await settle(one, other);
     const left = end === a ? b : a;
