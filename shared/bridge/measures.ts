@@ -16,6 +16,15 @@ export const MEASURE_TYPES = {
   visits: ['Encounter'],
   'age-sex': ['Patient'],
   diagnoses: ['Condition'],
+  'new-returning': ['Encounter'],
+  waiting: ['Encounter'],
+  'no-shows': ['Appointment'],
+  hypertension: ['Patient', 'Condition', 'Observation'],
+  diabetes: ['Patient', 'Condition', 'Observation'],
+  immunisation: ['Patient', 'Immunization'],
+  antibiotics: ['Encounter', 'MedicationRequest'],
+  referrals: ['ServiceRequest'],
+  income: ['Invoice', 'ChargeItem'],
 } as const satisfies Record<string, readonly string[]>;
 export type MeasureName = keyof typeof MEASURE_TYPES;
 export const MEASURES = Object.keys(MEASURE_TYPES) as [MeasureName, ...MeasureName[]];

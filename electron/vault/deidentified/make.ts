@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { hash } from '../../../shared/crypto/sodium.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { factsOf, personOf } from '../analysis/facts/facts.ts';
 import { proceed, type Task } from '../backup/task.ts';
 import { dayIn } from '../records/dates.ts';
 import { project } from '../records/projection.ts';
@@ -11,8 +12,10 @@ import { markIndexed } from '../records/reindex.ts';
 import { openStore, type Reader, removeDatabase, type Writer } from '../storage/database.ts';
 import { onDisk } from '../storage/disk.ts';
 import { recordPage } from '../storage/exported.ts';
+import { addFacts, addPerson, type Fact } from '../storage/facts.ts';
 import { survivorOf } from '../storage/merged.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
+import { SCHEMA_VERSION } from '../storage/migrations/index.ts';
 import { STRIPPED_TYPES, strip } from './strip.ts';
 
 const PAGE = 2000;
@@ -62,7 +65,10 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
         while (page.length > 0) {
           const rows = page
             .filter(({ id }) => type !== 'Patient' || survivorOf(source, id) === id)
-            .map(({ json }) => strip(parseJson(json) as JsonObject, stripping) as JsonObject);
+            .map(({ json }) => {
+              const resource = parseJson(json) as JsonObject;
+              return { resource, stripped: strip(resource, stripping) as JsonObject };
+            });
           target.transaction((writer) => {
             for (const row of rows) insert(writer, row, dayOf);
           });
@@ -88,10 +94,12 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
   }
 }
 
-/** What an analysts' database says of itself. */
+/** What an analysts' database says of itself; undefined for one that an older program made: it lacks what measures read. */
 export function aboutDeidentified(file: string, key: Uint8Array): About | undefined {
   const store = openStore({ file, key, readonly: true });
   try {
+    const made = store.get<{ user_version: number }>('PRAGMA user_version')?.user_version;
+    if (made !== SCHEMA_VERSION) return undefined;
     return getMeta(store, ABOUT_KEY, About);
   } finally {
     store.close();
@@ -106,17 +114,35 @@ function namer(key: Uint8Array, source: Reader): (type: string, id: string) => s
   };
 }
 
-function insert(writer: Writer, resource: JsonObject, dayOf: (ms: number) => string): void {
-  const { patient, at, day, code, status } = project(resource, dayOf);
-  writer.run(
+interface Row {
+  readonly resource: JsonObject;
+  readonly stripped: JsonObject;
+}
+
+function insert(writer: Writer, { resource, stripped }: Row, dayOf: (ms: number) => string): void {
+  const projection = project(stripped, dayOf);
+  const { patient, at, day, code, status } = projection;
+  const [type, id] = [String(stripped.resourceType), String(stripped.id)];
+  const { rowid: rid } = writer.run(
     `INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, 0, 0, ?, ?, ?, ?, ?)`,
-    String(resource.resourceType),
-    String(resource.id),
-    canonicalJson(resource),
+    type,
+    id,
+    canonicalJson(stripped),
     patient,
     at,
     day,
     code,
     status,
   );
+  if (type === 'Patient') addPerson(writer, rid, id, personOf(stripped));
+  else addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, dayOf));
+}
+
+/** What measures count is told by the whole record, for words tell of an antibiotic, too; whom and where it names is not. */
+function namelessFacts({ resource, stripped }: Row, dayOf: (ms: number) => string): Fact[] {
+  const coded = new Map(factsOf(stripped, project(stripped, dayOf)).map(({ kind, code }) => [kind, code]));
+  return factsOf(resource, project(resource, dayOf)).map(({ kind, value, other, until }) => {
+    const code = coded.get(kind);
+    return { kind, value, other, until, ...(code === undefined ? {} : { code: { name: code.name } }) };
+  });
 }

@@ -1,11 +1,22 @@
-import type { measureCalls } from '../../../shared/bridge/measures.ts';
+import { MEASURE_TYPES, type MeasureName, type measureCalls } from '../../../shared/bridge/measures.ts';
+import { refuseRole } from '../access/standing.ts';
 import { measures } from '../analysis/measures/registry.ts';
 import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
+import { STRIPPED_TYPES } from '../deidentified/strip.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob } from './job.ts';
+
+/** Types that the database of analysts does not hold: of nothing there are no figures. */
+function refuseMissing(core: VaultCore, name: MeasureName): void {
+  if (core.analysis && !isThere(MEASURE_TYPES[name])) refuseRole((role) => role === 'owner' || role === 'doctor');
+}
+
+function isThere(types: readonly string[]): boolean {
+  return types.every((type) => STRIPPED_TYPES.includes(type));
+}
 
 /** Whose reader answers, and the clinic's day: an analyst's is that of their own database. */
 function readerOf(core: VaultCore): { analyst: Analyst; today: string; locale: string } {
@@ -24,12 +35,13 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
     const sight = core.analysis ? null : sightOf(core);
     const definitions = Object.values(measures).map(({ definition }) => definition);
     return {
-      measures: definitions.filter(({ types }) => sight === null || types.every((type) => sight.shows(type))),
+      measures: definitions.filter(({ types }) => (sight ? types.every((type) => sight.shows(type)) : isThere(types))),
       range: await analyst.ask('measureRange', { today }),
       today,
     };
   },
   'measures.ask': (core, input) => {
+    refuseMissing(core, input.name);
     const { analyst, today } = readerOf(core);
     return analyst.ask('measure', { ...input, today });
   },

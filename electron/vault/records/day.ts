@@ -16,6 +16,7 @@ import { patientHit } from './patient-hit.ts';
 import { referenceId } from './projection.ts';
 import { findRow, placeOf, type RecordRow, stateOf } from './row.ts';
 import { userOf } from './staff.ts';
+import { visitSteps } from './steps.ts';
 import { transact } from './transaction.ts';
 import { existingRow } from './view.ts';
 import type { Workspace } from './workspace.ts';
@@ -114,14 +115,20 @@ export function move(workspace: Workspace, id: string, to: Move): { before: Move
   });
 }
 
-/** The operations by which a visit that is recorded ends the waiting of its patient, and the appointment that it belongs to; null for none. */
+/**
+ * The operations by which a visit that is recorded ends the waiting of its patient, the appointment that it belongs to, and the steps from
+ * its patient's arrival on, as Encounter.statusHistory; null for none.
+ */
 export function fulfilment(
   workspace: Workspace,
   reader: Reader,
   patient: string,
-): { appointment: string; ops: Op[] } | null {
-  const open = openToday(reader, patient, workspace.dayOf(workspace.clock.now()));
-  return open ? { appointment: open.id, ops: movedTo(workspace, reader, open, 'fulfilled') } : null;
+): { appointment: string; ops: Op[]; steps: JsonObject[] } | null {
+  const now = workspace.clock.now();
+  const open = openToday(reader, patient, workspace.dayOf(now));
+  if (!open) return null;
+  const steps = visitSteps(reader, open, now, workspace.members().profile.timeZone);
+  return { appointment: open.id, ops: movedTo(workspace, reader, open, 'fulfilled'), steps };
 }
 
 function walkIn(patient: string, reason: string, now: string): JsonObject {

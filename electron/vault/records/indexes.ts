@@ -3,9 +3,11 @@ import type { JsonObject } from '../../../shared/records/json.ts';
 import { patientKeys } from '../quality/duplicates/patient.ts';
 import type { Writer } from '../storage/database.ts';
 import { addDuplicateKeys, removeDuplicateKeys } from '../storage/duplicates.ts';
+import { removeFacts } from '../storage/facts.ts';
 import { addText, removeText } from '../storage/full-text.ts';
 import { TokenKind } from '../storage/search.ts';
 import { addSearchWord, removeSearchWords } from '../storage/search-words.ts';
+import { indexFacts } from './fact-index.ts';
 import { textsOf } from './full-text-parts.ts';
 import { indexedWords } from './full-text-words.ts';
 import { isMerged, mergedProjections } from './one-person.ts';
@@ -94,10 +96,13 @@ const fullText: RecordIndex = {
   remove: removeText,
 };
 
+/** What measures count. */
+const facts: RecordIndex = { add: indexFacts, remove: removeFacts };
+
 /** Rules across records; last, for they look into what the others keep. */
 const rules: RecordIndex = { add: judgeAdded, remove: judgeRemoved };
 
-const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, duplicateKeys, fullText, rules];
+const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, duplicateKeys, fullText, facts, rules];
 
 /** Puts a record that has just come into being into every index. */
 export function indexRecord(writer: Writer, record: Indexed): void {

@@ -34,6 +34,7 @@ export function recordVisit(
       now: zonedIso(profile.timeZone, workspace.clock.now()),
       locale: profile.locale,
       appointment: waiting?.appointment,
+      steps: waiting?.steps,
       height,
     });
     const encounter = String(resources[0]?.id);

@@ -11,6 +11,8 @@ import { type Frame, type KnownHeight, vitalsResources } from './vitals.ts';
 export interface VisitSetting extends Pick<Frame, 'id' | 'by' | 'now' | 'locale'> {
   /** The Appointment that it was, if any. */
   readonly appointment?: string | undefined;
+  /** What went before, as Encounter.statusHistory. */
+  readonly steps?: readonly JsonObject[] | undefined;
   /** What an index of body mass may be computed with where no height was measured now. */
   readonly height?: KnownHeight | undefined;
 }
@@ -54,8 +56,11 @@ export function visitResources(input: z.output<typeof VisitInput>, setting: Visi
 
 type VisitFrame = Frame & { readonly encounter: JsonObject };
 
-function appointmentOf({ appointment }: VisitSetting): JsonObject {
-  return appointment === undefined ? {} : { appointment: [{ reference: `Appointment/${appointment}` }] };
+function appointmentOf({ appointment, steps = [] }: VisitSetting): JsonObject {
+  return {
+    ...(appointment === undefined ? {} : { appointment: [{ reference: `Appointment/${appointment}` }] }),
+    ...(steps.length === 0 ? {} : { statusHistory: [...steps] }),
+  };
 }
 
 function encounterRecord(

@@ -1,5 +1,6 @@
 /** Patients who were merged into others, and the records that follow them. */
 import type { Reader, Writer } from './database.ts';
+import { moveFacts } from './facts.ts';
 
 /** No patient whom a list shows: deleted ones are left out otherwise. */
 export const NOT_MERGED = 'rid NOT IN (SELECT rid FROM merged)';
@@ -93,6 +94,7 @@ export function moveChart(writer: Writer, id: string, to: string): void {
     );
   }
   writer.run('UPDATE record SET patient = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', to, id);
+  moveFacts(writer, id, to);
   writer.run('UPDATE breach SET patient = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', to, id);
   if (to === id) writer.run('DELETE FROM moved WHERE own = ?', id);
 }

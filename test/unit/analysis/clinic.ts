@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { dayIn } from '../../../electron/vault/records/dates.ts';
+import { indexFacts } from '../../../electron/vault/records/fact-index.ts';
 import { project } from '../../../electron/vault/records/projection.ts';
 import { markIndexed } from '../../../electron/vault/records/reindex.ts';
 import { openStore, type Reader } from '../../../electron/vault/storage/database.ts';
@@ -30,8 +31,9 @@ export function clinicOf(rows: readonly Row[]): Reader {
     markIndexed(writer);
     rows.forEach((row, i) => {
       const resource: JsonObject = { id: `r${i}`, ...('deleted' in row ? (row.deleted as JsonObject) : row) };
-      const { patient, at, day, code, status } = project(resource, dayOf);
-      writer.run(
+      const projection = project(resource, dayOf);
+      const { patient, at, day, code, status } = projection;
+      const { rowid: rid } = writer.run(
         `INSERT INTO record (type, id, json, deleted, version, eid, op, patient, at, day, code, status)
          VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?)`,
         String(resource.resourceType),
@@ -45,6 +47,8 @@ export function clinicOf(rows: readonly Row[]): Reader {
         code,
         status,
       );
+      const [type, id] = [String(resource.resourceType), String(resource.id)];
+      if (!('deleted' in row)) indexFacts(writer, { rid, type, id, resource, projection });
     });
   });
   return store;
@@ -83,4 +87,15 @@ export function diagnosis(
 
 export function person(birthDate: string | undefined, gender: string | undefined, more: JsonObject = {}): JsonObject {
   return { resourceType: 'Patient', ...(birthDate ? { birthDate } : {}), ...(gender ? { gender } : {}), ...more };
+}
+
+/** A visit of somebody, with somebody. */
+export function visitOf(patient: string | undefined, start: string, status = 'finished', who?: string): JsonObject {
+  return {
+    resourceType: 'Encounter',
+    status,
+    ...(patient ? { subject: { reference: `Patient/${patient}` } } : {}),
+    ...(who ? { participant: [{ individual: { reference: who } }] } : {}),
+    period: { start },
+  };
 }

@@ -25,8 +25,8 @@ export interface BehindPage {
   readonly after: string | null;
 }
 
-/** Where a page ended: day, then row or patient. */
-const Place = z.tuple([z.string(), z.union([z.string(), z.number()])]);
+/** Where a page ended: day, patient, row. */
+const Place = z.tuple([z.string(), z.string(), z.int()]);
 
 interface Found {
   readonly rid: number | null;
@@ -36,15 +36,16 @@ interface Found {
   readonly unit: string | null;
 }
 
-/** Answers `measures.records`: the newest first. Raises invalid-input for a figure that there is not. */
+/** Answers `measures.records`. Raises invalid-input for a figure that there is not. */
 export function recordsBehind(reader: Reader, input: BehindInput): BehindPage {
-  const { sql, params } = behind(reader, input);
+  const { sql, params, order = 'newest' } = behind(reader, input);
+  const [next, way] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
   const count = reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, ...params)?.n ?? 0;
   const place = input.after === undefined ? undefined : placeIn(input.after);
   const rows = reader.all<Found>(
     `SELECT rid, patient, day, value, unit FROM (${sql})
-     ${place ? "WHERE (coalesce(day, ''), coalesce(rid, patient)) < (?, ?)" : ''}
-     ORDER BY coalesce(day, '') DESC, coalesce(rid, patient) DESC LIMIT ?`,
+     ${place ? `WHERE (coalesce(day, ''), coalesce(patient, ''), coalesce(rid, 0)) ${next} (?, ?, ?)` : ''}
+     ORDER BY coalesce(day, '') ${way}, coalesce(patient, '') ${way}, coalesce(rid, 0) ${way} LIMIT ?`,
     ...params,
     ...(place ?? ([] satisfies SqlValue[])),
     input.limit + 1,
@@ -54,7 +55,8 @@ export function recordsBehind(reader: Reader, input: BehindInput): BehindPage {
   return {
     records: shown.map((row) => recordOf(reader, row, input.locale)),
     count,
-    after: rows.length > shown.length && last ? JSON.stringify([last.day ?? '', last.rid ?? last.patient]) : null,
+    after:
+      rows.length > shown.length && last ? JSON.stringify([last.day ?? '', last.patient ?? '', last.rid ?? 0]) : null,
   };
 }
 
@@ -63,8 +65,9 @@ function behind(reader: Reader, input: BehindInput): Behind {
   const question = questionOf(reader, input);
   const wanted = measure.definition.dimensions.length + (question.by === undefined ? 0 : 1);
   const keys = input.keys ?? null;
+  const known = [...measure.definition.columns, ...measure.definition.leftOut].some(({ key }) => key === input.column);
   const found =
-    keys !== null && keys.length !== wanted
+    !known || (keys !== null && keys.length !== wanted)
       ? undefined
       : measure.behind(reader, question, { keys, column: input.column });
   return found ?? raise('invalid-input', 'This measure has no such figure.');

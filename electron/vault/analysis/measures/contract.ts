@@ -33,6 +33,8 @@ export interface Cell {
 export interface Behind {
   readonly sql: string;
   readonly params: readonly SqlValue[];
+  /** Which stand first; the newest where nothing is said. Who has no day is the oldest. */
+  readonly order?: 'newest' | 'oldest';
 }
 
 export interface Measure {

@@ -5,6 +5,7 @@ import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { findRow } from '../../records/row.ts';
 import { titleOf } from '../../records/title.ts';
 import type { Reader } from '../../storage/database.ts';
+import { labelOf } from '../../storage/facts.ts';
 import type { Figures } from './contract.ts';
 
 /** By dimension and key; keys that have no name but themselves are left out. */
@@ -24,9 +25,10 @@ export function namesOf(
   );
 }
 
-/** The name of whom or what a reference means: of the record, where it is here. */
+/** The name of whom or what a reference means: of the record, where it is here; else what other records call it. */
 function actorName(reader: Reader, key: string): string {
   const [, type, id] = /^([A-Z][A-Za-z]+)\/(.+)$/.exec(key) ?? [];
   const row = type && id ? findRow(reader, type, id) : undefined;
-  return row && !row.deleted && !row.redacted ? titleOf(parseJson(row.json) as JsonObject) : key;
+  if (row && !row.deleted && !row.redacted) return titleOf(parseJson(row.json) as JsonObject);
+  return labelOf(reader, key) ?? key;
 }

@@ -22,6 +22,7 @@ import { imports } from './018-imports.ts';
 import { duplicates } from './019-duplicates.ts';
 import { repair } from './020-repair.ts';
 import { origins } from './021-origins.ts';
+import { facts } from './022-facts.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly string[] = [
   duplicates,
   repair,
   origins,
+  facts,
 ];
 
 /** Version that this program writes. */

@@ -50,7 +50,7 @@ function behind(
   const records: MeasureRecord[] = [];
   let after: string | undefined;
   for (;;) {
-    const page = recordsBehind(reader, { ...input, keys, column, after, limit: 3, locale: 'en' });
+    const page = recordsBehind(reader, { ...input, keys, column, after, limit: 40, locale: 'en' });
     records.push(...page.records);
     if (page.after === null) {
       expect(records).toHaveLength(page.count);

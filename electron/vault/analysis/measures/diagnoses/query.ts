@@ -1,4 +1,5 @@
 import type { Reader } from '../../../storage/database.ts';
+import { TEXT, textKey } from '../../facts/words.ts';
 import type { Measure, Question, Row } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
 import { definition } from './definition.ts';
@@ -9,8 +10,6 @@ const DIAGNOSES = `record INDEXED BY record_diagnosis
 
 /** How many are listed. */
 const LENGTH = 20;
-/** Keys of diagnoses without a code. */
-const TEXT = 'text:';
 
 export const diagnoses: Measure = {
   definition,
@@ -113,7 +112,7 @@ function uncoded(reader: Reader, { from, to }: Question): Uncoded {
     to,
   );
   for (const { rid, text, patient } of rows) {
-    const key = textKey(text);
+    const key = text === null || text.trim() === '' ? undefined : textKey(text);
     if (key === undefined) unnamed.push(rid);
     else if (patient !== null) {
       const known = found.get(key) ?? { words: text?.trim() ?? '', patients: new Set(), rids: [] };
@@ -123,10 +122,4 @@ function uncoded(reader: Reader, { from, to }: Question): Uncoded {
     }
   }
   return { found, unnamed };
-}
-
-/** Words are compared in whatever case and width; undefined where there are none. */
-function textKey(text: string | null): string | undefined {
-  const words = text?.trim() ?? '';
-  return words === '' ? undefined : TEXT + words.normalize('NFKC').toLowerCase();
 }

@@ -15,7 +15,7 @@ export const definition: MeasureDefinition = {
   dimensions: [{ key: 'time', kind: 'time', title: { 'zh-CN': '时间', en: 'Time' } }],
   columns: [{ key: 'visits', kind: 'count', counts: 'records', title: { 'zh-CN': '就诊次数', en: 'Visits' } }],
   leftOut: [{ key: 'undated', title: { 'zh-CN': '没有日期的就诊', en: 'Visits without a date' } }],
-  compares: ['period'],
+  compares: ['period', 'practitioner', 'place'],
   dashboards: ['manager', 'doctor', 'nurse'],
   types: [...MEASURE_TYPES.visits],
 };

@@ -1,49 +1,49 @@
 import type { Reader } from '../../../storage/database.ts';
-import type { Measure } from '../contract.ts';
+import { FACT } from '../../../storage/facts.ts';
+import { placeOf } from '../cells.ts';
+import type { Measure, Question } from '../contract.ts';
+import { countUndated, factsBehind, undatedBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
-import { daysOf, stepOf, stepsOf } from '../steps.ts';
+import { type Counted, seriesOf } from '../series.ts';
+import { ofWhom, splitColumn } from '../splits.ts';
 import { definition } from './definition.ts';
-
-/** Encounters that took place. The words are those of the index `record_visit`, which SQLite demands. */
-const VISITS = `record INDEXED BY record_visit
-  WHERE type = 'Encounter' AND deleted = 0 AND (status IS NULL OR status NOT IN ('planned', 'cancelled', 'entered-in-error'))`;
 
 export const visits: Measure = {
   definition,
-  figures: (reader, question) => {
-    const { from, to, grain } = question;
-    const steps = new Map(stepsOf(grain, question).map((step) => [step, 0]));
-    const days = reader.all<{ day: string; visits: number }>(
-      `SELECT day, count(*) AS visits FROM ${VISITS} AND day BETWEEN ? AND ? GROUP BY day`,
-      from,
-      to,
-    );
-    for (const { day, visits } of days) {
-      const step = stepOf(grain, day);
-      steps.set(step, (steps.get(step) ?? 0) + visits);
-    }
-    const undated = reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${VISITS} AND day IS NULL`)?.n ?? 0;
-    return {
-      rows: [...steps].map(([step, n]) => ({ keys: [step], values: [n] })),
-      total: [days.reduce((sum, day) => sum + day.visits, 0)],
-      leftOut: leftOut({ undated }),
-    };
-  },
-  behind: (_reader, question, { keys, column }) => {
-    const select = `SELECT rid, patient, day, NULL AS value, NULL AS unit FROM ${VISITS}`;
-    if (column === 'undated') return { sql: `${select} AND day IS NULL`, params: [] };
-    const days = keys === null ? question : daysOf(question.grain, keys[0] ?? '', question);
-    if (column !== 'visits' || !days) return undefined;
-    return { sql: `${select} AND day BETWEEN ? AND ?`, params: [days.from, days.to] };
+  figures: (reader, question) => ({
+    ...seriesOf(reader, question, visitsByDay(reader, question), 1),
+    leftOut: leftOut({ undated: countUndated(reader, 'visit') }),
+  }),
+  behind: (reader, question, cell) => {
+    if (cell.column === 'undated') return undatedBehind('visit');
+    const place = placeOf(definition, question, cell);
+    return place && cell.column === 'visits' ? factsBehind(reader, 'visit', place) : undefined;
   },
 };
 
+/** Encounters that took place, by day. `where`: what else must hold. */
+export function visitsByDay(reader: Reader, question: Question, where = ''): Counted[] {
+  const whom = ofWhom(reader, question);
+  const rows = reader.all<{ day: string; split: number | null; n: number }>(
+    `SELECT day, ${splitColumn(question)} AS split, count(*) AS n FROM fact INDEXED BY fact_day
+     WHERE kind = ${FACT.visit} AND kind < 20 AND day BETWEEN ? AND ?${whom.sql}${where} GROUP BY day, split`,
+    question.from,
+    question.to,
+    ...whom.params,
+  );
+  return rows.map(({ day, split, n }) => ({ day, split, counts: [n] }));
+}
+
 /** All visits that ever took place, those without a date too. */
 export function countVisits(reader: Reader): number {
-  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${VISITS}`)?.n ?? 0;
+  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM fact WHERE kind = ${FACT.visit}`)?.n ?? 0;
 }
 
 /** The last day up to `today` on which somebody came; a slip of the pen in the next century does not count. */
 export function lastVisitDay(reader: Reader, today: string): string | undefined {
-  return reader.get<{ day: string }>(`SELECT day FROM ${VISITS} AND day <= ? ORDER BY day DESC LIMIT 1`, today)?.day;
+  const last = reader.get<{ day: string }>(
+    `SELECT day FROM fact INDEXED BY fact_day WHERE kind = ${FACT.visit} AND kind < 20 AND day <= ? ORDER BY day DESC LIMIT 1`,
+    today,
+  );
+  return last?.day || undefined;
 }

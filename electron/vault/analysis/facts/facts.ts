@@ -1,0 +1,63 @@
+/** What a record says that measures count: by type, one function each. What was entered in error or called off says nothing. */
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { textIn } from '../../../../shared/records/members.ts';
+import { parseMoment } from '../../records/dates.ts';
+import type { Projection } from '../../records/projection.ts';
+import type { Fact, FactPerson } from '../../storage/facts.ts';
+import { practitionerOf, visitPlace } from './actors.ts';
+import { appointmentFacts } from './appointments.ts';
+import { standingDiagnoses } from './diagnoses.ts';
+import { chargeFacts, invoiceFacts } from './money.ts';
+import { prescriptionFacts } from './prescriptions.ts';
+import { referralFacts } from './referrals.ts';
+import { valueFacts } from './values.ts';
+import { waitedMinutes } from './waits.ts';
+import { conceptName } from './words.ts';
+
+type Reading = (resource: JsonObject, projection: Projection) => Fact[];
+
+const READINGS: Readonly<Record<string, Reading>> = {
+  Encounter: visitFacts,
+  Appointment: appointmentFacts,
+  MedicationRequest: prescriptionFacts,
+  ServiceRequest: referralFacts,
+  Invoice: invoiceFacts,
+  ChargeItem: chargeFacts,
+  Observation: valueFacts,
+  Condition: standingDiagnoses,
+  Immunization: doses,
+};
+
+/** The facts of a record; none for most. */
+export function factsOf(resource: JsonObject, projection: Projection): Fact[] {
+  return READINGS[textIn(resource.resourceType)]?.(resource, projection) ?? [];
+}
+
+/** Who a patient is, as measures tell people apart. */
+export function personOf(patient: JsonObject): FactPerson {
+  const birth = textIn(patient.birthDate);
+  const gender = textIn(patient.gender);
+  const died = parseMoment(textIn(patient.deceasedDateTime))?.text.slice(0, 10);
+  return {
+    birth: parseMoment(birth) ? birth : null,
+    sex: gender === 'male' || gender === 'female' ? gender : 'other',
+    died: died ?? (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined ? '' : null),
+  };
+}
+
+const NO_VISIT = ['planned', 'cancelled', 'entered-in-error'];
+
+function visitFacts(encounter: JsonObject, { status }: Projection): Fact[] {
+  if (status !== null && NO_VISIT.includes(status)) return [];
+  const where = { who: practitionerOf(encounter.participant, 'individual'), place: visitPlace(encounter) };
+  const minutes = waitedMinutes(encounter);
+  return [
+    { kind: 'visit', ...where },
+    ...(minutes === undefined ? [] : [{ kind: 'wait' as const, ...where, value: minutes }]),
+  ];
+}
+
+function doses({ status, vaccineCode }: JsonObject): Fact[] {
+  const code = status === 'completed' ? conceptName(vaccineCode) : undefined;
+  return code === undefined ? [] : [{ kind: 'immunisation', code }];
+}

@@ -1,0 +1,34 @@
+import { MEASURE_TYPES, type MeasureDefinition } from '../../../../../shared/bridge/measures.ts';
+import { REGISTER } from '../register.ts';
+
+export const definition: MeasureDefinition = {
+  ...REGISTER,
+  name: 'diabetes',
+  title: { 'zh-CN': '糖尿病管理', en: 'Diabetes register' },
+  meaning: {
+    'zh-CN':
+      '所选日期在世、糖尿病诊断仍然成立的患者：半年（183 天）内最近一次糖化血红蛋白低于 7% 的为达标，半年内最近一次达到或超过的为未达标，半年内没有查的为逾期，需要联系。mmol/mol 按 NGSP 公式换算为 %。糖尿病按 ICD-10 E10–E14、ICD-11 5A10–5A14 或 SNOMED CT 编码判断，没有编码的按文字；妊娠糖尿病不计。指南对高龄、有低血糖风险等患者放宽目标，此处不区分。',
+    en: 'Who lives and has a standing diagnosis of diabetes on the day that is asked for: at the goal where the last HbA1c within half a year (183 days) is below 7 %, above it where it is not, overdue where none was measured within half a year. mmol/mol are converted by the equation of NGSP. Diabetes is told by ICD-10 E10 to E14, ICD-11 5A10 to 5A14 or SNOMED CT, by words where there is no code; that of pregnancy is none. Guidelines have looser goals for patients who are old or at risk of low glucose; they are not told apart here.',
+  },
+  sources: [
+    {
+      title:
+        'American Diabetes Association: Standards of Care in Diabetes, section 6, Glycemic Goals: below 7 % for many adults who are not pregnant, assessed at least twice a year',
+      url: 'https://diabetesjournals.org/care/issue/48/Supplement_1',
+    },
+    { title: '中国2型糖尿病防治指南（2020年版）：大多数非妊娠成人糖化血红蛋白的控制目标为 <7.0%' },
+  ],
+  dimensions: [
+    {
+      key: 'state',
+      kind: 'category',
+      title: { 'zh-CN': '糖化血红蛋白', en: 'HbA1c' },
+      values: [
+        { key: 'reached', title: { 'zh-CN': '低于 7%', en: 'Below 7 %' } },
+        { key: 'above', title: { 'zh-CN': '7% 及以上', en: '7 % or above' } },
+        { key: 'overdue', title: { 'zh-CN': '半年内未查', en: 'Not measured within half a year' } },
+      ],
+    },
+  ],
+  types: [...MEASURE_TYPES.diabetes],
+};

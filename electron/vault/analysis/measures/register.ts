@@ -1,0 +1,103 @@
+/** Registers: who has a standing diagnosis, how the last value stands to its goal, and who is overdue. */
+import type { MeasureDefinition } from '../../../../shared/bridge/measures.ts';
+import { FACT, type FactKind } from '../../storage/facts.ts';
+import { addDays } from '../calendar.ts';
+import type { Measure, Row } from './contract.ts';
+import { leftOut } from './left-out.ts';
+import { share } from './series.ts';
+
+export interface RegisterRule {
+  readonly definition: MeasureDefinition;
+  readonly diagnosis: FactKind;
+  readonly value: FactKind;
+  /** SQL of a value `v` that reaches the goal. */
+  readonly reached: string;
+  /** SQL of how it is shown, and its unit (UCUM). */
+  readonly shown: string;
+  readonly unit: string;
+  /** A value older than so many days does not count: the patient is overdue. */
+  readonly within: number;
+}
+
+/** In the order in which they are shown. */
+const STATES = ['reached', 'above', 'overdue'] as const;
+
+/** A register as a measure: a row for each state, of those who live and are here. */
+export function registerOf(rule: RegisterRule): Measure {
+  const { definition, diagnosis, value, reached, shown, unit, within } = rule;
+  /** Who has the diagnosis on a day (two parameters), each person once. */
+  const members = `SELECT pid FROM fact WHERE kind = ${FACT[diagnosis]} AND day <= ? AND (until IS NULL OR until > ?) AND pid <> 0
+    GROUP BY pid`;
+  const living = 'p.rid IS NOT NULL AND (p.died IS NULL OR p.died > ?)';
+  /** Of the last value up to a day (one parameter). */
+  const last = (what: string): string => `(SELECT ${what} FROM fact v WHERE v.kind = ${FACT[value]} AND v.pid = p.pid
+    AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, v.rid DESC LIMIT 1)`;
+  const state = `coalesce(${last(`CASE WHEN v.day <= ? THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END`)}, 'overdue')`;
+  const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid`;
+  return {
+    definition,
+    figures: (reader, { to }) => {
+      const since = addDays(to, -within);
+      const counted = new Map(
+        reader
+          .all<{ state: string; n: number }>(
+            `SELECT ${state} AS state, count(*) AS n FROM ${people} WHERE ${living} GROUP BY 1`,
+            since,
+            to,
+            to,
+            to,
+            to,
+          )
+          .map(({ state: one, n }) => [one, n]),
+      );
+      const all = [...counted.values()].reduce((sum, n) => sum + n, 0);
+      const gone = `SELECT count(*) AS n FROM ${people} WHERE NOT (${living})`;
+      return {
+        rows: STATES.map((one): Row => {
+          const n = counted.get(one) ?? 0;
+          return { keys: [one], values: [n, all, share(n, all)] };
+        }),
+        total: [all, all, null],
+        leftOut: leftOut({ gone: reader.get<{ n: number }>(gone, to, to, to)?.n ?? 0 }),
+      };
+    },
+    behind: (_reader, { to }, { keys, column }) => {
+      const value_ = `SELECT ${last('v.rid')} AS rid, p.id AS patient, ${last('v.day')} AS day, ${last(shown)} AS value, '${unit}' AS unit
+        FROM ${people} WHERE `;
+      const shownAt = [to, to, to];
+      if (column === 'gone') return { sql: `${value_} NOT (${living})`, params: [...shownAt, to, to, to] };
+      const one = keys === null || column === 'registered' ? null : keys[0];
+      if (one === null) return { sql: `${value_} ${living}`, params: [...shownAt, to, to, to], order: 'oldest' };
+      if (!STATES.some((known) => known === one)) return undefined;
+      return {
+        sql: `${value_} ${living} AND ${state} = '${one}'`,
+        params: [...shownAt, to, to, to, addDays(to, -within), to],
+        order: 'oldest',
+      };
+    },
+  };
+}
+
+/** The states of a register, and what is the same in the definitions of all. */
+export const REGISTER: Pick<
+  MeasureDefinition,
+  'over' | 'grains' | 'picture' | 'compares' | 'dashboards' | 'columns' | 'leftOut'
+> = {
+  over: 'day',
+  grains: [],
+  picture: { kind: 'share', dimension: 'state', columns: ['patients'] },
+  compares: ['period'],
+  dashboards: ['manager', 'doctor', 'nurse'],
+  columns: [
+    { key: 'patients', kind: 'count', counts: 'patients', title: { 'zh-CN': '患者数', en: 'Patients' } },
+    { key: 'registered', kind: 'count', counts: 'patients', title: { 'zh-CN': '在册患者', en: 'On the register' } },
+    {
+      key: 'share',
+      kind: 'share',
+      numerator: 'patients',
+      denominator: 'registered',
+      title: { 'zh-CN': '占比', en: 'Share' },
+    },
+  ],
+  leftOut: [{ key: 'gone', title: { 'zh-CN': '已去世或没有患者资料', en: 'Dead, or without a patient record here' } }],
+};

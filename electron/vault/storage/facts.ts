@@ -1,0 +1,148 @@
+/** Facts: what the measures count, in flat tables beside the records. */
+import type { Reader, Writer } from './database.ts';
+
+/** Kinds. Below 20 they are counted by day, from there on by person. A number is never given another meaning. */
+export const FACT = {
+  /** An encounter that took place: who, place. */
+  visit: 1,
+  /** How long somebody waited for it: value in whole minutes. */
+  wait: 2,
+  /** An appointment that was not called off: value 0 nobody came, 1 came, 2 nothing is said. */
+  appointment: 3,
+  prescription: 4,
+  /** A prescription with an antibiotic in it. */
+  antibiotic: 5,
+  /** code: the specialty; value 1 once it is completed. */
+  referral: 6,
+  /** code: the currency; value in ten-thousandths of it, NULL where none can be read; other 1 once it is paid. */
+  invoice: 7,
+  /** The same of what was not billed yet. */
+  charge: 8,
+  /** value: systolic, other: diastolic, in mm[Hg]. */
+  pressure: 20,
+  /** value: % as NGSP counts. */
+  hba1c: 21,
+  /** A diagnosis of it; until: the day from which it did not stand any more. */
+  hypertension: 30,
+  diabetes: 31,
+  /** A dose that was given; code: the vaccine. */
+  immunisation: 40,
+} as const;
+export type FactKind = keyof typeof FACT;
+
+/** A name by which something is counted, and what the record calls it. */
+export interface FactName {
+  readonly name: string;
+  readonly label?: string | undefined;
+}
+
+export interface Fact {
+  readonly kind: FactKind;
+  readonly who?: FactName | undefined;
+  readonly place?: FactName | undefined;
+  readonly code?: FactName | undefined;
+  readonly value?: number | undefined;
+  readonly other?: number | undefined;
+  /** YYYY-MM-DD. */
+  readonly until?: string | undefined;
+}
+
+/** Of which record, whose, and when. */
+export interface FactFrame {
+  readonly rid: number;
+  readonly patient: string | null;
+  readonly day: string | null;
+  readonly at: number | null;
+}
+
+export interface FactPerson {
+  readonly birth: string | null;
+  readonly sex: 'male' | 'female' | 'other';
+  readonly died: string | null;
+}
+
+/** Keeps the facts of a record. */
+export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, facts: readonly Fact[]): void {
+  if (facts.length === 0) return;
+  const pid = pidOf(writer, patient);
+  for (const { kind, who, place, code, value, other, until } of facts) {
+    writer.run(
+      `INSERT INTO fact (kind, pid, day, at, rid, who, place, code, value, other, until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      FACT[kind],
+      pid,
+      day ?? '',
+      at ?? 0,
+      rid,
+      nidOf(writer, who),
+      nidOf(writer, place),
+      nidOf(writer, code),
+      value ?? null,
+      other ?? null,
+      until ?? null,
+    );
+  }
+}
+
+/** Keeps who a patient is. */
+export function addPerson(writer: Writer, rid: number, id: string, { birth, sex, died }: FactPerson): void {
+  writer.run(
+    `INSERT INTO fact_person (id, rid, birth, sex, died) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET rid = excluded.rid, birth = excluded.birth, sex = excluded.sex, died = excluded.died`,
+    id,
+    rid,
+    birth,
+    sex,
+    died,
+  );
+}
+
+/** Takes out what follows from a record. The number of a patient stays: facts of others stand under it. */
+export function removeFacts(writer: Writer, rid: number): void {
+  writer.run('DELETE FROM fact WHERE rid = ?', rid);
+  writer.run('UPDATE fact_person SET rid = NULL, birth = NULL, sex = NULL, died = NULL WHERE rid = ?', rid);
+}
+
+/** Moves the facts of all records that name a patient into the chart of another, as their records are moved. */
+export function moveFacts(writer: Writer, own: string, to: string): void {
+  writer.run('UPDATE fact SET pid = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', pidOf(writer, to), own);
+}
+
+/** The number of a name; -1 for one that no record has. */
+export function findNid(reader: Reader, name: string): number {
+  return reader.get<{ nid: number }>('SELECT nid FROM fact_name WHERE name = ?', name)?.nid ?? -1;
+}
+
+/** Names by number, as far as records have them. */
+export function namesByNid(reader: Reader, nids: Iterable<number>): Map<number, FactName> {
+  const rows = reader.all<{ nid: number; name: string; label: string | null }>(
+    'SELECT nid, name, label FROM fact_name WHERE nid IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...nids]),
+  );
+  return new Map(rows.map(({ nid, name, label }) => [nid, { name, label: label ?? undefined }]));
+}
+
+/** What records call something; undefined where they have no word for it. */
+export function labelOf(reader: Reader, name: string): string | undefined {
+  return reader.get<{ label: string | null }>('SELECT label FROM fact_name WHERE name = ?', name)?.label ?? undefined;
+}
+
+function pidOf(writer: Writer, patient: string | null): number {
+  if (patient === null) return 0;
+  const known = writer.get<{ pid: number }>('SELECT pid FROM fact_person WHERE id = ?', patient);
+  return known?.pid ?? writer.run('INSERT INTO fact_person (id) VALUES (?)', patient).rowid;
+}
+
+function nidOf(writer: Writer, named: FactName | undefined): number | null {
+  if (named === undefined) return null;
+  const { name, label = null } = named;
+  const known = writer.get<{ nid: number; label: string | null }>(
+    'SELECT nid, label FROM fact_name WHERE name = ?',
+    name,
+  );
+  if (!known) return writer.run('INSERT INTO fact_name (name, label) VALUES (?, ?)', name, label).rowid;
+  // whatever was read first: the same word on every workstation
+  if (label !== null && (known.label === null || label < known.label))
+    writer.run('UPDATE fact_name SET label = ? WHERE nid = ?', label, known.nid);
+  return known.nid;
+}

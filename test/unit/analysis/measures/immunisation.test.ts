@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { clinicOf } from '../clinic.ts';
+import { asked } from './asked.ts';
+
+const child = (id: string, birthDate: string, more: JsonObject = {}): JsonObject => ({
+  resourceType: 'Patient',
+  id,
+  birthDate,
+  ...more,
+});
+const dose = (patient: string, code: string, day: string, status = 'completed'): JsonObject => ({
+  resourceType: 'Immunization',
+  status,
+  vaccineCode: { coding: [{ system: 'http://hl7.org/fhir/sid/cvx', code, display: `vaccine ${code}` }] },
+  patient: { reference: `Patient/${patient}` },
+  occurrenceDateTime: day,
+});
+
+it('is the share of those of an age who had a dose by the day', () => {
+  const reader = clinicOf([
+    child('a', '2026-01-01'),
+    child('b', '2025-06-30'), // a year old on the day
+    child('c', '2025-07-01'), // tomorrow
+    child('d', '1960-01-01'),
+    child('e', '1966-07-01'), // sixty tomorrow
+    child('dead', '2026-01-01', { deceasedBoolean: true }),
+    { resourceType: 'Patient', id: 'ageless' },
+    dose('a', '03', '2026-03-01'),
+    dose('a', '03', '2026-05-01'), // counts once
+    dose('b', '03', '2026-06-30'),
+    dose('c', '03', '2026-07-01'), // not yet
+    dose('c', '08', '2025-07-02', 'not-done'),
+    dose('d', '08', '2020-01-01', 'entered-in-error'),
+    dose('d', '141', '2024-10-01'),
+    dose('e', '141', '2024-10-01'),
+    dose('dead', '03', '2026-03-01'),
+    dose('ageless', '03', '2026-03-01'),
+    { deleted: dose('c', '03', '2026-03-01') },
+  ]);
+  const answer = asked(reader, { name: 'immunisation', today: '2026-06-30' });
+  const cvx = (code: string) => `http://hl7.org/fhir/sid/cvx|${code}`;
+  expect(answer.rows).toEqual([
+    { keys: [cvx('03'), '0'], values: [1, 2, 1 / 2] },
+    { keys: [cvx('03'), '1-4'], values: [1, 1, 1] },
+    { keys: [cvx('03'), '18-59'], values: [0, 1, 0] },
+    { keys: [cvx('03'), '60+'], values: [0, 1, 0] },
+    { keys: [cvx('141'), '0'], values: [0, 2, 0] },
+    { keys: [cvx('141'), '1-4'], values: [0, 1, 0] },
+    { keys: [cvx('141'), '18-59'], values: [1, 1, 1] },
+    { keys: [cvx('141'), '60+'], values: [1, 1, 1] },
+  ]);
+  expect(answer.names).toEqual({ vaccine: { [cvx('03')]: 'vaccine 03', [cvx('141')]: 'vaccine 141' } });
+  expect(answer.leftOut).toEqual([{ reason: 'ageless', n: 1 }]);
+});

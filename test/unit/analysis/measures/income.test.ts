@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import { clinicOf } from '../clinic.ts';
+import { asked } from './asked.ts';
+
+/** As it was written: no number of a program's. */
+const money = (amount: string, currency?: string) =>
+  parseJson(`{"value":${amount}${currency ? `,"currency":"${currency}"` : ''}}`);
+const bill = (status: string, date: string | undefined, more: JsonObject): JsonObject => ({
+  resourceType: 'Invoice',
+  status,
+  subject: { reference: 'Patient/a' },
+  ...(date ? { date } : {}),
+  ...more,
+});
+const charge = (status: string, day: string, more: JsonObject): JsonObject => ({
+  resourceType: 'ChargeItem',
+  status,
+  code: { text: 'Consultation' },
+  subject: { reference: 'Patient/a' },
+  occurrenceDateTime: day,
+  ...more,
+});
+
+it('sums bills exactly, by month and currency', () => {
+  const reader = clinicOf([
+    // a thousand times a tenth, and what floating numbers lose
+    ...Array.from({ length: 1000 }, () => bill('balanced', '2026-01-15', { totalGross: money('0.10', 'CNY') })),
+    bill('issued', '2026-01-31T15:59:00Z', { totalGross: money('9999999.99', 'CNY') }), // the last minute of January
+    bill('issued', '2026-01-31T16:00:00Z', { totalGross: money('50', 'CNY') }), // February in Shanghai
+    bill('issued', '2026-01-10', { totalGross: money('12.345', 'KWD'), totalNet: money('11', 'KWD') }),
+    bill('issued', '2026-01-10', { totalNet: money('-2.5', 'CNY') }), // a refund
+    bill('issued', '2026-01-10', { totalGross: money('7.00') }),
+    bill('draft', '2026-01-10', { totalGross: money('1000', 'CNY') }),
+    bill('cancelled', '2026-01-10', { totalGross: money('1000', 'CNY') }),
+    bill('entered-in-error', '2026-01-10', { totalGross: money('1000', 'CNY') }),
+    bill('issued', '2026-01-10', {}),
+    bill('issued', '2026-01-10', { totalGross: money('0.12345', 'CNY') }),
+    bill('issued', undefined, { totalGross: money('5', 'CNY') }),
+    { deleted: bill('issued', '2026-01-10', { totalGross: money('1000', 'CNY') }) },
+    charge('billable', '2026-02-10', { priceOverride: money('20.00', 'CNY') }),
+    charge('billed', '2026-02-10', { priceOverride: money('20.00', 'CNY') }),
+    charge('billable', '2026-02-10', {}),
+  ]);
+  const answer = asked(reader, {
+    name: 'income',
+    grain: 'month',
+    from: '2026-01-01',
+    to: '2026-02-28',
+    today: '2026-03-01',
+  });
+  expect(answer.rows).toEqual([
+    { keys: ['2026-01-01', 'CNY'], values: [1002, '10000097.49', '100.00', 0, '0.00'] },
+    { keys: ['2026-02-01', 'CNY'], values: [1, '50.00', '0.00', 1, '20.00'] },
+    { keys: ['2026-01-01', 'KWD'], values: [1, '12.345', '0.00', 0, '0.00'] },
+    { keys: ['2026-02-01', 'KWD'], values: [0, '0.00', '0.00', 0, '0.00'] },
+    { keys: ['2026-01-01', null], values: [1, '7.00', '0.00', 0, '0.00'] },
+    { keys: ['2026-02-01', null], values: [0, '0.00', '0.00', 0, '0.00'] },
+  ]);
+  expect(answer.total).toEqual([1005, null, null, 1, null]);
+  expect(answer.leftOut).toEqual([
+    { reason: 'unreadable', n: 2 },
+    { reason: 'unreadableCharge', n: 1 },
+    { reason: 'undated', n: 1 },
+  ]);
+});

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
+import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { clinicOf, type Row } from '../clinic.ts';
+import { asked } from './asked.ts';
+
+const TODAY = '2026-06-30';
+
+const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
+const person = (id: string, more: JsonObject = {}): JsonObject => ({ resourceType: 'Patient', id, ...more });
+
+function condition(patient: string, code: JsonObject, more: JsonObject = {}): JsonObject {
+  return {
+    resourceType: 'Condition',
+    subject: { reference: `Patient/${patient}` },
+    code,
+    recordedDate: '2020-01-01',
+    ...more,
+  };
+}
+
+const coded = (code: string, system = ICD10): JsonObject => ({ coding: [{ system, code }] });
+const status = (code: string): JsonObject => ({ clinicalStatus: { coding: [{ code }] } });
+
+function pressure(
+  patient: string,
+  at: string,
+  systolic: number,
+  diastolic: number,
+  unit = 'mm[Hg]',
+  more: JsonObject = {},
+): JsonObject {
+  const part = (code: string, value: number): JsonObject => ({
+    code: { coding: [{ system: 'http://loinc.org', code }] },
+    valueQuantity: { value, code: unit },
+  });
+  return {
+    resourceType: 'Observation',
+    status: 'final',
+    subject: { reference: `Patient/${patient}` },
+    effectiveDateTime: at,
+    component: [part('8462-4', diastolic), part('8480-6', systolic)],
+    ...more,
+  };
+}
+
+function hba1c(patient: string, at: string, value: number, unit = '%'): JsonObject {
+  return {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '4548-4' }] },
+    subject: { reference: `Patient/${patient}` },
+    effectiveDateTime: at,
+    valueQuantity: { value, unit },
+  };
+}
+
+function states(rows: readonly Row[], input: MeasureInput): Record<string, unknown> {
+  const answer = asked(clinicOf(rows), input);
+  return {
+    ...Object.fromEntries(answer.rows.map(({ keys, values }) => [keys[0], values[0]])),
+    all: answer.total[1],
+    gone: answer.leftOut.find(({ reason }) => reason === 'gone')?.n ?? 0,
+  };
+}
+
+describe('the hypertension register', () => {
+  const input: MeasureInput = { name: 'hypertension', today: TODAY };
+  const of = (id: string, values: readonly Row[], code = coded('I10'), more: JsonObject = {}): Row[] => [
+    person(id),
+    condition(id, code, more),
+    ...values,
+  ];
+
+  it('judges by the last pressure within 90 days, both values of it', () => {
+    // 90 days before 30 June is 1 April: what was taken on that day is too old by a day
+    const rows = [
+      ...of('reached', [pressure('reached', '2026-04-02', 139, 89)]),
+      ...of('systolic', [pressure('systolic', '2026-06-01', 140, 80)]),
+      ...of('diastolic', [pressure('diastolic', '2026-06-01', 120, 90)]),
+      ...of('old', [pressure('old', '2026-04-01', 120, 80)]),
+      ...of('never', []),
+      ...of('last', [
+        pressure('last', '2026-06-10T08:00:00+08:00', 170, 100),
+        pressure('last', '2026-06-10T09:00:00+08:00', 130, 80), // later on that day
+        pressure('last', '2026-05-10', 180, 110),
+        pressure('last', '2026-07-02', 190, 110), // not yet
+      ]),
+      ...of('wrong', [pressure('wrong', '2026-06-01', 120, 80, 'mm[Hg]', { status: 'entered-in-error' })]),
+      ...of('gone', [{ deleted: pressure('gone', '2026-06-01', 120, 80) }]),
+    ];
+    expect(states(rows, input)).toEqual({ reached: 2, above: 2, overdue: 4, all: 8, gone: 0 });
+    expect(states(rows, { ...input, to: '2026-07-31' })).toEqual({ reached: 2, above: 2, overdue: 4, all: 8, gone: 0 });
+    // a year before, nothing had been measured yet
+    expect(states(rows, { ...input, to: '2025-06-30' })).toEqual({ reached: 0, above: 0, overdue: 8, all: 8, gone: 0 });
+  });
+
+  it('reads kilopascals, and no other unit', () => {
+    const rows = [
+      // 18.6 kPa are 139.5 mmHg, 18.7 are 140.3
+      ...of('a', [pressure('a', '2026-06-01', 18.6, 11.9, 'kPa')]),
+      ...of('b', [pressure('b', '2026-06-01', 18.7, 11.9, 'kPa')]),
+      ...of('c', [pressure('c', '2026-06-01', 120, 80, 'cm')]),
+    ];
+    expect(states(rows, input)).toEqual({ reached: 1, above: 1, overdue: 1, all: 3, gone: 0 });
+  });
+
+  it('holds who has a standing diagnosis, lives, and is here, once', () => {
+    const rows = [
+      ...of('a', [], coded('I10')),
+      condition('a', coded('I11.9')),
+      ...of('b', [], { coding: [{ system: 'http://snomed.info/sct', code: '38341003' }] }),
+      ...of('c', [], coded('BA00.Z', 'http://id.who.int/icd/release/11/mms')),
+      ...of('d', [], { text: '高血压病2级' }),
+      ...of('e', [], {
+        coding: [
+          { system: 'urn:local', code: '7' },
+          { system: ICD10, code: 'I10' },
+        ],
+      }),
+      ...of('f', [], coded('I10'), { ...status('resolved'), abatementDateTime: '2026-07-15' }), // still stands today
+      ...of('not-1', [], coded('I14')),
+      ...of('not-2', [], coded('O13')),
+      ...of('not-3', [], { text: '妊娠期高血压' }),
+      ...of('not-4', [], { text: 'Pulmonary hypertension' }),
+      ...of('not-5', [], { text: 'Family history of hypertension' }),
+      ...of('not-6', [], coded('I10'), { verificationStatus: { coding: [{ code: 'refuted' }] } }),
+      ...of('not-7', [], coded('I10'), { ...status('resolved'), abatementDateTime: '2026-06-30' }),
+      ...of('not-8', [], coded('I10'), status('inactive')),
+      ...of('not-9', [], coded('I10'), { recordedDate: '2026-07-01' }), // not yet
+      person('not-10'),
+      { deleted: condition('not-10', coded('I10')) },
+      person('dead', { deceasedDateTime: '2026-06-30' }),
+      condition('dead', coded('I10')),
+      person('said-dead', { deceasedBoolean: true }),
+      condition('said-dead', coded('I10')),
+      { deleted: person('left') },
+      condition('left', coded('I10')),
+    ];
+    expect(states(rows, input)).toEqual({ reached: 0, above: 0, overdue: 6, all: 6, gone: 3 });
+    // the one who died in June lived in May
+    expect(states(rows, { ...input, to: '2026-05-31' })).toMatchObject({ all: 7 + 1, gone: 2 });
+  });
+
+  it('lists who is overdue, those never measured first, with the last value', () => {
+    const rows = [
+      ...of('a', [pressure('a', '2026-01-05', 18.6, 12, 'kPa')]),
+      ...of('b', []),
+      ...of('c', [pressure('c', '2025-01-05', 150, 95)]),
+    ];
+    const { records } = recordsBehind(clinicOf(rows), {
+      ...input,
+      keys: ['overdue'],
+      column: 'patients',
+      limit: 10,
+      locale: 'en',
+    });
+    expect(records.map(({ patient, type, day, value }) => [patient, type, day, value?.text])).toEqual([
+      ['b', 'Patient', null, undefined],
+      ['c', 'Observation', '2025-01-05', '150/95'],
+      ['a', 'Observation', '2026-01-05', '140/90'],
+    ]);
+  });
+});
+
+describe('the diabetes register', () => {
+  it('judges by the last HbA1c within half a year, in either unit', () => {
+    const input: MeasureInput = { name: 'diabetes', today: TODAY };
+    const of = (id: string, values: readonly Row[], code = coded('E11.9')): Row[] => [
+      person(id),
+      condition(id, code),
+      ...values,
+    ];
+    const rows = [
+      ...of('a', [hba1c('a', '2026-06-01', 6.9)]),
+      ...of('b', [hba1c('b', '2026-06-01', 7)]),
+      // 52 mmol/mol are 6.9 %, 53 are 7.0004 %
+      ...of('c', [hba1c('c', '2026-06-01', 52, 'mmol/mol')]),
+      ...of('d', [hba1c('d', '2026-06-01', 53, 'mmol/mol')]),
+      // 183 days before 30 June is 29 December
+      ...of('e', [hba1c('e', '2025-12-29', 6)]),
+      ...of('f', [hba1c('f', '2025-12-30', 6)]),
+      ...of('g', [], { text: '2型糖尿病' }),
+      ...of('not-1', [], coded('O24.4')),
+      ...of('not-2', [], { text: '糖尿病前期' }),
+      ...of('not-3', [], { text: 'Diabetes insipidus' }),
+      ...of('not-4', [], coded('E23.2')),
+    ];
+    expect(states(rows, input)).toEqual({ reached: 3, above: 2, overdue: 2, all: 7, gone: 0 });
+  });
+});
