@@ -4,10 +4,11 @@ import { textsOf } from '../../../electron/vault/records/full-text-parts.ts';
 import { snippetOf } from '../../../electron/vault/records/full-text-snippet.ts';
 import { indexedWords, phrasesOf } from '../../../electron/vault/records/full-text-words.ts';
 import { parseJson } from '../../../shared/records/json.ts';
+import { processorMs } from '../../support/processor.ts';
 
 const LONG = 400_000;
-/** Generous: each of them takes some milliseconds where it is read once, and minutes where it is read again and again. */
-const MOST_MS = 2000;
+/** Of the processor, whatever else runs. Generous: read once, each takes some milliseconds; read again and again, minutes. */
+const MOST_MS = 5000;
 
 function document(contentType: string, text: string) {
   const attachment = { contentType, data: Buffer.from(text).toString('base64') };
@@ -39,19 +40,19 @@ describe('a long hostile text', () => {
     '\uE000',
   ])('made of %j is read in no time', (piece) => {
     const text = piece.repeat(Math.floor(LONG / piece.length));
-    const begun = performance.now();
+    const begun = processorMs();
     for (const type of ['text/html', 'text/plain']) {
       const texts = textsOf(document(type, text));
       indexedWords(texts);
       snippetOf(texts, phrasesOf('a b'));
     }
-    expect(performance.now() - begun).toBeLessThan(MOST_MS);
+    expect(processorMs() - begun).toBeLessThan(MOST_MS);
   });
 
   it.each(['[1.0', '1.0', ',1e5', ':0.0', '\\"', '\uE0001.0,'])('in JSON, made of %j is parsed in no time', (piece) => {
-    const begun = performance.now();
+    const begun = processorMs();
     const text = JSON.stringify({ a: piece.repeat(Math.floor(LONG / piece.length)), b: 1 });
     expect(parseJson(text.replace(/1}$/, '1.0}'))).toMatchObject({ b: { rawJSON: '1.0' } });
-    expect(performance.now() - begun).toBeLessThan(MOST_MS);
+    expect(processorMs() - begun).toBeLessThan(MOST_MS);
   });
 });

@@ -3,6 +3,7 @@ import { type ListFilter, listPage } from '../../../electron/vault/audit/list.ts
 import { auditHash, auditStart } from '../../../shared/audit/chain.ts';
 import { encodeEntry } from '../../../shared/audit/entry.ts';
 import { cryptoReady } from '../../../shared/crypto/sodium.ts';
+import { processorMs } from '../../support/processor.ts';
 import { cleanUp } from '../../support/vaults.ts';
 import { makeClinic } from '../attack/clinic.ts';
 
@@ -44,7 +45,7 @@ it('reads a page of 100,000 entries along an index, whatever is looked for and h
     { from: 40_000_000, to: 40_500_000 },
   ];
   for (const filter of filters) {
-    const began = performance.now();
+    const began = processorMs();
     let cursor: string | undefined;
     let seen = 0;
     let pages = 0;
@@ -55,7 +56,6 @@ it('reads a page of 100,000 entries along an index, whatever is looked for and h
       cursor = page.next;
     } while (cursor !== undefined && pages < 20);
     expect(seen, JSON.stringify(filter)).toBeGreaterThan(10);
-    expect((performance.now() - began) / pages, JSON.stringify(filter)).toBeLessThan(PAGE_MS);
-    if (process.env.SHOW) console.log(JSON.stringify(filter), pages, ((performance.now() - began) / pages).toFixed(2));
+    expect((processorMs() - began) / pages, JSON.stringify(filter)).toBeLessThan(PAGE_MS);
   }
 }, 60_000);
