@@ -21,6 +21,7 @@ export type Route =
   /** A visit to be read as a whole, and signed; `print`: opens this document of it at once. */
   | { readonly name: 'sheet'; readonly id: string; readonly encounter: string; readonly print?: Print }
   | { readonly name: 'analysis' }
+  | { readonly name: 'cohorts' }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
   | { readonly name: 'exchange' }

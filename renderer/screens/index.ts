@@ -3,6 +3,7 @@ import { analysis } from './analysis/index.tsx';
 import { appointments } from './appointments/index.tsx';
 import { audit } from './audit/index.tsx';
 import { patient } from './chart/index.tsx';
+import { cohorts } from './cohorts/index.tsx';
 import type { Screens } from './contract.ts';
 import { duplicates } from './duplicates/index.tsx';
 import { edit } from './edit/index.tsx';
@@ -37,6 +38,7 @@ export const screens: Screens = {
   prescribe,
   results,
   analysis,
+  cohorts,
   inbox,
   exchange,
   table,

@@ -26,6 +26,12 @@ const WAYS: Readonly<Record<RouteName, (name: string) => Promise<void>>> = {
   patients: () => person.goes('patients'),
   results: () => person.goes('results'),
   analysis: () => person.goes('analysis'),
+  cohorts: async () => {
+    await person.goes('analysis');
+    await person.button('cohorts.title').click();
+    await person.button('cohorts.examples.beginOne', { name: person.t('cohorts.examples.pressure') }).click();
+    await person.field('cohorts.name').waitFor();
+  },
   inbox: () => person.goes('inbox'),
   exchange: () => person.goes('exchange'),
   table: async () => {

@@ -13,7 +13,7 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { Screen } from '../contract.ts';
-import { useKept } from '../navigation.ts';
+import { useKept, useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import classes from './Analysis.module.css';
 import { diagnosesOption, pyramidOption, weeksOption } from './options.ts';
@@ -23,13 +23,21 @@ type Range = { readonly from?: string; readonly to?: string };
 function AnalysisScreen() {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const { go } = useNavigation();
   const [range, setRange] = useKept<Range>('range', {});
   const overview = useAsk('analysis.overview', range, { keepPrevious: true });
   const data = overview.data;
   return (
     <Page
       title={t('analysis.title')}
-      actions={data ? <RangePicker range={data.range} onRange={setRange} busy={overview.isFetching} /> : null}
+      actions={
+        <>
+          <Button variant="default" onClick={() => go({ name: 'cohorts' })}>
+            {t('cohorts.title')}
+          </Button>
+          {data ? <RangePicker range={data.range} onRange={setRange} busy={overview.isFetching} /> : null}
+        </>
+      }
     >
       <FailureNotice failure={overview.error?.failure} />
       {!data && !overview.error ? <Loading /> : null}

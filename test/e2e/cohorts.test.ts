@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { TaskItem } from '../../shared/bridge/tasks.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, until } from './person.ts';
+import { cutOff } from './reflow.ts';
+import { addPatient, openClinic } from './steps/clinic.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'cohorts'));
+});
+afterAll(() => room?.close());
+
+const NAMES = {
+  en: { found: 'Ruth Abara', seen: 'Mei Lindqvist', low: 'Ann Osei' },
+  'zh-CN': { found: '温建国', seen: '赵敏', low: '周芳' },
+} as const;
+
+const SENTENCES = {
+  en: 'Patients who are female, are 41 or older, have I10–I15, had a last systolic blood pressure above 140 mmHg and were not here in the last 90 days.',
+  'zh-CN': '女性，41 岁及以上，诊断有 I10–I15，最近一次收缩压高于 140 mmHg，且近 90 天未就诊的患者。',
+} as const;
+
+/** Three women with hypertension: one to call in, one who was here today, one whose pressure is well. */
+async function fill(person: Person, { found, seen, low }: (typeof NAMES)['en' | 'zh-CN']): Promise<void> {
+  const create = (resource: object) => person.asks('record.create', { resource });
+  for (const [name, pressure] of [
+    [found, 156],
+    [seen, 150],
+    [low, 128],
+  ] as const) {
+    const id = await addPatient(person, name, '1958-03-18');
+    const subject = { reference: `Patient/${id}` };
+    await create({
+      resourceType: 'Condition',
+      subject,
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10' }] },
+    });
+    await create({
+      resourceType: 'Observation',
+      status: 'final',
+      subject,
+      code: { coding: [{ system: 'http://loinc.org', code: '8480-6' }] },
+      effectiveDateTime: '2025-02-03',
+      valueQuantity: { value: pressure, unit: 'mmHg' },
+    });
+    if (name === seen) await person.asks('visit.record', { patient: id, complaint: 'x' });
+  }
+}
+
+describe.each([
+  ['en', 'light'],
+  ['zh-CN', 'dark'],
+] as const)('a cohort, in %s, %s', (locale, theme) => {
+  it('is built by clicking, counted, kept, and its patients are called in', async () => {
+    const names = NAMES[locale];
+    const person = await openClinic(room, `cohorts-${locale}`, {
+      locale,
+      theme,
+      before: (before) => fill(before, names),
+    });
+    const { page, t, workstation } = person;
+    const picture = async (name: string) => {
+      await page.setViewportSize({ width: 1024, height: 700 });
+      await room.screenshot(workstation, `${name}-${locale}`);
+      expect(await cutOff(person)).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    };
+    const status = page.getByRole('status').filter({ hasText: t('cohorts.ofAll', { total: 3 }) });
+    const counts = (n: number) =>
+      until(`${n} are counted`, async () => (await status.textContent())?.startsWith(`${n}`) === true);
+    const add = async (part: string) => {
+      await person.button('cohorts.add').click();
+      await page.getByRole('menuitem', { name: t(`cohorts.part.${part}`), exact: true }).click();
+    };
+    const row = (at: number) =>
+      page
+        .getByRole('list', { name: t('cohorts.criteria') })
+        .getByRole('listitem')
+        .nth(at);
+    const choose = (at: number, label: string, option: string) =>
+      row(at)
+        .getByLabel(t(label))
+        .selectOption({ label: t(option) });
+
+    // before anything is kept the page teaches
+    await person.goes('analysis');
+    await person.button('cohorts.title').click();
+    await person.sees(t('cohorts.emptyBody'));
+    await picture('empty');
+    expect(await violations(person)).toEqual([]);
+
+    await person.button('cohorts.new').click();
+    await counts(3);
+    await add('sex');
+    await add('age');
+    await row(1).getByLabel(t('cohorts.field.ageFrom')).fill('41');
+    await add('diagnosis');
+    await row(2).getByRole('combobox').last().fill('I10-I15');
+    await page.getByRole('option', { name: 'I10–I15', exact: true }).click();
+    await counts(3);
+    await add('value');
+    // what is only missing is not said before somebody wants to keep it, what is wrong at once
+    await row(3).getByLabel(t('cohorts.field.value'), { exact: true }).fill('high');
+    await person.sees(t('cohorts.problem.number'));
+    await row(3).getByLabel(t('cohorts.field.value'), { exact: true }).fill('140');
+    await counts(2);
+    await add('visit');
+    await choose(4, 'cohorts.not.label', 'cohorts.not.visit.no');
+    await counts(1);
+    await person.sees(SENTENCES[locale]);
+    await picture('built');
+    expect(await violations(person)).toEqual([]);
+
+    // kept under a name, which is missing first
+    await person.button('cohorts.keep').click();
+    await person.field('cohorts.name').fill(t('cohorts.examples.pressure'));
+    await person.button('cohorts.keep').click();
+    await person.sees(t('cohorts.saved', { name: t('cohorts.examples.pressure') }));
+
+    // the patient is called in, taken back, and called in again
+    await page.getByLabel(t('cohorts.people.chooseOne', { name: names.found })).check();
+    await person.button('cohorts.recall.chosen', { count: 1 }).click();
+    await person.button('cohorts.recall.send').click();
+    await person.sees(t('cohorts.recall.done', { count: 1 }));
+    const tasks = async () => (await person.asks<{ items: TaskItem[] }>('task.list', {})).items;
+    expect((await tasks()).map(({ text, patient }) => [text, patient?.name])).toEqual([
+      [t('cohorts.recall.words'), names.found],
+    ]);
+    await person.button('common.undo').click();
+    await until('the task is gone', async () => (await tasks()).length === 0);
+
+    // it stands on the shelf with its sentence and count; the list leads to the chart and back
+    await person.button('cohorts.all').click();
+    await page.getByText(SENTENCES[locale]).first().waitFor();
+    await picture('shelf');
+    expect(await violations(person)).toEqual([]);
+    await person.button('cohorts.openOne', { name: t('cohorts.examples.pressure') }).click();
+    await person.button(`cohorts.keepChanges`).waitFor();
+    await page.getByRole('button', { name: names.found, exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: names.found }).waitFor();
+    expect(workstation.errors).toEqual([]);
+  }, 240_000);
+});
