@@ -1,0 +1,43 @@
+/** Entry of the notebook's process (docs/decisions/0056): it has no folder, no key and no line to anywhere but the vault that started it. */
+import { Worker } from 'node:worker_threads';
+import { type Parent, superviseNotebook } from './analysis/notebook/supervise.ts';
+
+const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+/** A port that Electron's main process hands over, to the vault. */
+interface HandedPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+}
+
+/** By the port that Electron hands over, or the channel to the Node that forked this one. */
+async function findParent(): Promise<Parent> {
+  const { parentPort } = process as {
+    parentPort?: { once(event: 'message', listener: (event: { ports: HandedPort[] }) => void): void };
+  };
+  if (!parentPort)
+    return {
+      post: (message) => process.send?.(message),
+      onMessage: (listener) => process.on('message', listener),
+      onGone: (listener) => process.once('disconnect', listener),
+    };
+  const port = await new Promise<HandedPort>((resolve, reject) => {
+    parentPort.once('message', ({ ports: [handed] }) => (handed ? resolve(handed) : reject(new Error('no port'))));
+  });
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data));
+      port.start();
+    },
+    onGone: (listener) => port.on('close', listener),
+  };
+}
+
+superviseNotebook(
+  await findParent(),
+  (resourceLimits) => new Worker(new URL(`./notebook-thread${ENDING}`, import.meta.url), { resourceLimits }),
+  () => process.kill(process.pid, 'SIGKILL'),
+);

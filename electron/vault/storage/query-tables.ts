@@ -1,0 +1,195 @@
+/**
+ * Tables in memory over which somebody's own SQL runs, one reading statement at a time. For a process of its own
+ * (docs/decisions/0056): SQLite cannot be interrupted here, and what it takes of memory is bounded by ending the process.
+ */
+import Database from 'better-sqlite3';
+import { raise } from '../../../shared/base/result.ts';
+
+/** A value as SQLite has it. */
+export type Cell = string | number | bigint | Uint8Array | null;
+
+export interface TableColumn {
+  readonly name: string;
+  /** As declared in SQL: decides which affinity its values have. */
+  readonly declared: string;
+}
+
+export interface QueryColumn {
+  readonly name: string;
+  /** As declared for the table's column that it shows; null for one that is computed. */
+  readonly declared: string | null;
+}
+
+/** A statement that was found to read and to do nothing else. */
+export interface Query {
+  readonly columns: readonly QueryColumn[];
+  /** Its rows, one by one, integers as bigint. Raises query-failed, query-too-big. */
+  rows(): IterableIterator<Cell[]>;
+}
+
+export interface QueryTables {
+  /** A new, empty table. */
+  create(table: string, columns: readonly TableColumn[]): void;
+  /** Rows of the table that was made last. */
+  insert(rows: readonly (readonly Cell[])[]): void;
+  /** From now on nothing is written. */
+  lock(): void;
+  /** Raises query-not-read, query-several, query-empty, query-syntax, query-no-table, query-no-column, query-no-function, query-failed. */
+  query(sql: string): Query;
+  close(): void;
+}
+
+/** SQLite takes no more databases than these beside its own: with all of them taken, nothing can be attached or copied out. */
+const MOST_ATTACHED = 10;
+
+/** What reaches past the tables, were it called: the settings of the cipher, other programs' code, the log. */
+const CLOSED = ['load_extension', 'fts3_tokenizer', 'sqlite3mc_config', 'sqlite3mc_codec_data', 'sqlite_log'];
+
+/** Functions beside SQLite's own, by name: pure, of texts. */
+export type OwnFunctions = Readonly<Record<string, (...values: Cell[]) => Cell>>;
+
+/** Opens an empty place for tables. */
+export function openQueryTables(functions: OwnFunctions = {}): QueryTables {
+  const db = new Database(':memory:');
+  db.pragma('temp_store=MEMORY');
+  db.pragma('journal_mode=OFF');
+  db.pragma('trusted_schema=OFF');
+  for (let at = 0; at < MOST_ATTACHED; at++) db.exec(`ATTACH ':memory:' AS taken_${at}`);
+  for (const name of CLOSED) close(db, name);
+  for (const [name, compute] of Object.entries(functions))
+    db.function(name, { varargs: true, deterministic: true }, (...values: unknown[]) => compute(...(values as Cell[])));
+  let adding: Database.Statement | undefined;
+  return {
+    create: (table, columns) => {
+      db.exec(
+        `CREATE TABLE ${quoted(table)} (${columns.map(({ name, declared }) => `${quoted(name)} ${declared}`).join(', ')})`,
+      );
+      adding = db.prepare(`INSERT INTO ${quoted(table)} VALUES (${columns.map(() => '?').join(', ')})`);
+    },
+    insert: (rows) => {
+      const add = adding;
+      if (!add) throw new Error('rows before their table');
+      db.transaction(() => {
+        for (const row of rows) add.run(...row);
+      })();
+    },
+    lock: () => {
+      adding = undefined;
+      db.pragma('query_only=ON');
+    },
+    query: (sql) => makeQuery(db, sql),
+    close: () => db.close(),
+  };
+}
+
+/** A function that is not there any more. SQLite prefers the one with just the number of values that is given. */
+function close(db: Database.Database, name: string): void {
+  const refuse = (): never => {
+    throw new Error(`no such function: ${name}`);
+  };
+  for (const closed of [() => refuse(), (_1: unknown) => refuse(), (_1: unknown, _2: unknown) => refuse()])
+    db.function(name, { directOnly: true }, closed);
+  db.function(name, { varargs: true, directOnly: true }, refuse);
+}
+
+/** An SQL name that stands for itself, whatever it holds. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** What SQLite skips before a statement. */
+const SKIPPED = /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*/;
+const READS = /^(?:SELECT|WITH|VALUES)\b/i;
+
+function makeQuery(db: Database.Database, sql: string): Query {
+  const statementText = sql.replace(SKIPPED, '');
+  if (statementText === '') raise('query-empty', 'There is no statement yet. Write one that begins with SELECT.');
+  // a PRAGMA works while it is prepared: what may not run is not even shown to SQLite
+  if (!READS.test(statementText)) refuseWriting();
+  const statement = inWords(() => db.prepare(sql));
+  if (!statement.reader || !statement.readonly) refuseWriting();
+  statement.raw(true).safeIntegers(true);
+  return {
+    columns: inWords(() => statement.columns()).map(({ name, type }) => ({ name, declared: type })),
+    rows: () => rows(statement),
+  };
+}
+
+function* rows(statement: Database.Statement): IterableIterator<Cell[]> {
+  const iterator = inWords(() => statement.iterate()) as IterableIterator<Cell[]>;
+  try {
+    for (;;) {
+      const { done, value } = inWords(() => iterator.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    iterator.return?.();
+  }
+}
+
+function refuseWriting(): never {
+  raise('query-not-read', 'Only what reads can be run here: a statement that begins with SELECT, WITH or VALUES.');
+}
+
+const WORDS: readonly (readonly [RegExp, (found: string) => never])[] = [
+  [
+    /^no such table: (?:main\.)?(.*)$/,
+    (table) =>
+      raise('query-no-table', `There is no table ${table}. The tables are those of the chosen views.`, { table }),
+  ],
+  [
+    /^no such column: (.*?)(?: - should this be a string literal in single-quotes\?)?$/,
+    (column) =>
+      raise(
+        'query-no-column',
+        `There is no column ${column}. Look at the list of columns; texts stand in single quotes.`,
+        {
+          column,
+        },
+      ),
+  ],
+  [/^no such function: (.*)$/, (name) => raise('query-no-function', `SQLite has no function ${name}.`, { name })],
+  [
+    /^near "([\s\S]*)": syntax error$/,
+    (near) => raise('query-syntax', `SQLite does not understand this at ${near}.`, { near }),
+  ],
+  [
+    /^incomplete input$/,
+    () => raise('query-incomplete', 'The statement ends too early: a bracket, a quote or a part is missing.'),
+  ],
+  [
+    /more than one statement/,
+    () => raise('query-several', 'Only one statement can be run at a time. Take the others into cells of their own.'),
+  ],
+  [
+    /^(?:string or blob too big|out of memory)$/,
+    () => raise('query-too-big', 'A value grew too big. Make it smaller.'),
+  ],
+];
+
+/** SQLite's errors as expected failures. */
+function inWords<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (!/^SQLITE_/.test('code' in error ? String(error.code) : '') && !(error instanceof RangeError)) {
+      if (error.constructor === Error) sayAny(error.message);
+      throw error;
+    }
+    return sayAny(error.message);
+  }
+}
+
+function sayAny(message: string): never {
+  for (const [pattern, say] of WORDS) {
+    const found = pattern.exec(message);
+    if (found) say(shortened(found[1] ?? ''));
+  }
+  return raise('query-failed', `SQLite says: ${shortened(message)}`, { reason: shortened(message) });
+}
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
