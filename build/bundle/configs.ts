@@ -21,6 +21,8 @@ export const VAULT_ENTRIES: Readonly<Record<string, string>> = {
   'reader-worker': 'electron/vault/reader-worker.ts',
   'import-worker': 'electron/vault/import-worker.ts',
   'storage-worker': 'electron/vault/storage-worker.ts',
+  'notebook-process': 'electron/vault/notebook-process.ts',
+  'notebook-thread': 'electron/vault/notebook-thread.ts',
   cli: 'electron/cli/main.ts',
 };
 

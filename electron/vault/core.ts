@@ -11,6 +11,7 @@ import { isOpened, type OpenedCharts } from './access/opened.ts';
 import { withSlots } from './access/slots.ts';
 import { roleTableOf } from './access/standing.ts';
 import { type FailedTries, lastLogin } from './access/tries.ts';
+import type { NotebookHost } from './analysis/notebook/host.ts';
 import type { AnalysisSession } from './analysis-session.ts';
 import { findDeidentifiedKeys, withAnalysisKey } from './deidentified/keys.ts';
 import { type OpenClinic, openClinic } from './open-clinic.ts';
@@ -56,6 +57,8 @@ export interface VaultCore {
   /** An analyst is logged in: they have nothing of the clinic's database. */
   analysis: AnalysisSession | null;
   joining: JoiningState | null;
+  /** Somebody's own SQL, in a process of its own; closed with their session. */
+  readonly notebook: NotebookHost;
   /** Why the last request to join came to nothing; until the next one. */
   joinFailure: Failure | null;
   /** New keys for this workstation are under way, or came to nothing. */

@@ -8,6 +8,8 @@ import { attempt, type Result } from '../../shared/base/result.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/bridge/index.ts';
 import { type FromVault, ToVault } from '../../shared/bridge/wire.ts';
 import { KDF_DEFAULT, randomBytes } from '../../shared/crypto/sodium.ts';
+import type { StartChild } from './analysis/notebook/process.ts';
+import { forkChild } from './child-process.ts';
 import type { StartThread, Threads } from './threads/contract.ts';
 import { createVault, type Vault } from './vault.ts';
 import type { VaultOptions } from './world.ts';
@@ -24,6 +26,9 @@ export const THREADS: Threads = {
   importer: starter('import'),
   storage: starter('storage'),
 };
+
+/** The notebook's process as a child of this Node. */
+export const START_NOTEBOOK: StartChild = forkChild(new URL(`./notebook-process${ENDING}`, import.meta.url));
 
 function starter(name: string): StartThread {
   const file = new URL(`./${name}-worker${ENDING}`, import.meta.url);
@@ -47,6 +52,7 @@ export function openVault(options: OpenOptions & Pick<VaultOptions, 'home'>): Pr
     clock: { now: () => Date.now() },
     random: { bytes: randomBytes },
     workers: { ...THREADS, ...workers },
+    startNotebook: START_NOTEBOOK,
     kdfCost: KDF_DEFAULT,
     automatic: false,
     networkTimeout: NETWORK_TIMEOUT,

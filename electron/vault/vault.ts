@@ -4,9 +4,17 @@ import { rmSync } from 'node:fs';
 import type { z } from 'zod';
 import { attempt, fail, type Result } from '../../shared/base/result.ts';
 import type { Call } from '../../shared/bridge/contract.ts';
-import { type Ask, type CallName, type CallOutput, type CallParsed, calls } from '../../shared/bridge/index.ts';
+import {
+  type Ask,
+  type CallName,
+  type CallOutput,
+  type CallParsed,
+  calls,
+  type EventPayload,
+} from '../../shared/bridge/index.ts';
 import { cryptoReady } from '../../shared/crypto/sodium.ts';
 import { readKeyring } from './access/keyring.ts';
+import { createNotebookHost } from './analysis/notebook/host.ts';
 import { askedFor } from './asked-patient.ts';
 import { noteAnswer, userOf } from './audited.ts';
 import { endAnalysis, stateOf, type VaultCore } from './core.ts';
@@ -17,6 +25,7 @@ import { writingFor } from './records/shown-patient.ts';
 import { finishReplacement } from './repair/replace.ts';
 import { watchIdle } from './session.ts';
 import { lockHome } from './storage/lock.ts';
+import { changeMark } from './storage/log.ts';
 import { homeFiles, type VaultOptions } from './world.ts';
 
 /** How often it is looked whether work has ended that was told to, in milliseconds. */
@@ -46,8 +55,16 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
   const files = homeFiles(options.home);
   rmSync(files.work, { recursive: true, force: true }); // what a program that was killed left there
   finishReplacement(files.database);
+  let notebookUser: string | null = null;
   const core: VaultCore = {
-    options,
+    options: {
+      ...options,
+      emit: (name, payload) => {
+        if (name === 'changed' && core.clinic)
+          core.notebook.outdate((payload as EventPayload<'changed'>).types, changeMark(core.clinic.workspace.store));
+        options.emit(name, payload);
+      },
+    },
     files,
     kdf: (passphrase, salt, cost) => deriveInThread(options.workers.kdf, { passphrase, salt, cost }),
     jobs: new Map(),
@@ -60,8 +77,15 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     renewal: null,
     repairing: false,
     closing: false,
+    notebook: createNotebookHost(options.startNotebook),
     state: () => stateOf(core),
-    tellState: () => options.emit('state', stateOf(core)),
+    tellState: () => {
+      const user = userOf(core);
+      // what was loaded was for whoever was there
+      if (user !== notebookUser) core.notebook.close();
+      notebookUser = user;
+      options.emit('state', stateOf(core));
+    },
   };
   const stopWatching = options.automatic ? watchIdle(core) : () => undefined;
   let closing: Promise<void> | undefined;
@@ -79,6 +103,7 @@ async function close(core: VaultCore, unlock: () => void): Promise<void> {
   core.closing = true;
   for (const job of core.jobs.values()) job.abort();
   core.joining?.abort.abort();
+  core.notebook.close();
   await endAnalysis(core);
   await core.clinic?.close();
   core.clinic = null;

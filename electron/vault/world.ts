@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock, Random } from '../../shared/base/world.ts';
 import type { EventName, EventPayload } from '../../shared/bridge/index.ts';
 import type { KdfCost } from '../../shared/crypto/sodium.ts';
+import type { StartChild } from './analysis/notebook/process.ts';
 import type { Understanding } from './records/understanding.ts';
 import type { Threads } from './threads/contract.ts';
 
@@ -14,6 +15,8 @@ export interface VaultOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly workers: Threads;
+  /** Starts the process of the notebook. */
+  readonly startNotebook: StartChild;
   readonly kdfCost: KdfCost;
   /** After how many milliseconds a request that is not answered is given up. */
   readonly networkTimeout: number;

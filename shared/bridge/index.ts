@@ -21,6 +21,7 @@ import { letterheadCalls } from './letterhead.ts';
 import { listCalls } from './lists.ts';
 import { measureCalls } from './measures.ts';
 import { memberCalls } from './members.ts';
+import { notebookCalls } from './notebook.ts';
 import { patientCalls } from './patients.ts';
 import { prescriptionCalls } from './prescriptions.ts';
 import { printCalls } from './prints.ts';
@@ -75,6 +76,7 @@ export const calls = {
   ...measureCalls,
   ...cohortCalls,
   ...viewCalls,
+  ...notebookCalls,
   ...storageCalls,
   ...syncCalls,
   ...memberCalls,
@@ -114,6 +116,7 @@ export * from './letterhead.ts';
 export * from './lists.ts';
 export * from './measures.ts';
 export * from './members.ts';
+export * from './notebook.ts';
 export * from './orders.ts';
 export * from './patients.ts';
 export * from './prescriptions.ts';

@@ -1,7 +1,7 @@
 /** Opening a clinic once the key is derived: database, migrations, membership; a bare connection that reads the schema. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { THREADS } from '../../electron/vault/main.ts';
+import { START_NOTEBOOK, THREADS } from '../../electron/vault/main.ts';
 import { openClinic } from '../../electron/vault/open-clinic.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { KDF_FLOOR, randomBytes } from '../../shared/crypto/sodium.ts';
@@ -57,6 +57,7 @@ function vaultOptions(home: string): Parameters<typeof openClinic>[0] {
     clock: { now: () => Date.now() },
     random: { bytes: randomBytes },
     workers: THREADS,
+    startNotebook: START_NOTEBOOK,
     kdfCost: KDF_FLOOR,
     networkTimeout: 1000,
     automatic: false,

@@ -235,6 +235,17 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'view.preview': ({ definition }) => ({ event: 'analysis.read', what: 'view', ...viewed(definition) }),
   'view.page': ({ definition, after }, { records }) =>
     after > 0 ? null : { event: 'export', what: 'view', records, ...viewed(definition) },
+  // names of patients may stand in a view
+  'notebook.run': (_input, { types }) => ({
+    event: 'analysis.read',
+    what: 'notebook',
+    kinds: types.slice(0, MOST_KINDS),
+  }),
+  'notebook.export': ({ format }, { rows }) => ({ event: 'export', what: `notebook-${format}`, records: rows }),
+  'notebook.close': 'nothing',
+  'notebook.list': 'nothing', // of nobody
+  'notebook.save': 'change',
+  'notebook.use': 'change',
 
   'backup.create': (_input, { records }) => ({ event: 'backup', records }),
   'backup.last': 'nothing',

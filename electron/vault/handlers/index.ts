@@ -20,6 +20,7 @@ import { letterheadHandlers } from './letterhead.ts';
 import { listHandlers } from './lists.ts';
 import { measureHandlers } from './measures.ts';
 import { memberHandlers } from './members.ts';
+import { notebookHandlers } from './notebook.ts';
 import { patientHandlers } from './patients.ts';
 import { prescriptionHandlers } from './prescriptions.ts';
 import { printHandlers } from './prints.ts';
@@ -72,6 +73,7 @@ export const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...measureHandlers,
   ...cohortHandlers,
   ...viewHandlers,
+  ...notebookHandlers,
   ...storageHandlers,
   ...syncHandlers,
   ...memberHandlers,

@@ -10,7 +10,7 @@ import type { Reader } from '../storage/database.ts';
 import type { turnedOps } from './changes.ts';
 import { findRow, stateOf } from './row.ts';
 
-export type LibraryTopic = 'note-template' | 'table-mapping' | 'cohort' | 'view';
+export type LibraryTopic = 'note-template' | 'table-mapping' | 'cohort' | 'view' | 'notebook';
 
 const TOPIC = 'urn:xinglin:library-topic';
 const TYPE = { system: 'http://terminology.hl7.org/CodeSystem/library-type', code: 'asset-collection' };

@@ -33,6 +33,11 @@ export function logEnd(reader: Reader, device: Uint8Array): LogEnd {
   return row ? { seq: row.seq, hash: new Uint8Array(row.hash) } : NOTHING;
 }
 
+/** A number that grows with every envelope that comes into this log, from here or elsewhere. */
+export function changeMark(reader: Reader): number {
+  return reader.get<{ mark: number | null }>('SELECT max(eid) AS mark FROM envelope')?.mark ?? 0;
+}
+
 /** Hash of an envelope by its device and seq. */
 export function hashAt(reader: Reader, device: Uint8Array, seq: number): Uint8Array | undefined {
   const row = reader.get<{ hash: Uint8Array }>('SELECT hash FROM envelope WHERE device = ? AND seq = ?', device, seq);

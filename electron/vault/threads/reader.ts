@@ -14,6 +14,7 @@ import { askMeasure, type MeasureInput } from '../analysis/measures/ask.ts';
 import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/measures/behind.ts';
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
 import { rangeOf } from '../analysis/measures/range.ts';
+import { type PageAsked, type PageRead, readPage } from '../analysis/notebook/chosen.ts';
 import { type OverviewInput, overview } from '../analysis/overview.ts';
 import type { ViewPage, ViewPageQuestion, ViewPreview, ViewPreviewQuestion } from '../analysis/views/pages.ts';
 import type { ExportOptions, ExportReport } from '../exchange/contract.ts';
@@ -37,6 +38,7 @@ interface Questions {
   list: { input: ListInput; answer: { file: string; rows: number } };
   search: { input: SearchInput; answer: string };
   patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
+  view: { input: PageAsked; answer: PageRead };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
   cleaning: { input: CleaningQuestion; answer: CleaningPreview };
   cohortCount: { input: CohortQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
@@ -75,6 +77,7 @@ const ANSWERS: {
   cohortCount: countCohort,
   cohortPeople,
   cohortMembers,
+  view: (reader, input) => readPage(reader, input),
   // the rules and their libraries are read when they are needed
   cleaning: async (reader, input, context) =>
     (await import('../quality/cleaning/look.ts')).previewCleaning(reader, input, context),

@@ -1,0 +1,61 @@
+import type { CallParsed } from '../../../shared/bridge/index.ts';
+import type { notebookCalls } from '../../../shared/bridge/notebook.ts';
+import { chosenTables, typesOf } from '../analysis/notebook/chosen.ts';
+import type { Loading } from '../analysis/notebook/host.ts';
+import { FILE_ENDINGS, writeResult } from '../analysis/notebook/write.ts';
+import { userOf } from '../audited.ts';
+import { openClinicOf, type VaultCore } from '../core.ts';
+import { refuseNeeds } from '../permission.ts';
+import { dayIn } from '../records/dates.ts';
+import { keepNotebooks, notebooksOf, saveNotebook } from '../records/notebooks.ts';
+import { changeMark } from '../storage/log.ts';
+import type { HandlersOf } from './contract.ts';
+import { asJob } from './job.ts';
+
+type Asked = Pick<CallParsed<'notebook.run'>, 'job' | 'views'>;
+
+/** The tables of the chosen views, for whoever may read what they show. */
+function loadingFor(core: VaultCore, { job, views }: Asked): Loading {
+  const types = typesOf(views);
+  // an analyst's key opens rows that name nobody; everybody else sees what their role does
+  if (!core.analysis) refuseNeeds(core, () => types.map((type) => ({ right: 'read', type })));
+  const reader = core.analysis?.reader ?? openClinicOf(core).analyst;
+  const timeZone = core.analysis?.about.timeZone ?? openClinicOf(core).workspace.members().profile.timeZone;
+  const now = core.options.clock.now();
+  return {
+    key: JSON.stringify([userOf(core), views]),
+    timeZone,
+    today: dayIn(timeZone)(now),
+    now,
+    mark: core.clinic ? changeMark(core.clinic.workspace.store) : 0,
+    types,
+    tables: chosenTables(views, (page, signal) => reader.ask('view', page, undefined, signal)),
+    onRows: (done) => core.options.emit('progress', { job, phase: 'reading', done, unit: 'records' }),
+  };
+}
+
+export const notebookHandlers: HandlersOf<typeof notebookCalls> = {
+  'notebook.run': (core, { job, views, sql, limits, rows, anew }) =>
+    asJob(core, job, async (signal) => {
+      const loading = loadingFor(core, { job, views });
+      const { result, loaded } = await core.notebook.run({ loading, sql, limits, rows, signal, anew });
+      const { tables, at, outdated } = loaded;
+      return { result, tables: [...tables], loaded: new Date(at).toISOString(), outdated, types: [...loading.types] };
+    }),
+  'notebook.export': (core, { job, views, sql, limits, format, out, name }) =>
+    asJob(core, job, (signal) => {
+      const loading = loadingFor(core, { job, views });
+      const onRows = (done: number): void =>
+        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
+      return writeResult(out, `${name}.${FILE_ENDINGS[format]}`, onRows, (write) =>
+        core.notebook.export({ loading, sql, limits, format, signal }, write),
+      );
+    }),
+  'notebook.close': (core) => {
+    core.notebook.close();
+    return {};
+  },
+  'notebook.list': (core) => notebooksOf(openClinicOf(core).workspace.store),
+  'notebook.save': (core, input) => saveNotebook(openClinicOf(core).workspace, input),
+  'notebook.use': (core, input) => keepNotebooks(openClinicOf(core).workspace, input),
+};
