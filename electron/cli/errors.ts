@@ -139,7 +139,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'query-no-column': '没有列 {{column}}。请对照列清单；文字要用单引号括起来。',
   'query-no-function': 'SQLite 没有函数 {{name}}。',
   'query-too-big': '有一个值过大。请把它缩小。',
-  'query-failed': '语句无法执行。SQLite 的说明：{{reason}}',
+  'query-failed': '语句无法执行，没有更改任何内容。SQLite 给出的原因是 {{reason}}。',
   'query-time-limit': '查询超过 {{seconds}} 秒，已停止，没有更改任何内容。请缩小查询范围，或放宽时限。',
   'query-memory-limit':
     '查询所需内存超过 {{megabytes}} MB，已停止，没有更改任何内容。请少选几个视图、缩小查询范围，或放宽内存上限。',

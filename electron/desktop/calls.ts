@@ -109,6 +109,16 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
 
     'desktop.saveTable': ({ name, text }) => saveText('saveTable', 'tables', { name, ending: 'csv', text }),
 
+    'desktop.savePicture': async ({ name, kind, data }) => {
+      const words = wordsOf(locale());
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        title: words.savePicture,
+        defaultPath: join(app.getPath('documents'), `${fileName(name)}.${kind}`),
+        filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
+      });
+      return filePath ? save(filePath, Buffer.from(data, kind === 'png' ? 'base64' : 'utf8')) : ok({});
+    },
+
     'desktop.saveMapping': ({ name, text }) => saveText('saveMapping', 'mappings', { name, ending: 'json', text }),
 
     'desktop.saveEnrolment': async ({ kind, name }) => {

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import { utilityProcess } from 'electron';
+import { startChildrenOf } from './vault-children.ts';
 import { cleanEnvironment, type StartVault } from './vault-process.ts';
 
 /** The vault as Electron's utility process: the only way in a release. */
@@ -9,7 +11,10 @@ export function startUtility(entry: string, home: string): StartVault {
       stdio: 'inherit',
       env: cleanEnvironment(),
     });
-    child.on('message', (message: unknown) => listener.message(message));
+    const isOfChild = startChildrenOf(child, dirname(entry));
+    child.on('message', (message: unknown) => {
+      if (!isOfChild(message)) listener.message(message);
+    });
     child.once('exit', (code) => listener.exit(code));
     return { post: (message) => child.postMessage(message), kill: () => void child.kill() };
   };

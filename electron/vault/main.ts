@@ -11,6 +11,7 @@ import { KDF_DEFAULT, randomBytes } from '../../shared/crypto/sodium.ts';
 import type { StartChild } from './analysis/notebook/process.ts';
 import { forkChild } from './child-process.ts';
 import type { StartThread, Threads } from './threads/contract.ts';
+import { type HandedPort, utilityChildren } from './utility-children.ts';
 import { createVault, type Vault } from './vault.ts';
 import type { VaultOptions } from './world.ts';
 
@@ -62,6 +63,8 @@ export function openVault(options: OpenOptions & Pick<VaultOptions, 'home'>): Pr
 }
 
 interface Port {
+  /** How processes of the vault's own are started; absent where it may fork them itself. */
+  readonly startChild?: StartChild;
   post(message: FromVault): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Whoever started this process is gone without a word. */
@@ -74,6 +77,7 @@ async function serve(home: string, port: Port): Promise<void> {
     home,
     program: 'Xinglin',
     automatic: true,
+    ...(port.startChild ? { startNotebook: port.startChild } : {}),
     onEvent: (name, payload) => port.post({ kind: 'event', name, payload }),
   });
   if (!opened.ok) {
@@ -102,14 +106,19 @@ function parentPort(): Port | null {
     process as {
       parentPort?: {
         postMessage(message: unknown): void;
-        on(event: 'message', listener: (event: { data: unknown }) => void): void;
+        on(event: 'message', listener: (event: { data: unknown; ports: HandedPort[] }) => void): void;
       };
     }
   ).parentPort;
   if (electron) {
+    const children = utilityChildren((request) => electron.postMessage(request));
     return {
+      startChild: children.start,
       post: (message) => electron.postMessage(message),
-      onMessage: (listener) => electron.on('message', ({ data }) => listener(data)),
+      onMessage: (listener) =>
+        electron.on('message', ({ data, ports }) => {
+          if (!children.hear(data, ports)) listener(data);
+        }),
       onGone: () => undefined, // Electron ends this process itself
     };
   }

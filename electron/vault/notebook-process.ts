@@ -1,16 +1,9 @@
 /** Entry of the notebook's process (docs/decisions/0056): it has no folder, no key and no line to anywhere but the vault that started it. */
 import { Worker } from 'node:worker_threads';
 import { type Parent, superviseNotebook } from './analysis/notebook/supervise.ts';
+import type { HandedPort } from './utility-children.ts';
 
 const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-
-/** A port that Electron's main process hands over, to the vault. */
-interface HandedPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  on(event: 'close', listener: () => void): void;
-  postMessage(message: unknown): void;
-  start(): void;
-}
 
 /** By the port that Electron hands over, or the channel to the Node that forked this one. */
 async function findParent(): Promise<Parent> {

@@ -45,12 +45,6 @@ export function refusePermission(core: VaultCore, { permission }: AnyCall, input
     refuseRole((other) => meetsAll(table, other, permission, input));
 }
 
-/** Raises not-allowed where whoever is logged in does not meet these needs beside those of the call itself. */
-export function refuseNeeds(core: VaultCore, needs: () => readonly Need[]): void {
-  const { table, role } = standingOf(core);
-  if (!meetsAll(table, role, needs, null)) refuseRole((other) => meetsAll(table, other, needs, null));
-}
-
 function refuseInitial(core: VaultCore, permission: AnyCall['permission']): void {
   if (permission !== 'session' && mustChange(core))
     raise('passphrase-first', 'Somebody else chose this passphrase. Change it first; nothing was changed yet.');

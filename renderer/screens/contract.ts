@@ -22,6 +22,10 @@ export type Route =
   | { readonly name: 'sheet'; readonly id: string; readonly encounter: string; readonly print?: Print }
   | { readonly name: 'analysis' }
   | { readonly name: 'cohorts' }
+  /** Queries of one's own, as the clinic keeps them. */
+  | { readonly name: 'notebooks' }
+  /** `id`: of one that is kept; without one, a new one, which may begin as an example. */
+  | { readonly name: 'notebook'; readonly id?: string; readonly example?: boolean }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
   | { readonly name: 'exchange' }

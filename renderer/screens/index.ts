@@ -10,6 +10,7 @@ import { edit } from './edit/index.tsx';
 import { exchange } from './exchange/index.tsx';
 import { help } from './help/index.tsx';
 import { inbox } from './inbox/index.tsx';
+import { notebook, notebooks } from './notebook/index.tsx';
 import { patients } from './patients/index.tsx';
 import { prescribe } from './prescribe/index.tsx';
 import { register } from './register/index.tsx';
@@ -39,6 +40,8 @@ export const screens: Screens = {
   results,
   analysis,
   cohorts,
+  notebooks,
+  notebook,
   inbox,
   exchange,
   table,

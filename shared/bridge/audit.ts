@@ -98,11 +98,11 @@ export const auditCalls = {
     z.strictObject({ file: z.string(), entries: z.int() }),
     'audit',
   ),
-  /** What the window did by itself: something was printed, or saved as PDF. */
+  /** What the window did by itself: something was printed, or saved as PDF or as a picture. */
   'audit.note': openCall(
     z.strictObject({
-      action: z.enum(['print', 'pdf']),
-      what: z.enum(['kit', 'chart', 'page', 'prescription', 'visit', 'summary', 'label']),
+      action: z.enum(['print', 'pdf', 'export']),
+      what: z.enum(['kit', 'chart', 'page', 'prescription', 'visit', 'summary', 'label', 'picture']),
       patient: z.string().max(64).optional(),
     }),
     Nothing,

@@ -52,6 +52,15 @@ export const desktopCalls = {
     input: z.strictObject({ name: z.string().max(200), text: z.string().max(1_000_000) }),
     output: z.strictObject({ saved: z.string().optional() }),
   },
+  /** A picture that the window has made, where the user says: PNG as base64, SVG as its text; `saved` is absent where they cancelled. */
+  'desktop.savePicture': {
+    input: z.strictObject({
+      name: z.string().max(200),
+      kind: z.enum(['png', 'svg']),
+      data: z.string().max(20_000_000),
+    }),
+    output: z.strictObject({ saved: z.string().optional() }),
+  },
   /** Where a request or an answer of a workstation without a network is to be written; `name`: the workstation's or the clinic's. */
   'desktop.saveEnrolment': {
     input: z.strictObject({ kind: EnrolmentFile, name: z.string().max(200) }),

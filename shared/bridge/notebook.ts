@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 
-export const RESULT_TYPES = ['integer', 'number', 'boolean', 'text', 'date', 'dateTime', 'binary'] as const;
+const RESULT_TYPES = ['integer', 'number', 'boolean', 'text', 'date', 'dateTime', 'binary'] as const;
 export type ResultType = (typeof RESULT_TYPES)[number];
 
 /** A column of a view: its FHIR type. */
-export interface ViewColumn {
+export interface TableColumn {
   readonly name: string;
   readonly type: string;
 }

@@ -18,6 +18,13 @@ export const ResultSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), error: FailureSchema }),
 ]);
 
+/** What a vault in a utility process asks of main: a process of its own, by a number of its choice, and its end. */
+export const ChildRequest = z.strictObject({ kind: z.enum(['child-start', 'child-kill']), id: z.int() });
+export type ChildRequest = z.infer<typeof ChildRequest>;
+
+/** What main says of it: the port to it comes with the message; it has ended. */
+export const ChildNews = z.strictObject({ kind: z.enum(['child-port', 'child-gone']), id: z.int() });
+
 /** Vault to host. */
 export const FromVault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),

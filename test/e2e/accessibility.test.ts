@@ -32,6 +32,17 @@ const WAYS: Readonly<Record<RouteName, (name: string) => Promise<void>>> = {
     await person.button('cohorts.examples.beginOne', { name: person.t('cohorts.examples.pressure') }).click();
     await person.field('cohorts.name').waitFor();
   },
+  notebooks: async () => {
+    await person.goes('analysis');
+    await person.button('notebook.title').click();
+    await person.button('notebook.new').waitFor();
+  },
+  notebook: async () => {
+    await person.goes('analysis');
+    await person.button('notebook.title').click();
+    await person.button('notebook.example').click();
+    await person.field('notebook.sql').waitFor();
+  },
   inbox: () => person.goes('inbox'),
   exchange: () => person.goes('exchange'),
   table: async () => {

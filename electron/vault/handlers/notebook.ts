@@ -5,7 +5,7 @@ import type { Loading } from '../analysis/notebook/host.ts';
 import { FILE_ENDINGS, writeResult } from '../analysis/notebook/write.ts';
 import { userOf } from '../audited.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
-import { refuseNeeds } from '../permission.ts';
+import { refuseRowsOf } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
 import { keepNotebooks, notebooksOf, saveNotebook } from '../records/notebooks.ts';
 import { changeMark } from '../storage/log.ts';
@@ -14,11 +14,10 @@ import { asJob } from './job.ts';
 
 type Asked = Pick<CallParsed<'notebook.run'>, 'job' | 'views'>;
 
-/** The tables of the chosen views, for whoever may read what they show. */
-function loadingFor(core: VaultCore, { job, views }: Asked): Loading {
+/** The tables of the chosen views, for whoever may read the records of each. */
+function loadingFor(core: VaultCore, { job, views }: Asked, how: 'shown' | 'leaving'): Loading {
   const types = typesOf(views);
-  // an analyst's key opens rows that name nobody; everybody else sees what their role does
-  if (!core.analysis) refuseNeeds(core, () => types.map((type) => ({ right: 'read', type })));
+  for (const type of types) refuseRowsOf(core, type, how);
   const reader = core.analysis?.reader ?? openClinicOf(core).analyst;
   const timeZone = core.analysis?.about.timeZone ?? openClinicOf(core).workspace.members().profile.timeZone;
   const now = core.options.clock.now();
@@ -37,14 +36,14 @@ function loadingFor(core: VaultCore, { job, views }: Asked): Loading {
 export const notebookHandlers: HandlersOf<typeof notebookCalls> = {
   'notebook.run': (core, { job, views, sql, limits, rows, anew }) =>
     asJob(core, job, async (signal) => {
-      const loading = loadingFor(core, { job, views });
+      const loading = loadingFor(core, { job, views }, 'shown');
       const { result, loaded } = await core.notebook.run({ loading, sql, limits, rows, signal, anew });
       const { tables, at, outdated } = loaded;
       return { result, tables: [...tables], loaded: new Date(at).toISOString(), outdated, types: [...loading.types] };
     }),
   'notebook.export': (core, { job, views, sql, limits, format, out, name }) =>
     asJob(core, job, (signal) => {
-      const loading = loadingFor(core, { job, views });
+      const loading = loadingFor(core, { job, views }, 'leaving');
       const onRows = (done: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
       return writeResult(out, `${name}.${FILE_ENDINGS[format]}`, onRows, (write) =>

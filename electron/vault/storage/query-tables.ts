@@ -93,7 +93,7 @@ function close(db: Database.Database, name: string): void {
 }
 
 /** An SQL name that stands for itself, whatever it holds. */
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 

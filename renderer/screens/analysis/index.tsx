@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconChartBar } from '@tabler/icons-react';
+import { IconChartBar, IconNotebook } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../shared/bridge/analysis.ts';
 import { useAsk } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
 import { useFormat } from '../../locales/manner.tsx';
 import { readDate } from '../../records/dates.ts';
 import { Chart, type ChartLook, type ChartOption } from '../../ui/chart/Chart.tsx';
@@ -27,6 +28,15 @@ function AnalysisScreen() {
   const [range, setRange] = useKept<Range>('range', {});
   const overview = useAsk('analysis.overview', range, { keepPrevious: true });
   const data = overview.data;
+  useCommands([
+    {
+      id: 'here.notebooks',
+      name: 'notebook.title',
+      icon: IconNotebook,
+      group: 'here',
+      run: () => go({ name: 'notebooks' }),
+    },
+  ]);
   return (
     <Page
       title={t('analysis.title')}
@@ -34,6 +44,9 @@ function AnalysisScreen() {
         <>
           <Button variant="default" onClick={() => go({ name: 'cohorts' })}>
             {t('cohorts.title')}
+          </Button>
+          <Button variant="default" onClick={() => go({ name: 'notebooks' })}>
+            {t('notebook.title')}
           </Button>
           {data ? <RangePicker range={data.range} onRange={setRange} busy={overview.isFetching} /> : null}
         </>

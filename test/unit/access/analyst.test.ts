@@ -269,10 +269,16 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'cohort.count',
     'measures.ask',
     'measures.list',
+    'notebook.close',
+    'notebook.run',
     'session.active',
     'session.idle',
     'session.seenFailures',
     'user.passphrase',
+    'view.check',
+    'view.list',
+    'view.page',
+    'view.preview',
   ]);
 }
 

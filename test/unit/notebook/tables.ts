@@ -9,14 +9,14 @@ import {
 import { encodeRows, type ViewCell } from '../../../electron/vault/analysis/notebook/messages.ts';
 import { forkChild } from '../../../electron/vault/child-process.ts';
 import { attempt, type Result } from '../../../shared/base/result.ts';
-import type { QueryResult, ViewColumn } from '../../../shared/bridge/notebook.ts';
+import type { QueryResult, TableColumn } from '../../../shared/bridge/notebook.ts';
 
-export const ENTRY = new URL('../../../electron/vault/notebook-process.ts', import.meta.url);
+const ENTRY = new URL('../../../electron/vault/notebook-process.ts', import.meta.url);
 
 /** A table of rows that are there already. */
 export function table(
   name: string,
-  columns: readonly ViewColumn[],
+  columns: readonly TableColumn[],
   rows: readonly (readonly ViewCell[])[],
 ): TableSource {
   return {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallInput } from '../../../shared/bridge/index.ts';
-import { addUser, firstLogin } from '../../support/people.ts';
+import { addUser, firstLogin, login } from '../../support/people.ts';
 import { cleanUp, eventually, PASSPHRASE, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
 
 const PATIENTS = {
@@ -204,3 +204,47 @@ async function openState() {
   if (state.kind !== 'open') throw new Error(state.kind);
   return state;
 }
+
+describe('an analyst', () => {
+  it('queries rows without names, and takes none out', async () => {
+    await vault.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
+    await addUser(vault, 'Ana', 'analyst');
+    await vault.ask('analysis.refresh', {});
+    await firstLogin(vault, 'Ana');
+    await vault.ask('session.lock', {});
+    await login(vault, 'Ana');
+    const named = {
+      ...PATIENTS,
+      select: [
+        {
+          column: [
+            { name: 'family', path: 'name.first().family' },
+            { name: 'born', path: 'birthDate' },
+          ],
+        },
+      ],
+    };
+    const answer = await run('SELECT DISTINCT family, born FROM patients ORDER BY born', { views: [named] });
+    expect(answer).toMatchObject({
+      ok: true,
+      value: {
+        result: {
+          rows: [
+            [null, null],
+            [null, '1950'],
+            [null, '1951'],
+            [null, '1952'],
+          ],
+        },
+      },
+    });
+    await vault.refuse(
+      'notebook.export',
+      { job: 'x', views: [PATIENTS], sql: 'SELECT 1', format: 'csv', out: temporaryFolder(), name: 'x' },
+      'not-allowed',
+    );
+    await vault.refuse('notebook.list', {}, 'not-allowed');
+    const content = { v: 1 as const, views: [], cells: [] };
+    await vault.refuse('notebook.save', { title: 'Mine', content }, 'not-allowed');
+  });
+});

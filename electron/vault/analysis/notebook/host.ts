@@ -1,6 +1,6 @@
 /** The notebook's process, seen from the vault: started when it is needed, fed, asked, and ended at its limits. */
 import { ExpectedError, type Result, raise } from '../../../../shared/base/result.ts';
-import type { NotebookLimits, QueryResult, ViewColumn } from '../../../../shared/bridge/notebook.ts';
+import type { NotebookLimits, QueryResult, TableColumn } from '../../../../shared/bridge/notebook.ts';
 import { type EXPORT_FORMATS, FromNotebook, type ToNotebook } from './messages.ts';
 import type { Child, StartChild } from './process.ts';
 
@@ -11,7 +11,7 @@ const AHEAD = 2;
 /** A table of a chosen view, and its rows in pieces as `encodeRows` writes them. */
 export interface TableSource {
   readonly name: string;
-  readonly columns: readonly ViewColumn[];
+  readonly columns: readonly TableColumn[];
   /** Takes a piece when the one before went on its way. */
   pieces(take: (bytes: Uint8Array, rows: number) => Promise<void>, signal: AbortSignal): Promise<void>;
 }

@@ -1,0 +1,223 @@
+import { ActionIcon, Button, Menu, NativeSelect, TextInput } from '@mantine/core';
+import { IconAdjustments, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Notebook, NotebookLimits } from '../../../shared/bridge/notebook.ts';
+import { ask, useDo, useMay } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
+import { useFormat } from '../../locales/manner.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { useKept, useNavigation } from '../navigation.ts';
+import { Page } from '../Page.tsx';
+import { useDraft } from '../useDraft.ts';
+import {
+  emptyForm,
+  exampleForm,
+  formOf,
+  LIMITS,
+  MEGABYTES,
+  type NotebookForm,
+  queryCell,
+  SECONDS,
+  saveInput,
+  withCell,
+  wordsCell,
+} from './form.ts';
+import classes from './Notebook.module.css';
+import { QueryCell } from './QueryCell.tsx';
+import { Tables } from './Tables.tsx';
+import { useViews, type ViewChoice } from './useViews.ts';
+import { ViewEditor } from './ViewEditor.tsx';
+import { WordsCell } from './WordsCell.tsx';
+
+interface EditorProps {
+  readonly before: Notebook | undefined;
+  /** A new one begins as the example. */
+  readonly example: boolean;
+}
+
+/** A notebook: its tables on the left, words and queries below one another. */
+export function Editor({ before, example }: EditorProps) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [initial] = useState((): NotebookForm => {
+    if (before) return formOf(before);
+    return example ? exampleForm({ title: t('notebook.exampleTitle'), text: t('notebook.exampleText') }) : emptyForm();
+  });
+  const draft = useDraft(before ? `nb/${before.id}` : 'nb', null, initial);
+  const form = draft.value;
+  const { views, known, failure } = useViews();
+  const [limits, setLimits] = useKept<NotebookLimits>('limits', LIMITS);
+  const [editing, setEditing] = useState<ViewChoice | 'new'>();
+  const lastCell = useRef<string>(undefined);
+  const saving = useSave(before, form, draft.drop);
+  useEffect(() => () => void ask('notebook.close', {}), []);
+
+  const change = (next: Partial<NotebookForm>) => draft.change({ ...form, ...next });
+  const chosen = views.filter(({ key }) => form.views.includes(key)).map(({ definition }) => definition);
+  const intoQuery = (column: string) => {
+    const cell =
+      form.cells.find(({ id }) => id === lastCell.current) ?? form.cells.findLast(({ kind }) => kind === 'query');
+    if (cell?.kind === 'query') draft.change(withCell(form, { ...cell, sql: joined(cell.sql, column) }));
+  };
+  useCommands(
+    may.write('Library')
+      ? [{ id: 'here.saveNotebook', name: 'notebook.save', icon: IconDeviceFloppy, group: 'here', run: saving.save }]
+      : [],
+  );
+  return (
+    <Page
+      title={before ? before.title : t('notebook.new')}
+      actions={
+        <>
+          <Limits limits={limits} onChange={setLimits} />
+          {may.write('Library') ? (
+            <Button loading={saving.busy} onClick={saving.save}>
+              {t('common.save')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={classes.page}>
+        <Tables
+          views={views}
+          chosen={known ? form.views : []}
+          onChoose={(keys) => change({ views: keys })}
+          onColumn={intoQuery}
+          onEdit={(view) => setEditing(view ?? 'new')}
+        />
+        <div className={classes.cells}>
+          <FailureNotice failure={failure ?? saving.failure} />
+          {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
+          {may.write('Library') ? (
+            <TextInput
+              label={t('notebook.name')}
+              maxLength={100}
+              autoComplete="off"
+              value={form.title}
+              error={saving.nameless ? t('notebook.nameless') : undefined}
+              onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+            />
+          ) : (
+            <Notice>{t('notebook.notKept')}</Notice>
+          )}
+          {form.cells.map((cell, at) => (
+            <section
+              key={cell.id}
+              className={classes.cell}
+              aria-label={t(cell.kind === 'query' ? 'notebook.queryNumber' : 'notebook.wordsNumber', {
+                number: at + 1,
+              })}
+              onFocusCapture={() => {
+                if (cell.kind === 'query') lastCell.current = cell.id;
+              }}
+            >
+              {cell.kind === 'query' ? (
+                <QueryCell
+                  cell={cell}
+                  onChange={(next) => draft.change(withCell(form, next))}
+                  views={chosen}
+                  limits={limits}
+                  name={form.title.trim() || t('notebook.result')}
+                />
+              ) : (
+                <WordsCell text={cell.text} onChange={(text) => draft.change(withCell(form, { ...cell, text }))} />
+              )}
+              <ActionIcon
+                className={classes.remove}
+                variant="subtle"
+                color="gray"
+                aria-label={t('notebook.removeCell', { number: at + 1 })}
+                onClick={() => change({ cells: form.cells.filter(({ id }) => id !== cell.id) })}
+              >
+                <IconTrash size="1rem" stroke={1.8} aria-hidden />
+              </ActionIcon>
+            </section>
+          ))}
+          <div className={classes.line}>
+            <Button variant="default" onClick={() => change({ cells: [...form.cells, queryCell()] })}>
+              {t('notebook.addQuery')}
+            </Button>
+            <Button variant="default" onClick={() => change({ cells: [...form.cells, wordsCell()] })}>
+              {t('notebook.addWords')}
+            </Button>
+          </div>
+        </div>
+      </div>
+      <ViewEditor
+        of={editing}
+        onClose={() => setEditing(undefined)}
+        onKept={(id) => {
+          if (!form.views.includes(id)) change({ views: [...form.views, id] });
+        }}
+      />
+    </Page>
+  );
+}
+
+/** Saves a notebook as it stands, and goes on in it. */
+function useSave(before: Notebook | undefined, form: NotebookForm, drop: () => void) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const client = useQueryClient();
+  const { replace } = useNavigation();
+  const save = useDo('notebook.save');
+  const [tried, setTried] = useState(false);
+  const nameless = form.title.trim() === '';
+  return {
+    busy: save.isPending,
+    failure: save.error?.failure,
+    nameless: tried && nameless,
+    save: () => {
+      setTried(true);
+      if (nameless || save.isPending) return;
+      save.mutate(saveInput(before, form), {
+        onSuccess: ({ changes }) => {
+          drop();
+          void client.invalidateQueries({ queryKey: ['notebook.list'] });
+          tell(t('notebook.saved', { title: form.title.trim() }));
+          const id = before?.id ?? changes[0]?.id;
+          if (id !== undefined) replace({ name: 'notebook', id });
+        },
+      });
+    },
+  };
+}
+
+/** How long a query may take, and how much memory. */
+function Limits({ limits, onChange }: { limits: NotebookLimits; onChange: (limits: NotebookLimits) => void }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return (
+    <Menu position="bottom-end" withinPortal closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconAdjustments size="1rem" stroke={1.8} aria-hidden />}>
+          {t('notebook.limits')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.limits}>
+        <NativeSelect
+          label={t('notebook.time')}
+          value={String(limits.seconds)}
+          data={SECONDS.map((value) => ({ value: String(value), label: t('notebook.seconds', { count: value }) }))}
+          onChange={({ currentTarget }) => onChange({ ...limits, seconds: Number(currentTarget.value) })}
+        />
+        <NativeSelect
+          label={t('notebook.memory')}
+          value={String(limits.memoryMb)}
+          data={MEGABYTES.map((value) => ({ value: String(value), label: `${number(value / 1024)} GB` }))}
+          onChange={({ currentTarget }) => onChange({ ...limits, memoryMb: Number(currentTarget.value) })}
+        />
+        <p className={classes.hint}>{t('notebook.limitsHint')}</p>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A name behind what is written already. */
+function joined(sql: string, name: string): string {
+  return sql === '' || /\s$/.test(sql) ? `${sql}${name}` : `${sql} ${name}`;
+}

@@ -1,0 +1,93 @@
+import { Anchor, Button } from '@mantine/core';
+import { IconNotebook, IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Notebook } from '../../../shared/bridge/notebook.ts';
+import { useAsk, useDo, useMay } from '../../bridge/index.ts';
+import { useCommands } from '../../commands/shown.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { Empty, Section } from '../../ui/Section.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { useNavigation } from '../navigation.ts';
+import { Page } from '../Page.tsx';
+import classes from './Notebook.module.css';
+
+/** The clinic's notebooks, or how one begins. */
+export function List() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const tell = useTell();
+  const client = useQueryClient();
+  const { go } = useNavigation();
+  const kept = may.read('Library');
+  const list = useAsk('notebook.list', {}, { enabled: kept, staleTime: 0 });
+  const use = useDo('notebook.use');
+  const again = () => void client.invalidateQueries({ queryKey: ['notebook.list'] });
+  const remove = ({ id, title }: Notebook) =>
+    use.mutate(
+      { ids: [id], use: false },
+      {
+        onSuccess: () => {
+          again();
+          tell(t('notebook.removed', { title }), () => use.mutate({ ids: [id], use: true }, { onSuccess: again }));
+        },
+      },
+    );
+  const begin = () => go({ name: 'notebook' });
+  useCommands([{ id: 'here.newNotebook', name: 'notebook.new', icon: IconPlus, group: 'here', run: begin }]);
+  const none = !kept || list.data?.length === 0;
+  return (
+    <Page title={t('notebook.title')} actions={<Button onClick={begin}>{t('notebook.new')}</Button>} narrow>
+      <FailureNotice failure={list.error?.failure ?? use.error?.failure} />
+      {kept && list.isPending ? <Loading /> : null}
+      {none ? (
+        <Empty
+          title={t('notebook.emptyTitle')}
+          icon={<IconNotebook size="2rem" stroke={1.4} aria-hidden />}
+          actions={
+            <Button variant="default" onClick={() => go({ name: 'notebook', example: true })}>
+              {t('notebook.example')}
+            </Button>
+          }
+        >
+          {t('notebook.emptyBody')}
+        </Empty>
+      ) : null}
+      {may.role === 'analyst' ? <Notice>{t('notebook.analyst')}</Notice> : null}
+      {list.data && list.data.length > 0 ? (
+        <Section title={t('notebook.kept')}>
+          <ul className={classes.list}>
+            {list.data.map((notebook) => (
+              <li key={notebook.id} className={classes.listRow}>
+                <Anchor
+                  component="button"
+                  type="button"
+                  className={classes.column}
+                  onClick={() => go({ name: 'notebook', id: notebook.id })}
+                >
+                  {notebook.title}
+                </Anchor>
+                {may.write('Library') ? (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    aria-label={`${t('common.remove')}: ${notebook.title}`}
+                    onClick={() => remove(notebook)}
+                  >
+                    {t('common.remove')}
+                  </Button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+          <div className={classes.line}>
+            <Button variant="subtle" size="compact-sm" onClick={() => go({ name: 'notebook', example: true })}>
+              {t('notebook.example')}
+            </Button>
+          </div>
+        </Section>
+      ) : null}
+    </Page>
+  );
+}

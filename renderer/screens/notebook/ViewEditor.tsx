@@ -1,0 +1,182 @@
+import { Button, FileButton, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ViewDefinition } from '../../../shared/bridge/views.ts';
+import { lineOfElement } from '../../../shared/records/json-places.ts';
+import { useAsk, useDo } from '../../bridge/index.ts';
+import { Form, FormButtons } from '../../ui/Form.tsx';
+import { FailureNotice, Notice } from '../../ui/Notice.tsx';
+import { useTell } from '../../ui/Told.tsx';
+import { useDraft, useThrowAway } from '../useDraft.ts';
+import { viewFaultWords } from './fault-words.ts';
+import classes from './Notebook.module.css';
+import type { ViewChoice } from './useViews.ts';
+
+interface ViewEditorProps {
+  /** `new`: one that is not there yet; undefined: closed. */
+  readonly of: ViewChoice | 'new' | undefined;
+  readonly onClose: () => void;
+  /** `id`: of the view that was kept. */
+  readonly onKept: (id: string) => void;
+}
+
+const NEW = JSON.stringify(
+  {
+    resourceType: 'ViewDefinition',
+    name: 'my_view',
+    status: 'active',
+    resource: 'Patient',
+    select: [
+      {
+        column: [
+          { name: 'id', path: 'getResourceKey()' },
+          { name: 'gender', path: 'gender' },
+        ],
+      },
+    ],
+  },
+  null,
+  2,
+);
+
+/** A view of the clinic's own as text: written, or read from a file, with what is wrong at its place. */
+export function ViewEditor({ of, onClose, onKept }: ViewEditorProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={of !== undefined}
+      onClose={onClose}
+      title={t(of === 'new' ? 'notebook.ownView' : 'notebook.editView')}
+      size="48rem"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {of === undefined ? null : <Fields before={of === 'new' ? undefined : of} onClose={onClose} onKept={onKept} />}
+    </Modal>
+  );
+}
+
+function Fields({ before, onClose, onKept }: Omit<ViewEditorProps, 'of'> & { before: ViewChoice | undefined }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const client = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const save = useDo('view.save');
+  const [initial] = useState(() => ({
+    name: before?.name ?? '',
+    text: before ? JSON.stringify(before.definition, null, 2) : NEW,
+  }));
+  const draft = useDraft(before?.kept ? `vw/${before.kept.id}` : 'vw', null, initial);
+  const throwAway = useThrowAway(draft, onClose);
+  const { name, text } = draft.value;
+  const [settled] = useDebouncedValue(text, 300);
+  const definition = readDefinition(settled);
+  const checked = useAsk('view.check', { definition: definition ?? {} }, { enabled: definition !== undefined });
+  const fault = checked.data?.ok === false ? checked.data.fault : undefined;
+  const [tried, setTried] = useState(false);
+  const nameOf = name.trim() || (typeof definition?.name === 'string' ? definition.name : '');
+  const wrongName = !/^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(nameOf);
+  const submit = () => {
+    setTried(true);
+    const now = readDefinition(text);
+    if (!now || wrongName || save.isPending) return;
+    const input = { name: nameOf, definition: { ...now, name: nameOf } };
+    save.mutate(before?.kept ? { ...before.kept, ...input } : input, {
+      onSuccess: ({ changes }) => {
+        draft.drop();
+        void client.invalidateQueries({ queryKey: ['view.list'] });
+        tell(t('notebook.viewKept', { name: nameOf }));
+        const id = before?.kept?.id ?? changes[0]?.id;
+        if (id !== undefined) onKept(id);
+        onClose();
+      },
+    });
+  };
+  const toPlace = (place: string) => {
+    const node = field.current;
+    const line = lineOfElement(text, `ViewDefinition.${place}`);
+    if (!node || line === undefined) return;
+    const lines = text.split('\n');
+    const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+    node.focus();
+    node.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  };
+  return (
+    <Form onSubmit={submit}>
+      <Stack gap="sm">
+        {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
+        <FailureNotice failure={save.error?.failure} />
+        <Group gap="sm" align="end" wrap="nowrap">
+          <TextInput
+            label={t('notebook.viewName')}
+            description={t('notebook.viewNameHint')}
+            className={classes.grow}
+            maxLength={100}
+            autoComplete="off"
+            value={name}
+            placeholder={typeof definition?.name === 'string' ? definition.name : ''}
+            error={tried && wrongName ? t('notebook.viewNameWrong') : undefined}
+            onChange={({ currentTarget }) => draft.change({ ...draft.value, name: currentTarget.value })}
+          />
+          <FileButton
+            accept=".json,application/json"
+            onChange={(file) => void file?.text().then((read) => draft.change({ name: '', text: read }))}
+          >
+            {(props) => (
+              <Button variant="default" {...props}>
+                {t('notebook.viewFromFile')}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+        <Textarea
+          ref={field}
+          label={t('notebook.viewText')}
+          autosize
+          minRows={10}
+          maxRows={18}
+          maxLength={200_000}
+          spellCheck={false}
+          classNames={{ input: classes.sql ?? '' }}
+          value={text}
+          error={definition === undefined ? t('notebook.notJson') : undefined}
+          onChange={({ currentTarget }) => draft.change({ ...draft.value, text: currentTarget.value })}
+        />
+        {fault ? (
+          <Notice
+            tone="look"
+            actions={
+              <Button variant="default" size="compact-sm" onClick={() => toPlace(fault.place)}>
+                {t('notebook.toPlace')}
+              </Button>
+            }
+          >
+            {viewFaultWords(t, fault)}
+          </Notice>
+        ) : null}
+        {checked.data?.ok ? (
+          <p className={classes.hint} role="status">
+            {t('notebook.viewGives', { columns: checked.data.columns.map((column) => column.name).join(', ') })}
+          </p>
+        ) : null}
+        <FormButtons
+          submit={t('notebook.keepView')}
+          busy={save.isPending}
+          disabled={definition === undefined || fault !== undefined}
+          dialog
+          onCancel={throwAway}
+        />
+      </Stack>
+    </Form>
+  );
+}
+
+function readDefinition(text: string): ViewDefinition | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as ViewDefinition) : undefined;
+  } catch {
+    return undefined;
+  }
+}

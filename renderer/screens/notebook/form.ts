@@ -1,0 +1,63 @@
+/** A notebook while it is written. */
+import type { CallInput } from '../../../shared/bridge/index.ts';
+import type { ChartSetting, Notebook, NotebookCell, NotebookLimits } from '../../../shared/bridge/notebook.ts';
+
+export interface NotebookForm {
+  readonly title: string;
+  /** Keys of the chosen views. */
+  readonly views: readonly string[];
+  readonly cells: readonly NotebookCell[];
+}
+
+export type QueryCellOf = Extract<NotebookCell, { kind: 'query' }>;
+
+/** What may be chosen of the limits. */
+export const SECONDS = [10, 30, 120, 600] as const;
+export const MEGABYTES = [1024, 2048, 4096] as const;
+export const LIMITS: NotebookLimits = { seconds: SECONDS[1], memoryMb: MEGABYTES[0] };
+
+export function queryCell(sql = '', chart?: ChartSetting): QueryCellOf {
+  return { kind: 'query', id: crypto.randomUUID(), sql, ...(chart ? { chart } : {}) };
+}
+
+export function wordsCell(text = ''): NotebookCell {
+  return { kind: 'words', id: crypto.randomUUID(), text };
+}
+
+/** One with nothing in it but a place for a query. */
+export function emptyForm(): NotebookForm {
+  return { title: '', views: [], cells: [queryCell()] };
+}
+
+/** How many visits there were, month by month and by sex: shows a join, a group and a picture. */
+const EXAMPLE_SQL = `SELECT substr(v.day, 1, 7) AS month, p.gender, count(*) AS visits
+FROM visits v
+JOIN patients p ON p.id = v.patient_id
+GROUP BY month, p.gender
+ORDER BY month`;
+
+/** An example over views that ship, in the reader's words. */
+export function exampleForm(words: { readonly title: string; readonly text: string }): NotebookForm {
+  return {
+    title: words.title,
+    views: ['patients', 'visits'],
+    cells: [wordsCell(words.text), queryCell(EXAMPLE_SQL, { kind: 'bar', x: 'month', y: 'visits', series: 'gender' })],
+  };
+}
+
+export function formOf({ title, content }: Notebook): NotebookForm {
+  return { title, views: content.views, cells: content.cells };
+}
+
+export function saveInput(
+  before: Pick<Notebook, 'id' | 'seen'> | undefined,
+  { title, views, cells }: NotebookForm,
+): CallInput<'notebook.save'> {
+  const content = { v: 1 as const, views: [...views], cells: [...cells] };
+  return before ? { id: before.id, seen: before.seen, title, content } : { title, content };
+}
+
+/** The cells with one of them changed. */
+export function withCell(form: NotebookForm, cell: NotebookCell): NotebookForm {
+  return { ...form, cells: form.cells.map((one) => (one.id === cell.id ? cell : one)) };
+}
