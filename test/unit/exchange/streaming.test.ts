@@ -161,13 +161,47 @@ describe('a Bundle that is read in parts', () => {
     }
   });
 
-  it('comes in not at all where it is cut off', async () => {
+  it('comes in as far as it goes where it is cut off, and what it ends in waits', async () => {
+    const waiting = ({ sink }: Awaited<ReturnType<typeof importFiles>>) =>
+      sink.asides.find(({ problem }) => problem.code === 'truncated')?.raw;
+    const at = laidOut.indexOf('"o3"') + 3;
+    const cut = laidOut.slice(0, at);
+    for (const content of [cut, gzipSync(laidOut.padEnd(200_000)).subarray(0, -9)]) {
+      const name = typeof content === 'string' ? 'b.json' : 'b.json.gz';
+      const { report } = await importFiles({ [name]: content }, { held: 100 });
+      expect(report.created).toBe(name === 'b.json' ? 5 : 13);
+      expect(report.errors.at(-1)?.code).toBe('truncated');
+    }
+    const come = await importFiles({ 'b.json': cut }, { held: 100 });
+    const { report } = come;
+    expect(report).toMatchObject({ created: 5, rejected: 1, errors: [{ line: 6, code: 'truncated' }] });
+    expect(report.errors[0]?.message).toContain('in the middle of entry 6');
+    const raw = waiting(come) ?? '';
+    expect(raw).toContain('/Observation/o3');
+    const mended = raw.replace(/]}$/, '"}}]}');
+    expect((await importFiles({ 'x.json': mended })).report).toMatchObject({ created: 1, rejected: 0 });
+    // between two entries, and within a character
+    const between = laidOut.slice(0, laidOut.lastIndexOf(']'));
+    const whole = await importFiles({ 'b.json': between }, { held: 100 });
+    expect(whole.report).toMatchObject({ created: 13, rejected: 2 });
+    expect(whole.report.errors.at(-1)?.code).toBe('truncated');
+    expect(waiting(whole)).toBeUndefined();
+    const bytes = Buffer.from(laidOut);
+    const split = await importFiles({ 'b.json': bytes.subarray(0, bytes.indexOf('病') + 1) }, { held: 100 });
+    expect(waiting(split)).toContain('},]');
+    // more of it than is kept
+    const long = `${cut}${'x'.repeat(3_000_000)}`;
+    const much = await importFiles({ 'b.json': long }, { held: 100 });
+    expect(waiting(much)?.length).toBeLessThan(1_100_000);
+  });
+
+  it('comes in not at all where it is unclear what it is', async () => {
     const { report } = await importFiles(
-      { 'a.json': laidOut.slice(0, -30), 'b.json.gz': gzipSync(laidOut).subarray(0, -12), 'c.json': `${laidOut}}` },
-      { held: 100 },
+      { 'a.json': '{\n"entry":[{"resource":{"resourceType":"Patient"}},{"res', 'c.json': `${laidOut}}` },
+      { held: 20 },
     );
-    expect(report).toMatchObject({ created: 0, rejected: 3 });
-    expect(report.errors.map(({ code }) => code)).toEqual(['truncated', 'truncated', 'not-json']);
+    expect(report).toMatchObject({ created: 0, rejected: 2 });
+    expect(report.errors.map(({ code }) => code)).toEqual(['truncated', 'not-json']);
   });
 
   it('may be no Bundle, or no JSON', async () => {

@@ -2,6 +2,7 @@
  * Reads a file as the JSON texts in it: one document, or one per line. NDJSON is streamed, with memory bounded by the longest
  * line; so is a large document, entry by entry. A small one is held whole.
  */
+import { StringDecoder } from 'node:string_decoder';
 import type { ErrorCode } from '../../../../shared/base/errors.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { fileBytes, readingTrouble } from '../bytes.ts';
@@ -9,7 +10,7 @@ import type { SourceFile } from '../contract.ts';
 import { type Layout, makeLayoutFinder } from './layout.ts';
 import { type Line, makeLineSplitter } from './lines.ts';
 import { decode, parseObject, type Trouble, trouble } from './parse.ts';
-import { type EntrySplitter, makeEntrySplitter } from './split.ts';
+import { type EntrySplitter, makeEntrySplitter, type Rest } from './split.ts';
 
 /** The longest line, resource or entry that is read, in bytes. */
 export const LINE_LIMIT = 16 * 1024 * 1024;
@@ -29,6 +30,23 @@ export interface HeadPiece {
   readonly head: string;
 }
 
+/** The end of a document in parts that is cut off in the list of its entries. */
+export interface CutPiece {
+  readonly cut: {
+    readonly trouble: Trouble;
+    /** The document without its entries, closed where they began. */
+    readonly head: string;
+    /** The entry in which it ends, and the first `TAIL_LIMIT` bytes of that; undefined where it has none, or they are no text. */
+    readonly entry: number;
+    readonly tail: string | undefined;
+  };
+}
+
+/** How much is kept of an entry in which a document ends. */
+const TAIL_LIMIT = 1024 * 1024;
+
+type AnyPiece = Piece | EntryPiece | HeadPiece | CutPiece;
+
 /** A piece that is a reason. */
 function refusal(code: ErrorCode, message: string): { readonly trouble: Trouble } {
   return { trouble: trouble(code, message).trouble };
@@ -47,12 +65,12 @@ export function readParts(
   file: SourceFile,
   onRead: (bytes: number) => void,
   held = LINE_LIMIT,
-): AsyncGenerator<(Piece | EntryPiece | HeadPiece)[]> {
+): AsyncGenerator<AnyPiece[]> {
   return read(file, onRead, held, makeEntrySplitter(LINE_LIMIT));
 }
 
-function isWhole(piece: Piece | EntryPiece | HeadPiece): piece is Piece {
-  return !('head' in piece || 'entry' in piece);
+function isWhole(piece: AnyPiece): piece is Piece {
+  return !('head' in piece || 'entry' in piece || 'cut' in piece);
 }
 
 /** `splitter`: of documents that are larger than `most` bytes; undefined: they are refused. */
@@ -61,7 +79,7 @@ async function* read(
   onRead: (bytes: number) => void,
   most: number,
   splitter: EntrySplitter | undefined,
-): AsyncGenerator<(Piece | EntryPiece | HeadPiece)[]> {
+): AsyncGenerator<AnyPiece[]> {
   const finder = makeLayoutFinder(/\.(ndjson|jsonl)(\.gz)?$/i.test(file.name));
   const lines = makeLineSplitter(LINE_LIMIT);
   let layout: Layout | 'parts' | undefined;
@@ -100,11 +118,11 @@ async function* read(
     if (!layout && finder.guess() === 'lines') for (const part of held) yield piecesOf(lines.push(part));
     const why = readingTrouble(error);
     if (!why) throw error;
-    yield [refusal(why.code, why.message)];
+    yield layout === 'parts' ? endOf(splitter, why) : [refusal(why.code, why.message)];
     return;
   }
   layout ??= finder.guess();
-  if (layout === 'parts') yield [restOf(splitter)];
+  if (layout === 'parts') yield endOf(splitter);
   else if (layout === 'document') yield documentOf(Buffer.concat(held), splitter);
   else {
     for (const part of held) yield piecesOf(lines.push(part));
@@ -113,13 +131,13 @@ async function* read(
 }
 
 /** A document that was held; in parts where it is no JSON as a whole, but a Bundle whose entries can be told apart. */
-function documentOf(bytes: Buffer, splitter: EntrySplitter | undefined): (Piece | EntryPiece | HeadPiece)[] {
+function documentOf(bytes: Buffer, splitter: EntrySplitter | undefined): AnyPiece[] {
   const piece = pieceOf(bytes);
   if (!splitter) return [piece];
   const parsed = 'text' in piece ? parseObject(piece.text) : undefined;
   if ('text' in piece && parsed?.ok) return [{ ...piece, value: parsed.value }];
   const entries = entriesOf(splitter, bytes);
-  const rest = restOf(splitter);
+  const rest = restOf(splitter?.end());
   // of a List or any other resource that is damaged the entries are a part, which it may not lose
   const head = 'head' in rest && entries.length > 0 ? parseObject(rest.head) : undefined;
   return 'head' in rest && head?.ok && head.value.resourceType === 'Bundle' ? [...entries, rest] : [piece];
@@ -158,9 +176,32 @@ function entriesOf(splitter: EntrySplitter | undefined, chunk: Buffer): EntryPie
   });
 }
 
-/** What is left of a document in parts at its end. */
-function restOf(splitter: EntrySplitter | undefined): HeadPiece | Piece {
+/** The end of a document in parts: an entry that is whole in it, and what is left. `why` it could not be read on. */
+function endOf(splitter: EntrySplitter | undefined, why?: Trouble): (EntryPiece | HeadPiece | CutPiece | Piece)[] {
   const rest = splitter?.end();
+  const left = restOf(rest);
+  if ('head' in left) return why ? [left, { trouble: why }] : [left];
+  const reason = why ? { trouble: why } : left;
+  if (!rest?.cut || !rest.bytes) return [reason];
+  const head = decode(Buffer.concat([rest.bytes, Buffer.from(']}')]));
+  if (!head.ok) return [reason];
+  const { number, bytes } = rest.cut;
+  const tail = bytes && cutText(bytes);
+  const cut = { trouble: reason.trouble, head: head.value, entry: number, tail };
+  // it may be cut off between two
+  if (tail === undefined || bytes === undefined || bytes.length > LINE_LIMIT || !parseObject(bytes.toString()).ok)
+    return [{ cut }];
+  return [{ ...pieceOf(bytes), entry: number }, { cut: { ...cut, entry: number + 1, tail: undefined } }];
+}
+
+/** The beginning of a text whose last character may be cut. */
+function cutText(bytes: Buffer): string | undefined {
+  const text = new StringDecoder('utf8').write(bytes.subarray(0, TAIL_LIMIT));
+  return text.trim() === '' || text.includes('\uFFFD') ? undefined : text;
+}
+
+/** What is left of a document in parts at its end. */
+function restOf(rest: Rest | undefined): HeadPiece | (Piece & { readonly trouble: Trouble }) {
   if (!rest?.whole) {
     return rest?.more
       ? refusal('not-json', 'Not valid JSON. Nothing was taken from it; ask the sender to export it again.')

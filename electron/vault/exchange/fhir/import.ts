@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../../../shared/records/json.ts';
 import type { ImportContext, ImportFormat, SourceFile } from '../contract.ts';
 import { makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
-import { type EntryPiece, type HeadPiece, LINE_LIMIT, type Piece, readParts } from './content.ts';
+import { type CutPiece, type EntryPiece, type HeadPiece, LINE_LIMIT, type Piece, readParts } from './content.ts';
 import { importedId, makeIdCache } from './ids.ts';
 import { followManifests } from './manifest.ts';
 import { parseObject, type Trouble, trouble } from './parse.ts';
@@ -52,7 +52,8 @@ async function placeFile(placing: Placing, bundle: StreamedBundle | undefined): 
       if (context.signal.aborted) return;
       if ('entry' in piece) entries += 1;
       counted += countOf(piece, counted);
-      if ('head' in piece) await placeHead(piece, placing, bundle, entries);
+      if ('cut' in piece) await placeCut(piece, placing, bundle);
+      else if ('head' in piece) await placeHead(piece, placing, bundle, entries);
       else if ('entry' in piece) await placeEntry(piece, placing, bundle);
       else await placeText(piece, placing);
     }
@@ -65,7 +66,8 @@ async function placeFile(placing: Placing, bundle: StreamedBundle | undefined): 
 }
 
 /** How many resources a piece is, as a manifest counts them, behind so many others of its file: a line is one, a Bundle what is in it. */
-function countOf(piece: Piece | EntryPiece | HeadPiece, before: number): number {
+function countOf(piece: Piece | EntryPiece | HeadPiece | CutPiece, before: number): number {
+  if ('cut' in piece) return 0;
   if ('head' in piece) return before === 0 ? 1 : 0;
   if ('line' in piece || 'entry' in piece) return 1;
   // why a file cannot be read on is no resource, but where it could not be read at all that is told already
@@ -85,7 +87,7 @@ async function placeText(piece: Piece, placing: Placing): Promise<void> {
   await placeParcels(parcels, piece.text, piece.line, placing);
 }
 
-/** Places an entry of a Bundle that is read in parts. Of one that is not whole nothing is taken. */
+/** Places an entry of a Bundle that is read in parts. Of what is no Bundle nothing is taken. */
 async function placeEntry(piece: EntryPiece, placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
   if (!bundle) return undefined;
   const { file, context, options } = placing;
@@ -112,6 +114,20 @@ async function placeHead(
   if (bundle.type !== 'document' && bundle.type !== 'message') return undefined;
   const message = `The ${bundle.type} is too large to be kept as one, or damaged. All that can be read in it came in.`;
   await context.problem({ file: file.name, code: 'resource-too-large', message }, 0);
+}
+
+/** Says where a document ends that is cut off, and keeps the entry in which it ends: what came before has come in, if it is a Bundle. */
+async function placeCut({ cut }: CutPiece, placing: Placing, bundle: StreamedBundle | undefined): Promise<void> {
+  const { file, context } = placing;
+  const at = { file, line: cut.entry };
+  if (!bundle) return context.problem(problemAt({ file, line: undefined }, cut.trouble));
+  const where =
+    cut.tail === undefined
+      ? `The file ends behind entry ${cut.entry - 1}. What came before came in.`
+      : `The file ends in the middle of entry ${cut.entry}. What came before came in; the beginning of this entry is kept here, and the rest of it is lost.`;
+  const message = `${where} Get the file again from its sender, and import it again: what is here stays as it is.`;
+  const raw = cut.tail === undefined ? undefined : wrappedText(cut.tail, bundle);
+  return context.problem(problemAt(at, { code: cut.trouble.code, message }), 1, raw);
 }
 
 /** Why nothing is taken of what has entries and is no Bundle, or none that can be read. */

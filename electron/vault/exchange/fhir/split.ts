@@ -29,6 +29,8 @@ export interface Rest {
   readonly whole: boolean;
   /** Something came behind it. */
   readonly more: boolean;
+  /** The member in which it ends, as far as it goes, where it ends in the list. */
+  readonly cut?: Member;
 }
 
 export interface EntrySplitter {
@@ -129,7 +131,12 @@ export function makeEntrySplitter(limit: number): EntrySplitter {
 
   return {
     push,
-    end: () => ({ bytes: rest.take(), whole: closed && !more && depth === 0 && !quoted, more }),
+    end: () => ({
+      bytes: rest.take(),
+      whole: closed && !more && depth === 0 && !quoted,
+      more,
+      ...(inList && { cut: { number: number + 1, bytes: member.take() } }),
+    }),
   };
 }
 

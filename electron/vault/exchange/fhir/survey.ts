@@ -10,7 +10,7 @@ import type { Ledger } from '../../storage/notes.ts';
 import type { ImportContext, SourceFile } from '../contract.ts';
 import { makeRepeat, openParcels, type Parcel, type ParcelOptions } from './bundle.ts';
 import { conditionKey, conditionsMetBy, parseCondition } from './condition.ts';
-import { type EntryPiece, type HeadPiece, type Piece, readParts } from './content.ts';
+import { type CutPiece, type EntryPiece, type HeadPiece, type Piece, readParts } from './content.ts';
 import { UNSPECIFIED } from './ids.ts';
 import { parseObject } from './parse.ts';
 import { makeScope, type Scope } from './scope.ts';
@@ -24,7 +24,7 @@ export interface Survey {
   scopeOf(file: SourceFile): Scope | undefined;
   /** The one system that all resources in a file's folder name; undefined where they name several, or some name none. */
   senderOf(file: SourceFile): string | undefined;
-  /** The Bundle in a file that is read in parts; undefined for any other file, and for one that is not whole. */
+  /** The Bundle in a file that is read in parts; undefined for any other file. */
   bundleOf(file: SourceFile): StreamedBundle | undefined;
 }
 
@@ -45,6 +45,12 @@ export async function survey(
   for (const file of files) {
     let index: BundleIndex | undefined;
     for await (const piece of piecesOf(file, context)) {
+      if ('cut' in piece) {
+        // it may end in the first entry
+        const bundle = (index ?? makeBundleIndex(notes.ledger, system)).finish(piece.cut.head);
+        if (bundle) bundles.set(file, bundle);
+        continue;
+      }
       if ('head' in piece) {
         const bundle = index?.finish(piece.head);
         if (bundle) bundles.set(file, bundle);
@@ -98,7 +104,7 @@ export async function survey(
 async function* piecesOf(
   file: SourceFile,
   { signal, held }: Pick<ImportContext, 'signal' | 'held'>,
-): AsyncGenerator<Piece | EntryPiece | HeadPiece> {
+): AsyncGenerator<Piece | EntryPiece | HeadPiece | CutPiece> {
   for await (const pieces of readParts(file, () => {}, held)) {
     if (signal.aborted) return;
     yield* pieces;
