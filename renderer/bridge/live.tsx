@@ -27,7 +27,6 @@ const RECORD_CALLS = new Set([
   'patient.merges',
   'conflict.list',
   'conflict.settled',
-  'analysis.overview',
   'measures.ask',
   'measures.records',
   'vault.status',

@@ -184,6 +184,11 @@ export function formatNumber(value: number, locale: Locale, digits = 0): string 
   return numbers(locale, { maximumFractionDigits: digits }).format(value);
 }
 
+/** A share of 1 in percent. */
+export function formatShare(value: number, locale: Locale): string {
+  return numbers(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+}
+
 /** ISO 4217 for an amount that is in no currency. */
 const NO_CURRENCY = 'XXX';
 

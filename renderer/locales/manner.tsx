@@ -16,6 +16,7 @@ import {
   formatMoney,
   formatMonthDay,
   formatNumber,
+  formatShare,
   formatTime,
   formatWeekday,
   type Manner,
@@ -60,6 +61,7 @@ export function formatsOf(t: TFunction, manner: Manner) {
     shortWeekday: (day: string) => formatWeekday(day, manner, 'short'),
     ago: (text: string, now: Date = new Date()) => formatAgo(text, now, manner),
     number: (value: number, digits?: number) => formatNumber(value, locale, digits),
+    share: (value: number) => formatShare(value, locale),
     money: (value: number, currency: string) => formatMoney(value, currency, locale),
     bytes: (value: number) => formatBytes(value, locale),
     /** `today`: where many are written at once. */

@@ -1,29 +1,30 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
-import type { PrintContent } from '../../shared/bridge/prints.ts';
+import type { CallInput } from '../../shared/bridge/index.ts';
 import { ask, askDesktop } from '../bridge/index.ts';
-import type { PrintWords } from '../records/print/words.ts';
 import type { Size } from '../ui/paper/Pages.tsx';
 import { useTell } from '../ui/Told.tsx';
-import type { PrintOrder } from './order.ts';
 
 interface Sending {
-  readonly order: PrintOrder;
-  readonly content: PrintContent | undefined;
-  readonly words: PrintWords;
+  /** What the audit trail is told. */
+  readonly noted: Omit<CallInput<'audit.note'>, 'action'>;
+  /** Of a file. No patient's name is in it. */
+  readonly name: string;
+  /** What is told once it is saved. */
+  readonly saved: string;
   readonly size: Size;
   readonly printer: string | undefined;
 }
 
 /** Sends what is shown to the printer, or into a file that the person chooses; the audit trail hears of both. */
-export function useSend({ order, content, words, size, printer }: Sending) {
+export function useSend({ noted: about, name, saved, size, printer }: Sending) {
   const { t } = useTranslation();
   const tell = useTell();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const note = async (action: 'print' | 'pdf') => {
-    const noted = await ask('audit.note', { action, what: order.document, patient: order.patient });
+    const noted = await ask('audit.note', { action, ...about });
     if (!noted.ok) setFailure(noted.error);
   };
   const once = async (work: () => Promise<void>) => {
@@ -49,16 +50,11 @@ export function useSend({ order, content, words, size, printer }: Sending) {
       }),
     save: () =>
       once(async () => {
-        // no patient's name in the name of a file
-        const name = t('print.pdfName', {
-          title: words.t(`print.title.${order.document}`),
-          day: content?.at.slice(0, 10) ?? '',
-        });
         const result = await askDesktop('desktop.savePdf', { name, paper: size });
         if (!result.ok) return setFailure(result.error);
         if (result.value.saved === undefined) return;
         await note('pdf');
-        tell(t('print.saved'));
+        tell(saved);
       }),
   };
 }

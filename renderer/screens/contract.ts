@@ -1,6 +1,14 @@
 /** What a screen is, and where one can go. A route without a screen in the registry (index.ts) fails to compile. */
 import type { ComponentType } from 'react';
+import type { MeasureAnswer, MeasureQuestion } from '../../shared/bridge/measures.ts';
 import type { Print } from '../../shared/bridge/prints.ts';
+
+/** A figure of a measure, by what it was asked with; without keys, the total. `column`: or a reason why something is not counted. */
+export interface AskedFigure extends Pick<MeasureAnswer, 'dimensions' | 'names' | 'grain'> {
+  readonly question: MeasureQuestion;
+  readonly keys?: MeasureAnswer['rows'][number]['keys'] | undefined;
+  readonly column: string;
+}
 
 export type Route =
   /** `arrive`: asks what this patient has come for. */
@@ -26,6 +34,8 @@ export type Route =
   | { readonly name: 'notebooks' }
   /** `id`: of one that is kept; without one, a new one, which may begin as an example. */
   | { readonly name: 'notebook'; readonly id?: string; readonly example?: boolean }
+  /** The records behind a figure. */
+  | { readonly name: 'figure'; readonly asked: AskedFigure }
   /** `patient`: only what waits about one. */
   | { readonly name: 'inbox'; readonly patient?: string }
   | { readonly name: 'exchange' }

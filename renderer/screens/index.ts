@@ -1,4 +1,5 @@
 /** Every place that one can go to. A route without its screen does not compile. */
+import { figure } from './analysis/FigureScreen.tsx';
 import { analysis } from './analysis/index.tsx';
 import { appointments } from './appointments/index.tsx';
 import { audit } from './audit/index.tsx';
@@ -42,6 +43,7 @@ export const screens: Screens = {
   cohorts,
   notebooks,
   notebook,
+  figure,
   inbox,
   exchange,
   table,

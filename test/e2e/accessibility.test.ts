@@ -6,6 +6,7 @@ import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { cutOff } from './reflow.ts';
+import { settled } from './steps/analysis.ts';
 import { chooseMore, openPatient } from './steps/patients.ts';
 
 let room: Room;
@@ -42,6 +43,12 @@ const WAYS: Readonly<Record<RouteName, (name: string) => Promise<void>>> = {
     await person.button('notebook.title').click();
     await person.button('notebook.example').click();
     await person.field('notebook.sql').waitFor();
+  },
+  figure: async () => {
+    await person.goes('analysis');
+    const card = await settled(person, 'age-sex');
+    await card.getByLabel(person.t('analysis.totals')).getByRole('button').first().click();
+    await person.page.getByRole('list', { name: /^[\d,]+ records?$/ }).waitFor();
   },
   inbox: () => person.goes('inbox'),
   exchange: () => person.goes('exchange'),

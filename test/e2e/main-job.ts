@@ -1,7 +1,8 @@
 import type { Scene, Step } from './scene.ts';
+import { analyse } from './steps/analysis.ts';
 import { createClinic } from './steps/first-start.ts';
 import { dropFile, importRecords } from './steps/import.ts';
-import { analyse, readChart, registerPatient } from './steps/patients.ts';
+import { readChart, registerPatient } from './steps/patients.ts';
 import { connect, enrol, noPlaintext, offline } from './steps/sync.ts';
 
 /** The main job from first start to two workstations that agree, for the test and for the demonstration. */

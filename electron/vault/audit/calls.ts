@@ -219,7 +219,6 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
     what: records ? `measure-${name}-records` : `measure-${name}`,
     records: rows,
   }),
-  'analysis.overview': () => ({ event: 'analysis.read', what: 'overview' }),
 
   'cohort.count': () => ({ event: 'analysis.read', what: 'cohort' }),
   'cohort.people': ({ offset }) => (offset > 0 ? null : { event: 'analysis.read', what: 'cohort-list' }),

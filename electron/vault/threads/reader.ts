@@ -1,6 +1,5 @@
 /** The reading thread: a read-only connection and the questions that are too heavy for the vault's own thread. */
 import { attempt, type Result } from '../../../shared/base/result.ts';
-import type { Overview } from '../../../shared/bridge/analysis.ts';
 import type { CleaningPreview } from '../../../shared/bridge/cleaning.ts';
 import type { MeasureAnswer } from '../../../shared/bridge/measures.ts';
 import {
@@ -15,7 +14,6 @@ import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/me
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
 import { rangeOf } from '../analysis/measures/range.ts';
 import { type PageAsked, type PageRead, readPage } from '../analysis/notebook/chosen.ts';
-import { type OverviewInput, overview } from '../analysis/overview.ts';
 import type { ViewPage, ViewPageQuestion, ViewPreview, ViewPreviewQuestion } from '../analysis/views/pages.ts';
 import type { ExportOptions, ExportReport } from '../exchange/contract.ts';
 import { exportList, type ListInput } from '../exchange/csv/lists/export.ts';
@@ -29,7 +27,6 @@ import type { Port } from './contract.ts';
 
 /** Each question: what it takes, what it answers. */
 interface Questions {
-  overview: { input: OverviewInput; answer: Overview };
   measure: { input: MeasureInput; answer: MeasureAnswer };
   measureRange: { input: { readonly today: string }; answer: { from: string; to: string } };
   behind: { input: BehindInput; answer: BehindPage };
@@ -64,7 +61,6 @@ interface Context {
 const ANSWERS: {
   [N in QuestionName]: (reader: Reader, input: Question<N>, context: Context) => Promise<Answer<N>> | Answer<N>;
 } = {
-  overview: (reader, input) => overview(reader, input),
   measure: (reader, input) => askMeasure(reader, input),
   measureRange: (reader, input) => rangeOf(reader, input),
   behind: (reader, input) => recordsBehind(reader, input),

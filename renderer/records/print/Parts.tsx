@@ -14,13 +14,18 @@ interface HeadProps {
   readonly title: string;
 }
 
+/** What the heads and feet of all prints have. */
+export type Headed = Pick<PrintContent, 'letterhead' | 'at' | 'by'>;
+/** The words that heads and feet need. */
+type HeadWords = Pick<PrintWords, 't' | 'time' | 'locale'>;
+
 /** The clinic's names, the language of the print first. */
-function namesOf({ letterhead: { nameZh, nameEn } }: PrintContent, { locale }: PrintWords): string[] {
+export function namesOf({ letterhead: { nameZh, nameEn } }: Headed, { locale }: HeadWords): string[] {
   return (locale === 'en' ? [nameEn, nameZh] : [nameZh, nameEn]).filter((name) => name !== '');
 }
 
-/** Above the first page: letterhead, title, patient, allergies. */
-export function FirstHead({ content, words, title }: HeadProps) {
+/** The clinic's letterhead, and the title below it. */
+export function ClinicHead({ content, words, title }: { content: Headed; words: HeadWords; title: string }) {
   const { t } = words;
   const { address, phone, licence, logo } = content.letterhead;
   const [name, other] = namesOf(content, words);
@@ -45,6 +50,15 @@ export function FirstHead({ content, words, title }: HeadProps) {
         </div>
       </header>
       <h2 className={classes.title}>{title}</h2>
+    </>
+  );
+}
+
+/** Above the first page: letterhead, title, patient, allergies. */
+export function FirstHead({ content, words, title }: HeadProps) {
+  return (
+    <>
+      <ClinicHead content={content} words={words} title={title} />
       <dl className={classes.patient}>
         {patientFacts(content, words).map(([label, value]) => (
           <div key={label}>
@@ -73,7 +87,9 @@ export function RestHead({ content, words, title }: HeadProps) {
   );
 }
 
-interface FootProps extends Pick<HeadProps, 'content' | 'words'> {
+interface FootProps {
+  readonly content: Headed;
+  readonly words: HeadWords;
   readonly page: number;
   readonly pages: number;
 }

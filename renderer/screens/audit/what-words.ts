@@ -25,6 +25,11 @@ export function whatWords(t: TFunction, what: string): string {
   const [, how, of] = /^(added|role)-(.+)$/.exec(what) ?? [];
   const role = ROLES.find((each) => each === of);
   if (role) return how === 'role' ? t(`roles.name.${role}`) : `${t('audit.whats.added')} ${t(`roles.name.${role}`)}`;
+  const [, measure = '', records] = /^(?:measure-)?(.+?)(-records)?$/.exec(what) ?? [];
+  if (has(en.audit.measures, measure)) {
+    const name = t(`audit.measures.${measure}`);
+    return records === undefined ? name : t('audit.measureRecords', { what: name });
+  }
   const [, minutes] = /^idle-(\d+)$/.exec(what) ?? [];
   if (minutes !== undefined) return t('audit.idle', { count: Number(minutes) });
   const [, threshold, holders] = /^split-(\d+)-of-(\d+)$/.exec(what) ?? [];

@@ -12,8 +12,8 @@ import { MenuItem } from '../../ui/MenuItem.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useNavigation } from '../navigation.ts';
+import { Recall } from '../Recall.tsx';
 import classes from './Cohorts.module.css';
-import { Recall } from './Recall.tsx';
 
 const STEP = 100;
 /** As many as are called in at once. */

@@ -1,6 +1,5 @@
 import { must, type Person } from '../person.ts';
 import { CANARY, type Step } from '../scene.ts';
-import { anyValue } from '../words.ts';
 
 /** Writes into the finder of the patients' page and opens the first hit with this name. */
 export async function openPatient(person: Person, text: string, name: string): Promise<void> {
@@ -76,28 +75,5 @@ export const registerPatient: Step = {
     await owner.sees(CANARY.diagnosis);
     await room.screenshot(owner.workstation, '10-after-visit-zh-CN');
     return 'patient registered, phone corrected, visit with complaint, blood pressure, diagnosis and note recorded';
-  },
-};
-
-export const analyse: Step = {
-  title: 'One page of analysis: visits per week, age and sex, top diagnoses',
-  async run({ owner, room }) {
-    const { page, t } = owner;
-    await owner.goes('analysis');
-    for (const key of ['visitsPerWeek', 'pyramid', 'diagnoses']) {
-      await page.getByRole('heading', { name: t(`analysis.${key}`) }).waitFor();
-    }
-    await page.getByLabel(t('analysis.from'), { exact: true }).fill('2016-01-01');
-    await owner.button('analysis.apply').click();
-    await page.locator('canvas').first().waitFor();
-    await page.getByText(anyValue(t('analysis.computed', { ms: '{{ms}}' }))).waitFor();
-    await room.screenshot(owner.workstation, '11-analysis-zh-CN');
-    const totals = page.getByLabel(t('analysis.totals'));
-    const [names, numbers] = [
-      await totals.locator('dt').allTextContents(),
-      await totals.locator('dd').allTextContents(),
-    ];
-    must(numbers.length === 3 && numbers.every((number) => /^[\d,]+$/.test(number)), 'the totals are numbers');
-    return names.map((name, at) => `${name} ${numbers[at]}`).join(', ');
   },
 };

@@ -15,6 +15,8 @@ describe('what an entry of the trail says in Chinese', () => {
     ['break-glass', '打开了受限病历'],
     ['added-nurse', '新增 护士'],
     ['role-front-desk', '前台'],
+    ['visits', '就诊量'],
+    ['measure-age-sex-records', '年龄性别构成明细'],
     ['idle-10', '10 分钟后锁屏'],
     ['split-2-of-3', '3 份中的 2 份'],
     ['of-a-later-version', 'of-a-later-version'],

@@ -1,4 +1,5 @@
 /** Figures and records as tables of text, in the reader's language. */
+import { comparedRow } from '../../../../shared/bridge/compared.ts';
 import type { Column, MeasureAnswer, MeasureRecord } from '../../../../shared/bridge/measures.ts';
 import type { Locale } from '../../../../shared/bridge/session.ts';
 import { ageAt } from '../../records/dates.ts';
@@ -25,7 +26,7 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
   ];
   const cells = (values: MeasureAnswer['total'] | undefined): string[] =>
     columns.map((column, at) => cell(column, values?.[at] ?? null));
-  const before = comparing(answer);
+  const before = comparedRow(answer);
   const rows = answer.rows.map((row) => [
     ...row.keys.map((key, place) => {
       const dimension = dimensions[place];
@@ -37,26 +38,13 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
       );
     }),
     ...cells(row.values),
-    ...(compared ? cells(before(row)) : []),
+    ...(compared ? cells(before(row)?.values) : []),
   ]);
   if (answer.total.some((value) => value !== null)) {
     const label = dimensions.map((_, place) => (place === 0 ? words.total : ''));
     rows.push([...label, ...cells(answer.total), ...(compared ? cells(compared.total) : [])]);
   }
   return { head, rows };
-}
-
-/** The values before that belong to a row: of the same keys, or at the same place in time. */
-function comparing({ compared, dimensions, rows }: MeasureAnswer) {
-  const time = dimensions.findIndex(({ kind }) => kind === 'time');
-  const place = (keys: MeasureAnswer['rows'][number]['keys'], steps: readonly (string | null)[]): string =>
-    JSON.stringify(keys.map((key, at) => (at === time ? steps.indexOf(key) : key)));
-  const stepsOf = (all: MeasureAnswer['rows']): (string | null)[] => [
-    ...new Set(all.map(({ keys }) => keys[time] ?? null)),
-  ];
-  const [now, then] = [stepsOf(rows), stepsOf(compared?.rows ?? [])];
-  const known = new Map(compared?.rows.map(({ keys, values }) => [place(keys, then), values]));
-  return ({ keys }: MeasureAnswer['rows'][number]) => known.get(place(keys, now));
 }
 
 function cell({ kind }: Column, value: number | string | null): string {

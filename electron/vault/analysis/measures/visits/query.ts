@@ -34,11 +34,6 @@ export function visitsByDay(reader: Reader, question: Question, where = ''): Cou
   return rows.map(({ day, split, n }) => ({ day, split, counts: [n] }));
 }
 
-/** All visits that ever took place, those without a date too. */
-export function countVisits(reader: Reader): number {
-  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM fact WHERE kind = ${FACT.visit}`)?.n ?? 0;
-}
-
 /** The last day up to `today` on which somebody came; a slip of the pen in the next century does not count. */
 export function lastVisitDay(reader: Reader, today: string): string | undefined {
   const last = reader.get<{ day: string }>(

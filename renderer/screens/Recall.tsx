@@ -2,21 +2,25 @@ import { Modal, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDo } from '../../bridge/index.ts';
-import { Form, FormButtons } from '../../ui/Form.tsx';
-import { FailureNotice } from '../../ui/Notice.tsx';
-import { useTell } from '../../ui/Told.tsx';
-import { useRequired } from '../../ui/useRequired.ts';
-import { Staff } from '../Staff.tsx';
+import { useDo } from '../bridge/index.ts';
+import { Form, FormButtons } from '../ui/Form.tsx';
+import { FailureNotice } from '../ui/Notice.tsx';
+import { useTell } from '../ui/Told.tsx';
+import { useRequired } from '../ui/useRequired.ts';
+import { Staff } from './Staff.tsx';
 
 interface RecallProps {
   /** Ids of whom to call in; undefined: closed. */
   readonly patients: readonly string[] | undefined;
+  /** What the task says, to begin with. */
+  readonly words?: string | undefined;
   readonly onClose: () => void;
+  readonly onDone?: (() => void) | undefined;
 }
 
 /** A task for each: to call them in. */
-export function Recall({ patients, onClose }: RecallProps) {
+export function Recall({ patients, ...props }: RecallProps) {
+  const { onClose } = props;
   const { t } = useTranslation();
   return (
     <Modal
@@ -27,18 +31,20 @@ export function Recall({ patients, onClose }: RecallProps) {
       yOffset="12vh"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {patients ? <RecallForm patients={patients} onClose={onClose} /> : null}
+      {patients ? <RecallForm patients={patients} {...props} /> : null}
     </Modal>
   );
 }
 
-function RecallForm({ patients, onClose }: { readonly patients: readonly string[]; readonly onClose: () => void }) {
+type FormProps = Omit<RecallProps, 'patients'> & { readonly patients: readonly string[] };
+
+function RecallForm({ patients, words: initial, onClose, onDone }: FormProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
   const recall = useDo('cohort.recall');
   const undo = useDo('record.undo');
-  const [text, setText] = useState(t('cohorts.recall.words'));
+  const [text, setText] = useState(initial ?? t('cohorts.recall.words'));
   const [due, setDue] = useState('');
   const [user, setUser] = useState('');
   const [tried, setTried] = useState(false);
@@ -52,6 +58,7 @@ function RecallForm({ patients, onClose }: { readonly patients: readonly string[
       {
         onSuccess: ({ changes, already }) => {
           renew();
+          onDone?.();
           onClose();
           const words = t('cohorts.recall.done', { count: changes.length });
           const also = already > 0 ? ` ${t('cohorts.recall.already', { count: already })}` : '';

@@ -1,0 +1,110 @@
+/** The window over the window in which a print is looked at before it is sent: what can be chosen about it, and the sheets. */
+import { ActionIcon, Button, FocusTrap, SegmentedControl, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { Locale } from '../../shared/bridge/session.ts';
+import classes from './PrintView.module.css';
+import { usePrinters } from './usePrinters.ts';
+import type { useSend } from './useSend.ts';
+
+interface FrameProps {
+  readonly title: string;
+  readonly locale: Locale;
+  readonly onLocale: (locale: Locale) => void;
+  /** The choice of its size. */
+  readonly paper: ReactNode;
+  readonly printer: string | undefined;
+  readonly onPrinter: (printer: string | undefined) => void;
+  /** The sheets stand as they will be printed. */
+  readonly ready: boolean;
+  readonly sending: Pick<ReturnType<typeof useSend>, 'send' | 'save' | 'busy'>;
+  readonly onClose: () => void;
+  readonly told: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function PrintFrame(props: FrameProps) {
+  const { title, locale, onLocale, paper, printer, onPrinter, ready, sending, onClose, told, children } = props;
+  const { t } = useTranslation();
+  const { send, save, busy } = sending;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      if (event.key === 'Escape') onClose();
+      else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
+        event.preventDefault();
+        if (ready) void send();
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [onClose, ready, send]);
+  return createPortal(
+    <FocusTrap>
+      <div data-paper className={classes.view} role="dialog" aria-modal aria-label={title}>
+        <header className={`${classes.head} no-print`}>
+          <h1 className={classes.title}>{title}</h1>
+          <Choice
+            label={t('print.language')}
+            value={locale}
+            onChange={onLocale}
+            options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
+          />
+          {paper}
+          <Printer value={printer} onChange={onPrinter} />
+          <Button variant="default" disabled={!ready} loading={busy} onClick={() => void save()}>
+            {t('print.pdf')}
+          </Button>
+          <Button disabled={!ready} loading={busy} onClick={() => void send()} title="Ctrl P" data-autofocus>
+            {t('print.send')}
+          </Button>
+          <ActionIcon variant="default" size="input-sm" onClick={onClose} aria-label={t('common.close')} title="Esc">
+            <IconX size="1.125rem" stroke={1.8} aria-hidden />
+          </ActionIcon>
+        </header>
+        <div className={`${classes.told} no-print`}>{told}</div>
+        {children}
+      </div>
+    </FocusTrap>,
+    document.body,
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly onChange: (value: T) => void;
+}
+
+/** One of a few. */
+export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <SegmentedControl
+      aria-label={label}
+      value={value}
+      data={options.map((option) => ({ ...option }))}
+      onChange={(next) => {
+        const known = options.find((option) => option.value === next);
+        if (known) onChange(known.value);
+      }}
+    />
+  );
+}
+
+function Printer({ value, onChange }: { value: string | undefined; onChange: (printer: string | undefined) => void }) {
+  const { t } = useTranslation();
+  const printers = usePrinters(value);
+  return (
+    <Select
+      className={classes.printer ?? ''}
+      aria-label={t('print.printer')}
+      data={printers}
+      value={value ?? ''}
+      allowDeselect={false}
+      onChange={(next) => onChange(next ? next : undefined)}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+/** What measures say: the names of what stands in their rows, and their values as a reader of the language writes them. */
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Column, Dimension, Grain, MeasureAnswer } from '../../../shared/bridge/measures.ts';
+import { type formatsOf, useFormat } from '../../locales/manner.tsx';
+
+type Formats = ReturnType<typeof formatsOf>;
+export type Value = MeasureAnswer['total'][number];
+/** What an answer calls its keys: by dimension and key. */
+export type Names = MeasureAnswer['names'];
+
+export interface MeasureWords {
+  readonly t: TFunction;
+  readonly formats: Formats;
+  /** A title or a meaning in the language. */
+  of(words: { readonly en: string; readonly 'zh-CN': string }): string;
+  /** What a key of a dimension is called. */
+  key(dimension: Dimension, key: string | null, names: Names, grain: Grain | null): string;
+  /** The same on an axis, where it stands among its like. */
+  tick(dimension: Dimension, key: string | null, names: Names, grain: Grain | null): string;
+  /** A value as it stands in a table; `currency`: of the row. */
+  value(column: Column, value: Value, currency?: string | null): string;
+  range(range: { readonly from: string; readonly to: string }): string;
+}
+
+/** @param formats of the language of `t` */
+export function measureWords(t: TFunction, formats: Formats): MeasureWords {
+  const { locale, number, money, share, day } = formats;
+  const of: MeasureWords['of'] = (words) => words[locale];
+  const words: MeasureWords = {
+    t,
+    formats,
+    of,
+    tick: (dimension, key, names, grain) =>
+      dimension.kind === 'time' && grain === 'week' && key !== null
+        ? day(key)
+        : words.key(dimension, key, names, grain),
+    key: (dimension, key, names, grain) => {
+      if (key === null) return t('analysis.notStated');
+      const listed = dimension.values?.find((one) => one.key === key);
+      if (listed) return of(listed.title);
+      switch (dimension.kind) {
+        case 'time':
+          return grain === 'month'
+            ? day(key.slice(0, 7))
+            : grain === 'week'
+              ? t('analysis.weekOf', { day: day(key) })
+              : day(key);
+        case 'band':
+          return key.replace('-', '–');
+        case 'currency':
+          return key === 'XXX' ? t('analysis.noCurrency') : key;
+        default:
+          return names[dimension.key]?.[key] ?? key.replace(/^text:/, '').replace(/^[^|]*\|/, '');
+      }
+    },
+    value: ({ kind }, value, currency) => {
+      if (value === null) return t('analysis.noValue');
+      if (kind === 'share') return share(Number(value));
+      if (kind === 'money') return money(Number(value), currency ?? 'XXX');
+      return number(Number(value), 1);
+    },
+    range: ({ from, to }) => (from === to ? day(to) : t('analysis.range', { from: day(from), to: day(to) })),
+  };
+  return words;
+}
+
+/** In the language of the window. */
+export function useMeasureWords(): MeasureWords {
+  const { t } = useTranslation();
+  const formats = useFormat();
+  return useMemo(() => measureWords(t, formats), [t, formats]);
+}

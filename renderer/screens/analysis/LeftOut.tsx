@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import type { MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
+import type { Figure } from '../../records/measure/picture.ts';
+import { useMeasureWords } from '../../records/measure/words.ts';
+import classes from './Analysis.module.css';
+import { columnWords } from './figure-words.ts';
+
+interface LeftOutProps {
+  readonly answer: MeasureAnswer;
+  readonly definition: MeasureDefinition;
+  readonly onOpen?: ((figure: Figure) => void) | undefined;
+}
+
+/** What is not in the figures, and why; and how many records are still to be indexed. */
+export function LeftOut({ answer, definition, onOpen }: LeftOutProps) {
+  const { t } = useTranslation();
+  const words = useMeasureWords();
+  const { leftOut, incomplete } = answer;
+  const { number } = words.formats;
+  return (
+    <>
+      {incomplete > 0 ? (
+        <p className={classes.look}>{t('analysis.incomplete', { count: incomplete, n: number(incomplete) })}</p>
+      ) : null}
+      {leftOut.length > 0 ? (
+        <p className={classes.quiet}>
+          {t('analysis.leftOut')}{' '}
+          {leftOut.map(({ reason, n }, at) => {
+            const text = t('analysis.leftOutOne', { why: columnWords(definition, reason, words), n: number(n) });
+            return (
+              <span key={reason}>
+                {at > 0 ? t('analysis.semicolon') : ''}
+                {onOpen ? (
+                  <button
+                    type="button"
+                    className={classes.link}
+                    onClick={() => onOpen({ column: reason, isBefore: false })}
+                  >
+                    {text}
+                  </button>
+                ) : (
+                  text
+                )}
+              </span>
+            );
+          })}
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** Which figure it is, in words: for the list behind it, for a picture's heading, for a file. */
+import type { MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
+import type { MeasureWords, Names } from '../../records/measure/words.ts';
+
+type Keys = MeasureAnswer['rows'][number]['keys'];
+
+/** The column or the reason of what was left out. */
+export function columnWords({ columns, leftOut }: MeasureDefinition, column: string, words: MeasureWords): string {
+  const found = [...columns, ...leftOut].find(({ key }) => key === column);
+  return found ? words.of(found.title) : column;
+}
+
+/** What the keys of a row are called. */
+export function keysWords(
+  { dimensions, names, grain }: Pick<MeasureAnswer, 'dimensions' | 'grain'> & { readonly names: Names },
+  keys: Keys,
+  words: MeasureWords,
+): string {
+  return dimensions
+    .map((dimension, at) => words.key(dimension, keys[at] ?? null, names, grain))
+    .join(words.t('common.dot'));
+}
+
+/** Whether there is nothing to draw, now or before. */
+export function isNothing({ rows, compared }: MeasureAnswer): boolean {
+  const hasNone = (all: MeasureAnswer['rows']) =>
+    all.every(({ values }) => values.every((value) => value === null || Number(value) === 0));
+  return hasNone(rows) && (compared === null || hasNone(compared.rows));
+}
+
+/** Whether it tells who is overdue: a list to act on. */
+export function isRegister({ dimensions }: MeasureDefinition): boolean {
+  return dimensions.some(({ values }) => values?.some(({ key }) => key === OVERDUE));
+}
+
+/** Who is due, as registers call it. */
+const OVERDUE = 'overdue';

@@ -1,0 +1,183 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RELEASE } from '../../build/setup/paths.ts';
+import type { MeasureAnswer } from '../../shared/bridge/measures.ts';
+import type { Locale } from '../../shared/bridge/session.ts';
+import { violations } from './axe.ts';
+import { openRoom, type Room } from './harness.ts';
+import { type Person, seat } from './person.ts';
+import { cutOff } from './reflow.ts';
+import { cardOf, chooseDays, settled, titlesOf } from './steps/analysis.ts';
+import { openClinic } from './steps/clinic.ts';
+import { anyValue } from './words.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom(join(RELEASE, 'screenshots', 'analysis'));
+});
+afterAll(() => room?.close());
+
+const DAYS = { from: '2016-01-01', to: '2030-12-31' };
+
+/** Somebody who looks at a sample clinic. */
+async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person> {
+  const person = seat(await room.openWorkstation(`analysis-${locale}`, { locale }), locale);
+  await person.button(`language.${locale}`).click();
+  await person.asks('sample.create', { locale, patients: 60 });
+  await person.page.evaluate((chosen) => localStorage.setItem('xinglin.preferences', JSON.stringify(chosen)), {
+    locale,
+    theme,
+  });
+  await person.page.reload();
+  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  return person;
+}
+
+/** A number as the window writes it. */
+const written = (value: unknown) => new Intl.NumberFormat('en').format(Number(value));
+
+describe.each([
+  ['zh-CN', 'light'],
+  ['en', 'dark'],
+] as const)('the analysis in %s, %s', (locale, theme) => {
+  it('shows figures of any time, beside those of another, and opens the records behind each', async () => {
+    const person = await opened(locale, theme);
+    const { page, t, workstation, asks } = person;
+    const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
+    await person.goes('analysis');
+    for (const name of (await titlesOf(person)).keys()) {
+      const card = await cardOf(person, name);
+      if (await card.isVisible()) await settled(person, name);
+    }
+    await page.locator('canvas').first().waitFor();
+    await picture('dashboard');
+    expect(await violations(person)).toEqual([]);
+
+    // another time, and that before it
+    await chooseDays(person, DAYS.from, DAYS.to);
+    await page.getByLabel(t('analysis.compare'), { exact: true }).selectOption('year-before');
+    const visits = await settled(person, 'visits');
+    await visits.getByText(anyValue(t('analysis.against', { range: '{{range}}' }))).waitFor();
+    const all = await asks<MeasureAnswer>('measures.ask', { name: 'visits', ...DAYS, compare: 'year-before' });
+    await visits.getByLabel(t('analysis.totals')).getByText(written(all.total[0]), { exact: true }).waitFor();
+    await picture('compared');
+
+    // as a table, parted by practitioner where the measure can be
+    await visits.getByRole('button', { name: t('analysis.asTable'), exact: true }).click();
+    await visits.getByRole('columnheader').nth(3).waitFor();
+    await page.getByLabel(t('analysis.compare'), { exact: true }).selectOption('none');
+    await settled(person, 'visits');
+    const by = page.getByLabel(t('analysis.by'), { exact: true });
+    if (await by.isVisible()) {
+      await by.selectOption('practitioner');
+      await visits.getByRole('columnheader', { name: t('analysis.split.practitioner'), exact: true }).waitFor();
+      await picture('parted');
+      await by.selectOption('');
+    }
+
+    // the chart by keys: End is the last step, Enter opens what stands behind it
+    await visits.getByRole('button', { name: t('analysis.asChart'), exact: true }).click();
+    await settled(person, 'visits');
+    await visits.getByRole('slider').press('Home');
+    const last = all.rows.findLastIndex(({ values }) => Number(values[0]) > 0);
+    for (let step = 0; step < last; step++) await visits.getByRole('slider').press('ArrowRight');
+    const figure = Number(all.rows[last]?.values[0]);
+    expect(await visits.getByRole('slider').getAttribute('aria-valuetext')).toContain(written(figure));
+    await visits.getByRole('slider').press('Enter');
+    const list = page.getByRole('list', { name: t('analysis.records', { count: figure, n: figure }), exact: true });
+    await list.getByRole('listitem').first().waitFor();
+    expect(await list.getByRole('listitem').count()).toBe(figure);
+    await picture('records');
+    expect(await violations(person)).toEqual([]);
+
+    // whom it is about, and back to where one was
+    const first = list.getByRole('listitem').first().getByRole('button');
+    const name = (await first.textContent()) ?? '';
+    await first.click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByRole('button', { name: t('common.back'), exact: true }).click();
+    await list.getByRole('listitem').first().waitFor();
+    await page.getByRole('checkbox', { name: t('analysis.choose', { name }) }).check();
+    await person.button('cohorts.recall.chosen', { count: 1 }).click();
+    const dialog = page.getByRole('dialog', { name: t('cohorts.recall.title', { count: 1 }) });
+    await dialog.getByLabel(t('task.text')).fill(locale === 'en' ? 'Ask to come back' : '请来复诊');
+    await picture('recall');
+    await dialog.getByRole('button', { name: t('cohorts.recall.send'), exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await person.sees(t('cohorts.recall.done', { count: 1 }));
+    await page.getByRole('button', { name: t('common.back'), exact: true }).click();
+    await settled(person, 'visits');
+    expect(await page.getByLabel(t('analysis.from'), { exact: true }).inputValue()).toBe(DAYS.from);
+
+    await takesAlong(person, figure);
+    await fits(person);
+    expect(workstation.errors).toEqual([]);
+  });
+});
+
+/** What leaves the program: a table, a picture, a sheet. */
+async function takesAlong(person: Person, figure: number): Promise<void> {
+  const { page, t, locale } = person;
+  const out = join(room.folder, `out-${locale}`);
+  mkdirSync(out);
+  const visits = await cardOf(person, 'visits');
+  const title = (await titlesOf(person)).get('visits') ?? '';
+  const more = visits.getByRole('button', { name: t('analysis.moreOf', { title }), exact: true });
+  const choose = async (key: string) => {
+    await more.click();
+    await page.getByRole('menuitem', { name: t(key), exact: true }).click();
+  };
+  await person.answersDialogs({ open: [out] });
+  await choose('analysis.saveTable');
+  await expect.poll(() => readdirSync(out)).toEqual([`${title}.csv`]);
+  const rows = readFileSync(join(out, `${title}.csv`), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(rows.some((row) => row.endsWith(`,${figure}`))).toBe(true);
+
+  for (const kind of ['png', 'svg'] as const) {
+    const file = join(out, `visits.${kind}`);
+    await person.answersDialogs({ save: file });
+    await choose(`analysis.savePicture.${kind}`);
+    await person.sees(t('analysis.pictureSaved', { file }));
+    const bytes = readFileSync(file);
+    if (kind === 'png') expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    else expect(bytes.toString()).toContain(title);
+  }
+
+  await person.button('analysis.printAll').click();
+  const preview = page.getByRole('dialog', { name: t('analysis.printAll') });
+  await preview.locator('[data-page]').first().waitFor();
+  await room.screenshot(person.workstation, `print-${locale}`);
+  const pdf = join(out, 'dashboard.pdf');
+  await person.answersDialogs({ save: pdf });
+  await preview.getByRole('button', { name: t('print.pdf'), exact: true }).click();
+  await person.sees(t('analysis.pdfSaved'));
+  expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'hidden' });
+}
+
+/** On the smallest window with the largest letters nothing is cut off. */
+async function fits(person: Person): Promise<void> {
+  const { page } = person;
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '18.5px';
+  });
+  await settled(person, 'visits');
+  expect(await cutOff(person)).toEqual([]);
+  await room.screenshot(person.workstation, `narrow-${person.locale}`);
+}
+
+describe('an empty clinic', () => {
+  it('is told what will stand there, and how it gets there', async () => {
+    const person = await openClinic(room, 'empty', { locale: 'en', theme: 'light' });
+    await person.goes('analysis');
+    await person.sees(person.t('analysis.emptyTitle'));
+    await room.screenshot(person.workstation, 'empty');
+    await person.button('patients.register').click();
+    await person.field('patient.name').waitFor();
+  });
+});
