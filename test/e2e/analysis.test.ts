@@ -167,8 +167,8 @@ async function fits(person: Person): Promise<void> {
     document.documentElement.style.fontSize = '18.5px';
   });
   await settled(person, 'visits');
-  expect(await cutOff(person)).toEqual([]);
   await room.screenshot(person.workstation, `narrow-${person.locale}`);
+  expect(await cutOff(person)).toEqual([]);
 }
 
 describe('an empty clinic', () => {

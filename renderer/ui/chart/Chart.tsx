@@ -139,7 +139,7 @@ export function Chart({ label, height, option, table, points = NONE, grow = fals
           {canvas}
         </div>
       )}
-      <div className="visually-hidden">{table}</div>
+      <div className={`visually-hidden ${classes.hidden}`}>{table}</div>
     </div>
   );
 }

@@ -77,7 +77,7 @@ export const ageSex: Measure = {
 };
 
 /** All patients, the dead too. */
-export function countPatients(reader: Reader): number {
+function countPatients(reader: Reader): number {
   return reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${PATIENTS}`)?.n ?? 0;
 }
 
