@@ -69,9 +69,10 @@ export function withRecords<T>(resources: readonly JsonObject[], work: (store: S
   }
 }
 
-/** Writes rows as views read them. One without an id gets one that is not in its JSON. */
-function keepRecords(store: Store, resources: readonly JsonObject[]): void {
+/** Holds these records and no others, as views read them. One without an id gets one that is not in its JSON. */
+export function keepRecords(store: Store, resources: readonly JsonObject[]): void {
   store.transaction((writer) => {
+    writer.run('DELETE FROM record');
     for (const [n, resource] of resources.entries()) {
       writer.run(
         'INSERT INTO record (type, id, json, version, eid, op) VALUES (?, ?, ?, 1, 0, 0)',

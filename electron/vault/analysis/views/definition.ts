@@ -7,7 +7,7 @@ import { isObject, type Json, type JsonObject, numberText } from '../../../../sh
 import { at, refuse } from './fault.ts';
 import { DEEPEST_SELECT, LONGEST_DEFINITION, MOST_COLUMNS } from './limits.ts';
 import type { Constant } from './path/context.ts';
-import { type Expression, parsePath } from './path/parse.ts';
+import { type Expression, parsePath, partsOf } from './path/parse.ts';
 
 /** An expression, and where it stands in the definition. */
 export interface PlacedPath {
@@ -170,22 +170,7 @@ function constantOf(one: JsonObject): Constant {
 
 /** Whether an expression asks for the number of its row. */
 function mentions(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'variable':
-      return expression.name === 'rowIndex';
-    case 'call':
-      return expression.args.some(mentions);
-    case 'member':
-      return mentions(expression.of) || mentions(expression.step);
-    case 'index':
-      return mentions(expression.of) || mentions(expression.at);
-    case 'minus':
-      return mentions(expression.of);
-    case 'binary':
-      return mentions(expression.left) || mentions(expression.right);
-    default:
-      return false;
-  }
+  return (expression.kind === 'variable' && expression.name === 'rowIndex') || partsOf(expression).some(mentions);
 }
 
 function object(json: Json | undefined): JsonObject {

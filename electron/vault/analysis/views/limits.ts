@@ -15,10 +15,14 @@ export const MOST_COLUMNS = 1000;
 /** Tables in one FROM; SQLite allows 64. */
 export const MOST_TABLES = 60;
 /** Characters of SQL that one expression may become. */
-export const LONGEST_SQL = 200_000;
+export const LONGEST_SQL = 50_000;
 /** Characters of the whole statement. */
 export const LONGEST_STATEMENT = 1_000_000;
 /** How often an expression may begin anew at the whole resource inside a loop: each multiplies what a record takes. */
 export const MOST_RESTARTS = 2;
 /** Loops side by side, whose rows multiply. */
 export const MOST_SIDE_BY_SIDE = 8;
+/** Of one expression: how often it may go back to the whole resource, put two collections together, and repeat itself. */
+export const MOST_OF = { resource: 4, union: 8, repeat: 2 } as const;
+/** Rows that the records of one page may have. */
+export const MOST_PAGE_ROWS = 500_000;

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { raise } from '../../../../shared/base/result.ts';
 import type { Reader, SqlValue } from '../../storage/database.ts';
 import { type CompiledView, compileView, type ViewColumn } from './compile.ts';
+import { MOST_PAGE_ROWS } from './limits.ts';
 import { PAGE } from './path/sql.ts';
 
 /** A text, number or boolean, or what JSON has for lists and for types that are no primitive; null for nothing. */
@@ -23,8 +24,31 @@ type RawRow = Readonly<Record<string, SqlValue>>;
 
 /** All rows in one statement; the connection is busy until the loop ends. Raises view-invalid where a record does not fit. */
 export function* viewRows(reader: Reader, view: CompiledView): Generator<ViewRow> {
+  yield* bounded(reader.each<RawRow>(view.sql, ...view.params), view, Number.POSITIVE_INFINITY);
+}
+
+/** Reads rows, up to so many. What SQLite itself finds too large of a statement is a fault of the view. */
+function* bounded(rows: IterableIterator<RawRow>, view: CompiledView, most: number): Generator<ViewRow> {
   const read = rowReader(view.columns);
-  for (const row of reader.each<RawRow>(view.sql, ...view.params)) yield read(row);
+  let count = 0;
+  try {
+    for (const row of rows) {
+      count += 1;
+      if (count > most) raiseTooLarge();
+      yield read(row);
+    }
+  } catch (error) {
+    const text = error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR' ? error.message : '';
+    if (/too large|too many|too big|overflow|at most/i.test(text)) raiseTooLarge();
+    throw error;
+  }
+}
+
+function raiseTooLarge(): never {
+  raise('view-invalid', 'The view is too large to be computed: too-large. Ask for less at once.', {
+    place: '.',
+    fault: 'too-large',
+  });
 }
 
 /** Rows in the order of the records in the database, between which others have their turn. Raises view-invalid, cancelled. */
@@ -56,7 +80,7 @@ export function recordsOf(reader: Reader, resource: string, after = 0, limit = -
 /** Rows of some records. Raises view-invalid. */
 export function pageRows(reader: Reader, view: CompiledView, ids: readonly number[]): ViewRow[] {
   const params = view.page.params.map((param) => (param === PAGE ? JSON.stringify(ids) : param));
-  return reader.all<RawRow>(view.page.sql, ...params).map(rowReader(view.columns));
+  return [...bounded(reader.each<RawRow>(view.page.sql, ...params), view, MOST_PAGE_ROWS)];
 }
 
 /** From what SQLite has to what a row has: truth values, and JSON as what it stands for. */

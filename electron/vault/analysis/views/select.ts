@@ -10,7 +10,7 @@ import { MOST_SIDE_BY_SIDE, MOST_TABLES } from './limits.ts';
 import { type Context, faultAt, severalAt } from './path/context.ts';
 import { compile } from './path/expression.ts';
 import { descended } from './path/functions/filtering.ts';
-import { asArray, conditionsOf, exists, fromArray, isMany, type Node, one, sort } from './path/node.ts';
+import { aliasOf, asArray, conditionsOf, exists, fromArray, isMany, type Node, one, sort } from './path/node.ts';
 import { allOf } from './path/sql.ts';
 
 export interface SelectedColumn {
@@ -111,10 +111,6 @@ function spliced(node: Node, counted: boolean, scope: Scope, frame: Frame): Scop
       rowIndex: `${alias}.key`,
     },
   };
-}
-
-function aliasOf(table: string): string {
-  return table.slice(table.lastIndexOf(' ') + 1);
 }
 
 function orNull(node: Node, scope: Scope, frame: Frame): Scope {

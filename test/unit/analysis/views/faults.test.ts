@@ -210,6 +210,9 @@ describe('what would take too long', () => {
       'loops that begin anew',
       viewOf('Patient', 'name.select(%resource.name.select(%resource.name.select(%resource.name.count())))'),
     ],
+    ['values that double', viewOf('Patient', `name${'.select($this.combine($this))'.repeat(30)}.count()`)],
+    ['lists times lists', viewOf('Patient', `name${'.select(%resource.name)'.repeat(20)}.count()`)],
+    ['repeats of repeats', viewOf('Patient', `contact${'.repeat(contact)'.repeat(20)}.count()`)],
     [
       'many tables',
       {

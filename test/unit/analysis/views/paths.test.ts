@@ -111,6 +111,13 @@ describe('elements', () => {
     ['name.use.combine(name.use).count()', [6]],
     ['name.use.union(name.use)', ['official', 'usual', 'old']],
     ['contact.telecom.select(value)', ['t1', 't2', 't3']],
+    ['name.select(%resource.gender)', ['female', 'female', 'female']],
+    ["name.select('x')", ['x', 'x', 'x']],
+    ['name.select(%resource.gender).join()', ['femalefemalefemale']],
+    ["name.first().select(%resource.gender) = 'female'", [true]],
+    ['contact.select(name.family & %resource.id)', ['C1p1', 'C2p1']],
+    ["unheardOf.where(part = 'b').part.ofType(string)", ['b']],
+    ["unheardOf.extension('u')", []],
     ['(gender | birthDate)', ['female', '1980-06-02']],
   ])('%s, all of them', (path, expected) => {
     expect(all(path)).toEqual(expected);

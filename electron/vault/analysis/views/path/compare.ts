@@ -2,6 +2,7 @@
 import { refuse } from '../fault.ts';
 import type { Context } from './context.ts';
 import {
+  aggregate,
   asArray,
   asOne,
   computed,
@@ -11,7 +12,6 @@ import {
   type Node,
   one,
   read,
-  selection,
   sort,
   step,
 } from './node.ts';
@@ -33,11 +33,10 @@ function equalLists(a: string, b: string): string {
 
 function equalToOne(many: Node, wanted: Node, context: Context): string {
   const value = computed(one(wanted, context.several), wanted.type);
-  const only = computed(`min(${read(many)})`, many.type);
-  const count = selection(
-    many,
-    `CASE count(*) WHEN 0 THEN NULL WHEN 1 THEN ${equalOnes(only, value, context)} ELSE 0 END`,
-  );
+  const count = aggregate(many, read(many), (item) => {
+    const only = computed(`min(${item})`, many.type);
+    return `CASE count(*) WHEN 0 THEN NULL WHEN 1 THEN ${equalOnes(only, value, context)} ELSE 0 END`;
+  });
   return `CASE WHEN ${read(value)} IS NOT NULL THEN (${count}) END`;
 }
 

@@ -166,6 +166,20 @@ export function selection(node: Node, what: string): string {
   return `SELECT ${what}${isMany(node) ? ` FROM ${node.from.join(' CROSS JOIN ')}` : ''}${where}`;
 }
 
+/**
+ * An aggregate over the values. In SQL one whose argument has no column of its own FROM belongs to the query around it: such an
+ * argument (a value of the whole resource for each name) becomes a column first.
+ */
+export function aggregate(node: Node, value: string, make: (value: string) => string): string {
+  const own = node.from.some((table) => value.includes(`${aliasOf(table)}.`));
+  return own ? selection(node, make(value)) : `SELECT ${make('item')} FROM (${selection(node, `${value} AS item`)})`;
+}
+
+/** The alias of a table in a FROM. */
+export function aliasOf(table: string): string {
+  return table.slice(table.lastIndexOf(' ') + 1);
+}
+
 /** Whether there is any value, as SQL that is 0 or 1. */
 export function exists(node: Node): string {
   return isMany(node) ? `EXISTS (${selection(node, '1')})` : `(${allOf(conditionsOf(node))})`;
@@ -174,7 +188,11 @@ export function exists(node: Node): string {
 /** The one value in SQL, NULL for none; `several` is SQL that fails, for the case that there are more. */
 export function one(node: Node, several: string): string {
   if (!isMany(node)) return whenAll(node.conditions, read(node));
-  return `(${selection(node, `CASE WHEN count(*) > 1 THEN ${several} ELSE min(${read(node)}) END`)})`;
+  return `(${aggregate(node, read(node), (value) => onlyOne(value, several))})`;
+}
+
+function onlyOne(value: string, several: string): string {
+  return `CASE WHEN count(*) > 1 THEN ${several} ELSE min(${value}) END`;
 }
 
 /** The one value as a node that goes on. */
@@ -182,7 +200,7 @@ export function asOne(node: Node, several: string): Node {
   if (!isMany(node)) return guarded(node);
   const keepsJson = sort(node) === 'complex' || sort(node) === 'number' || sort(node) === undefined;
   if (!keepsJson) return computed(one(node, several), node.type);
-  const json = `(${selection(node, `CASE WHEN count(*) > 1 THEN ${several} ELSE min(${readJson(node)}) END`)})`;
+  const json = `(${aggregate(node, readJson(node), (value) => onlyOne(value, several))})`;
   return single({ kind: 'doc', doc: json, path: '' }, node.type);
 }
 
@@ -223,7 +241,7 @@ export function nth(node: Node, index: number): Node {
 /** All values as a JSON array. */
 export function asArray(node: Node): string {
   return isMany(node)
-    ? `(${selection(node, `json_group_array(${readJson(node)})`)})`
+    ? `(${aggregate(node, readJson(node), (value) => `json_group_array(json(${value}))`)})`
     : `CASE WHEN ${allOf(conditionsOf(node))} THEN json_array(${readJson(node)}) ELSE '[]' END`;
 }
 

@@ -32,7 +32,7 @@ import {
   XorAtom,
 } from '@medplum/core';
 import { refuse } from '../fault.ts';
-import { DEEPEST_PATH, LONGEST_PATH, MOST_TOKENS } from '../limits.ts';
+import { DEEPEST_PATH, LONGEST_PATH, MOST_OF, MOST_TOKENS } from '../limits.ts';
 
 export type LiteralType = 'string' | 'integer' | 'decimal' | 'boolean' | 'date' | 'dateTime' | 'time';
 
@@ -69,7 +69,42 @@ export function parsePath(text: string): Expression {
   } catch {
     return refuse('syntax', text);
   }
-  return expressionOf(atom, 0);
+  const expression = expressionOf(atom, 0);
+  refuseGrowth(expression);
+  return expression;
+}
+
+/** What is written in a few words may give more values than anybody has room for: each of these multiplies them. */
+function refuseGrowth(expression: Expression): void {
+  const seen = { resource: 0, union: 0, repeat: 0 };
+  const waiting: Expression[] = [expression];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (one.kind === 'variable' && (one.name === 'resource' || one.name === 'rootResource')) seen.resource += 1;
+    if (one.kind === 'binary' && one.operator === '|') seen.union += 1;
+    if (one.kind === 'call' && (one.name === 'union' || one.name === 'combine')) seen.union += 1;
+    if (one.kind === 'call' && one.name === 'repeat') seen.repeat += 1;
+    waiting.push(...partsOf(one));
+  }
+  for (const [name, most] of Object.entries(MOST_OF))
+    if (seen[name as keyof typeof seen] > most) refuse('too-large', name);
+}
+
+/** The expressions that one is made of. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'call':
+      return expression.args;
+    case 'member':
+      return [expression.of, expression.step];
+    case 'index':
+      return [expression.of, expression.at];
+    case 'minus':
+      return [expression.of];
+    case 'binary':
+      return [expression.left, expression.right];
+    default:
+      return [];
+  }
 }
 
 function tokensOf(text: string): Token[] {

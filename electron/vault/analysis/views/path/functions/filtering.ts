@@ -11,6 +11,7 @@ import {
   isNothing,
   NOTHING,
   type Node,
+  one,
   read,
   selection,
   step,
@@ -21,7 +22,7 @@ import { argument, type Given, type PathFunction } from './contract.ts';
 
 /** One value of a collection, by itself. */
 function rowOf(node: Node): Node {
-  return { ...node, from: [], conditions: [], list: undefined };
+  return { ...node, from: [], conditions: [], list: undefined, unknown: undefined };
 }
 
 /** The values for which a condition holds. */
@@ -30,7 +31,7 @@ function filtered({ input, args, context, compile }: Given): Node {
   if (!criterion) return refuse('arguments');
   if (isNothing(input)) return NOTHING;
   const holds = truth(compile(criterion, within(context, rowOf(input))), context);
-  return { ...input, conditions: [...input.conditions, holds], list: undefined };
+  return { ...input, conditions: [...input.conditions, holds], list: undefined, unknown: undefined };
 }
 
 /** What an expression gives for each value. */
@@ -44,6 +45,7 @@ function projected({ input, args, context, compile }: Given): Node {
     from: [...input.from, ...part.from],
     conditions: [...conditionsOf(input), ...part.conditions],
     list: undefined,
+    unknown: undefined,
   };
 }
 
@@ -62,8 +64,8 @@ function extension(given: Given): Node {
   const url = argument(given, 0, ['text']);
   const extensions = step(input, 'extension', context.alias);
   if (isNothing(extensions)) return NOTHING;
-  const same = `${read(step(rowOf(extensions), 'url', context.alias))} = ${url}`;
-  return { ...extensions, conditions: [...extensions.conditions, same], list: undefined };
+  const same = `${one(step(rowOf(extensions), 'url', context.alias), context.several)} = ${url}`;
+  return { ...extensions, conditions: [...extensions.conditions, same], list: undefined, unknown: undefined };
 }
 
 /** Counts truth values: whether `some` of them are `value`; `all`: none is another. */

@@ -1,5 +1,5 @@
 /** Functions on texts. Patterns (`matches`) are left out: one of them could take a program hours. */
-import { computed, isMany, isNothing, one, read, selection, sort } from '../node.ts';
+import { aggregate, computed, isMany, isNothing, one, read, sort } from '../node.ts';
 import { argument, type Given, inputOf, type PathFunction } from './contract.ts';
 
 const TEXTS = ['text', 'time'];
@@ -21,10 +21,8 @@ function join(given: Given): ReturnType<PathFunction['apply']> {
   const { input } = given;
   const between = given.args.length > 0 ? argument(given, 0, ['text']) : "''";
   if (!isMany(input)) return computed(`coalesce(${one(input, given.context.several)}, '')`, 'string');
-  return computed(
-    `coalesce((${selection(input, `group_concat(${read(input)}, coalesce(${between}, ''))`)}), '')`,
-    'string',
-  );
+  const all = aggregate(input, read(input), (value) => `group_concat(${value}, coalesce(${between}, ''))`);
+  return computed(`coalesce((${all}), '')`, 'string');
 }
 
 function substring(text: string, given: Given): string {
