@@ -30,6 +30,7 @@ const RECORD_CALLS = new Set([
   'measures.ask',
   'measures.records',
   'vault.status',
+  'view.list',
 ]);
 
 /** Answers about one chart. */

@@ -26,12 +26,12 @@ export interface Draft<T> {
   readonly begun: boolean;
 }
 
-/** The state of a form, `initial` at first. It is kept until `drop`; whoever leaves it in between is told so. */
-export function useDraft<T extends object>(place: string, patient: string | null, initial: T): Draft<T> {
+/** The state of a form, `initial` at first. It is kept until `drop`; whoever leaves it in between is told so. `kept`: not for whom the vault keeps nothing. */
+export function useDraft<T extends object>(place: string, patient: string | null, initial: T, kept = true): Draft<T> {
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
-  const drafts = useAsk('draft.list', {}, { staleTime: 0 });
+  const drafts = useAsk('draft.list', {}, { staleTime: 0, enabled: kept });
   const [value, setValue] = useState(initial);
   const [restored, setRestored] = useState(false);
   /** null: nobody has typed yet. */
@@ -43,8 +43,8 @@ export function useDraft<T extends object>(place: string, patient: string | null
   useEffect(() => {
     if (looked.current || !drafts.data || !drafts.isFetchedAfterMount) return;
     looked.current = true;
-    const kept = drafts.data.find((one) => one.place === place && one.patient === patient);
-    const known = kept && parsed(kept.json);
+    const found = drafts.data.find((one) => one.place === place && one.patient === patient);
+    const known = found && parsed(found.json);
     if (typed.current || !fits(initial, known)) return;
     typed.current = known;
     setValue(known);
@@ -64,23 +64,24 @@ export function useDraft<T extends object>(place: string, patient: string | null
       typed.current = same(next, initial) ? null : next;
       setValue(next);
       clearTimeout(timer.current);
+      if (!kept) return;
       timer.current = setTimeout(() => {
         void (typed.current ? keep(typed.current) : ask('draft.drop', { place, patient }));
       }, PAUSE_MS);
     },
-    [keep, initial, place, patient],
+    [keep, initial, place, patient, kept],
   );
   const drop = useCallback(() => {
     clearTimeout(timer.current);
     const last = typed.current;
     typed.current = null;
-    void ask('draft.drop', { place, patient }).then(listAgain);
+    if (kept) void ask('draft.drop', { place, patient }).then(listAgain);
     return async () => {
-      if (last) await keep(last).then(listAgain);
+      if (kept && last) await keep(last).then(listAgain);
     };
-  }, [place, patient, keep, listAgain]);
+  }, [place, patient, keep, listAgain, kept]);
   const leave = useEffectEvent(() => {
-    if (!typed.current) return;
+    if (!kept || !typed.current) return;
     void keep(typed.current).then(listAgain);
     tell(t('draft.left'));
   });

@@ -85,6 +85,15 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await person.button('notebook.run').click();
     await inResult(person, 'female');
 
+    // an edit is taken back in one step
+    await person.field('notebook.name').fill('Other');
+    await person.button('common.save').click();
+    await page.getByRole('heading', { name: 'Other' }).waitFor();
+    await person.button('common.undo').click();
+    await page.getByRole('heading', { name: 'Sex 性别' }).waitFor();
+    await person.button('notebook.run').click();
+    await inResult(person, 'female');
+
     // files of what it says
     await person.answersDialogs({ open: [folder], save: join(folder, `${locale}.png`) });
     for (const format of ['csv', 'parquet'] as const) {
@@ -115,6 +124,13 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await person.button('progress.stop').click();
     await person.sees(t('notebook.stopped'));
     // and by itself, with what to do about it
+    // Tab indents in it; after Escape it leads on
+    await person.field('notebook.sql').press('Control+End');
+    await page.keyboard.press('Tab');
+    expect(await person.field('notebook.sql').inputValue()).toBe(`${FOREVER}  `);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(t('notebook.run'));
     await person.button('notebook.limits').click();
     await page.getByLabel(t('notebook.time'), { exact: true }).selectOption('10');
     await room.screenshot(person.workstation, `limits-${locale}`);

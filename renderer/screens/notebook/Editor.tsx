@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notebook, NotebookLimits } from '../../../shared/bridge/notebook.ts';
 import { ask, useDo, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
+import { failureWords } from '../../locales/failures.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
@@ -46,7 +47,8 @@ export function Editor({ before, example }: EditorProps) {
     if (before) return formOf(before);
     return example ? exampleForm({ title: t('notebook.exampleTitle'), text: t('notebook.exampleText') }) : emptyForm();
   });
-  const draft = useDraft(before ? `nb/${before.id}` : 'nb', null, initial);
+  // an analyst has no place for drafts
+  const draft = useDraft(before ? `nb/${before.id}` : 'nb', null, initial, may.role !== 'analyst');
   const form = draft.value;
   const { views, known, failure } = useViews();
   const [limits, setLimits] = useKept<NotebookLimits>('limits', LIMITS);
@@ -82,13 +84,15 @@ export function Editor({ before, example }: EditorProps) {
       }
     >
       <div className={classes.page}>
-        <Tables
-          views={views}
-          chosen={known ? form.views : []}
-          onChoose={(keys) => change({ views: keys })}
-          onColumn={intoQuery}
-          onEdit={(view) => setEditing(view ?? 'new')}
-        />
+        <div className={classes.aside}>
+          <Tables
+            views={views}
+            chosen={known ? form.views : []}
+            onChoose={(keys) => change({ views: keys })}
+            onColumn={intoQuery}
+            onEdit={(view) => setEditing(view ?? 'new')}
+          />
+        </div>
         <div className={classes.cells}>
           <FailureNotice failure={failure ?? saving.failure} />
           {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
@@ -165,6 +169,7 @@ function useSave(before: Notebook | undefined, form: NotebookForm, drop: () => v
   const client = useQueryClient();
   const { replace } = useNavigation();
   const save = useDo('notebook.save');
+  const renew = () => void client.invalidateQueries({ queryKey: ['notebook.list'] });
   const [tried, setTried] = useState(false);
   const nameless = form.title.trim() === '';
   return {
@@ -174,13 +179,20 @@ function useSave(before: Notebook | undefined, form: NotebookForm, drop: () => v
     save: () => {
       setTried(true);
       if (nameless || save.isPending) return;
-      save.mutate(saveInput(before, form), {
+      save.mutate(saveInput(before?.id, form), {
         onSuccess: ({ changes }) => {
           drop();
-          void client.invalidateQueries({ queryKey: ['notebook.list'] });
-          tell(t('notebook.saved', { title: form.title.trim() }));
-          const id = before?.id ?? changes[0]?.id;
-          if (id !== undefined) replace({ name: 'notebook', id });
+          renew();
+          const [written] = changes;
+          const id = before?.id ?? written?.id;
+          if (id === undefined) return;
+          replace({ name: 'notebook', id });
+          // this form is gone by then, so that no hook of its own could hear the answer
+          const back = () =>
+            before ? ask('record.undo', { changes }) : ask('notebook.use', { ids: [id], use: false });
+          tell(t('notebook.saved', { title: form.title.trim() }), () => {
+            void back().then((result) => (result.ok ? renew() : tell(failureWords(t, result.error))));
+          });
         },
       });
     },

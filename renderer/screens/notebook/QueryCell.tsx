@@ -91,7 +91,7 @@ type ActionsProps = QueryCellProps & { readonly answer: Answer };
 function AnswerActions({ answer, cell, onChange, views, limits, name }: ActionsProps) {
   const { t } = useTranslation();
   const may = useMay();
-  const { busy, failure, rows, picture } = useExport(name);
+  const { busy, progress, failure, rows, stop, picture } = useExport(name);
   const guess = guessSetting(answer.result);
   const { chart } = cell;
   const withoutChart = () => {
@@ -115,7 +115,7 @@ function AnswerActions({ answer, cell, onChange, views, limits, name }: ActionsP
           <Menu.Target>
             <Button
               variant="default"
-              loading={busy}
+              disabled={busy}
               leftSection={<IconDownload size="1rem" stroke={1.8} aria-hidden />}
             >
               {t('notebook.export')}
@@ -136,6 +136,11 @@ function AnswerActions({ answer, cell, onChange, views, limits, name }: ActionsP
               : null}
           </Menu.Dropdown>
         </Menu>
+      ) : null}
+      {busy ? (
+        <div className={classes.whole}>
+          <JobProgress title={t('notebook.exporting')} progress={progress} stopping={false} onStop={stop} />
+        </div>
       ) : null}
       <FailureNotice failure={failure} />
     </>

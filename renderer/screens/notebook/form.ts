@@ -7,6 +7,8 @@ export interface NotebookForm {
   /** Keys of the chosen views. */
   readonly views: readonly string[];
   readonly cells: readonly NotebookCell[];
+  /** The writes that it was made from: what somebody else wrote meanwhile is not overwritten. */
+  readonly seen: readonly string[];
 }
 
 export type QueryCellOf = Extract<NotebookCell, { kind: 'query' }>;
@@ -26,7 +28,7 @@ export function wordsCell(text = ''): NotebookCell {
 
 /** One with nothing in it but a place for a query. */
 export function emptyForm(): NotebookForm {
-  return { title: '', views: [], cells: [queryCell()] };
+  return { title: '', views: [], cells: [queryCell()], seen: [] };
 }
 
 /** How many visits there were, month by month and by sex: shows a join, a group and a picture. */
@@ -42,19 +44,21 @@ export function exampleForm(words: { readonly title: string; readonly text: stri
     title: words.title,
     views: ['patients', 'visits'],
     cells: [wordsCell(words.text), queryCell(EXAMPLE_SQL, { kind: 'bar', x: 'month', y: 'visits', series: 'gender' })],
+    seen: [],
   };
 }
 
-export function formOf({ title, content }: Notebook): NotebookForm {
-  return { title, views: content.views, cells: content.cells };
+export function formOf({ title, content, seen }: Notebook): NotebookForm {
+  return { title, views: content.views, cells: content.cells, seen };
 }
 
+/** `id`: of the one that is edited. */
 export function saveInput(
-  before: Pick<Notebook, 'id' | 'seen'> | undefined,
-  { title, views, cells }: NotebookForm,
+  id: string | undefined,
+  { title, views, cells, seen }: NotebookForm,
 ): CallInput<'notebook.save'> {
   const content = { v: 1 as const, views: [...views], cells: [...cells] };
-  return before ? { id: before.id, seen: before.seen, title, content } : { title, content };
+  return id === undefined ? { title, content } : { id, seen: [...seen], title, content };
 }
 
 /** The cells with one of them changed. */

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
-import type { CallInput } from '../../../shared/bridge/index.ts';
-import { ask, askDesktop, askPlace } from '../../bridge/index.ts';
+import type { CallInput, EventPayload } from '../../../shared/bridge/index.ts';
+import { ask, askDesktop, askPlace, useVaultEvent } from '../../bridge/index.ts';
 import type { ChartOption } from '../../ui/chart/Chart.tsx';
 import { chartPicture, type PictureKind } from '../../ui/chart/picture.ts';
 import { useTell } from '../../ui/Told.tsx';
@@ -14,17 +14,27 @@ type Format = (typeof FORMATS)[number];
 export function useExport(name: string) {
   const { t } = useTranslation();
   const tell = useTell();
-  const [busy, setBusy] = useState(false);
+  const [job, setJob] = useState<string>();
+  const [progress, setProgress] = useState<EventPayload<'progress'>>();
   const [failure, setFailure] = useState<Failure>();
+  useVaultEvent('progress', (told) => {
+    if (told.job === job) setProgress(told);
+  });
   const rows = async (format: Format, asked: Pick<CallInput<'notebook.run'>, 'views' | 'sql' | 'limits'>) => {
     const out = await askPlace('desktop.chooseFolder', {});
     if (out === undefined) return;
-    setBusy(true);
+    const mine = crypto.randomUUID();
+    setJob(mine);
+    setProgress(undefined);
     setFailure(undefined);
-    const result = await ask('notebook.export', { job: crypto.randomUUID(), ...asked, format, out, name });
-    setBusy(false);
+    const result = await ask('notebook.export', { job: mine, ...asked, format, out, name });
+    setJob(undefined);
     if (result.ok) tell(t('notebook.exported', { count: result.value.rows, file: result.value.file }));
+    else if (result.error.code === 'cancelled') tell(t('notebook.stopped'));
     else setFailure(result.error);
+  };
+  const stop = () => {
+    if (job !== undefined) void ask('job.cancel', { job });
   };
   const picture = async (kind: PictureKind, option: ChartOption) => {
     setFailure(undefined);
@@ -35,5 +45,5 @@ export function useExport(name: string) {
     if (noted.ok) tell(t('notebook.pictureSaved', { file: saved.value.saved }));
     else setFailure(noted.error);
   };
-  return { busy, failure, rows, picture };
+  return { busy: job !== undefined, progress, failure, rows, stop, picture };
 }

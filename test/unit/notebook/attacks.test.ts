@@ -125,6 +125,41 @@ describe('what reaches beyond the tables', () => {
   });
 });
 
+describe('what SQLite has beside the tables', () => {
+  /** Looked through by a person: values in, a value out, nothing of the machine. A later SQLite that has more says so here. */
+  const MODULES = [
+    'dbstat',
+    'fts3',
+    'fts3tokenize',
+    'fts4',
+    'fts4aux',
+    'fts5',
+    'fts5vocab',
+    'geopoly',
+    'pragma_module_list',
+    'rtree',
+    'rtree_i32',
+  ];
+  const REACHING =
+    /^(?:readfile|writefile|edit|fsdir|lsdir|lsmode|zipfile|sqlar|load_|fts3_tokenizer|sqlite_log|sqlite3mc_(?:config|codec))/;
+
+  it('is known', () => {
+    const tables = openQueryTables();
+    const modules = [...tables.query('SELECT name FROM pragma_module_list ORDER BY 1').rows()].flat();
+    expect(modules).toEqual(MODULES);
+    const names = [...tables.query('SELECT DISTINCT name FROM pragma_function_list ORDER BY 1').rows()].flat();
+    expect(names.filter((name) => REACHING.test(String(name)))).toEqual([
+      'fts3_tokenizer',
+      'load_extension',
+      'sqlite3mc_codec_data',
+      'sqlite3mc_config',
+      'sqlite_log',
+    ]);
+    expect(names).toHaveLength(179);
+    tables.close();
+  });
+});
+
 describe('the process', () => {
   it('is given nothing: no folder, no environment', async () => {
     await kit.run('SELECT 1');

@@ -16,6 +16,7 @@ import { emptyOrders } from '../../../renderer/records/service-request/order-for
 import { taskEdit, taskForm } from '../../../renderer/records/task/task-form.ts';
 import { allergyForm, problemForm, takenForm } from '../../../renderer/screens/chart/facts/forms.ts';
 import { fits } from '../../../renderer/screens/fits.ts';
+import { formOf, saveInput } from '../../../renderer/screens/notebook/form.ts';
 import { letterheadForm, letterheadInput } from '../../../renderer/screens/settings/letterhead-form.ts';
 import { templateForm, templateInput } from '../../../renderer/screens/settings/templates/template-form.ts';
 import type { DoseRule } from '../../../shared/bridge/dose-rules.ts';
@@ -62,6 +63,18 @@ describe('a draft that is found again after somebody else changed what stands th
     await vault.ask('range.save', rangeInput(before?.id, draft));
     const [listed] = await vault.ask('range.list', {});
     expect(listed?.conflicts).toBeGreaterThan(0);
+  });
+
+  it('leaves a conflict of a notebook', async () => {
+    const vault = await testClinic();
+    const content = { v: 1 as const, views: [], cells: [{ kind: 'query' as const, id: 'a', sql: 'SELECT 1' }] };
+    await vault.ask('notebook.save', { title: 'First', content });
+    const [before] = await vault.ask('notebook.list', {});
+    if (!before) throw new Error('not kept');
+    const draft = kept({ ...formOf(before), title: 'Mine' });
+    await vault.ask('notebook.save', { id: before.id, seen: before.seen, title: 'Theirs', content });
+    await vault.ask('notebook.save', saveInput(before.id, draft));
+    expect((await vault.ask('record.get', { type: 'Library', id: before.id })).conflicts).toBeGreaterThan(0);
   });
 
   it('leaves a conflict of a text for notes', async () => {
