@@ -12,6 +12,7 @@ import { addDuplicateCommands } from './commands/duplicates.ts';
 import { addExchangeCommands } from './commands/exchange.ts';
 import { addHistoryCommands } from './commands/history.ts';
 import { addKitCommands } from './commands/kit.ts';
+import { addMeasureCommand } from './commands/measure.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addRecordCommands } from './commands/records.ts';
 import { addRecoverCommands } from './commands/recover.ts';
@@ -39,6 +40,7 @@ const GROUPS = [
   addSearchCommands,
   addCodeCommands,
   addQueryCommand,
+  addMeasureCommand,
   addCohortCommand,
   addViewCommand,
   addSyncCommands,
