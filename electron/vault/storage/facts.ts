@@ -18,6 +18,8 @@ export const FACT = {
   invoice: 7,
   /** The same of what was not billed yet. */
   charge: 8,
+  /** The first visit that a person ever made here; follows from those. */
+  first: 9,
   /** value: systolic, other: diastolic, in mm[Hg]. */
   pressure: 20,
   /** value: % as NGSP counts. */
@@ -29,6 +31,16 @@ export const FACT = {
   immunisation: 40,
 } as const;
 export type FactKind = keyof typeof FACT;
+
+/** Kinds of which it is kept how many there are of each day; of money sums are wanted, not numbers. */
+const COUNTED: ReadonlySet<number> = new Set([
+  FACT.visit,
+  FACT.wait,
+  FACT.appointment,
+  FACT.prescription,
+  FACT.antibiotic,
+  FACT.first,
+]);
 
 /** A name by which something is counted, and what the record calls it. */
 export interface FactName {
@@ -66,22 +78,82 @@ export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, f
   if (facts.length === 0) return;
   const pid = pidOf(writer, patient);
   for (const { kind, who, place, code, value, other, until } of facts) {
-    writer.run(
+    const row = {
+      kind: FACT[kind],
+      day: day ?? '',
+      who: nidOf(writer, who),
+      place: nidOf(writer, place),
+      value: value ?? null,
+    };
+    const { changes } = writer.run(
       `INSERT INTO fact (kind, pid, day, at, rid, who, place, code, value, other, until)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      FACT[kind],
+      row.kind,
       pid,
-      day ?? '',
+      row.day,
       at ?? 0,
       rid,
-      nidOf(writer, who),
-      nidOf(writer, place),
+      row.who,
+      row.place,
       nidOf(writer, code),
-      value ?? null,
+      row.value,
       other ?? null,
       until ?? null,
     );
+    if (changes > 0) count(writer, row, 1);
   }
+  if (facts.some(({ kind }) => kind === 'visit')) findFirst(writer, pid);
+}
+
+type Alike = Pick<FactRow, 'kind' | 'day' | 'who' | 'place' | 'value'>;
+
+interface FactRow {
+  readonly kind: number;
+  readonly pid: number;
+  readonly day: string;
+  readonly who: number | null;
+  readonly place: number | null;
+  readonly value: number | null;
+}
+
+function count(writer: Writer, { kind, day, who, place, value }: Alike, by: 1 | -1): void {
+  if (!COUNTED.has(kind)) return;
+  const key = [kind, day, who ?? -1, place ?? -1, value ?? -1];
+  writer.run(
+    `INSERT INTO fact_count (kind, day, who, place, value, n) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET n = n + excluded.n`,
+    ...key,
+    by,
+  );
+  if (by < 0)
+    writer.run(
+      'DELETE FROM fact_count WHERE kind = ? AND day = ? AND who = ? AND place = ? AND value = ? AND n = 0',
+      ...key,
+    );
+}
+
+/** Keeps which visit was a person's first, by day, time and row. Nobody has no first. */
+function findFirst(writer: Writer, pid: number): void {
+  if (pid === 0) return;
+  const first = `SELECT kind, pid, day, at, rid, who, place, value FROM fact WHERE kind = ? AND pid = ? AND day > ''
+    ORDER BY day, at, rid LIMIT 1`;
+  const before = writer.get<FactRow & { rid: number }>(first, FACT.first, pid);
+  const now = writer.get<FactRow & { rid: number; at: number }>(first, FACT.visit, pid);
+  if (before?.rid === now?.rid && before?.day === now?.day && before?.who === now?.who && before?.place === now?.place)
+    return;
+  dropFirst(writer, pid);
+  if (!now) return;
+  writer.run(
+    'INSERT INTO fact (kind, pid, day, at, rid, who, place) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    FACT.first,
+    pid,
+    now.day,
+    now.at,
+    now.rid,
+    now.who,
+    now.place,
+  );
+  count(writer, { ...now, kind: FACT.first }, 1);
 }
 
 /** Keeps who a patient is. */
@@ -99,18 +171,40 @@ export function addPerson(writer: Writer, rid: number, id: string, { birth, sex,
 
 /** Takes out what follows from a record. The number of a patient stays: facts of others stand under it. */
 export function removeFacts(writer: Writer, rid: number): void {
-  writer.run('DELETE FROM fact WHERE rid = ?', rid);
+  const facts = writer.all<FactRow>('SELECT kind, pid, day, who, place, value FROM fact WHERE rid = ?', rid);
+  if (facts.length > 0) writer.run('DELETE FROM fact WHERE rid = ?', rid);
+  for (const fact of facts) count(writer, fact, -1);
+  for (const { kind, pid } of facts) if (kind === FACT.visit) findFirst(writer, pid);
   writer.run('UPDATE fact_person SET rid = NULL, birth = NULL, sex = NULL, died = NULL WHERE rid = ?', rid);
 }
 
 /** Moves the facts of all records that name a patient into the chart of another, as their records are moved. */
 export function moveFacts(writer: Writer, own: string, to: string): void {
-  writer.run('UPDATE fact SET pid = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', pidOf(writer, to), own);
+  const pid = pidOf(writer, to);
+  const moved = 'rid IN (SELECT rid FROM moved WHERE own = ?)';
+  const before = writer.all<{ pid: number }>(
+    `SELECT DISTINCT pid FROM fact WHERE kind = ${FACT.visit} AND ${moved}`,
+    own,
+  );
+  // which visit is the first is found anew for both
+  for (const one of [{ pid }, ...before]) dropFirst(writer, one.pid);
+  writer.run(`UPDATE fact SET pid = ? WHERE ${moved}`, pid, own);
+  for (const one of [{ pid }, ...before]) findFirst(writer, one.pid);
 }
 
-/** The number of a name; -1 for one that no record has. */
-export function findNid(reader: Reader, name: string): number {
-  return reader.get<{ nid: number }>('SELECT nid FROM fact_name WHERE name = ?', name)?.nid ?? -1;
+function dropFirst(writer: Writer, pid: number): void {
+  const facts = writer.all<FactRow>(
+    'SELECT kind, pid, day, who, place, value FROM fact WHERE kind = ? AND pid = ?',
+    FACT.first,
+    pid,
+  );
+  writer.run('DELETE FROM fact WHERE kind = ? AND pid = ?', FACT.first, pid);
+  for (const fact of facts) count(writer, fact, -1);
+}
+
+/** The number of a name; undefined for one that no record has. */
+export function findNid(reader: Reader, name: string): number | undefined {
+  return reader.get<{ nid: number }>('SELECT nid FROM fact_name WHERE name = ?', name)?.nid;
 }
 
 /** Names by number, as far as records have them. */

@@ -80,6 +80,7 @@ const FOLLOWS = [
     'duplicate_pair',
     'epoch_key',
     'fact',
+    'fact_count',
     'fact_name',
     'fact_person',
     'full_text',

@@ -11,7 +11,7 @@ function factRows(where: string, value = 'NULL', unit = 'NULL'): string {
     FROM fact f LEFT JOIN fact_person p ON p.pid = f.pid WHERE ${where}`;
 }
 
-/** Those of the days, practitioner and place of a figure. `where`: what else must hold. */
+/** Those of a kind that is counted by day, of the days, practitioner and place of a figure. `where`: what else must hold. */
 export function factsBehind(
   reader: Reader,
   kind: FactKind,
@@ -24,7 +24,7 @@ export function factsBehind(
   const whom = ofWhom(reader, place);
   return {
     sql: factRows(
-      `f.kind = ${FACT[kind]} AND f.day BETWEEN ? AND ?${qualified(whom.sql)}${where === '' ? '' : ` AND ${where}`}`,
+      `f.kind = ${FACT[kind]} AND f.kind < 20 AND f.day BETWEEN ? AND ?${qualified(whom.sql)}${where === '' ? '' : ` AND ${where}`}`,
       value,
       unit,
     ),
@@ -32,14 +32,15 @@ export function factsBehind(
   };
 }
 
-/** Those without a date. */
-export function undatedBehind(kind: FactKind, where = ''): Behind {
-  return { sql: factRows(`f.kind = ${FACT[kind]} AND f.day = ''${where === '' ? '' : ` AND ${where}`}`), params: [] };
+/** Those without a date; of a kind that is counted by day. */
+export function undatedBehind(kind: FactKind): Behind {
+  return { sql: factRows(`f.kind = ${FACT[kind]} AND f.kind < 20 AND f.day = ''`), params: [] };
 }
 
-/** How many facts of a kind have no date. */
+/** How many facts of a kind that is counted by day have no date. */
 export function countUndated(reader: Reader, kind: FactKind): number {
-  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM fact WHERE kind = ${FACT[kind]} AND day = ''`)?.n ?? 0;
+  const sql = `SELECT count(*) AS n FROM fact INDEXED BY fact_day WHERE kind = ${FACT[kind]} AND kind < 20 AND day = ''`;
+  return reader.get<{ n: number }>(sql)?.n ?? 0;
 }
 
 /** `place` is a column of the other table's, too. */

@@ -41,6 +41,21 @@ CREATE TABLE fact (
   PRIMARY KEY (kind, pid, day, at, rid)
 ) WITHOUT ROWID;
 CREATE INDEX fact_rid ON fact (rid);
+-- doses by vaccine
+CREATE INDEX fact_dose ON fact (code, pid, day) WHERE kind = 40;
+-- living and dead by age
+CREATE INDEX fact_born ON fact_person (birth, died, rid);
+
+-- how many facts there are of each day that are alike; who, place and value are -1 where a fact has none
+CREATE TABLE fact_count (
+  kind INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  who INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  value NUMERIC NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (kind, day, who, place, value)
+) WITHOUT ROWID;
 -- what is counted by day
 CREATE INDEX fact_day ON fact (kind, day, who, place, code, value, other) WHERE kind < 20;
 `;

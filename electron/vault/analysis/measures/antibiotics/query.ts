@@ -2,29 +2,29 @@ import type { Reader } from '../../../storage/database.ts';
 import { FACT } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
 import type { Measure, Question } from '../contract.ts';
+import { counted } from '../counted.ts';
 import { countUndated, factsBehind, undatedBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
 import { type Counted, seriesOf, share } from '../series.ts';
 import { ofWhom, splitColumn } from '../splits.ts';
-import { visitsByDay } from '../visits/query.ts';
 import { definition } from './definition.ts';
 
 export const antibiotics: Measure = {
   definition,
   figures: (reader, question) => {
-    const counted = [
-      ...prescribed(reader, question, 'prescription').map((one) => spread(one, 0)),
-      ...prescribed(reader, question, 'antibiotic').map((one) => spread(one, 1)),
-      ...visitsByDay(reader, question).map((one) => spread(one, 2)),
+    const all = [
+      ...counted(reader, question, 'prescription').map((one) => spread(one, 0)),
+      ...counted(reader, question, 'antibiotic').map((one) => spread(one, 1)),
+      ...counted(reader, question, 'visit').map((one) => spread(one, 2)),
       ...visitsWith(reader, question).map((one) => spread(one, 3)),
     ];
-    const series = seriesOf(reader, question, counted, 4, ([all = 0, some = 0, visits = 0, visitsWith_ = 0]) => [
-      all,
+    const series = seriesOf(reader, question, all, 4, ([given = 0, some = 0, visits = 0, treated = 0]) => [
+      given,
       some,
-      share(some, all),
+      share(some, given),
       visits,
-      visitsWith_,
-      share(visitsWith_, visits),
+      treated,
+      share(treated, visits),
     ]);
     return { ...series, leftOut: leftOut({ undated: countUndated(reader, 'prescription') }) };
   },
@@ -51,18 +51,6 @@ export const antibiotics: Measure = {
 /** A count at its place among the four. */
 function spread({ day, split, counts: [n = 0] }: Counted, place: number): Counted {
   return { day, split, counts: [0, 1, 2, 3].map((at) => (at === place ? n : 0)) };
-}
-
-function prescribed(reader: Reader, question: Question, kind: 'prescription' | 'antibiotic'): Counted[] {
-  const whom = ofWhom(reader, question);
-  const rows = reader.all<{ day: string; split: number | null; n: number }>(
-    `SELECT day, ${splitColumn(question)} AS split, count(*) AS n FROM fact INDEXED BY fact_day
-     WHERE kind = ${FACT[kind]} AND kind < 20 AND day BETWEEN ? AND ?${whom.sql} GROUP BY day, split`,
-    question.from,
-    question.to,
-    ...whom.params,
-  );
-  return rows.map(({ day, split, n }) => ({ day, split, counts: [n] }));
 }
 
 /** Visits of patients who were prescribed an antibiotic on that day, by whomever. */

@@ -14,14 +14,16 @@ export const immunisation: Measure = {
   figures: (reader, { to }) => {
     const ages = birthsAt(to);
     const group = `CASE ${ages.map(({ after, upTo }, at) => `WHEN p.birth > '${after}' AND p.birth <= '${upTo}' THEN ${at}`).join(' ')} END`;
-    const population = reader.all<{ age: number | null; n: number }>(
-      `SELECT ${group} AS age, count(*) AS n FROM fact_person p WHERE ${LIVING} GROUP BY 1`,
-      to,
-    );
-    const patients = new Map(population.map(({ age, n }) => [age, n]));
+    const countBorn = (where: string, ...params: string[]): number =>
+      reader.get<{ n: number }>(
+        `SELECT count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${LIVING} AND ${where}`,
+        to,
+        ...params,
+      )?.n ?? 0;
+    const patients = ages.map(({ after, upTo }) => countBorn('p.birth > ? AND p.birth <= ?', after, upTo));
     const doses = reader.all<{ code: number; age: number; n: number }>(
       `SELECT code, ${group} AS age, count(*) AS n
-       FROM (SELECT DISTINCT pid, code FROM fact WHERE kind = ${FACT.immunisation} AND day <= ?) f
+       FROM (SELECT code, pid FROM fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation} AND day <= ? GROUP BY code, pid) f
        CROSS JOIN fact_person p ON p.pid = f.pid WHERE ${LIVING} AND p.birth <= ? GROUP BY 1, 2`,
       to,
       to,
@@ -32,7 +34,7 @@ export const immunisation: Measure = {
     const vaccines = [...names].sort(([, a], [, b]) => (a.name < b.name ? -1 : 1));
     const rows = vaccines.flatMap(([code, { name }]) =>
       ages.flatMap(({ key }, age): Row[] => {
-        const [some, all] = [vaccinated.get(`${code} ${age}`) ?? 0, patients.get(age) ?? 0];
+        const [some, all] = [vaccinated.get(`${code} ${age}`) ?? 0, patients[age] ?? 0];
         return all === 0 ? [] : [{ keys: [name, key], values: [some, all, share(some, all)] }];
       }),
     );
@@ -40,7 +42,7 @@ export const immunisation: Measure = {
       rows,
       // a patient with two vaccines stands in two rows
       total: [null, null, null],
-      leftOut: leftOut({ ageless: patients.get(null) ?? 0 }),
+      leftOut: leftOut({ ageless: countBorn('p.birth IS NULL') + countBorn('p.birth > ?', to) }),
       names: new Map(vaccines.flatMap(([, { name, label }]) => (label === undefined ? [] : [[name, label]]))),
     };
   },
@@ -68,6 +70,6 @@ function vaccinatedBehind(reader: Reader, vaccine: string, to: string, age: { af
     sql: `SELECT f.rid AS rid, p.id AS patient, nullif(max(f.day), '') AS day, NULL AS value, NULL AS unit
       FROM fact f CROSS JOIN fact_person p ON p.pid = f.pid
       WHERE f.kind = ${FACT.immunisation} AND f.code = ? AND f.day <= ? AND ${LIVING} AND p.birth > ? AND p.birth <= ? GROUP BY p.pid`,
-    params: [findNid(reader, vaccine), to, to, age.after, age.upTo],
+    params: [findNid(reader, vaccine) ?? -1, to, to, age.after, age.upTo],
   };
 }

@@ -93,7 +93,7 @@ export const income: Measure = {
       kind,
       place,
       `f.value IS NOT NULL${settled}${of}`,
-      typeof currency === 'string' ? [findNid(reader, currency)] : [],
+      typeof currency === 'string' ? [findNid(reader, currency) ?? -1] : [],
       // a record's own amount has no more than four decimals
       "rtrim(rtrim(printf('%d.%04d', f.value / 10000, abs(f.value) % 10000), '0'), '.')",
       '(SELECT name FROM fact_name WHERE nid = f.code)',

@@ -1,51 +1,47 @@
 import { FACT } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
 import type { Measure } from '../contract.ts';
+import { counted, sumOf } from '../counted.ts';
 import { factsBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
-import { type Counted, seriesOf, share } from '../series.ts';
+import type { Counted } from '../series.ts';
+import { seriesOf, share } from '../series.ts';
 import { ofWhom, splitColumn } from '../splits.ts';
-import { visitsByDay } from '../visits/query.ts';
 import { definition } from './definition.ts';
-
-/** The first visit of everybody: the facts of a person stand in the order of time. */
-const FIRST = `SELECT pid, min(day) AS day, rid, who, place FROM fact
-  WHERE kind = ${FACT.visit} AND day > '' AND pid <> 0 GROUP BY pid`;
 
 export const newReturning: Measure = {
   definition,
   figures: (reader, question) => {
     const whom = ofWhom(reader, question);
-    const first = reader.all<{ day: string; split: number | null; n: number }>(
-      `SELECT day, ${splitColumn(question)} AS split, count(*) AS n FROM (${FIRST})
-       WHERE day BETWEEN ? AND ?${whom.sql} GROUP BY day, split`,
-      question.from,
-      question.to,
-      ...whom.params,
-    );
-    const counted: Counted[] = [
-      ...visitsByDay(reader, question, ' AND pid <> 0').map((one) => ({ ...one, counts: [...one.counts, 0] })),
-      ...first.map(({ day, split, n }) => ({ day, split, counts: [0, n] })),
+    const nobody = reader
+      .all<{ day: string; split: number | null; n: number }>(
+        `SELECT day, ${splitColumn(question)} AS split, count(*) AS n FROM fact
+         WHERE kind = ${FACT.visit} AND pid = 0 AND day BETWEEN ? AND ?${whom.sql} GROUP BY day, split`,
+        question.from,
+        question.to,
+        ...whom.params,
+      )
+      .map(({ day, split, n }): Counted => ({ day, split, counts: [n] }));
+    const all: Counted[] = [
+      ...counted(reader, question, 'visit').map((one) => ({ ...one, counts: [...one.counts, 0] })),
+      ...nobody.map(({ day, split, counts: [n = 0] }) => ({ day, split, counts: [-n, 0] })),
+      ...counted(reader, question, 'first').map((one) => ({ ...one, counts: [0, ...one.counts] })),
     ];
-    const series = seriesOf(reader, question, counted, 2, ([all = 0, fresh = 0]) => [
-      all,
+    const series = seriesOf(reader, question, all, 2, ([visits = 0, fresh = 0]) => [
+      visits,
       fresh,
-      all - fresh,
-      share(fresh, all),
+      visits - fresh,
+      share(fresh, visits),
     ]);
-    const nobody = visitsByDay(reader, { ...question, by: undefined }, ' AND pid = 0');
-    return { ...series, leftOut: leftOut({ nobody: nobody.reduce((sum, { counts: [n = 0] }) => sum + n, 0) }) };
+    return { ...series, leftOut: leftOut({ nobody: sumOf(nobody) }) };
   },
   behind: (reader, question, cell) => {
     const place = placeOf(definition, question, cell);
     if (!place) return undefined;
     if (cell.column === 'nobody') return factsBehind(reader, 'visit', place, 'f.pid = 0');
-    const all = factsBehind(reader, 'visit', place, 'f.pid <> 0');
-    if (cell.column === 'visits') return all;
-    const first = `f.rid IN (SELECT rid FROM (${FIRST}))`;
-    if (cell.column === 'new' || cell.column === 'newShare')
-      return factsBehind(reader, 'visit', place, `f.pid <> 0 AND ${first}`);
-    if (cell.column === 'returning') return factsBehind(reader, 'visit', place, `f.pid <> 0 AND NOT ${first}`);
-    return undefined;
+    if (cell.column === 'visits') return factsBehind(reader, 'visit', place, 'f.pid <> 0');
+    if (cell.column !== 'returning') return factsBehind(reader, 'first', place);
+    const first = `SELECT 1 FROM fact one WHERE one.kind = ${FACT.first} AND one.pid = f.pid AND one.rid = f.rid`;
+    return factsBehind(reader, 'visit', place, `f.pid <> 0 AND NOT EXISTS (${first})`);
   },
 };

@@ -44,7 +44,7 @@ export const referrals: Measure = {
     const done = cell.column === 'referrals' ? '' : ' AND f.value = 1';
     if (specialty === undefined) return factsBehind(reader, 'referral', place, `true${done}`);
     if (specialty === null) return factsBehind(reader, 'referral', place, `f.code IS NULL${done}`);
-    return factsBehind(reader, 'referral', place, `f.code = ?${done}`, [findNid(reader, specialty)]);
+    return factsBehind(reader, 'referral', place, `f.code = ?${done}`, [findNid(reader, specialty) ?? -1]);
   },
 };
 

@@ -1,13 +1,12 @@
-import type { Reader } from '../../../storage/database.ts';
 import { FACT } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
-import type { Measure, Question, Row } from '../contract.ts';
+import type { Measure, Row } from '../contract.ts';
+import { counted, countedBy, sumOf } from '../counted.ts';
 import { factsBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
 import { compareKeys } from '../series.ts';
-import { keysOf, ofWhom, splitColumn } from '../splits.ts';
+import { keysOf } from '../splits.ts';
 import { stepOf, stepsOf } from '../steps.ts';
-import { visitsByDay } from '../visits/query.ts';
 import { definition } from './definition.ts';
 
 /** How many waited how many minutes. */
@@ -18,7 +17,7 @@ export const waiting: Measure = {
   figures: (reader, question) => {
     const all: Waits = new Map();
     const splits = new Map<number | null, Map<string, Waits>>();
-    for (const { day, split, minutes, n } of waitsByDay(reader, question)) {
+    for (const { day, split, value: minutes, n } of countedBy(reader, question, 'wait')) {
       const steps = splits.get(split) ?? new Map<string, Waits>();
       splits.set(split, steps);
       const step = stepOf(question.grain, day);
@@ -40,10 +39,7 @@ export const waiting: Measure = {
           }),
         ),
       );
-    const visited = visitsByDay(reader, { ...question, by: undefined }).reduce(
-      (sum, { counts: [n = 0] }) => sum + n,
-      0,
-    );
+    const visited = sumOf(counted(reader, { ...question, by: undefined }, 'visit'));
     const total = valuesOf(all);
     return { rows, total, leftOut: leftOut({ untimed: visited - Number(total[0]) }) };
   },
@@ -55,20 +51,6 @@ export const waiting: Measure = {
     return factsBehind(reader, 'wait', place, '', [], 'CAST(f.value AS TEXT)', "'min'");
   },
 };
-
-function waitsByDay(
-  reader: Reader,
-  question: Question,
-): { day: string; split: number | null; minutes: number; n: number }[] {
-  const whom = ofWhom(reader, question);
-  return reader.all(
-    `SELECT day, ${splitColumn(question)} AS split, value AS minutes, count(*) AS n FROM fact INDEXED BY fact_day
-     WHERE kind = ${FACT.wait} AND kind < 20 AND day BETWEEN ? AND ?${whom.sql} GROUP BY day, split, value`,
-    question.from,
-    question.to,
-    ...whom.params,
-  );
-}
 
 function valuesOf(waits: Waits): Row['values'] {
   const sorted = [...waits].sort(([a], [b]) => a - b);
