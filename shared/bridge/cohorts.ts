@@ -4,6 +4,7 @@ import { Cohort } from '../cohorts/definition.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 import { PatientHit } from './records.ts';
+import { Locale } from './session.ts';
 
 const Id = z.string().min(1).max(64);
 const Day = z.iso.date();
@@ -32,6 +33,17 @@ export const KeptCohort = z.strictObject({
   seen: z.array(z.string()),
 });
 export type KeptCohort = z.infer<typeof KeptCohort>;
+
+/** How many were in it on a day on which it was opened. */
+export const CohortCount = z.strictObject({
+  day: z.string(),
+  n: z.int(),
+  /** Who entered and left since the day before on which it was opened on the same workstation; not there for the first, and where the definition had changed. */
+  entered: z.int().optional(),
+  left: z.int().optional(),
+  since: z.string().optional(),
+});
+export type CohortCount = z.infer<typeof CohortCount>;
 
 const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', type: 'Library' }];
 /** What the definition touches beside patients is judged where it is answered: it may name other cohorts. */
@@ -88,6 +100,23 @@ export const cohortCalls = {
   ),
   /** Takes one out of use, or (`use`) back into it. Raises not-found. */
   'cohort.use': openCall(z.strictObject({ id: Id, use: z.boolean() }), Changed, writes),
+  /**
+   * The counts of a kept one, the oldest first. Today's is kept with them where it is the first of the day, somebody entered or left, and the role may write
+   * clinical records. Raises as `cohort.count`, and not-found.
+   */
+  'cohort.follow': openCall(z.strictObject({ id: Id }), z.strictObject({ counts: z.array(CohortCount) }), names),
+  /** Writes the list into a folder as a table (CSV). Raises as `cohort.count`, and already-exists, file-unwritable, disk-full. */
+  'cohort.export': openCall(
+    z.strictObject({
+      job: Job,
+      definition: Cohort,
+      sort: CohortSort.default('visit'),
+      out: z.string().min(1).max(4096),
+      locale: Locale,
+    }),
+    z.strictObject({ file: z.string(), rows: z.int() }),
+    () => [{ may: 'export' }, ...names()],
+  ),
   /**
    * Has patients called in: a task for each who has none of the same words yet, in one transaction. Raises not-found for a patient or a user who is
    * not here.

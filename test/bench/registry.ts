@@ -1,5 +1,6 @@
 /** The benches. A new one: a file with a `Bench`, and its line here. */
 import { chartBench } from './chart.ts';
+import { cohortBench } from './cohorts.ts';
 import type { Bench } from './contract.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { endpointBench } from './endpoint.ts';
@@ -24,6 +25,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'search-memory': searchMemoryBench,
   duplicates: { ...duplicatesBench, allSizes: true },
   query: queryBench,
+  cohorts: { ...cohortBench, allSizes: true },
   save: saveBench,
   chart: chartBench,
   memory: memoryBench,

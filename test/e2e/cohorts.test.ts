@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
@@ -133,13 +134,24 @@ describe.each([
     await person.button('common.undo').click();
     await until('the task is gone', async () => (await tasks()).length === 0);
 
+    // saved as a table
+    const folder = join(room.folder, `list-${locale}`);
+    mkdirSync(folder);
+    await person.answersDialogs({ open: [folder] });
+    await person.button('cohorts.people.save').click();
+    await person.sees(t('lists.done', { count: 1, folder }));
+
     // it stands on the shelf with its sentence and count; the list leads to the chart and back
     await person.button('cohorts.all').click();
     await page.getByText(SENTENCES[locale]).first().waitFor();
     await picture('shelf');
     expect(await violations(person)).toEqual([]);
     await person.button('cohorts.openOne', { name: t('cohorts.examples.pressure') }).click();
-    await person.button(`cohorts.keepChanges`).waitFor();
+    await person.button('cohorts.keepChanges').waitFor();
+    await page.getByRole('table', { name: t('cohorts.follow.title') }).waitFor();
+    await page.getByRole('table', { name: t('cohorts.follow.title') }).scrollIntoViewIfNeeded();
+    await picture('kept');
+    expect(await violations(person)).toEqual([]);
     await page.getByRole('button', { name: names.found, exact: true }).click();
     await page.getByRole('heading', { level: 1 }).filter({ hasText: names.found }).waitFor();
     expect(workstation.errors).toEqual([]);

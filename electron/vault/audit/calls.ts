@@ -224,6 +224,8 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'cohort.people': ({ offset }) => (offset > 0 ? null : { event: 'analysis.read', what: 'cohort-list' }),
   'cohort.members': (_input, { ids }) => ({ event: 'analysis.read', what: 'cohort-list', records: ids.length }),
   'cohort.list': 'nothing', // of nobody
+  'cohort.follow': () => ({ event: 'analysis.read', what: 'cohort' }),
+  'cohort.export': (_input, { rows }) => ({ event: 'export', what: 'cohort', records: rows }),
   'cohort.save': 'change',
   'cohort.use': 'change',
   'cohort.recall': 'change',

@@ -1,6 +1,10 @@
+import { mayWrite } from '../../../shared/access/roles.ts';
+import { raise } from '../../../shared/base/result.ts';
 import type { cohortCalls } from '../../../shared/bridge/cohorts.ts';
 import type { Cohort } from '../../../shared/cohorts/definition.ts';
+import { roleTableOf } from '../access/standing.ts';
 import { refuseUnanswerable } from '../analysis/cohorts/deidentified.ts';
+import { follow } from '../analysis/cohorts/follow.ts';
 import { keptCohorts, keptFinder, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
 import { recall } from '../analysis/cohorts/recall.ts';
 import { refuseClosed } from '../analysis/cohorts/rights.ts';
@@ -32,6 +36,26 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
     const { ids } = await reader.ask('cohortMembers', question);
     return { ids, today: question.today };
   },
+  'cohort.follow': async (core, { id }) => {
+    const { workspace } = openClinicOf(core);
+    const cohort =
+      keptCohorts(workspace.store).find((one) => one.id === id) ??
+      raise('not-found', 'This cohort is not kept any more.');
+    const { reader, ...question } = asked(core, cohort.definition);
+    const { ids } = await reader.ask('cohortMembers', question);
+    const keeps = mayWrite(roleTableOf(workspace.members()), activeUser(workspace).role, 'MeasureReport');
+    const now = zonedIso(question.timeZone, core.options.clock.now());
+    return { counts: follow(workspace, cohort, { members: ids, today: question.today, now, keeps }) };
+  },
+  'cohort.export': (core, { job, definition, ...input }) =>
+    asJob(core, job, (signal) => {
+      const { reader, ...question } = asked(core, definition);
+      const onProgress = (done: number): void =>
+        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
+      const now = core.options.clock.now();
+      const shows = { tasks: false, appointments: false };
+      return reader.ask('cohortExport', { ...question, ...input, now, shows }, onProgress, signal);
+    }),
   'cohort.list': (core) => keptCohorts(openClinicOf(core).workspace.store),
   'cohort.save': (core, input) => {
     // whoever keeps one may ask it

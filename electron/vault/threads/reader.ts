@@ -9,6 +9,7 @@ import {
   countCohort,
   type PeopleQuestion,
 } from '../analysis/cohorts/answer.ts';
+import { type CohortExport, exportCohort } from '../analysis/cohorts/export.ts';
 import { askMeasure, type MeasureInput } from '../analysis/measures/ask.ts';
 import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/measures/behind.ts';
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
@@ -40,6 +41,7 @@ interface Questions {
   cleaning: { input: CleaningQuestion; answer: CleaningPreview };
   cohortCount: { input: CohortQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
   cohortPeople: { input: PeopleQuestion; answer: Awaited<ReturnType<typeof cohortPeople>> };
+  cohortExport: { input: CohortExport; answer: { file: string; rows: number } };
   cohortMembers: { input: CohortQuestion; answer: Awaited<ReturnType<typeof cohortMembers>> };
   viewPage: { input: ViewPageQuestion; answer: ViewPage };
   viewPreview: { input: ViewPreviewQuestion; answer: ViewPreview };
@@ -74,6 +76,7 @@ const ANSWERS: {
   cohortPeople,
   cohortMembers,
   view: (reader, input) => readPage(reader, input),
+  cohortExport: exportCohort,
   // the rules and their libraries are read when they are needed
   cleaning: async (reader, input, context) =>
     (await import('../quality/cleaning/look.ts')).previewCleaning(reader, input, context),

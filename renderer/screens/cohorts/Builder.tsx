@@ -12,6 +12,7 @@ import { useRequired } from '../../ui/useRequired.ts';
 import classes from './Cohorts.module.css';
 import { Criteria } from './Criteria.tsx';
 import { cohortOf, type Draft, isComplete } from './draft.ts';
+import { Followed } from './Followed.tsx';
 import { People } from './People.tsx';
 import { useCount } from './useCount.ts';
 import { useVoice } from './useVoice.ts';
@@ -72,6 +73,7 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
       </Section>
       {may.write('Library') ? <Keep open={open} onOpen={onOpen} onTried={() => setTried(true)} tried={tried} /> : null}
       {people ? <People definition={definition} /> : null}
+      {people && open.id !== undefined ? <Followed id={open.id} /> : null}
     </div>
   );
 }
@@ -105,7 +107,12 @@ function Keep({ open, onOpen, tried, onTried }: KeepProps) {
   const undo = useDo('record.undo');
   const required = useRequired(tried);
   const name = open.name.trim();
-  const renew = { onSuccess: () => void client.invalidateQueries({ queryKey: ['cohort.list'] }) };
+  const renew = {
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['cohort.list'] });
+      void client.invalidateQueries({ queryKey: ['cohort.follow'] });
+    },
+  };
   const keep = () => {
     onTried();
     if (name === '' || !isComplete(open.draft.root) || save.isPending) return;

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Menu, SegmentedControl } from '@mantine/core';
-import { IconDotsVertical, IconPhoneCall } from '@tabler/icons-react';
+import { IconDotsVertical, IconPhoneCall, IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CohortPerson, CohortSort } from '../../../shared/bridge/cohorts.ts';
@@ -14,6 +14,7 @@ import { Section } from '../../ui/Section.tsx';
 import { useNavigation } from '../navigation.ts';
 import { Recall } from '../Recall.tsx';
 import classes from './Cohorts.module.css';
+import { useSaveCohort } from './useSaveCohort.ts';
 
 const STEP = 100;
 /** As many as are called in at once. */
@@ -32,6 +33,7 @@ export function People({ definition }: { readonly definition: Cohort }) {
   const n = people.data?.n ?? 0;
   const here = rows.filter(({ hit }) => chosen.has(hit.id)).map(({ hit }) => hit.id);
   const calls = may.write('Task');
+  const save = useSaveCohort(definition, sort);
   const choose = (id: string) => setChosen((before) => toggled(before, id));
   return (
     <Section
@@ -49,24 +51,33 @@ export function People({ definition }: { readonly definition: Cohort }) {
       <FailureNotice failure={people.error?.failure} />
       {!people.data && !people.error ? <Loading /> : null}
       {people.data && n === 0 ? <p className={classes.quiet}>{t('cohorts.people.nobody')}</p> : null}
-      {calls && n > 0 ? (
+      {n > 0 ? (
         <div className={classes.bar}>
-          <Checkbox
-            label={t('cohorts.people.all', { count: Math.min(rows.length, MOST) })}
-            checked={here.length > 0 && here.length === rows.length}
-            indeterminate={here.length > 0 && here.length < rows.length}
-            onChange={({ currentTarget: { checked } }) =>
-              setChosen(new Set(checked ? rows.slice(0, MOST).map(({ hit }) => hit.id) : []))
-            }
-          />
-          <Button
-            variant="default"
-            leftSection={<IconPhoneCall size="1.125rem" stroke={1.8} />}
-            disabled={here.length === 0}
-            onClick={() => setCalling(here)}
-          >
-            {t('cohorts.recall.chosen', { count: here.length })}
-          </Button>
+          {calls ? (
+            <>
+              <Checkbox
+                label={t('cohorts.people.all', { count: Math.min(rows.length, MOST) })}
+                checked={here.length > 0 && here.length === rows.length}
+                indeterminate={here.length > 0 && here.length < rows.length}
+                onChange={({ currentTarget: { checked } }) =>
+                  setChosen(new Set(checked ? rows.slice(0, MOST).map(({ hit }) => hit.id) : []))
+                }
+              />
+              <Button
+                variant="default"
+                leftSection={<IconPhoneCall size="1.125rem" stroke={1.8} />}
+                disabled={here.length === 0}
+                onClick={() => setCalling(here)}
+              >
+                {t('cohorts.recall.chosen', { count: here.length })}
+              </Button>
+            </>
+          ) : null}
+          {may.do('export') ? (
+            <Button variant="default" leftSection={<IconTableExport size="1.125rem" stroke={1.8} />} onClick={save}>
+              {t('cohorts.people.save')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {n > 0 ? (

@@ -54,6 +54,8 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'cohort.people': [{}],
   'cohort.members': [{}],
   'cohort.list': [{}],
+  'cohort.follow': [{}],
+  'cohort.export': [{}],
   'cohort.save': [{}],
   'cohort.use': [{}],
   'cohort.recall': [{}],

@@ -96,6 +96,7 @@ const FOLLOWS = [
     'rewrap',
     'rule_key',
   ],
+  ...['cohort_look', 'cohort_member'], // counted anew when it is next opened
   ...['search_key', 'search_keyed', 'search_token', 'search_word', 'set_aside', 'source', 'worked', 'first_author'],
   ...[
     'alarm',

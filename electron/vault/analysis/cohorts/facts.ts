@@ -33,7 +33,7 @@ export function ofDiagnosis(leaf: LeafOf<'diagnosis'>, { today }: Setting): Frag
       `SELECT c.patient FROM record c INDEXED BY record_diagnosis
        WHERE ${STANDS} AND c.patient IS NOT NULL AND c.code >= ? AND c.code < ?${also}`,
   );
-  const others = `SELECT c.patient FROM record c WHERE ${STANDS} AND c.patient IS NOT NULL
+  const others = `SELECT c.patient FROM record c INDEXED BY record_many_codes WHERE ${STANDS} AND c.patient IS NOT NULL
        AND json_array_length(c.json, '$.code.coding') > 1${also} AND ${inConcept.sql}`;
   return {
     sql: `p.id IN (${[...first, others].join(' UNION ALL ')})`,

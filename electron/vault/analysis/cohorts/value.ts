@@ -30,10 +30,12 @@ function quantityOf(of: readonly Code[]): { sql: string; params: SqlValue[] } {
       WHEN json_type(${json}, '$.valueInteger') = 'integer' THEN json_object('value', ${json} -> '$.valueInteger') END`;
   const keys = of.map(({ system = LOINC, code }) => `${system}|${code}`);
   return {
-    sql: `coalesce(CASE WHEN ${named('o.json')} THEN ${number('o.json')} END,
+    // most records speak of something else: they are told by their letters, without being parsed
+    sql: `CASE WHEN ${of.map(() => 'instr(o.json, ?) > 0').join(' OR ')} THEN
+      coalesce(CASE WHEN ${named('o.json')} THEN ${number('o.json')} END,
       (SELECT ${number('t.value')} FROM json_each(o.json, '$.component') t
-       WHERE t.type = 'object' AND ${named('t.value')} AND ${number('t.value')} IS NOT NULL LIMIT 1))`,
-    params: [...keys, ...keys],
+       WHERE t.type = 'object' AND ${named('t.value')} AND ${number('t.value')} IS NOT NULL LIMIT 1)) END`,
+    params: [...of.map(({ code }) => JSON.stringify(code)), ...keys, ...keys],
   };
 }
 

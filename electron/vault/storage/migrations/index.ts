@@ -23,6 +23,7 @@ import { duplicates } from './019-duplicates.ts';
 import { repair } from './020-repair.ts';
 import { origins } from './021-origins.ts';
 import { facts } from './022-facts.ts';
+import { cohorts } from './023-cohorts.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly string[] = [
   repair,
   origins,
   facts,
+  cohorts,
 ];
 
 /** Version that this program writes. */

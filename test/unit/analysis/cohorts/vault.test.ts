@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ROLES } from '../../../../shared/access/roles.ts';
 import type { Criterion } from '../../../../shared/cohorts/definition.ts';
 import { addUser, firstLogin } from '../../../support/people.ts';
-import { cleanUp, type TestVault, testClinic } from '../../../support/vaults.ts';
+import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
 afterEach(cleanUp);
 
@@ -114,6 +115,43 @@ describe('cohorts of a clinic', () => {
     expect(rows.map(({ task }) => task?.text)).toEqual(['Come again', 'Come again']);
     await vault.ask('record.undo', { changes: second.changes });
     expect((await vault.ask('task.list', {})).items).toHaveLength(1);
+  });
+
+  it('are followed: a count a day at most, and only where somebody entered or left', async () => {
+    let now = Date.parse('2026-03-01T02:00:00Z');
+    const vault = await testClinic(undefined, { clock: { now: () => now } });
+    const [a] = [await addPatient(vault, 'female'), await addPatient(vault, 'male')];
+    const id = await keep(vault, 'Women', WOMEN.where);
+    const follow = async () => (await vault.ask('cohort.follow', { id })).counts;
+    const first = { day: '2026-03-01', n: 1 };
+    expect(await follow()).toEqual([first]);
+    await addPatient(vault, 'female');
+    // once a day
+    expect(await follow()).toEqual([first]);
+    now += 2 * 86_400_000;
+    await vault.ask('record.delete', { type: 'Patient', id: a });
+    const second = { day: '2026-03-03', n: 1, entered: 1, left: 1, since: '2026-03-01' };
+    expect(await follow()).toEqual([first, second]);
+    now += 86_400_000;
+    expect(await follow()).toEqual([first, second]);
+    const { json } = await vault.ask('fhir.search', { job: 'j', query: 'MeasureReport?_summary=count' });
+    expect(JSON.parse(json)).toMatchObject({ total: 2 });
+    // by another definition nobody entered and nobody left
+    const [kept] = await vault.ask('cohort.list', {});
+    const everybody = of({ kind: 'all', of: [] });
+    await vault.ask('cohort.save', { id, seen: kept?.seen ?? [], name: 'Women', definition: everybody });
+    expect((await follow()).at(-1)).toEqual({ day: '2026-03-04', n: 2 });
+  });
+
+  it('are written as a table', async () => {
+    const vault = await testClinic();
+    await addPatient(vault, 'female', 'An');
+    const out = temporaryFolder();
+    const { file, rows } = await vault.ask('cohort.export', { job: 'j', definition: WOMEN, out, locale: 'en' });
+    expect(rows).toBe(1);
+    const [head, line] = readFileSync(file, 'utf8').split(/\r?\n/);
+    expect(head).toContain('Last visit');
+    expect(line).toMatch(/^An,.*female.*138/);
   });
 
   it('are closed to a role that does not see all of what they touch, through a kept one as well', async () => {

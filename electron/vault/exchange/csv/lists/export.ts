@@ -4,7 +4,6 @@ import { raise } from '../../../../../shared/base/result.ts';
 import type { ListName } from '../../../../../shared/bridge/lists.ts';
 import type { PatientFilter, PatientSort } from '../../../../../shared/bridge/patients.ts';
 import { type JsonObject, parseJson } from '../../../../../shared/records/json.ts';
-import { ageAt } from '../../../records/dates.ts';
 import { patientHit } from '../../../records/patient-hit.ts';
 import { listPatients } from '../../../records/patient-list.ts';
 import { findRow } from '../../../records/row.ts';
@@ -13,6 +12,7 @@ import { listedPage } from '../../../storage/exported.ts';
 import { makeOutput } from '../../fhir/output.ts';
 import { BYTE_ORDER_MARK, csvText } from '../write.ts';
 import { RECORD_LISTS } from './columns.ts';
+import { ageText, sexWord } from './words.ts';
 
 export interface ListInput {
   readonly list: ListName;
@@ -155,16 +155,4 @@ function personCells(reader: Reader, locale: 'en' | 'zh-CN', today: string): (id
     known.set(id ?? '', cells);
     return cells;
   };
-}
-
-const SEXES: Readonly<Record<string, string>> = { male: '男', female: '女', other: '其他', unknown: '不详' };
-
-function sexWord(gender: string | undefined, locale: 'en' | 'zh-CN'): string {
-  return gender === undefined ? '' : locale === 'en' ? gender : (SEXES[gender] ?? gender);
-}
-
-/** Completed years. */
-function ageText(birthDate: string | undefined, today: string): string {
-  const age = birthDate === undefined ? undefined : ageAt(birthDate, today);
-  return age ? String(age.years) : '';
 }
