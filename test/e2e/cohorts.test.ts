@@ -133,6 +133,7 @@ describe.each([
     ]);
     await person.button('common.undo').click();
     await until('the task is gone', async () => (await tasks()).length === 0);
+    await until('the list says so', async () => (await page.getByText(t('cohorts.recall.words')).count()) === 0);
 
     // saved as a table
     const folder = join(room.folder, `list-${locale}`);
