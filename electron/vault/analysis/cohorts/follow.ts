@@ -50,7 +50,7 @@ export function follow(workspace: Workspace, cohort: KeptCohort, looking: Lookin
 }
 
 /** Those that were kept, on any workstation; of one day the last. */
-export function countsOf(reader: Reader, cohort: string): CohortCount[] {
+function countsOf(reader: Reader, cohort: string): CohortCount[] {
   const rows = reader.all<{ json: string }>(
     `SELECT json FROM record INDEXED BY record_report_of
      WHERE type = 'MeasureReport' AND deleted = 0 AND json_extract(json, '$.measure') = ? ORDER BY day DESC LIMIT ${MOST}`,
