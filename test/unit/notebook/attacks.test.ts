@@ -160,7 +160,7 @@ describe('what SQLite has beside the tables', () => {
   });
 });
 
-describe('the process', () => {
+describe.runIf(process.platform === 'linux')('the process', () => {
   it('is given nothing: no folder, no environment', async () => {
     await kit.run('SELECT 1');
     const mine = readdirSync('/proc')

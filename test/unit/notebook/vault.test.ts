@@ -1,5 +1,5 @@
 /** The notebook of a real vault: rights, the audit trail, files, what is kept. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallInput } from '../../../shared/bridge/index.ts';
@@ -174,6 +174,17 @@ describe('rights', () => {
   });
 });
 
+describe.runIf(process.platform === 'linux')('a session', () => {
+  it('takes its tables with it: after a lock no process holds a row', async () => {
+    await vault.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
+    await run('SELECT 1');
+    expect(children()).toHaveLength(1);
+    await vault.ask('session.lock', {});
+    await eventually(children, (pids) => pids.length === 0);
+    await vault.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
+  });
+});
+
 describe('notebooks', () => {
   it('are kept, edited, taken out of use and back, with a history', async () => {
     const content = {
@@ -248,3 +259,20 @@ describe('an analyst', () => {
     await vault.refuse('notebook.save', { title: 'Mine', content }, 'not-allowed');
   });
 });
+
+/** Processes of notebooks that this one has started and that have not ended. */
+function children(): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const [, state, parent] =
+        readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .split(') ')[1]
+          ?.match(/^(\w) (\d+)/) ?? [];
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return state !== 'Z' && Number(parent) === process.pid && command.includes('notebook-process');
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  });
+}
