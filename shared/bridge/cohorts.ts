@@ -48,6 +48,7 @@ export type CohortCount = z.infer<typeof CohortCount>;
 const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', type: 'Library' }];
 /** What the definition touches beside patients is judged where it is answered: it may name other cohorts. */
 const names = (): readonly Need[] => [{ may: 'analysis' }, { right: 'read', type: 'Patient' }];
+const exported = (): readonly Need[] => [{ may: 'export' }, ...names()];
 
 export const cohortCalls = {
   /**
@@ -65,22 +66,23 @@ export const cohortCalls = {
     }),
     'analysis',
   ),
-  /** Who is in it today, a window of the list. Raises as `cohort.count`. */
+  /** Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export. Raises as `cohort.count`. */
   'cohort.people': openCall(
     z.strictObject({
       definition: Cohort,
       sort: CohortSort.default('visit'),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
+      leaving: z.boolean().default(false),
     }),
     z.strictObject({ rows: z.array(CohortPerson), n: z.int(), today: z.string() }),
-    names,
+    ({ leaving }) => (leaving ? exported() : names()),
   ),
-  /** The ids of all who are in it today. Raises as `cohort.count`. */
+  /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`. */
   'cohort.members': openCall(
     z.strictObject({ definition: Cohort }),
     z.strictObject({ ids: z.array(z.string()), today: z.string() }),
-    names,
+    exported,
   ),
   /** All that are kept, by their names. */
   'cohort.list': openCall(z.strictObject({}), z.array(KeptCohort), () => [

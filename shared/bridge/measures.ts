@@ -199,11 +199,19 @@ export const measureCalls = {
     MeasureAnswer,
     figuresOf,
   ),
-  /** A page of what stands behind a figure: as many in all as the figure says. Raises invalid-input as `measures.ask`. */
+  /**
+   * A page of what stands behind a figure: as many in all as the figure says. `leaving`: to be written outside of the program, as an export.
+   * Raises invalid-input as `measures.ask`.
+   */
   'measures.records': openCall(
-    z.strictObject({ ...figure, after: z.string().max(100).optional(), limit: z.int().min(1).max(200).default(50) }),
+    z.strictObject({
+      ...figure,
+      after: z.string().max(100).optional(),
+      limit: z.int().min(1).max(200).default(50),
+      leaving: z.boolean().default(false),
+    }),
     z.strictObject({ records: z.array(MeasureRecord), count: z.int(), after: z.string().nullable() }),
-    recordsOf,
+    ({ leaving, ...asked }) => [...(leaving ? [{ may: 'export' } as const] : []), ...recordsOf(asked)],
   ),
   /** Writes the figures, or the records behind one, into a table. Raises already-exists, file-unwritable, disk-full, cancelled. */
   'measures.export': openCall(

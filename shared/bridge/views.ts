@@ -99,7 +99,7 @@ export const viewCalls = {
   ),
   /**
    * All rows, page by page: those of the next records behind `after`, 0 to begin with. Rows leave the program by it, so that it needs the
-   * capability `export`, beside what view.preview needs, but of an analyst, whose rows are de-identified. The first page stands in
+   * capability `export`, beside what view.preview needs, but of an analyst, whose rows are de-identified. Each page stands in
    * the audit trail. Raises view-invalid, not-allowed.
    */
   'view.page': openCall(

@@ -63,7 +63,7 @@ async function keptBy(ask: AskOrRaise, name: string | undefined): Promise<Cohort
 async function everybody(ask: AskOrRaise, definition: Cohort): Promise<{ n: number; patients: object[] }> {
   const patients: object[] = [];
   for (;;) {
-    const { rows, n } = await ask('cohort.people', { definition, offset: patients.length, limit: PAGE });
+    const { rows, n } = await ask('cohort.people', { definition, offset: patients.length, limit: PAGE, leaving: true });
     patients.push(...rows.map(rowOf));
     if (rows.length < PAGE) return { n, patients };
   }

@@ -94,7 +94,7 @@ async function printRecords(
   options: MeasureOptions,
   column: string,
 ): Promise<void> {
-  const figure = { ...questionOf(name, options), column, keys: keysIn(options.keys) };
+  const figure = { ...questionOf(name, options), column, keys: keysIn(options.keys), leaving: true };
   const records = await withClinic(context, async ({ ask }) => {
     const found = [];
     for (let after: string | undefined; ; ) {

@@ -149,9 +149,9 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'conflict.undo': 'change',
 
   'patient.search': ({ text }) => (text.trim() === '' ? null : { event: 'patient.search', kinds: kindsOfText(text) }),
-  'patient.list': ({ filter, offset }) => {
+  'patient.list': ({ filter }) => {
     const kinds = Object.keys(filter);
-    return kinds.length === 0 || offset > 0 ? null : { event: 'patient.search', kinds };
+    return kinds.length === 0 ? null : { event: 'patient.search', kinds };
   },
   'patient.recent': 'nothing', // what the user has opened is noted already
   'text.search': ({ patient, types = [] }) => ({
@@ -213,7 +213,10 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'analysis.refresh': (_input, { records }) => ({ event: 'export', what: 'deidentified', records }),
   'measures.list': 'nothing', // of nobody
   'measures.ask': ({ name }) => ({ event: 'analysis.read', what: name }),
-  'measures.records': ({ name }) => ({ event: 'analysis.read', what: `${name}-records` }),
+  'measures.records': ({ name, leaving }, { records }) =>
+    leaving
+      ? { event: 'export', what: `measure-${name}-records`, records: records.length }
+      : { event: 'analysis.read', what: `${name}-records` },
   'measures.export': ({ name, records }, { rows }) => ({
     event: 'export',
     what: records ? `measure-${name}-records` : `measure-${name}`,
@@ -221,8 +224,11 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   }),
 
   'cohort.count': () => ({ event: 'analysis.read', what: 'cohort' }),
-  'cohort.people': ({ offset }) => (offset > 0 ? null : { event: 'analysis.read', what: 'cohort-list' }),
-  'cohort.members': (_input, { ids }) => ({ event: 'analysis.read', what: 'cohort-list', records: ids.length }),
+  'cohort.people': ({ leaving }, { rows }) =>
+    leaving
+      ? { event: 'export', what: 'cohort', records: rows.length }
+      : { event: 'analysis.read', what: 'cohort-list' },
+  'cohort.members': (_input, { ids }) => ({ event: 'export', what: 'cohort', records: ids.length }),
   'cohort.list': 'nothing', // of nobody
   'cohort.follow': () => ({ event: 'analysis.read', what: 'cohort' }),
   'cohort.export': (_input, { rows }) => ({ event: 'export', what: 'cohort', records: rows }),
@@ -234,8 +240,13 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'view.save': 'change',
   'view.use': 'change',
   'view.preview': ({ definition }) => ({ event: 'analysis.read', what: 'view', ...viewed(definition) }),
-  'view.page': ({ definition, after }, { records }) =>
-    after > 0 ? null : { event: 'export', what: 'view', records, ...viewed(definition) },
+  // a page is where one begins to read, whichever it is
+  'view.page': ({ definition }, { rows }) => ({
+    event: 'export',
+    what: 'view',
+    records: rows.length,
+    ...viewed(definition),
+  }),
   // names of patients may stand in a view
   'notebook.run': (_input, { types }) => ({
     event: 'analysis.read',

@@ -31,7 +31,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     { list: 'results', filter: {}, types: [] },
   ],
   'measures.ask': [{ name: 'age-sex' }, { name: 'visits' }, { name: 'diagnoses' }],
-  'measures.records': [{ name: 'age-sex' }],
+  'measures.records': [{ name: 'age-sex' }, { name: 'age-sex', leaving: true }],
   'measures.export': [{ name: 'age-sex' }, { name: 'age-sex', records: { column: 'male' } }],
   'mapping.list': [{}],
   'view.save': [{}],
@@ -51,7 +51,7 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
   'patient.unmerge': [{ id: 'p', move: [] }, { move: [{ type: 'Observation', id: 'x' }] }],
   'patient.merges': [{ id: 'p' }],
   'code.lists': [{}],
-  'cohort.people': [{}],
+  'cohort.people': [{}, { leaving: true }],
   'cohort.members': [{}],
   'cohort.list': [{}],
   'cohort.follow': [{}],
@@ -138,6 +138,7 @@ function lines(name: CallName): [string, string][] {
 function labelOf(input: unknown): string {
   const { type, name, ...rest } = input as { type?: string; name?: string };
   if (type !== undefined) return type;
+  if ('leaving' in rest) return `${name ?? ''} (leaving)`.trim();
   if (name !== undefined) return 'records' in rest ? `${name} (of records)` : name;
   return JSON.stringify(rest).includes('systolic')
     ? '(with findings)'

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
+import { addUser, firstLogin } from '../../support/people.ts';
+import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+
+afterEach(cleanUp);
+
+const EVERYBODY = { v: 1, where: { kind: 'all', of: [] } } as const;
+const PATIENTS = { resource: 'Patient', select: [{ column: [{ name: 'id', path: 'getResourceKey()' }] }] };
+const REGISTERED = { name: 'age-sex', column: 'female' } as const;
+
+async function clinicWith(patients: number): Promise<TestVault> {
+  const vault = await testClinic();
+  for (let n = 0; n < patients; n++)
+    await vault.ask('record.create', {
+      resource: { resourceType: 'Patient', gender: 'female', birthDate: '1980-01-01' },
+    });
+  return vault;
+}
+
+async function noted({ ask }: TestVault, events: readonly string[]): Promise<unknown[]> {
+  const { rows } = await ask('audit.list', { filter: {} });
+  return rows
+    .filter(({ event }) => events.includes(event))
+    .map(({ event, what, type, records, times }) => [event, what ?? type ?? null, records ?? null, times])
+    .toReversed();
+}
+
+describe('rows of patients', () => {
+  it('are shown to whoever analyses, but leave the program only for who may export', async () => {
+    const vault = await clinicWith(1);
+    await addUser(vault, 'Li', 'doctor');
+    const { doctor } = DEFAULT_ROLES.roles;
+    const may = doctor.may.filter((one) => one !== 'export');
+    await vault.ask('roles.save', { table: { v: 1, roles: { ...DEFAULT_ROLES.roles, doctor: { ...doctor, may } } } });
+    await firstLogin(vault, 'Li');
+    expect((await vault.ask('cohort.people', { definition: EVERYBODY })).rows).toHaveLength(1);
+    expect((await vault.ask('measures.records', REGISTERED)).records).toHaveLength(1);
+    await vault.refuse('cohort.people', { definition: EVERYBODY, leaving: true }, 'not-allowed');
+    await vault.refuse('cohort.members', { definition: EVERYBODY }, 'not-allowed');
+    await vault.refuse('measures.records', { ...REGISTERED, leaving: true }, 'not-allowed');
+  });
+
+  it('stand in the trail as an export where they leave', async () => {
+    const vault = await clinicWith(2);
+    await vault.ask('cohort.people', { definition: EVERYBODY, leaving: true });
+    await vault.ask('cohort.members', { definition: EVERYBODY });
+    await vault.ask('measures.records', { ...REGISTERED, leaving: true });
+    expect(await noted(vault, ['export', 'analysis.read'])).toEqual([
+      ['export', 'cohort', 2, 1],
+      ['export', 'cohort', 2, 1],
+      ['export', 'measure-age-sex-records', 2, 1],
+    ]);
+  });
+
+  it('stand in the trail wherever one begins to read them', async () => {
+    const vault = await clinicWith(3);
+    for (const offset of [1, 2])
+      expect((await vault.ask('cohort.people', { definition: EVERYBODY, offset })).rows).toHaveLength(3 - offset);
+    const { rows } = await vault.ask('view.page', { definition: PATIENTS, after: 1 });
+    expect(rows.length).toBeGreaterThan(0);
+    await vault.ask('patient.list', { filter: { gender: 'female' }, offset: 1 });
+    expect(await noted(vault, ['export', 'analysis.read', 'patient.search'])).toEqual([
+      ['analysis.read', 'cohort-list', null, 2],
+      ['export', 'view', rows.length, 1],
+      ['patient.search', null, null, 1],
+    ]);
+  });
+});
