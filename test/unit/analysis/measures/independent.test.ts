@@ -1,0 +1,327 @@
+/**
+ * Every figure of every measure beside an independent computation: DuckDB over the NDJSON that the clinic exports, by SQL that shares nothing
+ * with ours.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generateFiles } from '../../../../electron/cli/generate.ts';
+import type { MeasureAnswer, MeasureName } from '../../../../shared/bridge/measures.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
+import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
+
+const NOW = Date.UTC(2026, 5, 30, 4);
+const [FROM, TO, TODAY] = ['2025-07-01', '2026-06-30', '2026-06-30'];
+
+const SENDER = { source: 'urn:xinglin:sample' };
+
+let vault: TestVault;
+let query: (sql: string) => Promise<Record<string, string | number | boolean | null>[]>;
+
+/** What a generated clinic lacks: referrals, bills, times of waiting, units of other countries. */
+function more(patients: readonly string[]): JsonObject[] {
+  return patients.flatMap((patient, n): JsonObject[] => {
+    const subject = { reference: `Patient/${patient}` };
+    const at = (minutes: number) => new Date(Date.UTC(2025, 6, 1 + n * 2, 15, 30 + minutes)).toISOString();
+    const part = (code: string, value: number) => ({
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      valueQuantity: { value, code: 'kPa', system: 'http://unitsofmeasure.org' },
+    });
+    return [
+      {
+        resourceType: 'Encounter',
+        id: `wait-${n}`,
+        status: n % 9 === 8 ? 'entered-in-error' : 'finished',
+        class: { code: 'AMB' },
+        subject,
+        participant: [{ individual: { display: `Dr ${n % 3}` } }],
+        location: [{ location: { display: `Room ${n % 2}` } }],
+        period: { start: at(n % 60) },
+        statusHistory: [
+          { status: 'arrived', period: { start: at(0), end: at(n % 60) } },
+          { status: 'in-progress', period: { start: at(n % 60) } },
+        ],
+      },
+      {
+        resourceType: 'ServiceRequest',
+        id: `ref-${n}`,
+        status: n % 4 === 0 ? 'completed' : n % 7 === 0 ? 'revoked' : 'active',
+        intent: 'order',
+        category: [{ coding: [{ system: 'http://snomed.info/sct', code: n % 5 === 0 ? '108252007' : '3457005' }] }],
+        code: { text: 'x' },
+        performerType: { coding: [{ system: 'urn:specialty', code: `s${n % 3}` }] },
+        subject,
+        authoredOn: at(n),
+      },
+      {
+        resourceType: 'Invoice',
+        id: `bill-${n}`,
+        status: (['issued', 'balanced', 'draft'] as const)[n % 3] ?? 'issued',
+        subject,
+        date: at(n),
+        totalGross: { value: Math.round(n * 37.1) / 100, currency: n % 4 === 0 ? 'USD' : 'CNY' },
+      },
+      {
+        resourceType: 'Observation',
+        id: `kpa-${n}`,
+        status: 'final',
+        code: { coding: [{ system: 'http://loinc.org', code: '85354-9' }] },
+        subject,
+        effectiveDateTime: new Date(Date.UTC(n % 2 === 0 ? 2024 : 2026, 5, 1, n % 24)).toISOString(),
+        component: [part('8480-6', 16 + (n % 6)), part('8462-4', 10 + (n % 4))],
+      },
+      ...(n % 10 === 1
+        ? [
+            {
+              resourceType: 'Condition',
+              id: `dm-${n}`,
+              clinicalStatus: {
+                coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }],
+              },
+              code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'E11.9' }] },
+              subject,
+              recordedDate: '2024-01-01',
+            },
+          ]
+        : []),
+      {
+        resourceType: 'Observation',
+        id: `ifcc-${n}`,
+        status: 'final',
+        code: { coding: [{ system: 'http://loinc.org', code: '59261-8' }] },
+        subject,
+        effectiveDateTime: new Date(Date.UTC(2026, n % 3 === 0 ? -6 : 5, 20, n % 24)).toISOString(),
+        valueQuantity: { value: n % 4 < 2 ? 48 : 60, code: 'mmol/mol', system: 'http://unitsofmeasure.org' },
+      },
+    ];
+  });
+}
+
+beforeAll(async () => {
+  const folder = temporaryFolder();
+  const source = join(folder, 'source');
+  const options = { patients: 150, seed: 7, locale: 'mixed' as const };
+  await generateFiles(source, options, () => undefined, new AbortController().signal);
+  vault = await testClinic(undefined, { clock: { now: () => NOW } });
+  await vault.ask('import.files', { job: 'j', paths: [source] });
+  // references are those of the sender
+  const patients = readFileSync(join(source, 'Patient.ndjson'), 'utf8').trim().split('\n');
+  mkdirSync(join(folder, 'more'));
+  const file = join(folder, 'more', 'more.ndjson');
+  const ids = patients.map((line) => String((JSON.parse(line) as JsonObject).id));
+  writeFileSync(
+    file,
+    more(ids)
+      .map((one) => JSON.stringify({ ...one, meta: SENDER }))
+      .join('\n'),
+  );
+  const { rejected } = await vault.ask('import.files', { job: 'j', paths: [file] });
+  expect(rejected).toBe(0);
+  const out = join(folder, 'out');
+  await vault.ask('export.files', { job: 'j', format: 'ndjson', out, ids: 'own' });
+  const duck = await (await DuckDBInstance.create(':memory:')).connect();
+  query = async (sql) => (await duck.runAndReadAll(sql)).getRowObjectsJson();
+  await duck.run(
+    `CREATE TABLE r AS SELECT json AS j, json->>'resourceType' AS type, json->>'id' AS id FROM read_ndjson_objects('${out}/*.ndjson')`,
+  );
+  // days of Shanghai, which is eight hours east all year
+  await duck.run(`CREATE MACRO day_of(x) AS CASE WHEN length(x) = 10 THEN x
+    ELSE strftime(epoch_ms(epoch_ms(x::TIMESTAMPTZ) + 28800000), '%Y-%m-%d') END`);
+  await duck.run(`CREATE VIEW visit AS SELECT j, id, day_of(j->>'$.period.start') AS day, (j->>'$.period.start') AS start,
+      (j->>'$.subject.reference') AS who, epoch_ms((j->>'$.period.start')::TIMESTAMPTZ) AS ms,
+      coalesce(j->>'$.participant[0].individual.reference', 'name:' || (j->>'$.participant[0].individual.display')) AS doctor
+    FROM r WHERE type = 'Encounter' AND (j->>'status') NOT IN ('planned', 'cancelled', 'entered-in-error')`);
+  await duck.run(`CREATE VIEW alive AS SELECT 'Patient/' || id AS who, (j->>'birthDate') AS birth, (j->>'gender') AS sex FROM r
+    WHERE type = 'Patient' AND (j->>'deceasedDateTime') IS NULL AND coalesce(j->>'deceasedBoolean', 'false') <> 'true'`);
+}, 120_000);
+afterAll(cleanUp);
+
+const IN_RANGE = `day BETWEEN '${FROM}' AND '${TO}'`;
+
+async function ours(name: MeasureName, more: object = {}): Promise<MeasureAnswer> {
+  return vault.ask('measures.ask', { name, from: FROM, to: TO, ...more });
+}
+
+/** Rows that say something, as text: keys, then values. */
+function rowsOf({ rows }: Pick<MeasureAnswer, 'rows'>): string[] {
+  return rows
+    .filter(({ values }) => values.some((value) => value !== null && Number(value) !== 0))
+    .map(({ keys, values }) => [...keys, ...values.map(text)].join(' '))
+    .sort();
+}
+
+async function theirs(sql: string): Promise<string[]> {
+  return (await query(sql)).map((row) => Object.values(row).map(text).join(' ')).sort();
+}
+
+/** Numbers to ten digits: a share is the same however it was divided. */
+function text(value: string | number | boolean | null): string {
+  const number = typeof value === 'boolean' ? Number.NaN : Number(value);
+  return value === null
+    ? '-'
+    : Number.isNaN(number) || value === ''
+      ? String(value)
+      : String(Number(number.toPrecision(10)));
+}
+
+async function same(answer: MeasureAnswer, sql: string): Promise<void> {
+  const found = rowsOf(answer);
+  expect(found.length).toBeGreaterThan(0);
+  expect(found).toEqual(await theirs(sql));
+}
+
+const MONTH = "substr(day, 1, 7) || '-01'";
+
+it('visits, by month and by practitioner', async () => {
+  await same(
+    await ours('visits', { grain: 'month' }),
+    `SELECT ${MONTH}, count(*) FROM visit WHERE ${IN_RANGE} GROUP BY 1`,
+  );
+  await same(
+    await ours('visits', { grain: 'month', by: 'practitioner' }),
+    `SELECT doctor, ${MONTH}, count(*) FROM visit WHERE ${IN_RANGE} GROUP BY 1, 2`,
+  );
+  await same(
+    await ours('visits', { grain: 'week' }),
+    `SELECT strftime(date_trunc('week', day::DATE), '%Y-%m-%d'), count(*) FROM visit WHERE ${IN_RANGE} GROUP BY 1`,
+  );
+});
+
+it('new and returning', async () => {
+  await same(
+    await ours('new-returning', { grain: 'month' }),
+    `WITH n AS (SELECT *, row_number() OVER (PARTITION BY who ORDER BY day, ms, id) AS nth FROM visit)
+     SELECT ${MONTH}, count(*), count(*) FILTER (WHERE nth = 1), count(*) FILTER (WHERE nth > 1), count(*) FILTER (WHERE nth = 1) / count(*)
+     FROM n WHERE ${IN_RANGE} GROUP BY 1`,
+  );
+});
+
+it('age and sex', async () => {
+  await same(
+    await ours('age-sex'),
+    `WITH a AS (SELECT sex, least(85, 5 * (date_sub('year', birth::DATE, '${TODAY}'::DATE) // 5)) AS band FROM alive WHERE length(birth) = 10)
+     SELECT CASE band WHEN 85 THEN '85+' ELSE band || '-' || (band + 4) END, count(*) FILTER (WHERE sex = 'male'),
+       count(*) FILTER (WHERE sex = 'female'), count(*) FILTER (WHERE sex NOT IN ('male', 'female')) FROM a GROUP BY band`,
+  );
+});
+
+it('diagnoses', async () => {
+  await same(
+    await ours('diagnoses'),
+    `WITH c AS (SELECT (j->>'$.code.coding[0].system') || '|' || (j->>'$.code.coding[0].code') AS code,
+        (j->>'$.subject.reference') AS who, day_of(coalesce(j->>'onsetDateTime', j->>'recordedDate')) AS day FROM r
+        WHERE type = 'Condition' AND coalesce(j->>'$.verificationStatus.coding[0].code', '') NOT IN ('refuted', 'entered-in-error'))
+     SELECT code, count(DISTINCT who) FROM c WHERE ${IN_RANGE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
+  );
+});
+
+it('waiting time', async () => {
+  await same(
+    await ours('waiting', { grain: 'month' }),
+    `WITH w AS (SELECT day, (epoch_ms((j->>'$.statusHistory[1].period.start')::TIMESTAMPTZ)
+          - epoch_ms((j->>'$.statusHistory[0].period.start')::TIMESTAMPTZ)) // 60000 AS minutes
+        FROM visit WHERE (j->>'$.statusHistory[0].status') = 'arrived')
+     SELECT ${MONTH}, count(*), median(minutes), quantile_disc(minutes, 0.9) FROM w WHERE ${IN_RANGE} GROUP BY 1`,
+  );
+});
+
+it('missed appointments', async () => {
+  await same(
+    await ours('no-shows', { grain: 'month' }),
+    `WITH a AS (SELECT day_of(j->>'start') AS day, (j->>'status') AS status FROM r WHERE type = 'Appointment')
+     SELECT ${MONTH}, count(*), count(*) FILTER (WHERE status = 'noshow'), count(*) FILTER (WHERE status = 'noshow') / count(*)
+     FROM a WHERE status IN ('noshow', 'fulfilled', 'arrived', 'checked-in') AND ${IN_RANGE} GROUP BY 1`,
+  );
+});
+
+/** Who has a diagnosis that stands, their last value, and the state of it. */
+const register = (code: string, values: string, reached: string, days: number): string => `
+  WITH m AS (SELECT DISTINCT (j->>'$.subject.reference') AS who FROM r WHERE type = 'Condition'
+      AND regexp_matches(j->>'$.code.coding[0].code', '${code}')
+      AND coalesce(j->>'$.clinicalStatus.coding[0].code', 'active') IN ('active', 'recurrence', 'relapse')
+      AND day_of(coalesce(j->>'onsetDateTime', j->>'recordedDate')) <= '${TODAY}'),
+  v AS (${values}),
+  l AS (SELECT DISTINCT ON (who) * FROM v WHERE day <= '${TODAY}' ORDER BY who, day DESC, ms DESC, id DESC),
+  s AS (SELECT CASE WHEN l.day IS NULL OR l.day::DATE < '${TODAY}'::DATE - ${days - 1} THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END AS state
+    FROM m JOIN alive USING (who) LEFT JOIN l USING (who))
+  SELECT state, count(*), (SELECT count(*) FROM s), count(*) / (SELECT count(*) FROM s) FROM s GROUP BY 1`;
+
+const component = (code: string): string => `(SELECT (c->>'$.valueQuantity.value')::DOUBLE
+    * CASE c->>'$.valueQuantity.code' WHEN 'kPa' THEN 7.50062 ELSE 1 END
+  FROM (SELECT unnest(j->'$.component[*]') AS c) WHERE (c->>'$.code.coding[0].code') = '${code}')`;
+const OBSERVED = `id, (j->>'$.subject.reference') AS who, day_of(j->>'effectiveDateTime') AS day,
+  epoch_ms((j->>'effectiveDateTime')::TIMESTAMPTZ) AS ms`;
+
+it('registers of hypertension and diabetes', async () => {
+  const pressures = `SELECT ${OBSERVED}, ${component('8480-6')} AS s, ${component('8462-4')} AS d FROM r
+    WHERE type = 'Observation' AND (j->>'$.code.coding[0].code') = '85354-9'`;
+  const found = await ours('hypertension');
+  expect(found.rows.every(({ values }) => Number(values[0]) > 0)).toBe(true);
+  await same(found, register('^I1[01235]', pressures, 'l.s < 140 AND l.d < 90', 90));
+  const values = `SELECT ${OBSERVED}, (j->>'$.valueQuantity.value')::DOUBLE AS v, (j->>'$.valueQuantity.code') AS unit FROM r
+    WHERE type = 'Observation' AND (j->>'$.code.coding[0].code') IN ('4548-4', '59261-8')`;
+  const ngsp = "CASE l.unit WHEN 'mmol/mol' THEN 0.09148 * l.v + 2.152 ELSE l.v END";
+  const diabetes = await ours('diabetes');
+  expect(diabetes.rows.every(({ values }) => Number(values[0]) > 0)).toBe(true);
+  await same(diabetes, register('^E1[0-4]', values, `${ngsp} < 7`, 183));
+});
+
+it('immunisation coverage', async () => {
+  const band = `CASE WHEN age < 1 THEN '0' WHEN age < 5 THEN '1-4' WHEN age < 18 THEN '5-17' WHEN age < 60 THEN '18-59' ELSE '60+' END`;
+  const answer = await ours('immunisation');
+  const given = { rows: answer.rows.filter(({ values }) => Number(values[0]) > 0) };
+  expect(rowsOf(given).length).toBeGreaterThan(5);
+  expect(rowsOf(given)).toEqual(
+    await theirs(`WITH a AS (SELECT who, date_sub('year', birth::DATE, '${TODAY}'::DATE) AS age FROM alive WHERE length(birth) = 10),
+        b AS (SELECT who, ${band} AS band FROM a), p AS (SELECT band, count(*) AS n FROM b GROUP BY 1),
+        d AS (SELECT DISTINCT (j->>'$.patient.reference') AS who, 'http://hl7.org/fhir/sid/cvx|' || (j->>'$.vaccineCode.coding[0].code') AS code
+          FROM r WHERE type = 'Immunization' AND (j->>'status') = 'completed' AND day_of(j->>'occurrenceDateTime') <= '${TODAY}')
+      SELECT code, band, count(*), any_value(n), count(*) / any_value(n) FROM d JOIN b USING (who) JOIN p USING (band) GROUP BY 1, 2`),
+  );
+});
+
+it('antibiotic use', async () => {
+  // those of the generator's list, by hand
+  const NAMES = [
+    'azithromycin',
+    'amoxicillin',
+    'amoxicillinGranules',
+    'mupirocin',
+    'nitrofurantoin',
+    'cefuroxime',
+    'cefixime',
+    'levofloxacin',
+    'doxycycline',
+  ];
+  await same(
+    await ours('antibiotics', { grain: 'month' }),
+    `WITH p AS (SELECT day_of(j->>'authoredOn') AS day, (j->>'$.subject.reference') AS who,
+        (j->>'$.medicationCodeableConcept.coding[0].code') IN (${NAMES.map((one) => `'${one}'`).join()}) AS ab
+        FROM r WHERE type = 'MedicationRequest' AND (j->>'status') NOT IN ('cancelled', 'entered-in-error', 'draft')),
+      pm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE ab) AS a FROM p WHERE ${IN_RANGE} GROUP BY 1),
+      vm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM p WHERE ab AND p.who = visit.who AND p.day = visit.day)) AS a
+        FROM visit WHERE ${IN_RANGE} GROUP BY 1)
+     SELECT m, pm.n, pm.a, pm.a / pm.n, vm.n, vm.a, vm.a / vm.n FROM vm JOIN pm USING (m)`,
+  );
+});
+
+it('referrals', async () => {
+  await same(
+    await ours('referrals'),
+    `WITH s AS (SELECT day_of(j->>'authoredOn') AS day, (j->>'status') AS status, 'urn:specialty|' || (j->>'$.performerType.coding[0].code') AS code
+       FROM r WHERE type = 'ServiceRequest' AND (j->>'$.category[0].coding[0].code') = '3457005' AND (j->>'status') <> 'revoked')
+     SELECT code, count(*), count(*) FILTER (WHERE status = 'completed'), count(*) FILTER (WHERE status = 'completed') / count(*)
+     FROM s WHERE ${IN_RANGE} GROUP BY 1`,
+  );
+});
+
+it('income, exactly', async () => {
+  await same(
+    await ours('income', { grain: 'month' }),
+    `WITH i AS (SELECT day_of(j->>'date') AS day, (j->>'$.totalGross.currency') AS currency, (j->>'status') AS status,
+         (j->>'$.totalGross.value')::DECIMAL(18, 4) AS amount FROM r WHERE type = 'Invoice')
+     SELECT ${MONTH}, currency, count(*), sum(amount), coalesce(sum(amount) FILTER (WHERE status = 'balanced'), 0), 0 AS charges, 0 AS unbilled
+     FROM i WHERE status IN ('issued', 'balanced') AND ${IN_RANGE} GROUP BY 1, 2`,
+  );
+});
