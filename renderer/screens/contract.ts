@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { MeasureAnswer, MeasureQuestion } from '../../shared/bridge/measures.ts';
 import type { Print } from '../../shared/bridge/prints.ts';
+import type { PatientHit } from '../../shared/bridge/records.ts';
 
 /** A figure of a measure, by what it was asked with; without keys, the total. `column`: or a reason why something is not counted. */
 export interface AskedFigure extends Pick<MeasureAnswer, 'dimensions' | 'names' | 'grain'> {
@@ -13,7 +14,8 @@ export interface AskedFigure extends Pick<MeasureAnswer, 'dimensions' | 'names' 
 export type Route =
   /** `arrive`: asks what this patient has come for. */
   | { readonly name: 'today'; readonly arrive?: string }
-  | { readonly name: 'appointments' }
+  /** `book`: begins an appointment for this patient. */
+  | { readonly name: 'appointments'; readonly book?: PatientHit }
   | { readonly name: 'patients' }
   | { readonly name: 'register' }
   /** `id`: of one patient; without one, what a search through the clinic found. */

@@ -153,6 +153,14 @@ describe.each([
     await page.getByRole('table', { name: t('cohorts.follow.title') }).scrollIntoViewIfNeeded();
     await picture('kept');
     expect(await violations(person)).toEqual([]);
+    // an appointment begins with whom it is for, and is not asked for again on the way back
+    await person.button('cohorts.people.actionsOf', { name: names.found }).click();
+    await page.getByRole('menuitem', { name: t('appointments.book'), exact: true }).click();
+    const booking = page.getByRole('dialog', { name: t('appointments.book') });
+    await booking.getByText(names.found).waitFor();
+    await page.keyboard.press('Escape');
+    await booking.waitFor({ state: 'detached' });
+    await person.button('common.back').click();
     await page.getByRole('button', { name: names.found, exact: true }).click();
     await page.getByRole('heading', { level: 1 }).filter({ hasText: names.found }).waitFor();
     expect(workstation.errors).toEqual([]);

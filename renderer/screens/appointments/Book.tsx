@@ -21,6 +21,8 @@ interface BookProps {
   readonly time: string;
   /** With whom, as the list was narrowed to. */
   readonly user: string;
+  /** Whom it is for, where that is known. */
+  readonly patient?: PatientHit | undefined;
   readonly onClose: () => void;
   /** The day on which the appointment stands now. */
   readonly onBooked: (day: string) => void;
@@ -39,7 +41,7 @@ export function Book(props: BookProps) {
 function For(props: BookProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const [patient, setPatient] = useState<PatientHit>();
+  const [patient, setPatient] = useState(props.patient);
   if (patient) return <BookForm {...props} patient={patient} />;
   return (
     <div className={classes.finder}>

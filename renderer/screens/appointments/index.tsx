@@ -10,6 +10,7 @@ import {
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayItem } from '../../../shared/bridge/appointments.ts';
+import type { PatientHit } from '../../../shared/bridge/records.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import type { Command } from '../../commands/contract.ts';
 import { useCommands } from '../../commands/shown.tsx';
@@ -19,7 +20,7 @@ import { daysAfter } from '../../records/appointment/plan.ts';
 import { useMoves } from '../../records/appointment/useMoves.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import type { Screen } from '../contract.ts';
+import type { RouteOf, Screen } from '../contract.ts';
 import { useKept } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import { Staff } from '../Staff.tsx';
@@ -47,10 +48,11 @@ interface Wanted {
   readonly day: string;
   readonly time: string;
   readonly user: string;
+  readonly patient?: PatientHit | undefined;
 }
 
 /** Appointments of everybody or of one who sees patients. */
-function AppointmentsScreen() {
+function AppointmentsScreen({ route }: { readonly route: RouteOf<'appointments'> }) {
   const { t } = useTranslation();
   const { today } = useFormat();
   const may = useMay();
@@ -58,7 +60,11 @@ function AppointmentsScreen() {
   const [view, setView] = useKept<View>('view', 'list');
   const [day, setDay] = useKept('day', today());
   const [user, setUser] = useKept('user', '');
-  const [booking, setBooking] = useState<Wanted>();
+  // somebody who comes back has booked, or thought better of it
+  const [begun, setBegun] = useKept('begun', false);
+  const [booking, setBooking] = useState<Wanted | undefined>(
+    route.book && !begun ? { day, time: '', user: '', patient: route.book } : undefined,
+  );
   const [shifting, setShifting] = useState<DayItem>();
   const [shown, setShown] = useState<DayItem>();
   const week = view === 'week';
@@ -153,7 +159,10 @@ function AppointmentsScreen() {
       <Book
         opened={booking !== undefined}
         {...(booking ?? { day, time: '', user })}
-        onClose={() => setBooking(undefined)}
+        onClose={() => {
+          setBooking(undefined);
+          setBegun(true);
+        }}
         onBooked={setDay}
       />
       {shifting ? <Shift item={shifting} onClose={() => setShifting(undefined)} /> : null}

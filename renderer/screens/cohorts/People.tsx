@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconDotsVertical, IconPhoneCall, IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -141,6 +141,7 @@ interface LineProps {
 function Line({ row: { hit, value, next, task }, chosen, onChoose, onRecall }: LineProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const may = useMay();
   const { age, day, ago, time } = useFormat();
   const open = () => go({ name: 'patient', id: hit.id });
   const gender = hit.gender === 'male' || hit.gender === 'female' ? t(`gender.${hit.gender}`) : '';
@@ -197,8 +198,9 @@ function Line({ row: { hit, value, next, task }, chosen, onChoose, onRecall }: L
             <>
               <MenuItem onClick={open}>{t('commands.chart')}</MenuItem>
               {chosen === undefined ? null : <MenuItem onClick={onRecall}>{t('cohorts.recall.one')}</MenuItem>}
-              <Menu.Divider />
-              <MenuItem onClick={() => go({ name: 'appointments' })}>{t('nav.appointments')}</MenuItem>
+              {may.write('Appointment') ? (
+                <MenuItem onClick={() => go({ name: 'appointments', book: hit })}>{t('appointments.book')}</MenuItem>
+              ) : null}
             </>
           )}
         </LineMenu>

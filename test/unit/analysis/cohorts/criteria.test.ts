@@ -247,6 +247,19 @@ describe('value', () => {
     ]);
   });
 
+  it('of one moment is the one with the greater id, on every workstation', async () => {
+    const at = '2026-06-01T08:00:00+08:00';
+    const reader = clinicOf([
+      named('a'),
+      named('b'),
+      { ...measured('a', at, quantity(150)), id: 'x2' },
+      { ...measured('a', at, quantity(130)), id: 'x1' },
+      { ...measured('b', at, quantity(130)), id: 'x4' },
+      { ...measured('b', at, quantity(150)), id: 'x3' },
+    ]);
+    expect(await membersOf(reader, systolic({ above: 140 }))).toEqual(['a']);
+  });
+
   it('on the limit is neither above nor below it', async () => {
     const reader = clinicOf([named('a'), measured('a', '2026-06-01', quantity(140))]);
     expect(await membersOf(reader, systolic({ above: 140 }))).toEqual([]);

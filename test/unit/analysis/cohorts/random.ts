@@ -49,12 +49,12 @@ function recordOf(rng: Rng, patient: string): JsonObject {
     }),
     () => ({
       resourceType: rng.pick(['MedicationRequest', 'MedicationStatement']),
-      status: rng.pick(['active', 'active', 'on-hold', 'completed']),
-      intent: rng.pick(['order', 'order', 'proposal']),
+      status: rng.pick(['active', 'active', 'active', 'on-hold', 'completed']),
+      intent: rng.pick(['order', 'order', 'order', 'proposal']),
       subject,
-      authoredOn: rng.pick(INSTANTS),
+      authoredOn: `${rng.pick(['2026-06-20', '2026-06-21'])}T00:30:00+08:00`,
       ...medicine(rng),
-      ...some(0.5, { dosageInstruction: dosages(rng) }),
+      ...some(0.8, { dosageInstruction: dosages(rng) }),
       ...some(0.3, { dispenseRequest: { numberOfRepeatsAllowed: rng.int(0, 2) } }),
       ...some(0.3, { effectivePeriod: { end: rng.pick(DAYS) } }),
     }),
@@ -130,7 +130,7 @@ function dosages(rng: Rng): JsonObject[] {
     timing: {
       repeat: rng.pick<() => JsonObject>([
         () => ({
-          boundsDuration: { value: rng.pick([1, 10, 10.5, 11, 91]), code: rng.pick(['d', 'd', 'wk', 'mo', 'h']) },
+          boundsDuration: { value: rng.pick([10, 10, 10.5, 11]), code: rng.pick(['d', 'd', 'd', 'd', 'wk', 'h']) },
         }),
         () => ({ boundsPeriod: { end: rng.pick(INSTANTS) } }),
         () => ({ frequency: 2 }),
@@ -148,7 +148,7 @@ function observation(rng: Rng, subject: JsonObject, when: string): JsonObject {
       () => ({ valueQuantity: { unit: rng.pick(units) } }),
       () => ({ valueString: 'high' }),
     ])();
-  const pressure = (): JsonObject => value(['mm[Hg]', 'mmHg', 'kPa', 'bottles'], [139, 140, 141, 18.6, 18.7]);
+  const pressure = (): JsonObject => value(['mm[Hg]', 'mmHg', 'kPa', 'bottles'], [139, 140, 140, 141, 18.6, 18.7]);
   return {
     resourceType: 'Observation',
     status: rng.pick(['final', 'final', 'amended', 'cancelled', 'entered-in-error']),
@@ -173,7 +173,7 @@ function quantity(rng: Rng, unit: string, value: number): JsonObject {
   return {
     value,
     ...(rng.chance(0.9) ? { unit } : {}),
-    ...(rng.chance(0.2) ? { comparator: rng.pick(['<', '>']) } : {}),
+    ...(rng.chance(0.35) ? { comparator: rng.pick(['<', '>']) } : {}),
     ...(rng.chance(0.2) && !unit.includes('bott') ? { system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } : {}),
   };
 }
@@ -220,6 +220,11 @@ export function randomClinic(rng: Rng): RandomClinic {
 /** A definition with up to three levels; `kept`: ids of cohorts that it may name. */
 export function randomCohort(rng: Rng, kept: readonly string[]): Cohort {
   return { v: 1, people: rng.pick(['living', 'living', 'deceased', 'all']), where: tree(rng, kept, 3) };
+}
+
+/** One criterion alone, of everybody: what is wrong with it is hidden by no other. */
+export function randomLeaf(rng: Rng): Cohort {
+  return { v: 1, people: 'all', where: leaf(rng, []) };
 }
 
 function tree(rng: Rng, kept: readonly string[], levels: number): Criterion {
