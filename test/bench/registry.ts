@@ -11,6 +11,7 @@ import { memoryBench } from './memory.ts';
 import { queryBench } from './query.ts';
 import { saveBench } from './save.ts';
 import { searchBench } from './search.ts';
+import { searchBesideAnalysisBench } from './search-beside-analysis.ts';
 import { searchMemoryBench } from './search-memory.ts';
 import { syncBench } from './sync.ts';
 import { unlockBench } from './unlock.ts';
@@ -23,6 +24,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   unlock: unlockBench,
   search: { ...searchBench, allSizes: true },
   'search-memory': searchMemoryBench,
+  'search-beside-analysis': searchBesideAnalysisBench,
   duplicates: { ...duplicatesBench, allSizes: true },
   query: queryBench,
   cohorts: { ...cohortBench, allSizes: true },
