@@ -36,6 +36,10 @@ const RECORD_CALLS = new Set([
   'view.list',
 ]);
 
+/** Answers over all records, which take a while: while some are under way no more are asked for, or a flood of changes would pile them up. */
+const HEAVY = new Set(['measures.ask', 'measures.records']);
+const HEAVY_MS = 1000;
+
 /** Answers about one chart. */
 const IN_CHART = new Set(['patient.chart', 'patient.due', 'result.chart']);
 
@@ -60,6 +64,10 @@ export function touches(queryKey: readonly unknown[], changed: Changed): boolean
   return false;
 }
 
+function isHeavy([name]: readonly unknown[]): boolean {
+  return HEAVY.has(String(name));
+}
+
 function merge(a: Changed | undefined, b: Changed): Changed {
   if (!a) return b;
   if (a.types.length === 0 || b.types.length === 0) return { types: [], patients: [] };
@@ -70,16 +78,25 @@ function merge(a: Changed | undefined, b: Changed): Changed {
   };
 }
 
-function follow(client: QueryClient): () => void {
+/** Follows the vault's events until the returned function is called. Exported for its test. */
+export function follow(client: QueryClient): () => void {
   let waiting: Changed | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let heavy: ReturnType<typeof setTimeout> | undefined;
   let last = Number.NEGATIVE_INFINITY;
   const flush = () => {
     timer = undefined;
     last = performance.now();
     const changed = waiting;
     waiting = undefined;
-    if (changed) void client.invalidateQueries({ predicate: (query) => touches(query.queryKey, changed) });
+    if (!changed) return;
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !isHeavy(queryKey) && touches(queryKey, changed) });
+    heavy ??= setTimeout(renewHeavy, 0);
+  };
+  const renewHeavy = () => {
+    const isUnderWay = client.isFetching({ predicate: ({ queryKey }) => isHeavy(queryKey) }) > 0;
+    heavy = isUnderWay ? setTimeout(renewHeavy, HEAVY_MS) : undefined;
+    if (!isUnderWay) void client.invalidateQueries({ predicate: ({ queryKey }) => isHeavy(queryKey) });
   };
   const stops = [
     onVaultEvent('changed', (changed) => {
@@ -101,6 +118,7 @@ function follow(client: QueryClient): () => void {
   ];
   return () => {
     clearTimeout(timer);
+    clearTimeout(heavy);
     for (const stop of stops) stop();
   };
 }

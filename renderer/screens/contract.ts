@@ -68,6 +68,7 @@ export const HELP_TOPICS = [
   'kit',
   'workstation',
   'users',
+  'analysis',
   'exchange',
   'keys',
 ] as const;

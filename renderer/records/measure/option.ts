@@ -103,7 +103,8 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
       ...(lies && kind !== 'pyramid'
         ? {
             label: {
-              show: true,
+              // of many bars they would stand upon each other
+              show: series.length <= 2,
               position: 'right',
               ...text,
               color: look.palette.text,

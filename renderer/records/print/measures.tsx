@@ -23,7 +23,8 @@ export function measureBlocks(printed: readonly PrintedMeasure[], words: Measure
     const { t } = words;
     const left = leftOutWords(one, words);
     return [
-      heading(key, words.of(definition.title)),
+      // alone it stands in the head of the sheet
+      ...(whole ? [] : [heading(key, words.of(definition.title))]),
       { key: `${key}/when`, keep: true, node: <p className={classes.quiet}>{whenWords(one, words)}</p> },
       ...totalsOf(one, words),
       ...(picture === undefined
@@ -48,7 +49,7 @@ export function measureBlocks(printed: readonly PrintedMeasure[], words: Measure
 
 function whenWords({ definition: { over }, answer: { range, compared } }: PrintedMeasure, words: MeasureWords): string {
   const { t, formats } = words;
-  const when = over === 'day' ? t('analysis.asOf', { day: formats.day(range.to) }) : words.range(range);
+  const when = over === 'day' ? t('analysis.onDay', { day: formats.day(range.to) }) : words.range(range);
   return compared === null
     ? when
     : [when, t('analysis.against', { range: words.range(compared.range) })].join(t('analysis.semicolon'));

@@ -19,6 +19,7 @@ import { type Choice, compareOf, type DayRange, questionOf } from './choice.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { isNothing } from './figure-words.ts';
 import { LeftOut } from './LeftOut.tsx';
+import { Overdue } from './Overdue.tsx';
 import { Totals } from './Totals.tsx';
 
 interface CardProps {
@@ -107,7 +108,7 @@ export const FigureCard = memo(function FigureCard({
         >
           <Whole answer={answer} definition={definition} choice={choice} />
           <Totals answer={answer} definition={definition} onOpen={open} />
-          {columns.length > 0 && !asTable ? (
+          {columns.length > 0 && !asTable && !isEmpty ? (
             <NativeSelect
               aria-label={t('analysis.column')}
               className={classes.column}
@@ -130,6 +131,7 @@ export const FigureCard = memo(function FigureCard({
               table={<FigureTable answer={answer} label={title} />}
             />
           )}
+          <Overdue answer={answer} onOpen={open} />
           {picture.left > 0 && !asTable ? (
             <p className={classes.quiet}>{t('analysis.leftLines', { count: picture.left })}</p>
           ) : null}

@@ -64,7 +64,7 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
         columnWords(definition, column, words),
         keys === undefined ? '' : keysWords(asked, keys, words),
         definition.over === 'day'
-          ? t('analysis.asOf', { day: words.formats.day(question.to ?? '') })
+          ? t('analysis.onDay', { day: words.formats.day(question.to ?? '') })
           : words.range({ from: question.from ?? '', to: question.to ?? '' }),
       ]
         .filter(Boolean)
@@ -83,7 +83,7 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
               disabled={chosen.length === 0}
               onClick={() => setRecalling(chosen)}
             >
-              {t('cohorts.recall.chosen', { count: chosen.length })}
+              {chosen.length === 0 ? t('cohorts.recall.one') : t('cohorts.recall.chosen', { count: chosen.length })}
             </Button>
           ) : null}
           {mayExport ? (

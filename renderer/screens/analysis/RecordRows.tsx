@@ -68,8 +68,8 @@ export function RecordRows({ records: { records, count, more, next }, label, cho
   );
 }
 
-/** Their code says how it took place, not what it is. */
-const CODELESS: ReadonlySet<string> = new Set(['Encounter', 'Appointment']);
+/** Their code says how it took place, or nothing that its name does not. */
+const CODELESS: ReadonlySet<string> = new Set(['Encounter', 'Appointment', 'Observation']);
 
 interface RowProps {
   readonly record: FigureRecord;

@@ -28,10 +28,19 @@ export function isNothing({ rows, compared }: MeasureAnswer): boolean {
   return hasNone(rows) && (compared === null || hasNone(compared.rows));
 }
 
+/** Who is due, as registers call it. */
+const OVERDUE = 'overdue';
+
 /** Whether it tells who is overdue: a list to act on. */
-export function isRegister({ dimensions }: MeasureDefinition): boolean {
+export function isRegister({ dimensions }: Pick<MeasureDefinition, 'dimensions'>): boolean {
   return dimensions.some(({ values }) => values?.some(({ key }) => key === OVERDUE));
 }
 
-/** Who is due, as registers call it. */
-const OVERDUE = 'overdue';
+/** Of a register those who are overdue: how many, and by which figure they are listed. */
+export function overdueOf(answer: MeasureAnswer) {
+  const at = answer.columns.findIndex(({ kind, counts }) => kind === 'count' && counts === 'patients');
+  const row = isRegister(answer) ? answer.rows.find(({ keys }) => keys.includes(OVERDUE)) : undefined;
+  const column = answer.columns[at];
+  if (!row || !column) return undefined;
+  return { count: Number(row.values[at] ?? 0), figure: { keys: row.keys, column: column.key } };
+}

@@ -16,6 +16,7 @@ export const LEADS: Readonly<Record<HelpTopic, readonly string[]>> = {
   kit: ['go.settings'],
   workstation: ['go.sync'],
   users: ['go.users', 'session.switch'],
+  analysis: ['go.analysis'],
   exchange: ['go.exchange'],
   keys: ['window.keys', 'window.commands'],
 };
