@@ -110,11 +110,28 @@ describe.each([
     await settled(person, 'visits');
     expect(await page.getByLabel(t('analysis.from'), { exact: true }).inputValue()).toBe(DAYS.from);
 
+    await listsOverdue(person);
     await takesAlong(person, figure);
     await fits(person);
     expect(workstation.errors).toEqual([]);
   });
 });
+
+/** A register offers the list of those who are overdue, as many as it says. */
+async function listsOverdue(person: Person): Promise<void> {
+  const { page, t, asks } = person;
+  const { rows } = await asks<MeasureAnswer>('measures.ask', { name: 'hypertension', to: DAYS.to });
+  const count = Number(rows.find(({ keys }) => keys.includes('overdue'))?.values[0]);
+  const card = await settled(person, 'hypertension');
+  const button = card.getByRole('button', { name: t('analysis.overdue', { count }), exact: true });
+  expect(await button.count()).toBe(count > 0 ? 1 : 0);
+  if (count === 0) return;
+  await button.click();
+  await page.getByRole('list', { name: t('analysis.records', { count, n: count }), exact: true }).waitFor();
+  await room.screenshot(person.workstation, `overdue-${person.locale}`);
+  await page.getByRole('button', { name: t('common.back'), exact: true }).click();
+  await settled(person, 'visits');
+}
 
 /** What leaves the program: a table, a picture, a sheet. */
 async function takesAlong(person: Person, figure: number): Promise<void> {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { definition as ages } from '../../../electron/vault/analysis/measures/age-sex/definition.ts';
+import { definition as hypertension } from '../../../electron/vault/analysis/measures/hypertension/definition.ts';
 import { definition as visits } from '../../../electron/vault/analysis/measures/visits/definition.ts';
 import { compareOf, grainsFor, questionOf, rangeOf, WHOLE } from '../../../renderer/screens/analysis/choice.ts';
+import { overdueOf } from '../../../renderer/screens/analysis/figure-words.ts';
+import type { MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
 
 const USUAL = { from: '2025-12-01', to: '2026-11-29' };
 /** A Wednesday. */
@@ -57,5 +60,37 @@ describe('what is asked of a measure', () => {
       questionOf(knows, { ...WHOLE, of: { split: 'practitioner', key, name: '' } }, USUAL);
     expect(of('Practitioner/1')).toMatchObject({ practitioner: 'Practitioner/1' });
     expect(of(null)).toMatchObject({ practitioner: null });
+  });
+});
+
+describe('a register', () => {
+  const answer = (rows: MeasureAnswer['rows'], { dimensions, columns }: MeasureDefinition): MeasureAnswer => ({
+    name: 'hypertension',
+    range: USUAL,
+    grain: null,
+    dimensions,
+    columns,
+    names: {},
+    rows,
+    total: [],
+    leftOut: [],
+    compared: null,
+    incomplete: 0,
+    computedInMs: 1,
+  });
+
+  it('tells who is overdue, by which figure they are listed', () => {
+    const rows = [
+      { keys: ['reached'], values: [7, 10, 0.7] },
+      { keys: ['overdue'], values: [3, 10, 0.3] },
+    ];
+    expect(overdueOf(answer(rows, hypertension))).toEqual({
+      count: 3,
+      figure: { keys: ['overdue'], column: 'patients' },
+    });
+  });
+
+  it('is none where no measure says so, whatever its keys are', () => {
+    expect(overdueOf(answer([{ keys: ['overdue'], values: [3] }], visits))).toBeUndefined();
   });
 });
