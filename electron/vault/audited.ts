@@ -53,11 +53,26 @@ function noteUnlock(core: VaultCore, chosen: string | undefined, result: Result<
   if (earlier.length > 0 && trail.settle()) forgetOutside(core.files.outside);
 }
 
-/** What takes data out of the clinic, or changes who may what, is written at once; all else is gathered. */
+/**
+ * What takes data out of the clinic, or changes who may what, is written at once; all else is gathered. Of an analyst, while the clinic's
+ * database is closed, that which is written at once is kept beside it.
+ */
 function note(core: VaultCore, said: AuditNote | null, user: string | null): void {
-  if (!said || !core.clinic) return;
-  core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
-  if (auditKind(said.event).atOnce) core.clinic.trail.settle();
+  if (!said) return;
+  const { atOnce } = auditKind(said.event);
+  if (core.clinic) {
+    core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
+    if (atOnce) core.clinic.trail.settle();
+  } else if (atOnce && user !== null) {
+    const { event, what, type, records } = said;
+    outside(core, {
+      event,
+      user,
+      ...(what === undefined ? {} : { what }),
+      ...(type === undefined ? {} : { type }),
+      ...(records === undefined ? {} : { records }),
+    });
+  }
 }
 
 /** While the database is closed. A folder that takes no file keeps nobody from trying again: it will be said then. */

@@ -1,28 +1,37 @@
 /**
- * What happens while the database is closed (failed log-ins, a restore, a repair): a small file beside it, without secrets, which the next
- * log-in takes over. It has the user who was chosen, never what was typed. Whoever can write to the folder can alter it: its entries
- * say that they come from there.
+ * What happens while the database is closed (failed log-ins, a restore, a repair, what an analyst takes away): a small file beside it,
+ * without secrets, which the next log-in takes over. It has the user who was chosen, never what was typed. Whoever can write to the folder
+ * can alter it: its entries say that they come from there.
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { AUDIT_EVENT_NAMES } from '../../../shared/audit/events.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { onDisk } from '../storage/disk.ts';
 import type { AuditNote } from './trail.ts';
 
-/** Beyond so many failed log-ins only their number is kept. */
+/** Beyond so many failed log-ins only their number is kept; beyond so many in all, one entry for all that a user did of a kind. */
 const MOST_KEPT = 200;
+const MOST_APART = MOST_KEPT + 100;
+const MOST = MOST_APART + 100;
+/** Pages of one export come within this time. */
+const GATHERED_MS = 5 * 60_000;
 
 const Noted = z.strictObject({
   at: z.int().min(0),
-  event: z.enum(['login', 'login.failed', 'login.locked-out', 'restore', 'repair']),
-  /** Id of the user who was chosen. */
+  event: z.enum(AUDIT_EVENT_NAMES),
+  /** Id of the user who was chosen, or was logged in. */
   user: z.string().max(64).optional(),
+  /** As in a note. */
+  what: z.string().max(64).optional(),
+  type: z.string().max(64).optional(),
+  records: z.int().min(0).optional(),
 });
 type Noted = z.infer<typeof Noted>;
 
 const Outside = z.strictObject({
   v: z.literal(1),
-  noted: z.array(Noted).max(MOST_KEPT + 100),
+  noted: z.array(Noted).max(MOST),
   /** Failed log-ins beyond: how many, and when the last of them was. */
   more: z.strictObject({ count: z.int().min(1), last: z.int().min(0) }).optional(),
 });
@@ -31,23 +40,47 @@ type Outside = z.infer<typeof Outside>;
 /** Notes something. Raises disk-full, home-unusable. */
 export function noteOutside(file: string, said: Noted): void {
   const { noted, more } = readOutside(file);
-  const full = noted.length >= (said.event.startsWith('login') ? MOST_KEPT : MOST_KEPT + 100);
+  const full = said.event.startsWith('login') && noted.length >= MOST_KEPT;
   const next: Outside = full
     ? { v: 1, noted, more: { count: (more?.count ?? 0) + 1, last: said.at } }
-    : { v: 1, noted: [...noted, said], ...(more ? { more } : {}) };
+    : { v: 1, noted: withNoted(noted, said), ...(more ? { more } : {}) };
   onDisk(() => {
     writeFileSync(`${file}.new`, encodeCbor(next), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   });
 }
 
+/** Pages of one export are one entry with all their records; so is all of a kind, where there is too much of it. */
+function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
+  const isSame = (one: Noted): boolean => one.what === said.what && one.type === said.type;
+  const at = noted.findLastIndex((one) => {
+    if (one.event !== said.event || one.user !== said.user) return false;
+    return noted.length >= MOST_APART || (said.records !== undefined && isSame(one) && said.at - one.at < GATHERED_MS);
+  });
+  const one = noted[at];
+  if (!one) return [...noted, said].slice(-MOST);
+  const { what, type, records, ...rest } = one;
+  const sum =
+    records === undefined && said.records === undefined ? {} : { records: (records ?? 0) + (said.records ?? 0) };
+  return noted.with(at, isSame(one) ? { ...one, ...sum } : { ...rest, ...sum });
+}
+
 /** What is in the file, as notes for the trail. */
 export function outsideNotes(file: string): AuditNote[] {
   const { noted, more } = readOutside(file);
   return [
-    ...noted.map(({ at, event, user }): AuditNote => {
-      const outcome = event === 'login.failed' || event === 'login.locked-out' ? 8 : 0;
-      return { ...OUTSIDE, event, outcome, at, ...(user === undefined ? {} : { about: user }) };
+    ...noted.map(({ at, event, user, what, type, records }): AuditNote => {
+      const outcome = event === 'login.failed' || event === 'login.locked-out' || event === 'refused' ? 8 : 0;
+      return {
+        ...OUTSIDE,
+        event,
+        outcome,
+        at,
+        ...(user === undefined ? {} : { about: user }),
+        ...(what === undefined ? {} : { what: `${OUTSIDE.what}-${what}` }),
+        ...(type === undefined ? {} : { type }),
+        ...(records === undefined ? {} : { records }),
+      };
     }),
     ...(more
       ? [{ ...OUTSIDE, event: 'login.failed' as const, outcome: 8 as const, at: more.last, records: more.count }]

@@ -17,7 +17,10 @@ export function useRowWords(row: AuditRow): RowWords {
   const { clock, number } = useFormat();
   const named = row.type !== undefined && row.type !== 'Patient' ? typeWord(t, row.type) : undefined;
   const did = didWords(t, row.event, row.about?.name);
+  // of what was noted while the database was closed, who it was is a claim, and no user
+  const claimed = row.user === undefined && !did.includes(row.about?.name ?? '') ? row.about?.name : undefined;
   const details = [
+    claimed,
     named,
     row.times > 1
       ? t('audit.times', { count: row.times, last: clock(row.last ?? row.at, new Date(row.at)) })

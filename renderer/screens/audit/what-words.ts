@@ -20,6 +20,8 @@ export function didWords(t: TFunction, event: ListedEvent, name = ''): string {
 /** What more an entry says of it; a sign of a later version stands as it is. */
 export function whatWords(t: TFunction, what: string): string {
   if (has(en.audit.whats, what)) return t(`audit.whats.${what}`);
+  const [, closed] = /^closed-(.+)$/.exec(what) ?? [];
+  if (closed !== undefined) return `${whatWords(t, closed)}${t('common.dot')}${t('audit.whats.closed')}`;
   const event = LISTED_EVENTS.find((each) => each === what);
   if (event) return didWords(t, event);
   const [, how, of] = /^(added|role)-(.+)$/.exec(what) ?? [];
