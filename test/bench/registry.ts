@@ -7,6 +7,7 @@ import { endpointBench } from './endpoint.ts';
 import { generateBench } from './generate.ts';
 import { importBench } from './import.ts';
 import { importMemoryBench } from './import-memory.ts';
+import { measuresBench } from './measures.ts';
 import { memoryBench } from './memory.ts';
 import { queryBench } from './query.ts';
 import { saveBench } from './save.ts';
@@ -27,6 +28,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'search-beside-analysis': searchBesideAnalysisBench,
   duplicates: { ...duplicatesBench, allSizes: true },
   query: queryBench,
+  measures: measuresBench,
   cohorts: { ...cohortBench, allSizes: true },
   save: saveBench,
   chart: chartBench,
