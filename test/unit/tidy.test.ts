@@ -84,7 +84,7 @@ describe('the house', () => {
       devDependencies: Record<string, string>;
     };
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-      ([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+$/.test(version),
+      ([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-r\.\d+)?$/.test(version),
     );
     expect(loose).toEqual([]);
   });
