@@ -5,7 +5,15 @@
 import { isResourceType } from '../../../../shared/fhir/structure.ts';
 import { isObject, type Json, type JsonObject, numberText } from '../../../../shared/records/json.ts';
 import { at, refuse } from './fault.ts';
-import { DEEPEST_SELECT, LONGEST_DEFINITION, MOST_COLUMNS } from './limits.ts';
+import {
+  DEEPEST_DEFINITION,
+  DEEPEST_SELECT,
+  LONGEST_DEFINITION,
+  MOST_COLUMNS,
+  MOST_CONDITIONS,
+  MOST_CONSTANTS,
+  MOST_REPEATED,
+} from './limits.ts';
 import type { Constant } from './path/context.ts';
 import { type Expression, parsePath, partsOf } from './path/parse.ts';
 
@@ -51,7 +59,8 @@ const TYPE = /^[A-Za-z0-9:/._#-]{1,200}$/;
 /** Reads a definition. Faults: shape, resource, nothing-selected, name, several-loops, constant, syntax, too-large. */
 export function readDefinition(definition: unknown): View {
   const view = at('.', () => {
-    if (JSON.stringify(definition)?.length > LONGEST_DEFINITION) refuse('too-large');
+    // depth first: what is nested without end cannot be written as a text either
+    if (isDeep(definition) || JSON.stringify(definition)?.length > LONGEST_DEFINITION) refuse('too-large');
     return object(definition as Json);
   });
   const resource = at('resource', () => {
@@ -63,7 +72,7 @@ export function readDefinition(definition: unknown): View {
   const name = at('name', () => optionalText(view.name));
   if (name !== undefined && name !== '') at('name', () => NAME.test(name) || refuse('name', name));
   const constants = constantsOf(view.constant);
-  const where = list(view.where, 'where').map((one, n) =>
+  const where = list(view.where, 'where', MOST_CONDITIONS).map((one, n) =>
     pathIn(at(`where[${n}]`, () => object(one)).path, `where[${n}].path`),
   );
   const budget = { columns: 0 };
@@ -110,8 +119,13 @@ function loopOf(one: JsonObject, place: string): Loop | undefined {
   const [kind] = given;
   if (!kind) return undefined;
   if (kind !== 'repeat') return { kind, path: pathIn(one[kind], `${place}.${kind}`) };
-  const paths = list(one.repeat, `${place}.repeat`).map((path, n) => pathIn(path, `${place}.repeat[${n}]`));
+  const paths = list(one.repeat, `${place}.repeat`, MOST_REPEATED).map((path, n) =>
+    pathIn(path, `${place}.repeat[${n}]`),
+  );
   if (paths.length === 0) at(`${place}.repeat`, () => refuse('shape', 'repeat'));
+  // what is followed twice doubles what is found at every level
+  const different = new Set(paths.map(({ expression }) => JSON.stringify(expression)));
+  if (different.size < paths.length) at(`${place}.repeat`, () => refuse('name-twice'));
   return { kind, paths, place: `${place}.repeat` };
 }
 
@@ -142,7 +156,7 @@ const WHOLE_CONSTANTS = ['Integer', 'Integer64', 'PositiveInt', 'UnsignedInt'];
 
 function constantsOf(json: Json | undefined): Map<string, Constant> {
   const constants = new Map<string, Constant>();
-  list(json, 'constant').forEach((item, n) => {
+  list(json, 'constant', MOST_CONSTANTS).forEach((item, n) => {
     at(`constant[${n}]`, () => {
       const one = object(item);
       const name = optionalText(one.name) ?? '';
@@ -177,9 +191,18 @@ function object(json: Json | undefined): JsonObject {
   return isObject(json) ? json : refuse('shape');
 }
 
-function list(json: Json | undefined, place: string): readonly Json[] {
+function list(json: Json | undefined, place: string, most = Number.POSITIVE_INFINITY): readonly Json[] {
   if (json === undefined || json === null) return [];
-  return at(place, () => (Array.isArray(json) ? (json as readonly Json[]) : refuse('shape')));
+  return at(place, () => {
+    if (!Array.isArray(json)) return refuse('shape');
+    return json.length > most ? refuse('too-large') : (json as readonly Json[]);
+  });
+}
+
+/** Whether lists and objects stand deeper inside one another than any definition needs. */
+export function isDeep(json: unknown, left = DEEPEST_DEFINITION): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return left === 0 || Object.values(json).some((inner) => isDeep(inner, left - 1));
 }
 
 function optionalText(json: Json | undefined): string | undefined {

@@ -12,8 +12,9 @@ import { refuseInvalid } from '../../records/validity.ts';
 import type { Workspace } from '../../records/workspace.ts';
 import type { Reader } from '../../storage/database.ts';
 import { checkView, compileView } from './compile.ts';
+import { isDeep } from './definition.ts';
 
-/** All that are in use, by their names. One whose content is no JSON object is left out. */
+/** All that are in use, by their names. One whose content is no JSON object, or nested without end, is left out. */
 export function keptViews(reader: Reader): KeptView[] {
   return librariesOf(reader, 'view')
     .flatMap(({ id, library, seen }) => {
@@ -25,8 +26,13 @@ export function keptViews(reader: Reader): KeptView[] {
 }
 
 function faultIn(definition: ViewDefinition): KeptView['fault'] {
-  const checked = checkView(definition);
-  return 'fault' in checked ? answered(checked.fault) : null;
+  try {
+    const checked = checkView(definition);
+    return 'fault' in checked ? answered(checked.fault) : null;
+  } catch {
+    // it may have come from another workstation: whatever is in it is its own fault, and no other view's
+    return { code: 'not-supported', place: '.' };
+  }
 }
 
 /** A fault as an answer has it. */
@@ -62,7 +68,8 @@ export function useViews(workspace: Workspace, { ids, use }: CallParsed<'view.us
 function definitionIn(text: string): ViewDefinition | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as ViewDefinition) : undefined;
+    const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+    return isObject && !isDeep(json) ? (json as ViewDefinition) : undefined;
   } catch {
     return undefined;
   }

@@ -2,6 +2,14 @@
 
 /** Characters of a definition as JSON. */
 export const LONGEST_DEFINITION = 200_000;
+/** Lists and objects inside one another in it. */
+export const DEEPEST_DEFINITION = 100;
+/** Conditions of a view. */
+export const MOST_CONDITIONS = 100;
+/** Constants of a view. */
+export const MOST_CONSTANTS = 1000;
+/** Paths of one repeat. */
+export const MOST_REPEATED = 10;
 /** Characters of a FHIRPath expression. */
 export const LONGEST_PATH = 4000;
 /** Tokens of one. */
@@ -21,8 +29,10 @@ export const LONGEST_STATEMENT = 1_000_000;
 /** How often an expression may begin anew at the whole resource inside a loop: each multiplies what a record takes. */
 export const MOST_RESTARTS = 2;
 /** Loops side by side, whose rows multiply. */
-export const MOST_SIDE_BY_SIDE = 8;
+export const MOST_SIDE_BY_SIDE = 6;
 /** Of one expression: how often it may go back to the whole resource, put two collections together, and repeat itself. */
 export const MOST_OF = { resource: 4, union: 8, repeat: 2 } as const;
 /** Rows that the records of one page may have. */
-export const MOST_PAGE_ROWS = 500_000;
+export const MOST_PAGE_ROWS = 200_000;
+/** How long the records of one page may take, in milliseconds: a hundred times what the largest view that ships takes. */
+export const LONGEST_PAGE = 30_000;

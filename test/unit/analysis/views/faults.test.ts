@@ -268,3 +268,25 @@ describe('values of a definition', () => {
     expect(String(pathFault(`value.ofType(\`${name}\`)`))).toMatch(/^syntax at/);
   });
 });
+
+describe('what only a definition from elsewhere has', () => {
+  it.each(['constructor', 'toString', '__proto__', 'System.valueOf'])('%s is no type', (type) => {
+    expect(pathFault(`value.ofType(${type})`)).toBe('rows: [{"v":null}]');
+  });
+
+  it.each<[string, Json, string]>([
+    ['lists in lists', JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as Json, 'too-large at .'],
+    ['conditions', { where: Array.from({ length: 101 }, () => ({ path: 'true' })) }, 'too-large at where'],
+    ['constants', { constant: Array.from({ length: 1001 }, () => ({})) }, 'too-large at constant'],
+    [
+      'paths of a repeat',
+      { select: [{ repeat: Array.from({ length: 11 }, () => 'contact'), column: [ID] }] },
+      'too-large at select[0].repeat',
+    ],
+  ])('are so many %s', (_, part, fault) => {
+    const definition = Array.isArray(part)
+      ? { resource: 'Patient', select: part }
+      : { resource: 'Patient', select: [{ column: [ID] }], ...(part as JsonObject) };
+    expect(faultOf(definition)).toBe(fault);
+  });
+});

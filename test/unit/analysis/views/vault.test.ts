@@ -3,6 +3,7 @@ import { DEFAULT_ROLES } from '../../../../shared/access/roles.ts';
 import type { ViewDefinition } from '../../../../shared/bridge/views.ts';
 import { addUser, firstLogin } from '../../../support/people.ts';
 import { cleanUp, type TestVault, testClinic } from '../../../support/vaults.ts';
+import { viewOf } from './support.ts';
 
 afterEach(cleanUp);
 
@@ -126,10 +127,18 @@ describe('views that are kept', () => {
       });
     await library('later', { resource: 'Patient', select: [{ column: [{ name: 'a', path: 'fromTheFuture()' }] }] });
     await library('broken', '{');
+    await library('deep', `{"resource":"Patient","select":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+    await library('named', viewOf('Patient', 'value.ofType(constructor)'));
+    const long = `iif(${'id'.concat('.toInteger()'.repeat(7))} = 1, foo, 1)`;
+    await library('wide', { ...viewOf('Patient', 'id'), where: Array.from({ length: 1500 }, () => ({ path: long })) });
     const { kept } = await vault.ask('view.list', {});
     expect(kept.map(({ name, fault }) => [name, fault])).toEqual([
       ['later', { code: 'function', place: 'select[0].column[0].path', detail: 'fromTheFuture' }],
+      ['named', null],
+      ['wide', { code: 'too-large', place: 'where' }],
     ]);
+    // those of others are no reason to refuse one
+    await vault.ask('view.save', { name: 'mine', definition: PATIENTS });
   });
 
   it('are checked without being kept', async () => {

@@ -19,14 +19,18 @@ const SYSTEM: Readonly<Record<string, string>> = {
   Time: 'time',
 };
 
+function systemType(name: string): string {
+  return (Object.hasOwn(SYSTEM, name) ? SYSTEM[name] : undefined) ?? name;
+}
+
 /** `Quantity`, `FHIR.Quantity`, `System.String`. */
 export function typeNamed(expression: Expression | undefined): string {
-  if (expression?.kind === 'name') return SYSTEM[expression.name] ?? expression.name;
+  if (expression?.kind === 'name') return systemType(expression.name);
   const qualified = expression?.kind === 'member' && expression.of.kind === 'name' && expression.step.kind === 'name';
   if (!qualified) return refuse('arguments');
   const { of, step: name } = expression as { of: { name: string }; step: { name: string } };
   if (of.name === 'FHIR') return name.name;
-  return of.name === 'System' ? (SYSTEM[name.name] ?? name.name) : refuse('arguments');
+  return of.name === 'System' ? systemType(name.name) : refuse('arguments');
 }
 
 /** JSON types of SQLite that a value of a sort has. */
