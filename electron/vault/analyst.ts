@@ -15,13 +15,37 @@ export interface Analyst {
 }
 
 interface Pending {
+  /** Set to 1 where nobody waits any more. */
+  readonly unwanted: Int32Array;
   readonly resolve: (result: Result<unknown>) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress: ((done: number) => void) | undefined;
 }
 
-/** A reader that starts with the first question. */
+/** Questions behind lists, searches and files; no figure, cohort or view stands before them. */
+const OF_LISTS: ReadonlySet<QuestionName> = new Set<QuestionName>([
+  'patients',
+  'text',
+  'search',
+  'list',
+  'export',
+  'cleaning',
+  'unclean',
+]);
+
+/** Two threads, one for lists and one for analysis; each starts with its first question. */
 export function startAnalyst(startThread: StartThread, database: { file: string; key: Uint8Array }): Analyst {
+  const lists = startReader(startThread, database);
+  const analysis = startReader(startThread, database);
+  return {
+    ask: (name, ...rest) => (OF_LISTS.has(name) ? lists : analysis).ask(name, ...rest),
+    stop: async () => {
+      await Promise.all([lists.stop(), analysis.stop()]);
+    },
+  };
+}
+
+function startReader(startThread: StartThread, database: { file: string; key: Uint8Array }): Analyst {
   let thread: Thread | undefined;
   let next = 1;
   const pending = new Map<number, Pending>();
@@ -38,7 +62,8 @@ export function startAnalyst(startThread: StartThread, database: { file: string;
       if (message.kind === 'progress') waiting?.onProgress?.(message.done);
       else {
         pending.delete(message.id);
-        waiting?.resolve(message.result);
+        if (message.kind === 'answer') waiting?.resolve(message.result);
+        else waiting?.reject(message.error as Error);
       }
     });
     started.on('error', end);
@@ -52,13 +77,17 @@ export function startAnalyst(startThread: StartThread, database: { file: string;
       thread ??= start();
       const running = thread;
       const id = next++;
-      const cancel = (): void => running.postMessage({ id, cancel: true });
+      const unwanted = new Int32Array(new SharedArrayBuffer(4));
+      const cancel = (): void => {
+        Atomics.store(unwanted, 0, 1);
+        running.postMessage({ id, cancel: true });
+      };
       signal?.addEventListener('abort', cancel, { once: true });
       running.ref();
       try {
         const result = await new Promise<Result<unknown>>((resolve, reject) => {
-          pending.set(id, { resolve, reject, onProgress });
-          running.postMessage({ id, name, input });
+          pending.set(id, { resolve, reject, onProgress, unwanted });
+          running.postMessage({ id, name, input, unwanted });
         });
         if (!result.ok) throw new ExpectedError(result.error);
         return result.value as Answer<typeof name>;
@@ -71,6 +100,8 @@ export function startAnalyst(startThread: StartThread, database: { file: string;
       const running = thread;
       thread = undefined;
       running?.removeAllListeners('exit');
+      // a statement that runs would be waited for
+      for (const { unwanted } of pending.values()) Atomics.store(unwanted, 0, 1);
       await running?.terminate();
       const closed = fail('cancelled', 'The clinic was closed before the answer was there.').error;
       for (const { reject } of pending.values()) reject(new ExpectedError(closed));

@@ -4,8 +4,12 @@ import { raise } from '../../../shared/base/result.ts';
 import { decimalBoundary, type Side, timeBoundary } from '../../../shared/views/boundary.ts';
 import { referencedId } from '../../../shared/views/reference.ts';
 import { orderOfTimes } from '../../../shared/views/times.ts';
+import { refuseUnwanted } from './bounds.ts';
 
 type Registered = (...args: (string | number | null)[]) => string | number | null;
+
+/** Characters of a text that a function makes. */
+const LONGEST_TEXT = 1_000_000;
 
 const FUNCTIONS: Readonly<Record<string, Registered>> = {
   /** -1, 0, 1, or NULL where two times cannot be compared. */
@@ -20,6 +24,18 @@ const FUNCTIONS: Readonly<Record<string, Registered>> = {
   },
   /** Text of a reference, and its type or NULL for any. */
   fhir_reference_id: (text, type) => (typeof text === 'string' ? referencedId(text, type as string | null) : null),
+  /** As FHIRPath has it: an empty pattern stands between all characters. What would be longer than any text of a record ends the query. */
+  fhir_replace: (text, pattern, by) => {
+    if (text === null || pattern === null || by === null) return null;
+    const [whole, old, fresh] = [String(text), String(pattern), String(by)];
+    const places = old === '' ? whole.length + 1 : whole.split(old).length - 1;
+    if (whole.length + places * (fresh.length - old.length) > LONGEST_TEXT)
+      raise('view-invalid', 'A text of the view is too long: too-large. Correct the view.', {
+        place: '.',
+        fault: 'too-large',
+      });
+    return whole.replaceAll(old, () => fresh);
+  },
   /** Ends the query: a record has something at a place of a view that the view does not take there. */
   fhir_fault: (place, fault) =>
     raise('view-invalid', `A record does not fit the view at ${place}: ${fault}. Correct the view.`, {
@@ -37,4 +53,9 @@ export function registerFunctions(db: Database.Database): void {
       work as (...args: unknown[]) => unknown,
     );
   }
+  // asked anew for each row, whatever its arguments
+  db.function('still_wanted', { deterministic: false, directOnly: true, varargs: true }, () => {
+    refuseUnwanted();
+    return 1;
+  });
 }

@@ -23,6 +23,7 @@ import type { CleaningQuestion, findUnclean } from '../quality/cleaning/look.ts'
 import { type SearchInput, searchFhir } from '../query/search.ts';
 import { searchTexts, type TextSearch } from '../records/full-text.ts';
 import { listPatients, type PatientListing } from '../records/patient-list.ts';
+import { within } from '../storage/bounds.ts';
 import { openStore, type Reader } from '../storage/database.ts';
 import type { Port } from './contract.ts';
 
@@ -53,7 +54,9 @@ export type Question<N extends QuestionName> = Questions[N]['input'];
 export type Answer<N extends QuestionName> = Questions[N]['answer'];
 export type ReaderMessage =
   | { readonly kind: 'progress'; readonly id: number; readonly done: number }
-  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> };
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  /** What nobody expected of one question; the others go on. */
+  | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };
 
 interface Context {
   readonly signal: AbortSignal;
@@ -86,7 +89,8 @@ const ANSWERS: {
   unclean: async (reader, input) => (await import('../quality/cleaning/look.ts')).findUnclean(reader, input),
 };
 
-type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N> } }[QuestionName];
+/** `unwanted` becomes 1 where nobody waits for the answer any more: a statement that runs sees no message. */
+type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N>; unwanted: Int32Array } }[QuestionName];
 
 /** Answers until it is not needed any more: then what is under way is given up, and the connection closed. */
 export async function serveReader(port: Port, data: unknown): Promise<void> {
@@ -114,9 +118,19 @@ export async function serveReader(port: Port, data: unknown): Promise<void> {
     const onProgress = (done: number): void => send(port, { kind: 'progress', id, done });
     const context: Context = { signal: abort.signal, onProgress };
     const answered = ANSWERS[asked.name] as (reader: Reader, input: unknown, context: Context) => unknown;
-    const result = await attempt<unknown>(() => answered(store, asked.input, context));
-    running.delete(id);
-    send(port, { kind: 'answer', id, result });
+    try {
+      send(port, {
+        kind: 'answer',
+        id,
+        result: await attempt<unknown>(() =>
+          within({ cancel: asked.unwanted }, () => answered(store, asked.input, context)),
+        ),
+      });
+    } catch (error) {
+      send(port, { kind: 'failed', id, error });
+    } finally {
+      running.delete(id);
+    }
   }
 }
 

@@ -1,13 +1,14 @@
 /** A ViewDefinition as one SQL statement over the records of its type. */
 import { raise } from '../../../../shared/base/result.ts';
 import type { ViewFault } from '../../../../shared/views/faults.ts';
+import { stillWanted } from '../../storage/bounds.ts';
 import { readDefinition, type View } from './definition.ts';
 import { at, refuse, ViewFaultError } from './fault.ts';
 import { LONGEST_STATEMENT } from './limits.ts';
 import { type Context, type Keys, severalAt } from './path/context.ts';
 import { compile } from './path/expression.ts';
 import { single } from './path/node.ts';
-import { type Bound, makeValues, PAGE } from './path/sql.ts';
+import { allOf, type Bound, makeValues, PAGE } from './path/sql.ts';
 import { conditionOf, type Frame, refuseLargeFrame, selectAll } from './select.ts';
 
 export interface ViewColumn {
@@ -53,6 +54,8 @@ export function checkView(definition: unknown): CompiledView | { readonly fault:
     return { name: view.name, resource: view.resource, columns: all.columns, sql: all.sql, params, page };
   } catch (error) {
     if (error instanceof ViewFaultError) return { fault: error.fault };
+    // a text longer than the engine has room for
+    if (error instanceof RangeError) return { fault: { code: 'too-large', place: '.' } };
     throw error;
   }
 }
@@ -80,7 +83,7 @@ function statementOf(view: View, page: boolean): { sql: string; params: readonly
     loops: 0,
     several: 'NULL',
   };
-  const frame: Frame = { joins: [], where: [], loops: 0 };
+  const frame: Frame = { joins: [], where: [stillWanted('r.id')], loops: 0 };
   for (const { place, expression } of view.where) {
     const here = { ...context, several: severalAt(values, place) };
     at(place, () => frame.where.push(conditionOf(compile(expression, here), here, place)));
@@ -88,11 +91,10 @@ function statementOf(view: View, page: boolean): { sql: string; params: readonly
   const columns = selectAll(view.selects, context, frame);
   refuseLargeFrame(frame);
   const output = columns.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ');
-  const where = frame.where.length === 0 ? '' : ` WHERE ${frame.where.map((one) => `(${one})`).join(' AND ')}`;
-  const rest = `${frame.joins.join(' ')}${where}`;
+  const rest = `${frame.joins.join(' ')} WHERE ${allOf(frame.where)}`;
+  if (output.length + rest.length > LONGEST_STATEMENT) at('.', () => refuse('too-large'));
   const records = recordsOf(view.resource, page, loopsOver(output + rest), values.bind);
   const sql = `SELECT ${output} FROM (${records}) r ${rest}`;
-  if (sql.length > LONGEST_STATEMENT) at('.', () => refuse('too-large'));
   return { ...values.finish(sql), columns: columns.map(({ name, type, collection }) => ({ name, type, collection })) };
 }
 

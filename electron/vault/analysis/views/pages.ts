@@ -44,10 +44,7 @@ export async function viewPreview(
 ): Promise<ViewPreview> {
   const view = compileView(definition);
   const rows: ViewRow[] = [];
-  for await (const row of runView(reader, definition, { signal })) {
-    rows.push(row);
-    if (rows.length > wanted) break;
-  }
+  for await (const row of runView(reader, definition, { signal, enough: wanted + 1 })) rows.push(row);
   return { columns: [...view.columns], rows: listed(view, rows.slice(0, wanted)), more: rows.length > wanted };
 }
 

@@ -1,9 +1,11 @@
 /** Rows of a view: all at once, or page by page so that a long one can be stopped and tells how far it is. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { raise } from '../../../../shared/base/result.ts';
+import type { Clock } from '../../../../shared/base/world.ts';
+import { refuseUnwanted, within } from '../../storage/bounds.ts';
 import type { Reader, SqlValue } from '../../storage/database.ts';
 import { type CompiledView, compileView, type ViewColumn } from './compile.ts';
-import { MOST_PAGE_ROWS } from './limits.ts';
+import { LONGEST_PAGE, MOST_PAGE_ROWS } from './limits.ts';
 import { PAGE } from './path/sql.ts';
 
 /** A text, number or boolean, or what JSON has for lists and for types that are no primitive; null for nothing. */
@@ -16,6 +18,8 @@ const FIRST_RECORDS = 200;
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
+  /** It ends with so many rows. */
+  readonly enough?: number | undefined;
   /** How many records were read, of how many. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -34,14 +38,21 @@ function* bounded(rows: IterableIterator<RawRow>, view: CompiledView, most: numb
   try {
     for (const row of rows) {
       count += 1;
+      refuseUnwanted();
       if (count > most) raiseTooLarge();
       yield read(row);
     }
   } catch (error) {
-    const text = error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR' ? error.message : '';
-    if (/too large|too many|too big|overflow|at most/i.test(text)) raiseTooLarge();
+    refuseTooLarge(error);
     throw error;
   }
+}
+
+function refuseTooLarge(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const large = /too large|too many|too big|overflow|at most/i;
+  const ofStatement = code === 'SQLITE_ERROR' && large.test((error as Error).message);
+  if (ofStatement || code === 'SQLITE_TOOBIG' || code === 'SQLITE_NOMEM') raiseTooLarge();
 }
 
 function raiseTooLarge(): never {
@@ -55,10 +66,13 @@ function raiseTooLarge(): never {
 export async function* runView(reader: Reader, definition: unknown, options: RunOptions = {}): AsyncGenerator<ViewRow> {
   const view = compileView(definition);
   const ids = recordsOf(reader, view.resource);
-  for (let done = 0; done < ids.length; ) {
+  let enough = options.enough ?? Number.POSITIVE_INFINITY;
+  for (let done = 0; done < ids.length && enough > 0; ) {
     if (options.signal?.aborted) raise('cancelled', 'It was stopped before all rows were there.');
     const page = ids.slice(done, done + (done === 0 ? FIRST_RECORDS : PAGE_RECORDS));
-    yield* pageRows(reader, view, page);
+    const rows = pageRows(reader, view, page, { enough });
+    enough -= rows.length;
+    yield* rows;
     done += page.length;
     options.onProgress?.(done, ids.length);
     await breathe();
@@ -77,10 +91,22 @@ export function recordsOf(reader: Reader, resource: string, after = 0, limit = -
     .map(({ rid }) => rid);
 }
 
-/** Rows of some records. Raises view-invalid. */
-export function pageRows(reader: Reader, view: CompiledView, ids: readonly number[]): ViewRow[] {
+/** Rows of some records, or as many of them as are enough. Raises view-invalid, cancelled. */
+export function pageRows(
+  reader: Reader,
+  view: CompiledView,
+  ids: readonly number[],
+  { enough = Number.POSITIVE_INFINITY, clock = performance }: { enough?: number; clock?: Clock } = {},
+): ViewRow[] {
   const params = view.page.params.map((param) => (param === PAGE ? JSON.stringify(ids) : param));
-  return [...bounded(reader.each<RawRow>(view.page.sql, ...params), view, MOST_PAGE_ROWS)];
+  return within({ until: { clock, at: clock.now() + LONGEST_PAGE, over: raiseTooLarge } }, () => {
+    const rows: ViewRow[] = [];
+    for (const row of bounded(reader.each<RawRow>(view.page.sql, ...params), view, MOST_PAGE_ROWS)) {
+      rows.push(row);
+      if (rows.length >= enough) break;
+    }
+    return rows;
+  });
 }
 
 /** From what SQLite has to what a row has: truth values, and JSON as what it stands for. */

@@ -10,7 +10,18 @@ import { MOST_SIDE_BY_SIDE, MOST_TABLES } from './limits.ts';
 import { type Context, faultAt, severalAt } from './path/context.ts';
 import { compile } from './path/expression.ts';
 import { descended } from './path/functions/filtering.ts';
-import { aliasOf, asArray, conditionsOf, exists, fromArray, isMany, type Node, one, sort } from './path/node.ts';
+import {
+  aliasOf,
+  asArray,
+  conditionsOf,
+  exists,
+  fromArray,
+  isMany,
+  type Node,
+  one,
+  sort,
+  wanted,
+} from './path/node.ts';
 import { allOf } from './path/sql.ts';
 
 export interface SelectedColumn {
@@ -68,8 +79,8 @@ function columnOf(column: Column, { context: outer, active }: Scope): SelectedCo
 function looped(loop: Loop, counted: boolean, scope: Scope, frame: Frame): Scope {
   const place = loop.kind === 'repeat' ? loop.place : loop.path.place;
   return at(place, () => {
-    frame.loops += 1;
     const node = nodesOf(loop, scope.context);
+    if (isMany(node)) frame.loops += 1;
     if (loop.kind === 'forEachOrNull') return orNull(node, scope, frame);
     if (!isMany(node)) return onlyOne(node, scope, frame);
     if (scope.active === null) return spliced(node, counted, scope, frame);
@@ -101,7 +112,7 @@ function spliced(node: Node, counted: boolean, scope: Scope, frame: Frame): Scop
   const inOrder = node.from.length === 1 && (!counted || node.list !== undefined);
   const taken = inOrder || !counted ? node : fromArray(asArray(node), node.type, scope.context.alias());
   for (const table of taken.from) frame.joins.push(`CROSS JOIN ${table}`);
-  frame.where.push(...conditionsOf(taken));
+  frame.where.push(...conditionsOf(taken), ...wanted(taken.from));
   const alias = aliasOf(inOrder ? first : (taken.from[0] ?? ''));
   return {
     active: null,
@@ -135,7 +146,7 @@ function joined(node: Node, { active, context }: Scope, frame: Frame): { item: N
     context.alias(),
   );
   const [table = ''] = found.from;
-  frame.joins.push(`LEFT JOIN ${table} ON ${allOf(found.conditions)}`);
+  frame.joins.push(`LEFT JOIN ${table} ON ${allOf([...found.conditions, ...wanted(found.from)])}`);
   return { item: { ...found, from: [], conditions: [] }, alias: aliasOf(table) };
 }
 

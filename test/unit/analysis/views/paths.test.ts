@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { given } from './support.ts';
+import { given, rowsOf, viewOf } from './support.ts';
 
 const PATIENT = {
   resourceType: 'Patient',
@@ -315,5 +315,37 @@ describe('boundaries', () => {
     ['"valueString":"x"', 'value.ofType(string).lowBoundary()', 'types at select[0].column[0].path'],
   ])('%s %s', (value, path, expected) => {
     expect(given(observation(value), path)).toEqual(expected);
+  });
+});
+
+describe('a condition on an element that is there once', () => {
+  const resource = { resourceType: 'Patient', id: 'p', maritalStatus: { coding: [{ code: 'M' }] } };
+
+  it.each([
+    ["maritalStatus.where(text = 'x').exists()", false],
+    ["maritalStatus.where(text = 'x').empty()", true],
+    ["maritalStatus.exists(text = 'x')", false],
+    ["maritalStatus.exists(text = 'x').not()", true],
+    ["maritalStatus.where(text = 'x').hasValue()", false],
+    ["maritalStatus.where(coding.code = 'M').exists()", true],
+    ["maritalStatus.where(text = 'x').count()", 0],
+  ])('that nobody knows does not hold: %s is %s', (path, expected) => {
+    expect(given(resource, path)).toBe(expected);
+  });
+
+  it('takes no row away', () => {
+    const empty = { ...viewOf('Patient', 'id'), where: [{ path: "maritalStatus.where(text = 'x').empty()" }] };
+    expect(rowsOf(empty, [resource])).toEqual([{ v: 'p' }]);
+    const below = {
+      resource: 'Patient',
+      select: [
+        { column: [{ name: 'id', path: 'id' }] },
+        {
+          forEachOrNull: "maritalStatus.where(text = 'x')",
+          select: [{ forEachOrNull: 'coding', column: [{ name: 'code', path: 'code' }] }],
+        },
+      ],
+    };
+    expect(rowsOf(below, [resource])).toEqual([{ id: 'p', code: null }]);
   });
 });

@@ -3,6 +3,7 @@
  *
  * Rows come from table-valued functions that stand in one FROM, each of them reading what the one before gives.
  */
+import { stillWanted } from '../../../storage/bounds.ts';
 import { refuse } from '../fault.ts';
 import { LONGEST_SQL } from '../limits.ts';
 import { allOf, whenAll } from './sql.ts';
@@ -159,9 +160,14 @@ export function conditionsOf(node: Node): readonly string[] {
   return there === null ? node.conditions : [...node.conditions, there];
 }
 
+/** Ends the statement in the midst of rows that nobody waits for any more, for each table of a FROM. */
+export function wanted(tables: readonly string[]): string[] {
+  return tables.map((table) => stillWanted(`${aliasOf(table)}.key`));
+}
+
 /** `SELECT what FROM ...` over the values. */
 export function selection(node: Node, what: string): string {
-  const conditions = conditionsOf(node);
+  const conditions = [...conditionsOf(node), ...wanted(node.from)];
   const where = conditions.length === 0 ? '' : ` WHERE ${allOf(conditions)}`;
   return `SELECT ${what}${isMany(node) ? ` FROM ${node.from.join(' CROSS JOIN ')}` : ''}${where}`;
 }
@@ -180,9 +186,11 @@ export function aliasOf(table: string): string {
   return table.slice(table.lastIndexOf(' ') + 1);
 }
 
-/** Whether there is any value, as SQL that is 0 or 1. */
+/** Whether there is any value, as SQL that is 0 or 1. A condition of which nobody knows whether it holds does not hold. */
 export function exists(node: Node): string {
-  return isMany(node) ? `EXISTS (${selection(node, '1')})` : `(${allOf(conditionsOf(node))})`;
+  if (isMany(node)) return `EXISTS (${selection(node, '1')})`;
+  const all = allOf(conditionsOf(node));
+  return node.conditions.length > 0 ? `coalesce(${all}, 0)` : `(${all})`;
 }
 
 /** The one value in SQL, NULL for none; `several` is SQL that fails, for the case that there are more. */

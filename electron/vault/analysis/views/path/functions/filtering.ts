@@ -1,4 +1,5 @@
 /** where, select, exists and the like: what is asked of each value. */
+import { stillWanted } from '../../../../storage/bounds.ts';
 import { refuse } from '../../fault.ts';
 import { within } from '../context.ts';
 import {
@@ -125,12 +126,13 @@ export function descended(
   const type = first.find((one) => one.type !== undefined)?.type;
   const below = parts(computed(`${tree}.item`, type));
   const digits = "printf('%06d', e.key)";
+  const which = `e.type = 'object' AND ${stillWanted('e.key')}`;
   const begin = first.map(
-    ({ array }, n) => `SELECT '${n}' || ${digits}, e.value FROM jsonb_each(${array}) e WHERE e.type = 'object'`,
+    ({ array }, n) => `SELECT '${n}' || ${digits}, e.value FROM jsonb_each(${array}) e WHERE ${which}`,
   );
   const more = below.map(
     ({ array }, n) =>
-      `SELECT ${tree}.place || '.${n}' || ${digits}, e.value FROM ${tree} CROSS JOIN jsonb_each(${array}) e WHERE e.type = 'object'`,
+      `SELECT ${tree}.place || '.${n}' || ${digits}, e.value FROM ${tree} CROSS JOIN jsonb_each(${array}) e WHERE ${which}`,
   );
   const all = [...begin, ...more].join(' UNION ALL ');
   const array = `(WITH RECURSIVE ${tree} (place, item) AS (${all}) SELECT json_group_array(json(item)) FROM (SELECT item FROM ${tree} ORDER BY place))`;

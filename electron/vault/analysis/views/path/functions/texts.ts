@@ -56,7 +56,7 @@ function endsWith(text: string, given: Given): string {
 }
 
 function replaced(text: string, given: Given): string {
-  return `replace(${text}, ${argument(given, 0, TEXTS)}, ${argument(given, 1, TEXTS)})`;
+  return `fhir_replace(${text}, ${argument(given, 0, TEXTS)}, ${argument(given, 1, TEXTS)})`;
 }
 
 const toText: PathFunction = {

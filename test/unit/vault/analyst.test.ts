@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Analyst, startAnalyst } from '../../../electron/vault/analyst.ts';
+import { openStore } from '../../../electron/vault/storage/database.ts';
+import { keepRecords } from '../../conformance/sql-on-fhir/suite.ts';
+import { QUICK } from '../../support/threads.ts';
+import { cleanUp, temporaryFolder } from '../../support/vaults.ts';
+
+const open: Analyst[] = [];
+afterEach(async () => {
+  for (const analyst of open.splice(0)) await analyst.stop();
+  await cleanUp();
+});
+
+const LISTING = { filter: {}, sort: 'name', offset: 0, limit: 10, today: '2026-01-05' } as const;
+const PATIENT = {
+  resourceType: 'Patient',
+  id: 'p',
+  identifier: Array.from({ length: 200 }, (_, n) => ({ value: `v${n}` })),
+};
+/** It goes through 200 to the fifth combinations, and finds nothing. */
+const ENDLESS = {
+  resource: 'Patient',
+  select: ['identifier', 'identifier', 'identifier', 'identifier', "identifier.where(value = 'none')"].map(
+    (forEach, n) => ({ forEach, column: [{ name: `c${n}`, path: 'value' }] }),
+  ),
+};
+const PREVIEW = { definition: ENDLESS, rows: 1 };
+
+/** Over a database with one patient. */
+function analyst(): Analyst {
+  const database = { file: join(temporaryFolder(), 'clinic.sqlite'), key: new Uint8Array(32).fill(3) };
+  const store = openStore(database);
+  keepRecords(store, [PATIENT]);
+  store.close();
+  const started = startAnalyst(QUICK.reader, database);
+  open.push(started);
+  return started;
+}
+
+describe('the reading threads', () => {
+  it('go on where one question fails as nobody expected', async () => {
+    const asked = analyst();
+    const [bad, good] = await Promise.allSettled([
+      // a text of another kind than any caller gives
+      asked.ask('text', { text: null } as never),
+      asked.ask('patients', LISTING),
+    ]);
+    expect(bad.status).toBe('rejected');
+    expect(good.status).toBe('fulfilled');
+  });
+
+  it('list patients while a view is computed, and end it in the midst of its statement', async () => {
+    const asked = analyst();
+    const abort = new AbortController();
+    const endless = asked.ask('viewPreview', PREVIEW, undefined, abort.signal);
+    expect((await asked.ask('patients', LISTING)).total).toBe(1);
+    abort.abort();
+    await expect(endless).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+    await expect(asked.ask('measureRange', { today: '2026-01-05' })).resolves.toBeDefined();
+  });
+
+  it('stop, whatever they compute', async () => {
+    const asked = analyst();
+    const endless = expect(asked.ask('viewPreview', PREVIEW)).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+    await asked.ask('patients', LISTING);
+    await asked.stop();
+    await endless;
+  });
+});
