@@ -23,6 +23,11 @@ export function mondayOf(day: string): string {
   return addDays(day, -((((toNumber(day) + 3) % 7) + 7) % 7));
 }
 
+/** The Sunday of the week in which a day lies. */
+export function weekEnd(day: string): string {
+  return addDays(mondayOf(day), 6);
+}
+
 /** How many days `to` lies after `from`. */
 export function daysBetween(from: string, to: string): number {
   return toNumber(to) - toNumber(from);

@@ -1,5 +1,6 @@
 import { MEASURE_TYPES, type MeasureName, type measureCalls } from '../../../shared/bridge/measures.ts';
 import { refuseRole } from '../access/standing.ts';
+import { weekEnd } from '../analysis/calendar.ts';
 import { measures } from '../analysis/measures/registry.ts';
 import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
@@ -29,6 +30,18 @@ function readerOf(core: VaultCore): { analyst: Analyst; today: string; locale: s
   return { analyst, today: workspace.dayOf(now), locale: workspace.members().profile.locale };
 }
 
+interface Days {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** A time that nobody chose ends with the last visit: for whoever may not count visits, with this week. */
+function withEnd<D extends Days>(core: VaultCore, today: string, days: D): D {
+  if (days.to !== undefined || core.analysis || sightOf(core).shows('Encounter')) return days;
+  const end = weekEnd(today);
+  return { ...days, to: days.from !== undefined && days.from > end ? days.from : end };
+}
+
 export const measureHandlers: HandlersOf<typeof measureCalls> = {
   'measures.list': async (core) => {
     const { analyst, today } = readerOf(core);
@@ -36,24 +49,24 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
     const definitions = Object.values(measures).map(({ definition }) => definition);
     return {
       measures: definitions.filter(({ types }) => (sight ? types.every((type) => sight.shows(type)) : isThere(types))),
-      range: await analyst.ask('measureRange', { today }),
+      range: await analyst.ask('measureRange', { ...withEnd(core, today, {}), today }),
       today,
     };
   },
   'measures.ask': (core, input) => {
     refuseMissing(core, input.name);
     const { analyst, today } = readerOf(core);
-    return analyst.ask('measure', { ...input, today });
+    return analyst.ask('measure', { ...withEnd(core, today, input), today });
   },
   'measures.records': (core, input) => {
     const { analyst, today, locale } = readerOf(core);
-    return analyst.ask('behind', { ...input, today, locale });
+    return analyst.ask('behind', { ...withEnd(core, today, input), today, locale });
   },
   'measures.export': (core, { job, ...input }) =>
     asJob(core, job, async (signal) => {
       const { analyst, today } = readerOf(core);
       const onProgress = (done: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return analyst.ask('measureTable', { ...input, today }, onProgress, signal);
+      return analyst.ask('measureTable', { ...withEnd(core, today, input), today }, onProgress, signal);
     }),
 };

@@ -11,7 +11,7 @@ export interface Projection {
   readonly at: number | null;
   /** The same as a day of the clinic, YYYY-MM-DD. */
   readonly day: string | null;
-  /** First coding, `system|code`. */
+  /** First coding of what it is about, `system|code`; null where that is said in words alone. */
   readonly code: string | null;
   /** `status`, or the code of `clinicalStatus`; entered-in-error wherever the record says so. */
   readonly status: string | null;
@@ -121,14 +121,10 @@ function momentIn(value: Json): Moment | undefined {
 /** Elements that say what a record is about, the most telling first. */
 const CODE_ELEMENTS = ['code', 'vaccineCode', 'medicationCodeableConcept', 'type', 'serviceType', 'category', 'class'];
 
+/** Of the first element that is there: one in words alone is not called by another, which many different records share. */
 function codeOf(resource: JsonObject): string | null {
-  for (const element of CODE_ELEMENTS) {
-    const value = resource[element];
-    if (value === undefined) continue;
-    const code = codeIn(value);
-    if (code !== null) return code;
-  }
-  return null;
+  const value = CODE_ELEMENTS.map((element) => resource[element]).find((one) => one !== undefined);
+  return value === undefined ? null : codeIn(value);
 }
 
 /** First coding of a CodeableConcept, a Coding, or the first of a list of them. */

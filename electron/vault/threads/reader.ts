@@ -30,7 +30,10 @@ import type { Port } from './contract.ts';
 /** Each question: what it takes, what it answers. */
 interface Questions {
   measure: { input: MeasureInput; answer: MeasureAnswer };
-  measureRange: { input: { readonly today: string }; answer: { from: string; to: string } };
+  measureRange: {
+    input: { readonly to?: string | undefined; readonly today: string };
+    answer: { from: string; to: string };
+  };
   behind: { input: BehindInput; answer: BehindPage };
   measureTable: { input: MeasureExport; answer: { file: string; rows: number } };
   export: { input: { format: ExportName } & Omit<ExportOptions, 'signal' | 'onProgress'>; answer: ExportReport };

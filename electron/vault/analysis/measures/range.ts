@@ -1,7 +1,7 @@
 /** Which days a question is about, and which it is compared with. */
 import { raise } from '../../../../shared/base/result.ts';
 import type { Reader } from '../../storage/database.ts';
-import { addDays, addMonths, daysBetween, isDay, mondayOf } from '../calendar.ts';
+import { addDays, addMonths, daysBetween, isDay, mondayOf, weekEnd } from '../calendar.ts';
 import type { DayRange } from './steps.ts';
 import { lastVisitDay } from './visits/query.ts';
 
@@ -19,7 +19,7 @@ export function rangeOf(
   for (const day of [from, to]) {
     if (day !== undefined && !isDay(day)) raise('invalid-input', 'There is no such day. Give days as YYYY-MM-DD.');
   }
-  const lastWeek = addDays(mondayOf(lastVisitDay(reader, today) ?? today), 6);
+  const lastWeek = weekEnd(lastVisitDay(reader, today) ?? today);
   const end = to ?? (from !== undefined && from > lastWeek ? from : lastWeek);
   const begin = from ?? addDays(mondayOf(end), -7 * (WEEKS - 1));
   if (begin > end) raise('invalid-input', 'The range ends before it begins. Choose a later last day.');

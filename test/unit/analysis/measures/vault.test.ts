@@ -1,6 +1,8 @@
 /** Measures as a window asks for them: of a whole vault, with what is written meanwhile. */
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_ROLES } from '../../../../shared/access/roles.ts';
+import { addUser, firstLogin } from '../../../support/people.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
 afterEach(cleanUp);
@@ -94,6 +96,42 @@ describe('measures of a vault', () => {
     expect(await registered()).toBe(1);
     await vault.ask('record.delete', { type: 'Condition', id });
     expect(await registered()).toBe(0);
+  });
+
+  it('call no diagnosis by the words of another patient', async () => {
+    const { vault } = await clinicWithClock();
+    for (const text of ['broken leg', 'influenza', 'Influenza ']) {
+      const patient = await register(vault, 'Wang');
+      await vault.ask('visit.record', { patient, complaint: 'ill', diagnoses: [{ text }] });
+    }
+    const { rows, names } = await vault.ask('measures.ask', { name: 'diagnoses', ...DAY, grain: undefined });
+    expect(rows.map(({ keys: [key], values }) => [names.diagnosis?.[key ?? ''], ...values])).toEqual([
+      [expect.stringMatching(/^influenza$/i), 2],
+      ['broken leg', 1],
+    ]);
+  });
+
+  it('do not tell when somebody was last here to whom visits are closed', async () => {
+    const { vault } = await clinicWithClock();
+    const patient = await register(vault, 'Wang');
+    const resource = { resourceType: 'Encounter', status: 'finished', class: { code: 'AMB' } };
+    const day = '2026-03-03';
+    await vault.ask('record.create', {
+      resource: { ...resource, subject: { reference: `Patient/${patient}` }, period: { start: day } },
+    });
+    const ranges = async () => {
+      const { range, measures } = await vault.ask('measures.list', {});
+      const missed = await vault.ask('measures.ask', { name: 'no-shows' });
+      const since = await vault.ask('measures.ask', { name: 'no-shows', from: '2026-03-01' });
+      return [measures.some(({ name }) => name === 'visits'), range.to, missed.range.to, since.range.to];
+    };
+    expect(await ranges()).toEqual([true, '2026-03-08', '2026-03-08', '2026-03-08']);
+    const table = structuredClone(DEFAULT_ROLES);
+    table.roles['front-desk'].may.push('analysis');
+    await vault.ask('roles.save', { table });
+    await addUser(vault, 'Flora', 'front-desk');
+    await firstLogin(vault, 'Flora');
+    expect(await ranges()).toEqual([false, '2026-06-07', '2026-06-07', '2026-06-07']);
   });
 
   it('are written as tables, and the trail says so', async () => {
