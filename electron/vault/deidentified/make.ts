@@ -134,7 +134,7 @@ function insert(writer: Writer, { resource, stripped }: Row, dayOf: (ms: number)
     code,
     status,
   );
-  if (type === 'Patient') addPerson(writer, rid, id, personOf(stripped));
+  if (type === 'Patient') addPerson(writer, rid, id, personOf(stripped, projection));
   else addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, dayOf));
 }
 

@@ -17,5 +17,5 @@ interface Shown {
 /** Keeps what a record that is shown says; who was merged is nobody of their own. */
 export function indexFacts(writer: Writer, { rid, type, id, resource, projection }: Shown): void {
   if (type !== 'Patient') addFacts(writer, { rid, ...projection }, factsOf(resource, projection));
-  else if (!isMerged(writer, id)) addPerson(writer, rid, id, personOf(resource));
+  else if (!isMerged(writer, id)) addPerson(writer, rid, id, personOf(resource, projection));
 }

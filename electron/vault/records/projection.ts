@@ -11,6 +11,8 @@ export interface Projection {
   readonly at: number | null;
   /** The same as a day of the clinic, YYYY-MM-DD. */
   readonly day: string | null;
+  /** The clinic's day on which it was over: a patient's death, a condition's abatement. */
+  readonly ended: string | null;
   /** First coding of what it is about, `system|code`; null where that is said in words alone. */
   readonly code: string | null;
   /** `status`, or the code of `clinicalStatus`; entered-in-error wherever the record says so. */
@@ -23,10 +25,12 @@ export interface Projection {
 export function project(resource: JsonObject, dayOf: (ms: number) => string): Projection {
   const type = resource.resourceType;
   const moment = momentOf(resource);
+  const dayAt = (one: Moment | undefined): string | null => (one ? (one.day ?? dayOf(one.at)) : null);
   return {
     patient: patientOf(resource),
     at: moment ? moment.at : null,
-    day: moment ? (moment.day ?? dayOf(moment.at)) : null,
+    day: dayAt(moment),
+    ended: dayAt(firstMoment(resource, ENDS[String(type)] ?? [])),
     code: codeOf(resource),
     status: statusOf(resource),
     identifiers: resource.identifier === undefined ? [] : identifiersOf(resource.identifier),
@@ -96,7 +100,16 @@ const INNER_TIMES = ['start', 'end', 'collectedDateTime', 'collectedPeriod', 'ev
 
 /** The clinically relevant time of a resource; undefined for one without. */
 export function momentOf(resource: JsonObject): Moment | undefined {
-  const elements = TIMES[String(resource.resourceType)] ?? ANY_TIME;
+  return firstMoment(resource, TIMES[String(resource.resourceType)] ?? ANY_TIME);
+}
+
+/** Where a type says when it was over. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  Patient: ['deceasedDateTime'],
+  Condition: ['abatementDateTime', 'abatementPeriod'],
+};
+
+function firstMoment(resource: JsonObject, elements: readonly string[]): Moment | undefined {
   for (const element of elements) {
     const value = resource[element];
     if (value === undefined) continue;

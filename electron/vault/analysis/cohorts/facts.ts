@@ -11,12 +11,21 @@ import type { Setting } from './setting.ts';
 /** Diagnoses that stand. The words are those of the index `record_diagnosis`. */
 const STANDS = `c.type = 'Condition' AND c.deleted = 0 AND (c.status IS NULL OR c.status NOT IN ('refuted', 'entered-in-error'))`;
 /** http://hl7.org/fhir/R4/valueset-condition-clinical.html */
-const NOT_OVER = `(c.status IS NULL OR c.status NOT IN ('inactive', 'remission', 'resolved'))`;
+const OPEN = `(c.status IS NULL OR c.status NOT IN ('inactive', 'remission', 'resolved'))`;
+/** When it abated; '' where it did nobody knows when. */
+const ABATED = `coalesce(c.json ->> '$.abatementDateTime', c.json ->> '$.abatementPeriod.start', c.json ->> '$.abatementPeriod.end',
+  CASE WHEN coalesce(c.json -> '$.abatementPeriod', c.json -> '$.abatementAge', c.json -> '$.abatementRange', c.json -> '$.abatementString')
+    IS NOT NULL THEN '' END)`;
+/** On a day (one parameter), whether or not a status says so, too. */
+const NOT_OVER = `${OPEN} AND coalesce(substr(${ABATED}, 1, 10) > ?, 1)`;
 
 /** By the index of first codes, which most records have alone; those with more are read. Words are read in each chart. */
 export function ofDiagnosis(leaf: LeafOf<'diagnosis'>, { today }: Setting): Fragment {
   const { ever, within, of } = leaf;
-  const days: readonly SqlValue[] = within === undefined ? [] : [addDays(today, -within), today];
+  const days: readonly SqlValue[] = [
+    ...(ever ? [] : [today]),
+    ...(within === undefined ? [] : [addDays(today, -within), today]),
+  ];
   const also = `${ever ? '' : ` AND ${NOT_OVER}`}${within === undefined ? '' : ' AND c.day BETWEEN ? AND ?'}`;
   const inConcept = conceptIs('c.json', '$.code', of, ICD10);
   const codes = of.filter(isCode);

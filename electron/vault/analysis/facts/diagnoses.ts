@@ -2,7 +2,6 @@
 import { codingKey, codingsOf } from '../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
-import { parseMoment } from '../../records/dates.ts';
 import type { Projection } from '../../records/projection.ts';
 import type { Fact } from '../../storage/facts.ts';
 import { wordsOf } from './words.ts';
@@ -45,19 +44,19 @@ const SYSTEMS = {
 
 /** Statuses of a problem that is over; when, its abatement tells. */
 const OVER = ['inactive', 'remission', 'resolved'];
+/** http://hl7.org/fhir/R4/condition.html#Condition */
+const ABATED = ['abatementDateTime', 'abatementPeriod', 'abatementAge', 'abatementRange', 'abatementString'];
 const UNTRUE = ['refuted', 'entered-in-error'];
 
 /** From which day a diagnosis stands, and until when; what is over nobody knows since when stands never. */
-export function standingDiagnoses(condition: JsonObject, { status }: Projection): Fact[] {
+export function standingDiagnoses(condition: JsonObject, { status, ended }: Projection): Fact[] {
   if (status !== null && UNTRUE.includes(status)) return [];
-  const over = status !== null && OVER.includes(status);
-  const until = parseMoment(
-    textIn(condition.abatementDateTime) || textIn((condition.abatementPeriod as JsonObject | undefined)?.start),
-  )?.text.slice(0, 10);
-  if (over && until === undefined) return [];
+  // who says that it abated need not say so by a status, too
+  const over = (status !== null && OVER.includes(status)) || ABATED.some((one) => condition[one] !== undefined);
+  if (over && ended === null) return [];
   return REGISTERS.filter((register) => isOf(register, condition)).map(({ kind }) => ({
     kind,
-    until: over ? until : undefined,
+    until: ended ?? undefined,
   }));
 }
 

@@ -34,14 +34,13 @@ export function factsOf(resource: JsonObject, projection: Projection): Fact[] {
 }
 
 /** Who a patient is, as measures tell people apart. */
-export function personOf(patient: JsonObject): FactPerson {
+export function personOf(patient: JsonObject, { ended }: Projection): FactPerson {
   const birth = textIn(patient.birthDate);
   const gender = textIn(patient.gender);
-  const died = parseMoment(textIn(patient.deceasedDateTime))?.text.slice(0, 10);
   return {
     birth: parseMoment(birth) ? birth : null,
     sex: gender === 'male' || gender === 'female' ? gender : 'other',
-    died: died ?? (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined ? '' : null),
+    died: ended ?? (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined ? '' : null),
   };
 }
 

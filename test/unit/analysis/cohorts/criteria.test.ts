@@ -133,6 +133,21 @@ describe('diagnosis', () => {
     expect(await membersOf(reader, { kind: 'diagnosis', of: [{ from: 'I10', to: 'I15' }] })).toEqual(['b', 'c', 'd']);
   });
 
+  it('does not stand any more from the day on which it abated, whatever its status says', async () => {
+    const reader = clinicOf([
+      ...ids.map((id) => named(id)),
+      has('a', icd('I10'), { abatementDateTime: '2026-07-01' }),
+      has('b', icd('I10'), { abatementDateTime: '2026-06-30' }),
+      has('c', icd('I10'), { abatementDateTime: '2015' }),
+      has('d', icd('I10'), { abatementPeriod: { end: '2026-05-01' } }),
+      has('e', icd('I10'), { abatementString: 'after the operation' }),
+    ]);
+    for (const of of [{ code: 'I10' }, { from: 'I10', to: 'I15' }]) {
+      expect(await membersOf(reader, { kind: 'diagnosis', of: [of] })).toEqual(['a']);
+      expect(await membersOf(reader, { kind: 'diagnosis', of: [of], ever: true })).toHaveLength(5);
+    }
+  });
+
   it('is of any of its codings', async () => {
     const both = {
       coding: [

@@ -63,7 +63,7 @@ function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): 
       return false;
     case 'diagnosis':
       return chart('Condition').some((one) => {
-        const over = ['inactive', 'remission', 'resolved'].includes(statusOf(one));
+        const over = ['inactive', 'remission', 'resolved'].includes(statusOf(one)) || abated(one, clinic.today);
         if (wrong(one) || (over && !criterion.ever)) return false;
         return isOne(one.code, criterion.of, ICD10) && within(clinic, dayOf(clinic, one), criterion.within);
       });
@@ -112,6 +112,14 @@ function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): 
 
 function statusOf(resource: JsonObject): string {
   return textIn(codingsOf(resource.clinicalStatus)[0]?.code);
+}
+
+function abated(condition: JsonObject, today: string): boolean {
+  const period = condition.abatementPeriod;
+  const when =
+    textIn(condition.abatementDateTime) || textIn(memberOf(period, 'start')) || textIn(memberOf(period, 'end'));
+  if (when !== '') return when.slice(0, 10) <= today;
+  return period !== undefined || condition.abatementString !== undefined;
 }
 
 function wrong(resource: JsonObject): boolean {

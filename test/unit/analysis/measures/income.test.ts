@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { clinicOf } from '../clinic.ts';
 import { asked } from './asked.ts';
@@ -62,5 +63,21 @@ it('sums bills exactly, by month and currency', () => {
     { reason: 'unreadable', n: 2 },
     { reason: 'unreadableCharge', n: 1 },
     { reason: 'undated', n: 1 },
+  ]);
+});
+
+it('shows each amount with its sign', () => {
+  const amounts = ['-0.50', '-12.5', '-0.0001', '0', '0.05', '100.00', '7.125'];
+  const reader = clinicOf(amounts.map((one) => bill('issued', '2026-01-10', { totalGross: money(one, 'CNY') })));
+  const days = { from: '2026-01-01', to: '2026-01-31', today: '2026-03-01' };
+  const { records } = recordsBehind(reader, { name: 'income', ...days, column: 'billed', limit: 10, locale: 'en' });
+  expect(records.map(({ value }) => value?.text).reverse()).toEqual([
+    '-0.5',
+    '-12.5',
+    '-0.0001',
+    '0',
+    '0.05',
+    '100',
+    '7.125',
   ]);
 });

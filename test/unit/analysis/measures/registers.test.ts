@@ -128,6 +128,16 @@ describe('the hypertension register', () => {
       ...of('not-6', [], coded('I10'), { verificationStatus: { coding: [{ code: 'refuted' }] } }),
       ...of('not-7', [], coded('I10'), { ...status('resolved'), abatementDateTime: '2026-06-30' }),
       ...of('not-8', [], coded('I10'), status('inactive')),
+      ...of('not-11', [], coded('I10'), { abatementDateTime: '2015' }),
+      ...of('not-12', [], coded('I10'), { ...status('active'), abatementPeriod: { start: '2025-05-01' } }),
+      ...of('not-13', [], coded('I10'), { abatementString: 'after the operation' }),
+      // the first of July in Shanghai, and the last of June
+      ...of('g', [], coded('I10'), { abatementDateTime: '2026-06-30T16:30:00Z' }),
+      ...of('not-14', [], coded('I10'), { abatementDateTime: '2026-06-29T16:30:00Z' }),
+      person('h', { deceasedDateTime: '2026-06-30T16:30:00Z' }),
+      condition('h', coded('I10')),
+      person('died-in-june', { deceasedDateTime: '2026-06-29T16:30:00Z' }),
+      condition('died-in-june', coded('I10')),
       ...of('not-9', [], coded('I10'), { recordedDate: '2026-07-01' }), // not yet
       person('not-10'),
       { deleted: condition('not-10', coded('I10')) },
@@ -138,9 +148,9 @@ describe('the hypertension register', () => {
       { deleted: person('left') },
       condition('left', coded('I10')),
     ];
-    expect(states(rows, input)).toEqual({ reached: 0, above: 0, overdue: 6, all: 6, gone: 3 });
-    // the one who died in June lived in May
-    expect(states(rows, { ...input, to: '2026-05-31' })).toMatchObject({ all: 7 + 1, gone: 2 });
+    expect(states(rows, input)).toEqual({ reached: 0, above: 0, overdue: 8, all: 8, gone: 4 });
+    // those who died in June lived in May, and what ended in June stood
+    expect(states(rows, { ...input, to: '2026-05-31' })).toMatchObject({ all: 12, gone: 2 });
   });
 
   it('lists who is overdue, those never measured first, with the last value', () => {

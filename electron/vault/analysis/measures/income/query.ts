@@ -95,7 +95,7 @@ export const income: Measure = {
       `f.value IS NOT NULL${settled}${of}`,
       typeof currency === 'string' ? [findNid(reader, currency) ?? -1] : [],
       // a record's own amount has no more than four decimals
-      "rtrim(rtrim(printf('%d.%04d', f.value / 10000, abs(f.value) % 10000), '0'), '.')",
+      "iif(f.value < 0, '-', '') || rtrim(rtrim(printf('%d.%04d', abs(f.value) / 10000, abs(f.value) % 10000), '0'), '.')",
       '(SELECT name FROM fact_name WHERE nid = f.code)',
     );
   },
