@@ -16,6 +16,7 @@ import { searchBesideAnalysisBench } from './search-beside-analysis.ts';
 import { searchMemoryBench } from './search-memory.ts';
 import { syncBench } from './sync.ts';
 import { unlockBench } from './unlock.ts';
+import { viewsBench } from './views.ts';
 import { windowBench } from './window.ts';
 
 export const BENCHES: Readonly<Record<string, Bench>> = {
@@ -30,6 +31,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   query: queryBench,
   measures: measuresBench,
   cohorts: { ...cohortBench, allSizes: true },
+  views: viewsBench,
   save: saveBench,
   chart: chartBench,
   memory: memoryBench,
