@@ -16,6 +16,7 @@ import {
   conditionsOf,
   exists,
   fromArray,
+  fromList,
   isMany,
   type Node,
   one,
@@ -139,15 +140,14 @@ function orNull(node: Node, scope: Scope, frame: Frame): Scope {
 
 /** A join that gives an empty row where there is nothing, or where the row does not take part. */
 function joined(node: Node, { active, context }: Scope, frame: Frame): { item: Node; alias: string } {
-  const array = asArray(node);
-  const found = fromArray(
-    active === null ? array : `CASE WHEN ${active} THEN ${array} END`,
-    node.type,
-    context.alias(),
-  );
+  const { list, type } = node;
+  const alias = context.alias();
+  const array = (): string => (active === null ? asArray(node) : `CASE WHEN ${active} THEN ${asArray(node)} END`);
+  // a list that nothing was taken from is read where it stands
+  const found = list && node.from.length === 1 ? fromList(list, type, alias, active) : fromArray(array(), type, alias);
   const [table = ''] = found.from;
-  frame.joins.push(`LEFT JOIN ${table} ON ${allOf([...found.conditions, ...wanted(found.from)])}`);
-  return { item: { ...found, from: [], conditions: [] }, alias: aliasOf(table) };
+  frame.joins.push(`LEFT JOIN ${table} ON ${allOf([...conditionsOf(found), ...wanted(found.from)])}`);
+  return { item: { ...found, from: [], conditions: [] }, alias };
 }
 
 function united({ union, place }: Selection, scope: Scope, frame: Frame): SelectedColumn[] {

@@ -253,6 +253,17 @@ export function asArray(node: Node): string {
     : `CASE WHEN ${allOf(conditionsOf(node))} THEN json_array(${readJson(node)}) ELSE '[]' END`;
 }
 
+/** The items of a list where it stands; none where `active`, SQL that is 0 or 1, does not hold. */
+export function fromList(
+  { doc, path }: ListPlace,
+  type: string | undefined,
+  alias: string,
+  active: string | null,
+): Node {
+  const from = active === null ? doc : `CASE WHEN ${active} THEN ${doc} END`;
+  return checked({ from: [`jsonb_each(${from}, ${at(path)}) ${alias}`], ...item(alias, type) });
+}
+
 /** The values of a JSON array. */
 export function fromArray(array: string, type: string | undefined, alias: string): Node {
   return checked({ from: [`jsonb_each(${array}) ${alias}`], ...item(alias, type) });
