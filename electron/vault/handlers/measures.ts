@@ -19,6 +19,13 @@ function isThere(types: readonly string[]): boolean {
   return types.every((type) => STRIPPED_TYPES.includes(type));
 }
 
+/** Types by whose records practitioners and places are named, and that whoever asks does not see; the database of analysts has none. */
+function closedTo(core: VaultCore): readonly string[] {
+  if (core.analysis) return [];
+  const sight = sightOf(core);
+  return ['Practitioner', 'PractitionerRole', 'Location', 'Organization'].filter((type) => !sight.shows(type));
+}
+
 /** Whose reader answers, and the clinic's day: an analyst's is that of their own database. */
 function readerOf(core: VaultCore): { analyst: Analyst; today: string; locale: string } {
   const now = core.options.clock.now();
@@ -56,7 +63,7 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
   'measures.ask': (core, input) => {
     refuseMissing(core, input.name);
     const { analyst, today } = readerOf(core);
-    return analyst.ask('measure', { ...withEnd(core, today, input), today });
+    return analyst.ask('measure', { ...withEnd(core, today, input), today, closed: closedTo(core) });
   },
   'measures.records': (core, input) => {
     const { analyst, today, locale } = readerOf(core);
@@ -67,6 +74,11 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
       const { analyst, today } = readerOf(core);
       const onProgress = (done: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return analyst.ask('measureTable', { ...withEnd(core, today, input), today }, onProgress, signal);
+      return analyst.ask(
+        'measureTable',
+        { ...withEnd(core, today, input), today, closed: closedTo(core) },
+        onProgress,
+        signal,
+      );
     }),
 };

@@ -14,6 +14,8 @@ export interface MeasureInput extends MeasureQuestion {
   readonly compare?: 'previous' | 'year-before' | undefined;
   /** The clinic's present day, YYYY-MM-DD. */
   readonly today: string;
+  /** Types of records by which nobody is named: whoever asks does not see them. */
+  readonly closed?: readonly string[] | undefined;
 }
 
 /** Answers `measures.ask`. `clock` only measures how long it took. Raises invalid-input. */
@@ -30,7 +32,7 @@ export function askMeasure(reader: Reader, input: MeasureInput, clock: Clock = p
     grain: measure.definition.grains.length > 0 ? question.grain : null,
     dimensions,
     columns: measure.definition.columns,
-    names: namesOf(reader, dimensions, compared ? [figures, compared.figures] : [figures]),
+    names: namesOf(reader, dimensions, compared ? [figures, compared.figures] : [figures], input.closed),
     compared: compared && plain(compared.range, compared.figures),
     incomplete: recordsLeft(reader),
     computedInMs: clock.now() - start,
