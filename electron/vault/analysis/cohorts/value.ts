@@ -92,13 +92,16 @@ function numberIn(
   };
 }
 
-/** `<5` lies below 5, and `>5` above it. */
+/** `<5` lies below 5, and `>5` above it; but nobody knows how much is less than `>5`, or more than `<5`. */
+const HAS_LEAST = `(l.c IS NULL OR l.c IN ('>', '>='))`;
+const HAS_MOST = `(l.c IS NULL OR l.c IN ('<', '<='))`;
+
 function boundsOf({ above, atLeast, below, atMost }: Bounds): { sql: string; params: SqlValue[] } {
   const parts = [
-    above === undefined ? [] : [`(l.n > ? OR (l.n = ? AND l.c IN ('>')))`, above],
-    atLeast === undefined ? [] : [`(l.n > ? OR (l.n = ? AND l.c IS NOT '<'))`, atLeast],
-    below === undefined ? [] : [`(l.n < ? OR (l.n = ? AND l.c IN ('<')))`, below],
-    atMost === undefined ? [] : [`(l.n < ? OR (l.n = ? AND l.c IS NOT '>'))`, atMost],
+    above === undefined ? [] : [`${HAS_LEAST} AND (l.n, l.c IS '>') > (?, 0)`, above],
+    atLeast === undefined ? [] : [`${HAS_LEAST} AND l.n >= ?`, atLeast],
+    below === undefined ? [] : [`${HAS_MOST} AND (l.n, l.c IS NOT '<') < (?, 1)`, below],
+    atMost === undefined ? [] : [`${HAS_MOST} AND l.n <= ?`, atMost],
   ].flatMap(([sql, value]) => (sql === undefined ? [] : [{ sql: String(sql), value: Number(value) }]));
-  return { sql: parts.map(({ sql }) => sql).join(' AND '), params: parts.flatMap(({ value }) => [value, value]) };
+  return { sql: parts.map(({ sql }) => sql).join(' AND '), params: parts.map(({ value }) => value) };
 }

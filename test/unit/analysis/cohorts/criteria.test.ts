@@ -331,6 +331,25 @@ describe('value', () => {
     expect(await membersOf(reader, systolic({ atLeast: 140 }))).toEqual(['a', 'b']);
   });
 
+  it('with a comparator has one end alone', async () => {
+    const reader = clinicOf([
+      ...ids.map((id) => named(id)),
+      measured('a', '2026-06-01', quantity(90, 'mmHg', { comparator: '>' })),
+      measured('b', '2026-06-01', quantity(60, 'mmHg', { comparator: '<' })),
+      measured('c', '2026-06-01', quantity(90, 'mmHg', { comparator: '>=' })),
+      measured('d', '2026-06-01', quantity(60, 'mmHg', { comparator: '<=' })),
+    ]);
+    // how much more, or less, nobody knows
+    expect(await membersOf(reader, systolic({ below: 100 }))).toEqual(['b', 'd']);
+    expect(await membersOf(reader, systolic({ atMost: 90 }))).toEqual(['b', 'd']);
+    expect(await membersOf(reader, systolic({ above: 40 }))).toEqual(['a', 'c']);
+    expect(await membersOf(reader, systolic({ atLeast: 60 }))).toEqual(['a', 'c']);
+    expect(await membersOf(reader, systolic({ above: 90 }))).toEqual(['a']);
+    expect(await membersOf(reader, systolic({ below: 60 }))).toEqual(['b']);
+    expect(await membersOf(reader, systolic({ atLeast: 90 }))).toEqual(['a', 'c']);
+    expect(await membersOf(reader, systolic({ atMost: 60 }))).toEqual(['b', 'd']);
+  });
+
   it('that is in error, cancelled or deleted is none; within days it is the last that has to be of them', async () => {
     const reader = clinicOf([
       ...ids.map((id) => named(id)),

@@ -245,10 +245,13 @@ function isWithin(
   if (value === undefined) return false;
   const { comparator } = quantity;
   const { above, atLeast, below, atMost } = is;
+  const sign = textIn(comparator);
+  if ((above ?? atLeast) !== undefined && sign.startsWith('<')) return false;
+  if ((below ?? atMost) !== undefined && sign.startsWith('>')) return false;
   return (
-    (above === undefined || value > above || (value === above && comparator === '>')) &&
-    (atLeast === undefined || value > atLeast || (value === atLeast && comparator !== '<')) &&
-    (below === undefined || value < below || (value === below && comparator === '<')) &&
-    (atMost === undefined || value < atMost || (value === atMost && comparator !== '>'))
+    (above === undefined || value > above || (value === above && sign === '>')) &&
+    (atLeast === undefined || value >= atLeast) &&
+    (below === undefined || value < below || (value === below && sign === '<')) &&
+    (atMost === undefined || value <= atMost)
   );
 }

@@ -176,7 +176,7 @@ function quantity(rng: Rng, unit: string, value: number): JsonObject {
   return {
     value,
     ...(rng.chance(0.9) ? { unit } : {}),
-    ...(rng.chance(0.35) ? { comparator: rng.pick(['<', '>']) } : {}),
+    ...(rng.chance(0.35) ? { comparator: rng.pick(['<', '<=', '>=', '>']) } : {}),
     ...(rng.chance(0.2) && !unit.includes('bott') ? { system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } : {}),
   };
 }
