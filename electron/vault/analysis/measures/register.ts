@@ -15,7 +15,7 @@ export interface RegisterRule {
   /** SQL of how it is shown, and its unit (UCUM). */
   readonly shown: string;
   readonly unit: string;
-  /** A value older than so many days does not count: the patient is overdue. */
+  /** A value older than so many days does not count, one of so many days does, as in a cohort: without one the patient is overdue. */
   readonly within: number;
 }
 
@@ -32,7 +32,7 @@ export function registerOf(rule: RegisterRule): Measure {
   /** Of the last value up to a day (one parameter). */
   const last = (what: string): string => `(SELECT ${what} FROM fact v WHERE v.kind = ${FACT[value]} AND v.pid = p.pid
     AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, v.rid DESC LIMIT 1)`;
-  const state = `coalesce(${last(`CASE WHEN v.day <= ? THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END`)}, 'overdue')`;
+  const state = `coalesce(${last(`CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END`)}, 'overdue')`;
   const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid`;
   return {
     definition,

@@ -243,7 +243,7 @@ const register = (code: string, values: string, reached: string, days: number): 
       AND day_of(coalesce(j->>'onsetDateTime', j->>'recordedDate')) <= '${TODAY}'),
   v AS (${values}),
   l AS (SELECT DISTINCT ON (who) * FROM v WHERE day <= '${TODAY}' ORDER BY who, day DESC, ms DESC, id DESC),
-  s AS (SELECT CASE WHEN l.day IS NULL OR l.day::DATE < '${TODAY}'::DATE - ${days - 1} THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END AS state
+  s AS (SELECT CASE WHEN l.day IS NULL OR l.day::DATE < '${TODAY}'::DATE - ${days} THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END AS state
     FROM m JOIN alive USING (who) LEFT JOIN l USING (who))
   SELECT state, count(*), (SELECT count(*) FROM s), count(*) / (SELECT count(*) FROM s) FROM s GROUP BY 1`;
 

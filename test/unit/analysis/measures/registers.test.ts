@@ -74,12 +74,12 @@ describe('the hypertension register', () => {
   ];
 
   it('judges by the last pressure within 90 days, both values of it', () => {
-    // 90 days before 30 June is 1 April: what was taken on that day is too old by a day
+    // 90 days before 30 June is 1 April, which is within them
     const rows = [
-      ...of('reached', [pressure('reached', '2026-04-02', 139, 89)]),
+      ...of('reached', [pressure('reached', '2026-04-01', 139, 89)]),
       ...of('systolic', [pressure('systolic', '2026-06-01', 140, 80)]),
       ...of('diastolic', [pressure('diastolic', '2026-06-01', 120, 90)]),
-      ...of('old', [pressure('old', '2026-04-01', 120, 80)]),
+      ...of('old', [pressure('old', '2026-03-31', 120, 80)]),
       ...of('never', []),
       ...of('last', [
         pressure('last', '2026-06-10T08:00:00+08:00', 170, 100),
@@ -188,9 +188,9 @@ describe('the diabetes register', () => {
       // 52 mmol/mol are 6.9 %, 53 are 7.0004 %
       ...of('c', [hba1c('c', '2026-06-01', 52, 'mmol/mol')]),
       ...of('d', [hba1c('d', '2026-06-01', 53, 'mmol/mol')]),
-      // 183 days before 30 June is 29 December
-      ...of('e', [hba1c('e', '2025-12-29', 6)]),
-      ...of('f', [hba1c('f', '2025-12-30', 6)]),
+      // 183 days before 30 June is 29 December, which is within them
+      ...of('e', [hba1c('e', '2025-12-28', 6)]),
+      ...of('f', [hba1c('f', '2025-12-29', 6)]),
       ...of('g', [], { text: '2型糖尿病' }),
       ...of('not-1', [], coded('O24.4')),
       ...of('not-2', [], { text: '糖尿病前期' }),
