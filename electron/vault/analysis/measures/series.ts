@@ -1,4 +1,5 @@
 /** Rows over time, by practitioner or place where that was asked: what SQL counted by day, put into steps. */
+import { raise } from '../../../../shared/base/result.ts';
 import type { Reader } from '../../storage/database.ts';
 import type { Question, Row } from './contract.ts';
 import { keysOf } from './splits.ts';
@@ -15,7 +16,7 @@ export interface Counted {
 /** What the columns show of summed counts. */
 export type Shown = (counts: readonly number[]) => Row['values'];
 
-/** A row for each step (for each practitioner or place, those with most first), and the total. */
+/** A row for each step (for each practitioner or place, those with most first), and the total. Raises invalid-input for too many rows. */
 export function seriesOf(
   reader: Reader,
   question: Question,
@@ -40,11 +41,21 @@ export function seriesOf(
   }
   const rowsOf = (keys: (string | null)[], one: ReadonlyMap<string, number[]> | undefined): Row[] =>
     steps.map((step) => ({ keys: [...keys, step], values: shown(one?.get(step) ?? zeros(width)) }));
+  refuseManyRows(steps.length, sums.size);
   if (by === undefined) return { rows: rowsOf([], sums.get(null)), total: shown(total) };
   const keyOf = keysOf(reader, sums.keys());
   const splits = [...sums].map(([split, one]) => ({ key: keyOf(split), one, size: sizeOf(one) }));
   splits.sort((a, b) => b.size - a.size || compareKeys(a.key, b.key));
   return { rows: splits.flatMap(({ key, one }) => rowsOf([key], one)), total: shown(total) };
+}
+
+/** More rows than these are no table that anybody reads; a century has 36,525 days. */
+const MOST_ROWS = 50_000;
+
+/** Raises invalid-input where every step of every group would be too many rows. */
+export function refuseManyRows(steps: number, groups: number): void {
+  if (steps * groups > MOST_ROWS)
+    raise('invalid-input', 'These are too many steps of time for one answer. Choose a shorter range, or longer steps.');
 }
 
 /** Keys in order; what names none is last. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askMeasure } from '../../../../electron/vault/analysis/measures/ask.ts';
 import { rangeOf } from '../../../../electron/vault/analysis/measures/range.ts';
 import { ExpectedError } from '../../../../shared/base/result.ts';
 import { clinicOf, visit } from '../clinic.ts';
@@ -38,4 +39,43 @@ describe('the days that a measure is asked for', () => {
     expect(ask).toThrow(ExpectedError);
     expect(ask).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'invalid-input' }) }));
   });
+});
+
+describe('how many rows an answer has', () => {
+  it.each(['visits', 'income', 'waiting'] as const)(
+    'is bounded, by choosing fewer steps or longer ones: %s',
+    (name) => {
+      const times = { start: '2026-03-02T09:00:00+08:00', end: '2026-03-02T09:30:00+08:00' };
+      const reader = clinicOf(
+        [1, 2].flatMap((n) => {
+          const doctor = { reference: `Practitioner/d${n}` };
+          const encounter = {
+            resourceType: 'Encounter',
+            id: `e${n}`,
+            status: 'finished',
+            period: times,
+            participant: [{ individual: doctor }],
+            statusHistory: [
+              { status: 'arrived', period: times },
+              { status: 'in-progress', period: { start: times.end } },
+            ],
+          };
+          return [
+            encounter,
+            {
+              resourceType: 'Invoice',
+              id: `i${n}`,
+              status: 'issued',
+              date: '2026-03-02',
+              participant: [{ actor: doctor }],
+              totalGross: { value: 5, currency: 'CNY' },
+            },
+          ];
+        }),
+      );
+      const century = { name, from: '1927-01-01', to: '2026-12-31', today: '2026-12-31', by: 'practitioner' } as const;
+      expect(() => askMeasure(reader, { ...century, grain: 'day' })).toThrow('Choose a shorter range, or longer steps');
+      expect(askMeasure(reader, { ...century, grain: 'month' }).rows.length).toBeGreaterThan(1200);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { placeOf } from '../cells.ts';
 import type { Measure, Question, Row } from '../contract.ts';
 import { countUndated, factsBehind, undatedBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
-import { compareKeys } from '../series.ts';
+import { compareKeys, refuseManyRows } from '../series.ts';
 import { keysOf, ofWhom, splitColumn } from '../splits.ts';
 import { stepOf, stepsOf } from '../steps.ts';
 import { decimalText } from './decimal.ts';
@@ -50,6 +50,7 @@ export const income: Measure = {
       }
     }
     const steps = stepsOf(question.grain, question);
+    refuseManyRows(steps.length, groups.size);
     const rows = [...groups.values()]
       .sort((a, b) => compareKeys(a.split, b.split) || compareKeys(a.currency, b.currency))
       .flatMap((group) =>

@@ -4,7 +4,7 @@ import type { Measure, Row } from '../contract.ts';
 import { counted, countedBy, sumOf } from '../counted.ts';
 import { factsBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
-import { compareKeys } from '../series.ts';
+import { compareKeys, refuseManyRows } from '../series.ts';
 import { keysOf } from '../splits.ts';
 import { stepOf, stepsOf } from '../steps.ts';
 import { definition } from './definition.ts';
@@ -28,6 +28,7 @@ export const waiting: Measure = {
     if (question.by === undefined && splits.size === 0) splits.set(null, new Map());
     const keyOf = keysOf(reader, splits.keys());
     const steps = stepsOf(question.grain, question);
+    refuseManyRows(steps.length, splits.size);
     const rows = [...splits]
       .map(([split, one]) => ({ key: keyOf(split), one }))
       .sort((a, b) => compareKeys(a.key, b.key))
