@@ -26,7 +26,7 @@ export interface CompiledView {
   readonly columns: readonly ViewColumn[];
   /** One statement over all records. Texts, numbers, 0 or 1 for booleans; lists and what is no primitive as JSON. */
   readonly sql: string;
-  readonly params: readonly (string | number)[];
+  readonly params: readonly (string | number | bigint)[];
   /** The same over records whose row ids are given, as a JSON array in the place of `PAGE`. */
   readonly page: { readonly sql: string; readonly params: readonly Bound[] };
 }
@@ -95,7 +95,10 @@ function statementOf(view: View, page: boolean): { sql: string; params: readonly
   if (output.length + rest.length > LONGEST_STATEMENT) at('.', () => refuse('too-large'));
   const records = recordsOf(view.resource, page, loopsOver(output + rest), values.bind);
   const sql = `SELECT ${output} FROM (${records}) r ${rest}`;
-  return { ...values.finish(sql), columns: columns.map(({ name, type, collection }) => ({ name, type, collection })) };
+  return {
+    ...values.finish(sql),
+    columns: columns.map(({ name, type = 'string', collection }) => ({ name, type, collection })),
+  };
 }
 
 /** Whether lists of the resource itself are gone through: then it pays to parse it once, into SQLite's own form. */

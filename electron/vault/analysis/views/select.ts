@@ -17,6 +17,7 @@ import {
   exists,
   fromArray,
   fromList,
+  inWords,
   isMany,
   type Node,
   one,
@@ -27,7 +28,8 @@ import { allOf } from './path/sql.ts';
 
 export interface SelectedColumn {
   readonly name: string;
-  readonly type: string;
+  /** undefined where nobody says: its values are texts, or what SQLite has of them. */
+  readonly type: string | undefined;
   readonly collection: boolean;
   readonly sql: string;
 }
@@ -69,11 +71,12 @@ function columnOf(column: Column, { context: outer, active }: Scope): SelectedCo
   return at(place, () => {
     const context: Context = { ...outer, several: severalAt(outer.values, place) };
     const node = compile(expression, context);
-    const value = collection ? asArray(node) : one(node, context.several);
+    const type = column.type ?? node.type;
+    const value = collection ? asArray(node) : one(type === undefined ? inWords(node) : node, context.several);
     // the number of a row that stands for none is 0, all else of it is NULL
     const always = expression.kind === 'variable' && expression.name === 'rowIndex';
     const sql = active === null || always ? value : `CASE WHEN ${active} THEN ${value} END`;
-    return { name, type: column.type ?? node.type ?? 'string', collection, sql };
+    return { name, type, collection, sql };
   });
 }
 
@@ -176,10 +179,32 @@ function united({ union, place }: Selection, scope: Scope, frame: Frame): Select
   const names = first.map(({ name }) => name).join();
   if (branches.some((columns) => columns.map(({ name }) => name).join() !== names))
     at(`${place}.unionAll`, () => refuse('union-columns'));
+  const typeOf = (at: number): string | undefined =>
+    commonType(
+      branches.flatMap((columns) => columns[at] ?? []),
+      place,
+    );
   return first.map((column, at) => ({
     ...column,
+    type: typeOf(at),
     sql: `CASE ${branch}.key ${branches.map((columns, n) => `WHEN ${n} THEN ${columns[at]?.sql}`).join(' ')} END`,
   }));
+}
+
+/** The type of a column that branches have in common; one of which nothing is known goes with any. Fault: union-columns. */
+function commonType(columns: readonly SelectedColumn[], place: string): string | undefined {
+  const types = columns.flatMap(({ type, collection }) =>
+    type === undefined ? [] : [{ type, as: readAs(type, collection) }],
+  );
+  if (new Set(types.map(({ as }) => as)).size > 1)
+    at(`${place}.unionAll`, () => refuse('union-columns', columns[0]?.name));
+  return types[0]?.type;
+}
+
+/** How values of a type are read: each row of a column is read alike. */
+function readAs(type: string, collection: boolean): string {
+  if (collection) return 'list';
+  return type === 'boolean' ? type : /^[A-Z]/.test(type) ? 'complex' : 'plain';
 }
 
 /** Refuses what would be more tables than SQLite joins, or rows without end. */

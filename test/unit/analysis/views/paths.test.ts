@@ -349,3 +349,41 @@ describe('a condition on an element that is there once', () => {
     expect(rowsOf(below, [resource])).toEqual([{ id: 'p', code: null }]);
   });
 });
+
+describe('values of which the definition does not say what they are', () => {
+  const resource = {
+    resourceType: 'Patient',
+    id: 'p',
+    active: true,
+    deceasedBoolean: false,
+    multipleBirthInteger: 2,
+    future: true,
+  };
+
+  it.each([
+    ['deceased', 'false'],
+    ['multipleBirth', 2],
+    ['future', 'true'],
+    ['deceased.ofType(boolean)', false],
+    ['5.toString()', '5'],
+    ['(2 + 3).toString()', '5'],
+    ['(7 div 2).toString()', '3'],
+    ['2.5.toString()', '2.5'],
+    ['(5 / 2)', 2.5],
+    ["'abcdef'.substring(2, 3)", 'cde'],
+  ])('%s is %s', (path, expected) => {
+    expect(given(resource, path)).toBe(expected);
+  });
+
+  const union = (...paths: string[]) => ({
+    resource: 'Patient',
+    select: [{ unionAll: paths.map((path) => ({ column: [{ name: 'v', path }] })) }],
+  });
+
+  it('are of one type in all branches of a union', () => {
+    expect(rowsOf(union('gender', 'active'), [resource])).toBe('union-columns at select[0].unionAll');
+    expect(rowsOf(union('active', 'name.first()'), [resource])).toBe('union-columns at select[0].unionAll');
+    expect(rowsOf(union('{}', 'active'), [resource])).toEqual([{ v: null }, { v: true }]);
+    expect(rowsOf(union('gender', 'id'), [resource])).toEqual([{ v: null }, { v: 'p' }]);
+  });
+});

@@ -57,7 +57,9 @@ export function literal(
   value: string | number | boolean,
 ): Node {
   if (typeof value === 'boolean') return computed(value ? '1' : '0', 'boolean');
-  return computed(values.bind(value), type);
+  // a number is bound as one with a point, by which 5 would be the text 5.0
+  const whole = typeof value === 'number' && Number.isSafeInteger(value) && type !== 'decimal';
+  return computed(values.bind(whole ? BigInt(value) : value), type);
 }
 
 /** SQL that ends the query: a record has something at this place of the definition that it does not take. */

@@ -110,6 +110,17 @@ export function readJson(node: Node): string {
   }
 }
 
+/** A value of which nobody says what it is, as a column of texts has it: truth values in words. */
+export function inWords(node: Node): Node {
+  const { value } = node;
+  const words = (type: string): string => `WHEN ${type} = 'true' THEN 'true' WHEN ${type} = 'false' THEN 'false'`;
+  if (value.kind === 'row')
+    return { ...node, value: { kind: 'sql', sql: `CASE ${words(`${value.alias}.type`)} ELSE ${read(node)} END` } };
+  if (value.kind !== 'choice' || !value.types.includes('boolean')) return node;
+  const type = `json_type(${value.doc}, ${at(`${value.path}.${choiceName(value.name, 'boolean')}`)})`;
+  return { ...node, value: { kind: 'sql', sql: `CASE ${words(type)} ELSE ${read(node)} END` } };
+}
+
 /** A decimal's own text, or what else the value is as text. */
 export function readText(node: Node): string {
   const { value } = node;

@@ -6,7 +6,7 @@ const MARKED = /\uE000(\d+)\uE000/g;
 
 /** What stands for the value of a record id list that is given when the statement runs. */
 export const PAGE = Symbol('page');
-export type Bound = string | number | typeof PAGE;
+export type Bound = string | number | bigint | typeof PAGE;
 
 export interface Values {
   /** What stands for a value in SQL while it is put together; it may be repeated and moved. */
