@@ -1,10 +1,11 @@
 /**
  * What this workstation alone keeps beside the records is forgotten with those that are erased: texts of the repair list, what senders called
- * them, drafts. Once for all of a transaction: each looks through whole tables.
+ * them, drafts, words that measures counted. Once for all of a transaction: each looks through whole tables.
  */
 import { forgetDraftsAbout } from '../access/drafts.ts';
 import { forgetInRepairs } from '../quality/repair/forget.ts';
 import type { Writer } from '../storage/database.ts';
+import { forgetNames } from '../storage/facts.ts';
 import type { Erased } from './erased.ts';
 import { isRedacted, keyOf } from './redaction-log.ts';
 import { forgetSaidOf } from './said-references.ts';
@@ -44,4 +45,5 @@ function forget(writer: Writer, erased: readonly Erased[]): void {
   forgetSaidOf(writer, keys);
   forgetDraftsAbout(writer, keys);
   forgetInRepairs(writer, erased);
+  forgetNames(writer);
 }

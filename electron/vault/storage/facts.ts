@@ -202,6 +202,18 @@ function dropFirst(writer: Writer, pid: number): void {
   for (const fact of facts) count(writer, fact, -1);
 }
 
+/** Names that no fact has any more: they may be words of a record that was erased. Looks through whole tables. */
+export function forgetNames(writer: Writer): void {
+  // of kinds that are counted by day, the numbers of facts tell; the others are few
+  const others = `kind IN (${FACT.referral}, ${FACT.invoice}, ${FACT.charge})`;
+  writer.run(`DELETE FROM fact_name WHERE nid NOT IN (
+    SELECT who FROM fact_count UNION SELECT place FROM fact_count
+    UNION SELECT who FROM fact WHERE ${others} AND who IS NOT NULL
+    UNION SELECT place FROM fact WHERE ${others} AND place IS NOT NULL
+    UNION SELECT code FROM fact WHERE ${others} AND code IS NOT NULL
+    UNION SELECT code FROM fact WHERE kind = ${FACT.immunisation} AND code IS NOT NULL)`);
+}
+
 /** The number of a name; undefined for one that no record has. */
 export function findNid(reader: Reader, name: string): number | undefined {
   return reader.get<{ nid: number }>('SELECT nid FROM fact_name WHERE name = ?', name)?.nid;

@@ -12,7 +12,8 @@ export function conceptName(concept: Json | undefined): FactName | undefined {
   const text = textIn(memberOf(concept, 'text'));
   const coding = codingsOf(concept).find((one) => codingKey(one) !== undefined);
   const key = coding && codingKey(coding);
-  if (key !== undefined) return { name: key, label: text || textIn(coding?.display) || undefined };
+  // a code is shared by many records: what one of them says in words of its own is no name for all
+  if (key !== undefined) return { name: key, label: textIn(coding?.display) || text || undefined };
   return text === '' ? undefined : { name: textKey(text), label: text };
 }
 
