@@ -142,9 +142,9 @@ describe('diagnosis', () => {
       has('d', icd('I10'), { abatementPeriod: { end: '2026-05-01' } }),
       has('e', icd('I10'), { abatementString: 'after the operation' }),
     ]);
-    for (const of of [{ code: 'I10' }, { from: 'I10', to: 'I15' }]) {
-      expect(await membersOf(reader, { kind: 'diagnosis', of: [of] })).toEqual(['a']);
-      expect(await membersOf(reader, { kind: 'diagnosis', of: [of], ever: true })).toHaveLength(5);
+    for (const match of [{ code: 'I10' }, { from: 'I10', to: 'I15' }]) {
+      expect(await membersOf(reader, { kind: 'diagnosis', of: [match] })).toEqual(['a']);
+      expect(await membersOf(reader, { kind: 'diagnosis', of: [match], ever: true })).toHaveLength(5);
     }
   });
 
