@@ -1,6 +1,7 @@
 /** A definition as one statement over the records: nothing is judged outside of SQLite, and every value is bound. */
 import { raise } from '../../../../shared/base/result.ts';
 import type { Cohort, Criterion, Leaf } from '../../../../shared/cohorts/definition.ts';
+import { stillWanted } from '../../storage/bounds.ts';
 import type { SqlValue } from '../../storage/database.ts';
 import { ofNoShow, ofTask, ofVisit } from './events.ts';
 import { ofAllergy, ofDiagnosis, ofFlag, ofMedication, ofVaccine } from './facts.ts';
@@ -55,7 +56,8 @@ export function compile(cohort: Cohort, setting: Setting): Compiled {
   const { sql, params } = ofCohort(cohort, []);
   return {
     from: `FROM record p INDEXED BY record_person
-      WHERE p.type = 'Patient' AND p.deleted = 0 AND p.rid NOT IN (SELECT rid FROM merged) AND ${sql}`,
+      WHERE p.type = 'Patient' AND p.deleted = 0 AND p.rid NOT IN (SELECT rid FROM merged)
+        AND ${stillWanted('p.rid')} AND ${sql}`,
     params: [...params],
   };
 }
