@@ -56,6 +56,8 @@ export interface VaultCore {
   session: Session;
   /** An analyst is logged in: they have nothing of the clinic's database. */
   analysis: AnalysisSession | null;
+  /** How often records were erased since the program began: what was made of them before holds them still. */
+  erasures: number;
   joining: JoiningState | null;
   /** Somebody's own SQL, in a process of its own; closed with their session. */
   readonly notebook: NotebookHost;
@@ -87,18 +89,23 @@ export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClin
     // what was changed, here or elsewhere, may have been a merge that closed a chart
     if (event === 'changed' && core.session.opened.size > 0) core.tellState();
   };
-  const clinic = openClinic({ ...core.options, emit }, databaseKey, (members, key) => {
-    if (!core.keyring) return;
-    const slots = withSlots(core.keyring, members, key);
-    const analysts = core.clinic && findDeidentifiedKeys(core.clinic.workspace.store);
-    const keyring = analysts ? withAnalysisKey(slots, analysts.database) : slots;
-    if (keyring !== core.keyring) writeKeyring(core.files.keyring, keyring);
-    core.keyring = keyring;
-    const analyst = core.analysis?.user.id;
-    if (analyst !== undefined && !keyring.users.some(({ user }) => user.id === analyst && user.role === 'analyst'))
-      void endAnalysis(core);
-    if (core.clinic) core.tellState();
-  });
+  const clinic = openClinic(
+    { ...core.options, emit },
+    databaseKey,
+    (members, key) => {
+      if (!core.keyring) return;
+      const slots = withSlots(core.keyring, members, key);
+      const analysts = core.clinic && findDeidentifiedKeys(core.clinic.workspace.store);
+      const keyring = analysts ? withAnalysisKey(slots, analysts.database) : slots;
+      if (keyring !== core.keyring) writeKeyring(core.files.keyring, keyring);
+      core.keyring = keyring;
+      const analyst = core.analysis?.user.id;
+      if (analyst !== undefined && !keyring.users.some(({ user }) => user.id === analyst && user.role === 'analyst'))
+        void endAnalysis(core);
+      if (core.clinic) core.tellState();
+    },
+    () => dropDeidentified(core),
+  );
   core.clinic = clinic;
   return clinic;
 }
@@ -108,6 +115,19 @@ export async function endAnalysis(core: VaultCore): Promise<void> {
   const { analysis } = core;
   core.analysis = null;
   await analysis?.end();
+}
+
+/** Removes the analysts' database, which holds rows of whom was erased, and ends the session of who reads it. It has to be made anew. */
+function dropDeidentified(core: VaultCore): void {
+  core.erasures += 1;
+  if (!core.analysis) {
+    removeDatabase(core.files.analysis);
+    return;
+  }
+  void endAnalysis(core).then(() => {
+    removeDatabase(core.files.analysis);
+    core.tellState();
+  });
 }
 
 /** Raises home-in-use while the database is rebuilt. */

@@ -33,18 +33,24 @@ export async function makeDeidentified(core: VaultCore): Promise<About> {
   const about = { name, locale, timeZone, sample, device: workspace.identity.name, at: now };
   making.add(core);
   try {
-    const { records } = await clinic.deidentify(
-      {
-        target: core.files.analysis,
-        targetKey: keys.database,
-        nameKey: keys.names,
-        about,
-        today: workspace.dayOf(now),
-      },
-      { start: core.options.workers.storage, signal: clinic.closing, onProgress: () => undefined },
-    );
+    let made: { records: number };
+    let erasures: number;
+    do {
+      erasures = core.erasures;
+      made = await clinic.deidentify(
+        {
+          target: core.files.analysis,
+          targetKey: keys.database,
+          nameKey: keys.names,
+          about,
+          today: workspace.dayOf(now),
+        },
+        { start: core.options.workers.storage, signal: clinic.closing, onProgress: () => undefined },
+      );
+      // whom somebody erased meanwhile may have been read before
+    } while (core.erasures !== erasures);
     sealDeidentified(core, clinic, 'anew');
-    return { ...about, records };
+    return { ...about, records: made.records };
   } finally {
     making.delete(core);
   }

@@ -76,6 +76,7 @@ export function openClinic(
   options: VaultOptions,
   databaseKey: Uint8Array,
   onMembers: (members: Members, databaseKey: Uint8Array) => void = () => undefined,
+  onErased: () => void = () => undefined,
 ): OpenClinic {
   const { clock, random, emit } = options;
   const { database } = homeFiles(options.home);
@@ -108,6 +109,7 @@ export function openClinic(
     members: () => members,
     user: () => user,
     dayOf: dayIn(members.profile.timeZone),
+    erased: onErased,
     ...(options.understanding ? { understanding: options.understanding } : {}),
     touched: (touched, origin) => {
       for (const type of touched.types) changedTypes.add(type);

@@ -72,6 +72,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     clinic: null,
     session: { lastActive: options.clock.now(), failed: null, opened: new Map() },
     analysis: null,
+    erasures: 0,
     joining: null,
     joinFailure: null,
     renewal: null,

@@ -1,5 +1,6 @@
 import type { redactionCalls } from '../../../shared/bridge/history.ts';
 import { openClinicOf } from '../core.ts';
+import { refreshDeidentified } from '../deidentified.ts';
 import { flushDropped, redact } from '../records/redaction.ts';
 import type { HandlersOf } from './contract.ts';
 
@@ -7,7 +8,8 @@ export const redactionHandlers: HandlersOf<typeof redactionCalls> = {
   'record.redact': async (core, { type, id, reason, chart }) => {
     const { workspace } = openClinicOf(core);
     const redacted = redact(workspace, { type, id }, reason, chart ? 'chart' : 'record');
-    await flushDropped(workspace.store);
+    await flushDropped(workspace);
+    refreshDeidentified(core);
     return redacted;
   },
 };

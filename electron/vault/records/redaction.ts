@@ -2,7 +2,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { raise } from '../../../shared/base/result.ts';
 import { CarryOp, type Op } from '../../../shared/envelope/body.ts';
-import type { Reader, Store } from '../storage/database.ts';
+import type { Reader } from '../storage/database.ts';
 import { type MergeStep, mergeTexts } from '../storage/full-text.ts';
 import { transactionAt } from '../storage/log.ts';
 import { deleteMeta, getMeta } from '../storage/meta.ts';
@@ -75,8 +75,9 @@ export function redactLate(workspace: Workspace): void {
  * Takes dropped contents out of the index of texts, which forgets words only when it is put together anew, and out of the
  * journal. Interrupted, or while somebody reads an older state, the rest waits for the next time.
  */
-export async function flushDropped(store: Store): Promise<void> {
+export async function flushDropped({ store, erased }: Pick<Workspace, 'store' | 'erased'>): Promise<void> {
   if (!getMeta(store, UNFLUSHED, Unflushed)) return;
+  erased?.();
   for (let step: MergeStep = 'first'; step !== 'done'; ) {
     const now: MergeStep = step;
     step = store.transaction((writer) => mergeTexts(writer, now));

@@ -35,6 +35,8 @@ export interface Workspace {
   readonly dayOf: (ms: number) => string;
   /** What the program understands, where it is not this one. */
   readonly understanding?: Understanding;
+  /** Told when contents of records were erased, here or elsewhere: what was made of them goes, too. */
+  readonly erased?: () => void;
   /** Told after each transaction that changed records, made here or taken from elsewhere. */
   readonly touched: (touched: Touched, origin: 'here' | 'elsewhere') => void;
 }

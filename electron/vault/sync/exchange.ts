@@ -170,7 +170,7 @@ async function finishRedactions({ workspace, transport }: Conversation, url: str
   await fetchContents(workspace, transport, url);
   if (Math.max(before, withheld) > 0 && missing() === 0)
     store.transaction((writer) => withdrawAlarm(writer, 'contents-withheld' satisfies AlarmCode));
-  await flushDropped(store);
+  await flushDropped(workspace);
 }
 
 const GARBAGE = 'The cloud takes nothing and does not say why. Your work is saved here.';

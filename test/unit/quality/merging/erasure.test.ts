@@ -58,7 +58,7 @@ const erase = (workspace: Workspace, id: string, scope: 'record' | 'chart' = 'ch
 /** Where a text still stands, after what was dropped is flushed. */
 async function remains(workspace: Workspace, text: string): Promise<unknown[]> {
   redactLate(workspace);
-  await flushDropped(workspace.store);
+  await flushDropped(workspace);
   return [...tablesWith(workspace.store, text), ...transactionsWith(workspace.store, text)];
 }
 

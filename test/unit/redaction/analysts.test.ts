@@ -1,0 +1,38 @@
+/** Who is erased is no row in the analysts' database, on any workstation. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
+import { addUser, FIRST } from '../../support/people.ts';
+import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+import { settle } from './support.ts';
+
+afterEach(async () => {
+  await cleanUp();
+  await closeClouds();
+});
+
+const hasDatabase = (vault: TestVault): boolean => existsSync(join(vault.home, 'analysis.db'));
+
+it('goes with an erasure, here and where it arrives, and is made anew without whom it erased', async () => {
+  const { url } = await startCloud();
+  const a = await testClinic();
+  await a.ask('remote.add', { url });
+  const create = async (birthDate: string): Promise<string> =>
+    String((await a.ask('record.create', { resource: { resourceType: 'Patient', birthDate } })).resource.id);
+  const [erased] = [await create('1980-01-01'), await create('1990-01-01')];
+  await addUser(a, 'Ann', 'analyst');
+  const b = await joinClinic(a, url, 'B');
+  await settle(a, b);
+  for (const vault of [a, b]) expect((await vault.ask('analysis.refresh', {})).records).toBe(2);
+  await a.ask('record.redact', { type: 'Patient', id: erased, reason: 'asked for', chart: true });
+  expect(hasDatabase(a)).toBe(false);
+  expect((await a.ask('analysis.copy', {})).copy).toBeNull();
+  await a.refuse('session.unlock', { user: 'Ann', passphrase: FIRST }, 'analysis-missing');
+  await settle(a, b);
+  expect(hasDatabase(b)).toBe(false);
+  for (const vault of [a, b]) expect((await vault.ask('analysis.refresh', {})).records).toBe(1);
+  // and stays: nothing more was erased
+  await settle(a, b);
+  for (const vault of [a, b]) expect(hasDatabase(vault)).toBe(true);
+});
