@@ -19,6 +19,8 @@ describe('what an entry of the trail says in Chinese', () => {
     ['measure-age-sex-records', '年龄性别构成明细'],
     ['idle-10', '10 分钟后锁屏'],
     ['split-2-of-3', '3 份中的 2 份'],
+    ['closed', '数据库未打开时记下'],
+    ['closed-figures', '统计 · 数据库未打开时记下'],
     ['of-a-later-version', 'of-a-later-version'],
   ])('of %s is %s', (what, words) => {
     expect(whatWords(t, what)).toBe(words);
