@@ -24,18 +24,35 @@ const DAY = /^\d{4}(?:-\d{2}(?:-\d{2})?)?/;
 /** The number of a telephone or an identity card looks like a code to a machine: no code that stands alone is so long. */
 const LONG_NUMBER = /\d{8,}/;
 
+/** So does a name in two words; no code system that is known here is written that way. */
+const TWO_WORDS = /^[A-Za-z]+[._][A-Za-z]+$|^[A-Z][a-z]+[-+:/]?[A-Z][a-z]+$/;
+
 const code: Shape = (value) =>
-  typeof value === 'string' && CODE.test(value) && !LONG_NUMBER.test(value) ? value : undefined;
+  typeof value === 'string' && CODE.test(value) && !LONG_NUMBER.test(value) && !TWO_WORDS.test(value)
+    ? value
+    : undefined;
 
 /** The day; the time of day tells who was there. */
 const day: Shape = (value) => (typeof value === 'string' ? DAY.exec(value)?.[0] : undefined);
 
 const truth: Shape = (value) => (typeof value === 'boolean' ? value : undefined);
 
-const number: Shape = (value) => (numberText(value) === undefined ? undefined : value);
+/** Nothing that is measured is so large in its usual unit; the number of a person is. */
+const LARGE = 10_000_000;
+const number: Shape = (value) => (Math.abs(Number(numberText(value) ?? Number.NaN)) < LARGE ? value : undefined);
+
+/** Of whom code systems are known: another's address may say anything. */
+const KNOWN =
+  /^(?:https?:\/\/(?:(?:www\.)?(?:terminology\.)?hl7\.org\/|loinc\.org|snomed\.info\/|unitsofmeasure\.org|(?:id|www)\.who\.int\/|www\.whocc\.no\/|www\.nlm\.nih\.gov\/|www\.ama-assn\.org\/)|urn:oid:)/;
 
 const system: Shape = (value) =>
-  typeof value === 'string' && SYSTEM.test(value) && value.length <= 200 ? value : undefined;
+  typeof value === 'string' &&
+  SYSTEM.test(value) &&
+  KNOWN.test(value) &&
+  !LONG_NUMBER.test(value) &&
+  value.length <= 200
+    ? value
+    : undefined;
 
 /** A SNOMED CT or LOINC concept: long numbers are codes only where a system says so. */
 const coding: Shape = (value) => {

@@ -312,3 +312,36 @@ describe('stripping', () => {
     expect(strip({ resourceType: 'constructor', id: 'd' }, stripping)).toBeNull();
   });
 });
+
+it('leaves out numbers, addresses and codes that may be those of a person', () => {
+  const stripping = { today: '2026-01-01', nameOf: () => 'n' };
+  const of = (more: JsonObject): JsonObject =>
+    strip({ resourceType: 'Observation', id: 'o', status: 'final', ...more }, stripping) ?? {};
+  const rest = { resourceType: 'Observation', id: 'n', status: 'final' };
+  for (const code of ['Zhang.San', 'zhang_san', 'ZhangSan', 'Zhang-San'])
+    expect(of({ code: { coding: [{ code }] }, valueQuantity: { value: 1, code } })).toEqual({
+      ...rest,
+      valueQuantity: { value: 1 },
+    });
+  for (const value of [310101199001011200, 13812345678, -10_000_000])
+    expect(of({ valueInteger: value, valueQuantity: { value, code: 'mg' } })).toEqual({
+      ...rest,
+      valueQuantity: { code: 'mg' },
+    });
+  expect(of({ valueInteger: 9_999_999 })).toEqual({ ...rest, valueInteger: 9_999_999 });
+  for (const system of ['http://x/zhangsan-13812345678', 'http://x/zhangsan', 'http://hl7.org/fhir/13812345678'])
+    expect(of({ code: { coding: [{ system, code: 'A1' }] } })).toEqual({ ...rest, code: { coding: [{ code: 'A1' }] } });
+  for (const system of [
+    'http://loinc.org',
+    'http://snomed.info/sct',
+    'http://hl7.org/fhir/sid/icd-10',
+    'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+    'http://id.who.int/icd/release/11/mms',
+    'http://www.nlm.nih.gov/research/umls/rxnorm',
+    'http://unitsofmeasure.org',
+    'urn:oid:2.16.840.1.113883.6.3',
+  ]) {
+    const code = { coding: [{ system, code: 'A1' }] };
+    expect(of({ code })).toEqual({ ...rest, code });
+  }
+});
