@@ -43,11 +43,19 @@ const known = new Map<string, boolean>();
 export function prescriptionFacts(request: JsonObject, { status }: Projection): Fact[] {
   if ((status !== null && NOT_GIVEN.includes(status)) || NO_ORDER.includes(textIn(request.intent))) return [];
   const who = practitionerIn(request.requester);
-  const prescription: Fact = { kind: 'prescription', who };
-  return isAntibiotic(request) ? [prescription, { kind: 'antibiotic', who }] : [prescription];
+  const medicine = medicineOf(request);
+  const named = medicine.texts.length > 0 || medicine.codes.length > 0;
+  const prescription: Fact = { kind: 'prescription', who, other: named ? undefined : 1 };
+  return isAntibiotic(medicine) ? [prescription, { kind: 'antibiotic', who }] : [prescription];
 }
 
-function isAntibiotic(request: JsonObject): boolean {
+interface Medicine {
+  readonly texts: string[];
+  readonly codes: { readonly system: string; readonly code: string }[];
+}
+
+/** As the prescription itself names it; by nothing where it only refers to a record. */
+function medicineOf(request: JsonObject): Medicine {
   const concepts = [
     request.medicationCodeableConcept,
     ...objectsIn(request.contained)
@@ -57,6 +65,10 @@ function isAntibiotic(request: JsonObject): boolean {
   const said = textIn(memberOf(request.medicationReference, 'display'));
   const texts = [...concepts.flatMap(wordsOf), ...(said === '' ? [] : [said])];
   const codes = concepts.flatMap(codingsOf).map(({ system, code }) => ({ system: textIn(system), code: textIn(code) }));
+  return { texts, codes };
+}
+
+function isAntibiotic({ texts, codes }: Medicine): boolean {
   const key = JSON.stringify([texts, codes]);
   const before = known.get(key);
   if (before !== undefined) return before;

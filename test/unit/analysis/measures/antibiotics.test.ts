@@ -54,6 +54,20 @@ describe('antibiotic use', () => {
     expect(answer.leftOut).toEqual([{ reason: 'undated', n: 1 }]);
   });
 
+  it('says of how many prescriptions the medicine is named elsewhere', () => {
+    const { medicationCodeableConcept: _named, ...unnamed } = prescription('a', '', '2026-03-02');
+    const reference = 'Medication/m';
+    const reader = clinicOf([
+      { ...unnamed, medicationReference: { reference } },
+      { ...unnamed, medicationReference: { reference, display: 'Amoxicillin' } },
+      { resourceType: 'Medication', id: 'm', code: { text: 'Amoxicillin 500 mg' } },
+    ]);
+    const days = { from: '2026-03-02', to: '2026-03-03', today: '2026-03-31' };
+    const answer = asked(reader, { name: 'antibiotics', ...days });
+    expect(answer.total.slice(0, 2)).toEqual([2, 1]);
+    expect(answer.leftOut).toEqual([{ reason: 'unnamed', n: 1 }]);
+  });
+
   it.each([
     ['头孢克肟颗粒', true],
     ['Amoxicillin and clavulanic acid', true],

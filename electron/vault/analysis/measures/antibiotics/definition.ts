@@ -43,7 +43,16 @@ export const definition: MeasureDefinition = {
       title: { 'zh-CN': '就诊占比', en: 'Share of visits' },
     },
   ],
-  leftOut: [{ key: 'undated', title: { 'zh-CN': '没有日期的处方', en: 'Prescriptions without a date' } }],
+  leftOut: [
+    { key: 'undated', title: { 'zh-CN': '没有日期的处方', en: 'Prescriptions without a date' } },
+    {
+      key: 'unnamed',
+      title: {
+        'zh-CN': '处方本身没有写明药物，未计入抗菌药物',
+        en: 'Prescriptions that do not name their medicine themselves, counted as of no antibiotic',
+      },
+    },
+  ],
   compares: ['period', 'practitioner'],
   dashboards: ['manager', 'doctor'],
   types: [...MEASURE_TYPES.antibiotics],

@@ -26,13 +26,18 @@ export const antibiotics: Measure = {
       treated,
       share(treated, visits),
     ]);
-    return { ...series, leftOut: leftOut({ undated: countUndated(reader, 'prescription') }) };
+    return {
+      ...series,
+      leftOut: leftOut({ undated: countUndated(reader, 'prescription'), unnamed: unnamed(reader, question) }),
+    };
   },
   behind: (reader, question, cell) => {
     if (cell.column === 'undated') return undatedBehind('prescription');
     const place = placeOf(definition, question, cell);
     if (!place) return undefined;
     switch (cell.column) {
+      case 'unnamed':
+        return factsBehind(reader, 'prescription', place, 'f.other = 1');
       case 'prescriptions':
         return factsBehind(reader, 'prescription', place);
       case 'visits':
@@ -51,6 +56,14 @@ export const antibiotics: Measure = {
 /** A count at its place among the four. */
 function spread({ day, split, counts: [n = 0] }: Counted, place: number): Counted {
   return { day, split, counts: [0, 1, 2, 3].map((at) => (at === place ? n : 0)) };
+}
+
+/** Prescriptions that only refer to a record of their medicine. */
+function unnamed(reader: Reader, question: Question): number {
+  const whom = ofWhom(reader, question);
+  const sql = `SELECT count(*) AS n FROM fact INDEXED BY fact_day
+    WHERE kind = ${FACT.prescription} AND kind < 20 AND day BETWEEN ? AND ? AND other = 1${whom.sql}`;
+  return reader.get<{ n: number }>(sql, question.from, question.to, ...whom.params)?.n ?? 0;
 }
 
 /** Visits of patients who were prescribed an antibiotic on that day, by whomever. */
