@@ -12,8 +12,8 @@ export function conceptName(concept: Json | undefined): FactName | undefined {
   const text = textIn(memberOf(concept, 'text'));
   const coding = codingsOf(concept).find((one) => codingKey(one) !== undefined);
   const key = coding && codingKey(coding);
-  // a code is shared by many records: what one of them says in words of its own is no name for all
-  if (key !== undefined) return { name: key, label: textIn(coding?.display) || text || undefined };
+  // a code is shared by many records: what one of them says in words of its own may be of its patient, and is no name for all
+  if (key !== undefined) return { name: key, label: textIn(coding?.display) || undefined };
   return text === '' ? undefined : { name: textKey(text), label: text };
 }
 
