@@ -97,7 +97,7 @@ const THEIRS: Readonly<Partial<Record<MeasureName, string>>> = {
   'no-shows': `SELECT date_trunc('week', day::DATE), avg((value = 0)::INT) FROM fact WHERE kind = ${FACT.appointment} AND value < 2 AND ${YEAR} GROUP BY 1`,
   hypertension: register(FACT.hypertension, FACT.pressure, 90, 'l.v < 140 AND l.o < 90'),
   diabetes: register(FACT.diabetes, FACT.hba1c, 183, 'l.v < 7'),
-  immunisation: `SELECT code, date_sub('year', birth::DATE, '${TODAY}'::DATE) // 20, count(DISTINCT pid) FROM fact JOIN person USING (pid)
+  immunisation: `SELECT code, date_sub('year', try_cast(birth || substr('0000-01-01', length(birth) + 1) AS DATE), '${TODAY}'::DATE) // 20, count(DISTINCT pid) FROM fact JOIN person USING (pid)
     WHERE kind = ${FACT.immunisation} AND died IS NULL GROUP BY 1, 2`,
   antibiotics: `WITH a AS (SELECT DISTINCT pid, day FROM fact WHERE kind = ${FACT.antibiotic})
     SELECT date_trunc('week', day::DATE), count(a.pid) / count(*) FROM fact LEFT JOIN a USING (pid, day) WHERE kind = ${FACT.visit} AND ${YEAR} GROUP BY 1`,
