@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { countCohort } from '../../electron/vault/analysis/cohorts/answer.ts';
 import { loadUnits } from '../../electron/vault/quality/units/index.ts';
 import { dayIn } from '../../electron/vault/records/dates.ts';
-import { project } from '../../electron/vault/records/projection.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
 import { openStore, type Store } from '../../electron/vault/storage/database.ts';
 import type { Cohort, Criterion } from '../../shared/cohorts/definition.ts';
@@ -12,10 +11,9 @@ import type { JsonObject } from '../../shared/records/json.ts';
 import { type NaiveClinic, naiveMembers } from '../unit/analysis/cohorts/naive.ts';
 import { type Bench, type Figure, PATIENTS } from './contract.ts';
 import { growthOf, median, rounded, timed, whole } from './measure.ts';
-import { batchesOf, sampleResources } from './sample.ts';
+import { fillRows } from './rows.ts';
 
 const TODAY = '2026-06-30';
-const BATCH = 1000;
 
 const WOMEN: Criterion = { kind: 'sex', sex: 'female' };
 const HYPERTENSION: Criterion = { kind: 'diagnosis', of: [{ from: 'I10', to: 'I15' }] };
@@ -122,27 +120,7 @@ async function judgeEvery(store: Store, definition: Cohort): Promise<number> {
 function fill(folder: string, patients: number): { store: Store; records: number } {
   const options = { file: join(folder, `cohorts-${patients}.db`), key: new Uint8Array(KEY_BYTES).fill(7) };
   const store = openStore(options);
-  const dayOf = dayIn(SAMPLE_TIME_ZONE);
-  let records = 0;
-  for (const batch of batchesOf(sampleResources(patients), BATCH)) {
-    store.transaction((writer) => {
-      for (const resource of batch) {
-        const { patient, at, day, code, status } = project(resource, dayOf);
-        writer.run(
-          'INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, 1, 0, ?, ?, ?, ?, ?)',
-          String(resource.resourceType),
-          String(resource.id),
-          JSON.stringify(resource),
-          patient,
-          at,
-          day,
-          code,
-          status,
-        );
-        records += 1;
-      }
-    });
-  }
+  const records = fillRows(store, patients);
   store.close();
   return { store: openStore(options), records };
 }

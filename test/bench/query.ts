@@ -1,9 +1,7 @@
 /** FHIR search over a clinic's records, against reading and parsing every Observation of it in the same run. */
 import { join } from 'node:path';
 import { searchFhir } from '../../electron/vault/query/search.ts';
-import { dayIn } from '../../electron/vault/records/dates.ts';
 import { PROJECTION_VERSION } from '../../electron/vault/records/indexes.ts';
-import { project } from '../../electron/vault/records/projection.ts';
 import { keySome } from '../../electron/vault/records/search-key-index.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
 import { openStore, type Store } from '../../electron/vault/storage/database.ts';
@@ -11,11 +9,9 @@ import { setMeta } from '../../electron/vault/storage/meta.ts';
 import { KEY_BYTES } from '../../shared/crypto/sodium.ts';
 import { type Bench, type Figure, PATIENTS } from './contract.ts';
 import { median, rounded, timed, whole } from './measure.ts';
-import { batchesOf, sampleResources } from './sample.ts';
+import { fillRows } from './rows.ts';
 
 const NOW = Date.UTC(2026, 5, 30);
-/** Records in one transaction, as an import writes them. */
-const BATCH = 1000;
 /** Body weight, LOINC. */
 const CODE = '29463-7';
 
@@ -107,28 +103,8 @@ function readEvery(store: Store): number {
 async function fill(folder: string, patients: number): Promise<{ store: Store; keyMs: number; records: number }> {
   const options = { file: join(folder, `query-${patients}.db`), key: new Uint8Array(KEY_BYTES).fill(7) };
   const store = openStore(options);
-  const dayOf = dayIn(SAMPLE_TIME_ZONE);
-  let records = 0;
   store.transaction((writer) => setMeta(writer, 'projection', PROJECTION_VERSION));
-  for (const batch of batchesOf(sampleResources(patients), BATCH)) {
-    store.transaction((writer) => {
-      for (const resource of batch) {
-        const { patient, at, day, code, status } = project(resource, dayOf);
-        writer.run(
-          'INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, 1, 0, ?, ?, ?, ?, ?)',
-          String(resource.resourceType),
-          String(resource.id),
-          JSON.stringify(resource),
-          patient,
-          at,
-          day,
-          code,
-          status,
-        );
-        records += 1;
-      }
-    });
-  }
+  const records = fillRows(store, patients);
   const keyMs = await timed(() => {
     while (keySome(store) > 0);
   });
