@@ -190,7 +190,7 @@ export function formatShare(value: number, locale: Locale): string {
 }
 
 /** ISO 4217 for an amount that is in no currency. */
-const NO_CURRENCY = 'XXX';
+export const NO_CURRENCY = 'XXX';
 
 /** An amount of money in a currency (ISO 4217); the mere figure where it is in none. */
 export function formatMoney(value: number, currency: string, locale: Locale): string {

@@ -1,5 +1,6 @@
 /** How a figure stands to that of the time before, in words: a sign, by how much, and which share of it. */
 import type { Column } from '../../../shared/bridge/measures.ts';
+import { NO_CURRENCY } from '../../locales/format.ts';
 import type { MeasureWords, Value } from './words.ts';
 
 export interface Change {
@@ -22,7 +23,7 @@ export function changeOf(
   const amount = Math.abs(by);
   // of shares the difference is in points: a share of a share is read wrongly
   if (kind === 'share') return { way, words: t('analysis.points', { sign, by: number(amount * 100, 1) }) };
-  const much = kind === 'money' ? money(amount, currency ?? 'XXX') : number(amount, 1);
+  const much = kind === 'money' ? money(amount, currency ?? NO_CURRENCY) : number(amount, 1);
   if (Number(before) === 0) return { way, words: `${sign}${much}` };
   return { way, words: t('analysis.change', { sign, by: much, share: share(amount / Math.abs(Number(before))) }) };
 }

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Dimension, Grain, MeasureAnswer } from '../../../shared/bridge/measures.ts';
+import { NO_CURRENCY } from '../../locales/format.ts';
 import { type formatsOf, useFormat } from '../../locales/manner.tsx';
 
 type Formats = ReturnType<typeof formatsOf>;
@@ -50,7 +51,7 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
         case 'band':
           return key.replace('-', '–');
         case 'currency':
-          return key === 'XXX' ? t('analysis.noCurrency') : key;
+          return key === NO_CURRENCY ? t('analysis.noCurrency') : key;
         default:
           return names[dimension.key]?.[key] ?? key.replace(/^text:/, '').replace(/^[^|]*\|/, '');
       }
@@ -58,7 +59,7 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
     value: ({ kind }, value, currency) => {
       if (value === null) return t('analysis.noValue');
       if (kind === 'share') return share(Number(value));
-      if (kind === 'money') return money(Number(value), currency ?? 'XXX');
+      if (kind === 'money') return money(Number(value), currency ?? NO_CURRENCY);
       return number(Number(value), 1);
     },
     range: ({ from, to }) => (from === to ? day(to) : t('analysis.range', { from: day(from), to: day(to) })),

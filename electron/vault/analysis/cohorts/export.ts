@@ -1,10 +1,6 @@
 /** The list of a cohort as a table (CSV), in the reader's language. */
-import { setImmediate as breathe } from 'node:timers/promises';
-import { raise } from '../../../../shared/base/result.ts';
-import type { CohortPerson } from '../../../../shared/bridge/cohorts.ts';
-import { ageText, sexWord } from '../../exchange/csv/lists/words.ts';
-import { BYTE_ORDER_MARK, csvText } from '../../exchange/csv/write.ts';
-import { makeOutput } from '../../exchange/fhir/output.ts';
+import { patientCells, patientHead } from '../../exchange/csv/lists/patient-columns.ts';
+import { type Progress, writeTable } from '../../exchange/csv/table-file.ts';
 import type { Reader } from '../../storage/database.ts';
 import { cohortPeople, type PeopleQuestion } from './answer.ts';
 
@@ -14,66 +10,28 @@ export interface CohortExport extends Omit<PeopleQuestion, 'offset' | 'limit'> {
   readonly locale: 'en' | 'zh-CN';
 }
 
-interface Progress {
-  readonly signal: AbortSignal;
-  onProgress(done: number): void;
-}
-
 const PAGE = 500;
 const NAMES = { en: 'cohort.csv', 'zh-CN': '人群.csv' } as const;
-const HEADS: readonly (readonly [en: string, zh: string])[] = [
-  ['Name', '姓名'],
-  ['Name in Latin letters', '拼音'],
-  ['Number', '编号'],
-  ['Sex', '性别'],
-  ['Birth date', '出生日期'],
-  ['Age', '年龄'],
-  ['Phone', '电话'],
-  ['Last visit', '最近就诊'],
-  ['Last value', '最近数值'],
-  ['Unit', '单位'],
-  ['Date of the value', '数值日期'],
-];
+const HEADS = { en: ['Last value', 'Unit', 'Date of the value'], 'zh-CN': ['最近数值', '单位', '数值日期'] } as const;
 
 /** Writes it into a file of the folder. Raises already-exists, file-unwritable, disk-full, cancelled, and as `countCohort`. */
-export async function exportCohort(
+export function exportCohort(
   reader: Reader,
   { out, locale, ...question }: CohortExport,
   progress: Progress,
 ): Promise<{ file: string; rows: number }> {
-  const name = NAMES[locale];
-  const output = await makeOutput(out, [name]);
-  let written = 0;
-  try {
-    await output.write(name, BYTE_ORDER_MARK + csvText([HEADS.map(([en, zh]) => (locale === 'en' ? en : zh))]));
-    for (;;) {
-      const { rows } = await cohortPeople(reader, { ...question, offset: written, limit: PAGE }, progress);
-      if (progress.signal.aborted) raise('cancelled', 'The export was cancelled; no file was written.');
-      if (rows.length > 0) await output.write(name, csvText(rows.map((row) => cellsOf(row, locale, question.today))));
-      written += rows.length;
-      progress.onProgress(written);
-      if (rows.length < PAGE) break;
-      await breathe();
-    }
-    const [file = ''] = await output.finish();
-    return { file, rows: written };
-  } finally {
-    await output.discard();
-  }
-}
+  return writeTable(out, NAMES[locale], { head: [...patientHead(locale), ...HEADS[locale]], pages: pages() }, progress);
 
-function cellsOf({ hit, value }: CohortPerson, locale: 'en' | 'zh-CN', today: string): string[] {
-  return [
-    hit.name,
-    hit.latin ?? '',
-    hit.identifier ?? '',
-    sexWord(hit.gender, locale),
-    hit.birthDate ?? '',
-    ageText(hit.birthDate, today),
-    hit.phone ?? '',
-    hit.lastVisit ?? '',
-    value?.text ?? '',
-    value?.unit ?? '',
-    value?.day ?? '',
-  ];
+  async function* pages(): AsyncGenerator<string[][]> {
+    for (let offset = 0; ; offset += PAGE) {
+      const { rows } = await cohortPeople(reader, { ...question, offset, limit: PAGE }, progress);
+      yield rows.map(({ hit, value }) => [
+        ...patientCells(hit, locale, question.today),
+        value?.text ?? '',
+        value?.unit ?? '',
+        value?.day ?? '',
+      ]);
+      if (rows.length < PAGE) return;
+    }
+  }
 }

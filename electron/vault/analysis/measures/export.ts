@@ -1,9 +1,6 @@
 /** Writes the figures of a measure, or the records behind one of them, as a table in the reader's language. */
-import { setImmediate as breathe } from 'node:timers/promises';
-import { raise } from '../../../../shared/base/result.ts';
 import type { Locale } from '../../../../shared/bridge/session.ts';
-import { BYTE_ORDER_MARK, csvText } from '../../exchange/csv/write.ts';
-import { makeOutput } from '../../exchange/fhir/output.ts';
+import { type Progress, type Table, writeTable } from '../../exchange/csv/table-file.ts';
 import type { Reader } from '../../storage/database.ts';
 import { askMeasure, type MeasureInput } from './ask.ts';
 import { recordsBehind } from './behind.ts';
@@ -17,42 +14,16 @@ export interface MeasureExport extends MeasureInput {
   readonly records?: { readonly keys?: readonly (string | null)[] | undefined; readonly column: string } | undefined;
 }
 
-interface Progress {
-  readonly signal: AbortSignal;
-  onProgress(done: number): void;
-}
-
 const PAGE = 200;
 
 /** Into a file that is named after the measure. Raises invalid-input, already-exists, file-unwritable, disk-full, cancelled. */
 export async function exportMeasure(
   reader: Reader,
   input: MeasureExport,
-  { signal, onProgress }: Progress,
+  progress: Progress,
 ): Promise<{ file: string; rows: number }> {
-  const { head, pages } = input.records ? recordTable(reader, input, input.records) : table(reader, input);
-  const name = `${fileName(input)}.csv`;
-  const output = await makeOutput(input.out, [name]);
-  let rows = 0;
-  try {
-    await output.write(name, BYTE_ORDER_MARK + csvText([head]));
-    for (const page of pages) {
-      if (signal.aborted) raise('cancelled', 'The export was cancelled; no file was written.');
-      if (page.length > 0) await output.write(name, csvText(page));
-      rows += page.length;
-      onProgress(rows);
-      await breathe();
-    }
-    const [file = ''] = await output.finish();
-    return { file, rows };
-  } finally {
-    await output.discard();
-  }
-}
-
-interface Table {
-  readonly head: string[];
-  readonly pages: Iterable<string[][]>;
+  const asked = input.records ? recordTable(reader, input, input.records) : table(reader, input);
+  return writeTable(input.out, `${fileName(input)}.csv`, asked, progress);
 }
 
 function table(reader: Reader, input: MeasureExport): Table {

@@ -1,6 +1,4 @@
 /** Writes a list for people as a table, in the reader's language. */
-import { setImmediate as breathe } from 'node:timers/promises';
-import { raise } from '../../../../../shared/base/result.ts';
 import type { ListName } from '../../../../../shared/bridge/lists.ts';
 import type { PatientFilter, PatientSort } from '../../../../../shared/bridge/patients.ts';
 import { type JsonObject, parseJson } from '../../../../../shared/records/json.ts';
@@ -9,9 +7,9 @@ import { listPatients } from '../../../records/patient-list.ts';
 import { findRow } from '../../../records/row.ts';
 import type { Reader } from '../../../storage/database.ts';
 import { listedPage } from '../../../storage/exported.ts';
-import { makeOutput } from '../../fhir/output.ts';
-import { BYTE_ORDER_MARK, csvText } from '../write.ts';
+import { type Progress, type Table, writeTable } from '../table-file.ts';
 import { RECORD_LISTS } from './columns.ts';
+import { patientCells, patientHead } from './patient-columns.ts';
 import { ageText, sexWord } from './words.ts';
 
 export interface ListInput {
@@ -27,11 +25,6 @@ export interface ListInput {
   readonly today: string;
 }
 
-interface Progress {
-  readonly signal: AbortSignal;
-  onProgress(done: number): void;
-}
-
 const PAGE = 1000;
 const NAMES: Readonly<Record<ListName, readonly [en: string, zh: string]>> = {
   patients: ['patients', '患者'],
@@ -44,64 +37,23 @@ const NAMES: Readonly<Record<ListName, readonly [en: string, zh: string]>> = {
 const REMEMBERED = 10_000;
 
 /** Writes the list into a file of the folder that is named after it. Raises already-exists, file-unwritable, disk-full, cancelled. */
-export async function exportList(
+export function exportList(
   reader: Reader,
   input: ListInput,
   progress: Progress,
 ): Promise<{ file: string; rows: number }> {
-  const word = input.locale === 'en' ? 0 : 1;
-  const name = `${NAMES[input.list][word]}.csv`;
-  const output = await makeOutput(input.out, [name]);
-  let rows = 0;
-  try {
-    const { head, pages } =
-      input.list === 'patients' ? patientTable(reader, input) : recordTable(reader, input, input.list);
-    await output.write(name, BYTE_ORDER_MARK + csvText([head]));
-    for (const page of pages) {
-      if (progress.signal.aborted) raise('cancelled', 'The export was cancelled; no file was written.');
-      if (page.length > 0) await output.write(name, csvText(page));
-      rows += page.length;
-      progress.onProgress(rows);
-      await breathe();
-    }
-    const [file = ''] = await output.finish();
-    return { file, rows };
-  } finally {
-    await output.discard();
-  }
+  const name = `${NAMES[input.list][input.locale === 'en' ? 0 : 1]}.csv`;
+  const table = input.list === 'patients' ? patientTable(reader, input) : recordTable(reader, input, input.list);
+  return writeTable(input.out, name, table, progress);
 }
 
-interface ListTable {
-  readonly head: string[];
-  readonly pages: Iterable<string[][]>;
-}
-
-function patientTable(reader: Reader, { locale, filter, sort, today }: ListInput): ListTable {
-  const heads: readonly (readonly [string, string])[] = [
-    ['Name', '姓名'],
-    ['Name in Latin letters', '拼音'],
-    ['Number', '编号'],
-    ['Sex', '性别'],
-    ['Birth date', '出生日期'],
-    ['Age', '年龄'],
-    ['Phone', '电话'],
-    ['Last visit', '最近就诊'],
-  ];
-  return { head: heads.map(([en, zh]) => (locale === 'en' ? en : zh)), pages: pages() };
+function patientTable(reader: Reader, { locale, filter, sort, today }: ListInput): Table {
+  return { head: patientHead(locale), pages: pages() };
 
   function* pages(): Generator<string[][]> {
     for (let offset = 0; ; offset += PAGE) {
       const { rows } = listPatients(reader, { filter, sort, offset, limit: PAGE, today });
-      yield rows.map((hit) => [
-        hit.name,
-        hit.latin ?? '',
-        hit.identifier ?? '',
-        sexWord(hit.gender, locale),
-        hit.birthDate ?? '',
-        ageText(hit.birthDate, today),
-        hit.phone ?? '',
-        hit.lastVisit ?? '',
-      ]);
+      yield rows.map((hit) => patientCells(hit, locale, today));
       if (rows.length < PAGE) return;
     }
   }
@@ -111,7 +63,7 @@ function recordTable(
   reader: Reader,
   { locale, from, to, today }: ListInput,
   list: Exclude<ListName, 'patients'>,
-): ListTable {
+): Table {
   const { type, holds, columns } = RECORD_LISTS[list];
   const word = locale === 'en' ? 0 : 1;
   const about = (
