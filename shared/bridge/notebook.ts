@@ -1,5 +1,6 @@
 /** The notebook: SQL over chosen views, in a process of its own (docs/decisions/0056). */
 import { z } from 'zod';
+import type { Failure } from '../base/errors.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 
@@ -31,6 +32,18 @@ export const QueryResult = z.strictObject({
   ms: z.number(),
 });
 export type QueryResult = z.infer<typeof QueryResult>;
+
+const QueryPlace = z.object({ at: z.int().min(0), length: z.int().min(0) });
+/**
+ * Where in the SQL the cause of a failure `query-*` stands, as a text field counts (UTF-16 units): the wrong word, or with a length of 0 the
+ * place where something is missing.
+ */
+export type QueryPlace = z.infer<typeof QueryPlace>;
+
+/** The place that a failure of `notebook.run` or `notebook.export` tells (`at` and `length` of its params), where it tells one. */
+export function queryPlace({ params }: Pick<Failure, 'params'>): QueryPlace | undefined {
+  return QueryPlace.safeParse(params).data;
+}
 
 export const CHART_KINDS = ['bar', 'line', 'scatter', 'pie'] as const;
 

@@ -4,6 +4,8 @@
  */
 import Database from 'better-sqlite3';
 import { raise } from '../../../shared/base/result.ts';
+import type { QueryPlace } from '../../../shared/bridge/notebook.ts';
+import { firstWord, placeOf } from './query-place.ts';
 
 /** A value as SQLite has it. */
 export type Cell = string | number | bigint | Uint8Array | null;
@@ -105,21 +107,40 @@ function makeQuery(db: Database.Database, sql: string): Query {
   const statementText = sql.replace(SKIPPED, '');
   if (statementText === '') raise('query-empty', 'There is no statement yet. Write one that begins with SELECT.');
   // a PRAGMA works while it is prepared: what may not run is not even shown to SQLite
-  if (!READS.test(statementText)) refuseWriting();
-  const statement = inWords(() => db.prepare(sql));
+  if (!READS.test(statementText)) refuseWriting(firstWord(sql));
+  const place = (message: string): QueryPlace | undefined => placeOf(sql, message, (text) => complaintOf(db, text));
+  const statement = inWords(() => db.prepare(sql), place);
   if (!statement.reader || !statement.readonly) refuseWriting();
   statement.raw(true).safeIntegers(true);
   return {
-    columns: inWords(() => statement.columns()).map(({ name, type }) => ({ name, declared: type })),
-    rows: () => rows(statement),
+    columns: inWords(() => statement.columns(), place).map(({ name, type }) => ({ name, declared: type })),
+    rows: () => rows(statement, sql, place),
   };
 }
 
-function* rows(statement: Database.Statement): IterableIterator<Cell[]> {
-  const iterator = inWords(() => statement.iterate()) as IterableIterator<Cell[]>;
+/** What SQLite says of a text that begins as one that it was shown before; it is not run. */
+function complaintOf(db: Database.Database, sql: string): string | undefined {
+  try {
+    db.prepare(sql);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+function* rows(
+  statement: Database.Statement,
+  sql: string,
+  place: (message: string) => QueryPlace | undefined,
+): IterableIterator<Cell[]> {
+  const iterator = inWords(() => statement.iterate(), place) as IterableIterator<Cell[]>;
   try {
     for (;;) {
-      const { done, value } = inWords(() => iterator.next());
+      const { done, value } = inWords(
+        () => iterator.next(),
+        () => undefined,
+        (message) => withoutValues(message, sql),
+      );
       if (done) return;
       yield value;
     }
@@ -128,39 +149,61 @@ function* rows(statement: Database.Statement): IterableIterator<Cell[]> {
   }
 }
 
-function refuseWriting(): never {
-  raise('query-not-read', 'Only what reads can be run here: a statement that begins with SELECT, WITH or VALUES.');
+/** While rows are made SQLite may quote a value of one: only what stands in the SQL itself is told. */
+function withoutValues(message: string, sql: string): string {
+  const quoted = /[:'"]\s*['"]?(.*?)['"]?$/s.exec(message);
+  return quoted?.[1] === undefined || sql.includes(quoted[1]) ? message : message.slice(0, quoted.index);
 }
 
-const WORDS: readonly (readonly [RegExp, (found: string) => never])[] = [
+function refuseWriting(place?: QueryPlace): never {
+  raise(
+    'query-not-read',
+    'Only what reads can be run here: a statement that begins with SELECT, WITH or VALUES.',
+    place,
+  );
+}
+
+type Say = (found: string, place: QueryPlace | undefined) => never;
+
+const WORDS: readonly (readonly [RegExp, Say])[] = [
   [
     /^no such table: (?:main\.)?(.*)$/,
-    (table) =>
-      raise('query-no-table', `There is no table ${table}. The tables are those of the chosen views.`, { table }),
+    (table, place) =>
+      raise('query-no-table', `There is no table ${table}. The tables are those of the chosen views.`, {
+        table,
+        ...place,
+      }),
   ],
   [
     /^no such column: (.*?)(?: - should this be a string literal in single-quotes\?)?$/,
-    (column) =>
+    (column, place) =>
       raise(
         'query-no-column',
         `There is no column ${column}. Look at the list of columns; texts stand in single quotes.`,
-        {
-          column,
-        },
+        { column, ...place },
       ),
   ],
-  [/^no such function: (.*)$/, (name) => raise('query-no-function', `SQLite has no function ${name}.`, { name })],
+  [
+    /^no such function: (.*)$/,
+    (name, place) => raise('query-no-function', `SQLite has no function ${name}.`, { name, ...place }),
+  ],
   [
     /^near "([\s\S]*)": syntax error$/,
-    (near) => raise('query-syntax', `SQLite does not understand this at ${near}.`, { near }),
+    (near, place) => raise('query-syntax', `SQLite does not understand this at ${near}.`, { near, ...place }),
   ],
   [
     /^incomplete input$/,
-    () => raise('query-incomplete', 'The statement ends too early: a bracket, a quote or a part is missing.'),
+    (_, place) =>
+      raise('query-incomplete', 'The statement ends too early: a bracket, a quote or a part is missing.', place),
   ],
   [
     /more than one statement/,
-    () => raise('query-several', 'Only one statement can be run at a time. Take the others into cells of their own.'),
+    (_, place) =>
+      raise(
+        'query-several',
+        'Only one statement can be run at a time. Take the others into cells of their own.',
+        place,
+      ),
   ],
   [
     /^(?:string or blob too big|out of memory)$/,
@@ -168,26 +211,30 @@ const WORDS: readonly (readonly [RegExp, (found: string) => never])[] = [
   ],
 ];
 
-/** SQLite's errors as expected failures. */
-function inWords<T>(work: () => T): T {
+/** SQLite's errors as expected failures; `place`: where in the SQL one has its cause, `told`: as much of it as may be told. */
+function inWords<T>(
+  work: () => T,
+  place: (message: string) => QueryPlace | undefined,
+  told = (message: string): string => message,
+): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (!/^SQLITE_/.test('code' in error ? String(error.code) : '') && !(error instanceof RangeError)) {
-      if (error.constructor === Error) sayAny(error.message);
-      throw error;
-    }
-    return sayAny(error.message);
+    const ofSqlite = /^SQLITE_/.test('code' in error ? String(error.code) : '');
+    // the binding itself: of values that a statement leaves open, or that are too long for it
+    const ofBinding = error instanceof RangeError || error.constructor === Error || /parameter/.test(error.message);
+    if (!ofSqlite && !ofBinding) throw error;
+    return sayAny(told(error.message), place(error.message));
   }
 }
 
-function sayAny(message: string): never {
+function sayAny(message: string, place: QueryPlace | undefined): never {
   for (const [pattern, say] of WORDS) {
     const found = pattern.exec(message);
-    if (found) say(shortened(found[1] ?? ''));
+    if (found) say(shortened(found[1] ?? ''), place);
   }
-  return raise('query-failed', `SQLite says: ${shortened(message)}`, { reason: shortened(message) });
+  return raise('query-failed', `SQLite says: ${shortened(message)}`, { reason: shortened(message), ...place });
 }
 
 function shortened(text: string): string {
