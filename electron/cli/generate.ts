@@ -11,17 +11,21 @@ const TURN = 2000;
 const TYPES: Readonly<Record<FhirResource['resourceType'], true>> = {
   AllergyIntolerance: true,
   Appointment: true,
+  ChargeItem: true,
   Condition: true,
   DiagnosticReport: true,
   DocumentReference: true,
   Encounter: true,
   Immunization: true,
+  Invoice: true,
+  Location: true,
   MedicationRequest: true,
   Observation: true,
   Organization: true,
   Patient: true,
   Practitioner: true,
   PractitionerRole: true,
+  ServiceRequest: true,
 };
 
 /** CSV, so that a folder can be imported as it is: these are no records. */

@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 /** So many come today. */
 const TODAY = 12;
 /** Resources that a patient brings, about: for the progress bar only. */
-const RESOURCES_PER_PATIENT = 39;
+const RESOURCES_PER_PATIENT = 41;
 
 /** Creates the sample and fills it, telling progress under the job `sample`. */
 export async function createSample(

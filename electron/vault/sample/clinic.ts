@@ -1,5 +1,5 @@
 /** The clinic itself: organisation, doctors and nurses, what each does there and on which days. */
-import type { HumanName, Organization, Practitioner, PractitionerRole } from '@medplum/fhirtypes';
+import type { HumanName, Location, Organization, Practitioner, PractitionerRole } from '@medplum/fhirtypes';
 import { weekdayOf } from './calendar.ts';
 import { CLINIC } from './facts/places.ts';
 import type { Rng } from './random.ts';
@@ -15,6 +15,8 @@ interface Colleague {
   readonly role: 'doctor' | 'nurse' | 'receptionist';
   readonly words: Words;
   readonly days: readonly number[];
+  /** Of these, those at the outpost. */
+  readonly away?: readonly number[];
 }
 
 const GP: Words = ['全科医生', 'General practitioner'];
@@ -25,7 +27,15 @@ const WEEK = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const STAFF: readonly Colleague[] = [
   { zh: ['林', '素琴'], en: ['Lin', 'Suqin'], sex: 'female', role: 'doctor', words: GP, days: [1, 2, 3, 4, 5] },
   { zh: ['周', '文海'], en: ['Hall', 'Edward'], sex: 'male', role: 'doctor', words: GP, days: [1, 3, 5, 6] },
-  { zh: ['许', '静'], en: ['Okafor', 'Grace'], sex: 'female', role: 'doctor', words: GP, days: [2, 4, 6] },
+  {
+    zh: ['许', '静'],
+    en: ['Okafor', 'Grace'],
+    sex: 'female',
+    role: 'doctor',
+    words: GP,
+    days: [2, 4, 6],
+    away: [2, 4],
+  },
   { zh: ['何', '小燕'], en: ['Bennett', 'Rose'], sex: 'female', role: 'nurse', words: NURSE, days: [1, 2, 3, 4, 5] },
   { zh: ['马', '玲'], en: ['Reyes', 'Ana'], sex: 'female', role: 'nurse', words: NURSE, days: [2, 4, 6] },
   {
@@ -49,12 +59,14 @@ export function makeClinic(
   const organization = rng.uuid();
   const place = CLINIC[language];
   const staff = STAFF.map((colleague) => ({ colleague, id: rng.uuid(), role: rng.uuid() }));
+  const places = { main: rng.uuid(), outpost: rng.uuid() };
   const clinic: Clinic = {
     locale,
     language,
     organization,
-    staff: staff.flatMap(({ colleague: { role, days }, id }): Member[] =>
-      role === 'receptionist' ? [] : [{ id, role, days }],
+    places,
+    staff: staff.flatMap(({ colleague: { role, days, away = [] }, id }): Member[] =>
+      role === 'receptionist' ? [] : [{ id, role, days, away }],
     ),
     until,
     history,
@@ -68,7 +80,26 @@ export function makeClinic(
     name: place.name,
     address: [{ line: [place.line], district: place.district, city: place.city }],
   };
-  return { clinic, resources: [office, ...staff.flatMap((one) => recordsOf(one, organization, language))] };
+  const locations = (['main', 'outpost'] as const).map(
+    (name): Location => ({
+      resourceType: 'Location',
+      id: places[name],
+      meta: META,
+      status: 'active',
+      name: place[name],
+      managingOrganization: { reference: `Organization/${organization}` },
+    }),
+  );
+  return {
+    clinic,
+    resources: [office, ...staff.flatMap((one) => recordsOf(one, organization, language)), ...locations],
+  };
+}
+
+/** Where a doctor sees patients on a day: the id of a Location. */
+export function placeOf({ staff, places }: Clinic, doctor: string, day: number): string {
+  const isAway = staff.some(({ id, away }) => id === doctor && away.includes(weekdayOf(day)));
+  return isAway ? places.outpost : places.main;
 }
 
 function recordsOf(

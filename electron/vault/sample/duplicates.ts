@@ -74,7 +74,10 @@ function withoutOthers(record: FhirResource, moved: ReadonlySet<string>): FhirRe
     const kept = diagnosis.filter((one) => ours(one.condition.reference));
     return kept.length > 0 ? { ...rest, diagnosis: kept } : rest;
   }
-  if (record.resourceType === 'MedicationRequest' && record.reasonReference) {
+  if (
+    (record.resourceType === 'MedicationRequest' || record.resourceType === 'ServiceRequest') &&
+    record.reasonReference
+  ) {
     const { reasonReference, ...rest } = record;
     return reasonReference.every((one) => ours(one.reference)) ? record : rest;
   }
@@ -108,7 +111,10 @@ function visitOf(record: FhirResource): string | undefined {
     case 'Immunization':
     case 'MedicationRequest':
     case 'Observation':
+    case 'ServiceRequest':
       return record.encounter?.reference;
+    case 'ChargeItem':
+      return record.context?.reference;
     default:
       return undefined;
   }

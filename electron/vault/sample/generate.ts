@@ -43,6 +43,8 @@ const DEFAULT_UNTIL = '2026-06-30';
 /** Streams of random numbers apart from those of households, so that duplicates and damage leave everything else as it is. */
 const DUPLICATES = 0x2000_0000;
 const DAMAGE = 0x4000_0000;
+/** Of what was added to visits later on: waits, referrals and bills leave everything else as it is, too. */
+const ASIDE = 0x1000_0000;
 
 /**
  * Organisation and staff first, then household by household each patient and their records in order of time. All
@@ -58,11 +60,12 @@ export function* generateClinic(options: GenerateOptions, truth: Truth = {}): Ge
   let left = patients;
   for (let index = 0; left > 0; index++) {
     const rng = makeRng(seed, index);
+    const aside = makeRng(seed, ASIDE + index);
     const twins = duplicates > 0 ? makeRng(seed, DUPLICATES + index) : undefined;
     const dirt = errors > 0 ? makeRng(seed, DAMAGE + index) : undefined;
     for (const person of household(rng, clinic, index).slice(0, left)) {
       left--;
-      let records: Iterable<FhirResource> = recordsOf(rng, clinic, person);
+      let records: Iterable<FhirResource> = recordsOf({ rng, aside }, clinic, person);
       if (twins) records = registeredTwice(twins, person, records, duplicates, truth.duplicate ?? ignore);
       if (dirt) records = damaged(dirt, records, errors, clinic.until, truth.damage ?? ignore);
       yield* records;

@@ -11,6 +11,8 @@ import type { FhirResource, Person } from './types.ts';
 /** What the note says of it. */
 export interface Findings {
   readonly resources: readonly FhirResource[];
+  /** Whether anything went to the laboratory. */
+  readonly tests: boolean;
   readonly pressure?: { readonly systolic: number; readonly diastolic: number };
   readonly temperature?: number;
 }
@@ -39,7 +41,12 @@ export function measure(
     resources.push(observation(frame, id, MEASUREMENTS[name], value));
   }
   if (results.length > 1) resources.push(laboratoryReport(frame, rng.uuid(), results));
-  return { resources, ...(pressure && { pressure }), ...(temperature !== undefined && { temperature }) };
+  return {
+    resources,
+    tests: results.length > 0,
+    ...(pressure && { pressure }),
+    ...(temperature !== undefined && { temperature }),
+  };
 }
 
 function wanted(rng: Rng, plan: PlannedVisit, age: number, known: Set<string>): Set<MeasurementName> {

@@ -56,7 +56,7 @@ export function appointment(
   clinic: Clinic,
   id: string,
   status: 'fulfilled' | 'noshow' | 'cancelled' | 'booked',
-  who: { readonly patient: string; readonly doctor: string },
+  who: { readonly patient: string; readonly doctor: string; readonly place: string },
   when: { readonly day: number; readonly start: number },
   reason: Words,
 ): Appointment {
@@ -75,6 +75,7 @@ export function appointment(
     participant: [
       { actor: { reference: `Patient/${who.patient}` }, status: status === 'cancelled' ? 'declined' : 'accepted' },
       { actor: { reference: `Practitioner/${who.doctor}` }, status: 'accepted' },
+      { actor: { reference: `Location/${who.place}` }, status: 'accepted' },
     ],
   };
 }

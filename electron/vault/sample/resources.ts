@@ -33,6 +33,8 @@ export interface VisitFrame {
   readonly nurse: string;
   /** The appointment that the visit was made by. */
   readonly appointment?: string;
+  /** Where it is: the id of a Location. */
+  readonly place: string;
   readonly day: number;
   /** Minutes after midnight. */
   readonly start: number;
@@ -65,6 +67,7 @@ export function encounter(
   minutes: number,
   complaint: Words,
   conditions: readonly string[],
+  steps: Pick<Encounter, 'statusHistory'>,
 ): Encounter {
   const { clinic } = frame;
   return {
@@ -72,6 +75,7 @@ export function encounter(
     id: frame.encounter,
     meta: META,
     status: 'finished',
+    ...steps,
     class: { system: `${HL7}/v3-ActCode`, code: 'AMB', display: 'ambulatory' },
     type: [{ text: say(clinic, VISIT_KINDS[kind]) }],
     subject: { reference: `Patient/${frame.patient}` },
@@ -82,6 +86,7 @@ export function encounter(
     ...(conditions.length > 0
       ? { diagnosis: conditions.map((id) => ({ condition: { reference: `Condition/${id}` } })) }
       : {}),
+    location: [{ location: { reference: `Location/${frame.place}` } }],
     serviceProvider: { reference: `Organization/${clinic.organization}` },
   };
 }

@@ -2,17 +2,21 @@
 import type {
   AllergyIntolerance,
   Appointment,
+  ChargeItem,
   Condition,
   DiagnosticReport,
   DocumentReference,
   Encounter,
   Immunization,
+  Invoice,
+  Location,
   MedicationRequest,
   Observation,
   Organization,
   Patient,
   Practitioner,
   PractitionerRole,
+  ServiceRequest,
 } from '@medplum/fhirtypes';
 
 export type Sex = 'male' | 'female';
@@ -24,17 +28,21 @@ export type SampleLocale = 'zh-CN' | 'en' | 'mixed';
 export type FhirResource =
   | AllergyIntolerance
   | Appointment
+  | ChargeItem
   | Condition
   | DiagnosticReport
   | DocumentReference
   | Encounter
   | Immunization
+  | Invoice
+  | Location
   | MedicationRequest
   | Observation
   | Organization
   | Patient
   | Practitioner
-  | PractitionerRole;
+  | PractitionerRole
+  | ServiceRequest;
 
 /** Chinese and English of one thing. */
 export type Words = readonly [zh: string, en: string];
@@ -45,6 +53,8 @@ export interface Member {
   readonly role: 'doctor' | 'nurse';
   /** Days of the week, 0 for Sunday. */
   readonly days: readonly number[];
+  /** Of these, those on which they see patients at the outpost. */
+  readonly away: readonly number[];
 }
 
 /** The clinic's fixed points, which every visit refers to. */
@@ -53,6 +63,8 @@ export interface Clinic {
   /** The language in which findings are written: Chinese in a mixed clinic. */
   readonly language: 'zh-CN' | 'en';
   readonly organization: string;
+  /** Where it sees patients: ids of two Locations. */
+  readonly places: { readonly main: string; readonly outpost: string };
   readonly staff: readonly Member[];
   /** Day number of the last day. */
   readonly until: number;

@@ -1,7 +1,9 @@
 /** Writes the records of one person: patient, allergies, and what each visit of the course leaves behind. */
+
+import { billed } from './billing.ts';
 import { type Body, bodyOf } from './body.ts';
 import { type Care, careOf, type Review } from './care.ts';
-import { onDuty } from './clinic.ts';
+import { onDuty, placeOf } from './clinic.ts';
 import { courseOf } from './course.ts';
 import { PREGNANCY } from './facts/diagnoses.ts';
 import { ALLERGENS, DRUGS, type Drug, type DrugName, REACTIONS } from './facts/drugs.ts';
@@ -9,7 +11,9 @@ import { measure } from './measuring.ts';
 import { noteText } from './note.ts';
 import { ageOn } from './people.ts';
 import type { PlannedVisit } from './plan.ts';
+import { queueSteps } from './queue.ts';
 import { type Rng, weighted } from './random.ts';
+import { type Problem, referred } from './referring.ts';
 import { appointment, note } from './reports.ts';
 import {
   allergy,
@@ -41,8 +45,14 @@ interface Chart {
   readonly written: Set<string>;
 }
 
+/** What is drawn from `aside` changes nothing of what is drawn from `rng`. */
+interface Streams {
+  readonly rng: Rng;
+  readonly aside: Rng;
+}
+
 /** Everything of one person, the patient first, then by time. */
-export function* recordsOf(rng: Rng, clinic: Clinic, person: Person): Generator<FhirResource> {
+export function* recordsOf({ rng, aside }: Streams, clinic: Clinic, person: Person): Generator<FhirResource> {
   const course = courseOf(rng, clinic, person);
   yield person.patient;
   const avoid = new Set<Drug['family']>();
@@ -61,24 +71,28 @@ export function* recordsOf(rng: Rng, clinic: Clinic, person: Person): Generator<
   const care = careOf(rng, person, course.illnesses);
   const body = bodyOf(rng, person, care);
   const chart: Chart = { clinic, person, body, care, usual: rng.int(0, 2), avoid, written: new Set() };
-  for (const plan of course.visits) yield* visit(rng, chart, plan);
+  for (const plan of course.visits) yield* visit({ rng, aside }, chart, plan);
   for (const { day, status, followUp } of course.appointments) {
     const doctor = onDuty(clinic, 'doctor', day, chart.usual);
     const reason = followUp[0]?.fact.complaint ?? (['复诊', 'Follow-up'] as const);
     const when = { day, start: startOf(rng) };
-    yield appointment(clinic, rng.uuid(), status, { patient: person.id, doctor }, when, reason);
+    const who = { patient: person.id, doctor, place: placeOf(clinic, doctor, day) };
+    yield appointment(clinic, rng.uuid(), status, who, when, reason);
   }
 }
 
-function* visit(rng: Rng, chart: Chart, plan: PlannedVisit): Generator<FhirResource> {
+function* visit({ rng, aside }: Streams, chart: Chart, plan: PlannedVisit): Generator<FhirResource> {
   const { clinic, person, care } = chart;
   care.reach(plan.day);
   const { acute, followUp = [], shots = [], pregnancy } = plan;
+  const encounterId = rng.uuid();
+  const doctor = onDuty(clinic, 'doctor', plan.day, rng.chance(0.75) ? chart.usual : rng.int(0, 2));
   const frame: VisitFrame = {
     clinic,
     patient: person.id,
-    encounter: rng.uuid(),
-    doctor: onDuty(clinic, 'doctor', plan.day, rng.chance(0.75) ? chart.usual : rng.int(0, 2)),
+    encounter: encounterId,
+    doctor,
+    place: placeOf(clinic, doctor, plan.day),
     nurse: onDuty(clinic, 'nurse', plan.day, rng.int(0, 1)),
     ...(plan.booked ? { appointment: rng.uuid() } : {}),
     day: plan.day,
@@ -92,18 +106,22 @@ function* visit(rng: Rng, chart: Chart, plan: PlannedVisit): Generator<FhirResou
     ...(pregnancy ? [pregnancy.id] : []),
     ...followUp.map(({ id }) => id),
   ];
-  yield encounter(frame, kindOf(plan), rng.int(6, 24), reason, conditions);
+  const minutes = rng.int(6, 24);
+  yield encounter(frame, kindOf(plan), minutes, reason, conditions, queueSteps(aside, frame, minutes));
   if (acuteId) yield acuteCondition(rng, frame, person, acuteId, plan);
   yield* lasting(frame, chart, plan);
   const findings = measure(rng, frame, person, chart.body, plan, chart.written);
   yield* findings.resources;
   const given: DrugName[] = [];
+  const medicines: number[] = [];
   if (acute && acuteId) {
     const suited = acute.drugs.filter((name) => suits(name, ageOn(person.born, plan.day), chart.avoid));
     for (const name of suited.slice(0, 2)) {
       if (!rng.chance(0.75)) continue;
       given.push(name);
-      yield prescription(rng, frame, name, rng.int(3, 7), acuteId);
+      const days = rng.int(3, 7);
+      medicines.push(days);
+      yield prescription(rng, frame, name, days, acuteId);
     }
   }
   const reviews: Review[] = [];
@@ -111,8 +129,11 @@ function* visit(rng: Rng, chart: Chart, plan: PlannedVisit): Generator<FhirResou
     const review = care.review(rng, illness);
     reviews.push(review);
     for (const name of review.drugs)
-      if (suits(name, 40, chart.avoid) && (name === review.added || rng.chance(review.lapsed ? 0.3 : 0.66)))
-        yield prescription(rng, frame, name, rng.pick([28, 56, 84]), illness.id);
+      if (suits(name, 40, chart.avoid) && (name === review.added || rng.chance(review.lapsed ? 0.3 : 0.66))) {
+        const days = rng.pick([28, 56, 84]);
+        medicines.push(days);
+        yield prescription(rng, frame, name, days, illness.id);
+      }
   }
   if (pregnancy && rng.chance(0.3)) yield prescription(rng, frame, 'folicAcid', 28, pregnancy.id);
   for (const { vaccine, dose } of shots)
@@ -123,6 +144,13 @@ function* visit(rng: Rng, chart: Chart, plan: PlannedVisit): Generator<FhirResou
     const text = noteText({ ...findings, complaint: reason, assessment, reviews, given, again }, clinic.language);
     yield note(frame, rng.uuid(), text);
   }
+  const problems: Problem[] = [
+    ...(acute && acuteId ? [{ code: acute.code, words: acute.words, id: acuteId }] : []),
+    ...followUp.map(({ fact, id }) => ({ code: fact.code, words: fact.words, id })),
+  ];
+  yield* referred(aside, frame, problems);
+  // vaccinations and antenatal care cost nothing
+  if (problems.length > 0) yield* billed(aside, frame, { tests: findings.tests, medicines });
 }
 
 /** Whether a review has something to tell that stands nowhere else. */

@@ -20,7 +20,7 @@ describe('a generated clinic in files', () => {
   it('has one file for each type, and no list of what is hidden where nothing is', async () => {
     const out = join(folder, 'clean');
     const { files, resources } = await generateFiles(out, OPTIONS, () => {}, never);
-    expect(files.length).toBe(13);
+    expect(files.length).toBe(17);
     expect(readdirSync(out).every((name) => name.endsWith('.ndjson'))).toBe(true);
     expect(readdirSync(out).reduce((sum, name) => sum + lines(out, name).length, 0)).toBe(resources);
     for (const line of lines(out, 'Observation.ndjson')) expect(JSON.parse(line).resourceType).toBe('Observation');

@@ -30,8 +30,8 @@ function complaints(all: readonly FhirResource[]): string[] {
 
 describe('a generated clinic', () => {
   it.each(['zh-CN', 'en'] as const)('is valid FHIR R4, every record (%s)', (locale) => {
-    const all = clinic({ patients: 60, locale });
-    expect(new Set(all.map(({ resourceType }) => resourceType)).size).toBe(13);
+    const all = clinic({ patients: 90, locale });
+    expect(new Set(all.map(({ resourceType }) => resourceType)).size).toBe(17);
     expect(complaints(all)).toEqual([]);
     expect(all.flatMap((resource) => errorsIn(resource as object as JsonObject))).toEqual([]);
   });

@@ -1,11 +1,20 @@
 /** Streets of a town that does not exist. Names of streets are of the kind that every town has. */
 export const CLINIC = {
-  'zh-CN': { name: '杏林示例诊所', city: '杏林市', district: '示例区', line: '人民路1号' },
+  'zh-CN': {
+    name: '杏林示例诊所',
+    city: '杏林市',
+    district: '示例区',
+    line: '人民路1号',
+    main: '门诊部',
+    outpost: '杏花村服务点',
+  },
   en: {
     name: 'Apricot Grove Sample Clinic',
     city: 'Apricot Grove',
     district: 'Sample District',
     line: '1 Orchard Road',
+    main: 'Orchard Road',
+    outpost: 'Riverside outpost',
   },
 } as const;
 

@@ -309,7 +309,7 @@ it('antibiotic use', async () => {
 it('referrals', async () => {
   await same(
     await ours('referrals'),
-    `WITH s AS (SELECT day_of(j->>'authoredOn') AS day, (j->>'status') AS status, 'urn:specialty|' || (j->>'$.performerType.coding[0].code') AS code
+    `WITH s AS (SELECT day_of(j->>'authoredOn') AS day, (j->>'status') AS status, (j->>'$.performerType.coding[0].system') || '|' || (j->>'$.performerType.coding[0].code') AS code
        FROM r WHERE type = 'ServiceRequest' AND (j->>'$.category[0].coding[0].code') = '3457005' AND (j->>'status') <> 'revoked')
      SELECT code, count(*), count(*) FILTER (WHERE status = 'completed'), count(*) FILTER (WHERE status = 'completed') / count(*)
      FROM s WHERE ${IN_RANGE} GROUP BY 1`,
@@ -320,8 +320,12 @@ it('income, exactly', async () => {
   await same(
     await ours('income', { grain: 'month' }),
     `WITH i AS (SELECT day_of(j->>'date') AS day, (j->>'$.totalGross.currency') AS currency, (j->>'status') AS status,
-         (j->>'$.totalGross.value')::DECIMAL(18, 4) AS amount FROM r WHERE type = 'Invoice')
-     SELECT ${MONTH}, currency, count(*), sum(amount), coalesce(sum(amount) FILTER (WHERE status = 'balanced'), 0), 0 AS charges, 0 AS unbilled
-     FROM i WHERE status IN ('issued', 'balanced') AND ${IN_RANGE} GROUP BY 1, 2`,
+         (j->>'$.totalGross.value')::DECIMAL(18, 4) AS amount FROM r WHERE type = 'Invoice'
+       UNION ALL SELECT day_of(j->>'occurrenceDateTime'), (j->>'$.priceOverride.currency'), (j->>'status'),
+         (j->>'$.priceOverride.value')::DECIMAL(18, 4) FROM r WHERE type = 'ChargeItem')
+     SELECT ${MONTH}, currency, count(*) FILTER (WHERE status <> 'billable'), coalesce(sum(amount) FILTER (WHERE status <> 'billable'), 0),
+       coalesce(sum(amount) FILTER (WHERE status = 'balanced'), 0), count(*) FILTER (WHERE status = 'billable'),
+       coalesce(sum(amount) FILTER (WHERE status = 'billable'), 0)
+     FROM i WHERE status IN ('issued', 'balanced', 'billable') AND ${IN_RANGE} GROUP BY 1, 2`,
   );
 });
