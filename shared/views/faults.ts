@@ -37,6 +37,10 @@ export const VIEW_FAULTS = [
   'too-large',
   /** Of a record: several values where a column, or an operator, takes one. */
   'several-values',
+  /** Of a record: a whole number beyond those that can be computed with. */
+  'overflow',
+  /** Of a record: what else the database cannot compute. */
+  'not-computed',
 ] as const;
 export type ViewFaultCode = (typeof VIEW_FAULTS)[number];
 

@@ -24,16 +24,12 @@ const FUNCTIONS: Readonly<Record<string, Registered>> = {
   },
   /** Text of a reference, and its type or NULL for any. */
   fhir_reference_id: (text, type) => (typeof text === 'string' ? referencedId(text, type as string | null) : null),
-  /** As FHIRPath has it: an empty pattern stands between all characters. What would be longer than any text of a record ends the query. */
+  /** As FHIRPath has it: an empty pattern stands between all characters. What would be longer than any text of a record ends the query with a RangeError. */
   fhir_replace: (text, pattern, by) => {
     if (text === null || pattern === null || by === null) return null;
     const [whole, old, fresh] = [String(text), String(pattern), String(by)];
     const places = old === '' ? whole.length + 1 : whole.split(old).length - 1;
-    if (whole.length + places * (fresh.length - old.length) > LONGEST_TEXT)
-      raise('view-invalid', 'A text of the view is too long: too-large. Correct the view.', {
-        place: '.',
-        fault: 'too-large',
-      });
+    if (whole.length + places * (fresh.length - old.length) > LONGEST_TEXT) throw new RangeError('text too long');
     return whole.replaceAll(old, () => fresh);
   },
   /** Ends the query: a record has something at a place of a view that the view does not take there. */

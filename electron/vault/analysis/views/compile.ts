@@ -1,5 +1,6 @@
 /** A ViewDefinition as one SQL statement over the records of its type. */
 import { raise } from '../../../../shared/base/result.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { ViewFault } from '../../../../shared/views/faults.ts';
 import { stillWanted } from '../../storage/bounds.ts';
 import { readDefinition, type View } from './definition.ts';
@@ -20,6 +21,8 @@ export interface ViewColumn {
 }
 
 export interface CompiledView {
+  /** As it was given. */
+  readonly definition: JsonObject;
   /** Name in the definition, where it has one. */
   readonly name: string | undefined;
   readonly resource: string;
@@ -51,7 +54,15 @@ export function checkView(definition: unknown): CompiledView | { readonly fault:
     const all = statementOf(view, false);
     const page = statementOf(view, true);
     const params = all.params.filter((param) => param !== PAGE);
-    return { name: view.name, resource: view.resource, columns: all.columns, sql: all.sql, params, page };
+    return {
+      definition: definition as JsonObject,
+      name: view.name,
+      resource: view.resource,
+      columns: all.columns,
+      sql: all.sql,
+      params,
+      page,
+    };
   } catch (error) {
     if (error instanceof ViewFaultError) return { fault: error.fault };
     // a text longer than the engine has room for

@@ -1,9 +1,10 @@
 /** Rows of a view: all at once, or page by page so that a long one can be stopped and tells how far it is. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { raise } from '../../../../shared/base/result.ts';
+import { ExpectedError, fail, raise } from '../../../../shared/base/result.ts';
 import type { Clock } from '../../../../shared/base/world.ts';
 import { refuseUnwanted, within } from '../../storage/bounds.ts';
 import type { Reader, SqlValue } from '../../storage/database.ts';
+import { partsOf } from './blame.ts';
 import { type CompiledView, compileView, type ViewColumn } from './compile.ts';
 import { LONGEST_PAGE, MOST_PAGE_ROWS } from './limits.ts';
 import { PAGE } from './path/sql.ts';
@@ -28,31 +29,41 @@ type RawRow = Readonly<Record<string, SqlValue>>;
 
 /** All rows in one statement; the connection is busy until the loop ends. Raises view-invalid where a record does not fit. */
 export function* viewRows(reader: Reader, view: CompiledView): Generator<ViewRow> {
-  yield* bounded(reader.each<RawRow>(view.sql, ...view.params), view, Number.POSITIVE_INFINITY);
-}
-
-/** Reads rows, up to so many. What SQLite itself finds too large of a statement is a fault of the view. */
-function* bounded(rows: IterableIterator<RawRow>, view: CompiledView, most: number): Generator<ViewRow> {
-  const read = rowReader(view.columns);
-  let count = 0;
   try {
-    for (const row of rows) {
-      count += 1;
-      refuseUnwanted();
-      if (count > most) raiseTooLarge();
-      yield read(row);
-    }
+    yield* bounded(reader.each<RawRow>(view.sql, ...view.params), view, Number.POSITIVE_INFINITY);
   } catch (error) {
-    refuseTooLarge(error);
-    throw error;
+    throw faultOf(error) ? asFault(error, '.') : error;
   }
 }
 
-function refuseTooLarge(error: unknown): void {
+/** Reads rows, up to so many. */
+function* bounded(rows: IterableIterator<RawRow>, view: CompiledView, most: number): Generator<ViewRow> {
+  const read = rowReader(view.columns);
+  let count = 0;
+  for (const row of rows) {
+    count += 1;
+    refuseUnwanted();
+    if (count > most) raiseTooLarge();
+    yield read(row);
+  }
+}
+
+/** What SQLite, or a function of ours, finds of a statement or a value that it cannot compute; undefined where that is no fault of the view. */
+function faultOf(error: unknown): 'too-large' | 'overflow' | 'not-computed' | undefined {
+  if (error instanceof RangeError) return 'too-large';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const large = /too large|too many|too big|overflow|at most/i;
-  const ofStatement = code === 'SQLITE_ERROR' && large.test((error as Error).message);
-  if (ofStatement || code === 'SQLITE_TOOBIG' || code === 'SQLITE_NOMEM') raiseTooLarge();
+  if (code === 'SQLITE_TOOBIG' || code === 'SQLITE_NOMEM') return 'too-large';
+  if (code !== 'SQLITE_ERROR') return undefined;
+  const { message } = error as Error;
+  if (message === 'integer overflow') return 'overflow';
+  return /too large|too many|too big|overflow|at most/i.test(message) ? 'too-large' : 'not-computed';
+}
+
+/** The fault as an expected failure. SQLite's own words may quote a value, and are not told. */
+function asFault(error: unknown, place: string): ExpectedError {
+  const fault = faultOf(error) ?? 'not-computed';
+  const said = `The view cannot be computed at ${place}: ${fault}. Correct it, or ask for less.`;
+  return new ExpectedError(fail('view-invalid', said, { place, fault }).error);
 }
 
 function raiseTooLarge(): never {
@@ -98,15 +109,39 @@ export function pageRows(
   ids: readonly number[],
   { enough = Number.POSITIVE_INFINITY, clock = performance }: { enough?: number; clock?: Clock } = {},
 ): ViewRow[] {
+  const at = clock.now() + LONGEST_PAGE;
+  try {
+    return within({ until: { clock, at, over: raiseTooLarge } }, () => statementRows(reader, view, ids, enough));
+  } catch (error) {
+    if (!faultOf(error)) throw error;
+    const over = (): never => {
+      throw asFault(error, '.');
+    };
+    throw within({ until: { clock, at, over } }, () => asFault(error, placeOf(reader, view, ids)));
+  }
+}
+
+function statementRows(reader: Reader, view: CompiledView, ids: readonly number[], enough: number): ViewRow[] {
   const params = view.page.params.map((param) => (param === PAGE ? JSON.stringify(ids) : param));
-  return within({ until: { clock, at: clock.now() + LONGEST_PAGE, over: raiseTooLarge } }, () => {
-    const rows: ViewRow[] = [];
-    for (const row of bounded(reader.each<RawRow>(view.page.sql, ...params), view, MOST_PAGE_ROWS)) {
-      rows.push(row);
-      if (rows.length >= enough) break;
+  const rows: ViewRow[] = [];
+  for (const row of bounded(reader.each<RawRow>(view.page.sql, ...params), view, MOST_PAGE_ROWS)) {
+    rows.push(row);
+    if (rows.length >= enough) break;
+  }
+  return rows;
+}
+
+/** The first part of a view that fails by itself; the whole where none does. */
+function placeOf(reader: Reader, { definition }: CompiledView, ids: readonly number[]): string {
+  for (const { place, definition: part } of partsOf(definition)) {
+    try {
+      statementRows(reader, compileView(part), ids, Number.POSITIVE_INFINITY);
+    } catch (error) {
+      if (!faultOf(error)) throw error;
+      return place;
     }
-    return rows;
-  });
+  }
+  return '.';
 }
 
 /** From what SQLite has to what a row has: truth values, and JSON as what it stands for. */
