@@ -73,7 +73,7 @@ describe('the place', () => {
     expect(await marked(sql)).toBe(code);
   });
 
-  it('is found at once in a statement as long as any', async () => {
+  it('is found in the longest statement', async () => {
     const sql = `SELECT ${'(id), '.repeat(3000)}id FRM «people»`;
     expect(await marked(sql.replace(/[«»]/g, ''))).toBe(`query-syntax ${sql}`);
     const names = `SELECT ${'absent, '.repeat(1000)}1 FROM people`;
