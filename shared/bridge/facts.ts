@@ -81,11 +81,11 @@ export const factCalls = {
   'problem.save': openCall(ProblemInput, Changed, writes('Condition')),
   /** What a patient takes that this clinic did not prescribe. Raises not-found, signed. */
   'taken.save': openCall(TakenInput, Changed, writes('MedicationStatement')),
-  /** Resolves or stops (`over`), or takes up again (`active`). Raises not-found, signed, append-only. */
+  /** Resolves or stops (`over`), or takes up again (`active`). A diagnosis is resolved with those of visits that stand behind it in the chart. Raises not-found, signed, append-only. */
   'fact.turn': openCall(z.strictObject({ ...Key, to: z.enum(['active', 'over']) }), Changed, ({ type, id }) => [
     { right: 'write', type, id },
   ]),
-  /** Marks as entered in error. Raises not-found. */
+  /** Marks as entered in error; a problem of the list with the diagnoses of visits that stand behind it in the chart. Raises not-found. */
   'fact.error': openCall(z.strictObject({ ...Key, reason: Reason }), Changed, ({ type, id }) => [
     { right: 'remove', type, id },
   ]),

@@ -1,7 +1,7 @@
 /** Everything about one person on one sheet. */
 import { RECORD_GROUPS } from '../../../shared/access/groups.ts';
 import type { ChartItem, PatientChart } from '../../../shared/bridge/records.ts';
-import { codingsOf, firstCode } from '../../../shared/records/concept.ts';
+import { firstCode } from '../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../shared/records/members.ts';
 import type { Sight } from '../access/sight.ts';
@@ -17,6 +17,7 @@ import { SAFETY, variantsInChart } from './chart-variants.ts';
 import { ageAt, dayIn, parseMoment, zonedIso } from './dates.ts';
 import { hasSignature } from './links.ts';
 import { patientHit } from './patient-hit.ts';
+import { OVER, problemLines } from './problem-lines.ts';
 import { momentOf, referenceId } from './projection.ts';
 
 /** Visits, lines of a visit and observations that a chart holds, the newest; the rest is found in the records. */
@@ -108,41 +109,14 @@ function lifeOf(patient: JsonObject, { today, timeZone }: ChartSetting): Pick<Pa
   return age ? { age, deceased } : { deceased };
 }
 
-const OVER = ['inactive', 'remission', 'resolved', 'refuted'];
-
 function problemsOf(all: readonly ChartRow[], reading: Reading): ChartItem[] {
-  const rows = all.filter((row, place) => !isRepeated(row, all, place));
-  const items = rows.map((row) => {
+  const items = problemLines(all).map((row) => {
     const line = chartItem(row, reading);
     return firstCode(row.resource.verificationStatus) === 'refuted' ? { ...line, status: 'refuted' } : line;
   });
   const over = (item: ChartItem) => Math.max(0, OVER.indexOf(item.status ?? '') + 1);
   // rows come newest first, and sorting keeps that among equals
   return items.sort((a, b) => Math.sign(over(a)) - Math.sign(over(b)));
-}
-
-/**
- * Whether a diagnosis of a visit says again what another line says: a problem that is not over, or a later diagnosis. Nothing that
- * waits for a decision is left out.
- */
-function isRepeated(row: ChartRow, all: readonly ChartRow[], place: number): boolean {
-  if (row.conflicts > 0 || row.code === null || isListed(row)) return false;
-  const same = (other: ChartRow): boolean => other.code === row.code && other.conflicts === 0;
-  return all.some(
-    (other, at) =>
-      same(other) &&
-      (isListed(other)
-        ? !OVER.includes(other.status ?? '')
-        : at < place && (other.status ?? '') === (row.status ?? '')),
-  );
-}
-
-/** Whether it is a problem of the list, and not a visit's diagnosis only. */
-function isListed({ resource }: ChartRow): boolean {
-  return (
-    !codingsOf(resource.category).some(({ code }) => code === 'encounter-diagnosis') ||
-    codingsOf(resource.category).some(({ code }) => code === 'problem-list-item')
-  );
 }
 
 const TAKEN = ['active', 'on-hold', 'intended', 'unknown'];

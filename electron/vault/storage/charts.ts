@@ -41,6 +41,21 @@ export function chartRows(reader: Reader, patient: string): StoredRow[] {
   );
 }
 
+/** The diagnoses of a chart that have a code, the newest first, as `chartRows` has them. */
+export function diagnosesWith(
+  reader: Reader,
+  patient: string,
+  code: string,
+): (StoredRow & { readonly json: string })[] {
+  return reader.all(
+    `SELECT type, id, json, conflicts, at, code, status FROM record INDEXED BY record_chart
+     WHERE patient = ? AND type = 'Condition' AND code = ? AND deleted = 0 AND coalesce(status, '') <> 'entered-in-error'
+     ORDER BY at DESC`,
+    patient,
+    code,
+  );
+}
+
 /** Records of these types with values in conflict that are in a chart, or would be by a value that is not shown; those of who was merged too. */
 export function disputedRows(
   reader: Reader,

@@ -1,11 +1,17 @@
 /** What is known of a patient is over, stands again, or was never so. */
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { FactType } from '../../../../shared/bridge/facts.ts';
-import type { JsonObject } from '../../../../shared/records/json.ts';
-import { markError } from '../amend.ts';
+import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
+import { breachesInChart } from '../../storage/breaches.ts';
+import { diagnosesWith } from '../../storage/charts.ts';
+import type { Reader } from '../../storage/database.ts';
+import { errorOps } from '../amend.ts';
 import { change, standingRow, turnedOps } from '../changes.ts';
-import { changesOf } from '../history.ts';
-import { existingRow } from '../view.ts';
+import { asError } from '../final.ts';
+import { lockOf } from '../lock.ts';
+import { behindLine, type Diagnosis, isListed } from '../problem-lines.ts';
+import { project } from '../projection.ts';
+import { findRow, type RecordRow } from '../row.ts';
 import type { Workspace } from '../workspace.ts';
 import { retired, turnedAllergy } from './allergy.ts';
 import type { FactSetting } from './change.ts';
@@ -14,7 +20,7 @@ import { turnedProblem } from './problem.ts';
 
 type Fact = { readonly type: FactType; readonly id: string };
 
-/** Resolves or stops it, or takes it up again. Raises not-found, signed, append-only. */
+/** Resolves or stops it, or takes it up again; a diagnosis is resolved with what stands behind it. Raises not-found, signed, append-only. */
 export function turnFact(
   workspace: Workspace,
   { today }: FactSetting,
@@ -27,17 +33,47 @@ export function turnFact(
       if (type === 'AllergyIntolerance') return turnedAllergy(before, to);
       return type === 'Condition' ? turnedProblem(before, to, today) : turnedMedication(before, to, today);
     };
-    const ops = turnedOps(workspace, reader, row, turned);
+    const behind = to === 'over' ? standingBehind(workspace, reader, row, turned) : [];
+    const ops = [row, ...behind].flatMap((one) => turnedOps(workspace, reader, one, turned));
     // an allergy that stands again ends what said that there is none
     const ends = type === 'AllergyIntolerance' && to === 'active' && row.patient !== null;
     return ends ? [...ops, ...retired(workspace, reader, row.patient)] : ops;
   });
 }
 
-/** Marks it as entered in error; nothing for one that is so already. Raises not-found. */
+/**
+ * Marks it as entered in error; nothing for one that is so already. A problem of the list takes along what visits say again of it; that a visit's own
+ * diagnosis was an error says nothing of other visits. Raises not-found.
+ */
 export function factError(workspace: Workspace, { type, id }: Fact, reason: string): Changed {
-  const before = changesOf(workspace.store, existingRow(workspace.store, type, id)).at(-1)?.write;
-  markError(workspace, type, id, reason);
-  const after = changesOf(workspace.store, existingRow(workspace.store, type, id)).at(-1)?.write;
-  return { changes: after === undefined || after === before ? [] : [{ type, id, write: after }] };
+  return change(workspace, (reader) => {
+    const row = standingRow(reader, type, id);
+    const listed = isListed({ resource: parseJson(row.json) as JsonObject });
+    const behind = listed ? standingBehind(workspace, reader, row, asError) : [];
+    return [row, ...behind].flatMap((one) => errorOps(workspace, reader, one, reason));
+  });
+}
+
+/** Diagnoses that are behind this one in the chart, and would come forth once this one is `turned`; none that is signed. */
+function standingBehind(
+  workspace: Workspace,
+  reader: Reader,
+  { type, id, patient, json }: RecordRow,
+  turned: (before: JsonObject) => JsonObject,
+): RecordRow[] {
+  const { code } = project(parseJson(json) as JsonObject, () => '');
+  if (type !== 'Condition' || patient === null || code === null) return [];
+  const breaches = breachesInChart(reader, patient);
+  const all = diagnosesWith(reader, patient, code).map((row): Diagnosis => {
+    const conflicts = row.conflicts + (breaches.get(`${row.type}/${row.id}`) ?? 0);
+    return { ...row, conflicts, resource: parseJson(row.json) as JsonObject };
+  });
+  const after = (one: Diagnosis): Diagnosis | undefined => {
+    const resource = turned(one.resource);
+    const { status } = project(resource, () => '');
+    return status === 'entered-in-error' ? undefined : { ...one, resource, status };
+  };
+  return behindLine(all, id, after)
+    .flatMap((one) => findRow(reader, type, one.id) ?? [])
+    .filter((row) => lockOf(reader, workspace.members(), row) !== 'signed');
 }

@@ -29,7 +29,14 @@ export function useFacts(patient: string) {
     tell(text, changes.length > 0 && mayUndo ? () => undo.mutate({ changes }) : undefined);
   const told = (type: FactType, done: Done, what: string, changed: Changed) => {
     fresh();
-    say(t(`facts.${done}.${type}`, { what }), changed, !REMOVES.has(done) || may.also('remove', type));
+    const text = t(`facts.${done}.${type}`, { what });
+    // of diagnoses alone several are changed in one step where they are one line (records/problem-lines.ts)
+    const several = type === 'Condition' && changed.changes.length > 1;
+    say(
+      several ? t('facts.withVisits', { told: text }) : text,
+      changed,
+      !REMOVES.has(done) || may.also('remove', type),
+    );
   };
   return {
     told,
