@@ -131,6 +131,9 @@ const Figures = z.strictObject({
 });
 export type MeasureFigures = z.infer<typeof Figures>;
 
+/** So far before lies what a range is compared with: weeks meet the same days of the week, months the same days of a month. */
+const Shift = z.strictObject({ unit: z.enum(['week', 'month']), n: z.int() });
+
 export const MeasureAnswer = Figures.extend({
   name: z.enum(MEASURES),
   grain: Grain.nullable(),
@@ -139,8 +142,11 @@ export const MeasureAnswer = Figures.extend({
   columns: z.array(Column),
   /** What the records call their codes, practitioners and places: by dimension and key. A key without a name is its own. */
   names: z.record(z.string(), z.record(z.string(), z.string())),
-  /** The same for the range before; rows of time stand at the same place as theirs, others have the same keys. null: not asked. */
-  compared: Figures.nullable(),
+  /**
+   * The same for the range before; rows of time stand at the same place as theirs, others have the same keys. Days of the range that
+   * have not come yet are compared with none. null: not asked.
+   */
+  compared: Figures.extend({ shift: Shift }).nullable(),
   /** So many records are not yet indexed by this version of the program: until it is 0, figures are too low. */
   incomplete: z.int(),
   computedInMs: z.number(),
@@ -193,7 +199,10 @@ export const measureCalls = {
   'measures.ask': openCall(
     z.strictObject({
       ...question,
-      /** previous: as long, just before (months where it is whole months). year-before: the same a year before (52 weeks where it is whole weeks). */
+      /**
+       * previous: like days with like, just before: what begins with a month by as many months, all else (and a week or less) by as many whole
+       * weeks. year-before: 52 weeks before for whole weeks and a week or less, else the same dates.
+       */
       compare: z.enum(['previous', 'year-before']).optional(),
     }),
     MeasureAnswer,

@@ -26,10 +26,10 @@ export function addMeasureCommand(program: Command, world: World): void {
     .option('--to <day>', say('last day, or the day on which it is looked at', '最后一天，或统计的日期'))
     .addOption(new Option('--grain <step>', say('steps of time', '时间间隔')).choices(['day', 'week', 'month']))
     .addOption(
-      new Option('--compare <range>', say('beside it the figures before', '同时显示对比期')).choices([
-        'previous',
-        'year-before',
-      ]),
+      new Option(
+        '--compare <range>',
+        say('beside it the figures of like days before', '同时显示对比期（按相同星期或相同日期）'),
+      ).choices(['previous', 'year-before']),
     )
     .addOption(new Option('--by <whom>', say('told apart by', '分别统计')).choices(['practitioner', 'place']))
     .option('--records <column>', say('the records behind a figure instead', '改为列出数字背后的记录'))

@@ -11,6 +11,8 @@ export type Value = MeasureAnswer['total'][number];
 /** What an answer calls its keys: by dimension and key. */
 export type Names = MeasureAnswer['names'];
 
+type Compared = Pick<NonNullable<MeasureAnswer['compared']>, 'range' | 'shift'>;
+
 export interface MeasureWords {
   readonly t: TFunction;
   readonly formats: Formats;
@@ -23,6 +25,8 @@ export interface MeasureWords {
   /** A value as it stands in a table; `currency`: of the row. */
   value(column: Column, value: Value, currency?: string | null): string;
   range(range: { readonly from: string; readonly to: string }): string;
+  /** With which days it is compared, and by which rule. */
+  against(compared: Compared): string;
 }
 
 /** @param formats of the language of `t` */
@@ -63,6 +67,8 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
       return number(Number(value), 1);
     },
     range: ({ from, to }) => (from === to ? day(to) : t('analysis.range', { from: day(from), to: day(to) })),
+    against: ({ range, shift: { unit, n } }) =>
+      t('analysis.against', { range: words.range(range), how: t(`analysis.shift.${unit}`, { count: n }) }),
   };
   return words;
 }

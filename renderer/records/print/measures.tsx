@@ -50,9 +50,7 @@ export function measureBlocks(printed: readonly PrintedMeasure[], words: Measure
 function whenWords({ definition: { over }, answer: { range, compared } }: PrintedMeasure, words: MeasureWords): string {
   const { t, formats } = words;
   const when = over === 'day' ? t('analysis.onDay', { day: formats.day(range.to) }) : words.range(range);
-  return compared === null
-    ? when
-    : [when, t('analysis.against', { range: words.range(compared.range) })].join(t('analysis.semicolon'));
+  return compared === null ? when : [when, words.against(compared)].join(t('analysis.semicolon'));
 }
 
 function totalsOf({ definition, answer: { columns, total, compared } }: PrintedMeasure, words: MeasureWords): Block[] {

@@ -62,9 +62,7 @@ export function Totals({ answer, definition, onOpen }: TotalsProps) {
           );
         })}
       </dl>
-      {compared ? (
-        <p className={classes.quiet}>{t('analysis.against', { range: words.range(compared.range) })}</p>
-      ) : null}
+      {compared ? <p className={classes.quiet}>{words.against(compared)}</p> : null}
     </>
   );
 }

@@ -74,6 +74,7 @@ describe('the picture of a measure', () => {
       {
         compared: {
           range: { from: '2026-01-01', to: '2026-02-28' },
+          shift: { unit: 'month', n: 2 },
           rows: [
             { keys: ['2026-01-01'], values: [3] },
             { keys: ['2026-02-01'], values: [7] },

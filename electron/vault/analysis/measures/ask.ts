@@ -4,9 +4,10 @@ import type { Clock } from '../../../../shared/base/world.ts';
 import type { Dimension, MeasureAnswer, MeasureFigures, MeasureQuestion } from '../../../../shared/bridge/measures.ts';
 import { recordsLeft } from '../../records/reindex.ts';
 import type { Reader } from '../../storage/database.ts';
+import { addDays } from '../calendar.ts';
 import type { Figures, Measure, Question } from './contract.ts';
 import { namesOf } from './names.ts';
-import { rangeBefore, rangeOf, rangeYearBefore } from './range.ts';
+import { rangeOf, type Shift, shiftBefore, shifted, shiftYear } from './range.ts';
 import { measures } from './registry.ts';
 import { type DayRange, usualGrain } from './steps.ts';
 
@@ -33,7 +34,7 @@ export function askMeasure(reader: Reader, input: MeasureInput, clock: Clock = p
     dimensions,
     columns: measure.definition.columns,
     names: namesOf(reader, dimensions, compared ? [figures, compared.figures] : [figures], input.closed),
-    compared: compared && plain(compared.range, compared.figures),
+    compared: compared && { ...plain(compared.range, compared.figures), shift: compared.shift },
     incomplete: recordsLeft(reader),
     computedInMs: clock.now() - start,
   };
@@ -81,11 +82,18 @@ function comparedWith(
   input: MeasureInput,
   question: Question,
   figures: Figures,
-): { range: DayRange; figures: Figures } {
+): { range: DayRange; shift: Shift; figures: Figures } {
   const { compares, over } = measure.definition;
   if (!compares.includes('period')) raise('invalid-input', 'This measure is not compared with another time.');
-  const asked = over === 'day' ? rangeOf(reader, input) : question;
-  const before = input.compare === 'previous' ? rangeBefore(asked) : rangeYearBefore(asked);
-  const range = over === 'day' ? { from: before.to, to: before.to } : before;
-  return { range, figures: measure.figures(reader, { ...question, ...range }, figures) };
+  const { to, today } = question;
+  // how it stands on a day is asked with a range, too, which says how far before it another is; 52 weeks where it is not
+  const asked = over === 'day' ? { from: input.from ?? addDays(to, -363), to: input.to ?? to } : question;
+  const shift = input.compare === 'previous' ? shiftBefore(asked) : shiftYear(asked);
+  if (over === 'range') return compared(shifted(asked, shift, today));
+  const before = shifted({ from: asked.from, to }, shift).to;
+  return compared({ from: before, to: before });
+
+  function compared(range: DayRange): ReturnType<typeof comparedWith> {
+    return { range, shift, figures: measure.figures(reader, { ...question, ...range }, figures) };
+  }
 }

@@ -5,7 +5,9 @@ import { addDays, addMonths, daysBetween, isDay, mondayOf, weekEnd } from '../ca
 import type { DayRange } from './steps.ts';
 import { lastVisitDay } from './visits/query.ts';
 
+/** A year that begins on the same day of the week. */
 const WEEKS = 52;
+const DAYS = 7;
 const LONGEST = 100 * 366;
 
 /**
@@ -28,21 +30,54 @@ export function rangeOf(
   return { from: begin, to: end };
 }
 
-/** As long, just before: as many months where the range is whole months, otherwise as many days. */
-export function rangeBefore({ from, to }: DayRange): DayRange {
-  const end = addDays(from, -1);
-  if (from.endsWith('-01') && addDays(to, 1).endsWith('-01')) {
-    const months =
-      (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
-    return { from: addMonths(from, -months), to: end };
-  }
-  return { from: addDays(end, -daysBetween(from, to)), to: end };
+/** How far before it lies what a range is compared with. */
+export interface Shift {
+  readonly unit: 'week' | 'month';
+  readonly n: number;
 }
 
-/** The same a year before: 52 weeks where the range is whole weeks, so that Mondays meet Mondays. */
-export function rangeYearBefore({ from, to }: DayRange): DayRange {
-  const weeks = mondayOf(from) === from && mondayOf(addDays(to, 1)) === addDays(to, 1);
-  if (weeks) return { from: addDays(from, -7 * WEEKS), to: addDays(to, -7 * WEEKS) };
-  const end = addDays(to, 1).endsWith('-01') ? addDays(addMonths(addDays(to, 1), -12), -1) : addMonths(to, -12);
-  return { from: addMonths(from, -12), to: end };
+/**
+ * The time before, like days with like: whole months by as many months, a week or less by a week, whole weeks by as many; what begins with a
+ * month by the months that it touches, the same days of them; anything else by as many weeks as are needed, the same days of the week.
+ */
+export function shiftBefore(range: DayRange): Shift {
+  const { from, to } = range;
+  const months = monthOf(to) - monthOf(from) + 1;
+  if (isMonths(range)) return { unit: 'month', n: months };
+  const weeks = Math.ceil((daysBetween(from, to) + 1) / DAYS);
+  const byWeek = weeks === 1 || isWeeks(range) || !isFirst(from);
+  return byWeek ? { unit: 'week', n: weeks } : { unit: 'month', n: months };
+}
+
+/** The same a year before: 52 weeks for a week or less and for whole weeks, so that Mondays meet Mondays; otherwise the same dates. */
+export function shiftYear(range: DayRange): Shift {
+  const isWeek = daysBetween(range.from, range.to) < DAYS;
+  return !isMonths(range) && (isWeek || isWeeks(range)) ? { unit: 'week', n: WEEKS } : { unit: 'month', n: 12 };
+}
+
+/** The days so much before. Of days after `until`, which have not come yet, none: those before them are whole. */
+export function shifted(range: DayRange, { unit, n }: Shift, until = range.to): DayRange {
+  const { from } = range;
+  const to = until < range.to && until >= from ? until : range.to;
+  if (unit === 'week') return { from: addDays(from, -DAYS * n), to: addDays(to, -DAYS * n) };
+  // from the first of a month to the end of one: to its end, however long it is
+  const next = addDays(to, 1);
+  const end = isFirst(from) && isFirst(next) ? addDays(addMonths(next, -n), -1) : addMonths(to, -n);
+  return { from: addMonths(from, -n), to: end };
+}
+
+function isFirst(day: string): boolean {
+  return day.endsWith('-01');
+}
+
+function isMonths({ from, to }: DayRange): boolean {
+  return isFirst(from) && isFirst(addDays(to, 1));
+}
+
+function isWeeks({ from, to }: DayRange): boolean {
+  return mondayOf(from) === from && weekEnd(to) === to;
+}
+
+function monthOf(day: string): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }

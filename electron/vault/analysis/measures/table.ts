@@ -19,10 +19,11 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
   const words = WORDS[locale];
   const { dimensions, columns, compared } = answer;
   const titles = columns.map(({ title }) => title[locale]);
+  const then = compared && `${words.before} ${daysText(compared.range)}`;
   const head = [
     ...dimensions.map(({ title }) => title[locale]),
     ...titles,
-    ...(compared ? titles.map((title) => `${title} (${words.before})`) : []),
+    ...(compared ? titles.map((title) => `${title} (${then})`) : []),
   ];
   const cells = (values: MeasureAnswer['total'] | undefined): string[] =>
     columns.map((column, at) => cell(column, values?.[at] ?? null));
@@ -45,6 +46,10 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
     rows.push([...label, ...cells(answer.total), ...(compared ? cells(compared.total) : [])]);
   }
   return { head, rows };
+}
+
+function daysText({ from, to }: MeasureAnswer['range']): string {
+  return from === to ? to : `${from}/${to}`;
 }
 
 function cell({ kind }: Column, value: number | string | null): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../../electron/vault/analysis/calendar.ts';
 import { askMeasure, type MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
 import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
-import { rangeBefore, rangeYearBefore } from '../../../../electron/vault/analysis/measures/range.ts';
+import { type Shift, shiftBefore, shifted, shiftYear } from '../../../../electron/vault/analysis/measures/range.ts';
 import { measures } from '../../../../electron/vault/analysis/measures/registry.ts';
 import { usualGrain } from '../../../../electron/vault/analysis/measures/steps.ts';
 import { MEASURE_TYPES, MEASURES, MeasureDefinition } from '../../../../shared/bridge/measures.ts';
@@ -35,16 +36,84 @@ describe('what is asked', () => {
     expect(usualGrain({ from: '2023-01-01', to: '2026-03-29' })).toBe('month');
   });
 
-  it('compares with as many days before, or as many months where the range is whole months', () => {
-    expect(rangeBefore({ from: '2026-03-10', to: '2026-03-12' })).toEqual({ from: '2026-03-07', to: '2026-03-09' });
-    expect(rangeBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({ from: '2026-02-01', to: '2026-02-28' });
-    expect(rangeBefore({ from: '2026-01-01', to: '2026-03-31' })).toEqual({ from: '2025-10-01', to: '2025-12-31' });
+  type Way = [from: string, to: string, shift: string, before: [from: string, to: string]];
+  const ways = (rows: readonly Way[], shiftOf: (range: { from: string; to: string }) => Shift) => {
+    for (const [from, to, said, [first, last]] of rows) {
+      const shift = shiftOf({ from, to });
+      expect([`${shift.n} ${shift.unit}`, shifted({ from, to }, shift)], `${from} to ${to}`).toEqual([
+        said,
+        { from: first, to: last },
+      ]);
+    }
+  };
+
+  it('compares with the time before, the same days of the week or of the month', () => {
+    ways(
+      [
+        ['2026-03-10', '2026-03-12', '1 week', ['2026-03-03', '2026-03-05']], // Tuesday to Thursday
+        ['2026-11-30', '2026-11-30', '1 week', ['2026-11-23', '2026-11-23']],
+        ['2026-11-01', '2026-11-07', '1 week', ['2026-10-25', '2026-10-31']],
+        ['2026-11-01', '2026-11-08', '1 month', ['2026-10-01', '2026-10-08']],
+        ['2026-03-01', '2026-03-30', '1 month', ['2026-02-01', '2026-02-28']],
+        ['2026-10-01', '2026-11-29', '2 month', ['2026-08-01', '2026-09-29']],
+        ['2026-03-01', '2026-03-31', '1 month', ['2026-02-01', '2026-02-28']],
+        ['2026-01-01', '2026-03-31', '3 month', ['2025-10-01', '2025-12-31']],
+        ['2026-10-31', '2026-11-29', '5 week', ['2026-09-26', '2026-10-25']], // 30 days, from a Saturday
+        ['2025-09-01', '2026-08-30', '52 week', ['2024-09-02', '2025-08-31']],
+      ],
+      shiftBefore,
+    );
   });
 
-  it('compares with the year before, Mondays with Mondays and months with months', () => {
-    expect(rangeYearBefore({ from: '2025-03-31', to: '2026-03-29' })).toEqual({ from: '2024-04-01', to: '2025-03-30' });
-    expect(rangeYearBefore({ from: '2025-02-01', to: '2025-02-28' })).toEqual({ from: '2024-02-01', to: '2024-02-29' });
-    expect(rangeYearBefore({ from: '2024-02-29', to: '2024-03-05' })).toEqual({ from: '2023-02-28', to: '2023-03-05' });
+  it('compares with the year before, the same days of the week for weeks, else the same dates', () => {
+    ways(
+      [
+        ['2025-03-31', '2026-03-29', '52 week', ['2024-04-01', '2025-03-30']],
+        ['2026-11-30', '2026-12-04', '52 week', ['2025-12-01', '2025-12-05']],
+        ['2025-02-28', '2025-02-28', '52 week', ['2024-03-01', '2024-03-01']],
+        ['2025-02-22', '2025-02-28', '52 week', ['2024-02-24', '2024-03-01']],
+        ['2025-02-01', '2025-02-28', '12 month', ['2024-02-01', '2024-02-29']],
+        ['2027-02-01', '2027-02-28', '12 month', ['2026-02-01', '2026-02-28']], // four whole weeks, and a month
+        ['2025-01-30', '2025-02-28', '12 month', ['2024-01-30', '2024-02-28']],
+        ['2024-02-29', '2024-03-15', '12 month', ['2023-02-28', '2023-03-15']],
+        ['2026-01-01', '2026-11-29', '12 month', ['2025-01-01', '2025-11-29']],
+      ],
+      shiftYear,
+    );
+  });
+
+  it('compares no day that has not come yet', () => {
+    // one visit a day, Monday to Friday, for years: nothing ever changes
+    const days = Array.from({ length: 731 }, (_, n) => addDays('2024-12-02', n)).filter(
+      (day) => new Date(day).getUTCDay() % 6 !== 0,
+    );
+    for (const today of ['2026-11-30', '2026-12-01', '2026-12-02']) {
+      const reader = clinicOf(days.filter((day) => day <= today).map((day) => visit(day)));
+      for (const to of [today, '2026-12-06'])
+        for (const compare of ['previous', 'year-before'] as const) {
+          const answer = askMeasure(reader, { name: 'visits', from: '2026-11-30', to, today, compare });
+          expect([answer.total, answer.compared?.range.to]).toEqual([
+            answer.compared?.total,
+            addDays(today, compare === 'previous' ? -7 : -364),
+          ]);
+        }
+    }
+  });
+
+  it.each([
+    { from: '2026-01-01', to: '2026-12-31', compare: 'year-before', before: '2025-06-30' },
+    { from: '2026-01-01', to: '2026-12-31', compare: 'previous', before: '2025-06-30' },
+    { from: '2026-06-01', to: '2026-06-30', compare: 'previous', before: '2026-05-31' },
+    { from: '2026-08-01', to: '2026-08-31', compare: 'previous', before: '2026-05-31' },
+    { compare: 'year-before', before: '2025-06-30' },
+    { compare: 'previous', before: '2025-07-01' },
+  ] as const)('compares how it stands on a day with a day as far before: %o', ({ before, ...asked }) => {
+    const reader = clinicOf([visit('2024-05-15')]);
+    const answer = askMeasure(reader, { name: 'hypertension', today: '2026-06-30', ...asked });
+    expect([answer.range, answer.compared?.range]).toEqual([
+      { from: '2026-06-30', to: '2026-06-30' },
+      { from: before, to: before },
+    ]);
   });
 
   it('gives the figures before beside those of now', () => {
@@ -55,6 +124,7 @@ describe('what is asked', () => {
     expect(answer.rows).toEqual([{ keys: ['2026-03-16'], values: [3] }]);
     expect(answer.compared).toEqual({
       range: { from: '2026-03-09', to: '2026-03-15' },
+      shift: { unit: 'week', n: 1 },
       rows: [{ keys: ['2026-03-09'], values: [2] }],
       total: [2],
       leftOut: [],

@@ -153,7 +153,7 @@ describe('measures of a vault', () => {
     expect(await write({ compare: 'previous' })).toEqual({
       name: 'Visits.csv',
       rows: 2,
-      lines: ['Time,Visits,Visits (before)', '2026-06-01,1,0', 'Total,1,0'],
+      lines: ['Time,Visits,Visits (before 2026-05-25)', '2026-06-01,1,0', 'Total,1,0'],
     });
     expect(await write({ by: 'practitioner', locale: 'zh-CN' })).toMatchObject({
       name: '就诊量.csv',
