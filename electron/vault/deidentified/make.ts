@@ -6,6 +6,7 @@ import { hash } from '../../../shared/crypto/sodium.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { factsOf, personOf } from '../analysis/facts/facts.ts';
 import { proceed, type Task } from '../backup/task.ts';
+import { type FindMedication, medicationFinder } from '../records/chart-medication.ts';
 import { dayIn } from '../records/dates.ts';
 import { project } from '../records/projection.ts';
 import { markIndexed } from '../records/reindex.ts';
@@ -59,6 +60,7 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
     let records = 0;
     try {
       const dayOf = dayIn(input.about.timeZone);
+      const told = { dayOf, find: medicationFinder(source) };
       const stripping = { today: input.today, nameOf: namer(input.nameKey, source) };
       for (const type of STRIPPED_TYPES) {
         let page = recordPage(source, type, undefined, '', PAGE);
@@ -70,7 +72,7 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
               return { resource, stripped: strip(resource, stripping) as JsonObject };
             });
           target.transaction((writer) => {
-            for (const row of rows) insert(writer, row, dayOf);
+            for (const row of rows) insert(writer, row, told);
           });
           records += rows.length;
           proceed(task, { phase: 'writing', done: records, unit: 'records' });
@@ -119,8 +121,14 @@ interface Row {
   readonly stripped: JsonObject;
 }
 
-function insert(writer: Writer, { resource, stripped }: Row, dayOf: (ms: number) => string): void {
-  const projection = project(stripped, dayOf);
+/** What facts are told with. */
+interface Telling {
+  readonly dayOf: (ms: number) => string;
+  readonly find: FindMedication;
+}
+
+function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): void {
+  const projection = project(stripped, telling.dayOf);
   const { patient, at, day, code, status } = projection;
   const [type, id] = [String(stripped.resourceType), String(stripped.id)];
   const { rowid: rid } = writer.run(
@@ -135,13 +143,13 @@ function insert(writer: Writer, { resource, stripped }: Row, dayOf: (ms: number)
     status,
   );
   if (type === 'Patient') addPerson(writer, rid, id, personOf(stripped, projection));
-  else addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, dayOf));
+  else addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, telling));
 }
 
 /** What measures count is told by the whole record, for words tell of an antibiotic, too; whom and where it names is not. */
-function namelessFacts({ resource, stripped }: Row, dayOf: (ms: number) => string): Fact[] {
-  const coded = new Map(factsOf(stripped, project(stripped, dayOf)).map(({ kind, code }) => [kind, code]));
-  return factsOf(resource, project(resource, dayOf)).map(({ kind, value, other, until }) => {
+function namelessFacts({ resource, stripped }: Row, { dayOf, find }: Telling): Fact[] {
+  const coded = new Map(factsOf(stripped, project(stripped, dayOf), find).map(({ kind, code }) => [kind, code]));
+  return factsOf(resource, project(resource, dayOf), find).map(({ kind, value, other, until }) => {
     const code = coded.get(kind);
     return { kind, value, other, until, ...(code === undefined ? {} : { code: { name: code.name } }) };
   });

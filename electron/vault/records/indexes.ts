@@ -3,11 +3,10 @@ import type { JsonObject } from '../../../shared/records/json.ts';
 import { patientKeys } from '../quality/duplicates/patient.ts';
 import type { Writer } from '../storage/database.ts';
 import { addDuplicateKeys, removeDuplicateKeys } from '../storage/duplicates.ts';
-import { removeFacts } from '../storage/facts.ts';
 import { addText, removeText } from '../storage/full-text.ts';
 import { TokenKind } from '../storage/search.ts';
 import { addSearchWord, removeSearchWords } from '../storage/search-words.ts';
-import { indexFacts } from './fact-index.ts';
+import { indexFacts, unindexFacts } from './fact-index.ts';
 import { textsOf } from './full-text-parts.ts';
 import { indexedWords } from './full-text-words.ts';
 import { isMerged, mergedProjections } from './one-person.ts';
@@ -97,7 +96,7 @@ const fullText: RecordIndex = {
 };
 
 /** What measures count. */
-const facts: RecordIndex = { add: indexFacts, remove: removeFacts };
+const facts: RecordIndex = { add: indexFacts, remove: unindexFacts };
 
 /** Rules across records; last, for they look into what the others keep. */
 const rules: RecordIndex = { add: judgeAdded, remove: judgeRemoved };

@@ -1,11 +1,13 @@
-/** Which records are about another one: its signatures and its addenda (table `about`). */
+/** Which records are about another one: its signatures, its addenda, prescriptions of a medicine (table `about`). */
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { memberOf } from '../../../shared/records/members.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { addendumTargets } from './addendum.ts';
+import { referenceId } from './projection.ts';
 import { type RecordName, signedTargets } from './signature.ts';
 
 /** Stored: never renumber. */
-const Kind = { signature: 1, addendum: 2 } as const;
+const Kind = { signature: 1, addendum: 2, prescription: 3 } as const;
 
 export interface LinkedRow {
   readonly rid: number;
@@ -19,6 +21,10 @@ export function linkRecord(writer: Writer, rid: number, resource: JsonObject): v
   const { resourceType } = resource;
   if (resourceType === 'Provenance') link(writer, rid, Kind.signature, signedTargets(resource));
   if (resourceType === 'DocumentReference') link(writer, rid, Kind.addendum, addendumTargets(resource));
+  if (resourceType === 'MedicationRequest') {
+    const medicine = referenceId(memberOf(resource.medicationReference, 'reference'), 'Medication');
+    if (medicine !== null) link(writer, rid, Kind.prescription, [{ type: 'Medication', id: medicine }]);
+  }
 }
 
 export function unlinkRecord(writer: Writer, rid: number): void {
@@ -27,7 +33,10 @@ export function unlinkRecord(writer: Writer, rid: number): void {
 
 /** The records that a signature or addendum in this row is about. */
 export function linkTargets(reader: Reader, rid: number): RecordName[] {
-  return reader.all<RecordName>('SELECT DISTINCT type, id FROM about WHERE rid = ?', rid);
+  return reader.all<RecordName>(
+    `SELECT DISTINCT type, id FROM about WHERE rid = ? AND kind IN (${Kind.signature}, ${Kind.addendum})`,
+    rid,
+  );
 }
 
 /** Provenances with a signature over a record, in the order in which they came. */
@@ -53,6 +62,14 @@ export function everySignature(reader: Reader): LinkedRow[] {
 /** Addenda to a record, in the order in which they came. */
 export function addendaAbout(reader: Reader, { type, id }: RecordName): LinkedRow[] {
   return linked(reader, type, id, Kind.addendum);
+}
+
+/** Prescriptions that refer to the record of their medicine. */
+export function prescriptionsOf(reader: Reader, medicine: string): { readonly rid: number }[] {
+  return reader.all(
+    `SELECT rid FROM about WHERE type = 'Medication' AND id = ? AND kind = ${Kind.prescription}`,
+    medicine,
+  );
 }
 
 function link(writer: Writer, rid: number, kind: number, targets: readonly RecordName[]): void {

@@ -9,7 +9,7 @@ export const FACT = {
   wait: 2,
   /** An appointment that was not called off: value 0 nobody came, 1 came, 2 nothing is said. */
   appointment: 3,
-  /** other 1: it does not name its medicine itself. */
+  /** other 1: neither it nor a record that it refers to names the medicine. */
   prescription: 4,
   /** A prescription with an antibiotic in it. */
   antibiotic: 5,

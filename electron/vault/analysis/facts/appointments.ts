@@ -15,7 +15,10 @@ const CAME: Readonly<Record<string, number>> = {
 };
 
 /** Appointments that were made beforehand: whoever walks in has kept none. */
-export function appointmentFacts({ participant, appointmentType }: JsonObject, { status }: Projection): Fact[] {
+export function appointmentFacts(
+  { participant, appointmentType }: JsonObject,
+  { status }: Pick<Projection, 'status'>,
+): Fact[] {
   const value = status === null ? undefined : CAME[status];
   if (value === undefined || codingsOf(appointmentType).some(({ code }) => code === 'WALKIN')) return [];
   return [{ kind: 'appointment', value, who: practitionerOf(participant, 'actor'), place: placeAmong(participant) }];

@@ -49,7 +49,10 @@ const ABATED = ['abatementDateTime', 'abatementPeriod', 'abatementAge', 'abateme
 const UNTRUE = ['refuted', 'entered-in-error'];
 
 /** From which day a diagnosis stands, and until when; what is over nobody knows since when stands never. */
-export function standingDiagnoses(condition: JsonObject, { status, ended }: Projection): Fact[] {
+export function standingDiagnoses(
+  condition: JsonObject,
+  { status, ended }: Pick<Projection, 'status' | 'ended'>,
+): Fact[] {
   if (status !== null && UNTRUE.includes(status)) return [];
   // who says that it abated need not say so by a status, too
   const over = (status !== null && OVER.includes(status)) || ABATED.some((one) => condition[one] !== undefined);

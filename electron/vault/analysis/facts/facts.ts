@@ -1,6 +1,7 @@
 /** What a record says that measures count: by type, one function each. What was entered in error or called off says nothing. */
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
+import type { FindMedication } from '../../records/chart-medication.ts';
 import { parseMoment } from '../../records/dates.ts';
 import type { Projection } from '../../records/projection.ts';
 import type { Fact, FactPerson } from '../../storage/facts.ts';
@@ -14,7 +15,9 @@ import { valueFacts } from './values.ts';
 import { waitedMinutes } from './waits.ts';
 import { conceptName } from './words.ts';
 
-type Reading = (resource: JsonObject, projection: Projection) => Fact[];
+/** What a row says beside its record. */
+export type Told = Pick<Projection, 'status' | 'ended'>;
+type Reading = (resource: JsonObject, told: Told, find: FindMedication) => Fact[];
 
 const READINGS: Readonly<Record<string, Reading>> = {
   Encounter: visitFacts,
@@ -28,13 +31,13 @@ const READINGS: Readonly<Record<string, Reading>> = {
   Immunization: doses,
 };
 
-/** The facts of a record; none for most. */
-export function factsOf(resource: JsonObject, projection: Projection): Fact[] {
-  return READINGS[textIn(resource.resourceType)]?.(resource, projection) ?? [];
+/** The facts of a record; none for most. `find`: gives the record of a medicine that it refers to. */
+export function factsOf(resource: JsonObject, told: Told, find: FindMedication): Fact[] {
+  return READINGS[textIn(resource.resourceType)]?.(resource, told, find) ?? [];
 }
 
 /** Who a patient is, as measures tell people apart. */
-export function personOf(patient: JsonObject, { ended }: Projection): FactPerson {
+export function personOf(patient: JsonObject, { ended }: Told): FactPerson {
   const birth = textIn(patient.birthDate);
   const gender = textIn(patient.gender);
   return {
@@ -46,7 +49,7 @@ export function personOf(patient: JsonObject, { ended }: Projection): FactPerson
 
 const NO_VISIT = ['planned', 'cancelled', 'entered-in-error'];
 
-function visitFacts(encounter: JsonObject, { status }: Projection): Fact[] {
+function visitFacts(encounter: JsonObject, { status }: Told): Fact[] {
   if (status !== null && NO_VISIT.includes(status)) return [];
   const where = { who: practitionerOf(encounter.participant, 'individual'), place: visitPlace(encounter) };
   const minutes = waitedMinutes(encounter);

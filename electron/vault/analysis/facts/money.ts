@@ -20,7 +20,7 @@ function moneyIn(money: Json | undefined): { value: number | undefined; code: { 
 }
 
 /** What was billed; other 1: and paid. A draft is no bill yet. */
-export function invoiceFacts(invoice: JsonObject, { status }: Projection): Fact[] {
+export function invoiceFacts(invoice: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
   if (status !== 'issued' && status !== 'balanced') return [];
   const total = invoice.totalGross ?? invoice.totalNet;
   const who = practitionerOf(invoice.participant, 'actor');
@@ -28,7 +28,7 @@ export function invoiceFacts(invoice: JsonObject, { status }: Projection): Fact[
 }
 
 /** What may be billed and was not. */
-export function chargeFacts(item: JsonObject, { status }: Projection): Fact[] {
+export function chargeFacts(item: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
   if (status !== 'billable') return [];
   return [{ kind: 'charge', ...moneyIn(item.priceOverride), who: practitionerOf(item.performer, 'actor') }];
 }

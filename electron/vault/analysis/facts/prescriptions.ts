@@ -1,12 +1,12 @@
 /** Prescriptions, and which of them have an antibiotic in them, by our own list of medicines and what names show. */
-import { codingsOf } from '../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
-import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
-import { substancesOf } from '../../records/prescribing/substances.ts';
+import { textIn } from '../../../../shared/records/members.ts';
+import type { FindMedication } from '../../records/chart-medication.ts';
+import { substancesOf, type Told } from '../../records/prescribing/substances.ts';
+import { toldOfMedicine } from '../../records/prescribing/told.ts';
 import type { Projection } from '../../records/projection.ts';
 import type { Fact } from '../../storage/facts.ts';
 import { practitionerIn } from './actors.ts';
-import { wordsOf } from './words.ts';
 
 const NOT_GIVEN = ['cancelled', 'entered-in-error', 'draft'];
 const NO_ORDER = ['proposal', 'plan', 'option'];
@@ -39,36 +39,21 @@ const NAMES =
 const MOST_KNOWN = 5000;
 const known = new Map<string, boolean>();
 
-/** A prescription, and again as one of an antibiotic. */
-export function prescriptionFacts(request: JsonObject, { status }: Projection): Fact[] {
+/** A prescription, and again as one of an antibiotic; `find`: gives the record of the medicine that it refers to. */
+export function prescriptionFacts(
+  request: JsonObject,
+  { status }: Pick<Projection, 'status'>,
+  find: FindMedication,
+): Fact[] {
   if ((status !== null && NOT_GIVEN.includes(status)) || NO_ORDER.includes(textIn(request.intent))) return [];
   const who = practitionerIn(request.requester);
-  const medicine = medicineOf(request);
+  const medicine = toldOfMedicine(request, find);
   const named = medicine.texts.length > 0 || medicine.codes.length > 0;
   const prescription: Fact = { kind: 'prescription', who, other: named ? undefined : 1 };
   return isAntibiotic(medicine) ? [prescription, { kind: 'antibiotic', who }] : [prescription];
 }
 
-interface Medicine {
-  readonly texts: string[];
-  readonly codes: { readonly system: string; readonly code: string }[];
-}
-
-/** As the prescription itself names it; by nothing where it only refers to a record. */
-function medicineOf(request: JsonObject): Medicine {
-  const concepts = [
-    request.medicationCodeableConcept,
-    ...objectsIn(request.contained)
-      .filter(({ resourceType }) => resourceType === 'Medication')
-      .map(({ code }) => code),
-  ];
-  const said = textIn(memberOf(request.medicationReference, 'display'));
-  const texts = [...concepts.flatMap(wordsOf), ...(said === '' ? [] : [said])];
-  const codes = concepts.flatMap(codingsOf).map(({ system, code }) => ({ system: textIn(system), code: textIn(code) }));
-  return { texts, codes };
-}
-
-function isAntibiotic({ texts, codes }: Medicine): boolean {
+function isAntibiotic({ texts, codes }: Told): boolean {
   const key = JSON.stringify([texts, codes]);
   const before = known.get(key);
   if (before !== undefined) return before;

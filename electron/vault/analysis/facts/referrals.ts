@@ -14,7 +14,7 @@ const NOT_SENT = ['revoked', 'entered-in-error', 'draft'];
 const NO_ORDER = ['proposal', 'option'];
 
 /** Where to: the kind of performer that it asks for, else what it says itself. */
-export function referralFacts(request: JsonObject, { status }: Projection): Fact[] {
+export function referralFacts(request: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
   if ((status !== null && NOT_SENT.includes(status)) || NO_ORDER.includes(textIn(request.intent))) return [];
   if (![...objectsIn(request.category), request.code].some(isReferral)) return [];
   return [

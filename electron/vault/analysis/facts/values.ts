@@ -18,7 +18,7 @@ const MMHG_PER_KPA = 1000 / 133.322;
 const NO_RESULT = ['registered', 'cancelled', 'entered-in-error'];
 
 /** Blood pressure where both values stand in one record, and glycated haemoglobin; those in units of something else are passed over. */
-export function valueFacts(observation: JsonObject, { status }: Projection): Fact[] {
+export function valueFacts(observation: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
   if (status !== null && NO_RESULT.includes(status)) return [];
   const systolic = pressureIn(observation, SYSTOLIC);
   const diastolic = systolic === undefined ? undefined : pressureIn(observation, DIASTOLIC);

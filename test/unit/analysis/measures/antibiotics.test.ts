@@ -54,18 +54,34 @@ describe('antibiotic use', () => {
     expect(answer.leftOut).toEqual([{ reason: 'undated', n: 1 }]);
   });
 
-  it('says of how many prescriptions the medicine is named elsewhere', () => {
+  it('reads the record of a medicine that prescriptions refer to, and says of how many there is none', () => {
     const { medicationCodeableConcept: _named, ...unnamed } = prescription('a', '', '2026-03-02');
-    const reference = 'Medication/m';
+    const of = (reference: string, more: JsonObject = {}): JsonObject => ({
+      ...unnamed,
+      medicationReference: { reference, ...more },
+    });
     const reader = clinicOf([
-      { ...unnamed, medicationReference: { reference } },
-      { ...unnamed, medicationReference: { reference, display: 'Amoxicillin' } },
       { resourceType: 'Medication', id: 'm', code: { text: 'Amoxicillin 500 mg' } },
+      { resourceType: 'Medication', id: 'n', code: { text: 'Paracetamol' } },
+      {
+        resourceType: 'Medication',
+        id: 'c',
+        code: { text: 'House mixture' },
+        ingredient: [{ itemCodeableConcept: { text: 'doxycycline' } }],
+      },
+      { deleted: { resourceType: 'Medication', id: 'd', code: { text: 'Amoxicillin 500 mg' } } },
+      of('Medication/m'),
+      of('Medication/m/_history/2'),
+      of('Medication/n'),
+      of('Medication/c'),
+      of('Medication/d'),
+      of('Medication/elsewhere'),
+      of('Medication/elsewhere', { display: 'Amoxicillin' }),
     ]);
     const days = { from: '2026-03-02', to: '2026-03-03', today: '2026-03-31' };
     const answer = asked(reader, { name: 'antibiotics', ...days });
-    expect(answer.total.slice(0, 2)).toEqual([2, 1]);
-    expect(answer.leftOut).toEqual([{ reason: 'unnamed', n: 1 }]);
+    expect(answer.total.slice(0, 2)).toEqual([7, 4]);
+    expect(answer.leftOut).toEqual([{ reason: 'unnamed', n: 2 }]);
   });
 
   it.each([
@@ -89,6 +105,7 @@ describe('antibiotic use', () => {
     const kinds = factsOf(
       resource,
       project(resource, () => '2026-03-02'),
+      () => undefined,
     ).map(({ kind }) => kind);
     expect(kinds.includes('antibiotic')).toBe(expected);
   });
@@ -98,12 +115,20 @@ describe('antibiotic use', () => {
       medicationCodeableConcept: { coding: [{ system: 'urn:xinglin:drug', code: 'cefixime' }] },
     });
     const { medicationCodeableConcept: _, ...bare } = prescription('a', 'x', '2026-03-02');
-    const inside = { ...bare, contained: [{ resourceType: 'Medication', id: 'm', code: { text: '红霉素' } }] };
+    const inside = {
+      ...bare,
+      medicationReference: { reference: '#m' },
+      contained: [
+        { resourceType: 'Medication', id: 'other', code: { text: 'Paracetamol' } },
+        { resourceType: 'Medication', id: 'm', code: { text: '红霉素' } },
+      ],
+    };
     for (const resource of [own, inside])
       expect(
         factsOf(
           resource,
           project(resource, () => '2026-03-02'),
+          () => undefined,
         ).map(({ kind }) => kind),
       ).toContain('antibiotic');
   });

@@ -19,7 +19,13 @@ const SENDER = { source: 'urn:xinglin:sample' };
 let vault: TestVault;
 let query: (sql: string) => Promise<Record<string, string | number | boolean | null>[]>;
 
-/** What a generated clinic lacks: referrals, bills, times of waiting, units of other countries. */
+/** Medicines that prescriptions refer to; they stand behind those in the file. */
+const MEDICINES: readonly JsonObject[] = [
+  { resourceType: 'Medication', id: 'med-0', code: { text: 'Cefixime 100 mg' } },
+  { resourceType: 'Medication', id: 'med-1', code: { text: 'Ibuprofen 200 mg' } },
+];
+
+/** What a generated clinic lacks: medicines in records of their own, referrals, bills, times of waiting, units of other countries. */
 function more(patients: readonly string[]): JsonObject[] {
   return patients.flatMap((patient, n): JsonObject[] => {
     const subject = { reference: `Patient/${patient}` };
@@ -42,6 +48,22 @@ function more(patients: readonly string[]): JsonObject[] {
           { status: 'arrived', period: { start: at(0), end: at(n % 60) } },
           { status: 'in-progress', period: { start: at(n % 60) } },
         ],
+      },
+      {
+        resourceType: 'MedicationRequest',
+        id: `rx-${n}`,
+        status: 'completed',
+        intent: 'order',
+        subject,
+        authoredOn: at(n),
+        ...(n % 3 === 0
+          ? {
+              contained: [
+                { resourceType: 'Medication', id: 'm', code: { text: n % 2 === 0 ? '罗红霉素' : 'Loratadine' } },
+              ],
+              medicationReference: { reference: '#m' },
+            }
+          : { medicationReference: { reference: `Medication/med-${n % 2}` } }),
       },
       {
         resourceType: 'ServiceRequest',
@@ -110,12 +132,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'more'));
   const file = join(folder, 'more', 'more.ndjson');
   const ids = patients.map((line) => String((JSON.parse(line) as JsonObject).id));
-  writeFileSync(
-    file,
-    more(ids)
-      .map((one) => JSON.stringify({ ...one, meta: SENDER }))
-      .join('\n'),
-  );
+  writeFileSync(file, [...more(ids), ...MEDICINES].map((one) => JSON.stringify({ ...one, meta: SENDER })).join('\n'));
   const { rejected } = await vault.ask('import.files', { job: 'j', paths: [file] });
   expect(rejected).toBe(0);
   const out = join(folder, 'out');
@@ -297,7 +314,9 @@ it('antibiotic use', async () => {
   await same(
     await ours('antibiotics', { grain: 'month' }),
     `WITH p AS (SELECT day_of(j->>'authoredOn') AS day, (j->>'$.subject.reference') AS who,
-        (j->>'$.medicationCodeableConcept.coding[0].code') IN (${NAMES.map((one) => `'${one}'`).join()}) AS ab
+        coalesce((j->>'$.medicationCodeableConcept.coding[0].code') IN (${NAMES.map((one) => `'${one}'`).join()}), false)
+          OR coalesce((j->>'$.contained[0].code.text') = '罗红霉素', false) OR coalesce((j->>'$.medicationReference.reference') IN
+            (SELECT 'Medication/' || id FROM r WHERE type = 'Medication' AND (j->>'$.code.text') LIKE 'Cefixime%'), false) AS ab
         FROM r WHERE type = 'MedicationRequest' AND (j->>'status') NOT IN ('cancelled', 'entered-in-error', 'draft')),
       pm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE ab) AS a FROM p WHERE ${IN_RANGE} GROUP BY 1),
       vm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM p WHERE ab AND p.who = visit.who AND p.day = visit.day)) AS a

@@ -1,7 +1,9 @@
 /** Measures as a window asks for them: of a whole vault, with what is written meanwhile. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ROLES } from '../../../../shared/access/roles.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import { addUser, firstLogin } from '../../../support/people.ts';
 import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
@@ -96,6 +98,48 @@ describe('measures of a vault', () => {
     expect(await registered()).toBe(1);
     await vault.ask('record.delete', { type: 'Condition', id });
     expect(await registered()).toBe(0);
+  });
+
+  it('tell prescriptions again when the record of their medicine comes, is corrected, deleted and brought back', async () => {
+    const { vault } = await clinicWithClock();
+    // Medications come with imports, before or after what refers to them
+    const bring = async (...resources: JsonObject[]) => {
+      const file = join(temporaryFolder(), 'more.ndjson');
+      const meta = { source: 'urn:test:sender' };
+      writeFileSync(file, resources.map((one) => JSON.stringify({ ...one, meta })).join('\n'));
+      expect((await vault.ask('import.files', { job: 'j', paths: [file] })).rejected).toBe(0);
+    };
+    const request = {
+      resourceType: 'MedicationRequest',
+      id: 'r',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/p' },
+      authoredOn: '2026-06-01',
+      medicationReference: { reference: 'Medication/m' },
+    };
+    await bring({ resourceType: 'Patient', id: 'p' }, request, { ...request, id: 's' });
+    const asked = async () => {
+      const { total, leftOut } = await vault.ask('measures.ask', { name: 'antibiotics', ...DAY });
+      return [...total.slice(0, 2), leftOut.find(({ reason }) => reason === 'unnamed')?.n ?? 0];
+    };
+    expect(await asked()).toEqual([2, 0, 2]);
+    await bring({ resourceType: 'Medication', id: 'm', code: { text: 'Amoxicillin 500 mg' } });
+    expect(await asked()).toEqual([2, 2, 0]);
+    const { json } = await vault.ask('fhir.search', { job: 'j', query: 'Medication' });
+    const { entry } = JSON.parse(json) as { entry: { resource: { id: string } }[] };
+    const [type, id] = ['Medication', String(entry[0]?.resource.id)];
+    const { resource, seen } = await vault.ask('record.get', { type, id });
+    const saved = await vault.ask('record.save', { resource: { ...resource, code: { text: 'Paracetamol' } }, seen });
+    expect(await asked()).toEqual([2, 0, 0]);
+    await vault.ask('record.save', { resource: { ...resource, code: { text: 'Cefixime' } }, seen: saved.seen });
+    expect(await asked()).toEqual([2, 2, 0]);
+    await vault.ask('record.delete', { type, id });
+    expect(await asked()).toEqual([2, 0, 2]);
+    await vault.ask('record.restore', { type, id, version: 3 });
+    expect(await asked()).toEqual([2, 2, 0]);
+    await vault.ask('record.redact', { type, id, reason: 'asked for', chart: false });
+    expect(await asked()).toEqual([2, 0, 2]);
   });
 
   it('call no diagnosis by the words of another patient', async () => {

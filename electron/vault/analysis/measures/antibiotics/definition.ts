@@ -48,8 +48,8 @@ export const definition: MeasureDefinition = {
     {
       key: 'unnamed',
       title: {
-        'zh-CN': '处方本身没有写明药物，未计入抗菌药物',
-        en: 'Prescriptions that do not name their medicine themselves, counted as of no antibiotic',
+        'zh-CN': '处方及其所指的药品资料都没有写明药物，未计入抗菌药物',
+        en: 'Prescriptions whose medicine is named neither by them nor by a record here, counted as of no antibiotic',
       },
     },
   ],
