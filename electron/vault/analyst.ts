@@ -83,6 +83,7 @@ function startReader(startThread: StartThread, database: { file: string; key: Ui
         running.postMessage({ id, cancel: true });
       };
       signal?.addEventListener('abort', cancel, { once: true });
+      if (signal?.aborted) cancel();
       running.ref();
       try {
         const result = await new Promise<Result<unknown>>((resolve, reject) => {

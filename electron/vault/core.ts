@@ -51,6 +51,8 @@ export interface VaultCore {
   readonly kdf: Kdf;
   /** Work that can be cancelled, by its id. */
   readonly jobs: Map<string, AbortController>;
+  /** Reading that can be given up, by its job: asked by what is on the screen, so that it does not keep that from locking. */
+  readonly reads: Map<string, AbortController>;
   keyring: Keyring | null;
   clinic: OpenClinic | null;
   session: Session;

@@ -68,6 +68,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     files,
     kdf: (passphrase, salt, cost) => deriveInThread(options.workers.kdf, { passphrase, salt, cost }),
     jobs: new Map(),
+    reads: new Map(),
     keyring: readKeyring(files.keyring),
     clinic: null,
     session: { lastActive: options.clock.now(), failed: null, opened: new Map() },

@@ -66,6 +66,34 @@ export async function ask<N extends CallName>(
   return (await waiting.waited(name, input, send(name, input, calls[name].output), purpose)) as Result<CallOutput<N>>;
 }
 
+/** Questions that take a while over many records, and that the vault ends where nobody waits for them. */
+type Endable = 'measures.ask' | 'measures.records';
+const ENDABLE: ReadonlySet<string> = new Set<Endable>(['measures.ask', 'measures.records']);
+
+/** As `askOrThrow`; once `signal` says that nobody waits, the vault is told to end what it would compute for nobody. */
+export async function askUntil<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  purpose: Purpose,
+  signal: () => AbortSignal,
+): Promise<CallOutput<N>> {
+  if (!ENDABLE.has(name)) return askOrThrow(name, input, purpose);
+  const job = crypto.randomUUID();
+  const end = (): void => void ask('job.cancel', { job });
+  const ended = signal();
+  ended.addEventListener('abort', end, { once: true });
+  try {
+    const answer = send(name, { ...(input as object), job }, calls[name].output);
+    const result = (await waiting.waited(name, input, answer, purpose)) as Result<CallOutput<N>>;
+    if (result.ok) return result.value;
+    // somebody was tired of waiting
+    if (result.error.code === 'cancelled') end();
+    throw new AskError(result.error);
+  } finally {
+    ended.removeEventListener('abort', end);
+  }
+}
+
 /** Asks Electron's main process for a dialog, the printer or facts about the program. */
 export async function askDesktop<N extends DesktopName>(
   name: N,

@@ -14,7 +14,7 @@ import {
 import { useCallback, useState } from 'react';
 import type { ErrorCode } from '../../shared/base/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/bridge/index.ts';
-import { AskError, askOrThrow } from './ask.ts';
+import { AskError, askOrThrow, askUntil } from './ask.ts';
 
 /** A client for a program that has no network: nothing pauses when the line is down, nothing is fetched again for being looked at. */
 export function createQueryClient(): QueryClient {
@@ -100,8 +100,9 @@ export function useAskAhead<N extends CallName>(name: N): (input: CallInput<N>) 
 
 /** Asks for the answer of a query: for the first time somebody waits for it, later it renews what stands there. */
 export function reading<N extends CallName>(name: N, input: CallInput<N>) {
-  return ({ client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>): Promise<CallOutput<N>> =>
-    askOrThrow(name, input, holdsAnswer(client, queryKey) ? 'renews' : 'reads');
+  return (context: Pick<QueryFunctionContext, 'client' | 'queryKey' | 'signal'>): Promise<CallOutput<N>> =>
+    // whoever takes the signal has the question dropped as soon as nobody shows its answer any more
+    askUntil(name, input, holdsAnswer(context.client, context.queryKey) ? 'renews' : 'reads', () => context.signal);
 }
 
 function holdsAnswer(client: QueryClient, queryKey: QueryKey): boolean {

@@ -33,6 +33,9 @@ const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const Words = z.strictObject({ 'zh-CN': z.string(), en: z.string() });
 const Titled = z.strictObject({ key: z.string(), title: Words });
 
+/** By which `job.cancel` gives it up. */
+const Job = z.string().min(1).max(100);
+
 /** Length of the steps of a measure over time. A week is named by its Monday, a month by its first day. */
 export const Grain = z.enum(['day', 'week', 'month']);
 export type Grain = z.infer<typeof Grain>;
@@ -195,7 +198,7 @@ export const measureCalls = {
     }),
     'analysis',
   ),
-  /** Raises invalid-input for a day that does not exist, a range that ends before it begins or spans a century, and what the measure does not allow. */
+  /** Raises invalid-input for a day that does not exist, a range that ends before it begins or spans a century, and what the measure does not allow; cancelled. */
   'measures.ask': openCall(
     z.strictObject({
       ...question,
@@ -204,18 +207,20 @@ export const measureCalls = {
        * weeks. year-before: 52 weeks before for whole weeks and a week or less, else the same dates.
        */
       compare: z.enum(['previous', 'year-before']).optional(),
+      job: Job.optional(),
     }),
     MeasureAnswer,
     figuresOf,
   ),
   /**
    * A page of what stands behind a figure: as many in all as the figure says. `leaving`: to be written outside of the program, as an export.
-   * Raises invalid-input as `measures.ask`.
+   * Raises as `measures.ask`.
    */
   'measures.records': openCall(
     z.strictObject({
       ...figure,
       after: z.string().max(100).optional(),
+      job: Job.optional(),
       limit: z.int().min(1).max(200).default(50),
       leaving: z.boolean().default(false),
     }),
@@ -227,7 +232,7 @@ export const measureCalls = {
     z.strictObject({
       ...question,
       compare: z.enum(['previous', 'year-before']).optional(),
-      job: z.string().min(1).max(100),
+      job: Job,
       out: z.string().min(1).max(4096),
       locale: Locale,
       /** Of which figure the records; without it, the figures. */

@@ -13,11 +13,11 @@ import { sightOf } from '../permission.ts';
 import { dayIn, zonedIso } from '../records/dates.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
-import { asJob } from './job.ts';
+import { asJob, asRead } from './job.ts';
 
 export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
-  'cohort.count': (core, { definition, job = crypto.randomUUID() }) =>
-    asJob(core, job, async (signal) => {
+  'cohort.count': (core, { definition, job }) =>
+    asRead(core, job, async (signal) => {
       const begun = performance.now();
       const { reader, ...question } = asked(core, definition);
       const counted = await reader.ask('cohortCount', question, undefined, signal);

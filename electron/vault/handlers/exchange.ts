@@ -42,7 +42,7 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
   },
   'import.report': (core, { run }) => findRun(openClinicOf(core).workspace.store, run).report,
   'job.cancel': (core, { job }) => {
-    core.jobs.get(job)?.abort();
+    for (const among of [core.jobs, core.reads]) among.get(job)?.abort();
     return {};
   },
   'export.files': (core, { job, ...input }) =>

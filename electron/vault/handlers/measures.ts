@@ -8,7 +8,7 @@ import { STRIPPED_TYPES } from '../deidentified/strip.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
 import type { HandlersOf } from './contract.ts';
-import { asJob } from './job.ts';
+import { asJob, asRead } from './job.ts';
 
 /** Types that the database of analysts does not hold: of nothing there are no figures. */
 function refuseMissing(core: VaultCore, name: MeasureName): void {
@@ -60,15 +60,18 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
       today,
     };
   },
-  'measures.ask': (core, input) => {
-    refuseMissing(core, input.name);
-    const { analyst, today } = readerOf(core);
-    return analyst.ask('measure', { ...withEnd(core, today, input), today, closed: closedTo(core) });
-  },
-  'measures.records': (core, input) => {
-    const { analyst, today, locale } = readerOf(core);
-    return analyst.ask('behind', { ...withEnd(core, today, input), today, locale });
-  },
+  'measures.ask': (core, { job, ...input }) =>
+    asRead(core, job, async (signal) => {
+      refuseMissing(core, input.name);
+      const { analyst, today } = readerOf(core);
+      const asked = { ...withEnd(core, today, input), today, closed: closedTo(core) };
+      return analyst.ask('measure', asked, undefined, signal);
+    }),
+  'measures.records': (core, { job, ...input }) =>
+    asRead(core, job, async (signal) => {
+      const { analyst, today, locale } = readerOf(core);
+      return analyst.ask('behind', { ...withEnd(core, today, input), today, locale }, undefined, signal);
+    }),
   'measures.export': (core, { job, ...input }) =>
     asJob(core, job, async (signal) => {
       const { analyst, today } = readerOf(core);

@@ -23,7 +23,7 @@ import type { CleaningQuestion, findUnclean } from '../quality/cleaning/look.ts'
 import { type SearchInput, searchFhir } from '../query/search.ts';
 import { searchTexts, type TextSearch } from '../records/full-text.ts';
 import { listPatients, type PatientListing } from '../records/patient-list.ts';
-import { within } from '../storage/bounds.ts';
+import { refuseUnwanted, within } from '../storage/bounds.ts';
 import { openStore, type Reader } from '../storage/database.ts';
 import type { Port } from './contract.ts';
 
@@ -126,7 +126,11 @@ export async function serveReader(port: Port, data: unknown): Promise<void> {
         kind: 'answer',
         id,
         result: await attempt<unknown>(() =>
-          within({ cancel: asked.unwanted }, () => answered(store, asked.input, context)),
+          within({ cancel: asked.unwanted }, () => {
+            // given up while others were answered
+            refuseUnwanted();
+            return answered(store, asked.input, context);
+          }),
         ),
       });
     } catch (error) {

@@ -15,6 +15,7 @@ const facts = (resource: object) =>
   factsOf(
     resource as JsonObject,
     project(resource as JsonObject, (ms) => new Date(ms).toISOString().slice(0, 10)),
+    () => undefined,
   );
 const minutes = (visits: readonly object[]): number[] =>
   visits

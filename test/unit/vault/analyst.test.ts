@@ -60,6 +60,17 @@ describe('the reading threads', () => {
     await expect(asked.ask('measureRange', { today: '2026-01-05' })).resolves.toBeDefined();
   });
 
+  it('do not begin what nobody waits for any more', async () => {
+    const asked = analyst();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const endless = asked.ask('viewPreview', PREVIEW, undefined, first.signal);
+    const measure = asked.ask('measure', { name: 'visits', today: '2026-01-05' }, undefined, second.signal);
+    second.abort();
+    first.abort();
+    for (const given of [endless, measure])
+      await expect(given).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  });
+
   it('stop, whatever they compute', async () => {
     const asked = analyst();
     const endless = expect(asked.ask('viewPreview', PREVIEW)).rejects.toMatchObject({ failure: { code: 'cancelled' } });

@@ -10,6 +10,7 @@ import { namesOf } from './names.ts';
 import { rangeOf, type Shift, shiftBefore, shifted, shiftYear } from './range.ts';
 import { measures } from './registry.ts';
 import { type DayRange, usualGrain } from './steps.ts';
+import { whileWanted } from './while-wanted.ts';
 
 export interface MeasureInput extends MeasureQuestion {
   readonly compare?: 'previous' | 'year-before' | undefined;
@@ -19,9 +20,10 @@ export interface MeasureInput extends MeasureQuestion {
   readonly closed?: readonly string[] | undefined;
 }
 
-/** Answers `measures.ask`. `clock` only measures how long it took. Raises invalid-input. */
-export function askMeasure(reader: Reader, input: MeasureInput, clock: Clock = performance): MeasureAnswer {
+/** Answers `measures.ask`. `clock` only measures how long it took. Raises invalid-input, cancelled. */
+export function askMeasure(whole: Reader, input: MeasureInput, clock: Clock = performance): MeasureAnswer {
   const start = clock.now();
+  const reader = whileWanted(whole);
   const measure = measures[input.name];
   const question = questionOf(reader, input);
   const figures = measure.figures(reader, question);

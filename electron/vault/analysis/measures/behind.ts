@@ -10,6 +10,7 @@ import type { Reader, SqlValue } from '../../storage/database.ts';
 import { type MeasureInput, questionOf } from './ask.ts';
 import type { Behind } from './contract.ts';
 import { measures } from './registry.ts';
+import { whileWanted } from './while-wanted.ts';
 
 export interface BehindInput extends MeasureInput {
   readonly keys?: readonly (string | null)[] | undefined;
@@ -36,8 +37,9 @@ interface Found {
   readonly unit: string | null;
 }
 
-/** Answers `measures.records`. Raises invalid-input for a figure that there is not. */
-export function recordsBehind(reader: Reader, input: BehindInput): BehindPage {
+/** Answers `measures.records`. Raises invalid-input for a figure that there is not; cancelled. */
+export function recordsBehind(whole: Reader, input: BehindInput): BehindPage {
+  const reader = whileWanted(whole);
   const { sql, params, order = 'newest' } = behind(reader, input);
   const [next, way] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
   const count = reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, ...params)?.n ?? 0;

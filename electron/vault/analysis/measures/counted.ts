@@ -1,4 +1,5 @@
 /** How many facts of a kind there are of each day, as they are kept beside the facts. */
+import { stillWanted } from '../../storage/bounds.ts';
 import type { Reader } from '../../storage/database.ts';
 import { FACT, type FactKind } from '../../storage/facts.ts';
 import type { Question } from './contract.ts';
@@ -14,7 +15,8 @@ export function countedBy(
   const whom = ofWhom(reader, question, '= -1');
   return reader.all(
     `SELECT day, ${countedSplit(question)} AS split, value, sum(n) AS n FROM fact_count
-     WHERE kind = ${FACT[kind]} AND day BETWEEN ? AND ?${whom.sql} GROUP BY day, split, value`,
+     WHERE kind = ${FACT[kind]} AND day BETWEEN ? AND ?${whom.sql} AND ${stillWanted('n')}
+     GROUP BY day, split, value`,
     question.from,
     question.to,
     ...whom.params,

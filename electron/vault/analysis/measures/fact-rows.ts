@@ -1,4 +1,5 @@
 /** Facts as the list of records behind a figure wants them. */
+import { stillWanted } from '../../storage/bounds.ts';
 import type { Reader, SqlValue } from '../../storage/database.ts';
 import { FACT, type FactKind } from '../../storage/facts.ts';
 import type { Place } from './cells.ts';
@@ -8,7 +9,7 @@ import { ofWhom } from './splits.ts';
 /** Facts of a kind and the person whom each is about; `value`, `unit`: SQL of what is shown of it. */
 function factRows(where: string, value = 'NULL', unit = 'NULL'): string {
   return `SELECT f.rid AS rid, p.id AS patient, nullif(f.day, '') AS day, ${value} AS value, ${unit} AS unit
-    FROM fact f LEFT JOIN fact_person p ON p.pid = f.pid WHERE ${where}`;
+    FROM fact f LEFT JOIN fact_person p ON p.pid = f.pid WHERE ${where} AND ${stillWanted('f.rid')}`;
 }
 
 /** Those of a kind that is counted by day, of the days, practitioner and place of a figure. `where`: what else must hold. */

@@ -1,5 +1,6 @@
 /** Registers: who has a standing diagnosis, how the last value stands to its goal, and who is overdue. */
 import type { MeasureDefinition } from '../../../../shared/bridge/measures.ts';
+import { stillWanted } from '../../storage/bounds.ts';
 import { FACT, type FactKind } from '../../storage/facts.ts';
 import { addDays } from '../calendar.ts';
 import type { Measure, Row } from './contract.ts';
@@ -27,13 +28,13 @@ export function registerOf(rule: RegisterRule): Measure {
   const { definition, diagnosis, value, reached, shown, unit, within } = rule;
   /** Who has the diagnosis on a day (two parameters), each person once. */
   const members = `SELECT pid FROM fact WHERE kind = ${FACT[diagnosis]} AND day <= ? AND (until IS NULL OR until > ?) AND pid <> 0
-    GROUP BY pid`;
+    AND ${stillWanted('pid')} GROUP BY pid`;
   const living = 'p.rid IS NOT NULL AND (p.died IS NULL OR p.died > ?)';
   /** Of the last value up to a day (one parameter). */
   const last = (what: string): string => `(SELECT ${what} FROM fact v WHERE v.kind = ${FACT[value]} AND v.pid = p.pid
     AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, v.rid DESC LIMIT 1)`;
   const state = `coalesce(${last(`CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END`)}, 'overdue')`;
-  const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid`;
+  const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid AND ${stillWanted('p.pid')}`;
   return {
     definition,
     figures: (reader, { to }) => {

@@ -178,6 +178,16 @@ describe('measures of a vault', () => {
     expect(await ranges()).toEqual([false, '2026-06-07', '2026-06-07', '2026-06-07']);
   });
 
+  it('are given up by their job', async () => {
+    const { vault } = await clinicWithClock();
+    const answer = vault.vault.ask('measures.ask', { name: 'visits', job: 'm' });
+    const records = vault.vault.ask('measures.records', { name: 'visits', column: 'visits', job: 'n' });
+    for (const job of ['m', 'n']) await vault.ask('job.cancel', { job });
+    for (const given of [answer, records])
+      expect(await given).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect((await vault.ask('measures.ask', { name: 'visits', job: 'm' })).total).toEqual([0]);
+  });
+
   it('are written as tables, and the trail says so', async () => {
     const { vault } = await clinicWithClock();
     const a = await register(vault, 'Wang, the =first', { gender: 'female', birthDate: '1960-01-01' });

@@ -1,3 +1,4 @@
+import { stillWanted } from '../../../storage/bounds.ts';
 import type { Reader } from '../../../storage/database.ts';
 import { FACT } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
@@ -62,7 +63,8 @@ function spread({ day, split, counts: [n = 0] }: Counted, place: number): Counte
 function unnamed(reader: Reader, question: Question): number {
   const whom = ofWhom(reader, question);
   const sql = `SELECT count(*) AS n FROM fact INDEXED BY fact_day
-    WHERE kind = ${FACT.prescription} AND kind < 20 AND day BETWEEN ? AND ? AND other = 1${whom.sql}`;
+    WHERE kind = ${FACT.prescription} AND kind < 20 AND day BETWEEN ? AND ? AND other = 1${whom.sql}
+      AND ${stillWanted('day')}`;
   return reader.get<{ n: number }>(sql, question.from, question.to, ...whom.params)?.n ?? 0;
 }
 
@@ -72,7 +74,8 @@ function visitsWith(reader: Reader, question: Question): Counted[] {
   const rows = reader.all<{ day: string; split: number | null; n: number }>(
     `SELECT v.day AS day, ${splitColumn(question)} AS split, count(*) AS n
      FROM (SELECT DISTINCT pid AS whose, day AS given FROM fact INDEXED BY fact_day
-       WHERE kind = ${FACT.antibiotic} AND kind < 20 AND day BETWEEN ? AND ? AND pid <> 0)
+       WHERE kind = ${FACT.antibiotic} AND kind < 20 AND day BETWEEN ? AND ? AND pid <> 0
+         AND ${stillWanted('pid')})
      CROSS JOIN fact v ON v.kind = ${FACT.visit} AND v.pid = whose AND v.day = given
      WHERE true${whom.sql} GROUP BY v.day, split`,
     question.from,

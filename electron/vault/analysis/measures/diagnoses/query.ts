@@ -1,3 +1,4 @@
+import { stillWanted } from '../../../storage/bounds.ts';
 import type { Reader } from '../../../storage/database.ts';
 import { TEXT, textKey } from '../../facts/words.ts';
 import type { Measure, Question, Row } from '../contract.ts';
@@ -59,7 +60,7 @@ function mostFrequent(reader: Reader, { from, to }: Question, { found }: Uncoded
   const coded = reader.all<{ code: string; patients: number }>(
     // the index is ordered by code and patient, so that nothing needs sorting but the few hundred codes
     `SELECT code, count(DISTINCT patient) AS patients FROM ${DIAGNOSES} AND day BETWEEN ? AND ? AND code IS NOT NULL
-     GROUP BY code ORDER BY patients DESC, code LIMIT ?`,
+       AND ${stillWanted('day')} GROUP BY code ORDER BY patients DESC, code LIMIT ?`,
     from,
     to,
     LENGTH,
@@ -107,7 +108,7 @@ function uncoded(reader: Reader, { from, to }: Question): Uncoded {
   const unnamed: number[] = [];
   const rows = reader.all<{ rid: number; text: string | null; patient: string | null }>(
     `SELECT rid, json_extract(json, '$.code.text') AS text, patient FROM ${DIAGNOSES}
-     AND code IS NULL AND day BETWEEN ? AND ? ORDER BY patient, day`,
+     AND code IS NULL AND day BETWEEN ? AND ? AND ${stillWanted('rid')} ORDER BY patient, day`,
     from,
     to,
   );

@@ -1,3 +1,4 @@
+import { stillWanted } from '../../../storage/bounds.ts';
 import type { Reader } from '../../../storage/database.ts';
 import { FACT, findNid } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
@@ -121,7 +122,7 @@ function sums(reader: Reader, question: Question): Found[] {
          CAST(sum(value) AS TEXT) AS sum, CAST(coalesce(sum(value) FILTER (WHERE other = 1), 0) AS TEXT) AS settled
        FROM fact INDEXED BY fact_day
        WHERE kind = ${kind} AND kind < 20 AND day BETWEEN ? AND ? AND value IS NOT NULL${whom.sql}
-       GROUP BY day, split, code`,
+         AND ${stillWanted('day')} GROUP BY day, split, code`,
       question.from,
       question.to,
       ...whom.params,
@@ -132,7 +133,8 @@ function sums(reader: Reader, question: Question): Found[] {
 function unreadable(reader: Reader, question: Question, kind: number): number {
   const whom = ofWhom(reader, question);
   const sql = `SELECT count(*) AS n FROM fact INDEXED BY fact_day
-    WHERE kind = ${kind} AND kind < 20 AND day BETWEEN ? AND ? AND value IS NULL${whom.sql}`;
+    WHERE kind = ${kind} AND kind < 20 AND day BETWEEN ? AND ? AND value IS NULL${whom.sql}
+      AND ${stillWanted('day')}`;
   return reader.get<{ n: number }>(sql, question.from, question.to, ...whom.params)?.n ?? 0;
 }
 

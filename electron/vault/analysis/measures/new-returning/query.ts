@@ -1,3 +1,4 @@
+import { stillWanted } from '../../../storage/bounds.ts';
 import { FACT } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
 import type { Measure } from '../contract.ts';
@@ -16,7 +17,8 @@ export const newReturning: Measure = {
     const nobody = reader
       .all<{ day: string; split: number | null; n: number }>(
         `SELECT day, ${splitColumn(question)} AS split, count(*) AS n FROM fact
-         WHERE kind = ${FACT.visit} AND pid = 0 AND day BETWEEN ? AND ?${whom.sql} GROUP BY day, split`,
+         WHERE kind = ${FACT.visit} AND pid = 0 AND day BETWEEN ? AND ?${whom.sql} AND ${stillWanted('rid')}
+         GROUP BY day, split`,
         question.from,
         question.to,
         ...whom.params,

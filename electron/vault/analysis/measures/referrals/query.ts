@@ -1,3 +1,4 @@
+import { stillWanted } from '../../../storage/bounds.ts';
 import { FACT, findNid, namesByNid } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
 import type { Measure, Row } from '../contract.ts';
@@ -13,7 +14,8 @@ export const referrals: Measure = {
     const whom = ofWhom(reader, question);
     const counted = reader.all<{ split: number | null; code: number | null; n: number; done: number }>(
       `SELECT ${splitColumn(question)} AS split, code, count(*) AS n, sum(value) AS done FROM fact INDEXED BY fact_day
-       WHERE kind = ${FACT.referral} AND kind < 20 AND day BETWEEN ? AND ?${whom.sql} GROUP BY split, code`,
+       WHERE kind = ${FACT.referral} AND kind < 20 AND day BETWEEN ? AND ?${whom.sql} AND ${stillWanted('day')}
+       GROUP BY split, code`,
       question.from,
       question.to,
       ...whom.params,
