@@ -1,9 +1,9 @@
 /** Heavy reads in a thread with a read-only connection, so that no click waits behind a report. */
 import { ExpectedError, fail, type Result } from '../../shared/base/result.ts';
 import type { StartThread, Thread } from './threads/contract.ts';
-import type { Answer, Question, QuestionName, ReaderMessage } from './threads/reader.ts';
+import type { Answer, Question, QuestionName, ReaderData, ReaderMessage } from './threads/reader.ts';
 
-export interface Analyst {
+interface Asks {
   /** Asks the reader; its expected failures are raised here. `signal` ends a long one. */
   ask<N extends QuestionName>(
     name: N,
@@ -11,7 +11,15 @@ export interface Analyst {
     onProgress?: (done: number) => void,
     signal?: AbortSignal,
   ): Promise<Answer<N>>;
+}
+
+interface ReadingThread extends Asks {
   stop(): Promise<void>;
+}
+
+export interface Analyst extends ReadingThread {
+  /** Answers of one state of the records, whatever is written meanwhile: a thread of its own, which lives as long as `work`. */
+  snapshot<T>(work: (records: Asks) => Promise<T>): Promise<T>;
 }
 
 interface Pending {
@@ -33,19 +41,30 @@ const OF_LISTS: ReadonlySet<QuestionName> = new Set<QuestionName>([
   'unclean',
 ]);
 
-/** Two threads, one for lists and one for analysis; each starts with its first question. */
+/** Two threads, one for lists and one for analysis, and one for each snapshot; each starts with its first question. */
 export function startAnalyst(startThread: StartThread, database: { file: string; key: Uint8Array }): Analyst {
-  const lists = startReader(startThread, database);
-  const analysis = startReader(startThread, database);
+  const start = (snapshot: boolean): ReadingThread => startReader(startThread, { ...database, snapshot });
+  const [lists, analysis] = [start(false), start(false)];
+  const snapshots = new Set<ReadingThread>();
   return {
     ask: (name, ...rest) => (OF_LISTS.has(name) ? lists : analysis).ask(name, ...rest),
+    snapshot: async (work) => {
+      const own = start(true);
+      snapshots.add(own);
+      try {
+        return await work(own);
+      } finally {
+        snapshots.delete(own);
+        await own.stop();
+      }
+    },
     stop: async () => {
-      await Promise.all([lists.stop(), analysis.stop()]);
+      await Promise.all([lists, analysis, ...snapshots].map((thread) => thread.stop()));
     },
   };
 }
 
-function startReader(startThread: StartThread, database: { file: string; key: Uint8Array }): Analyst {
+function startReader(startThread: StartThread, { file, key, snapshot }: ReaderData): ReadingThread {
   let thread: Thread | undefined;
   let next = 1;
   const pending = new Map<number, Pending>();
@@ -56,7 +75,7 @@ function startReader(startThread: StartThread, database: { file: string; key: Ui
     pending.clear();
   };
   const start = (): Thread => {
-    const started = startThread({ file: database.file, key: Uint8Array.from(database.key) });
+    const started = startThread({ file, key: Uint8Array.from(key), snapshot } satisfies ReaderData);
     started.on('message', (message: ReaderMessage) => {
       const waiting = pending.get(message.id);
       if (message.kind === 'progress') waiting?.onProgress?.(message.done);

@@ -1,6 +1,6 @@
 import type { CallParsed } from '../../../shared/bridge/index.ts';
 import type { notebookCalls } from '../../../shared/bridge/notebook.ts';
-import { chosenTables, typesOf } from '../analysis/notebook/chosen.ts';
+import { chosenTables, rowsOfViews, typesOf } from '../analysis/notebook/chosen.ts';
 import type { Loading } from '../analysis/notebook/host.ts';
 import { FILE_ENDINGS, writeResult } from '../analysis/notebook/write.ts';
 import { userOf } from '../audited.ts';
@@ -28,7 +28,12 @@ function loadingFor(core: VaultCore, { job, views }: Asked, how: 'shown' | 'leav
     now,
     mark: core.clinic ? changeMark(core.clinic.workspace.store) : 0,
     types,
-    tables: chosenTables(views, (page, signal) => reader.ask('view', page, undefined, signal)),
+    tables: chosenTables(views),
+    read: (work, signal) =>
+      reader.snapshot(async (records) => {
+        const mark = await records.ask('mark', null);
+        return work(rowsOfViews(views, mark, (page) => records.ask('view', page, undefined, signal), signal));
+      }),
     onRows: (done) => core.options.emit('progress', { job, phase: 'reading', done, unit: 'records' }),
   };
 }

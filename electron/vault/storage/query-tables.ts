@@ -5,6 +5,7 @@
 import Database from 'better-sqlite3';
 import { raise } from '../../../shared/base/result.ts';
 import type { QueryPlace } from '../../../shared/bridge/notebook.ts';
+import { neededColumns } from './query-needs.ts';
 import { firstWord, placeOf } from './query-place.ts';
 
 /** A value as SQLite has it. */
@@ -32,12 +33,16 @@ export interface Query {
 export interface QueryTables {
   /** A new, empty table. */
   create(table: string, columns: readonly TableColumn[]): void;
-  /** Rows of the table that was made last. */
+  /** Empties a table, and takes rows of some of its columns from now on; its other columns are NULL. */
+  fill(table: string, columns: readonly string[]): void;
+  /** Rows of the table and the columns that were named last. */
   insert(rows: readonly (readonly Cell[])[]): void;
   /** From now on nothing is written. */
   lock(): void;
   /** Raises query-not-read, query-several, query-empty, query-syntax, query-no-table, query-no-column, query-no-function, query-failed. */
   query(sql: string): Query;
+  /** Which columns of which tables a statement reads; of a table that it only counts, none. Raises as `query`. */
+  needs(sql: string): Map<string, string[]>;
   close(): void;
 }
 
@@ -66,7 +71,13 @@ export function openQueryTables(functions: OwnFunctions = {}): QueryTables {
       db.exec(
         `CREATE TABLE ${quoted(table)} (${columns.map(({ name, declared }) => `${quoted(name)} ${declared}`).join(', ')})`,
       );
-      adding = db.prepare(`INSERT INTO ${quoted(table)} VALUES (${columns.map(() => '?').join(', ')})`);
+    },
+    fill: (table, columns) => {
+      db.pragma('query_only=OFF');
+      db.exec(`DELETE FROM ${quoted(table)}`);
+      adding = db.prepare(
+        `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      );
     },
     insert: (rows) => {
       const add = adding;
@@ -80,6 +91,12 @@ export function openQueryTables(functions: OwnFunctions = {}): QueryTables {
       db.pragma('query_only=ON');
     },
     query: (sql) => makeQuery(db, sql),
+    needs: (sql) => {
+      makeQuery(db, sql);
+      return neededColumns(db, sql.replace(SKIPPED, ''), (work) =>
+        inWords(work, (message) => placeIn(db, sql, message)),
+      );
+    },
     close: () => db.close(),
   };
 }
@@ -108,7 +125,7 @@ function makeQuery(db: Database.Database, sql: string): Query {
   if (statementText === '') raise('query-empty', 'There is no statement yet. Write one that begins with SELECT.');
   // a PRAGMA works while it is prepared: what may not run is not even shown to SQLite
   if (!READS.test(statementText)) refuseWriting(firstWord(sql));
-  const place = (message: string): QueryPlace | undefined => placeOf(sql, message, (text) => complaintOf(db, text));
+  const place = (message: string): QueryPlace | undefined => placeIn(db, sql, message);
   const statement = inWords(() => db.prepare(sql), place);
   if (!statement.reader || !statement.readonly) refuseWriting();
   statement.raw(true).safeIntegers(true);
@@ -116,6 +133,10 @@ function makeQuery(db: Database.Database, sql: string): Query {
     columns: inWords(() => statement.columns(), place).map(({ name, type }) => ({ name, declared: type })),
     rows: () => rows(statement, sql, place),
   };
+}
+
+function placeIn(db: Database.Database, sql: string, message: string): QueryPlace | undefined {
+  return placeOf(sql, message, (text) => complaintOf(db, text));
 }
 
 /** What SQLite says of a text that begins as one that it was shown before; it is not run. */

@@ -25,6 +25,7 @@ import { searchTexts, type TextSearch } from '../records/full-text.ts';
 import { listPatients, type PatientListing } from '../records/patient-list.ts';
 import { refuseUnwanted, within } from '../storage/bounds.ts';
 import { openStore, type Reader } from '../storage/database.ts';
+import { changeMark } from '../storage/log.ts';
 import type { Port } from './contract.ts';
 
 /** Each question: what it takes, what it answers. */
@@ -41,6 +42,8 @@ interface Questions {
   search: { input: SearchInput; answer: string };
   patients: { input: PatientListing; answer: ReturnType<typeof listPatients> };
   view: { input: PageAsked; answer: PageRead };
+  /** As `changeMark`. */
+  mark: { input: null; answer: number };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
   cleaning: { input: CleaningQuestion; answer: CleaningPreview };
   cohortCount: { input: CohortQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
@@ -82,6 +85,7 @@ const ANSWERS: {
   cohortPeople,
   cohortMembers,
   view: (reader, input) => readPage(reader, input),
+  mark: (reader) => changeMark(reader),
   cohortExport: exportCohort,
   // the rules and their libraries are read when they are needed
   cleaning: async (reader, input, context) =>
@@ -95,10 +99,17 @@ const ANSWERS: {
 /** `unwanted` becomes 1 where nobody waits for the answer any more: a statement that runs sees no message. */
 type Asked = { [N in QuestionName]: { id: number; name: N; input: Question<N>; unwanted: Int32Array } }[QuestionName];
 
+export interface ReaderData {
+  readonly file: string;
+  readonly key: Uint8Array;
+  /** Whether all answers are of the records as they are when the thread starts. */
+  readonly snapshot: boolean;
+}
+
 /** Answers until it is not needed any more: then what is under way is given up, and the connection closed. */
 export async function serveReader(port: Port, data: unknown): Promise<void> {
-  const { file, key } = data as { file: string; key: Uint8Array };
-  const store = openStore({ file, key: new Uint8Array(key), readonly: true });
+  const { file, key, snapshot } = data as ReaderData;
+  const store = openStore({ file, key: new Uint8Array(key), readonly: true, snapshot });
   const running = new Map<number, AbortController>();
   const answering = new Set<Promise<void>>();
   port.on('message', (message: Asked | { id: number; cancel: true }) => {

@@ -11,6 +11,7 @@ beforeAll(() => {
     { name: 'id', declared: 'TEXT' },
     { name: 'born', declared: 'TEXT' },
   ]);
+  tables.fill('people', ['id', 'born']);
   tables.insert([['a', "O'Brien"]]);
   tables.lock();
 });

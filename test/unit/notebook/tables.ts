@@ -11,35 +11,42 @@ import { forkChild } from '../../../electron/vault/child-process.ts';
 import { attempt, type Result } from '../../../shared/base/result.ts';
 import type { QueryResult, TableColumn } from '../../../shared/bridge/notebook.ts';
 
-const ENTRY = new URL('../../../electron/vault/notebook-process.ts', import.meta.url);
+export const ENTRY = new URL('../../../electron/vault/notebook-process.ts', import.meta.url);
 
 /** A table of rows that are there already. */
-export function table(
-  name: string,
-  columns: readonly TableColumn[],
-  rows: readonly (readonly ViewCell[])[],
-): TableSource {
-  return {
-    name,
-    columns,
-    pieces: async (take) => {
-      for (let at = 0; at < rows.length; at += 1000) {
-        const piece = rows.slice(at, at + 1000);
-        await take(encodeRows(piece), piece.length);
-      }
-    },
-  };
+export function table(name: string, columns: readonly TableColumn[], rows: readonly (readonly ViewCell[])[]): Table {
+  return { name, columns, rows };
 }
 
-export function loadingOf(tables: readonly TableSource[], key = 'same'): Loading {
+interface Table extends TableSource {
+  readonly rows: readonly (readonly ViewCell[])[];
+}
+
+/** What was read of a table. */
+export type Reading = { readonly table: string; readonly columns: readonly string[] };
+
+export function loadingOf(tables: readonly Table[], { mark = 0, readings = [] as Reading[] } = {}): Loading {
   return {
-    key,
+    key: 'same',
     timeZone: 'Asia/Shanghai',
     today: '2026-11-29',
     now: 0,
-    mark: 0,
+    mark,
     types: ['Patient'],
     tables,
+    read: (work) =>
+      work({
+        mark,
+        pieces: async (name, some, take) => {
+          readings.push({ table: name, columns: some });
+          const { columns, rows } = tables.find((one) => one.name === name) ?? { columns: [], rows: [] };
+          const places = some.map((column) => columns.findIndex((one) => one.name === column));
+          for (let at = 0; at < rows.length; at += 1000) {
+            const piece = rows.slice(at, at + 1000).map((row) => places.map((place) => row[place] ?? null));
+            await take(encodeRows(piece), piece.length);
+          }
+        },
+      }),
     onRows: () => undefined,
   };
 }
@@ -71,7 +78,7 @@ export interface Kit {
 }
 
 /** A notebook over some tables. */
-export function notebook(tables: readonly TableSource[] = [PEOPLE]): Kit {
+export function notebook(tables: readonly Table[] = [PEOPLE]): Kit {
   const host = createNotebookHost(forkChild(ENTRY));
   return {
     host,

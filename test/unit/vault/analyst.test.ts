@@ -28,14 +28,17 @@ const ENDLESS = {
 const PREVIEW = { definition: ENDLESS, rows: 1 };
 
 /** Over a database with one patient. */
-function analyst(): Analyst {
-  const database = { file: join(temporaryFolder(), 'clinic.sqlite'), key: new Uint8Array(32).fill(3) };
+function analyst(database = newDatabase()): Analyst {
   const store = openStore(database);
   keepRecords(store, [PATIENT]);
   store.close();
   const started = startAnalyst(QUICK.reader, database);
   open.push(started);
   return started;
+}
+
+function newDatabase(): { file: string; key: Uint8Array } {
+  return { file: join(temporaryFolder(), 'clinic.sqlite'), key: new Uint8Array(32).fill(3) };
 }
 
 describe('the reading threads', () => {
@@ -69,6 +72,25 @@ describe('the reading threads', () => {
     first.abort();
     for (const given of [endless, measure])
       await expect(given).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  });
+
+  it('show one state of the records to whoever reads several views, whatever is written meanwhile', async () => {
+    const database = newDatabase();
+    const asked = analyst(database);
+    const writer = openStore(database);
+    const rows = { after: 0, definition: { resource: 'Patient', select: [{ column: [{ name: 'id', path: 'id' }] }] } };
+    const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+    const write = (id: string): void => keepRecords(writer, [{ resourceType: 'Patient', id }]);
+    const [first, second] = await asked.snapshot(async (records) => {
+      const one = await records.ask('view', rows);
+      write('q');
+      return [one, await records.ask('view', rows)];
+    });
+    expect([text(first.bytes), text(second.bytes)]).toEqual(['[["p"]]', '[["p"]]']);
+    expect(text((await asked.snapshot((records) => records.ask('view', rows))).bytes)).toBe('[["q"]]');
+    // nothing holds on to the older state
+    expect(writer.emptyJournal()).toBe(true);
+    writer.close();
   });
 
   it('stop, whatever they compute', async () => {

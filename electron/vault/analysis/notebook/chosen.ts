@@ -1,9 +1,11 @@
 /** The chosen views as tables: their rows are read in the reader's thread, page by page, and pass through as bytes. */
 import { raise } from '../../../../shared/base/result.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { Reader } from '../../storage/database.ts';
 import { compileView } from '../views/compile.ts';
 import { pageRows, recordsOf } from '../views/run.ts';
-import type { TableSource } from './host.ts';
+import { withColumns } from '../views/some-columns.ts';
+import type { RowSource, TableSource } from './host.ts';
 import { encodeRows, type ViewCell } from './messages.ts';
 
 /** Records in one page: others have their turn with the reader in between. */
@@ -30,11 +32,8 @@ export function typesOf(views: readonly Definition[]): string[] {
   return [...new Set(views.map((definition) => compileView(definition).resource))].sort();
 }
 
-/** Raises view-invalid, views-of-one-name. */
-export function chosenTables(
-  views: readonly Definition[],
-  read: (page: PageAsked, signal: AbortSignal) => Promise<PageRead>,
-): TableSource[] {
+/** The tables, empty. Raises view-invalid, views-of-one-name. */
+export function chosenTables(views: readonly Definition[]): TableSource[] {
   const names = new Set<string>();
   return views.map((definition) => {
     const { name = '', columns } = compileView(definition);
@@ -45,16 +44,30 @@ export function chosenTables(
     return {
       name,
       columns: columns.map((column) => ({ name: column.name, type: column.collection ? 'string' : column.type })),
-      pieces: async (take, signal) => {
-        for (let after: number | null = 0; after !== null; ) {
-          if (signal.aborted) raise('cancelled', 'It was stopped before all rows were there.');
-          const page: PageRead = await read({ definition, after }, signal);
-          if (page.rows > 0) await take(page.bytes, page.rows);
-          after = page.last;
-        }
-      },
     };
   });
+}
+
+/** Their rows, of some of their columns; `read` gives one page. */
+export function rowsOfViews(
+  views: readonly Definition[],
+  mark: number,
+  read: (page: PageAsked) => Promise<PageRead>,
+  signal: AbortSignal,
+): RowSource {
+  return {
+    mark,
+    pieces: async (table, columns, take) => {
+      const whole = views.find(({ name }) => name === table) as JsonObject;
+      const definition = withColumns(whole, columns);
+      for (let after: number | null = 0; after !== null; ) {
+        if (signal.aborted) raise('cancelled', 'It was stopped before all rows were there.');
+        const page: PageRead = await read({ definition, after });
+        if (page.rows > 0) await take(page.bytes, page.rows);
+        after = page.last;
+      }
+    },
+  };
 }
 
 /** One page of a view's rows; for the reader's thread. Raises view-invalid where a record does not fit. */

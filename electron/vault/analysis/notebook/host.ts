@@ -1,22 +1,32 @@
 /** The notebook's process, seen from the vault: started when it is needed, fed, asked, and ended at its limits. */
 import { ExpectedError, type Result, raise } from '../../../../shared/base/result.ts';
 import type { NotebookLimits, QueryResult, TableColumn } from '../../../../shared/bridge/notebook.ts';
-import { type EXPORT_FORMATS, FromNotebook, type ToNotebook } from './messages.ts';
+import { type EXPORT_FORMATS, FromNotebook, type Needs, type ToNotebook } from './messages.ts';
 import type { Child, StartChild } from './process.ts';
 
 const MB = 1024 * 1024;
 /** Rows on their way to the process: so many pieces, then it is waited for. */
 const AHEAD = 2;
 
-/** A table of a chosen view, and its rows in pieces as `encodeRows` writes them. */
+/** A table of a chosen view. */
 export interface TableSource {
   readonly name: string;
   readonly columns: readonly TableColumn[];
-  /** Takes a piece when the one before went on its way. */
-  pieces(take: (bytes: Uint8Array, rows: number) => Promise<void>, signal: AbortSignal): Promise<void>;
 }
 
-/** What a process holds: it is used again for what was chosen alike. */
+/** The rows of the tables, all of one state of the records. */
+export interface RowSource {
+  /** Of that state; grows with every change of the records. */
+  readonly mark: number;
+  /** Rows of a table, of some of its columns in their order, in pieces as `encodeRows` writes them. Takes a piece when the one before went on its way. */
+  pieces(
+    table: string,
+    columns: readonly string[],
+    take: (bytes: Uint8Array, rows: number) => Promise<void>,
+  ): Promise<void>;
+}
+
+/** What a process may hold: it is used again for what was chosen alike. */
 export interface Loading {
   /** The same for the same views over the same records. */
   readonly key: string;
@@ -24,15 +34,18 @@ export interface Loading {
   readonly today: string;
   /** Milliseconds. */
   readonly now: number;
-  /** Grows with every change of the records. */
+  /** The records' mark now, as in `RowSource`. */
   readonly mark: number;
   /** Types of records that the tables show. */
   readonly types: readonly string[];
   readonly tables: readonly TableSource[];
+  /** Opens the records as they are then, as long as `work` takes. */
+  read<T>(work: (rows: RowSource) => Promise<T>, signal: AbortSignal): Promise<T>;
   readonly onRows: (rows: number) => void;
 }
 
 export interface Loaded {
+  /** Those that a query has read. */
   readonly tables: readonly { readonly name: string; readonly rows: number }[];
   /** When the tables were loaded, milliseconds. */
   readonly at: number;
@@ -42,7 +55,8 @@ export interface Loaded {
 
 export interface NotebookHost {
   /**
-   * Answers one query over the tables, loading them where they are not there yet. One at a time: another waits.
+   * Answers one query over the tables, loading what it reads of them where that is not there yet. One at a time: another waits.
+   * What is loaded is of one state of the records: where they have changed and more is needed, all that is needed is loaded anew.
    * Raises query-time-limit, query-memory-limit, query-ended, cancelled, and what the statement itself is refused for.
    */
   run(asked: Asked & { readonly rows: number }): Promise<{ result: QueryResult; loaded: Loaded }>;
@@ -83,21 +97,32 @@ export function createNotebookHost(start: StartChild): NotebookHost {
     return mine;
   };
 
-  const loadedFor = async ({ loading, limits, anew }: Asked, signal: AbortSignal): Promise<Running> => {
+  const processFor = ({ loading, limits, anew }: Asked): Running => {
     if (running && (anew || running.key !== loading.key || running.memoryMb !== limits.memoryMb || running.isOver())) {
       running.kill();
       running = undefined;
     }
-    if (running) return running;
-    const fresh = startRunning(start, loading, limits.memoryMb);
-    running = fresh;
+    running ??= startRunning(start, loading, limits.memoryMb);
+    return running;
+  };
+
+  /** A process that holds what the statement reads. */
+  const loadedFor = async (asked: Asked, signal: AbortSignal): Promise<Running> => {
+    const { loading, limits, sql } = asked;
+    const process = processFor(asked);
+    const needs = await process.guarded(signal, limits.seconds, () => process.ask<Needs>({ kind: 'needs', sql }));
+    const missing = missingIn(process, loading.tables, needs);
+    if (missing.length === 0) return process;
     try {
-      await fresh.guarded(signal, undefined, () => load(fresh, loading, signal));
+      const fits = await process.guarded(signal, undefined, () =>
+        loading.read((rows) => load(process, loading, missing, rows), signal),
+      );
+      if (fits) return process;
     } catch (error) {
-      fresh.kill(); // with half of the tables it is of no use
+      process.kill(); // with half of the tables it is of no use
       throw error;
     }
-    return fresh;
+    return loadedFor({ ...asked, anew: true }, signal);
   };
 
   return {
@@ -107,7 +132,11 @@ export function createNotebookHost(start: StartChild): NotebookHost {
         const result = await process.guarded(signal, asked.limits.seconds, () =>
           process.ask<QueryResult>({ kind: 'query', sql: asked.sql, rows: asked.rows }),
         );
-        const { tables, at, isOutdated } = process;
+        const { loaded, at, isOutdated } = process;
+        const tables = asked.loading.tables.flatMap(({ name }) => {
+          const there = loaded.get(name);
+          return there ? [{ name, rows: there.rows }] : [];
+        });
         return { result, loaded: { tables, at, outdated: isOutdated } };
       }),
     export: (asked, write) =>
@@ -131,25 +160,46 @@ export function createNotebookHost(start: StartChild): NotebookHost {
   };
 }
 
+interface Missing {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/** Tables that lack a column that is read, with all columns that they have to have then; one whose rows are only counted has its first. */
+function missingIn({ loaded }: Running, tables: readonly TableSource[], needs: Needs): Missing[] {
+  return needs.flatMap(({ table, columns }) => {
+    const there = loaded.get(table)?.columns;
+    if (there && columns.every((name) => there.includes(name))) return [];
+    const wanted = new Set([...(there ?? []), ...columns]);
+    const all = (tables.find(({ name }) => name === table)?.columns ?? []).map(({ name }) => name);
+    return [{ table, columns: wanted.size === 0 ? all.slice(0, 1) : all.filter((name) => wanted.has(name)) }];
+  });
+}
+
+/** Loads tables beside those that are there; false where these are of another state of the records. */
 async function load(
   process: Running,
-  { timeZone, today, tables, onRows }: Loading,
-  signal: AbortSignal,
-): Promise<void> {
-  process.post({ kind: 'begin', memory: process.memoryMb * MB, timeZone, today });
+  { onRows }: Loading,
+  missing: readonly Missing[],
+  source: RowSource,
+): Promise<boolean> {
+  if (process.loaded.size > 0 && process.mark !== source.mark) return false;
+  if (process.loaded.size === 0) process.isOutdated = false;
+  process.mark = source.mark;
   let all = 0;
-  for (const { name, columns, pieces } of tables) {
-    process.post({ kind: 'table', name, columns: [...columns] });
+  for (const { table, columns } of missing) {
+    process.post({ kind: 'fill', table, columns: [...columns] });
     let rows = 0;
-    await pieces(async (bytes, count) => {
+    await source.pieces(table, columns, async (bytes, count) => {
       rows += count;
       all += count;
       await process.feed(bytes);
       onRows(all);
-    }, signal);
-    process.tables.push({ name, rows });
+    });
+    process.loaded.set(table, { columns, rows });
   }
   await process.finish();
+  return true;
 }
 
 /** One process, from its start to its end. */
@@ -157,10 +207,11 @@ interface Running {
   readonly key: string;
   readonly types: readonly string[];
   readonly at: number;
-  readonly mark: number;
+  /** Of the state of the records that the tables show. */
+  mark: number;
   isOutdated: boolean;
   readonly memoryMb: number;
-  readonly tables: { name: string; rows: number }[];
+  readonly loaded: Map<string, { readonly columns: readonly string[]; readonly rows: number }>;
   post(message: ToNotebook): void;
   /** Sends rows; waits while too many are on their way. */
   feed(bytes: Uint8Array): Promise<void>;
@@ -173,7 +224,8 @@ interface Running {
   kill(): void;
 }
 
-function startRunning(start: StartChild, { key, types, now, mark }: Loading, memoryMb: number): Running {
+function startRunning(start: StartChild, loading: Loading, memoryMb: number): Running {
+  const { key, types, now, mark, timeZone, today, tables } = loading;
   let over = false;
   let untaken = 0;
   let taken: (() => void) | undefined;
@@ -214,6 +266,8 @@ function startRunning(start: StartChild, { key, types, now, mark }: Loading, mem
       });
     if (over) sayEnded(); // why, was said already
   };
+  post({ kind: 'begin', memory: memoryMb * MB, timeZone, today });
+  for (const { name, columns } of tables) post({ kind: 'table', name, columns: [...columns] });
   return {
     key,
     types,
@@ -221,7 +275,7 @@ function startRunning(start: StartChild, { key, types, now, mark }: Loading, mem
     mark,
     isOutdated: false,
     memoryMb,
-    tables: [],
+    loaded: new Map(),
     post,
     feed: async (bytes) => {
       untaken++;

@@ -7,21 +7,31 @@ export const EXPORT_FORMATS = ['csv', 'ndjson', 'parquet'] as const;
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Column = z.strictObject({ name: z.string(), type: z.string() });
 
-/** Vault to process, in this order: begin, each table with its rows, loaded; then one query or export at a time. */
+/**
+ * Vault to process: begin and each table, all of them empty; then one query or export at a time, each behind `needs` and what is missing
+ * for it: `fill` with rows for each table, and `loaded`.
+ */
 export const ToNotebook = z.discriminatedUnion('kind', [
   /** `memory`: bytes that the process may hold. */
   z.strictObject({ kind: z.literal('begin'), memory: z.int(), timeZone: z.string(), today: z.string() }),
   z.strictObject({ kind: z.literal('table'), name: z.string(), columns: z.array(Column) }),
+  /** Empties a table; rows of some of its columns follow. */
+  z.strictObject({ kind: z.literal('fill'), table: z.string(), columns: z.array(z.string()) }),
   /** Rows as `encodeRows` writes them; answered by `taken`. */
   z.strictObject({ kind: z.literal('rows'), bytes: Bytes }),
   /** Answered by `taken`. */
   z.strictObject({ kind: z.literal('loaded') }),
+  /** Answered by `Needs`. */
+  z.strictObject({ kind: z.literal('needs'), sql: z.string() }),
   z.strictObject({ kind: z.literal('query'), sql: z.string(), rows: z.int() }),
   z.strictObject({ kind: z.literal('export'), sql: z.string(), format: z.enum(EXPORT_FORMATS) }),
   /** The last `piece` is written. */
   z.strictObject({ kind: z.literal('more') }),
 ]);
 export type ToNotebook = z.infer<typeof ToNotebook>;
+
+/** Columns that a statement reads, by table; none where it only counts rows. */
+export type Needs = readonly { readonly table: string; readonly columns: readonly string[] }[];
 
 /** Process to vault. */
 export const FromNotebook = z.discriminatedUnion('kind', [

@@ -5,7 +5,7 @@ import type { QueryResult } from '../../../../shared/bridge/notebook.ts';
 import { dayIn, parseMoment } from '../../records/dates.ts';
 import { type OwnFunctions, openQueryTables, type Query, type QueryTables } from '../../storage/query-tables.ts';
 import { FILES } from './files.ts';
-import { decodeRows, type FromNotebook, type ToNotebook } from './messages.ts';
+import { decodeRows, type FromNotebook, type Needs, type ToNotebook } from './messages.ts';
 import { declaredFor, distinctNames, findTypes, plainValue } from './values.ts';
 
 /** Characters of one value that the window is told, and of all together. */
@@ -46,6 +46,9 @@ export function serveTables(port: Pick<MessagePort, 'on' | 'postMessage'>): void
           message.columns.map(({ name, type }) => ({ name, declared: declaredFor(type) })),
         );
         break;
+      case 'fill':
+        opened().fill(message.table, message.columns);
+        break;
       case 'rows':
         opened().insert(
           decodeRows(message.bytes).map((row) =>
@@ -58,6 +61,9 @@ export function serveTables(port: Pick<MessagePort, 'on' | 'postMessage'>): void
         opened().lock();
         send({ kind: 'taken' });
         break;
+      case 'needs':
+        void answer(() => needsOf(opened(), message.sql));
+        break;
       case 'query':
         void answer(() => shown(opened().query(message.sql), message.rows));
         break;
@@ -68,6 +74,10 @@ export function serveTables(port: Pick<MessagePort, 'on' | 'postMessage'>): void
         more?.();
     }
   });
+}
+
+function needsOf(tables: QueryTables, sql: string): Needs {
+  return [...tables.needs(sql)].map(([table, columns]) => ({ table, columns }));
 }
 
 /** V8 has no room for a value or an array that is too long for it, and says so by an error that can be caught. */
