@@ -35,7 +35,9 @@ it('is the share of those of an age who had a dose by the day', () => {
     dose('d', '141', '2024-10-01'),
     dose('e', '141', '2024-10-01'),
     dose('dead', '03', '2026-03-01'),
+    dose('dead', '20', '2026-03-01'), // nobody who lives had it: no row
     dose('ageless', '03', '2026-03-01'),
+    dose('ageless', '20', '2026-03-01'),
     { deleted: dose('c', '03', '2026-03-01') },
   ]);
   const answer = asked(reader, { name: 'immunisation', today: '2026-06-30' });
