@@ -41,10 +41,21 @@ const OF_LISTS: ReadonlySet<QuestionName> = new Set<QuestionName>([
   'unclean',
 ]);
 
-/** Two threads, one for lists and one for analysis, and one for each snapshot; each starts with its first question. */
-export function startAnalyst(startThread: StartThread, database: { file: string; key: Uint8Array }): Analyst {
-  const start = (snapshot: boolean): ReadingThread => startReader(startThread, { ...database, snapshot });
-  const [lists, analysis] = [start(false), start(false)];
+/** How long nobody asks until the thread of analysis ends: it has nothing that is not read again in milliseconds. */
+const REST_MS = 180_000;
+
+/**
+ * Two threads, one for lists and one for analysis, and one for each snapshot; each starts with its first question. That of lists stays, with a line of
+ * each patient; that of analysis ends after a rest, and gives its memory back.
+ */
+export function startAnalyst(
+  startThread: StartThread,
+  database: { file: string; key: Uint8Array },
+  restMs = REST_MS,
+): Analyst {
+  const start = (snapshot: boolean, rest?: number): ReadingThread =>
+    startReader(startThread, { ...database, snapshot }, rest);
+  const [lists, analysis] = [start(false), start(false, restMs)];
   const snapshots = new Set<ReadingThread>();
   return {
     ask: (name, ...rest) => (OF_LISTS.has(name) ? lists : analysis).ask(name, ...rest),
@@ -64,8 +75,14 @@ export function startAnalyst(startThread: StartThread, database: { file: string;
   };
 }
 
-function startReader(startThread: StartThread, { file, key, snapshot }: ReaderData): ReadingThread {
+function startReader(
+  startThread: StartThread,
+  { file, key, snapshot }: ReaderData,
+  restMs: number | undefined,
+): ReadingThread {
   let thread: Thread | undefined;
+  let resting: NodeJS.Timeout | undefined;
+  let ended: Promise<unknown> | undefined;
   let next = 1;
   const pending = new Map<number, Pending>();
 
@@ -91,8 +108,16 @@ function startReader(startThread: StartThread, { file, key, snapshot }: ReaderDa
     return started;
   };
 
+  const rest = (): void => {
+    const running = thread;
+    thread = undefined;
+    running?.removeAllListeners('exit');
+    ended = running?.terminate();
+  };
+
   return {
     ask: async (name, input, onProgress, signal) => {
+      clearTimeout(resting);
       thread ??= start();
       const running = thread;
       const id = next++;
@@ -113,16 +138,21 @@ function startReader(startThread: StartThread, { file, key, snapshot }: ReaderDa
         return result.value as Answer<typeof name>;
       } finally {
         signal?.removeEventListener('abort', cancel);
-        if (pending.size === 0) running.unref();
+        if (pending.size === 0) {
+          running.unref();
+          clearTimeout(resting);
+          if (restMs !== undefined && thread === running) resting = setTimeout(rest, restMs).unref();
+        }
       }
     },
     stop: async () => {
+      clearTimeout(resting);
       const running = thread;
       thread = undefined;
       running?.removeAllListeners('exit');
       // a statement that runs would be waited for
       for (const { unwanted } of pending.values()) Atomics.store(unwanted, 0, 1);
-      await running?.terminate();
+      await Promise.all([ended, running?.terminate()]);
       const closed = fail('cancelled', 'The clinic was closed before the answer was there.').error;
       for (const { reject } of pending.values()) reject(new ExpectedError(closed));
       pending.clear();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Analyst, startAnalyst } from '../../../electron/vault/analyst.ts';
 import { openStore } from '../../../electron/vault/storage/database.ts';
+import type { StartThread, Thread } from '../../../electron/vault/threads/contract.ts';
 import { keepRecords } from '../../conformance/sql-on-fhir/suite.ts';
 import { QUICK } from '../../support/threads.ts';
 import { cleanUp, temporaryFolder } from '../../support/vaults.ts';
@@ -28,11 +29,11 @@ const ENDLESS = {
 const PREVIEW = { definition: ENDLESS, rows: 1 };
 
 /** Over a database with one patient. */
-function analyst(database = newDatabase()): Analyst {
+function analyst(database = newDatabase(), start: StartThread = QUICK.reader, restMs?: number): Analyst {
   const store = openStore(database);
   keepRecords(store, [PATIENT]);
   store.close();
-  const started = startAnalyst(QUICK.reader, database);
+  const started = startAnalyst(start, database, restMs);
   open.push(started);
   return started;
 }
@@ -100,4 +101,34 @@ describe('the reading threads', () => {
     await asked.stop();
     await endless;
   });
+
+  it('of analysis ends when nobody has asked for a while, and starts again; that of lists stays', async () => {
+    const ends: Promise<void>[] = [];
+    const asked = analyst(
+      newDatabase(),
+      (data) => {
+        const thread = QUICK.reader(data);
+        ends.push(ended(thread));
+        return thread;
+      },
+      1,
+    );
+    await asked.ask('patients', LISTING);
+    await asked.ask('measureRange', { today: '2026-01-05' });
+    await ends[1];
+    await expect(asked.ask('measureRange', { today: '2026-01-05' })).resolves.toBeDefined();
+    await asked.ask('patients', LISTING);
+    expect(ends).toHaveLength(3);
+  });
 });
+
+/** Comes when the thread is ended by whoever started it. */
+function ended(thread: Thread): Promise<void> {
+  const end = thread.terminate.bind(thread);
+  return new Promise((resolve) => {
+    thread.terminate = () => {
+      resolve();
+      return end();
+    };
+  });
+}
