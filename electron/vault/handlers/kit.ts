@@ -101,7 +101,7 @@ export const kitHandlers: HandlersOf<typeof kitCalls> = {
   },
 
   'clinic.recover': async (core, input) => {
-    refuseWeak(input.passphrase, input.userName);
+    await refuseWeak(input.passphrase, input.userName);
     const recovered = await recoverClinic(core, input);
     core.tellState();
     core.clinic?.tellStatus();
@@ -109,7 +109,7 @@ export const kitHandlers: HandlersOf<typeof kitCalls> = {
   },
 
   'home.recover': async (core, input) => {
-    refuseWeak(input.passphrase, input.userName);
+    await refuseWeak(input.passphrase, input.userName);
     const recovered = await recoverHome(core, input);
     core.tellState();
     return recovered;
@@ -128,8 +128,8 @@ async function entropyOfClinic(secret: RecoverySecret, clinicId: Uint8Array): Pr
   }
 }
 
-function refuseWeak(passphrase: string, name: string): void {
-  if (passphraseStrength(passphrase, [name]).score < STRENGTH_FLOOR)
+async function refuseWeak(passphrase: string, name: string): Promise<void> {
+  if ((await passphraseStrength(passphrase, [name])).score < STRENGTH_FLOOR)
     raise('weak-passphrase', 'This passphrase is too easy to guess. Take four or more unrelated words.');
 }
 

@@ -25,7 +25,7 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
 
   'clinic.create': async (core, input) => {
     const hints = [input.clinicName, input.ownerName];
-    if (passphraseStrength(input.passphrase, hints).score < STRENGTH_FLOOR) {
+    if ((await passphraseStrength(input.passphrase, hints)).score < STRENGTH_FLOOR) {
       raise('weak-passphrase', 'This passphrase is too easy to guess. Take four or more unrelated words.');
     }
     const { clinicId, deviceId, recoveryPhrase } = await createClinic(core, { ...input, sample: false });
@@ -137,8 +137,8 @@ export const sessionHandlers: HandlersOf<typeof sessionCalls> = {
     return {};
   },
 
-  'passphrase.strength': (_core, { passphrase, hints }) => ({
-    ...passphraseStrength(passphrase, hints),
+  'passphrase.strength': async (_core, { passphrase, hints }) => ({
+    ...(await passphraseStrength(passphrase, hints)),
     floor: STRENGTH_FLOOR,
   }),
 };

@@ -23,7 +23,7 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
   },
 
   'user.add': async (core, { name, role, passphrase }) => {
-    refuseWeak(core, passphrase, name);
+    await refuseWeak(core, passphrase, name);
     const { clock, random, kdfCost } = core.options;
     const { workspace, membership } = openClinicOf(core);
     const signer = ownerSigner(workspace);
@@ -42,7 +42,7 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
     const before = existing(workspace.members().users.get(id));
     if (id === activeUser(workspace).id)
       raise('not-allowed', 'This is your own passphrase: change it with the one that you have. Nothing was changed.');
-    refuseWeak(core, passphrase, before.name);
+    await refuseWeak(core, passphrase, before.name);
     const { random, kdfCost } = core.options;
     const { name, role } = before;
     const { user } = await createUser({ id, name, role, passphrase, initial: true }, kdfCost, core.kdf, random);
@@ -53,7 +53,7 @@ export const userHandlers: HandlersOf<typeof userCalls> = {
     const { clinic, workspace } = signingAs(core);
     const { id, name } = activeUser(workspace);
     const user = existing(workspace.members().users.get(id));
-    refuseWeak(core, chosen, name);
+    await refuseWeak(core, chosen, name);
     if (old === chosen) raise('weak-passphrase', 'This is the passphrase that you have. Choose another.');
     const { random, kdfCost } = core.options;
     const rewrap = () => rewrapUser(user, { old, new: chosen }, kdfCost, core.kdf, random);
@@ -134,8 +134,8 @@ function existing(user: User | undefined): User {
 }
 
 /** Raises weak-passphrase. */
-function refuseWeak(core: VaultCore, passphrase: string, name: string): void {
+async function refuseWeak(core: VaultCore, passphrase: string, name: string): Promise<void> {
   const hints = [name, core.keyring?.clinicName ?? ''];
-  if (passphraseStrength(passphrase, hints).score < STRENGTH_FLOOR)
+  if ((await passphraseStrength(passphrase, hints)).score < STRENGTH_FLOOR)
     raise('weak-passphrase', 'This passphrase is too easy to guess. Take four or more unrelated words.');
 }
