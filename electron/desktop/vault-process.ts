@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { SEMI_SPACE_MB } from '../../shared/base/heap.ts';
 import type { ToVault } from '../../shared/bridge/wire.ts';
 
 /** A running vault, as its host sees it, whatever kind of process it is. */
@@ -32,7 +33,7 @@ export function startChild(entry: string, home: string, node: string): StartVaul
   return (listener) => {
     const child = fork(entry, ['--home', home], {
       execPath: node,
-      execArgv: [],
+      execArgv: [`--max-semi-space-size=${SEMI_SPACE_MB}`],
       serialization: 'json',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: cleanEnvironment(),

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { utilityProcess } from 'electron';
+import { SEMI_SPACE_MB } from '../../shared/base/heap.ts';
 import { startChildrenOf } from './vault-children.ts';
 import { cleanEnvironment, type StartVault } from './vault-process.ts';
 
@@ -8,6 +9,8 @@ export function startUtility(entry: string, home: string): StartVault {
   return (listener) => {
     const child = utilityProcess.fork(entry, ['--home', home], {
       serviceName: 'xinglin-vault',
+      // options of V8 reach a utility process in no other way
+      execArgv: [`--js-flags=--max-semi-space-size=${SEMI_SPACE_MB}`],
       stdio: 'inherit',
       env: cleanEnvironment(),
     });

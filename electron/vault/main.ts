@@ -4,6 +4,7 @@
  * shared/bridge/wire.ts.
  */
 import { Worker } from 'node:worker_threads';
+import { YOUNG_GENERATION_MB } from '../../shared/base/heap.ts';
 import { attempt, type Result } from '../../shared/base/result.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/bridge/index.ts';
 import { type FromVault, ToVault } from '../../shared/bridge/wire.ts';
@@ -33,7 +34,8 @@ export const START_NOTEBOOK: StartChild = forkChild(new URL(`./notebook-process$
 
 function starter(name: string): StartThread {
   const file = new URL(`./${name}-worker${ENDING}`, import.meta.url);
-  return (workerData) => new Worker(file, { workerData });
+  return (workerData) =>
+    new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
 }
 
 /** Long enough for a megabyte over a bad line. */
