@@ -47,7 +47,11 @@ export interface StoreOptions {
   readonly readonly?: boolean;
   /** Until it is closed it sees the records as they were when it was opened; only with `readonly`. */
   readonly snapshot?: boolean;
+  /** The most pages that are kept in memory, in MiB; 64 where nothing is said. */
+  readonly cacheMb?: number;
 }
+
+const CACHE_MB = 64;
 
 /** Opens (or creates) and migrates a database. Raises database-damaged, database-newer, disk-full, home-unusable. */
 export function openStore(options: StoreOptions): Store {
@@ -55,7 +59,7 @@ export function openStore(options: StoreOptions): Store {
     if (!options.readonly) ownFile(options.file);
     const db = new Database(options.file, { readonly: options.readonly ?? false });
     try {
-      unlock(db, options.key);
+      unlock(db, options);
       registerFunctions(db);
       if (options.readonly) knownVersion(db);
       else migrate(db);
@@ -76,7 +80,7 @@ export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
-function unlock(db: Database.Database, key: Uint8Array | null): void {
+function unlock(db: Database.Database, { key, cacheMb = CACHE_MB }: StoreOptions): void {
   if (key) {
     db.pragma("cipher='aegis'");
     db.pragma(`key='raw:${toHex(key)}'`);
@@ -86,7 +90,7 @@ function unlock(db: Database.Database, key: Uint8Array | null): void {
   if (db.pragma('temp_store', { simple: true }) !== 2) throw new Error('temp_store is not MEMORY');
   db.pragma('secure_delete=ON');
   db.pragma('foreign_keys=ON');
-  db.pragma('cache_size=-65536');
+  db.pragma(`cache_size=-${cacheMb * 1024}`);
   db.pragma(BUSY_TIMEOUT);
   if (!db.readonly) {
     db.pragma('journal_mode=WAL');
