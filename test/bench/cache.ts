@@ -12,9 +12,9 @@ import { SEED } from './sample.ts';
 const CODE = ['electron/vault', 'shared'] as const;
 const LIMIT_MS = 60_000;
 
-/** The folder of a prepared vault; it need not be there yet. `cache`: a folder, or undefined for the system's temporary one. */
-export async function cacheFolder(size: Size, cache: string | undefined): Promise<string> {
-  const folder = join(cache ?? join(tmpdir(), 'xinglin-bench-cache'), `${size}-${SEED}-${await codeKey()}`);
+/** The folder of a prepared vault; it need not be there yet. `cache`: a folder, or undefined for the system's temporary one. `kind`: of how it is made. */
+export async function cacheFolder(size: Size, cache: string | undefined, kind = ''): Promise<string> {
+  const folder = join(cache ?? join(tmpdir(), 'xinglin-bench-cache'), `${size}${kind}-${SEED}-${await codeKey()}`);
   mkdirSync(folder, { recursive: true });
   return folder;
 }

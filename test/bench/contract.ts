@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly folder: string;
   /** Where prepared vaults are kept; the system's temporary folder if it is not given. */
   readonly cache?: string;
+  /** The vault of size L is that of M five times over, which takes minutes instead of hours. */
+  readonly multiplied?: boolean;
 }
 
 /** What a figure should reach. `of`: the figure itself, or its ratio to the yardstick. */

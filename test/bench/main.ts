@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [NAME...] [--size small,S,M,L] [--repeat N] [--cache DIR] [--json FILE]`: figures, each beside its
+ * `npm run bench -- [NAME...] [--size small,S,M,L] [--repeat N] [--cache DIR] [--multiplied] [--json FILE]`: figures, each beside its
  * yardstick in the same run, and over several sizes how each grew; as a table and as JSON (into FILE, or behind the table). Not
  * a test: whether targets are reached is said, and changes nothing about the exit code.
  */
@@ -25,9 +25,10 @@ const Arguments = z.strictObject({
     .pipe(z.array(z.enum(SIZES)).min(1)),
   repeat: z.coerce.number().int().min(1).max(100).optional(),
   cache: z.string().min(1).optional(),
+  multiplied: z.boolean().default(false),
   json: z.string().optional(),
 });
-const USAGE = `Usage: npm run bench -- [NAME...] [--size ${SIZES.join(',')}] [--repeat N] [--cache DIR] [--json FILE]
+const USAGE = `Usage: npm run bench -- [NAME...] [--size ${SIZES.join(',')}] [--repeat N] [--cache DIR] [--multiplied] [--json FILE]
 
 ${Object.entries(BENCHES)
   .map(([name, { about }]) => `  ${name.padEnd(15)}${about}`)
@@ -50,7 +51,7 @@ function machine() {
 
 function readArguments() {
   const text = { type: 'string' } as const;
-  const options = { size: text, repeat: text, cache: text, json: text };
+  const options = { size: text, repeat: text, cache: text, json: text, multiplied: { type: 'boolean' } } as const;
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options });
     const parsed = Arguments.safeParse(values);
@@ -66,7 +67,7 @@ if (!given) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-const { json, names, cache } = given;
+const { json, names, cache, multiplied } = given;
 const sizes = [...new Set(given.size)].sort((a, b) => PATIENTS[a] - PATIENTS[b]);
 const repeatAt = (size: Size): number => given.repeat ?? ROUNDS[size];
 const about = {
@@ -86,6 +87,7 @@ async function runOne(bench: Bench, size: Size): Promise<BenchReport> {
     size,
     repeat: repeatAt(size),
     folder,
+    multiplied,
     ...(cache === undefined ? {} : { cache: resolve(cache) }),
   };
   try {

@@ -1,5 +1,5 @@
 /** Vaults of any size, made once as users make them: a generated clinic, imported by the whole vault, in a process of its own. */
-import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { capture } from '../../build/setup/run.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { cacheFolder } from './cache.ts';
 import { type BenchOptions, PATIENTS } from './contract.ts';
+import { multiplyHome } from './multiplied.ts';
 import { type BenchWorkspace, databaseKey, openCopy } from './workspace.ts';
 
 /** Hours: at L the import of an unhurried machine takes its time. */
@@ -35,7 +36,9 @@ export interface Prepared {
 }
 
 /** The vault of this size, from the cache or made now. */
-export async function prepared({ size, cache }: Pick<BenchOptions, 'size' | 'cache'>): Promise<Prepared> {
+export async function prepared(options: Pick<BenchOptions, 'size' | 'cache' | 'multiplied'>): Promise<Prepared> {
+  const { size, cache, multiplied } = options;
+  if (multiplied && size === 'L') return multiply(await prepared({ ...options, size: 'M' }), options);
   const folder = await cacheFolder(size, cache);
   const home = join(folder, 'home');
   const file = join(folder, MADE);
@@ -46,7 +49,27 @@ export async function prepared({ size, cache }: Pick<BenchOptions, 'size' | 'cac
     const { code, stderr } = await capture(process.execPath, args, { limitMs: LIMIT_MS });
     if (code !== 0) throw new Error(`the vault could not be made: ${stderr.slice(-2000)}`);
   }
-  const made = Made.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return read(folder);
+}
+
+/** The vault of a smaller size so many times over. */
+async function multiply(
+  { home, made }: Prepared,
+  { size, cache }: Pick<BenchOptions, 'size' | 'cache'>,
+): Promise<Prepared> {
+  const folder = await cacheFolder(size, cache, '-multiplied');
+  if (!existsSync(join(folder, MADE))) {
+    const times = PATIENTS[size] / made.patients;
+    process.stderr.write(`Making a vault of ${PATIENTS[size]} patients of one of ${made.patients} in ${folder}\n`);
+    const records = await multiplyHome(home, join(folder, 'home'), times);
+    writeFileSync(join(folder, MADE), `${JSON.stringify({ ...made, patients: made.patients * times, records })}\n`);
+  }
+  return read(folder);
+}
+
+function read(folder: string): Prepared {
+  const made = Made.parse(JSON.parse(readFileSync(join(folder, MADE), 'utf8')));
+  const home = join(folder, 'home');
   return { home, made, databaseBytes: statSync(join(home, 'xinglin.db')).size };
 }
 
