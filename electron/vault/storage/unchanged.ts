@@ -16,6 +16,7 @@ export function whileUnchanged<T>(reader: Reader, what: string, findOut: () => T
   found.set(reader, known);
   const before = known.get(what);
   if (before?.version === version) return before.value as T;
+  known.delete(what); // not held beside what takes its place
   const value = findOut();
   known.set(what, { version, value });
   return value;
