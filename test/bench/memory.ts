@@ -1,4 +1,4 @@
-/** Memory of the vault over a working day, in a process of its own: searches, charts, visits, a report. */
+/** Memory of the vault over a working day, in a process of its own: searches, charts, visits, the list of patients, every measure. */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';

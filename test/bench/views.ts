@@ -5,14 +5,13 @@ import { evalSqlOnFhir } from '@medplum/core';
 import type { Resource, ViewDefinition } from '@medplum/fhirtypes';
 import { compileView } from '../../electron/vault/analysis/views/compile.ts';
 import { recordsOf, runView, viewRows } from '../../electron/vault/analysis/views/run.ts';
-import { openStore, type Store } from '../../electron/vault/storage/database.ts';
-import { KEY_BYTES } from '../../shared/crypto/sodium.ts';
-import { canonicalJson, type JsonObject } from '../../shared/records/json.ts';
-import { type Bench, type Figure, PATIENTS } from './contract.ts';
+import { openStore, type Reader, type Store } from '../../electron/vault/storage/database.ts';
+import type { JsonObject } from '../../shared/records/json.ts';
+import type { Bench, Figure } from './contract.ts';
 import { alternate, median, medianRatio, rounded, timed, whole } from './measure.ts';
-import { batchesOf, sampleResources } from './sample.ts';
+import { prepared } from './prepared.ts';
+import { databaseKey } from './workspace.ts';
 
-const BATCH = 1000;
 /** Records that the other evaluation holds in memory and goes through: more take the same time each. */
 const MOST_IN_MEMORY = 100_000;
 const TARGET = 5;
@@ -67,13 +66,15 @@ const VIEWS: Readonly<Record<string, JsonObject>> = {
 
 export const viewsBench: Bench = {
   about: 'SQL on FHIR views; @medplum/core over the same records in memory',
-  run: async ({ size, repeat, folder }) => {
-    const { store, memory } = fill(folder, PATIENTS[size]);
+  run: async (options) => {
+    const { home } = await prepared(options);
+    const store = openStore({ file: join(home, 'xinglin.db'), key: await databaseKey(home), readonly: true });
+    const memory = firstObservations(store);
     try {
       const records = recordsOf(store, 'Observation').length;
       const figures: Figure[] = [];
       for (const [name, definition] of Object.entries(VIEWS))
-        figures.push(await measured(name, definition, store, memory, records, repeat));
+        figures.push(await measured(name, definition, store, memory, records, options.repeat));
       return { figures };
     } finally {
       store.close();
@@ -125,23 +126,10 @@ function refuseOther(ours: readonly object[], theirs: readonly object[]): void {
   if (!isDeepStrictEqual(texts(ours), texts(theirs))) throw new Error('the two evaluations differ');
 }
 
-/** Only what views read: rows. */
-function fill(folder: string, patients: number): { store: Store; memory: Resource[] } {
-  const store = openStore({ file: join(folder, `views-${patients}.db`), key: new Uint8Array(KEY_BYTES).fill(7) });
-  const memory: Resource[] = [];
-  for (const batch of batchesOf(sampleResources(patients), BATCH)) {
-    store.transaction((writer) => {
-      for (const resource of batch) {
-        writer.run(
-          'INSERT INTO record (type, id, json, version, eid, op) VALUES (?, ?, ?, 1, 0, 0)',
-          String(resource.resourceType),
-          String(resource.id),
-          canonicalJson(resource),
-        );
-        if (resource.resourceType === 'Observation' && memory.length < MOST_IN_MEMORY)
-          memory.push(resource as unknown as Resource);
-      }
-    });
-  }
-  return { store, memory };
+function firstObservations(reader: Reader): Resource[] {
+  const rows = reader.all<{ json: string }>(
+    "SELECT json FROM record WHERE type = 'Observation' ORDER BY rid LIMIT ?",
+    MOST_IN_MEMORY,
+  );
+  return rows.map(({ json }) => JSON.parse(json) as Resource);
 }

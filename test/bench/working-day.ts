@@ -24,6 +24,7 @@ for (const patient of patients.slice(0, VISITS))
     note: 'Three days. Lungs clear.',
     vitals: { systolic: 130, diastolic: 80 },
   });
+await vault.ask('patient.list', {});
 for (const { name } of (await vault.ask('measures.list', {})).measures) await vault.ask('measures.ask', { name });
 await vault.vault.close();
 console.log(peakMemory());
