@@ -6,6 +6,7 @@ import type { SqlValue } from '../../storage/database.ts';
 import { addDays } from '../calendar.ts';
 import { type CodeMatch, conceptIs, isCode, spansOf, wordIn } from './concept.ts';
 import { COST, type Fragment } from './fragment.ts';
+import { timeIs } from './moment.ts';
 import type { Setting } from './setting.ts';
 
 /** Diagnoses that stand. The words are those of the index `record_diagnosis`. */
@@ -16,17 +17,22 @@ const OPEN = `(c.status IS NULL OR c.status NOT IN ('inactive', 'remission', 're
 const ABATED = `coalesce(c.json ->> '$.abatementDateTime', c.json ->> '$.abatementPeriod.start', c.json ->> '$.abatementPeriod.end',
   CASE WHEN coalesce(c.json -> '$.abatementPeriod', c.json -> '$.abatementAge', c.json -> '$.abatementRange', c.json -> '$.abatementString')
     IS NOT NULL THEN '' END)`;
-/** On a day (one parameter), whether or not a status says so, too. */
-const NOT_OVER = `${OPEN} AND coalesce(substr(${ABATED}, 1, 10) > ?, 1)`;
+/** Whether or not a status says so, too. */
+function notOver(setting: Setting): { sql: string; params: readonly SqlValue[] } {
+  const later = timeIs(ABATED, 'after', setting);
+  return { sql: `${OPEN} AND coalesce(${later.sql}, 1)`, params: later.params };
+}
 
 /** By the index of first codes, which most records have alone; those with more are read. Words are read in each chart. */
-export function ofDiagnosis(leaf: LeafOf<'diagnosis'>, { today }: Setting): Fragment {
+export function ofDiagnosis(leaf: LeafOf<'diagnosis'>, setting: Setting): Fragment {
   const { ever, within, of } = leaf;
+  const { today } = setting;
+  const stands = ever ? undefined : notOver(setting);
   const days: readonly SqlValue[] = [
-    ...(ever ? [] : [today]),
+    ...(stands?.params ?? []),
     ...(within === undefined ? [] : [addDays(today, -within), today]),
   ];
-  const also = `${ever ? '' : ` AND ${NOT_OVER}`}${within === undefined ? '' : ' AND c.day BETWEEN ? AND ?'}`;
+  const also = `${stands ? ` AND ${stands.sql}` : ''}${within === undefined ? '' : ' AND c.day BETWEEN ? AND ?'}`;
   const inConcept = conceptIs('c.json', '$.code', of, ICD10);
   const codes = of.filter(isCode);
   if (codes.length < of.length) {
@@ -87,13 +93,14 @@ export function ofVaccine({ of, within }: LeafOf<'vaccine'>, { today }: Setting)
 }
 
 /** http://hl7.org/fhir/R4/flag.html: active, and not past its period. */
-export function ofFlag({ text }: LeafOf<'flag'>, { today }: Setting): Fragment {
+export function ofFlag({ text }: LeafOf<'flag'>, setting: Setting): Fragment {
+  const up = timeIs(`c.json ->> '$.period.end'`, 'from', setting);
   const words = text === undefined ? { sql: '1', params: [] } : conceptIs('c.json', '$.code', [{ text }]);
   return {
     sql: `EXISTS (SELECT 1 FROM record c INDEXED BY record_chart
        WHERE c.patient = p.id AND c.type = 'Flag' AND c.deleted = 0 AND c.status = 'active'
-         AND coalesce(substr(c.json ->> '$.period.end', 1, 10) >= ?, 1) AND ${words.sql})`,
-    params: [today, ...words.params],
+         AND coalesce(${up.sql}, 1) AND ${words.sql})`,
+    params: [...up.params, ...words.params],
     cost: COST.read,
   };
 }
@@ -113,18 +120,25 @@ const COURSE_END = `(SELECT CASE WHEN count(*) = count(e.day) THEN max(e.day) EN
     FROM json_each(c.json, '$.dosageInstruction') d WHERE d.type = 'object') e)`;
 
 /** As the prescriptions that run, and what is said to be taken (records/prescribing/running.ts). */
-const IN_USE = `CASE c.type
+function inUse(setting: Setting): { sql: string; params: readonly SqlValue[] } {
+  const going = timeIs(`nullif(c.json ->> '$.effectivePeriod.end', '')`, 'from', setting);
+  return {
+    sql: `CASE c.type
   WHEN 'MedicationRequest' THEN c.status IN ('active', 'on-hold', 'unknown')
     AND coalesce(c.json ->> '$.doNotPerform', 0) = 0
     AND coalesce(c.json ->> '$.intent', '') NOT IN ('proposal', 'option')
     AND coalesce(${COURSE_END} >= ?, 1)
   ELSE coalesce(c.status, '') IN ('', 'active', 'intended', 'on-hold', 'unknown')
-    AND coalesce(substr(nullif(c.json ->> '$.effectivePeriod.end', ''), 1, 10) >= ?, 1) END`;
+    AND coalesce(${going.sql}, 1) END`,
+    params: [setting.today, ...going.params],
+  };
+}
 
 const REFERENCE = `c.json ->> '$.medicationReference.reference'`;
 
 /** Named in the record itself, by a Medication of its own, or by one within it. */
-export function ofMedication({ of }: LeafOf<'medication'>, { today }: Setting): Fragment {
+export function ofMedication({ of }: LeafOf<'medication'>, setting: Setting): Fragment {
+  const taken = inUse(setting);
   const own = conceptIs('c.json', '$.medicationCodeableConcept', of);
   const referred = conceptIs('m.json', '$.code', of);
   const within = conceptIs('w.value', '$.code', of);
@@ -148,8 +162,8 @@ export function ofMedication({ of }: LeafOf<'medication'>, { today }: Setting): 
   return {
     sql: `EXISTS (SELECT 1 FROM record c INDEXED BY record_chart
        WHERE c.patient = p.id AND c.type IN ('MedicationRequest', 'MedicationStatement') AND c.deleted = 0
-         AND (${named.map(({ sql }) => sql).join(' OR ')}) AND ${IN_USE})`,
-    params: [...named.flatMap(({ params }) => params), today, today],
+         AND (${named.map(({ sql }) => sql).join(' OR ')}) AND ${taken.sql})`,
+    params: [...named.flatMap(({ params }) => params), ...taken.params],
     cost: COST.read,
   };
 }

@@ -133,6 +133,27 @@ describe('diagnosis', () => {
     expect(await membersOf(reader, { kind: 'diagnosis', of: [{ from: 'I10', to: 'I15' }] })).toEqual(['b', 'c', 'd']);
   });
 
+  it('abates on the day that the clinic had, whatever the zone in which it was written', async () => {
+    const abated = (patient: string, abatementDateTime: string): JsonObject =>
+      has(patient, icd('I10'), { abatementDateTime });
+    const reader = clinicOf([
+      ...ids.map((id) => named(id)),
+      // 30 June in Shanghai begins at 16:00 of the 29th in UTC
+      abated('a', '2026-06-29T15:59:59Z'),
+      abated('b', '2026-06-29T16:00:00.000Z'),
+      abated('c', '2026-06-30T01:00:00+08:00'),
+      abated('d', '2026-06-30T15:59:59Z'),
+      abated('e', '2026-06-30T16:00:00Z'),
+      abated('f', '2026-06-30T23:00:00-05:00'),
+      abated('g', '2026-07-01T01:00:00'),
+    ]);
+    const hypertension: Criterion = { kind: 'diagnosis', of: [{ code: 'I10' }] };
+    const on = (today: string): Promise<string[]> => membersOf(reader, hypertension, { today });
+    expect(await on('2026-06-29')).toEqual(['b', 'c', 'd', 'e', 'f', 'g']);
+    expect(await on('2026-06-30')).toEqual(['e', 'f', 'g']);
+    expect(await on('2026-07-01')).toEqual([]);
+  });
+
   it('does not stand any more from the day on which it abated, whatever its status says', async () => {
     const reader = clinicOf([
       ...ids.map((id) => named(id)),

@@ -1,7 +1,7 @@
 /** Who is in a cohort, judged patient by patient over the resources as they stand: an independent reading for tests, and a yardstick. */
 
 import type { Units } from '../../../../electron/vault/quality/units/index.ts';
-import { ageAt } from '../../../../electron/vault/records/dates.ts';
+import { ageAt, parseMoment } from '../../../../electron/vault/records/dates.ts';
 import { momentOf } from '../../../../electron/vault/records/projection.ts';
 import type { Bounds, Cohort, ConceptMatch, Criterion, LeafOf } from '../../../../shared/cohorts/definition.ts';
 import { type Json, type JsonObject, toNumber } from '../../../../shared/records/json.ts';
@@ -63,7 +63,7 @@ function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): 
       return false;
     case 'diagnosis':
       return chart('Condition').some((one) => {
-        const over = ['inactive', 'remission', 'resolved'].includes(statusOf(one)) || abated(one, clinic.today);
+        const over = ['inactive', 'remission', 'resolved'].includes(statusOf(one)) || abated(clinic, one);
         if (wrong(one) || (over && !criterion.ever)) return false;
         return isOne(one.code, criterion.of, ICD10) && within(clinic, dayOf(clinic, one), criterion.within);
       });
@@ -104,7 +104,7 @@ function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): 
     case 'flag':
       return chart('Flag').some((one) => {
         const end = textIn(memberOf(one.period, 'end'));
-        if (one.status !== 'active' || (end !== '' && end < clinic.today)) return false;
+        if (one.status !== 'active' || (end !== '' && dayIs(clinic, end) < clinic.today)) return false;
         return criterion.text === undefined || isOne(one.code, [{ text: criterion.text }]);
       });
   }
@@ -114,11 +114,17 @@ function statusOf(resource: JsonObject): string {
   return textIn(codingsOf(resource.clinicalStatus)[0]?.code);
 }
 
-function abated(condition: JsonObject, today: string): boolean {
+/** The clinic's day of a time as it is written; a part of a date as it stands. */
+function dayIs({ dayOf }: NaiveClinic, text: string): string {
+  const moment = text.length > 10 ? parseMoment(text) : undefined;
+  return moment ? (moment.day ?? dayOf(moment.at)) : text;
+}
+
+function abated(clinic: NaiveClinic, condition: JsonObject): boolean {
   const period = condition.abatementPeriod;
   const when =
     textIn(condition.abatementDateTime) || textIn(memberOf(period, 'start')) || textIn(memberOf(period, 'end'));
-  if (when !== '') return when.slice(0, 10) <= today;
+  if (when !== '') return dayIs(clinic, when) <= clinic.today;
   return period !== undefined || condition.abatementString !== undefined;
 }
 
@@ -169,12 +175,13 @@ function isMedicine({ medications }: NaiveClinic, resource: JsonObject, of: read
   return of.some((match) => 'text' in match && display.includes(match.text.toLowerCase()));
 }
 
-function isTakenNow({ today }: NaiveClinic, resource: JsonObject): boolean {
+function isTakenNow(clinic: NaiveClinic, resource: JsonObject): boolean {
+  const { today } = clinic;
   const status = textIn(resource.status);
   if (resource.resourceType === 'MedicationStatement') {
     const end = textIn(memberOf(resource.effectivePeriod, 'end'));
     return (
-      ['', 'active', 'intended', 'on-hold', 'unknown'].includes(status) && (end === '' || end.slice(0, 10) >= today)
+      ['', 'active', 'intended', 'on-hold', 'unknown'].includes(status) && (end === '' || dayIs(clinic, end) >= today)
     );
   }
   if (!['active', 'on-hold', 'unknown'].includes(status) || resource.doNotPerform === true) return false;

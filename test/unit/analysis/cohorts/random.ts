@@ -13,6 +13,8 @@ const DAYS = ['2026-06-30', '2026-07-01', '2026-06-20', '2026-06-19', '2026-04-0
 const INSTANTS = DAYS.filter((day) => day.length === 10).flatMap((day) => [
   `${day}T00:00:00+08:00`,
   `${day}T23:59:59+08:00`,
+  `${day}T01:00:00Z`,
+  `${day}T17:00:00.5Z`,
 ]);
 const BIRTHS = ['1986-06-30', '1986-07-01', '2004-02-29', '1986', '1986-06', '1986-02-31', '2026-07-01', '1950-01-01'];
 
@@ -59,7 +61,7 @@ function recordOf(rng: Rng, patient: string): JsonObject {
       ...medicine(rng),
       ...some(0.8, { dosageInstruction: dosages(rng) }),
       ...some(0.3, { dispenseRequest: { numberOfRepeatsAllowed: rng.int(0, 2) } }),
-      ...some(0.3, { effectivePeriod: { end: rng.pick(DAYS) } }),
+      ...some(0.3, { effectivePeriod: { end: rng.pick([...DAYS, ...INSTANTS]) } }),
     }),
     () => ({
       resourceType: 'AllergyIntolerance',
@@ -87,7 +89,7 @@ function recordOf(rng: Rng, patient: string): JsonObject {
       status: rng.pick(['active', 'inactive']),
       subject,
       code: { text: rng.pick(['Risk of falling', 'Interpreter']) },
-      ...some(0.4, { period: { end: rng.pick(DAYS.filter((day) => day.length === 10)) } }),
+      ...some(0.4, { period: { end: rng.pick([...DAYS.filter((day) => day.length === 10), ...INSTANTS]) } }),
     }),
     () => ({
       resourceType: 'Appointment',
