@@ -45,6 +45,23 @@ export const CohortCount = z.strictObject({
 });
 export type CohortCount = z.infer<typeof CohortCount>;
 
+export const CohortCounted = z.strictObject({
+  n: z.int(),
+  /** Of so many patients. */
+  total: z.int(),
+  /** Last values that are held against a number, and cannot be told in its unit: nobody knows of these patients. */
+  untold: z.strictObject({
+    values: z.int(),
+    /** As they are written, the first few. */
+    units: z.array(z.string()),
+  }),
+  /** So many records are not prepared yet since the program was renewed: values of theirs may be missing. */
+  incomplete: z.int(),
+  today: z.string(),
+  ms: z.number(),
+});
+export type CohortCounted = z.infer<typeof CohortCounted>;
+
 const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', type: 'Library' }];
 /** What the definition touches beside patients is judged where it is answered: it may name other cohorts. */
 const names = (): readonly Need[] => [{ may: 'analysis' }, { right: 'read', type: 'Patient' }];
@@ -55,17 +72,7 @@ export const cohortCalls = {
    * How many are in it today. Whoever analyses the de-identified database is answered out of that. Raises not-allowed where the definition touches records
    * that are closed to the role, cohort-missing, cohort-circle, cohort-not-deidentified, cancelled.
    */
-  'cohort.count': openCall(
-    z.strictObject({ definition: Cohort, job: Job.optional() }),
-    z.strictObject({
-      n: z.int(),
-      /** Of so many patients. */
-      total: z.int(),
-      today: z.string(),
-      ms: z.number(),
-    }),
-    'analysis',
-  ),
+  'cohort.count': openCall(z.strictObject({ definition: Cohort, job: Job.optional() }), CohortCounted, 'analysis'),
   /** Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export. Raises as `cohort.count`. */
   'cohort.people': openCall(
     z.strictObject({

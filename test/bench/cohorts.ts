@@ -1,10 +1,14 @@
 /** How many are in a cohort while it is built, against reading every record and judging patient by patient. */
 import { join } from 'node:path';
 import { countCohort } from '../../electron/vault/analysis/cohorts/answer.ts';
+import { observedIn } from '../../electron/vault/analysis/cohorts/observed.ts';
+import { personOf } from '../../electron/vault/analysis/facts/facts.ts';
 import { loadUnits } from '../../electron/vault/quality/units/index.ts';
 import { dayIn } from '../../electron/vault/records/dates.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
 import { openStore, type Store } from '../../electron/vault/storage/database.ts';
+import { addPerson } from '../../electron/vault/storage/facts.ts';
+import { addObserved } from '../../electron/vault/storage/observed.ts';
 import type { Cohort, Criterion } from '../../shared/cohorts/definition.ts';
 import { KEY_BYTES } from '../../shared/crypto/sodium.ts';
 import type { JsonObject } from '../../shared/records/json.ts';
@@ -29,6 +33,8 @@ const COHORTS: Readonly<Record<string, Criterion>> = {
   'a diagnosis': HYPERTENSION,
   'no visit for 90 days': AWAY,
   'a last value, of everybody': PRESSURE,
+  'a medicine in use by its words': { kind: 'medication', of: [{ text: 'amlodipine' }, { text: '氨氯地平' }] },
+  'a diagnosis by its words': { kind: 'diagnosis', of: [{ text: 'hypertension' }] },
   'a medicine in use by its words, of those with a diagnosis': {
     kind: 'all',
     of: [HYPERTENSION, { kind: 'medication', of: [{ text: 'amlodipine' }, { text: '氨氯地平' }] }],
@@ -116,11 +122,15 @@ async function judgeEvery(store: Store, definition: Cohort): Promise<number> {
   return naiveMembers(clinic, definition).length;
 }
 
-/** Only what is read for a cohort: rows with their projections. */
+/** Only what is read for a cohort: rows with their projections, who they are of, and values. */
 function fill(folder: string, patients: number): { store: Store; records: number } {
   const options = { file: join(folder, `cohorts-${patients}.db`), key: new Uint8Array(KEY_BYTES).fill(7) };
   const store = openStore(options);
-  const records = fillRows(store, patients);
+  const records = fillRows(store, patients, (writer, { rid, resource, projection }) => {
+    if (resource.resourceType === 'Patient')
+      addPerson(writer, rid, String(resource.id), personOf(resource, projection));
+    else addObserved(writer, { rid, ...projection }, observedIn(resource, projection));
+  });
   store.close();
   return { store: openStore(options), records };
 }

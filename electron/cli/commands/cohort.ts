@@ -37,8 +37,8 @@ export function addCohortCommand(program: Command, world: World): void {
         }
         const definition = given ?? (await keptBy(ask, kept));
         if (count) {
-          const { n, total } = await ask('cohort.count', { definition });
-          context.print({ n, total });
+          const { n, total, untold } = await ask('cohort.count', { definition });
+          context.print({ n, total, untold });
         } else context.print(await everybody(ask, definition));
       });
     });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { hash } from '../../../shared/crypto/sodium.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { observedIn } from '../analysis/cohorts/observed.ts';
 import { factsOf, personOf } from '../analysis/facts/facts.ts';
 import { proceed, type Task } from '../backup/task.ts';
 import { type FindMedication, medicationFinder } from '../records/chart-medication.ts';
@@ -17,6 +18,7 @@ import { addFacts, addPerson, type Fact } from '../storage/facts.ts';
 import { survivorOf } from '../storage/merged.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/index.ts';
+import { addObserved } from '../storage/observed.ts';
 import { STRIPPED_TYPES, strip } from './strip.ts';
 
 const PAGE = 2000;
@@ -142,8 +144,12 @@ function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): 
     code,
     status,
   );
-  if (type === 'Patient') addPerson(writer, rid, id, personOf(stripped, projection));
-  else addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, telling));
+  if (type === 'Patient') {
+    addPerson(writer, rid, id, personOf(stripped, projection));
+    return;
+  }
+  addObserved(writer, { rid, patient, at, day }, observedIn(stripped, projection));
+  addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, telling));
 }
 
 /** What measures count is told by the whole record, for words tell of an antibiotic, too; whom and where it names is not. */

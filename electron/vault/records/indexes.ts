@@ -1,9 +1,11 @@
 /** What is looked up beside the records' rows, and follows from the shown resource alone. A new index is an entry here. */
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { observedIn } from '../analysis/cohorts/observed.ts';
 import { patientKeys } from '../quality/duplicates/patient.ts';
 import type { Writer } from '../storage/database.ts';
 import { addDuplicateKeys, removeDuplicateKeys } from '../storage/duplicates.ts';
 import { addText, removeText } from '../storage/full-text.ts';
+import { addObserved, removeObserved } from '../storage/observed.ts';
 import { TokenKind } from '../storage/search.ts';
 import { addSearchWord, removeSearchWords } from '../storage/search-words.ts';
 import { indexFacts, unindexFacts } from './fact-index.ts';
@@ -18,7 +20,7 @@ import { judgeAdded, judgeRemoved } from './rules/check.ts';
  * Raise this by one whenever an index, or what a row carries beside its JSON (projection.ts), changes: every record of a
  * database that was written with a lower number is then projected and indexed again in the background (reindex.ts).
  */
-export const PROJECTION_VERSION = 4;
+export const PROJECTION_VERSION = 5;
 
 /** A record that is shown, as indexes see it. */
 export interface Indexed {
@@ -98,10 +100,17 @@ const fullText: RecordIndex = {
 /** What measures count. */
 const facts: RecordIndex = { add: indexFacts, remove: unindexFacts };
 
+/** Numbers of observations, of which cohorts ask for the last. */
+const observed: RecordIndex = {
+  add: (writer, { rid, resource, projection }) =>
+    addObserved(writer, { rid, ...projection }, observedIn(resource, projection)),
+  remove: removeObserved,
+};
+
 /** Rules across records; last, for they look into what the others keep. */
 const rules: RecordIndex = { add: judgeAdded, remove: judgeRemoved };
 
-const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, duplicateKeys, fullText, facts, rules];
+const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, duplicateKeys, fullText, facts, observed, rules];
 
 /** Puts a record that has just come into being into every index. */
 export function indexRecord(writer: Writer, record: Indexed): void {

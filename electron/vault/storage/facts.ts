@@ -234,7 +234,8 @@ export function labelOf(reader: Reader, name: string): string | undefined {
   return reader.get<{ label: string | null }>('SELECT label FROM fact_name WHERE name = ?', name)?.label ?? undefined;
 }
 
-function pidOf(writer: Writer, patient: string | null): number {
+/** The number of a patient, a new one for whom nothing was kept yet; 0 is nobody. */
+export function pidOf(writer: Writer, patient: string | null): number {
   if (patient === null) return 0;
   const known = writer.get<{ pid: number }>('SELECT pid FROM fact_person WHERE id = ?', patient);
   return known?.pid ?? writer.run('INSERT INTO fact_person (id) VALUES (?)', patient).rowid;

@@ -1,6 +1,7 @@
 /** Patients who were merged into others, and the records that follow them. */
 import type { Reader, Writer } from './database.ts';
 import { moveFacts } from './facts.ts';
+import { moveObserved } from './observed.ts';
 
 /** No patient whom a list shows: deleted ones are left out otherwise. */
 export const NOT_MERGED = 'rid NOT IN (SELECT rid FROM merged)';
@@ -95,6 +96,7 @@ export function moveChart(writer: Writer, id: string, to: string): void {
   }
   writer.run('UPDATE record SET patient = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', to, id);
   moveFacts(writer, id, to);
+  moveObserved(writer, id, to);
   writer.run('UPDATE breach SET patient = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', to, id);
   if (to === id) writer.run('DELETE FROM moved WHERE own = ?', id);
 }

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeptCohort } from '../../../shared/bridge/cohorts.ts';
+import type { CohortCounted, KeptCohort } from '../../../shared/bridge/cohorts.ts';
 import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -14,6 +14,7 @@ import { Criteria } from './Criteria.tsx';
 import { cohortOf, type Draft, isComplete } from './draft.ts';
 import { Followed } from './Followed.tsx';
 import { People } from './People.tsx';
+import { unitWord } from './sentence.ts';
 import { useCount } from './useCount.ts';
 import { useVoice } from './useVoice.ts';
 
@@ -52,6 +53,7 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
         </p>
         <Figure counted={counted} />
       </div>
+      {counted.data ? <NotIn counted={counted.data} /> : null}
       <FailureNotice failure={counted.error?.failure} />
       <Section
         title={t('cohorts.criteria')}
@@ -87,6 +89,26 @@ function Figure({ counted }: { readonly counted: ReturnType<typeof useCount> }) 
       <strong className="tabular">{data ? number(data.n) : '…'}</strong>
       <span className={classes.quiet}>{data ? t('cohorts.ofAll', { total: number(data.total) }) : ''}</span>
     </p>
+  );
+}
+
+/** What the count does not know of. */
+function NotIn({ counted: { untold, incomplete } }: { readonly counted: CohortCounted }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const units =
+    untold.units.length === 0
+      ? ''
+      : t('cohorts.untoldUnits', { units: untold.units.map(unitWord).join(t('cohorts.say.pause')) });
+  return (
+    <>
+      {untold.values > 0 ? (
+        <Notice tone="look">{t('cohorts.untold', { count: untold.values, n: number(untold.values), units })}</Notice>
+      ) : null}
+      {incomplete > 0 ? (
+        <Notice tone="look">{t('analysis.incomplete', { count: incomplete, n: number(incomplete) })}</Notice>
+      ) : null}
+    </>
   );
 }
 

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import { observedIn } from '../../../electron/vault/analysis/cohorts/observed.ts';
 import { dayIn } from '../../../electron/vault/records/dates.ts';
 import { indexFacts } from '../../../electron/vault/records/fact-index.ts';
 import { project } from '../../../electron/vault/records/projection.ts';
 import { markIndexed } from '../../../electron/vault/records/reindex.ts';
 import { openStore, type Reader } from '../../../electron/vault/storage/database.ts';
+import { addObserved } from '../../../electron/vault/storage/observed.ts';
 import { canonicalJson, type JsonObject } from '../../../shared/records/json.ts';
 
 const open: (() => void)[] = [];
@@ -48,7 +50,9 @@ export function clinicOf(rows: readonly Row[]): Reader {
         status,
       );
       const [type, id] = [String(resource.resourceType), String(resource.id)];
-      if (!('deleted' in row)) indexFacts(writer, { rid, type, id, resource, projection });
+      if ('deleted' in row) return;
+      indexFacts(writer, { rid, type, id, resource, projection });
+      addObserved(writer, { rid, ...projection }, observedIn(resource, projection));
     });
   });
   return store;

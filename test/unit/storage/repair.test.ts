@@ -87,6 +87,8 @@ const FOLLOWS = [
     'identifier',
     'merged',
     'moved',
+    'observed',
+    'observed_kind',
     'patient_link',
     'quarantine',
     'record',

@@ -1,23 +1,26 @@
 /** Answers about cohorts, on a connection that only reads: how many, and who. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { raise } from '../../../../shared/base/result.ts';
-import type { CohortPerson, CohortSort } from '../../../../shared/bridge/cohorts.ts';
+import type { CohortCounted, CohortPerson, CohortSort } from '../../../../shared/bridge/cohorts.ts';
 import { type Cohort, type LeafOf, leavesOf } from '../../../../shared/cohorts/definition.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { shownQuantity } from '../../../../shared/records/observation/value.ts';
 import { loadUnits } from '../../quality/units/index.ts';
 import { nextAppointments } from '../../records/day.ts';
 import { patientHit } from '../../records/patient-hit.ts';
+import { recordsLeft } from '../../records/reindex.ts';
 import { openTasks } from '../../records/tasks/list.ts';
 import type { Reader } from '../../storage/database.ts';
 import { NOT_MERGED } from '../../storage/merged.ts';
+import { observedKinds } from '../../storage/observed.ts';
 import { byName } from '../../storage/patients.ts';
 import { patientRow } from '../../storage/search.ts';
 import { whileUnchanged } from '../../storage/unchanged.ts';
-import { compile } from './compile.ts';
+import { type Compiled, compile, compileUntold } from './compile.ts';
 import { keptFinder } from './kept.ts';
+import { quantityAt } from './observed.ts';
 import type { Setting } from './setting.ts';
-import { lastValueOf } from './value.ts';
+import { codesOf, lastValueOf } from './value.ts';
 
 export interface CohortQuestion {
   readonly definition: Cohort;
@@ -36,6 +39,9 @@ export interface PeopleQuestion extends CohortQuestion {
   readonly shows: { readonly tasks: boolean; readonly appointments: boolean };
 }
 
+/** More are not named. */
+const MOST_UNITS = 5;
+
 interface Context {
   readonly signal: AbortSignal;
 }
@@ -45,11 +51,24 @@ export async function countCohort(
   reader: Reader,
   question: CohortQuestion,
   { signal }: Context,
-): Promise<{ n: number; total: number }> {
+): Promise<Omit<CohortCounted, 'today' | 'ms'>> {
   const setting = await settingOf(reader, question, signal);
-  const { from, params } = compile(question.definition, setting);
-  const n = reader.get<{ n: number }>(`SELECT count(*) AS n ${from}`, ...params)?.n ?? 0;
-  return { n, total: countAll(reader) };
+  const n = countOf(reader, compile(question.definition, setting));
+  const untold = compileUntold(question.definition, setting).map((one) => ({ ...one, values: countOf(reader, one) }));
+  const units = untold.flatMap((one) => (one.values > 0 ? one.units : []));
+  return {
+    n,
+    total: countAll(reader),
+    incomplete: recordsLeft(reader),
+    untold: {
+      values: untold.reduce((sum, { values }) => sum + values, 0),
+      units: [...new Set(units)].filter((unit) => unit !== '').slice(0, MOST_UNITS),
+    },
+  };
+}
+
+function countOf(reader: Reader, { from, params }: Compiled): number {
+  return reader.get<{ n: number }>(`SELECT count(*) AS n ${from}`, ...params)?.n ?? 0;
 }
 
 /** The ids of all, in their order. Raises as `countCohort`. */
@@ -86,7 +105,7 @@ async function settingOf(reader: Reader, { today, timeZone }: CohortQuestion, si
   const units = await loadUnits();
   await breathe();
   if (signal.aborted) raise('cancelled', 'Somebody asked for something else meanwhile.');
-  return { today, timeZone, units, kept: keptFinder(reader) };
+  return { today, timeZone, units, kept: keptFinder(reader), kinds: (codes) => observedKinds(reader, codes) };
 }
 
 function countAll(reader: Reader): number {
@@ -143,13 +162,16 @@ function shownValueOf(
   leaf: LeafOf<'value'>,
   today: string,
 ): CohortPerson['value'] | undefined {
-  const last = lastValueOf(leaf, today);
-  const row = reader.get<{ q: string; day: string }>(
-    `SELECT json_extract(l, '$.q') AS q, json_extract(l, '$.day') AS day FROM (
-       SELECT (SELECT json_object('q', q, 'day', day) FROM (${last.sql})) AS l FROM record p WHERE p.rid = ?) WHERE l IS NOT NULL`,
+  const last = lastValueOf(observedKinds(reader, codesOf(leaf)), today);
+  const found = reader.get<{ last: string | null }>(
+    `SELECT (SELECT json_array(rid, place, day) FROM (${last.sql})) AS last FROM record p WHERE p.rid = ?`,
     ...last.params,
     rid,
   );
-  const shown = row && shownQuantity(parseJson(row.q) as JsonObject);
-  return shown && row ? { text: shown.text, ...(shown.unit ? { unit: shown.unit } : {}), day: row.day } : undefined;
+  if (!found?.last) return undefined;
+  const [observation, place, day] = JSON.parse(found.last) as [number, number, string];
+  const row = reader.get<{ json: string }>('SELECT json FROM record WHERE rid = ?', observation);
+  const quantity = row && quantityAt(parseJson(row.json) as JsonObject, place);
+  const shown = quantity && shownQuantity(quantity);
+  return shown && { text: shown.text, ...(shown.unit ? { unit: shown.unit } : {}), day };
 }

@@ -1,14 +1,15 @@
 /** A definition as one statement over the records: nothing is judged outside of SQLite, and every value is bound. */
 import { raise } from '../../../../shared/base/result.ts';
-import type { Cohort, Criterion, Leaf } from '../../../../shared/cohorts/definition.ts';
+import { type Cohort, type Criterion, type Leaf, leavesOf } from '../../../../shared/cohorts/definition.ts';
 import { stillWanted } from '../../storage/bounds.ts';
 import type { SqlValue } from '../../storage/database.ts';
 import { ofNoShow, ofTask, ofVisit } from './events.ts';
 import { ofAllergy, ofDiagnosis, ofFlag, ofMedication, ofVaccine } from './facts.ts';
 import { allOf, anyOf, type Fragment, not } from './fragment.ts';
+import { withNested } from './kept.ts';
 import { ofAge, ofPeople, ofRegistration, ofSex } from './person.ts';
 import type { Setting } from './setting.ts';
-import { ofValue } from './value.ts';
+import { ofUntold, ofValue, type Untold } from './value.ts';
 
 /** Criteria of a definition and of all cohorts in it. */
 const MOST_EXPANDED = 300;
@@ -53,13 +54,30 @@ export function compile(cohort: Cohort, setting: Setting): Compiled {
         return ofLeaf(criterion, setting);
     }
   };
-  const { sql, params } = ofCohort(cohort, []);
+  return fromPeople(ofCohort(cohort, []));
+}
+
+/** Of whom a fragment is true: merged ones once. */
+function fromPeople({ sql, params }: Fragment): Compiled {
   return {
     from: `FROM record p INDEXED BY record_person
       WHERE p.type = 'Patient' AND p.deleted = 0 AND p.rid NOT IN (SELECT rid FROM merged)
         AND ${stillWanted('p.rid')} AND ${sql}`,
     params: [...params],
   };
+}
+
+/** Of each criterion in it whose values stand in units that cannot be told in its own: of whom, and the units. */
+export function compileUntold(cohort: Cohort, setting: Setting): (Compiled & Pick<Untold, 'units'>)[] {
+  const values = withNested(cohort, setting.kept)
+    .flatMap(({ where }) => leavesOf(where))
+    .flatMap((leaf) => (leaf.kind === 'value' ? [leaf] : []));
+  // the same one may be asked twice
+  const distinct = new Map(values.map((leaf) => [JSON.stringify([leaf.of, leaf.unit, leaf.is === undefined]), leaf]));
+  return [...distinct.values()].flatMap((leaf) => {
+    const untold = ofUntold(leaf, setting);
+    return untold ? [{ ...fromPeople(allOf([ofPeople(cohort.people), untold.fragment])), units: untold.units }] : [];
+  });
 }
 
 function ofLeaf(leaf: Exclude<Leaf, { kind: 'cohort' }>, setting: Setting): Fragment {

@@ -136,6 +136,10 @@ function inUse(setting: Setting): { sql: string; params: readonly SqlValue[] } {
 
 const REFERENCE = `c.json ->> '$.medicationReference.reference'`;
 
+/** What may still be taken. The words are those of the index `record_taken`. */
+const TAKEN = `c.type IN ('MedicationRequest', 'MedicationStatement') AND c.deleted = 0
+  AND (c.status IS NULL OR c.status NOT IN ('completed', 'stopped', 'cancelled', 'draft', 'not-taken', 'entered-in-error'))`;
+
 /** Named in the record itself, by a Medication of its own, or by one within it. */
 export function ofMedication({ of }: LeafOf<'medication'>, setting: Setting): Fragment {
   const taken = inUse(setting);
@@ -160,8 +164,8 @@ export function ofMedication({ of }: LeafOf<'medication'>, setting: Setting): Fr
     ...words,
   ];
   return {
-    sql: `EXISTS (SELECT 1 FROM record c INDEXED BY record_chart
-       WHERE c.patient = p.id AND c.type IN ('MedicationRequest', 'MedicationStatement') AND c.deleted = 0
+    sql: `EXISTS (SELECT 1 FROM record c INDEXED BY record_taken
+       WHERE c.patient = p.id AND ${TAKEN}
          AND (${named.map(({ sql }) => sql).join(' OR ')}) AND ${taken.sql})`,
     params: [...named.flatMap(({ params }) => params), ...taken.params],
     cost: COST.read,

@@ -3,10 +3,11 @@ import type { Bounds, LeafOf } from '../../../../shared/cohorts/definition.ts';
 import { VITAL_SIGNS, type VitalSign } from '../../../../shared/records/observation/vital-signs.ts';
 import { LOINC, listedTest } from '../../../../shared/terminology/tests.ts';
 import type { SqlValue } from '../../storage/database.ts';
+import type { ObservedKind } from '../../storage/observed.ts';
 import { addDays } from '../calendar.ts';
 import { COST, type Fragment } from './fragment.ts';
 import type { Setting } from './setting.ts';
-import { conversionsTo } from './units.ts';
+import { type Conversion, conversionsTo } from './units.ts';
 
 type Code = LeafOf<'value'>['of'][number];
 
@@ -19,76 +20,99 @@ function usualUnit({ system = LOINC, code }: Code): string | undefined {
   return signs.find(({ loinc }) => loinc.some(([one]) => one === code))?.ucum ?? listedTest(code)?.units[0];
 }
 
-/** Of the record `o`: the quantity of its own value, else of its first component of that code; NULL where there is no number. */
-function quantityOf(of: readonly Code[]): { sql: string; params: SqlValue[] } {
-  const codes = of
-    .map(() => `CASE WHEN k.type = 'object' THEN (k.value ->> '$.system') || '|' || (k.value ->> '$.code') END = ?`)
-    .join(' OR ');
-  const named = (json: string): string => `EXISTS (SELECT 1 FROM json_each(${json}, '$.code.coding') k WHERE ${codes})`;
-  const number = (json: string): string => `CASE
-      WHEN json_type(${json}, '$.valueQuantity.value') IN ('integer', 'real') THEN ${json} -> '$.valueQuantity'
-      WHEN json_type(${json}, '$.valueInteger') = 'integer' THEN json_object('value', ${json} -> '$.valueInteger') END`;
-  const keys = of.map(({ system = LOINC, code }) => `${system}|${code}`);
+/** So many units of one code are each looked up by themselves; of more, all values of a patient are sorted. */
+const MOST_ARMS = 8;
+
+/** Of a patient `p`: the last value of these kinds, as `kid`, `value`, `sign`, `day`, `rid`, `place`; no row where there is none. */
+export function lastValueOf(kinds: readonly ObservedKind[], today: string): { sql: string; params: SqlValue[] } {
+  // numbers of our own
+  const all = `(${kinds.map(({ kid }) => kid).join(', ')})`;
+  const of = (which: string): string => `SELECT o.*,
+      CASE WHEN EXISTS (SELECT 1 FROM observed s WHERE s.pid = o.pid AND s.kid IN ${all} AND s.at = o.at AND s.rid <> o.rid)
+        THEN (SELECT r.id FROM record r WHERE r.rid = o.rid) END AS id
+    FROM observed o
+    WHERE o.pid = (SELECT f.pid FROM fact_person f WHERE f.rid = p.rid) AND o.kid ${which} AND o.day <= ?
+    ORDER BY o.at DESC, id DESC, o.place LIMIT 1`;
+  if (kinds.length > MOST_ARMS || kinds.length === 0) return { sql: of(`IN ${all}`), params: [today] };
+  const arms = kinds.map(({ kid }) => of(`= ${kid}`));
+  if (arms.length === 1) return { sql: arms.join(''), params: [today] };
   return {
-    // most records speak of something else: they are told by their letters, without being parsed
-    sql: `CASE WHEN ${of.map(() => 'instr(o.json, ?) > 0').join(' OR ')} THEN
-      coalesce(CASE WHEN ${named('o.json')} THEN ${number('o.json')} END,
-      (SELECT ${number('t.value')} FROM json_each(o.json, '$.component') t
-       WHERE t.type = 'object' AND ${named('t.value')} AND ${number('t.value')} IS NOT NULL LIMIT 1)) END`,
-    params: [...of.map(({ code }) => JSON.stringify(code)), ...keys, ...keys],
+    sql: `SELECT * FROM (${arms.map((arm) => `SELECT * FROM (${arm})`).join(' UNION ALL ')}) ORDER BY at DESC, id DESC, place LIMIT 1`,
+    params: arms.map(() => today),
   };
 }
 
-/** Of a patient `p`: `q`, the quantity (JSON) of the last that has a number, and its `day`; no row where there is none. */
-export function lastValueOf({ of }: Pick<LeafOf<'value'>, 'of'>, today: string): { sql: string; params: SqlValue[] } {
-  const quantity = quantityOf(of);
-  return {
-    sql: `SELECT ${quantity.sql} AS q, o.day AS day FROM record o INDEXED BY record_chart
-      WHERE o.patient = p.id AND o.type = 'Observation' AND o.deleted = 0 AND o.at IS NOT NULL AND o.day <= ?
-        AND (o.status IS NULL OR o.status NOT IN ('entered-in-error', 'cancelled')) AND q IS NOT NULL
-      ORDER BY o.at DESC, o.id DESC LIMIT 1`,
-    params: [...quantity.params, today],
-  };
+/** Of which codes a criterion is, as values are kept by them. */
+export function codesOf({ of }: Pick<LeafOf<'value'>, 'of'>): string[] {
+  return of.map(({ system = LOINC, code }) => `${system}|${code}`);
 }
 
 /** The last on or before the day decides: where it cannot be told in the unit that is asked for, nothing is known of the patient. */
-export function ofValue({ of, unit, is, within }: LeafOf<'value'>, setting: Setting): Fragment {
-  const { today } = setting;
-  const last = lastValueOf({ of }, today);
-  const old = within === undefined ? undefined : { sql: 'l.day >= ?', params: [addDays(today, -within)] };
-  const number = is && numberIn(of, unit, setting);
-  const bound = is && number ? boundsOf(is) : undefined;
-  const from = number
-    ? `(SELECT ${number.sql} AS n, l.q ->> '$.comparator' AS c, l.day AS day FROM (${last.sql}) l) l`
-    : `(${last.sql}) l`;
-  const where = [old, bound].flatMap((one) => one ?? []);
+export function ofValue(leaf: LeafOf<'value'>, setting: Setting): Fragment {
+  const { is, within } = leaf;
+  const old = within === undefined ? undefined : { sql: 'l.day >= ?', params: [addDays(setting.today, -within)] };
+  const bound = is && boundsOf(is);
+  const kinds = setting.kinds(codesOf(leaf));
+  const number = is ? numberIn(leaf, kinds, setting) : { sql: 'l.value', params: [] };
+  return ofLast(kinds, setting, number, [old, bound]);
+}
+
+export interface Untold {
+  /** Whose last value it is. */
+  readonly fragment: Fragment;
+  /** As they are written; '' where there is none. */
+  readonly units: readonly string[];
+}
+
+/** Last values that are held against a number and cannot be told in the unit of the question; undefined where every unit can. */
+export function ofUntold(leaf: LeafOf<'value'>, setting: Setting): Untold | undefined {
+  const unit = leaf.is && unitOf(leaf);
+  if (unit === undefined) return undefined;
+  const kinds = setting.kinds(codesOf(leaf));
+  const { without } = conversionsTo(unit, leaf.of, kinds, setting.units);
+  if (without.length === 0) return undefined;
+  const isOne = { sql: `l.kid IN (${without.map(({ kid }) => kid).join(', ')})`, params: [] };
+  const fragment = ofLast(kinds, setting, { sql: 'l.value', params: [] }, [isOne]);
+  return { fragment, units: [...new Set(without.map((kind) => kind.unit))] };
+}
+
+interface Part {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+function ofLast(
+  kinds: readonly ObservedKind[],
+  { today }: Setting,
+  number: Part,
+  conditions: readonly (Part | undefined)[],
+): Fragment {
+  const last = lastValueOf(kinds, today);
+  const where = conditions.flatMap((one) => one ?? []);
   return {
-    sql: `EXISTS (SELECT 1 FROM ${from}${where.length > 0 ? ` WHERE ${where.map(({ sql }) => sql).join(' AND ')}` : ''})`,
-    params: [...(number?.params ?? []), ...last.params, ...where.flatMap(({ params }) => params)],
-    cost: COST.read,
+    sql: `EXISTS (SELECT 1 FROM (SELECT ${number.sql} AS n, l.sign AS c, l.day AS day, l.kid AS kid FROM (${last.sql}) l) l
+      ${where.length > 0 ? `WHERE ${where.map(({ sql }) => sql).join(' AND ')}` : ''})`,
+    params: [...number.params, ...last.params, ...where.flatMap(({ params }) => params)],
+    cost: COST.seek,
   };
 }
 
-/** The number of a quantity `l.q` in the unit of the question; NULL where it cannot be said. */
-function numberIn(
-  of: readonly Code[],
-  asked: string | undefined,
-  { units }: Setting,
-): { sql: string; params: SqlValue[] } {
-  const value = `(l.q ->> '$.value')`;
-  const unit = asked ?? (of[0] && usualUnit(of[0]));
-  if (unit === undefined) return { sql: value, params: [] };
-  const ways = conversionsTo(unit, of, units);
-  const written = `trim(CASE WHEN l.q ->> '$.system' = 'http://unitsofmeasure.org' AND l.q ->> '$.code' IS NOT NULL
-      THEN l.q ->> '$.code' ELSE coalesce(l.q ->> '$.unit', l.q ->> '$.code') END)`;
-  const cases = ways.map(({ factor, offset }) =>
-    factor === 1 && offset === 0 ? `WHEN ? THEN ${value}` : `WHEN ? THEN round(${value} * ? + ?, 9)`,
+function unitOf({ of: [first], unit }: LeafOf<'value'>): string | undefined {
+  return unit ?? (first && usualUnit(first));
+}
+
+/** The number of a last value `l` in the unit of the question; NULL where it cannot be said. */
+function numberIn(leaf: LeafOf<'value'>, kinds: readonly ObservedKind[], { units }: Setting): Part {
+  const unit = unitOf(leaf);
+  if (unit === undefined) return { sql: 'l.value', params: [] };
+  const { ways } = conversionsTo(unit, leaf.of, kinds, units);
+  const isPlain = ({ factor, offset }: Conversion): boolean => factor === 1 && offset === 0;
+  const cases = ways.map(
+    (way) => `WHEN l.kid IN (${way.kids.join(', ')}) THEN ${isPlain(way) ? 'l.value' : 'round(l.value * ? + ?, 9)'}`,
   );
   return {
-    sql: `CASE ${written} ${cases.join(' ')} END`,
-    params: ways.flatMap(({ text, factor, offset }) =>
-      factor === 1 && offset === 0 ? [text] : [text, factor, offset],
-    ),
+    sql: cases.length === 0 ? 'NULL' : `CASE ${cases.join(' ')} END`,
+    params: ways.flatMap((way) => (isPlain(way) ? [] : [way.factor, way.offset])),
   };
 }
 

@@ -24,6 +24,7 @@ import { repair } from './020-repair.ts';
 import { origins } from './021-origins.ts';
 import { facts } from './022-facts.ts';
 import { cohorts } from './023-cohorts.ts';
+import { observed } from './024-observed.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly string[] = [
   origins,
   facts,
   cohorts,
+  observed,
 ];
 
 /** Version that this program writes. */

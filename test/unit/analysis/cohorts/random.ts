@@ -153,7 +153,8 @@ function observation(rng: Rng, subject: JsonObject, when: string): JsonObject {
       () => ({ valueQuantity: { unit: rng.pick(units) } }),
       () => ({ valueString: 'high' }),
     ])();
-  const pressure = (): JsonObject => value(['mm[Hg]', 'mmHg', 'kPa', 'bottles'], [139, 140, 140, 141, 18.6, 18.7]);
+  const pressure = (): JsonObject =>
+    value(['mm[Hg]', 'mmHg', 'kPa', 'hPa', 'cm[Hg]', 'bottles'], [139, 140, 140, 141, 18.6, 18.7, 14, 186.5]);
   return {
     resourceType: 'Observation',
     status: rng.pick(['final', 'final', 'amended', 'cancelled', 'entered-in-error']),
@@ -168,7 +169,10 @@ function observation(rng: Rng, subject: JsonObject, when: string): JsonObject {
           { code: code('8462-4'), ...pressure() },
         ],
       }),
-      () => ({ code: code('15074-8'), ...value(['mmol/L', 'mg/dL', 'mg/dl'], [6.9, 7, 7.1, 125, 126, 127]) }),
+      () => ({
+        code: code('15074-8'),
+        ...value(['mmol/L', 'mg/dL', 'mg/dl', 'umol/mL', 'g/L'], [6.9, 7, 7.1, 125, 126, 127]),
+      }),
       () => ({ code: code('4548-4'), ...value(['%', 'mmol/mol'], [6.9, 7, 52, 53]) }),
     ])(),
   };
