@@ -11,7 +11,13 @@ export interface Bounds {
   readonly cancel?: Int32Array | undefined;
   /** After this time of the clock. */
   readonly until?: { readonly clock: Clock; readonly at: number; readonly over: () => never } | undefined;
+  /** Bytes that this process may hold, and how many it holds; looked at as the clock of `until` moves. */
+  readonly room?: { readonly held: () => number; readonly most: number; readonly over: () => never } | undefined;
 }
+
+/** Between two looks at what the process holds, in milliseconds: a look takes some microseconds, and meanwhile it grows by some 20 MB at the most. */
+const LOOK_MS = 10;
+let looked = Number.NEGATIVE_INFINITY;
 
 const bounds = new AsyncLocalStorage<Bounds>();
 
@@ -20,12 +26,17 @@ export function within<T>(own: Bounds, work: () => T): T {
   return bounds.run({ ...bounds.getStore(), ...own }, work);
 }
 
-/** Raises cancelled, or what is said for the time. */
+/** Raises cancelled, or what is said for the time or for the room. */
 export function refuseUnwanted(): void {
   const now = bounds.getStore();
   if (now?.cancel && Atomics.load(now.cancel, 0) === 1)
     raise('cancelled', 'It was stopped before the answer was there.');
-  if (now?.until && now.until.clock.now() > now.until.at) now.until.over();
+  if (!now?.until) return;
+  const at = now.until.clock.now();
+  if (at > now.until.at) now.until.over();
+  if (!now.room || Math.abs(at - looked) < LOOK_MS) return;
+  looked = at;
+  if (now.room.held() > now.room.most) now.room.over();
 }
 
 /** How many rows pass between two looks: a power of two. */

@@ -34,5 +34,7 @@ export const MOST_SIDE_BY_SIDE = 6;
 export const MOST_OF = { resource: 4, union: 8, repeat: 2 } as const;
 /** Rows that the records of one page may have. */
 export const MOST_PAGE_ROWS = 200_000;
+/** Bytes that the process may come to hold more, while one statement of a view runs. */
+export const MOST_ROOM = 512 * 1024 * 1024;
 /** How long the records of one page may take, in milliseconds: a hundred times what the largest view that ships takes. */
 export const LONGEST_PAGE = 30_000;

@@ -2,11 +2,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { ExpectedError, fail, raise } from '../../../../shared/base/result.ts';
 import type { Clock } from '../../../../shared/base/world.ts';
-import { refuseUnwanted, within } from '../../storage/bounds.ts';
+import { type Bounds, refuseUnwanted, within } from '../../storage/bounds.ts';
 import type { Reader, SqlValue } from '../../storage/database.ts';
 import { partsOf } from './blame.ts';
 import { type CompiledView, compileView, type ViewColumn } from './compile.ts';
-import { LONGEST_PAGE, MOST_PAGE_ROWS } from './limits.ts';
+import { LONGEST_PAGE, MOST_PAGE_ROWS, MOST_ROOM } from './limits.ts';
 import { PAGE } from './path/sql.ts';
 
 /** A text, number or boolean, or what JSON has for lists and for types that are no primitive; null for nothing. */
@@ -102,22 +102,31 @@ export function recordsOf(reader: Reader, resource: string, after = 0, limit = -
     .map(({ rid }) => rid);
 }
 
+interface PageOptions {
+  readonly enough?: number;
+  readonly clock?: Clock;
+  /** Bytes that this process holds. */
+  readonly held?: () => number;
+}
+
 /** Rows of some records, or as many of them as are enough. Raises view-invalid, cancelled. */
 export function pageRows(
   reader: Reader,
   view: CompiledView,
   ids: readonly number[],
-  { enough = Number.POSITIVE_INFINITY, clock = performance }: { enough?: number; clock?: Clock } = {},
+  { enough = Number.POSITIVE_INFINITY, clock = performance, held = process.memoryUsage.rss }: PageOptions = {},
 ): ViewRow[] {
   const at = clock.now() + LONGEST_PAGE;
+  const most = held() + MOST_ROOM;
+  const bounds = (over: () => never): Bounds => ({ until: { clock, at, over }, room: { held, most, over } });
   try {
-    return within({ until: { clock, at, over: raiseTooLarge } }, () => statementRows(reader, view, ids, enough));
+    return within(bounds(raiseTooLarge), () => statementRows(reader, view, ids, enough));
   } catch (error) {
     if (!faultOf(error)) throw error;
     const over = (): never => {
       throw asFault(error, '.');
     };
-    throw within({ until: { clock, at, over } }, () => asFault(error, placeOf(reader, view, ids)));
+    throw within(bounds(over), () => asFault(error, placeOf(reader, view, ids)));
   }
 }
 

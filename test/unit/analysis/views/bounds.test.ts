@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileView } from '../../../../electron/vault/analysis/views/compile.ts';
-import { LONGEST_PAGE } from '../../../../electron/vault/analysis/views/limits.ts';
+import { LONGEST_PAGE, MOST_ROOM } from '../../../../electron/vault/analysis/views/limits.ts';
 import { viewPreview } from '../../../../electron/vault/analysis/views/pages.ts';
 import { pageRows, recordsOf } from '../../../../electron/vault/analysis/views/run.ts';
 import { ExpectedError } from '../../../../shared/base/result.ts';
@@ -63,6 +63,21 @@ describe('what a view may take', () => {
     ]);
   });
 
+  it('is so much memory: then the statement ends, though it gives no row', () => {
+    const reader = clinicOf([PATIENT]);
+    let bytes = 0;
+    const held = () => (bytes += MOST_ROOM / 5);
+    let now = 0;
+    const clock = { now: () => (now += 100) };
+    const path = 'identifier.select(%resource.identifier.select(%resource)).count()';
+    const page = (patients: readonly number[]) =>
+      pageRows(reader, compileView(viewOf('Patient', path)), patients, { clock, held });
+    expect(faultIn(() => page(recordsOf(reader, 'Patient')))).toBe('too-large');
+    expect(now).toBeLessThan(LONGEST_PAGE);
+    // what others have taken before is not counted
+    expect(page([])).toEqual([]);
+  });
+
   it('is so many loops side by side', () => {
     expect(rowsOf(loops(7), [PATIENT])).toBe('too-large at select');
   });
@@ -72,6 +87,24 @@ describe('what a view may take', () => {
     expect(given(PATIENT, longer)).toBe('too-large at .');
     expect(given(PATIENT, "'aaa'.replace('a', 'bb')")).toBe('bbbbbb');
     expect(given(PATIENT, "'abc'.replace('', '$&')")).toBe('$&a$&b$&c$&');
+    const long = `'a'${".replace('a', 'aaaaaaaaaa')".repeat(5)}`;
+    expect(given(PATIENT, `identifier.select(${long}).join().length()`)).toBe('too-large at .');
+    expect(given(PATIENT, `identifier.select(value).join(', ').length()`)).toBe(488);
+    // a text of a record may be as long as it is
+    const told = 'b'.repeat(200_000);
+    expect(given({ ...PATIENT, language: told }, "language.replace('b', 'c').length()")).toBe(200_000);
+  });
+
+  it('is no search for a long text in a longer one, which nobody could stop', () => {
+    const long = `'a'${".replace('a', 'aaaaaaaaaa')".repeat(5)}`;
+    const longer = `(${long} & ${long})`;
+    for (const path of [`${longer}.contains(${long})`, `${longer}.indexOf(${long})`, `${longer}.replace(${long}, '')`])
+      expect(given(PATIENT, path)).toBe('too-large at .');
+    expect(given(PATIENT, "'a\u{1F600}b'.indexOf('b')")).toBe(2);
+    expect(given(PATIENT, "'ab'.indexOf('c')")).toBe(-1);
+    expect(given(PATIENT, "'ab'.indexOf('')")).toBe(0);
+    expect(given(PATIENT, "'ab'.contains('')")).toBe(true);
+    expect(given(PATIENT, "name.family.contains('a')")).toBe(null);
   });
 
   it('is no path that is followed twice', () => {

@@ -21,7 +21,7 @@ function join(given: Given): ReturnType<PathFunction['apply']> {
   const { input } = given;
   const between = given.args.length > 0 ? argument(given, 0, ['text']) : "''";
   if (!isMany(input)) return computed(`coalesce(${one(input, given.context.several)}, '')`, 'string');
-  const all = aggregate(input, read(input), (value) => `group_concat(${value}, coalesce(${between}, ''))`);
+  const all = aggregate(input, read(input), (value) => `fhir_join(CAST(${value} AS TEXT), coalesce(${between}, ''))`);
   return computed(`coalesce((${all}), '')`, 'string');
 }
 
@@ -75,8 +75,18 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, PathFunction>> = {
   join: { takes: [0, 1], apply: join },
   startsWith: onText(ONE, 'boolean', 'startsWith', startsWith),
   endsWith: onText(ONE, 'boolean', 'endsWith', endsWith),
-  contains: onText(ONE, 'boolean', 'contains', (text, given) => `(instr(${text}, ${argument(given, 0, TEXTS)}) > 0)`),
-  indexOf: onText(ONE, 'integer', 'indexOf', (text, given) => `(instr(${text}, ${argument(given, 0, TEXTS)}) - 1)`),
+  contains: onText(
+    ONE,
+    'boolean',
+    'contains',
+    (text, given) => `(fhir_position(${text}, ${argument(given, 0, TEXTS)}) > 0)`,
+  ),
+  indexOf: onText(
+    ONE,
+    'integer',
+    'indexOf',
+    (text, given) => `(fhir_position(${text}, ${argument(given, 0, TEXTS)}) - 1)`,
+  ),
   substring: onText([1, 2], 'string', 'substring', substring),
   length: onText(NONE, 'integer', 'length', (text) => `length(${text})`),
   upper: onText(NONE, 'string', 'upper', (text) => `upper(${text})`),
