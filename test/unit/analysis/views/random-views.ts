@@ -36,7 +36,7 @@ export const patients = fc
   .map((all) => all.map((one, n) => plain({ resourceType: 'Patient', id: `p${n}`, ...one })));
 
 /** What stands at a place: lists of parts by their names, texts, numbers, truth values. */
-interface Kind {
+export interface Kind {
   readonly lists: Readonly<Record<string, Kind>>;
   readonly texts: readonly string[];
   readonly numbers: readonly string[];
@@ -55,7 +55,7 @@ const CONTACT: Kind = {
   numbers: ['telecom.rank'],
   truths: [],
 };
-const PATIENT: Kind = {
+export const PATIENT: Kind = {
   lists: { name: NAME, telecom: TELECOM, contact: CONTACT, 'contact.telecom': TELECOM },
   texts: ['id', 'gender', 'birthDate', 'name.family', 'name.given.first()', "'x'"],
   numbers: ['multipleBirth.ofType(integer)', 'name.count()', '3'],
@@ -66,7 +66,7 @@ export const of = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(
 const quoted = word.map((text) => `'${text.replaceAll("'", "\\'")}'`);
 
 /** A condition that is true or false of a place; of no value it is neither. */
-function truth(kind: Kind, depth: number): fc.Arbitrary<string> {
+export function truth(kind: Kind, depth: number): fc.Arbitrary<string> {
   const options: fc.Arbitrary<string>[] = [
     fc.tuple(of(kind.texts), of(['=', '!=']), quoted).map(([text, sign, value]) => `${text} ${sign} ${value}`),
     of(kind.texts).chain((text) => of([`${text}.exists()`, `${text}.empty()`, `${text}.exists().not()`])),
@@ -92,7 +92,7 @@ function truth(kind: Kind, depth: number): fc.Arbitrary<string> {
 }
 
 /** A list below a place, as it is or a part of it. */
-function list(kind: Kind): fc.Arbitrary<{ path: string; kind: Kind }> | null {
+export function list(kind: Kind): fc.Arbitrary<{ path: string; kind: Kind }> | null {
   const lists = Object.entries(kind.lists);
   if (lists.length === 0) return null;
   return of(lists).chain(([path, part]) =>
@@ -108,7 +108,7 @@ function list(kind: Kind): fc.Arbitrary<{ path: string; kind: Kind }> | null {
   );
 }
 
-function value(kind: Kind): fc.Arbitrary<string> {
+export function value(kind: Kind): fc.Arbitrary<string> {
   const below = list(kind);
   const own = [...kind.texts, ...kind.numbers, ...kind.truths];
   const options = [of(own), truth(kind, 2).map((one) => `(${one})`), of(kind.texts).map((one) => `${one}.join('-')`)];
