@@ -55,15 +55,15 @@ function noteUnlock(core: VaultCore, chosen: string | undefined, result: Result<
 
 /**
  * What takes data out of the clinic, or changes who may what, is written at once; all else is gathered. Of an analyst, while the clinic's
- * database is closed, that which is written at once is kept beside it.
+ * database is closed, both what is written at once and what was read are kept beside it.
  */
 function note(core: VaultCore, said: AuditNote | null, user: string | null): void {
   if (!said) return;
-  const { atOnce } = auditKind(said.event);
+  const { atOnce, batched } = auditKind(said.event);
   if (core.clinic) {
     core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
     if (atOnce) core.clinic.trail.settle();
-  } else if (atOnce && user !== null) {
+  } else if ((atOnce || batched) && user !== null) {
     const { event, what, type, records } = said;
     outside(core, {
       event,

@@ -3,6 +3,7 @@
  * with their author and time; they are shown from there and not written twice.
  */
 
+import { createHash } from 'node:crypto';
 import { MOST_KINDS } from '../../../shared/audit/entry.ts';
 import type { CallName, CallOutput, CallParsed, ImportReport, ViewDefinition } from '../../../shared/bridge/index.ts';
 import type { AuditNote } from './trail.ts';
@@ -240,11 +241,12 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'view.save': 'change',
   'view.use': 'change',
   'view.preview': ({ definition }) => ({ event: 'analysis.read', what: 'view', ...viewed(definition) }),
-  // a page is where one begins to read, whichever it is
-  'view.page': ({ definition }, { rows }) => ({
+  // all pages that are read on are one export; a page is where one begins to read, whichever it is
+  'view.page': ({ definition, after }, { rows }) => ({
     event: 'export',
     what: 'view',
     records: rows.length,
+    part: { of: createHash('sha256').update(JSON.stringify(definition)).digest('hex'), goesOn: after > 0 },
     ...viewed(definition),
   }),
   // names of patients may stand in a view

@@ -1,11 +1,11 @@
 /**
- * What happens while the database is closed (failed log-ins, a restore, a repair, what an analyst takes away): a small file beside it,
+ * What happens while the database is closed (failed log-ins, a restore, a repair, what an analyst reads and takes away): a small file beside it,
  * without secrets, which the next log-in takes over. It has the user who was chosen, never what was typed. Whoever can write to the folder
  * can alter it: its entries say that they come from there.
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AUDIT_EVENT_NAMES } from '../../../shared/audit/events.ts';
+import { AUDIT_EVENT_NAMES, auditKind } from '../../../shared/audit/events.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { onDisk } from '../storage/disk.ts';
 import type { AuditNote } from './trail.ts';
@@ -14,7 +14,7 @@ import type { AuditNote } from './trail.ts';
 const MOST_KEPT = 200;
 const MOST_APART = MOST_KEPT + 100;
 const MOST = MOST_APART + 100;
-/** Pages of one export come within this time. */
+/** Pages of one export come within this time; so does what is read again. */
 const GATHERED_MS = 5 * 60_000;
 
 const Noted = z.strictObject({
@@ -50,12 +50,13 @@ export function noteOutside(file: string, said: Noted): void {
   });
 }
 
-/** Pages of one export are one entry with all their records; so is all of a kind, where there is too much of it. */
+/** Pages of one export are one entry with all their records, and what is read again is one; so is all of a kind, where there is too much of it. */
 function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
   const isSame = (one: Noted): boolean => one.what === said.what && one.type === said.type;
   const at = noted.findLastIndex((one) => {
     if (one.event !== said.event || one.user !== said.user) return false;
-    return noted.length >= MOST_APART || (said.records !== undefined && isSame(one) && said.at - one.at < GATHERED_MS);
+    const gathers = said.records !== undefined || auditKind(said.event).batched;
+    return noted.length >= MOST_APART || (gathers && isSame(one) && said.at - one.at < GATHERED_MS);
   });
   const one = noted[at];
   if (!one) return [...noted, said].slice(-MOST);

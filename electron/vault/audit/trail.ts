@@ -14,7 +14,7 @@ import { addWaiting, isWaiting, oldestWaiting, replaceWaiting } from './waiting.
 /** How long entries are gathered in memory, and how long they wait for a transaction before they get one of their own, in milliseconds. */
 const GATHER_MS = 3000;
 const CARRY_MS = 5 * 60_000;
-/** Reading the same within this time is one entry. */
+/** Reading the same within this time is one entry, and so are parts of one thing that are no further apart. */
 const BATCH_MS = 5 * 60_000;
 /** Readings of which it is remembered that they may go on. */
 const MOST_BATCHES = 1000;
@@ -33,6 +33,8 @@ export interface AuditNote {
   /** User or workstation that it was done to. */
   readonly about?: string;
   readonly records?: number;
+  /** It is a part of something that is taken in parts: of what, and whether it goes on with it. All parts are one entry with their records. */
+  readonly part?: { readonly of: string; readonly goesOn: boolean };
   readonly error?: string;
   readonly kinds?: readonly string[];
   /** When, where that is not now. */
@@ -61,7 +63,15 @@ export interface Trail {
 interface Gathered {
   entry: AuditEntry;
   wid: number | null;
-  more: { readonly count: number; readonly first: number; readonly last: number } | null;
+  more: More | null;
+}
+
+interface More {
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  /** Of parts: how many records they have; null where the same was read again. */
+  readonly records: number | null;
 }
 
 /** Starts to gather. Timers keep no program running. */
@@ -74,11 +84,18 @@ export function startTrail(workspace: Workspace, gathering = GATHER_MS): Trail {
 
   const note = (said: AuditNote): void => {
     const entry = entryOf(said, workspace.user()?.id, clock.now());
-    const batched = auditKind(entry.e).batched && entry.o === 0;
-    const key = batched ? keyOf(entry) : '';
-    const open = batched ? batches.get(key) : undefined;
-    if (open && entry.at >= open.entry.at && entry.at - open.entry.at < BATCH_MS) {
-      open.more = { count: (open.more?.count ?? 0) + 1, first: open.more?.first ?? entry.at, last: entry.at };
+    const { part } = said;
+    const batched = (part !== undefined || auditKind(entry.e).batched) && entry.o === 0;
+    const key = batched ? keyOf(entry, part) : '';
+    const open = batched && part?.goesOn !== false ? batches.get(key) : undefined;
+    const since = entry.at - (open ? (part ? lastOf(open) : open.entry.at) : 0);
+    if (open && since >= 0 && since < BATCH_MS) {
+      open.more = {
+        count: (open.more?.count ?? 0) + 1,
+        first: open.more?.first ?? entry.at,
+        last: entry.at,
+        records: part ? (open.more?.records ?? 0) + (said.records ?? 0) : null,
+      };
       gathered.add(open);
     } else {
       const fresh: Gathered = { entry, wid: null, more: null };
@@ -139,14 +156,25 @@ function write(writer: Writer, { entry, wid, more }: Gathered): Pick<Gathered, '
   if (wid === null) return { entry: counted, wid: addWaiting(writer, counted) };
   if (replaceWaiting(writer, wid, counted)) return { entry: counted, wid };
   const { n, l, ...once } = entry;
-  const since = more
-    ? counting({ ...once, at: more.first }, more.count > 1 ? { ...more, count: more.count - 1 } : null)
-    : once;
+  const since = more ? sinceThen(once, more) : once;
   return { entry: since, wid: addWaiting(writer, since) };
 }
 
-function counting(entry: AuditEntry, more: Gathered['more']): AuditEntry {
-  return more ? { ...entry, n: (entry.n ?? 1) + more.count, l: more.last } : entry;
+function counting(entry: AuditEntry, more: More | null): AuditEntry {
+  if (!more) return entry;
+  if (more.records !== null) return { ...entry, c: (entry.c ?? 0) + more.records, l: more.last };
+  return { ...entry, n: (entry.n ?? 1) + more.count, l: more.last };
+}
+
+/** An entry of its own for what was repeated. */
+function sinceThen(once: AuditEntry, more: More): AuditEntry {
+  const first = { ...once, at: more.first };
+  if (more.records !== null) return counting({ ...first, c: 0 }, more);
+  return counting(first, more.count > 1 ? { ...more, count: more.count - 1 } : null);
+}
+
+function lastOf({ entry, more }: Gathered): number {
+  return more?.last ?? entry.l ?? entry.at;
 }
 
 /** Finds out in whose chart a record is: not when it is read, for that would be waited for. */
@@ -189,7 +217,7 @@ function entryOf(said: AuditNote, user: string | undefined, now: number): AuditE
   return AuditEntry.safeParse(all).data ?? sure;
 }
 
-/** What has to be the same for a reading to be the same again. */
-function keyOf({ e, u, t, i, p, w, k }: AuditEntry): string {
-  return JSON.stringify([e, u, t, i, p, w, k]);
+/** What has to be the same for a reading to be the same again, or for a part to be one of the same. */
+function keyOf({ e, u, t, i, p, w, k }: AuditEntry, part: AuditNote['part']): string {
+  return JSON.stringify([e, u, t, i, p, w, k, part?.of]);
 }

@@ -53,6 +53,20 @@ describe('rows of patients', () => {
     ]);
   });
 
+  it('stand in the trail as one export, however many pages there are, and wherever it ends', async () => {
+    const vault = await clinicWith(4);
+    const page = async (after: number, name = 'one') =>
+      (await vault.ask('view.page', { definition: { ...PATIENTS, name }, after })).rows.length;
+    const first = (await page(0)) + (await page(1)) + (await page(2));
+    expect(await noted(vault, ['export'])).toEqual([['export', 'view', first, 1]]);
+    const [again, other] = [await page(0), await page(1, 'other')];
+    expect(await noted(vault, ['export'])).toEqual([
+      ['export', 'view', first, 1],
+      ['export', 'view', again, 1],
+      ['export', 'view', other, 1],
+    ]);
+  });
+
   it('stand in the trail wherever one begins to read them', async () => {
     const vault = await clinicWith(3);
     for (const offset of [1, 2])

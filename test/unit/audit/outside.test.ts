@@ -9,7 +9,7 @@ afterEach(cleanUp);
 const PATIENTS = { resource: 'Patient', select: [{ column: [{ name: 'id', path: 'getResourceKey()' }] }] };
 
 describe('what an analyst does while the database of the clinic is closed', () => {
-  it('is taken over by the next log-in where it took rows away, or was refused', async () => {
+  it('is taken over by the next log-in: what it read, took away, or was refused', async () => {
     const vault = await testClinic();
     for (let n = 0; n < 3; n++)
       await vault.ask('record.create', { resource: { resourceType: 'Patient', gender: 'female' } });
@@ -21,6 +21,8 @@ describe('what an analyst does while the database of the clinic is closed', () =
     await login(again, 'Ann');
     const { rows: exported } = await again.ask('view.page', { definition: PATIENTS });
     expect(exported).toHaveLength(3);
+    for (let n = 0; n < 3; n++) await again.ask('measures.ask', { name: 'age-sex' });
+    await again.ask('view.preview', { job: 'shown', definition: PATIENTS });
     await again.ask('audit.note', { action: 'print', what: 'figures' });
     await again.refuse('record.get', { type: 'Patient', id: 'x' }, 'not-allowed');
     await again.vault.close();
@@ -35,6 +37,8 @@ describe('what an analyst does while the database of the clinic is closed', () =
     expect(noted.toReversed()).toEqual([
       ['login', undefined, 'closed', undefined, undefined, 'done'],
       ['export', undefined, 'closed-view', 'Patient', 3, 'done'],
+      ['analysis.read', undefined, 'closed-age-sex', undefined, undefined, 'done'],
+      ['analysis.read', undefined, 'closed-view', 'Patient', undefined, 'done'],
       ['print', undefined, 'closed-figures', undefined, undefined, 'done'],
       ['refused', undefined, 'closed-record.get', 'Patient', undefined, 'refused'],
     ]);
