@@ -31,6 +31,7 @@ export function startChildrenOf(vault: UtilityProcess, folder: string): (message
       env: cleanEnvironment(),
     });
     children.set(id, child);
+    child.on('error', () => undefined); // of V8, and `exit` follows: without a listener main itself would end
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage({ kind: 'child-port' }, [port1]);
     vault.postMessage({ kind: 'child-port', id }, [port2]);

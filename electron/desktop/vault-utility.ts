@@ -18,6 +18,7 @@ export function startUtility(entry: string, home: string): StartVault {
     child.on('message', (message: unknown) => {
       if (!isOfChild(message)) listener.message(message);
     });
+    child.on('error', () => undefined); // of V8, and `exit` follows: without a listener main itself would end
     child.once('exit', (code) => listener.exit(code));
     return { post: (message) => child.postMessage(message), kill: () => void child.kill() };
   };

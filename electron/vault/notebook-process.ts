@@ -29,8 +29,10 @@ async function findParent(): Promise<Parent> {
   };
 }
 
-superviseNotebook(
-  await findParent(),
-  (resourceLimits) => new Worker(new URL(`./notebook-thread${ENDING}`, import.meta.url), { resourceLimits }),
-  () => process.kill(process.pid, 'SIGKILL'),
+void findParent().then((parent) =>
+  superviseNotebook(
+    parent,
+    (resourceLimits) => new Worker(new URL(`./notebook-thread${ENDING}`, import.meta.url), { resourceLimits }),
+    () => process.kill(process.pid, 'SIGKILL'),
+  ),
 );
