@@ -154,9 +154,9 @@ function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): 
 
 /** What measures count is told by the whole record, for words tell of an antibiotic, too; whom and where it names is not. */
 function namelessFacts({ resource, stripped }: Row, { dayOf, find }: Telling): Fact[] {
-  const coded = new Map(factsOf(stripped, project(stripped, dayOf), find).map(({ kind, code }) => [kind, code]));
+  const told = new Map(factsOf(stripped, project(stripped, dayOf), find).map((fact) => [fact.kind, fact]));
   return factsOf(resource, project(resource, dayOf), find).map(({ kind, value, other, until }) => {
-    const code = coded.get(kind);
-    return { kind, value, other, until, ...(code === undefined ? {} : { code: { name: code.name } }) };
+    const { code, when } = told.get(kind) ?? {};
+    return { kind, value, other, until, when, ...(code === undefined ? {} : { code: { name: code.name } }) };
   });
 }

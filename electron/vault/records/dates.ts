@@ -71,11 +71,19 @@ function remembered(offsetAt: AtInstant): AtInstant {
   };
 }
 
+/** The clinic's days. */
+export interface DayOf {
+  /** The day of an instant, YYYY-MM-DD. */
+  (ms: number): string;
+  /** When its clocks show what is told as if it were UTC; left out where no zone is known. */
+  readonly clock?: (wall: number) => number;
+}
+
 /** The day of an instant in an IANA time zone, YYYY-MM-DD, over any change of the offset. Raises RangeError for an unknown zone. */
-export function dayIn(timeZone: string): (ms: number) => string {
+export function dayIn(timeZone: string): DayOf {
   const offsetAt = offsetIn(timeZone);
   const days = new Map<number, string>();
-  return (ms) => {
+  const dayOf = (ms: number): string => {
     const number = Math.floor((ms + offsetAt(ms)) / DAY_MS);
     let day = days.get(number);
     if (day === undefined) {
@@ -84,6 +92,7 @@ export function dayIn(timeZone: string): (ms: number) => string {
     }
     return day;
   };
+  return Object.assign(dayOf, { clock: (wall: number) => instantIn(timeZone, wall) });
 }
 
 /** A day (YYYY-MM-DD) and those that follow it, `count` in all. */

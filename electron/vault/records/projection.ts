@@ -1,7 +1,7 @@
 /** What a record's row carries beside its JSON, so that charts, lists and searches need not read the JSON. */
 import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
-import { type Moment, parseMoment } from './dates.ts';
+import { type DayOf, type Moment, parseMoment } from './dates.ts';
 import { type PatientToken, patientTokens } from './patient-tokens.ts';
 
 export interface Projection {
@@ -13,6 +13,8 @@ export interface Projection {
   readonly day: string | null;
   /** The clinic's day on which it was over: a patient's death, a condition's abatement. */
   readonly ended: string | null;
+  /** When an order was written, where that is not when it is to be done. */
+  readonly written: { readonly at: number; readonly day: string } | null;
   /** First coding of what it is about, `system|code`; null where that is said in words alone. */
   readonly code: string | null;
   /** `status`, or the code of `clinicalStatus`; entered-in-error wherever the record says so. */
@@ -22,20 +24,31 @@ export interface Projection {
 }
 
 /** Derives a row's projections. Pure; `dayOf` is `dayIn(the clinic's zone)`. */
-export function project(resource: JsonObject, dayOf: (ms: number) => string): Projection {
+export function project(resource: JsonObject, dayOf: DayOf): Projection {
   const type = resource.resourceType;
   const moment = momentOf(resource);
   const dayAt = (one: Moment | undefined): string | null => (one ? (one.day ?? dayOf(one.at)) : null);
   return {
     patient: patientOf(resource),
-    at: moment ? moment.at : null,
+    at: moment ? atOf(moment, dayOf) : null,
     day: dayAt(moment),
     ended: dayAt(firstMoment(resource, ENDS[String(type)] ?? [])),
+    written: type === 'ServiceRequest' ? writtenIn(resource, dayOf) : null,
     code: codeOf(resource),
     status: statusOf(resource),
     identifiers: resource.identifier === undefined ? [] : identifiersOf(resource.identifier),
     tokens: type === 'Patient' ? patientTokens(resource) : [],
   };
+}
+
+/** A time without a zone is the clinic's. */
+function atOf({ at, day, text }: Moment, { clock }: DayOf): number {
+  return day !== undefined && text.length > 10 && clock ? clock(at) : at;
+}
+
+function writtenIn({ authoredOn }: JsonObject, dayOf: DayOf): Projection['written'] {
+  const moment = typeof authoredOn === 'string' ? parseMoment(authoredOn) : undefined;
+  return moment ? { at: atOf(moment, dayOf), day: moment.day ?? dayOf(moment.at) } : null;
 }
 
 /** Elements that name the patient (http://hl7.org/fhir/R4/compartmentdefinition-patient.html), the commonest first. */

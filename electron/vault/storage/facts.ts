@@ -58,6 +58,8 @@ export interface Fact {
   readonly other?: number | undefined;
   /** YYYY-MM-DD. */
   readonly until?: string | undefined;
+  /** When it was, where that is not what its record is about. */
+  readonly when?: { readonly at: number; readonly day: string } | undefined;
 }
 
 /** Of which record, whose, and when. */
@@ -78,10 +80,10 @@ export interface FactPerson {
 export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, facts: readonly Fact[]): void {
   if (facts.length === 0) return;
   const pid = pidOf(writer, patient);
-  for (const { kind, who, place, code, value, other, until } of facts) {
+  for (const { kind, who, place, code, value, other, until, when } of facts) {
     const row = {
       kind: FACT[kind],
-      day: day ?? '',
+      day: when?.day ?? day ?? '',
       who: nidOf(writer, who),
       place: nidOf(writer, place),
       value: value ?? null,
@@ -92,7 +94,7 @@ export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, f
       row.kind,
       pid,
       row.day,
-      at ?? 0,
+      when?.at ?? at ?? 0,
       rid,
       row.who,
       row.place,

@@ -13,6 +13,9 @@ describe('project', () => {
     expect([late.at, late.day]).toEqual([Date.UTC(2024, 2, 1, 20, 30), '2024-03-02']);
     expect(of({ resourceType: 'Observation', effectiveDateTime: '2024-03' }).day).toBe('2024-03-01');
     expect(of({ resourceType: 'Observation', issued: '2024-03-01T08:00:00+08:00' }).at).toBe(Date.UTC(2024, 2, 1));
+    // a time without a zone is the clinic's
+    const bare = of({ resourceType: 'Observation', issued: '2024-03-01T08:00:00' });
+    expect([bare.at, bare.day]).toEqual([Date.UTC(2024, 2, 1), '2024-03-01']);
   });
 
   it.each<[JsonObject, string]>([

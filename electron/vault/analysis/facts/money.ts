@@ -22,7 +22,9 @@ function moneyIn(money: Json | undefined): { value: number | undefined; code: { 
 /** What was billed; other 1: and paid. A draft is no bill yet. */
 export function invoiceFacts(invoice: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
   if (status !== 'issued' && status !== 'balanced') return [];
-  const total = invoice.totalGross ?? invoice.totalNet;
+  // a gross total that says no amount does not hide the net one
+  const totals = [invoice.totalGross, invoice.totalNet];
+  const total = totals.find((one) => numberText(memberOf(one, 'value')) !== undefined);
   const who = practitionerOf(invoice.participant, 'actor');
   return [{ kind: 'invoice', ...moneyIn(total), other: status === 'balanced' ? 1 : 0, who }];
 }

@@ -13,8 +13,12 @@ const WORDS = /转诊|转院|\breferral\b|^refer\b/i;
 const NOT_SENT = ['revoked', 'entered-in-error', 'draft'];
 const NO_ORDER = ['proposal', 'option'];
 
-/** Where to: the kind of performer that it asks for, else what it says itself. */
-export function referralFacts(request: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
+/** When it was made, and where to: the kind of performer that it asks for, else what it says itself. */
+export function referralFacts(
+  request: JsonObject,
+  { status, written }: Pick<Projection, 'status' | 'written'>,
+): Fact[] {
+  if (request.doNotPerform === true) return [];
   if ((status !== null && NOT_SENT.includes(status)) || NO_ORDER.includes(textIn(request.intent))) return [];
   if (![...objectsIn(request.category), request.code].some(isReferral)) return [];
   return [
@@ -23,6 +27,7 @@ export function referralFacts(request: JsonObject, { status }: Pick<Projection, 
       who: practitionerIn(request.requester),
       code: conceptName(request.performerType) ?? conceptName(request.code),
       value: status === 'completed' ? 1 : 0,
+      when: written ?? undefined,
     },
   ];
 }

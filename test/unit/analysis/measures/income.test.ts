@@ -14,12 +14,12 @@ const bill = (status: string, date: string | undefined, more: JsonObject): JsonO
   ...(date ? { date } : {}),
   ...more,
 });
-const charge = (status: string, day: string, more: JsonObject): JsonObject => ({
+const charge = (status: string, day: string | undefined, more: JsonObject): JsonObject => ({
   resourceType: 'ChargeItem',
   status,
   code: { text: 'Consultation' },
   subject: { reference: 'Patient/a' },
-  occurrenceDateTime: day,
+  ...(day ? { occurrenceDateTime: day } : {}),
   ...more,
 });
 
@@ -42,6 +42,9 @@ it('sums bills exactly, by month and currency', () => {
     charge('billable', '2026-02-10', { priceOverride: money('20.00', 'CNY') }),
     charge('billed', '2026-02-10', { priceOverride: money('20.00', 'CNY') }),
     charge('billable', '2026-02-10', {}),
+    charge('billable', undefined, { priceOverride: money('20.00', 'CNY') }),
+    bill('issued', '2026-02-20', { totalGross: { currency: 'CNY' }, totalNet: money('9', 'CNY') }),
+    bill('issued', '2026-02-20', { totalGross: money('0.12345', 'CNY'), totalNet: money('9', 'CNY') }),
   ]);
   const answer = asked(reader, {
     name: 'income',
@@ -52,17 +55,18 @@ it('sums bills exactly, by month and currency', () => {
   });
   expect(answer.rows).toEqual([
     { keys: ['2026-01-01', 'CNY'], values: [1002, '10000097.49', '100.00', 0, '0.00'] },
-    { keys: ['2026-02-01', 'CNY'], values: [1, '50.00', '0.00', 1, '20.00'] },
+    { keys: ['2026-02-01', 'CNY'], values: [2, '59.00', '0.00', 1, '20.00'] },
     { keys: ['2026-01-01', 'KWD'], values: [1, '12.345', '0.00', 0, '0.00'] },
     { keys: ['2026-02-01', 'KWD'], values: [0, '0.00', '0.00', 0, '0.00'] },
     { keys: ['2026-01-01', null], values: [1, '7.00', '0.00', 0, '0.00'] },
     { keys: ['2026-02-01', null], values: [0, '0.00', '0.00', 0, '0.00'] },
   ]);
-  expect(answer.total).toEqual([1005, null, null, 1, null]);
+  expect(answer.total).toEqual([1006, null, null, 1, null]);
   expect(answer.leftOut).toEqual([
-    { reason: 'unreadable', n: 2 },
+    { reason: 'unreadable', n: 3 },
     { reason: 'unreadableCharge', n: 1 },
     { reason: 'undated', n: 1 },
+    { reason: 'undatedCharge', n: 1 },
   ]);
 });
 

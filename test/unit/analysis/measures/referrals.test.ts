@@ -15,6 +15,18 @@ const request = (authoredOn: string | undefined, more: JsonObject): JsonObject =
   ...more,
 });
 
+it('counts a referral when it was made, not when it is to be done', () => {
+  const reader = clinicOf([
+    request('2026-03-31T16:30:00Z', { category: [REFERRAL], occurrenceDateTime: '2026-09-10' }), // April in Shanghai
+    request(undefined, { category: [REFERRAL], occurrencePeriod: { start: '2026-09-10' } }),
+    request('soon', { category: [REFERRAL] }),
+  ]);
+  const of = (month: string) =>
+    asked(reader, { name: 'referrals', from: `${month}-01`, to: `${month}-30`, today: '2026-06-30' });
+  expect(['2026-03', '2026-04', '2026-09'].map((month) => of(month).total[0])).toEqual([0, 1, 1]);
+  expect(of('2026-04').leftOut).toEqual([{ reason: 'undated', n: 1 }]);
+});
+
 it('counts referrals by specialty, and how many are completed', () => {
   const reader = clinicOf([
     request('2026-03-02', { category: [REFERRAL], performerType: CARDIOLOGY, status: 'completed' }),
@@ -28,6 +40,7 @@ it('counts referrals by specialty, and how many are completed', () => {
     request('2026-03-08', { category: [REFERRAL] }), // says not where to
     request(undefined, { category: [REFERRAL], performerType: CARDIOLOGY }),
     { deleted: request('2026-03-08', { category: [REFERRAL], performerType: CARDIOLOGY }) },
+    request('2026-03-08', { category: [REFERRAL], performerType: CARDIOLOGY, doNotPerform: true }),
     request('2026-02-10', { category: [REFERRAL], performerType: CARDIOLOGY }),
     request('2026-02-10', { category: [{ text: '转诊' }], performerType: { text: '骨科' } }),
   ]);

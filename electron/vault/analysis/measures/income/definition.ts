@@ -5,8 +5,8 @@ export const definition: MeasureDefinition = {
   title: { 'zh-CN': '收入', en: 'Income' },
   meaning: {
     'zh-CN':
-      '所选时间内开出的账单总额（含税总额，没有时取不含税总额），其中已结清的金额，以及可以收费但尚未开账单的项目金额，按币种分开，精确计算。草稿、作废和误录入的不计；没有金额的，或小数超过四位的单独计数。',
-    en: 'What was billed in each step of time (the gross total, the net total where there is no other), how much of it is settled, and what may be charged but is on no bill yet; each currency by itself, summed exactly. Drafts, cancelled bills and those entered in error are left out; those without an amount, or with one of more than four decimals, are counted apart.',
+      '所选时间内开出的账单总额（含税总额，没有写明金额时取不含税总额），其中已结清的金额，以及可以收费但尚未开账单的项目金额，按币种分开，精确计算。草稿、作废和误录入的不计；没有金额的、小数超过四位的和没有日期的单独计数。',
+    en: 'What was billed in each step of time (the gross total, the net total where that says no amount), how much of it is settled, and what may be charged but is on no bill yet; each currency by itself, summed exactly. Drafts, cancelled bills and those entered in error are left out; those without an amount, with one of more than four decimals, or without a date are counted apart.',
   },
   sources: [],
   over: 'range',
@@ -35,6 +35,7 @@ export const definition: MeasureDefinition = {
       title: { 'zh-CN': '金额无法计算的收费项目', en: 'Charges without an amount that can be summed' },
     },
     { key: 'undated', title: { 'zh-CN': '没有日期的账单', en: 'Bills without a date' } },
+    { key: 'undatedCharge', title: { 'zh-CN': '没有日期的收费项目', en: 'Charges without a date' } },
   ],
   compares: ['period', 'practitioner'],
   dashboards: ['manager', 'front-desk'],

@@ -77,11 +77,13 @@ export const income: Measure = {
         unreadable: unreadable(reader, question, FACT.invoice),
         unreadableCharge: unreadable(reader, question, FACT.charge),
         undated: countUndated(reader, 'invoice'),
+        undatedCharge: countUndated(reader, 'charge'),
       }),
     };
   },
   behind: (reader, question, cell) => {
     if (cell.column === 'undated') return undatedBehind('invoice');
+    if (cell.column === 'undatedCharge') return undatedBehind('charge');
     const place = placeOf(definition, question, cell);
     if (!place) return undefined;
     if (cell.column === 'unreadable') return factsBehind(reader, 'invoice', place, 'f.value IS NULL');
