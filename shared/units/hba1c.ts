@@ -12,6 +12,11 @@ export function ngspOf(ifcc: number): number {
   return NGSP_PER_IFCC * ifcc + NGSP_AT_ZERO;
 }
 
+/** % NGSP from % JDS: 1.02 x JDS + 0.25 (Kashiwagi et al., J Diabetes Investig 2012;3:39). */
+export function ngspOfJds(jds: number): number {
+  return 1.02 * jds + 0.25;
+}
+
 /** mmol/mol IFCC from % NGSP. */
 export function ifccOf(ngsp: number): number {
   return (ngsp - NGSP_AT_ZERO) / NGSP_PER_IFCC;

@@ -55,7 +55,7 @@ function tellPrescriptions(writer: Writer, medicine: string): void {
       rid,
     );
     if (!row) continue;
-    const facts = factsOf(parseJson(row.json) as JsonObject, { status: row.status, ended: null }, once);
+    const facts = factsOf(parseJson(row.json) as JsonObject, { status: row.status, ended: null, written: null }, once);
     if (saysTheSame(writer, rid, facts)) continue;
     removeFacts(writer, rid);
     addFacts(writer, row, facts);

@@ -21,9 +21,9 @@ export const FACT = {
   charge: 8,
   /** The first visit that a person ever made here; follows from those. */
   first: 9,
-  /** value: systolic, other: diastolic, in mm[Hg]. */
+  /** value: systolic, other: diastolic, in mm[Hg]; NULL where it cannot be told so. */
   pressure: 20,
-  /** value: % as NGSP counts. */
+  /** value: % as NGSP counts, NULL where it cannot be told so; other: -2 it is less, -1 at most that, 1 at least, 2 more. */
   hba1c: 21,
   /** A diagnosis of it; until: the day from which it did not stand any more. */
   hypertension: 30,
@@ -135,11 +135,11 @@ function count(writer: Writer, { kind, day, who, place, value }: Alike, by: 1 | 
     );
 }
 
-/** Keeps which visit was a person's first, by day, time and row. Nobody has no first. */
+/** Keeps which visit was a person's first, by day, time and id: the same on every workstation. Nobody has no first. */
 function findFirst(writer: Writer, pid: number): void {
   if (pid === 0) return;
   const first = `SELECT kind, pid, day, at, rid, who, place, value FROM fact WHERE kind = ? AND pid = ? AND day > ''
-    ORDER BY day, at, rid LIMIT 1`;
+    ORDER BY day, at, (SELECT id FROM record WHERE record.rid = fact.rid) LIMIT 1`;
   const before = writer.get<FactRow & { rid: number }>(first, FACT.first, pid);
   const now = writer.get<FactRow & { rid: number; at: number }>(first, FACT.visit, pid);
   if (before?.rid === now?.rid && before?.day === now?.day && before?.who === now?.who && before?.place === now?.place)

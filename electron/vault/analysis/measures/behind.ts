@@ -40,7 +40,7 @@ interface Found {
 /** Answers `measures.records`. Raises invalid-input for a figure that there is not; cancelled. */
 export function recordsBehind(whole: Reader, input: BehindInput): BehindPage {
   const reader = whileWanted(whole);
-  const { sql, params, order = 'newest' } = behind(reader, input);
+  const { sql, params, shown: show, order = 'newest' } = behind(reader, input);
   const [next, way] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
   const count = reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, ...params)?.n ?? 0;
   const place = input.after === undefined ? undefined : placeIn(input.after);
@@ -55,7 +55,7 @@ export function recordsBehind(whole: Reader, input: BehindInput): BehindPage {
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
-    records: shown.map((row) => recordOf(reader, row, input.locale)),
+    records: shown.map((row) => recordOf(reader, row, input.locale, show)),
     count,
     after:
       rows.length > shown.length && last ? JSON.stringify([last.day ?? '', last.patient ?? '', last.rid ?? 0]) : null,
@@ -83,7 +83,7 @@ function placeIn(after: string): z.output<typeof Place> {
   }
 }
 
-function recordOf(reader: Reader, found: Found, locale: string): MeasureRecord {
+function recordOf(reader: Reader, found: Found, locale: string, show: Behind['shown']): MeasureRecord {
   const { rid, patient, day, value, unit } = found;
   const row =
     rid === null
@@ -92,6 +92,7 @@ function recordOf(reader: Reader, found: Found, locale: string): MeasureRecord {
           'SELECT type, id, code, json FROM record WHERE rid = ?',
           rid,
         );
+  const resource = row && (parseJson(row.json) as JsonObject);
   const person = patient === null ? undefined : patientByIdRow(reader, patient);
   return {
     type: row?.type ?? 'Patient',
@@ -100,7 +101,7 @@ function recordOf(reader: Reader, found: Found, locale: string): MeasureRecord {
     hit: person ? patientHit(JSON.parse(person.json) as JsonObject, person.conflicts, person.lastVisit) : null,
     day,
     code: row?.code ?? null,
-    text: row ? titleOf(parseJson(row.json) as JsonObject, locale) : null,
-    value: value === null ? null : { text: value, unit: unit ?? '' },
+    text: resource ? titleOf(resource, locale) : null,
+    value: show ? (resource ? show(resource) : null) : value === null ? null : { text: value, unit: unit ?? '' },
   };
 }

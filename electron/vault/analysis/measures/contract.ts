@@ -1,5 +1,12 @@
 /** What a measure is. A new one is a folder here, its name and types in shared/bridge/measures.ts, and an entry in the registry. */
-import type { Grain, MeasureDefinition, MeasureFigures, Split } from '../../../../shared/bridge/measures.ts';
+import type {
+  Grain,
+  MeasureDefinition,
+  MeasureFigures,
+  MeasureRecord,
+  Split,
+} from '../../../../shared/bridge/measures.ts';
+import type { JsonObject } from '../../../../shared/records/json.ts';
 import type { Reader, SqlValue } from '../../storage/database.ts';
 
 /** What is asked, with every choice made. Days of the clinic's calendar, YYYY-MM-DD; `from` and `to` are both part of the range. */
@@ -33,6 +40,8 @@ export interface Cell {
 export interface Behind {
   readonly sql: string;
   readonly params: readonly SqlValue[];
+  /** What is shown of a record, where SQL does not say it. */
+  readonly shown?: (resource: JsonObject) => MeasureRecord['value'];
   /** Which stand first; the newest where nothing is said. Who has no day is the oldest. */
   readonly order?: 'newest' | 'oldest';
 }

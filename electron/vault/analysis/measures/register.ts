@@ -3,6 +3,7 @@ import type { MeasureDefinition } from '../../../../shared/bridge/measures.ts';
 import { stillWanted } from '../../storage/bounds.ts';
 import { FACT, type FactKind } from '../../storage/facts.ts';
 import { addDays } from '../calendar.ts';
+import { valueShown } from '../facts/values.ts';
 import type { Measure, Row } from './contract.ts';
 import { leftOut } from './left-out.ts';
 import { share } from './series.ts';
@@ -11,29 +12,29 @@ export interface RegisterRule {
   readonly definition: MeasureDefinition;
   readonly diagnosis: FactKind;
   readonly value: FactKind;
-  /** SQL of a value `v` that reaches the goal. */
+  /** SQL of a value `v` that reaches the goal, and of one that does not; of any other it cannot be said. */
   readonly reached: string;
-  /** SQL of how it is shown, and its unit (UCUM). */
-  readonly shown: string;
-  readonly unit: string;
+  readonly above: string;
   /** A value older than so many days does not count, one of so many days does, as in a cohort: without one the patient is overdue. */
   readonly within: number;
 }
 
 /** In the order in which they are shown. */
-const STATES = ['reached', 'above', 'overdue'] as const;
+const STATES = ['reached', 'above', 'unreadable', 'overdue'] as const;
 
 /** A register as a measure: a row for each state, of those who live and are here. */
 export function registerOf(rule: RegisterRule): Measure {
-  const { definition, diagnosis, value, reached, shown, unit, within } = rule;
+  const { definition, diagnosis, value, reached, above, within } = rule;
   /** Who has the diagnosis on a day (two parameters), each person once. */
   const members = `SELECT pid FROM fact WHERE kind = ${FACT[diagnosis]} AND day <= ? AND (until IS NULL OR until > ?) AND pid <> 0
     AND ${stillWanted('pid')} GROUP BY pid`;
   const living = 'p.rid IS NOT NULL AND (p.died IS NULL OR p.died > ?)';
-  /** Of the last value up to a day (one parameter). */
+  /** Of the last value up to a day (one parameter), by day, time and id: the same on every workstation. */
   const last = (what: string): string => `(SELECT ${what} FROM fact v WHERE v.kind = ${FACT[value]} AND v.pid = p.pid
-    AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, v.rid DESC LIMIT 1)`;
-  const state = `coalesce(${last(`CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END`)}, 'overdue')`;
+    AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, (SELECT id FROM record WHERE rid = v.rid) DESC LIMIT 1)`;
+  const state = `coalesce(${last(
+    `CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' WHEN ${above} THEN 'above' ELSE 'unreadable' END`,
+  )}, 'overdue')`;
   const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid AND ${stillWanted('p.pid')}`;
   return {
     definition,
@@ -63,16 +64,18 @@ export function registerOf(rule: RegisterRule): Measure {
       };
     },
     behind: (_reader, { to }, { keys, column }) => {
-      const value_ = `SELECT ${last('v.rid')} AS rid, p.id AS patient, ${last('v.day')} AS day, ${last(shown)} AS value, '${unit}' AS unit
+      const value_ = `SELECT ${last('v.rid')} AS rid, p.id AS patient, ${last('v.day')} AS day, NULL AS value, NULL AS unit
         FROM ${people} WHERE `;
-      const shownAt = [to, to, to];
-      if (column === 'gone') return { sql: `${value_} NOT (${living})`, params: [...shownAt, to, to, to] };
+      const shownAt = [to, to];
+      const shown = valueShown;
+      if (column === 'gone') return { sql: `${value_} NOT (${living})`, params: [...shownAt, to, to, to], shown };
       const one = keys === null || column === 'registered' ? null : keys[0];
-      if (one === null) return { sql: `${value_} ${living}`, params: [...shownAt, to, to, to], order: 'oldest' };
+      if (one === null) return { sql: `${value_} ${living}`, params: [...shownAt, to, to, to], shown, order: 'oldest' };
       if (!STATES.some((known) => known === one)) return undefined;
       return {
         sql: `${value_} ${living} AND ${state} = '${one}'`,
         params: [...shownAt, to, to, to, addDays(to, -within), to],
+        shown,
         order: 'oldest',
       };
     },

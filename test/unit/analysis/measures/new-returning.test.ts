@@ -39,6 +39,18 @@ describe('new and returning patients', () => {
     expect(leftOut).toEqual([{ reason: 'nobody', n: 1 }]);
   });
 
+  it('takes the same of two visits at one moment for the first, in whatever order they came', () => {
+    const of = (id: string, who: string) => ({ ...visitOf('a', '2026-03-02', 'finished', who), id });
+    const [one, two] = [of('x1', 'Practitioner/one'), of('x2', 'Practitioner/two')];
+    for (const both of [
+      [one, two],
+      [two, one],
+    ]) {
+      const { total } = asked(clinicOf(both), { ...question, practitioner: 'Practitioner/one' });
+      expect(total).toEqual([1, 1, 0, 1]);
+    }
+  });
+
   it('says nothing of the share of a week in which nobody came', () => {
     expect(asked(clinicOf([]), question).rows[0]?.values).toEqual([0, 0, 0, null]);
   });

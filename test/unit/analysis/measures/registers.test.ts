@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
 import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
+import { loadUnits } from '../../../../electron/vault/quality/units/index.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { clinicOf, type Row } from '../clinic.ts';
 import { asked } from './asked.ts';
@@ -59,7 +60,11 @@ function hba1c(patient: string, at: string, value: number, unit = '%'): JsonObje
 function states(rows: readonly Row[], input: MeasureInput): Record<string, unknown> {
   const answer = asked(clinicOf(rows), input);
   return {
-    ...Object.fromEntries(answer.rows.map(({ keys, values }) => [keys[0], values[0]])),
+    ...Object.fromEntries(
+      answer.rows
+        .filter(({ keys: [key], values: [n] }) => key !== 'unreadable' || n !== 0)
+        .map(({ keys, values }) => [keys[0], values[0]]),
+    ),
     all: answer.total[1],
     gone: answer.leftOut.find(({ reason }) => reason === 'gone')?.n ?? 0,
   };
@@ -96,14 +101,14 @@ describe('the hypertension register', () => {
     expect(states(rows, { ...input, to: '2025-06-30' })).toEqual({ reached: 0, above: 0, overdue: 8, all: 8, gone: 0 });
   });
 
-  it('reads kilopascals, and no other unit', () => {
+  it('reads kilopascals, and says of what is in no unit of pressure that it was taken', () => {
     const rows = [
       // 18.6 kPa are 139.5 mmHg, 18.7 are 140.3
       ...of('a', [pressure('a', '2026-06-01', 18.6, 11.9, 'kPa')]),
       ...of('b', [pressure('b', '2026-06-01', 18.7, 11.9, 'kPa')]),
       ...of('c', [pressure('c', '2026-06-01', 120, 80, 'cm')]),
     ];
-    expect(states(rows, input)).toEqual({ reached: 1, above: 1, overdue: 1, all: 3, gone: 0 });
+    expect(states(rows, input)).toEqual({ reached: 1, above: 1, unreadable: 1, overdue: 0, all: 3, gone: 0 });
   });
 
   it('holds who has a standing diagnosis, lives, and is here, once', () => {
@@ -169,12 +174,94 @@ describe('the hypertension register', () => {
     expect(records.map(({ patient, type, day, value }) => [patient, type, day, value?.text])).toEqual([
       ['b', 'Patient', null, undefined],
       ['c', 'Observation', '2025-01-05', '150/95'],
-      ['a', 'Observation', '2026-01-05', '140/90'],
+      ['a', 'Observation', '2026-01-05', '18.6/12'],
     ]);
   });
 });
 
+describe('which value is the last', () => {
+  const base = [person('a'), condition('a', coded('I10'))];
+  const input: MeasureInput = { name: 'hypertension', today: TODAY };
+  const at = (id: string, time: string, systolic: number): Row => pressure('a', time, systolic, 80, 'mm[Hg]', { id });
+
+  it('is the same on workstations that received them in different order', () => {
+    const [low, high] = [at('x1', '2026-06-01', 130), at('x2', '2026-06-01', 150)];
+    for (const rows of [
+      [low, high],
+      [high, low],
+    ])
+      expect(states([...base, ...rows], input)).toMatchObject({ reached: 0, above: 1 });
+  });
+
+  it('is the later by the clock of the clinic, where one says no zone', () => {
+    const rows = [at('x2', '2026-06-01T09:00:00', 150), at('x1', '2026-06-01T15:00:00+08:00', 130)];
+    expect(states([...base, ...rows], input)).toMatchObject({ reached: 1, above: 0 });
+  });
+});
+
 describe('the diabetes register', () => {
+  const UCUM = 'http://unitsofmeasure.org';
+  const of = (valueQuantity: JsonObject, ...loinc: string[]): Row[] => [
+    person('a'),
+    condition('a', coded('E11')),
+    hba1c('a', '2026-03-01', 8.5),
+    {
+      ...hba1c('a', '2026-06-01', 0),
+      code: { coding: loinc.map((code) => ({ system: 'http://loinc.org', code })) },
+      valueQuantity,
+    },
+  ];
+
+  it.each<[state: string, shown: string, quantity: JsonObject, ...loinc: string[]]>([
+    ['reached', '6.5 %', { value: 6.5, unit: '%', system: UCUM, code: '%{HbA1c}' }, '4548-4'],
+    ['reached', '6.5 %', { value: 6.5, unit: '%{Hb}' }, '4548-4'],
+    ['reached', '52 mmol/mol', { value: 52, code: 'mmol/mol{Hb}' }, '59261-8'],
+    ['reached', '6.96 %', { value: 6.96, unit: '%' }, '4548-4'], // 7.0 would contradict where it stands
+    ['above', '7 %', { value: 7, unit: '%' }, '4548-4'],
+    ['reached', '<7 %', { value: 7, comparator: '<', unit: '%' }, '4548-4'],
+    ['unreadable', '<=7 %', { value: 7, comparator: '<=', unit: '%' }, '4548-4'],
+    ['reached', '<=6.9 %', { value: 6.9, comparator: '<=', unit: '%' }, '4548-4'],
+    ['unreadable', '<7.5 %', { value: 7.5, comparator: '<', unit: '%' }, '4548-4'],
+    ['unreadable', '>6.5 %', { value: 6.5, comparator: '>', unit: '%' }, '4548-4'],
+    ['above', '>=7 %', { value: 7, comparator: '>=', unit: '%' }, '4548-4'],
+    ['above', '>14 %', { value: 14, comparator: '>', unit: '%' }, '4548-4'],
+    // 6.8 % JDS are 7.19 % NGSP, 6.6 are 6.98
+    ['above', '6.8 %', { value: 6.8, unit: '%' }, '62388-4'],
+    ['reached', '6.6 %', { value: 6.6, unit: '%' }, '62388-4'],
+    ['unreadable', '50 mmol/mol', { value: 50, unit: 'mmol/mol' }, '62388-4'],
+    ['unreadable', '5.4 %', { value: 5.4, unit: '%' }, '59261-8'],
+    ['reached', '6.5 %', { value: 6.5, unit: '%' }, '59261-8', '17856-6'],
+    ['unreadable', '6.5', { value: 6.5 }, '4548-4'],
+    ['unreadable', '7.8 mmol/L', { value: 7.8, unit: 'mmol/L' }, '4548-4'],
+  ])('is %s by %s', (state, shown, quantity, ...loinc) => {
+    const reader = clinicOf(of(quantity, ...loinc));
+    const input: MeasureInput = { name: 'diabetes', today: TODAY };
+    const found = asked(reader, input).rows.filter(({ values: [n] }) => n === 1);
+    expect(found.map(({ keys }) => keys)).toEqual([[state]]);
+    const { records } = recordsBehind(reader, { ...input, keys: [state], column: 'patients', limit: 5, locale: 'en' });
+    expect(records.map(({ value }) => `${value?.text} ${value?.unit}`.trim())).toEqual([shown]);
+  });
+
+  it('reads braces in a unit as UCUM does: they change nothing', async () => {
+    const units = await loadUnits();
+    for (const [one, other] of [
+      ['%{HbA1c}', '%'],
+      ['mmol/mol{Hb}', 'mmol/mol'],
+      ['mm[Hg]{sitting}', 'mm[Hg]'],
+    ] as const)
+      expect(units.exactly(6.5, one, other)).toBe(6.5);
+    const rows = [person('a'), condition('a', coded('I10')), pressure('a', '2026-06-01', 130, 80, 'mm[Hg]{sitting}')];
+    expect(states(rows, { name: 'hypertension', today: TODAY })).toMatchObject({ reached: 1 });
+  });
+
+  it('is overdue where nothing was measured, and where that is too old to be read or not', () => {
+    const old = { ...hba1c('a', '2025-06-01', 6.5), valueQuantity: { value: 6.5 } };
+    const none = { ...hba1c('a', '2026-06-01', 6.5), valueQuantity: { unit: '%' } };
+    expect(
+      states([person('a'), condition('a', coded('E11')), old, none], { name: 'diabetes', today: TODAY }),
+    ).toMatchObject({ overdue: 1, reached: 0 });
+  });
+
   it('judges by the last HbA1c within half a year, in either unit', () => {
     const input: MeasureInput = { name: 'diabetes', today: TODAY };
     const of = (id: string, values: readonly Row[], code = coded('E11.9')): Row[] => [

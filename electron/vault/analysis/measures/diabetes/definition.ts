@@ -7,8 +7,8 @@ export const definition: MeasureDefinition = {
   title: { 'zh-CN': '糖尿病管理', en: 'Diabetes register' },
   meaning: {
     'zh-CN':
-      '所选日期在世、糖尿病诊断仍然成立的患者：半年（183 天，含第 183 天）内最近一次糖化血红蛋白低于 7% 的为达标，半年内最近一次达到或超过的为未达标，半年内没有查的为逾期，需要联系。mmol/mol 按 NGSP 公式换算为 %。糖尿病按 ICD-10 E10–E14、ICD-11 5A10–5A14 或 SNOMED CT 编码判断，没有编码的按文字；妊娠糖尿病不计。指南对高龄、有低血糖风险等患者放宽目标，此处不区分。',
-    en: 'Who lives and has a standing diagnosis of diabetes on the day that is asked for: at the goal where the last HbA1c within half a year (183 days, the last included) is below 7 %, above it where it is not, overdue where none was measured within half a year. mmol/mol are converted by the equation of NGSP. Diabetes is told by ICD-10 E10 to E14, ICD-11 5A10 to 5A14 or SNOMED CT, by words where there is no code; that of pregnancy is none. Guidelines have looser goals for patients who are old or at risk of low glucose; they are not told apart here.',
+      '所选日期在世、糖尿病诊断仍然成立的患者：半年（183 天，含第 183 天）内最近一次糖化血红蛋白低于 7% 的为达标，半年内最近一次达到或超过的为未达标，半年内没有查的为逾期，需要联系。mmol/mol 按 NGSP 公式换算为 %，日本 JDS 值（LOINC 62388-4）按 1.02 × JDS + 0.25 换算；IFCC 编码（59261-8）只认 mmol/mol。“<7”算低于 7；其他单位、没有单位，或“>6.5”这样无从判断的，为无法判读。同一时刻有多次的，取记录编号最大的一次。糖尿病按 ICD-10 E10–E14、ICD-11 5A10–5A14 或 SNOMED CT 编码判断，没有编码的按文字；妊娠糖尿病不计。指南对高龄、有低血糖风险等患者放宽目标，此处不区分。',
+    en: 'Who lives and has a standing diagnosis of diabetes on the day that is asked for: at the goal where the last HbA1c within half a year (183 days, the last included) is below 7 %, above it where it is not, overdue where none was measured within half a year. mmol/mol are converted by the equation of NGSP, values of the Japanese JDS (LOINC 62388-4) by 1.02 × JDS + 0.25; under the code of IFCC (59261-8) mmol/mol alone are read. What is less than 7 is below 7; what is in another unit, in none, or cannot be judged, as more than 6.5, is measured but not readable. Of several at one moment, that of the highest record number counts. Diabetes is told by ICD-10 E10 to E14, ICD-11 5A10 to 5A14 or SNOMED CT, by words where there is no code; that of pregnancy is none. Guidelines have looser goals for patients who are old or at risk of low glucose; they are not told apart here.',
   },
   sources: [
     {
@@ -26,6 +26,10 @@ export const definition: MeasureDefinition = {
       values: [
         { key: 'reached', title: { 'zh-CN': '低于 7%', en: 'Below 7 %' } },
         { key: 'above', title: { 'zh-CN': '7% 及以上', en: '7 % or above' } },
+        {
+          key: 'unreadable',
+          title: { 'zh-CN': '半年内已查，无法判读', en: 'Measured within half a year, not readable' },
+        },
         { key: 'overdue', title: { 'zh-CN': '半年内未查', en: 'Not measured within half a year' } },
       ],
     },

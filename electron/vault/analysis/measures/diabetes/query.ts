@@ -5,8 +5,8 @@ export const diabetes = registerOf({
   definition,
   diagnosis: 'diabetes',
   value: 'hba1c',
-  reached: 'v.value < 7',
-  shown: "printf('%.1f', v.value)",
-  unit: '%',
+  // below 7 is what is less than 7, but not what is more than 6.5
+  reached: 'v.value < 7 AND coalesce(v.other, 0) <= 0 OR v.value = 7 AND v.other = -2',
+  above: 'v.value >= 7 AND coalesce(v.other, 0) >= 0',
   within: 183,
 });

@@ -6,8 +6,6 @@ export const hypertension = registerOf({
   diagnosis: 'hypertension',
   value: 'pressure',
   reached: 'v.value < 140 AND v.other < 90',
-  // converted values have decimals that nobody measured
-  shown: "printf('%d/%d', round(v.value), round(v.other))",
-  unit: 'mm[Hg]',
+  above: 'v.value >= 140 OR v.other >= 90',
   within: 90,
 });
