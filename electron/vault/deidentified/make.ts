@@ -62,8 +62,9 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
     let records = 0;
     try {
       const dayOf = dayIn(input.about.timeZone);
-      const told = { dayOf, find: medicationFinder(source) };
-      const stripping = { today: input.today, nameOf: namer(input.nameKey, source) };
+      const nameOf = namer(input.nameKey, source);
+      const told = { dayOf, find: medicationFinder(source), nameOf };
+      const stripping = { today: input.today, nameOf };
       for (const type of STRIPPED_TYPES) {
         let page = recordPage(source, type, undefined, '', PAGE);
         while (page.length > 0) {
@@ -127,6 +128,7 @@ interface Row {
 interface Telling {
   readonly dayOf: (ms: number) => string;
   readonly find: FindMedication;
+  readonly nameOf: ReturnType<typeof namer>;
 }
 
 function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): void {
@@ -153,10 +155,27 @@ function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): 
 }
 
 /** What measures count is told by the whole record, for words tell of an antibiotic, too; whom and where it names is not. */
-function namelessFacts({ resource, stripped }: Row, { dayOf, find }: Telling): Fact[] {
+function namelessFacts({ resource, stripped }: Row, { dayOf, find, nameOf }: Telling): Fact[] {
   const told = new Map(factsOf(stripped, project(stripped, dayOf), find).map((fact) => [fact.kind, fact]));
-  return factsOf(resource, project(resource, dayOf), find).map(({ kind, value, other, until }) => {
+  return factsOf(resource, project(resource, dayOf), find).map(({ kind, value, other, until, line }) => {
     const { code, when } = told.get(kind) ?? {};
-    return { kind, value, other, until, when, ...(code === undefined ? {} : { code: { name: code.name } }) };
+    return {
+      kind,
+      value,
+      other,
+      until,
+      when,
+      line: line && renamed(line, nameOf),
+      ...(code === undefined ? {} : { code: { name: code.name } }),
+    };
   });
+}
+
+/** Lines name each other and their visits as records are named there. */
+function renamed({ sheet, visit, prior }: NonNullable<Fact['line']>, nameOf: Telling['nameOf']): Fact['line'] {
+  return {
+    sheet: nameOf('sheet', sheet),
+    visit: visit === '' ? '' : nameOf('Encounter', visit),
+    prior: prior === '' ? '' : nameOf('MedicationRequest', prior),
+  };
 }

@@ -55,19 +55,21 @@ function tellPrescriptions(writer: Writer, medicine: string): void {
       rid,
     );
     if (!row) continue;
-    const facts = factsOf(parseJson(row.json) as JsonObject, { status: row.status, ended: null, written: null }, once);
+    const facts = factsOf(parseJson(row.json) as JsonObject, { ...row, ended: null, written: null }, once);
     if (saysTheSame(writer, rid, facts)) continue;
     removeFacts(writer, rid);
     addFacts(writer, row, facts);
   }
 }
 
-/** Of one prescription no more than its kinds, and whether its medicine has a name, follow from another record. */
+/** Of a line no more than whether it is of an antibiotic, and can be read, follows from another record. */
 function saysTheSame(reader: Reader, rid: number, facts: readonly Fact[]): boolean {
-  const told = facts.map(({ kind, other }) => `${FACT[kind]} ${other ?? ''}`).sort();
+  const told = facts.map(({ value, other }) => `${value ?? ''} ${other ?? ''}`);
   const kept = reader
-    .all<{ kind: number; other: number | null }>('SELECT kind, other FROM fact WHERE rid = ?', rid)
-    .map(({ kind, other }) => `${kind} ${other ?? ''}`)
-    .sort();
+    .all<{ value: number | null; other: number | null }>(
+      `SELECT value, other FROM fact WHERE rid = ? AND kind = ${FACT.line}`,
+      rid,
+    )
+    .map(({ value, other }) => `${value ?? ''} ${other ?? ''}`);
   return told.join() === kept.join();
 }

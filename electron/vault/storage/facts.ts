@@ -1,47 +1,10 @@
 /** Facts: what the measures count, in flat tables beside the records. */
+import { createHash } from 'node:crypto';
 import type { Reader, Writer } from './database.ts';
+import { followAll, followLine, followVisit, linesOf } from './fact-lines.ts';
+import { count, FACT, type FactKind, type FactRow } from './fact-rows.ts';
 
-/** Kinds. Below 20 they are counted by day, from there on by person. A number is never given another meaning. */
-export const FACT = {
-  /** An encounter that took place: who, place. */
-  visit: 1,
-  /** How long somebody waited for it: value in whole minutes. */
-  wait: 2,
-  /** An appointment that was not called off: value 0 nobody came, 1 came, 2 nothing is said. */
-  appointment: 3,
-  /** other 1: neither it nor a record that it refers to names the medicine. */
-  prescription: 4,
-  /** A prescription with an antibiotic in it. */
-  antibiotic: 5,
-  /** code: the specialty; value 1 once it is completed. */
-  referral: 6,
-  /** code: the currency; value in ten-thousandths of it, NULL where none can be read; other 1 once it is paid. */
-  invoice: 7,
-  /** The same of what was not billed yet. */
-  charge: 8,
-  /** The first visit that a person ever made here; follows from those. */
-  first: 9,
-  /** value: systolic, other: diastolic, in mm[Hg]; NULL where it cannot be told so. */
-  pressure: 20,
-  /** value: % as NGSP counts, NULL where it cannot be told so; other: -2 it is less, -1 at most that, 1 at least, 2 more. */
-  hba1c: 21,
-  /** A diagnosis of it; until: the day from which it did not stand any more. */
-  hypertension: 30,
-  diabetes: 31,
-  /** A dose that was given; code: the vaccine. */
-  immunisation: 40,
-} as const;
-export type FactKind = keyof typeof FACT;
-
-/** Kinds of which it is kept how many there are of each day; of money sums are wanted, not numbers. */
-const COUNTED: ReadonlySet<number> = new Set([
-  FACT.visit,
-  FACT.wait,
-  FACT.appointment,
-  FACT.prescription,
-  FACT.antibiotic,
-  FACT.first,
-]);
+export { FACT, type FactKind };
 
 /** A name by which something is counted, and what the record calls it. */
 export interface FactName {
@@ -58,6 +21,8 @@ export interface Fact {
   readonly other?: number | undefined;
   /** YYYY-MM-DD. */
   readonly until?: string | undefined;
+  /** Of a line of a prescription: which lines are one, in words that tell so; its visit and the line that it replaces, ids or ''. */
+  readonly line?: { readonly sheet: string; readonly visit: string; readonly prior: string } | undefined;
   /** When it was, where that is not what its record is about. */
   readonly when?: { readonly at: number; readonly day: string } | undefined;
 }
@@ -80,7 +45,7 @@ export interface FactPerson {
 export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, facts: readonly Fact[]): void {
   if (facts.length === 0) return;
   const pid = pidOf(writer, patient);
-  for (const { kind, who, place, code, value, other, until, when } of facts) {
+  for (const { kind, who, place, code, value, other, until, when, line } of facts) {
     const row = {
       kind: FACT[kind],
       day: when?.day ?? day ?? '',
@@ -98,41 +63,23 @@ export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, f
       rid,
       row.who,
       row.place,
-      nidOf(writer, code),
+      line ? sheetNumber(line.sheet) : nidOf(writer, code),
       row.value,
       other ?? null,
-      until ?? null,
+      line ? `${line.prior} ${line.visit}` : (until ?? null),
     );
     if (changes > 0) count(writer, row, 1);
   }
-  if (facts.some(({ kind }) => kind === 'visit')) findFirst(writer, pid);
+  if (facts.some(({ kind }) => kind === 'visit')) {
+    findFirst(writer, pid);
+    followVisit(writer, pid, rid);
+  }
+  if (facts.some(({ kind }) => kind === 'line')) for (const line of linesOf(writer, rid)) followLine(writer, line);
 }
 
-type Alike = Pick<FactRow, 'kind' | 'day' | 'who' | 'place' | 'value'>;
-
-interface FactRow {
-  readonly kind: number;
-  readonly pid: number;
-  readonly day: string;
-  readonly who: number | null;
-  readonly place: number | null;
-  readonly value: number | null;
-}
-
-function count(writer: Writer, { kind, day, who, place, value }: Alike, by: 1 | -1): void {
-  if (!COUNTED.has(kind)) return;
-  const key = [kind, day, who ?? -1, place ?? -1, value ?? -1];
-  writer.run(
-    `INSERT INTO fact_count (kind, day, who, place, value, n) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET n = n + excluded.n`,
-    ...key,
-    by,
-  );
-  if (by < 0)
-    writer.run(
-      'DELETE FROM fact_count WHERE kind = ? AND day = ? AND who = ? AND place = ? AND value = ? AND n = 0',
-      ...key,
-    );
+/** A number for a text, of 48 bits: the same text among a patient's has the same. */
+function sheetNumber(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }
 
 /** Keeps which visit was a person's first, by day, time and id: the same on every workstation. Nobody has no first. */
@@ -174,10 +121,12 @@ export function addPerson(writer: Writer, rid: number, id: string, { birth, sex,
 
 /** Takes out what follows from a record. The number of a patient stays: facts of others stand under it. */
 export function removeFacts(writer: Writer, rid: number): void {
+  const lines = linesOf(writer, rid);
   const facts = writer.all<FactRow>('SELECT kind, pid, day, who, place, value FROM fact WHERE rid = ?', rid);
   if (facts.length > 0) writer.run('DELETE FROM fact WHERE rid = ?', rid);
   for (const fact of facts) count(writer, fact, -1);
   for (const { kind, pid } of facts) if (kind === FACT.visit) findFirst(writer, pid);
+  for (const line of lines) followLine(writer, line);
   writer.run('UPDATE fact_person SET rid = NULL, birth = NULL, sex = NULL, died = NULL WHERE rid = ?', rid);
 }
 
@@ -186,13 +135,16 @@ export function moveFacts(writer: Writer, own: string, to: string): void {
   const pid = pidOf(writer, to);
   const moved = 'rid IN (SELECT rid FROM moved WHERE own = ?)';
   const before = writer.all<{ pid: number }>(
-    `SELECT DISTINCT pid FROM fact WHERE kind = ${FACT.visit} AND ${moved}`,
+    `SELECT DISTINCT pid FROM fact WHERE kind IN (${FACT.visit}, ${FACT.line}) AND ${moved}`,
     own,
   );
   // which visit is the first is found anew for both
   for (const one of [{ pid }, ...before]) dropFirst(writer, one.pid);
   writer.run(`UPDATE fact SET pid = ? WHERE ${moved}`, pid, own);
-  for (const one of [{ pid }, ...before]) findFirst(writer, one.pid);
+  for (const one of [{ pid }, ...before]) {
+    findFirst(writer, one.pid);
+    followAll(writer, one.pid);
+  }
 }
 
 function dropFirst(writer: Writer, pid: number): void {

@@ -16,7 +16,7 @@ import { waitedMinutes } from './waits.ts';
 import { conceptName } from './words.ts';
 
 /** What a row says beside its record. */
-export type Told = Pick<Projection, 'status' | 'ended' | 'written'>;
+export type Told = Pick<Projection, 'status' | 'ended' | 'written' | 'patient' | 'day'>;
 type Reading = (resource: JsonObject, told: Told, find: FindMedication) => Fact[];
 
 const READINGS: Readonly<Record<string, Reading>> = {

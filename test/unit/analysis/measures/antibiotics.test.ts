@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../../../../electron/vault/analysis/facts/facts.ts';
-import { project } from '../../../../electron/vault/records/projection.ts';
+import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
+import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { clinicOf, visitOf } from '../clinic.ts';
 import { asked } from './asked.ts';
@@ -17,7 +17,7 @@ const prescription = (patient: string, text: string, authoredOn: string, more: J
 });
 
 describe('antibiotic use', () => {
-  it('is a share of prescriptions, and of visits on whose day one was prescribed', () => {
+  it('is a share of prescriptions, not of their lines, and of visits on whose day one was prescribed', () => {
     const reader = clinicOf([
       visitOf('a', '2026-03-02T09:00:00+08:00'),
       prescription('a', '阿莫西林胶囊 500 mg', '2026-03-02T09:10:00+08:00'),
@@ -31,6 +31,7 @@ describe('antibiotic use', () => {
       prescription('d', 'Cefixime', '2026-03-03', { status: 'cancelled' }),
       prescription('d', 'Cefixime', '2026-03-03', { status: 'entered-in-error' }),
       prescription('d', 'Cefixime', '2026-03-03', { intent: 'proposal' }),
+      prescription('d', 'Cefixime', '2026-03-03', { doNotPerform: true }),
       { deleted: prescription('d', 'Cefixime', '2026-03-03') },
       {
         resourceType: 'MedicationRequest',
@@ -47,10 +48,10 @@ describe('antibiotic use', () => {
       today: '2026-03-31',
     });
     expect(answer.rows).toEqual([
-      { keys: ['2026-03-02'], values: [4, 2, 2 / 4, 2, 1, 1 / 2] },
+      { keys: ['2026-03-02'], values: [2, 1, 1 / 2, 2, 1, 1 / 2] },
       { keys: ['2026-03-03'], values: [1, 1, 1, 2, 1, 1 / 2] },
     ]);
-    expect(answer.total).toEqual([5, 3, 3 / 5, 4, 2, 2 / 4]);
+    expect(answer.total).toEqual([3, 2, 2 / 3, 4, 2, 2 / 4]);
     expect(answer.leftOut).toEqual([{ reason: 'undated', n: 1 }]);
   });
 
@@ -59,6 +60,7 @@ describe('antibiotic use', () => {
     const of = (reference: string, more: JsonObject = {}): JsonObject => ({
       ...unnamed,
       medicationReference: { reference, ...more },
+      groupIdentifier: { value: JSON.stringify([reference, more]) },
     });
     const reader = clinicOf([
       { resourceType: 'Medication', id: 'm', code: { text: 'Amoxicillin 500 mg' } },
@@ -84,52 +86,119 @@ describe('antibiotic use', () => {
     expect(answer.leftOut).toEqual([{ reason: 'unnamed', n: 2 }]);
   });
 
-  it.each([
-    ['头孢克肟颗粒', true],
-    ['Amoxicillin and clavulanic acid', true],
-    ['左氧氟沙星滴眼液', true],
-    ['Doxycycline 100 mg', true],
-    ['甲硝唑片', true],
-    ['Nitrofurantoin', true],
-    ['复方磺胺甲噁唑', true],
-    ['莫匹罗星软膏 2 %', true],
-    ['Rifampicin', false],
-    ['Oseltamivir 75 mg', false],
-    ['克霉唑乳膏 1 %', false],
-    ['Albendazole', false],
-    ['Sulfasalazine', false],
-    ['二甲双胍', false],
-    ['Omeprazole', false],
-  ])('takes %s for one: %s', (text, expected) => {
-    const resource = prescription('a', text, '2026-03-02');
-    const kinds = factsOf(
-      resource,
-      project(resource, () => '2026-03-02'),
-      () => undefined,
-    ).map(({ kind }) => kind);
-    expect(kinds.includes('antibiotic')).toBe(expected);
+  const MARCH: MeasureInput = {
+    name: 'antibiotics',
+    from: '2026-03-01',
+    to: '2026-03-31',
+    grain: 'month',
+    today: '2026-06-30',
+  };
+  const visit = (id: string, who: string, start: string): JsonObject => ({
+    ...visitOf('a', start, 'finished', who),
+    id,
+  });
+  const at = (id: string): JsonObject => ({ encounter: { reference: `Encounter/${id}` } });
+
+  it.each<[what: string, rows: JsonObject[], expected: number[]]>([
+    [
+      'lines of one group, whatever doctor and day',
+      [
+        prescription('a', 'Paracetamol', '2026-03-02', { groupIdentifier: { value: '1' } }),
+        prescription('a', 'Amoxicillin', '2026-03-03', {
+          groupIdentifier: { value: '1' },
+          requester: { reference: 'Practitioner/y' },
+        }),
+        prescription('a', 'Amoxicillin', '2026-03-03', { groupIdentifier: { system: 'urn:other', value: '1' } }),
+        prescription('b', 'Ibuprofen', '2026-03-02', { groupIdentifier: { value: '1' } }),
+      ],
+      [3, 2],
+    ],
+    [
+      'lines of one visit by one doctor on one day',
+      [
+        prescription('a', 'Amoxicillin', '2026-03-02', at('e1')),
+        prescription('a', 'Cefixime', '2026-03-02', at('e1')),
+        prescription('a', 'Ibuprofen', '2026-03-02', at('e2')),
+        prescription('a', 'Ibuprofen', '2026-03-02', { ...at('e1'), requester: { reference: 'Practitioner/y' } }),
+        prescription('a', 'Ibuprofen', '2026-03-09', at('e1')),
+        prescription('a', 'Ibuprofen', '2026-03-02'),
+      ],
+      [5, 1],
+    ],
+    [
+      'each line by itself of what names nobody',
+      [
+        { ...prescription('a', 'Amoxicillin', '2026-03-02'), subject: { display: 'Somebody' } },
+        { ...prescription('a', 'Ibuprofen', '2026-03-02'), subject: { display: 'Somebody else' } },
+      ],
+      [2, 1],
+    ],
+    [
+      'no line that was corrected on its day, but one that was renewed on a later one',
+      [
+        prescription('a', 'Amoxicillin', '2026-03-02', { id: 'm1', status: 'completed' }),
+        prescription('a', 'Paracetamol', '2026-03-02', { priorPrescription: { reference: 'MedicationRequest/m1' } }),
+        prescription('b', 'Amoxicillin', '2026-03-02', { id: 'm2', status: 'completed' }),
+        prescription('b', 'Amoxicillin', '2026-03-20', { priorPrescription: { reference: 'MedicationRequest/m2' } }),
+        prescription('c', 'Amoxicillin', '2026-03-02', { id: 'm3' }),
+        prescription('c', 'Paracetamol', '2026-03-02', {
+          priorPrescription: { reference: 'MedicationRequest/m3' },
+          status: 'entered-in-error',
+        }),
+      ],
+      [4, 3],
+    ],
+  ])('takes for one prescription %s', (_what, rows, expected) => {
+    for (const all of [rows, rows.toReversed()]) {
+      const reader = clinicOf(all);
+      expect(asked(reader, MARCH).total.slice(0, 2)).toEqual(expected);
+    }
   });
 
-  it('reads our own code, and a medication that is contained', () => {
-    const own = prescription('a', 'x', '2026-03-02', {
-      medicationCodeableConcept: { coding: [{ system: 'urn:xinglin:drug', code: 'cefixime' }] },
+  it('lists the first line of each, or its first antibiotic', () => {
+    const reader = clinicOf([
+      prescription('a', 'Cefixime', '2026-03-02T09:02:00Z', { id: 'third' }),
+      prescription('a', 'Amoxicillin', '2026-03-02T09:01:00Z', { id: 'second' }),
+      prescription('a', 'Ibuprofen', '2026-03-02T09:00:00Z', { id: 'first' }),
+    ]);
+    const ids = (column: string) =>
+      recordsBehind(reader, { ...MARCH, column, limit: 9, locale: 'en' }).records.map(({ id }) => id);
+    expect([ids('prescriptions'), ids('antibiotics')]).toEqual([['first'], ['second']]);
+  });
+
+  it('counts for the visit that a prescription names, for those of its day where it names none', () => {
+    const rows = [
+      visit('e1', 'Practitioner/x', '2026-03-02T09:00:00+08:00'),
+      visit('e2', 'Practitioner/nurse', '2026-03-02T15:00:00+08:00'), // a dressing
+      visit('e3', 'Practitioner/x', '2026-03-09T23:50:00+08:00'),
+      visit('e4', 'Practitioner/x', '2026-03-20'),
+      prescription('a', 'Amoxicillin', '2026-03-02T09:10:00+08:00', at('e1')),
+      prescription('a', 'Amoxicillin', '2026-03-10T00:05:00+08:00', at('e3')),
+      prescription('a', 'Amoxicillin', '2026-03-20'),
+      prescription('a', 'Amoxicillin', '2026-03-02', at('elsewhere')),
+    ];
+    for (const all of [rows, rows.toReversed()]) {
+      const reader = clinicOf(all);
+      expect(asked(reader, MARCH).total.slice(3)).toEqual([4, 3, 3 / 4]);
+      const nurse = asked(reader, { ...MARCH, practitioner: 'Practitioner/nurse' });
+      expect(nurse.total.slice(3)).toEqual([1, 0, 0]);
+    }
+  });
+
+  it('says of how many a medicine cannot be read: none that is of an antibiotic all the same', () => {
+    const coded = (system: string, code: string, group: string): JsonObject => ({
+      ...prescription('a', '', '2026-03-02', { groupIdentifier: { value: group } }),
+      medicationCodeableConcept: { coding: [{ system, code }] },
     });
-    const { medicationCodeableConcept: _, ...bare } = prescription('a', 'x', '2026-03-02');
-    const inside = {
-      ...bare,
-      medicationReference: { reference: '#m' },
-      contained: [
-        { resourceType: 'Medication', id: 'other', code: { text: 'Paracetamol' } },
-        { resourceType: 'Medication', id: 'm', code: { text: '红霉素' } },
-      ],
-    };
-    for (const resource of [own, inside])
-      expect(
-        factsOf(
-          resource,
-          project(resource, () => '2026-03-02'),
-          () => undefined,
-        ).map(({ kind }) => kind),
-      ).toContain('antibiotic');
+    const reader = clinicOf([
+      coded('http://www.whocc.no/atc', 'J01CA04', '1'),
+      coded('http://www.whocc.no/atc', 'N02BE01', '2'),
+      coded('urn:their:list', '4711', '3'),
+      coded('urn:their:list', '4711', '4'),
+      prescription('a', 'Amoxicillin', '2026-03-02', { groupIdentifier: { value: '4' } }),
+    ]);
+    const answer = asked(reader, MARCH);
+    expect(answer.total.slice(0, 2)).toEqual([4, 2]);
+    expect(answer.leftOut).toEqual([{ reason: 'unnamed', n: 1 }]);
   });
 });

@@ -32,7 +32,20 @@ function more(patients: readonly string[]): JsonObject[] {
     const at = (minutes: number) => new Date(Date.UTC(2025, 6, 1 + n * 2, 15, 30 + minutes)).toISOString();
     const part = (code: string, value: number) => ({
       code: { coding: [{ system: 'http://loinc.org', code }] },
-      valueQuantity: { value, code: 'kPa', system: 'http://unitsofmeasure.org' },
+      // what is in centimetres of water was measured, and no register reads it
+      valueQuantity: { value, code: n % 6 === 3 ? 'cm[H2O]' : 'kPa', system: 'http://unitsofmeasure.org' },
+    });
+    const line = (id: string, minutes: number, text: string, told: JsonObject): JsonObject => ({
+      resourceType: 'MedicationRequest',
+      id,
+      status: 'active',
+      intent: 'order',
+      medicationCodeableConcept: { text },
+      subject,
+      encounter: { reference: `Encounter/wait-${n}` },
+      requester: { display: `Dr ${n % 3}` },
+      authoredOn: at(minutes),
+      ...told,
     });
     return [
       {
@@ -65,6 +78,16 @@ function more(patients: readonly string[]): JsonObject[] {
             }
           : { medicationReference: { reference: `Medication/med-${n % 2}` } }),
       },
+      // of one visit, on one day or on two; some in a group, some corrected, some not to be given
+      line(`one-${n}`, 5, n % 5 === 0 ? 'Amoxicillin, ours' : 'Paracetamol, ours', {}),
+      line(`two-${n}`, n % 2 === 0 ? 6 : 60, 'Ibuprofen, ours', {
+        ...(n % 4 === 0 ? { priorPrescription: { reference: `MedicationRequest/one-${n}` } } : {}),
+        ...(n % 3 === 0 ? { groupIdentifier: { value: `group ${n}` } } : {}),
+      }),
+      line(`three-${n}`, 60, n % 7 === 0 ? 'Amoxicillin, ours' : 'Loratadine, ours', {
+        ...(n % 3 === 0 ? { groupIdentifier: { value: `group ${n}` } } : {}),
+        ...(n % 14 === 0 ? { doNotPerform: true } : {}),
+      }),
       {
         resourceType: 'ServiceRequest',
         id: `ref-${n}`,
@@ -75,6 +98,7 @@ function more(patients: readonly string[]): JsonObject[] {
         performerType: { coding: [{ system: 'urn:specialty', code: `s${n % 3}` }] },
         subject,
         authoredOn: at(n),
+        ...(n % 2 === 0 ? { occurrenceDateTime: '2027-01-01' } : {}),
       },
       {
         resourceType: 'Invoice',
@@ -114,7 +138,11 @@ function more(patients: readonly string[]): JsonObject[] {
         code: { coding: [{ system: 'http://loinc.org', code: '59261-8' }] },
         subject,
         effectiveDateTime: new Date(Date.UTC(2026, n % 3 === 0 ? -6 : 5, 20, n % 24)).toISOString(),
-        valueQuantity: { value: n % 4 < 2 ? 48 : 60, code: 'mmol/mol', system: 'http://unitsofmeasure.org' },
+        valueQuantity: {
+          value: n % 4 < 2 ? 48 : 60,
+          code: n % 11 === 1 ? 'g/L' : 'mmol/mol',
+          system: 'http://unitsofmeasure.org',
+        },
       },
     ];
   });
@@ -260,12 +288,13 @@ const register = (code: string, values: string, reached: string, days: number): 
       AND day_of(coalesce(j->>'onsetDateTime', j->>'recordedDate')) <= '${TODAY}'),
   v AS (${values}),
   l AS (SELECT DISTINCT ON (who) * FROM v WHERE day <= '${TODAY}' ORDER BY who, day DESC, ms DESC, id DESC),
-  s AS (SELECT CASE WHEN l.day IS NULL OR l.day::DATE < '${TODAY}'::DATE - ${days} THEN 'overdue' WHEN ${reached} THEN 'reached' ELSE 'above' END AS state
+  s AS (SELECT CASE WHEN l.day IS NULL OR l.day::DATE < '${TODAY}'::DATE - ${days} THEN 'overdue' WHEN ${reached} THEN 'reached' WHEN NOT (${reached})
+      THEN 'above' ELSE 'unreadable' END AS state
     FROM m JOIN alive USING (who) LEFT JOIN l USING (who))
   SELECT state, count(*), (SELECT count(*) FROM s), count(*) / (SELECT count(*) FROM s) FROM s GROUP BY 1`;
 
 const component = (code: string): string => `(SELECT (c->>'$.valueQuantity.value')::DOUBLE
-    * CASE c->>'$.valueQuantity.code' WHEN 'kPa' THEN 7.50062 ELSE 1 END
+    * CASE c->>'$.valueQuantity.code' WHEN 'kPa' THEN 7.50062 WHEN 'mm[Hg]' THEN 1 END
   FROM (SELECT unnest(j->'$.component[*]') AS c) WHERE (c->>'$.code.coding[0].code') = '${code}')`;
 const OBSERVED = `id, (j->>'$.subject.reference') AS who, day_of(j->>'effectiveDateTime') AS day,
   epoch_ms((j->>'effectiveDateTime')::TIMESTAMPTZ) AS ms`;
@@ -278,7 +307,7 @@ it('registers of hypertension and diabetes', async () => {
   await same(found, register('^I1[01235]', pressures, 'l.s < 140 AND l.d < 90', 90));
   const values = `SELECT ${OBSERVED}, (j->>'$.valueQuantity.value')::DOUBLE AS v, (j->>'$.valueQuantity.code') AS unit FROM r
     WHERE type = 'Observation' AND (j->>'$.code.coding[0].code') IN ('4548-4', '59261-8')`;
-  const ngsp = "CASE l.unit WHEN 'mmol/mol' THEN 0.09148 * l.v + 2.152 ELSE l.v END";
+  const ngsp = "CASE l.unit WHEN 'mmol/mol' THEN 0.09148 * l.v + 2.152 WHEN '%' THEN l.v END";
   const diabetes = await ours('diabetes');
   expect(diabetes.rows.every(({ values }) => Number(values[0]) > 0)).toBe(true);
   await same(diabetes, register('^E1[0-4]', values, `${ngsp} < 7`, 183));
@@ -313,13 +342,21 @@ it('antibiotic use', async () => {
   ];
   await same(
     await ours('antibiotics', { grain: 'month' }),
-    `WITH p AS (SELECT day_of(j->>'authoredOn') AS day, (j->>'$.subject.reference') AS who,
+    `WITH l AS (SELECT id, day_of(j->>'authoredOn') AS day, (j->>'$.subject.reference') AS who, (j->>'$.encounter.reference') AS enc,
+        coalesce(j->>'$.requester.reference', j->>'$.requester.display', '') AS doc, (j->>'$.groupIdentifier.value') AS grp,
+        (j->>'$.priorPrescription.reference') AS prior,
         coalesce((j->>'$.medicationCodeableConcept.coding[0].code') IN (${NAMES.map((one) => `'${one}'`).join()}), false)
+          OR coalesce((j->>'$.medicationCodeableConcept.text') = 'Amoxicillin, ours', false)
           OR coalesce((j->>'$.contained[0].code.text') = '罗红霉素', false) OR coalesce((j->>'$.medicationReference.reference') IN
             (SELECT 'Medication/' || id FROM r WHERE type = 'Medication' AND (j->>'$.code.text') LIKE 'Cefixime%'), false) AS ab
-        FROM r WHERE type = 'MedicationRequest' AND (j->>'status') NOT IN ('cancelled', 'entered-in-error', 'draft')),
+        FROM r WHERE type = 'MedicationRequest' AND (j->>'status') NOT IN ('cancelled', 'entered-in-error', 'draft')
+          AND coalesce(j->>'doNotPerform', 'false') <> 'true'),
+      live AS (SELECT * FROM l WHERE NOT EXISTS (SELECT 1 FROM l AS n WHERE n.day = l.day AND n.prior = 'MedicationRequest/' || l.id)),
+      p AS (SELECT min(day) AS day, bool_or(ab) AS ab FROM live
+        GROUP BY who, coalesce('group ' || grp, 'visit ' || enc || doc || day, 'day ' || doc || day)),
       pm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE ab) AS a FROM p WHERE ${IN_RANGE} GROUP BY 1),
-      vm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM p WHERE ab AND p.who = visit.who AND p.day = visit.day)) AS a
+      vm AS (SELECT ${MONTH} AS m, count(*) AS n, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM live WHERE ab AND live.who = visit.who
+          AND CASE WHEN enc IS NULL THEN live.day = visit.day ELSE enc = 'Encounter/' || visit.id END)) AS a
         FROM visit WHERE ${IN_RANGE} GROUP BY 1)
      SELECT m, pm.n, pm.a, pm.a / pm.n, vm.n, vm.a, vm.a / vm.n FROM vm JOIN pm USING (m)`,
   );

@@ -5,8 +5,8 @@ export const definition: MeasureDefinition = {
   title: { 'zh-CN': '抗菌药物使用', en: 'Antibiotic use' },
   meaning: {
     'zh-CN':
-      '处方中含抗菌药物的比例，以及当天开出抗菌药物的就诊占全部就诊的比例（世界卫生组织用药指标之一）。是否为抗菌药物按本程序的药物表和药名判断，口服、注射和外用都计，抗结核、抗病毒、抗真菌和抗寄生虫药不计（硝基咪唑类计入）。取消的、草拟的和误录入的处方不计。',
-    en: 'The share of prescriptions that are of an antibiotic, and the share of visits on whose day the patient was prescribed one, as WHO’s indicator of prescribing counts encounters. Which medicine is one is told by this program’s own list and by names; by mouth, by needle and on the skin alike. Medicines against tuberculosis, viruses, fungi and parasites are none (nitroimidazoles are). Cancelled prescriptions, drafts and those entered in error are left out.',
+      '处方中含抗菌药物的比例，以及开出抗菌药物的就诊占全部就诊的比例（世界卫生组织用药指标）。按处方计，不按药品计：同一组号的各行为一张处方，没有组号时，同一次就诊、同一医生、同一天的为一张，没有就诊时按患者、医生和日期；明细中列出的是处方的第一行，或其中第一种抗菌药物。处方写明就诊的计入该次就诊，没有写明的计入患者当天的就诊。当天被另一行更正（替换）的、取消的、草拟的、计划的、误录入的和注明“不给药”的不计。是否为抗菌药物按世界卫生组织 AWaRe 所列药物的药名、本程序的药物表和 ATC 编码（J01 等）判断，口服、注射、外用和滴眼都计；抗结核、抗病毒、抗真菌和抗寄生虫药以及皮试不计（硝基咪唑类计入）。',
+    en: 'The share of prescriptions with an antibiotic in them, and the share of visits at which one was prescribed (WHO’s indicator of prescribing). Prescriptions are counted, not their lines: lines of one group are one prescription, without a group those of one visit, doctor and day, without a visit those of one patient, doctor and day; the list shows the first line of each, or its first antibiotic. A prescription that names its visit counts for that visit, any other for the visits of the patient on its day. Lines that another one of the same day takes the place of, cancelled ones, drafts, plans, those entered in error and those that say not to give something count nowhere. Which medicine is an antibiotic is told by the names of WHO’s AWaRe list, by this program’s own list and by codes of ATC (J01 and others); by mouth, by needle, on the skin and in the eye alike. Medicines against tuberculosis, viruses, fungi and parasites and tests on the skin are none (nitroimidazoles are).',
   },
   sources: [
     {
@@ -20,7 +20,12 @@ export const definition: MeasureDefinition = {
   dimensions: [{ key: 'time', kind: 'time', title: { 'zh-CN': '时间', en: 'Time' } }],
   columns: [
     { key: 'prescriptions', kind: 'count', counts: 'records', title: { 'zh-CN': '处方', en: 'Prescriptions' } },
-    { key: 'antibiotics', kind: 'count', counts: 'records', title: { 'zh-CN': '抗菌药物处方', en: 'Of antibiotics' } },
+    {
+      key: 'antibiotics',
+      kind: 'count',
+      counts: 'records',
+      title: { 'zh-CN': '含抗菌药物的处方', en: 'With an antibiotic' },
+    },
     {
       key: 'share',
       kind: 'share',
@@ -48,8 +53,8 @@ export const definition: MeasureDefinition = {
     {
       key: 'unnamed',
       title: {
-        'zh-CN': '处方及其所指的药品资料都没有写明药物，未计入抗菌药物',
-        en: 'Prescriptions whose medicine is named neither by them nor by a record here, counted as of no antibiotic',
+        'zh-CN': '有药物无法识别（只引用不在本机的药物记录，或只有未知系统的编码）的处方，未计入抗菌药物',
+        en: 'Prescriptions with a medicine that cannot be read (a record that is not here, or a code of an unknown system without words), counted as of no antibiotic',
       },
     },
   ],

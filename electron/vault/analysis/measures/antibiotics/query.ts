@@ -7,7 +7,7 @@ import { counted } from '../counted.ts';
 import { countUndated, factsBehind, undatedBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
 import { type Counted, seriesOf, share } from '../series.ts';
-import { ofWhom, splitColumn } from '../splits.ts';
+import { ofWhom } from '../splits.ts';
 import { definition } from './definition.ts';
 
 export const antibiotics: Measure = {
@@ -17,7 +17,7 @@ export const antibiotics: Measure = {
       ...counted(reader, question, 'prescription').map((one) => spread(one, 0)),
       ...counted(reader, question, 'antibiotic').map((one) => spread(one, 1)),
       ...counted(reader, question, 'visit').map((one) => spread(one, 2)),
-      ...visitsWith(reader, question).map((one) => spread(one, 3)),
+      ...counted(reader, question, 'treated').map((one) => spread(one, 3)),
     ];
     const series = seriesOf(reader, question, all, 4, ([given = 0, some = 0, visits = 0, treated = 0]) => [
       given,
@@ -46,10 +46,8 @@ export const antibiotics: Measure = {
       case 'antibiotics':
       case 'share':
         return factsBehind(reader, 'antibiotic', place);
-      default: {
-        const given = `SELECT 1 FROM fact a WHERE a.kind = ${FACT.antibiotic} AND a.pid = f.pid AND a.day = f.day`;
-        return factsBehind(reader, 'visit', place, `f.pid <> 0 AND EXISTS (${given})`);
-      }
+      default:
+        return factsBehind(reader, 'treated', place);
     }
   },
 };
@@ -59,28 +57,11 @@ function spread({ day, split, counts: [n = 0] }: Counted, place: number): Counte
   return { day, split, counts: [0, 1, 2, 3].map((at) => (at === place ? n : 0)) };
 }
 
-/** Prescriptions that only refer to a record of their medicine. */
+/** Prescriptions without an antibiotic, in which a medicine cannot be read. */
 function unnamed(reader: Reader, question: Question): number {
   const whom = ofWhom(reader, question);
   const sql = `SELECT count(*) AS n FROM fact INDEXED BY fact_day
     WHERE kind = ${FACT.prescription} AND kind < 20 AND day BETWEEN ? AND ? AND other = 1${whom.sql}
       AND ${stillWanted('day')}`;
   return reader.get<{ n: number }>(sql, question.from, question.to, ...whom.params)?.n ?? 0;
-}
-
-/** Visits of patients who were prescribed an antibiotic on that day, by whomever. */
-function visitsWith(reader: Reader, question: Question): Counted[] {
-  const whom = ofWhom(reader, question);
-  const rows = reader.all<{ day: string; split: number | null; n: number }>(
-    `SELECT v.day AS day, ${splitColumn(question)} AS split, count(*) AS n
-     FROM (SELECT DISTINCT pid AS whose, day AS given FROM fact INDEXED BY fact_day
-       WHERE kind = ${FACT.antibiotic} AND kind < 20 AND day BETWEEN ? AND ? AND pid <> 0
-         AND ${stillWanted('pid')})
-     CROSS JOIN fact v ON v.kind = ${FACT.visit} AND v.pid = whose AND v.day = given
-     WHERE true${whom.sql} GROUP BY v.day, split`,
-    question.from,
-    question.to,
-    ...whom.params,
-  );
-  return rows.map(({ day, split, n }) => ({ day, split, counts: [n] }));
 }
