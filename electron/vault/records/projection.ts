@@ -41,9 +41,10 @@ export function project(resource: JsonObject, dayOf: DayOf): Projection {
   };
 }
 
-/** A time without a zone is the clinic's. */
+/** A time without a zone is the clinic's; a date stands within its day there, also where that begins later than in UTC. */
 function atOf({ at, day, text }: Moment, { clock }: DayOf): number {
-  return day !== undefined && text.length > 10 && clock ? clock(at) : at;
+  if (day === undefined || !clock) return at;
+  return text.length > 10 ? clock(at) : Math.max(at, clock(at));
 }
 
 function writtenIn({ authoredOn }: JsonObject, dayOf: DayOf): Projection['written'] {

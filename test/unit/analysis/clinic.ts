@@ -20,15 +20,15 @@ afterEach(() => {
 /** A record, or one that was deleted. */
 export type Row = JsonObject | { readonly deleted: JsonObject };
 
-/** The clinic's zone is Asia/Shanghai. */
-export function clinicOf(rows: readonly Row[]): Reader {
+/** The clinic's zone is Asia/Shanghai where none is given. */
+export function clinicOf(rows: readonly Row[], timeZone = 'Asia/Shanghai'): Reader {
   const folder = mkdtempSync(join(tmpdir(), 'xinglin-analysis-'));
   const store = openStore({ file: join(folder, 'clinic.sqlite'), key: new Uint8Array(32).fill(5) });
   open.push(() => {
     store.close();
     rmSync(folder, { recursive: true });
   });
-  const dayOf = dayIn('Asia/Shanghai');
+  const dayOf = dayIn(timeZone);
   store.transaction((writer) => {
     markIndexed(writer);
     rows.forEach((row, i) => {

@@ -13,6 +13,12 @@ describe('project', () => {
     expect([late.at, late.day]).toEqual([Date.UTC(2024, 2, 1, 20, 30), '2024-03-02']);
     expect(of({ resourceType: 'Observation', effectiveDateTime: '2024-03' }).day).toBe('2024-03-01');
     expect(of({ resourceType: 'Observation', issued: '2024-03-01T08:00:00+08:00' }).at).toBe(Date.UTC(2024, 2, 1));
+    // where the day begins later than in UTC, a date lies behind the evening before all the same
+    const newYork = dayIn('America/New_York');
+    const [evening, date] = ['2024-06-09T21:00:00-04:00', '2024-06-10'].map(
+      (issued) => project({ resourceType: 'Observation', issued }, newYork).at ?? 0,
+    );
+    expect(date).toBeGreaterThan(evening ?? 0);
     // a time without a zone is the clinic's
     const bare = of({ resourceType: 'Observation', issued: '2024-03-01T08:00:00' });
     expect([bare.at, bare.day]).toEqual([Date.UTC(2024, 2, 1), '2024-03-01']);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cohortMembers } from '../../../../electron/vault/analysis/cohorts/answer.ts';
 import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
 import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
 import { loadUnits } from '../../../../electron/vault/quality/units/index.ts';
+import { Cohort } from '../../../../shared/cohorts/definition.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { clinicOf, type Row } from '../clinic.ts';
 import { asked } from './asked.ts';
@@ -196,6 +198,43 @@ describe('which value is the last', () => {
   it('is the later by the clock of the clinic, where one says no zone', () => {
     const rows = [at('x2', '2026-06-01T09:00:00', 150), at('x1', '2026-06-01T15:00:00+08:00', 130)];
     expect(states([...base, ...rows], input)).toMatchObject({ reached: 1, above: 0 });
+  });
+});
+
+describe('register and cohort', () => {
+  const base = [person('a'), condition('a', coded('I10'))];
+  const at = (id: string, time: string, systolic: number): Row => pressure('a', time, systolic, 80, 'mm[Hg]', { id });
+
+  it.each<[what: string, zone: string, values: Row[], state: string]>([
+    ['two at one moment', 'Asia/Shanghai', [at('x2', '2026-06-01', 150), at('x1', '2026-06-01', 130)], 'above'],
+    ['two at one moment', 'Asia/Shanghai', [at('x1', '2026-06-01', 150), at('x2', '2026-06-01', 130)], 'reached'],
+    [
+      'a day without a time after the evening before it',
+      'America/New_York',
+      [at('x1', '2026-06-10', 150), at('x2', '2026-06-09T21:00:00-04:00', 130)],
+      'above',
+    ],
+    [
+      'the clock of the clinic',
+      'Asia/Shanghai',
+      [at('x1', '2026-06-01T15:00:00+08:00', 130), at('x2', '2026-06-01T09:00:00', 150)],
+      'reached',
+    ],
+  ])('take the same value for the last: %s, %s', async (_what, zone, values, state) => {
+    const reader = clinicOf([...base, ...values], zone);
+    const { rows } = asked(reader, { name: 'hypertension', today: TODAY });
+    expect(rows.filter(({ values: [n] }) => n === 1).map(({ keys }) => keys[0])).toEqual([state]);
+    const definition = Cohort.parse({
+      v: 1,
+      people: 'all',
+      where: { kind: 'value', of: [{ code: '8480-6' }], is: { below: 140 } },
+    });
+    const { ids } = await cohortMembers(
+      reader,
+      { definition, today: TODAY, timeZone: zone },
+      { signal: new AbortController().signal },
+    );
+    expect(ids.length === 1 ? 'reached' : 'above').toBe(state);
   });
 });
 

@@ -118,7 +118,11 @@ describe('measures of a vault', () => {
       authoredOn: '2026-06-01',
       medicationReference: { reference: 'Medication/m' },
     };
-    await bring({ resourceType: 'Patient', id: 'p' }, request, { ...request, id: 's', groupIdentifier: { value: '2' } });
+    await bring({ resourceType: 'Patient', id: 'p' }, request, {
+      ...request,
+      id: 's',
+      groupIdentifier: { value: '2' },
+    });
     const asked = async () => {
       const { total, leftOut } = await vault.ask('measures.ask', { name: 'antibiotics', ...DAY });
       return [...total.slice(0, 2), leftOut.find(({ reason }) => reason === 'unnamed')?.n ?? 0];
