@@ -106,7 +106,7 @@ export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClin
         void endAnalysis(core);
       if (core.clinic) core.tellState();
     },
-    () => dropDeidentified(core),
+    () => dropCopies(core),
   );
   core.clinic = clinic;
   return clinic;
@@ -119,9 +119,13 @@ export async function endAnalysis(core: VaultCore): Promise<void> {
   await analysis?.end();
 }
 
-/** Removes the analysts' database, which holds rows of whom was erased, and ends the session of who reads it. It has to be made anew. */
-function dropDeidentified(core: VaultCore): void {
+/**
+ * Removes what holds rows of whom was erased: the tables of the notebook, and the analysts' database, with the session of who reads it. Both
+ * are made anew.
+ */
+function dropCopies(core: VaultCore): void {
   core.erasures += 1;
+  core.notebook.close();
   if (!core.analysis) {
     removeDatabase(core.files.analysis);
     return;

@@ -185,6 +185,19 @@ describe.runIf(process.platform === 'linux')('a session', () => {
   });
 });
 
+describe.runIf(process.platform === 'linux')('an erasure', () => {
+  it('ends the process, which may hold what was erased', async () => {
+    const gone = { resourceType: 'Patient', name: [{ family: 'Gone' }] };
+    const { id = '' } = (await vault.ask('record.create', { resource: gone })).resource;
+    const counting = `SELECT count(*) FROM patients WHERE id = '${id}'`;
+    expect(await run(counting)).toMatchObject({ value: { result: { rows: [[1]] } } });
+    expect(children()).toHaveLength(1);
+    await vault.ask('record.redact', { type: 'Patient', id, reason: 'asked for', chart: true });
+    await eventually(children, (pids) => pids.length === 0);
+    expect(await run(counting)).toMatchObject({ value: { result: { rows: [[0]] } } });
+  });
+});
+
 describe('notebooks', () => {
   it('are kept, edited, taken out of use and back, with a history', async () => {
     const content = {
