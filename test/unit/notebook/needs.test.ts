@@ -201,14 +201,17 @@ describe('the process', () => {
       ['b', '2026-01-02', 7],
     ],
   );
-  async function asked(sql: string, mark = 0): Promise<{ readings: Reading[]; answer: unknown; tables: unknown }> {
+  async function asked(
+    sql: string,
+    { mark = 0, seconds = 30 } = {},
+  ): Promise<{ readings: Reading[]; answer: unknown; tables: unknown }> {
     const readings: Reading[] = [];
     const result = await attempt(() =>
       host.run({
         loading: loadingOf([PEOPLE, VISITS], { mark, readings }),
         sql,
         rows: 10,
-        limits: { seconds: 30, memoryMb: 512 },
+        limits: { seconds, memoryMb: 512 },
         signal: new AbortController().signal,
       }),
     );
@@ -243,11 +246,27 @@ describe('the process', () => {
     });
   });
 
+  it('takes no time of a query to start', async () => {
+    host = createNotebookHost((listener) => {
+      const child = forkChild(ENTRY)(listener);
+      const early: unknown[] = [];
+      let started = false;
+      setTimeout(() => {
+        started = true;
+        for (const message of early) child.post(message);
+      }, 1500);
+      return { ...child, post: (message) => (started ? child.post(message) : early.push(message)) };
+    });
+    expect(await asked('SELECT count(*) FROM visits', { seconds: 1 })).toMatchObject({ answer: [[2]] });
+  });
+
   it('holds one state of the records: where they have changed all that is needed is read anew', async () => {
     host = createNotebookHost(forkChild(ENTRY));
-    await asked('SELECT day FROM visits', 1);
-    expect(await asked('SELECT day FROM visits', 2)).toMatchObject({ readings: [] });
-    const { readings, answer } = await asked('SELECT day, born FROM visits JOIN people ON id = patient ORDER BY 1', 2);
+    await asked('SELECT day FROM visits', { mark: 1 });
+    expect(await asked('SELECT day FROM visits', { mark: 2 })).toMatchObject({ readings: [] });
+    const { readings, answer } = await asked('SELECT day, born FROM visits JOIN people ON id = patient ORDER BY 1', {
+      mark: 2,
+    });
     expect(answer).toEqual([
       ['2026-01-01', '1970-01-02'],
       ['2026-01-02', '2024'],

@@ -110,6 +110,8 @@ export function createNotebookHost(start: StartChild): NotebookHost {
   const loadedFor = async (asked: Asked, signal: AbortSignal): Promise<Running> => {
     const { loading, limits, sql } = asked;
     const process = processFor(asked);
+    // its time begins where the process is there
+    if (process.loaded.size === 0) await process.guarded(signal, undefined, () => process.finish());
     const needs = await process.guarded(signal, limits.seconds, () => process.ask<Needs>({ kind: 'needs', sql }));
     const missing = missingIn(process, loading.tables, needs);
     if (missing.length === 0) return process;
