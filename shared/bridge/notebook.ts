@@ -108,7 +108,7 @@ const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', ty
 export const notebookCalls = {
   /**
    * Runs one query over the tables of views, for whoever may read the records of each. Progress of loading comes under the job's id;
-   * `job.cancel` ends it at once. Raises view-invalid, query-*, cancelled, not-allowed.
+   * `job.cancel` ends it at once. Raises view-invalid (with the `view` in its params, where a record does not fit one), query-*, cancelled, not-allowed.
    */
   'notebook.run': openCall(
     z.strictObject({

@@ -116,6 +116,18 @@ describe('a query', () => {
     expect(await run('SELECT 1', { views: [{ ...PATIENTS, resource: 'Nothing' }] })).toMatchObject({
       error: { code: 'view-invalid' },
     });
+    const column = [
+      ...PATIENTS.select.flatMap((one) => one.column),
+      { name: 'n', path: "'-9223372036854775808'.toInteger().abs()" },
+    ];
+    const views = [{ ...PATIENTS, select: [{ column }] }];
+    expect(await run('SELECT n FROM patients', { views })).toMatchObject({
+      error: {
+        code: 'view-invalid',
+        params: { view: 'patients', place: 'select[0].column[4].path', fault: 'overflow' },
+      },
+    });
+    expect(await run('SELECT count(*) FROM patients', { views })).toMatchObject({ ok: true });
     expect(await run('SELECT 1', { limits: { seconds: 601 } })).toMatchObject({ error: { code: 'invalid-input' } });
   });
 });

@@ -79,7 +79,11 @@ describe('the reading threads', () => {
     const database = newDatabase();
     const asked = analyst(database);
     const writer = openStore(database);
-    const rows = { after: 0, definition: { resource: 'Patient', select: [{ column: [{ name: 'id', path: 'id' }] }] } };
+    const rows = {
+      after: 0,
+      columns: ['id'],
+      definition: { resource: 'Patient', select: [{ column: [{ name: 'id', path: 'id' }] }] },
+    };
     const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
     const write = (id: string): void => keepRecords(writer, [{ resourceType: 'Patient', id }]);
     const [first, second] = await asked.snapshot(async (records) => {

@@ -1,10 +1,8 @@
 /** The chosen views as tables: their rows are read in the reader's thread, page by page, and pass through as bytes. */
-import { raise } from '../../../../shared/base/result.ts';
-import type { JsonObject } from '../../../../shared/records/json.ts';
+import { ExpectedError, raise } from '../../../../shared/base/result.ts';
 import type { Reader } from '../../storage/database.ts';
 import { compileView } from '../views/compile.ts';
 import { pageRows, recordsOf } from '../views/run.ts';
-import { withColumns } from '../views/some-columns.ts';
 import type { RowSource, TableSource } from './host.ts';
 import { encodeRows, type ViewCell } from './messages.ts';
 
@@ -15,6 +13,8 @@ type Definition = Readonly<Record<string, unknown>>;
 
 export interface PageAsked {
   readonly definition: Definition;
+  /** Of the view, in their order. */
+  readonly columns: readonly string[];
   /** Row id after which it begins. */
   readonly after: number;
 }
@@ -48,7 +48,17 @@ export function chosenTables(views: readonly Definition[]): TableSource[] {
   });
 }
 
-/** Their rows, of some of their columns; `read` gives one page. */
+/** Says of a fault of a view which of the chosen ones it is. */
+async function ofView<T>(view: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.failure.code !== 'view-invalid') throw error;
+    throw new ExpectedError({ ...error.failure, params: { ...error.failure.params, view } });
+  }
+}
+
+/** Their rows, of some of their columns; `read` gives one page. Raises view-invalid with the `view` that it is about. */
 export function rowsOfViews(
   views: readonly Definition[],
   mark: number,
@@ -58,11 +68,10 @@ export function rowsOfViews(
   return {
     mark,
     pieces: async (table, columns, take) => {
-      const whole = views.find(({ name }) => name === table) as JsonObject;
-      const definition = withColumns(whole, columns);
+      const definition = views.find(({ name }) => name === table) ?? {};
       for (let after: number | null = 0; after !== null; ) {
         if (signal.aborted) raise('cancelled', 'It was stopped before all rows were there.');
-        const page: PageRead = await read({ definition, after });
+        const page: PageRead = await ofView(table, () => read({ definition, columns, after }));
         if (page.rows > 0) await take(page.bytes, page.rows);
         after = page.last;
       }
@@ -71,8 +80,8 @@ export function rowsOfViews(
 }
 
 /** One page of a view's rows; for the reader's thread. Raises view-invalid where a record does not fit. */
-export function readPage(reader: Reader, { definition, after }: PageAsked): PageRead {
-  const view = compileView(definition);
+export function readPage(reader: Reader, { definition, columns, after }: PageAsked): PageRead {
+  const view = compileView(definition, columns);
   const records = recordsOf(reader, view.resource, after, PAGE);
   const rows = pageRows(reader, view, records).map((row) => view.columns.map(({ name }) => cellOf(row[name])));
   return { bytes: encodeRows(rows), rows: rows.length, last: records.length < PAGE ? null : (records.at(-1) ?? null) };

@@ -17,8 +17,8 @@ type Selection = JsonObject & {
 const ANY = { name: 'any', path: 'getResourceKey()' };
 const LOOPS = ['forEach', 'forEachOrNull', 'repeat'] as const;
 
-/** The parts of a definition that is valid: conditions first, a loop before what stands in it. */
-export function* partsOf(definition: JsonObject): Generator<Part> {
+/** The parts of a definition that is valid, with the columns that were asked for: conditions first, a loop before what stands in it. */
+export function* partsOf(definition: JsonObject, only?: readonly string[]): Generator<Part> {
   const { resource, constant = [], where, select } = definition as JsonObject & { select: readonly Selection[] };
   const conditions = (where ?? []) as readonly JsonObject[];
   for (const [n, condition] of conditions.entries())
@@ -30,18 +30,25 @@ export function* partsOf(definition: JsonObject): Generator<Part> {
     yield* partsIn(
       one,
       `select[${n}]`,
+      only,
       (part) => ({ resource, constant, where: conditions, select: [part] }) as unknown as JsonObject,
     );
 }
 
-function* partsIn(one: Selection, place: string, whole: (part: JsonObject) => JsonObject): Generator<Part> {
+function* partsIn(
+  one: Selection,
+  place: string,
+  only: readonly string[] | undefined,
+  whole: (part: JsonObject) => JsonObject,
+): Generator<Part> {
   const loop = LOOPS.find((name) => (one[name] ?? null) !== null);
   const inLoop = (part: JsonObject): JsonObject =>
     whole(loop === undefined ? part : ({ ...part, [loop]: one[loop] } as JsonObject));
   if (loop !== undefined) yield { place: `${place}.${loop}`, definition: inLoop({ column: [ANY] }) };
   for (const [n, column] of (one.column ?? []).entries())
-    yield { place: `${place}.column[${n}].path`, definition: inLoop({ column: [column] }) };
+    if (only?.includes(String(column.name)) ?? true)
+      yield { place: `${place}.column[${n}].path`, definition: inLoop({ column: [column] }) };
   for (const name of ['select', 'unionAll'] as const)
     for (const [n, inner] of (one[name] ?? []).entries())
-      yield* partsIn(inner, `${place}.${name}[${n}]`, (part) => inLoop({ select: [part] }));
+      yield* partsIn(inner, `${place}.${name}[${n}]`, only, (part) => inLoop({ select: [part] }));
 }

@@ -21,8 +21,9 @@ export interface ViewColumn {
 }
 
 export interface CompiledView {
-  /** As it was given. */
+  /** As it was given, with the columns that were asked for; undefined: all. */
   readonly definition: JsonObject;
+  readonly only: readonly string[] | undefined;
   /** Name in the definition, where it has one. */
   readonly name: string | undefined;
   readonly resource: string;
@@ -41,21 +42,22 @@ const KEYS: Keys = {
   patient: (id) => `coalesce((SELECT survivor FROM merged WHERE merged.id = ${id}), ${id})`,
 };
 
-/** Compiles a definition (JSON). Raises view-invalid with its first fault. */
-export function compileView(definition: unknown): CompiledView {
-  const checked = checkView(definition);
+/** Compiles a definition (JSON), or some of its columns, in their order: the rows are the same. Raises view-invalid with its first fault. */
+export function compileView(definition: unknown, only?: readonly string[]): CompiledView {
+  const checked = checkView(definition, only);
   return 'fault' in checked ? raiseFault(checked.fault) : checked;
 }
 
 /** Compiles a definition, or says what is wrong with it. */
-export function checkView(definition: unknown): CompiledView | { readonly fault: ViewFault } {
+export function checkView(definition: unknown, only?: readonly string[]): CompiledView | { readonly fault: ViewFault } {
   try {
     const view = readDefinition(definition);
-    const all = statementOf(view, false);
-    const page = statementOf(view, true);
+    const all = statementOf(view, false, only);
+    const page = statementOf(view, true, only);
     const params = all.params.filter((param) => param !== PAGE);
     return {
       definition: definition as JsonObject,
+      only,
       name: view.name,
       resource: view.resource,
       columns: all.columns,
@@ -79,7 +81,11 @@ function raiseFault({ code, place, detail }: ViewFault): never {
   });
 }
 
-function statementOf(view: View, page: boolean): { sql: string; params: readonly Bound[]; columns: ViewColumn[] } {
+function statementOf(
+  view: View,
+  page: boolean,
+  only: readonly string[] | undefined,
+): { sql: string; params: readonly Bound[]; columns: ViewColumn[] } {
   const values = makeValues();
   let aliases = 0;
   const root = single({ kind: 'doc', doc: 'r.resource', path: '' }, view.resource);
@@ -99,7 +105,7 @@ function statementOf(view: View, page: boolean): { sql: string; params: readonly
     const here = { ...context, several: severalAt(values, place) };
     at(place, () => frame.where.push(conditionOf(compile(expression, here), here, place)));
   }
-  const columns = selectAll(view.selects, context, frame);
+  const columns = selectAll(view.selects, context, frame).filter(({ name }) => only?.includes(name) ?? true);
   refuseLargeFrame(frame);
   const output = columns.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ');
   const rest = `${frame.joins.join(' ')} WHERE ${allOf(frame.where)}`;

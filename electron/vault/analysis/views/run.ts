@@ -141,8 +141,8 @@ function statementRows(reader: Reader, view: CompiledView, ids: readonly number[
 }
 
 /** The first part of a view that fails by itself; the whole where none does. */
-function placeOf(reader: Reader, { definition }: CompiledView, ids: readonly number[]): string {
-  for (const { place, definition: part } of partsOf(definition)) {
+function placeOf(reader: Reader, { definition, only }: CompiledView, ids: readonly number[]): string {
+  for (const { place, definition: part } of partsOf(definition, only)) {
     try {
       statementRows(reader, compileView(part), ids, Number.POSITIVE_INFINITY);
     } catch (error) {

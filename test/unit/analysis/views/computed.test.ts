@@ -17,7 +17,10 @@ const OVERFLOW = 'name.given.last().toInteger().abs()';
 const FAMILY = { name: 'family', path: 'name.first().family' };
 
 /** `slow`: each statement takes longer than a page may. */
-async function faultOf(definition: JsonObject, slow = false): Promise<unknown> {
+async function faultOf(
+  definition: JsonObject,
+  { slow = false, only }: { slow?: boolean; only?: readonly string[] } = {},
+): Promise<unknown> {
   const store = clinicOf(PATIENTS);
   let statements = 0;
   const reader: Reader = {
@@ -29,7 +32,9 @@ async function faultOf(definition: JsonObject, slow = false): Promise<unknown> {
   };
   const clock = { now: () => (slow && statements > 1 ? LONGEST_PAGE + 1 : 0) };
   const result = await attempt(() =>
-    pageRows(reader, compileView({ resource: 'Patient', ...definition }), recordsOf(reader, 'Patient'), { clock }),
+    pageRows(reader, compileView({ resource: 'Patient', ...definition }, only), recordsOf(reader, 'Patient'), {
+      clock,
+    }),
   );
   if (result.ok) return result.value;
   expect(JSON.stringify(result)).not.toContain(SECRET);
@@ -98,8 +103,25 @@ describe('what cannot be computed of a record', () => {
     expect(await faultOf({ where, select: [{ column: [{ name: 'n', path: OVERFLOW }] }] })).toEqual([{ n: 6 }]);
   });
 
+  it('is of the columns that are asked for, at their places in the whole definition', async () => {
+    const column: Json = [
+      FAMILY,
+      { name: 'm', path: OVERFLOW },
+      { name: 'n', path: `name.exists() and ${OVERFLOW} > 1` },
+    ];
+    expect(await faultOf({ select: [{ column }] }, { only: ['n'] })).toBe('overflow at select[0].column[2].path');
+    const several: Json = [FAMILY, { name: 'given', path: 'name.given' }];
+    expect(await faultOf({ select: [{ column: several }] }, { only: ['given'] })).toBe(
+      'several-values at select[0].column[1].path',
+    );
+    expect(await faultOf({ select: [{ column: several }] }, { only: ['family'] })).toEqual([
+      { family: 'Li' },
+      { family: 'Li' },
+    ]);
+  });
+
   it('has no place where it takes too long to look for it', async () => {
     const column = [FAMILY, { name: 'n', path: OVERFLOW }] as Json;
-    expect(await faultOf({ select: [{ column }] }, true)).toBe('overflow at .');
+    expect(await faultOf({ select: [{ column }] }, { slow: true })).toBe('overflow at .');
   });
 });
