@@ -69,11 +69,12 @@ export function rowsOfViews(
     mark,
     pieces: async (table, columns, take) => {
       const definition = views.find(({ name }) => name === table) ?? {};
-      for (let after: number | null = 0; after !== null; ) {
+      for (let next: number | null = 0; next !== null; ) {
         if (signal.aborted) raise('cancelled', 'It was stopped before all rows were there.');
+        const after: number = next;
         const page: PageRead = await ofView(table, () => read({ definition, columns, after }));
         if (page.rows > 0) await take(page.bytes, page.rows);
-        after = page.last;
+        next = page.last;
       }
     },
   };
