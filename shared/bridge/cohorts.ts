@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Cohort } from '../cohorts/definition.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
+import { Fewest, Hidden } from './few.ts';
 import { PatientHit } from './records.ts';
 import { Locale } from './session.ts';
 
@@ -46,12 +47,16 @@ export const CohortCount = z.strictObject({
 export type CohortCount = z.infer<typeof CohortCount>;
 
 export const CohortCounted = z.strictObject({
-  n: z.int(),
-  /** Of so many patients. */
-  total: z.int(),
+  /** null: see `hidden`. */
+  n: z.int().nullable(),
+  hidden: Hidden.optional(),
+  /** Of so many patients; null: of few. */
+  total: z.int().nullable(),
+  fewest: Fewest,
   /** Last values that are held against a number, and cannot be told in its unit: nobody knows of these patients. */
   untold: z.strictObject({
-    values: z.int(),
+    /** null: few. */
+    values: z.int().nullable(),
     /** As they are written, the first few. */
     units: z.array(z.string()),
   }),

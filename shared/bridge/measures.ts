@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { type Need, openCall } from './contract.ts';
+import { Fewest, Hidden } from './few.ts';
 import { PatientHit } from './records.ts';
 import { Locale } from './session.ts';
 
@@ -123,14 +124,18 @@ const Keys = z.array(z.string().nullable()).max(10);
 /** One for each column, in order. */
 const Values = z.array(z.union([z.number(), z.string()]).nullable());
 
+/** For each column why its value is null though there is one; absent where none is hidden. */
+const WhyHidden = z.array(Hidden.nullable()).optional();
+
 const Figures = z.strictObject({
   range: z.strictObject({ from: Day, to: Day }),
   /** In the order in which they are shown; steps of time without anything stand with 0. */
-  rows: z.array(z.strictObject({ keys: Keys, values: Values })),
+  rows: z.array(z.strictObject({ keys: Keys, values: Values, hidden: WhyHidden })),
   /** The same for everything at once: patients who stand in several rows are counted once. null where a sum would say nothing. */
   total: Values,
-  /** Reasons of the definition, where n is not 0. */
-  leftOut: z.array(z.strictObject({ reason: z.string(), n: z.int() })),
+  totalHidden: WhyHidden,
+  /** Reasons of the definition, where n is not 0; null: of few. */
+  leftOut: z.array(z.strictObject({ reason: z.string(), n: z.int().nullable() })),
 });
 export type MeasureFigures = z.infer<typeof Figures>;
 
@@ -152,6 +157,7 @@ export const MeasureAnswer = Figures.extend({
   compared: Figures.extend({ shift: Shift }).nullable(),
   /** So many records are not yet indexed by this version of the program: until it is 0, figures are too low. */
   incomplete: z.int(),
+  fewest: Fewest,
   computedInMs: z.number(),
 });
 export type MeasureAnswer = z.infer<typeof MeasureAnswer>;

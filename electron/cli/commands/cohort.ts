@@ -1,6 +1,7 @@
 /** cohort: who is in a group that a definition describes, or one that is kept. */
 import type { Command } from 'commander';
 import { raise } from '../../../shared/base/result.ts';
+import { hiddenText } from '../../../shared/bridge/few.ts';
 import type { CohortPerson } from '../../../shared/bridge/index.ts';
 import { Cohort } from '../../../shared/cohorts/definition.ts';
 import { type JsonObject, plainJson } from '../../../shared/records/json.ts';
@@ -37,8 +38,13 @@ export function addCohortCommand(program: Command, world: World): void {
         }
         const definition = given ?? (await keptBy(ask, kept));
         if (count) {
-          const { n, total, untold } = await ask('cohort.count', { definition });
-          context.print({ n, total, untold });
+          const { n, total, untold, hidden, fewest } = await ask('cohort.count', { definition });
+          const few = hiddenText('few', fewest);
+          context.print({
+            n: hiddenText(hidden, fewest) ?? n,
+            total: total ?? few,
+            untold: { ...untold, values: untold.values ?? few },
+          });
         } else context.print(await everybody(ask, definition));
       });
     });

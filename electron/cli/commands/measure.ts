@@ -1,5 +1,6 @@
 /** measure: the figures of a measure, or the records behind one; measure --list. */
 import { Argument, type Command, Option } from 'commander';
+import { hiddenText } from '../../../shared/bridge/few.ts';
 import { type CallInput, MEASURES, type MeasureAnswer, type MeasureName } from '../../../shared/bridge/index.ts';
 import { type Context, contextOf, withClinic } from '../context.ts';
 import type { World } from '../world.ts';
@@ -67,23 +68,23 @@ function questionOf(name: MeasureName, { from, to, grain, by }: MeasureOptions):
 async function printFigures(context: Context, name: MeasureName, options: MeasureOptions): Promise<void> {
   const input = { ...questionOf(name, options), compare: options.compare };
   const answer = await withClinic(context, ({ ask }) => ask('measures.ask', input));
-  const { range, total, leftOut, incomplete, compared } = answer;
+  const { range, total, totalHidden, leftOut, incomplete, compared } = answer;
   context.print({
     name: answer.name,
     ...range,
     rows: rowsOf(answer, answer.rows),
-    total: valuesOf(answer, total),
+    total: valuesOf(answer, total, totalHidden),
     ...(compared
       ? {
           compared: {
             ...compared.range,
             rows: rowsOf(answer, compared.rows),
-            total: valuesOf(answer, compared.total),
-            leftOut: Object.fromEntries(compared.leftOut.map(({ reason, n }) => [reason, n])),
+            total: valuesOf(answer, compared.total, compared.totalHidden),
+            leftOut: leftOutOf(answer, compared.leftOut),
           },
         }
       : {}),
-    leftOut: Object.fromEntries(leftOut.map(({ reason, n }) => [reason, n])),
+    leftOut: leftOutOf(answer, leftOut),
     ...(incomplete === 0 ? {} : { incomplete }),
   });
 }
@@ -130,10 +131,10 @@ function keysIn(text: string | undefined): (string | null)[] | undefined {
 
 /** A row as an object: what stands in each dimension, then the figures by column. */
 function rowsOf(answer: MeasureAnswer, rows: MeasureAnswer['rows']) {
-  return rows.map(({ keys, values }) => ({
+  return rows.map(({ keys, values, hidden }) => ({
     ...Object.fromEntries(answer.dimensions.map(({ key }, at) => [key, keys[at] ?? null])),
     ...namesIn(answer, keys),
-    ...valuesOf(answer, values),
+    ...valuesOf(answer, values, hidden),
   }));
 }
 
@@ -146,6 +147,17 @@ function namesIn({ dimensions, names }: MeasureAnswer, keys: MeasureAnswer['rows
   return Object.fromEntries(named);
 }
 
-function valuesOf({ columns }: MeasureAnswer, values: MeasureAnswer['total']) {
-  return Object.fromEntries(columns.map(({ key }, at) => [key, values[at] ?? null]));
+/** What is hidden, as it is written: "<5", "*". */
+function valuesOf(
+  { columns, fewest }: MeasureAnswer,
+  values: MeasureAnswer['total'],
+  hidden: MeasureAnswer['totalHidden'],
+) {
+  return Object.fromEntries(
+    columns.map(({ key }, at) => [key, hiddenText(hidden?.[at], fewest) ?? values[at] ?? null]),
+  );
+}
+
+function leftOutOf({ fewest }: MeasureAnswer, leftOut: MeasureAnswer['leftOut']) {
+  return Object.fromEntries(leftOut.map(({ reason, n }) => [reason, n ?? hiddenText('few', fewest)]));
 }

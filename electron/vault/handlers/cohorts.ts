@@ -8,6 +8,7 @@ import { follow } from '../analysis/cohorts/follow.ts';
 import { keptCohorts, keptFinder, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
 import { recall } from '../analysis/cohorts/recall.ts';
 import { refuseClosed } from '../analysis/cohorts/rights.ts';
+import { countWithoutFew } from '../analysis/few.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn, zonedIso } from '../records/dates.ts';
@@ -21,7 +22,8 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const begun = performance.now();
       const { reader, ...question } = asked(core, definition);
       const counted = await reader.ask('cohortCount', question, undefined, signal);
-      return { ...counted, today: question.today, ms: performance.now() - begun };
+      const told = core.analysis ? countWithoutFew(counted) : {};
+      return { ...counted, ...told, today: question.today, ms: performance.now() - begun };
     }),
   'cohort.people': async (core, { definition, ...window }) => {
     const { reader, ...question } = asked(core, definition);

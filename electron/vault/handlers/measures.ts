@@ -26,6 +26,11 @@ function closedTo(core: VaultCore): readonly string[] {
   return ['Practitioner', 'PractitionerRole', 'Location', 'Organization'].filter((type) => !sight.shows(type));
 }
 
+/** What of the figures is told: whoever sees no records is told none that are of few. */
+function told(core: VaultCore) {
+  return { closed: closedTo(core), withoutFew: core.analysis !== null };
+}
+
 /** Whose reader answers, and the clinic's day: an analyst's is that of their own database. */
 function readerOf(core: VaultCore): { analyst: Analyst; today: string; locale: string } {
   const now = core.options.clock.now();
@@ -64,7 +69,7 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
     asRead(core, job, async (signal) => {
       refuseMissing(core, input.name);
       const { analyst, today } = readerOf(core);
-      const asked = { ...withEnd(core, today, input), today, closed: closedTo(core) };
+      const asked = { ...withEnd(core, today, input), today, ...told(core) };
       return analyst.ask('measure', asked, undefined, signal);
     }),
   'measures.records': (core, { job, ...input }) =>
@@ -77,11 +82,6 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
       const { analyst, today } = readerOf(core);
       const onProgress = (done: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return analyst.ask(
-        'measureTable',
-        { ...withEnd(core, today, input), today, closed: closedTo(core) },
-        onProgress,
-        signal,
-      );
+      return analyst.ask('measureTable', { ...withEnd(core, today, input), today, ...told(core) }, onProgress, signal);
     }),
 };

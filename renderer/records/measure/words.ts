@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Hidden } from '../../../shared/bridge/few.ts';
 import type { Column, Dimension, Grain, MeasureAnswer } from '../../../shared/bridge/measures.ts';
 import { NO_CURRENCY } from '../../locales/format.ts';
 import { type formatsOf, useFormat } from '../../locales/manner.tsx';
@@ -24,6 +25,8 @@ export interface MeasureWords {
   tick(dimension: Dimension, key: string | null, names: Names, grain: Grain | null): string;
   /** A value as it stands in a table; `currency`: of the row. */
   value(column: Column, value: Value, currency?: string | null): string;
+  /** Of one that is not told; undefined where it is. */
+  hidden(why: Hidden | null | undefined, answer: Pick<MeasureAnswer, 'fewest'>): string | undefined;
   range(range: { readonly from: string; readonly to: string }): string;
   /** With which days it is compared, and by which rule. */
   against(compared: Compared): string;
@@ -66,6 +69,8 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
       if (kind === 'money') return money(Number(value), currency ?? NO_CURRENCY);
       return number(Number(value), 1);
     },
+    hidden: (why, { fewest = 0 }) =>
+      why ? (why === 'few' ? t('analysis.few', { n: number(fewest) }) : t('analysis.withheld')) : undefined,
     range: ({ from, to }) => (from === to ? day(to) : t('analysis.range', { from: day(from), to: day(to) })),
     against: ({ range, shift: { unit, n } }) =>
       t('analysis.against', { range: words.range(range), how: t(`analysis.shift.${unit}`, { count: n }) }),

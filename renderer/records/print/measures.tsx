@@ -37,6 +37,9 @@ export function measureBlocks(printed: readonly PrintedMeasure[], words: Measure
           ]),
       ...(left === '' ? [] : paragraphs(`${key}/left`, left)),
       ...(whole ? [...tableOf(one, words), ...aboutOf(definition, words)] : []),
+      ...(answer.fewest === undefined
+        ? []
+        : paragraphs(`${key}/few`, t('analysis.fewNote', { n: words.formats.number(answer.fewest) }))),
       ...(answer.incomplete > 0
         ? paragraphs(
             `${key}/incomplete`,
@@ -53,13 +56,18 @@ function whenWords({ definition: { over }, answer: { range, compared } }: Printe
   return compared === null ? when : [when, words.against(compared)].join(t('analysis.semicolon'));
 }
 
-function totalsOf({ definition, answer: { columns, total, compared } }: PrintedMeasure, words: MeasureWords): Block[] {
+function totalsOf({ definition, answer }: PrintedMeasure, words: MeasureWords): Block[] {
+  const { columns, total, totalHidden, compared } = answer;
   const said = columns.flatMap((column, at): [string, string][] => {
     const value = total[at] ?? null;
-    if (value === null) return [];
+    const hidden = words.hidden(totalHidden?.[at], answer);
+    if (value === null && hidden === undefined) return [];
     const change = changeOf(words, column, [value, compared?.total[at]]);
     return [
-      [words.of(column.title), [words.value(column, value), change?.words].filter(Boolean).join(words.t('common.dot'))],
+      [
+        words.of(column.title),
+        [hidden ?? words.value(column, value), change?.words].filter(Boolean).join(words.t('common.dot')),
+      ],
     ];
   });
   if (said.length === 0) return [];
@@ -98,21 +106,24 @@ function tableOf({ definition, answer }: PrintedMeasure, words: MeasureWords): B
       return row(`${definition.name}/${JSON.stringify(one.keys)}`, template, head, [
         ...dimensions.map((dimension, at) => words.key(dimension, one.keys[at] ?? null, names, grain)),
         ...columns.map((column, at) => {
-          const now = words.value(column, one.values[at] ?? null, currency);
-          return compared
-            ? t('analysis.withBefore', { now, before: words.value(column, then?.values[at] ?? null, currency) })
-            : now;
+          const said = ({ values, hidden }: (typeof rows)[number]): string =>
+            words.hidden(hidden?.[at], answer) ?? words.value(column, values[at] ?? null, currency);
+          const now = said(one);
+          return compared ? t('analysis.withBefore', { now, before: then ? said(then) : t('analysis.noValue') }) : now;
         }),
       ]);
     }),
   ];
 }
 
-function leftOutWords({ definition, answer: { leftOut } }: PrintedMeasure, words: MeasureWords): string {
+function leftOutWords({ definition, answer }: PrintedMeasure, words: MeasureWords): string {
   const { t, formats } = words;
-  const said = leftOut.map(({ reason, n }) => {
+  const said = answer.leftOut.map(({ reason, n }) => {
     const why = definition.leftOut.find(({ key }) => key === reason);
-    return t('analysis.leftOutOne', { why: why ? words.of(why.title) : reason, n: formats.number(n) });
+    return t('analysis.leftOutOne', {
+      why: why ? words.of(why.title) : reason,
+      n: n === null ? words.hidden('few', answer) : formats.number(n),
+    });
   });
   return said.length === 0 ? '' : `${t('analysis.leftOut')} ${said.join(t('analysis.semicolon'))}`;
 }

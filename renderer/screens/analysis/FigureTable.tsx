@@ -31,7 +31,7 @@ export function FigureTable({ answer, label, height, onOpen }: TableProps) {
     const column = columns[at];
     if (!column) return null;
     const value = row.values[at] ?? null;
-    const text = words.value(column, value, currencyOf(answer, row.keys));
+    const text = words.hidden(row.hidden?.[at], answer) ?? words.value(column, value, currencyOf(answer, row.keys));
     if (!onOpen || value === null) return text;
     const what = `${keysWords(answer, row.keys, words)}, ${words.of(column.title)}`;
     return (

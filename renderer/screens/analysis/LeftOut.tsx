@@ -11,11 +11,11 @@ interface LeftOutProps {
   readonly onOpen?: ((figure: Figure) => void) | undefined;
 }
 
-/** What is not in the figures, and why; and how many records are still to be indexed. */
+/** What is not in the figures, and why; what is not told of them; and how many records are still to be indexed. */
 export function LeftOut({ answer, definition, onOpen }: LeftOutProps) {
   const { t } = useTranslation();
   const words = useMeasureWords();
-  const { leftOut, incomplete } = answer;
+  const { leftOut, incomplete, fewest } = answer;
   const { number } = words.formats;
   return (
     <>
@@ -26,7 +26,8 @@ export function LeftOut({ answer, definition, onOpen }: LeftOutProps) {
         <p className={classes.quiet}>
           {t('analysis.leftOut')}{' '}
           {leftOut.map(({ reason, n }, at) => {
-            const text = t('analysis.leftOutOne', { why: columnWords(definition, reason, words), n: number(n) });
+            const amount = n === null ? words.hidden('few', answer) : number(n);
+            const text = t('analysis.leftOutOne', { why: columnWords(definition, reason, words), n: amount });
             return (
               <span key={reason}>
                 {at > 0 ? t('analysis.semicolon') : ''}
@@ -46,6 +47,7 @@ export function LeftOut({ answer, definition, onOpen }: LeftOutProps) {
           })}
         </p>
       ) : null}
+      {fewest === undefined ? null : <p className={classes.quiet}>{t('analysis.fewNote', { n: number(fewest) })}</p>}
     </>
   );
 }

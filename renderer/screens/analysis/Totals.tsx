@@ -18,22 +18,23 @@ const ARROWS = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrow
 export function Totals({ answer, definition, onOpen }: TotalsProps) {
   const { t } = useTranslation();
   const words = useMeasureWords();
-  const { columns, total, compared } = answer;
+  const { columns, total, totalHidden, compared } = answer;
   const drawn = definition.picture.columns;
   const shown = columns
     .flatMap((column, at) => {
       const value = total[at] ?? null;
-      return value === null ? [] : [{ column, value, before: compared?.total[at] }];
+      const hidden = words.hidden(totalHidden?.[at], answer);
+      return value === null && hidden === undefined ? [] : [{ column, value, hidden, before: compared?.total[at] }];
     })
     .sort((a, b) => Number(drawn.includes(b.column.key)) - Number(drawn.includes(a.column.key)));
   if (shown.length === 0) return null;
   return (
     <>
       <dl className={classes.totals} aria-label={t('analysis.totals')}>
-        {shown.map(({ column, value, before }) => {
+        {shown.map(({ column, value, hidden, before }) => {
           const change = changeOf(words, column, [value, before]);
           const Arrow = ARROWS[change?.way ?? 'same'];
-          const text = words.value(column, value);
+          const text = hidden ?? words.value(column, value);
           const name = words.of(column.title);
           return (
             <div key={column.key}>

@@ -24,7 +24,7 @@ export function keysWords(
 /** Whether there is nothing to draw, now or before. */
 export function isNothing({ rows, compared }: MeasureAnswer): boolean {
   const hasNone = (all: MeasureAnswer['rows']) =>
-    all.every(({ values }) => values.every((value) => value === null || Number(value) === 0));
+    all.every(({ values, hidden }) => !hidden && values.every((value) => value === null || Number(value) === 0));
   return hasNone(rows) && (compared === null || hasNone(compared.rows));
 }
 
@@ -41,6 +41,6 @@ export function overdueOf(answer: MeasureAnswer) {
   const at = answer.columns.findIndex(({ kind, counts }) => kind === 'count' && counts === 'patients');
   const row = isRegister(answer) ? answer.rows.find(({ keys }) => keys.includes(OVERDUE)) : undefined;
   const column = answer.columns[at];
-  if (!row || !column) return undefined;
+  if (!row || !column || row.hidden?.[at]) return undefined;
   return { count: Number(row.values[at] ?? 0), figure: { keys: row.keys, column: column.key } };
 }

@@ -16,6 +16,7 @@ import { Followed } from './Followed.tsx';
 import { People } from './People.tsx';
 import { unitWord } from './sentence.ts';
 import { useCount } from './useCount.ts';
+import { useTold } from './useTold.ts';
 import { useVoice } from './useVoice.ts';
 
 /** What is open: a new one, or with an id one that is kept, as it is edited. */
@@ -82,29 +83,38 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
 
 function Figure({ counted }: { readonly counted: ReturnType<typeof useCount> }) {
   const { t } = useTranslation();
-  const { number } = useFormat();
+  const told = useTold();
   const { data } = counted;
   return (
     <p className={classes.count} role="status" data-old={counted.isPlaceholderData || undefined}>
-      <strong className="tabular">{data ? number(data.n) : '…'}</strong>
-      <span className={classes.quiet}>{data ? t('cohorts.ofAll', { total: number(data.total) }) : ''}</span>
+      <strong className="tabular">{data ? told(data) : '…'}</strong>
+      <span className={classes.quiet}>
+        {data ? t('cohorts.ofAll', { total: told({ ...data, n: data.total, hidden: 'few' }) }) : ''}
+      </span>
     </p>
   );
 }
 
 /** What the count does not know of. */
-function NotIn({ counted: { untold, incomplete } }: { readonly counted: CohortCounted }) {
+function NotIn({ counted: { untold, incomplete, fewest } }: { readonly counted: CohortCounted }) {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const told = useTold();
   const units =
     untold.units.length === 0
       ? ''
       : t('cohorts.untoldUnits', { units: untold.units.map(unitWord).join(t('cohorts.say.pause')) });
   return (
     <>
-      {untold.values > 0 ? (
-        <Notice tone="look">{t('cohorts.untold', { count: untold.values, n: number(untold.values), units })}</Notice>
-      ) : null}
+      {untold.values === 0 ? null : (
+        <Notice tone="look">
+          {t('cohorts.untold', {
+            count: untold.values ?? fewest ?? 0,
+            n: told({ n: untold.values, hidden: 'few', fewest }),
+            units,
+          })}
+        </Notice>
+      )}
       {incomplete > 0 ? (
         <Notice tone="look">{t('analysis.incomplete', { count: incomplete, n: number(incomplete) })}</Notice>
       ) : null}

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { KeptCohort } from '../../../shared/bridge/cohorts.ts';
 import type { Cohort } from '../../../shared/cohorts/definition.ts';
 import { useAsk } from '../../bridge/index.ts';
-import { useFormat } from '../../locales/manner.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import classes from './Cohorts.module.css';
 import { EXAMPLE_COHORTS, EXAMPLES } from './examples.ts';
+import { useTold } from './useTold.ts';
 import { useVoice } from './useVoice.ts';
 
 interface ShelfProps {
@@ -76,7 +76,7 @@ export function Shelf({ kept, onOpen, onBegin }: ShelfProps) {
 }
 
 function Count({ definition }: { readonly definition: Cohort }) {
-  const { number } = useFormat();
+  const told = useTold();
   const counted = useAsk('cohort.count', { definition }, { keepPrevious: true });
-  return <span className={`${classes.figure} tabular`}>{counted.data ? number(counted.data.n) : ''}</span>;
+  return <span className={`${classes.figure} tabular`}>{counted.data ? told(counted.data) : ''}</span>;
 }

@@ -143,12 +143,23 @@ describe("the analysts' database", () => {
     await asAnalyst(again);
     expect(await again.ask('session.state', {})).toMatchObject({ kind: 'open', user: { role: 'analyst' }, opened: [] });
     const has = (of: ConceptMatch) => ({ definition: { v: 1, where: { kind: 'diagnosis', of: [of] } } }) as const;
-    expect(await again.ask('cohort.count', has({ code: 'J06.9' }))).toMatchObject({ n: 1, total: 2 });
+    expect(await again.ask('cohort.count', has({ code: 'J06.9' }))).toMatchObject({
+      n: null,
+      hidden: 'few',
+      total: null,
+      fewest: 5,
+    });
+    expect(await again.ask('cohort.count', has({ code: 'I10' }))).toMatchObject({ n: 0, total: null });
     await again.refuse('cohort.count', has({ text: 'cold' }), 'cohort-not-deidentified');
     const diagnoses = await again.ask('measures.ask', { name: 'diagnoses', from: '2026-01-01', to: '2026-12-31' });
-    expect(diagnoses.rows).toMatchObject([{ keys: [expect.stringMatching(/J06\.9$/)], values: [1] }]);
+    expect(diagnoses.rows).toMatchObject([
+      { keys: [expect.stringMatching(/J06\.9$/)], values: [null], hidden: ['few'] },
+    ]);
     const visits = await again.ask('measures.ask', { name: 'visits', from: '2026-01-01', to: '2026-12-31' });
-    expect(visits).toMatchObject({ total: [1], incomplete: 0 });
+    expect(visits).toMatchObject({ total: [null], totalHidden: ['few'], fewest: 5, incomplete: 0 });
+    // of few is what happened in one week, and zero is told of the others
+    expect(visits.rows.flatMap(({ values, hidden }) => (values[0] === 0 ? [] : [hidden]))).toEqual([['few']]);
+    expect(JSON.stringify(await again.ask('measures.ask', { name: 'age-sex' }))).not.toMatch(/"(values|n)":\[?1/);
     await refusesAll(again, ids);
     await again.refuse('user.passphrase', { old: FIRST, new: 'Ann keeps eleven copper kettles' }, 'clinic-closed');
     await again.ask('session.lock', {});
@@ -164,6 +175,15 @@ describe("the analysts' database", () => {
     expect(JSON.stringify(await vault.ask('measures.ask', { name: 'diagnoses' }))).not.toContain(TEXT);
     await vault.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
     expect((await vault.ask('patient.search', { text: '' })).total).toBe(2);
+    // nothing is hidden from who may look at the records anyway
+    const { total, ...more } = await vault.ask('measures.ask', {
+      name: 'visits',
+      from: '2026-01-01',
+      to: '2026-12-31',
+    });
+    expect([total, 'fewest' in more]).toEqual([[1], false]);
+    const definition = { v: 1, where: { kind: 'diagnosis', of: [{ code: 'J06.9' }] } } as const;
+    expect(await vault.ask('cohort.count', { definition })).toMatchObject({ n: 1, total: 2 });
   });
 
   it('is made by itself when somebody logs in a day later, and never where the clinic has no analyst', async () => {

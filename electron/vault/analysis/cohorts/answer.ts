@@ -1,7 +1,7 @@
 /** Answers about cohorts, on a connection that only reads: how many, and who. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { raise } from '../../../../shared/base/result.ts';
-import type { CohortCounted, CohortPerson, CohortSort } from '../../../../shared/bridge/cohorts.ts';
+import type { CohortPerson, CohortSort } from '../../../../shared/bridge/cohorts.ts';
 import { type Cohort, type LeafOf, leavesOf } from '../../../../shared/cohorts/definition.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { shownQuantity } from '../../../../shared/records/observation/value.ts';
@@ -47,11 +47,7 @@ interface Context {
 }
 
 /** How many, of all patients who are not merged or deleted. Raises cohort-missing, cohort-circle, invalid-input, cancelled. */
-export async function countCohort(
-  reader: Reader,
-  question: CohortQuestion,
-  { signal }: Context,
-): Promise<Omit<CohortCounted, 'today' | 'ms'>> {
+export async function countCohort(reader: Reader, question: CohortQuestion, { signal }: Context) {
   const setting = await settingOf(reader, question, signal);
   const n = countOf(reader, compile(question.definition, setting));
   const untold = compileUntold(question.definition, setting).map((one) => ({ ...one, values: countOf(reader, one) }));

@@ -5,12 +5,14 @@ import type { Dimension, MeasureAnswer, MeasureFigures, MeasureQuestion } from '
 import { recordsLeft } from '../../records/reindex.ts';
 import type { Reader } from '../../storage/database.ts';
 import { addDays } from '../calendar.ts';
+import { FEWEST } from '../few.ts';
 import type { Figures, Measure, Question } from './contract.ts';
 import { namesOf } from './names.ts';
 import { rangeOf, type Shift, shiftBefore, shifted, shiftYear } from './range.ts';
 import { measures } from './registry.ts';
 import { type DayRange, usualGrain } from './steps.ts';
 import { whileWanted } from './while-wanted.ts';
+import { withoutFew } from './without-few.ts';
 
 export interface MeasureInput extends MeasureQuestion {
   readonly compare?: 'previous' | 'year-before' | undefined;
@@ -18,6 +20,8 @@ export interface MeasureInput extends MeasureQuestion {
   readonly today: string;
   /** Types of records by which nobody is named: whoever asks does not see them. */
   readonly closed?: readonly string[] | undefined;
+  /** Whether whoever asks sees no records: then figures of few are hidden. */
+  readonly withoutFew?: boolean | undefined;
 }
 
 /** Answers `measures.ask`. `clock` only measures how long it took. Raises invalid-input, cancelled. */
@@ -27,23 +31,26 @@ export function askMeasure(whole: Reader, input: MeasureInput, clock: Clock = pe
   const measure = measures[input.name];
   const question = questionOf(reader, input);
   const figures = measure.figures(reader, question);
+  const told = (whole: Figures): Figures =>
+    input.withoutFew ? withoutFew(measure.definition, measure.sums ?? {}, whole) : whole;
   const compared = input.compare === undefined ? null : comparedWith(reader, measure, input, question, figures);
   const dimensions = dimensionsOf(measure, question);
   return {
     name: input.name,
-    ...plain(question, figures),
+    ...plain(question, told(figures)),
     grain: measure.definition.grains.length > 0 ? question.grain : null,
     dimensions,
     columns: measure.definition.columns,
     names: namesOf(reader, dimensions, compared ? [figures, compared.figures] : [figures], input.closed),
-    compared: compared && { ...plain(compared.range, compared.figures), shift: compared.shift },
+    compared: compared && { ...plain(compared.range, told(compared.figures)), shift: compared.shift },
     incomplete: recordsLeft(reader),
+    ...(input.withoutFew ? { fewest: FEWEST } : {}),
     computedInMs: clock.now() - start,
   };
 }
 
-function plain({ from, to }: DayRange, { rows, total, leftOut }: Figures): MeasureFigures {
-  return { range: { from, to }, rows, total, leftOut };
+function plain({ from, to }: DayRange, { names: _names, ...figures }: Figures): MeasureFigures {
+  return { range: { from, to }, ...figures };
 }
 
 /** The dimensions of an answer: by whom or where first, where it was asked for. */

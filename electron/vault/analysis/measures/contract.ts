@@ -46,8 +46,17 @@ export interface Behind {
   readonly order?: 'newest' | 'oldest';
 }
 
+/** What adds up in the answers of a measure, beside its rows to its total: of two that are told, a third follows. */
+export interface Sums {
+  /** In each row: a column, and those that make it together. */
+  readonly inRows?: readonly { readonly whole: string; readonly parts: readonly string[] }[];
+  /** Columns that say in each row the total of another. */
+  readonly repeated?: Readonly<Record<string, string>>;
+}
+
 export interface Measure {
   readonly definition: MeasureDefinition;
+  readonly sums?: Sums;
   /**
    * Reads only; the SQL stands in the measure's folder. Throws if an index that it counts on is not there. `like`: rows to be compared
    * with; where rows are chosen by their figures, those with the same keys are wanted.

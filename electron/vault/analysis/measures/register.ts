@@ -38,6 +38,7 @@ export function registerOf(rule: RegisterRule): Measure {
   const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid AND ${stillWanted('p.pid')}`;
   return {
     definition,
+    sums: { repeated: { registered: 'patients' } },
     figures: (reader, { to }) => {
       const since = addDays(to, -within);
       const counted = new Map(

@@ -1,5 +1,6 @@
 /** Figures and records as tables of text, in the reader's language. */
 import { comparedRow } from '../../../../shared/bridge/compared.ts';
+import { hiddenText } from '../../../../shared/bridge/few.ts';
 import type { Column, MeasureAnswer, MeasureRecord } from '../../../../shared/bridge/measures.ts';
 import type { Locale } from '../../../../shared/bridge/session.ts';
 import { ageAt } from '../../records/dates.ts';
@@ -25,8 +26,10 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
     ...titles,
     ...(compared ? titles.map((title) => `${title} (${then})`) : []),
   ];
-  const cells = (values: MeasureAnswer['total'] | undefined): string[] =>
-    columns.map((column, at) => cell(column, values?.[at] ?? null));
+  const cells = (row: Pick<MeasureAnswer['rows'][number], 'values' | 'hidden'> | undefined): string[] =>
+    columns.map((column, at) => hiddenText(row?.hidden?.[at], answer.fewest) ?? cell(column, row?.values[at] ?? null));
+  const whole = ({ total, totalHidden }: Pick<MeasureAnswer, 'total' | 'totalHidden'>): string[] =>
+    cells({ values: total, hidden: totalHidden });
   const before = comparedRow(answer);
   const rows = answer.rows.map((row) => [
     ...row.keys.map((key, place) => {
@@ -38,12 +41,12 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
         key
       );
     }),
-    ...cells(row.values),
-    ...(compared ? cells(before(row)?.values) : []),
+    ...cells(row),
+    ...(compared ? cells(before(row)) : []),
   ]);
-  if (answer.total.some((value) => value !== null)) {
+  if (answer.totalHidden || answer.total.some((value) => value !== null)) {
     const label = dimensions.map((_, place) => (place === 0 ? words.total : ''));
-    rows.push([...label, ...cells(answer.total), ...(compared ? cells(compared.total) : [])]);
+    rows.push([...label, ...whole(answer), ...(compared ? whole(compared) : [])]);
   }
   return { head, rows };
 }

@@ -14,7 +14,7 @@ export function asked(reader: Reader, input: MeasureInput): MeasureAnswer {
     for (const row of figures.rows) checkRow(reader, of, answer, row.keys, row.values);
     checkRow(reader, of, answer, undefined, figures.total);
     for (const { reason, n } of figures.leftOut)
-      expect(behind(reader, of, undefined, reason), `left out: ${reason}`).toHaveLength(n);
+      expect(behind(reader, of, undefined, reason), `left out: ${reason}`).toHaveLength(Number(n));
   }
   return answer;
 }

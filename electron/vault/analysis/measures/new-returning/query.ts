@@ -12,6 +12,7 @@ import { definition } from './definition.ts';
 
 export const newReturning: Measure = {
   definition,
+  sums: { inRows: [{ whole: 'visits', parts: ['new', 'returning'] }] },
   figures: (reader, question) => {
     const whom = ofWhom(reader, question);
     const nobody = reader
