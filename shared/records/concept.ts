@@ -19,6 +19,20 @@ export function codingsOf(concept: Json | undefined): JsonObject[] {
   );
 }
 
+/** What comes first where a concept has several codes: classifications that are counted by, then others. */
+const COUNTED_FIRST = [/icd-?10|2\.16\.156\.10011\.2\.3\.3\.11/i, /icd-?11|release\/11/i, /\/sid\/cvx/i, /snomed/i];
+
+/** The coding by which a concept is counted: of several the same one in whatever order they stand; undefined where none has a code. */
+export function countedCoding(concept: Json | undefined): JsonObject | undefined {
+  const codings = codingsOf(concept).filter((one) => codingKey(one) !== undefined);
+  if (codings.length < 2) return codings[0];
+  const place = (one: JsonObject): string => {
+    const rank = COUNTED_FIRST.findIndex((system) => system.test(textIn(one.system)));
+    return `${rank < 0 ? COUNTED_FIRST.length : rank} ${codingKey(one)}`;
+  };
+  return codings.reduce((first, one) => (place(one) < place(first) ? one : first));
+}
+
 /** The coding of a diagnosis that a form shows: of ICD-10, else the first that says its system and code. */
 export function readableCoding(
   concept: Json | undefined,

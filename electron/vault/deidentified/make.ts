@@ -157,7 +157,7 @@ function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): 
 /** What measures count is told by the whole record, for words tell of an antibiotic, too; whom and where it names is not. */
 function namelessFacts({ resource, stripped }: Row, { dayOf, find, nameOf }: Telling): Fact[] {
   const told = new Map(factsOf(stripped, project(stripped, dayOf), find).map((fact) => [fact.kind, fact]));
-  return factsOf(resource, project(resource, dayOf), find).map(({ kind, value, other, until, line }) => {
+  return factsOf(resource, project(resource, dayOf), find).map(({ kind, value, other, until, line, undated }) => {
     const { code, when } = told.get(kind) ?? {};
     return {
       kind,
@@ -165,6 +165,7 @@ function namelessFacts({ resource, stripped }: Row, { dayOf, find, nameOf }: Tel
       other,
       until,
       when,
+      undated,
       line: line && renamed(line, nameOf),
       ...(code === undefined ? {} : { code: { name: code.name } }),
     };

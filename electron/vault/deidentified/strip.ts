@@ -120,7 +120,7 @@ const values = {
 
 /** Every element that stays, by type. */
 const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
-  Patient: { gender: code, birthDate: yearOfBirth, deceasedBoolean: truth },
+  Patient: { active: truth, gender: code, birthDate: yearOfBirth, deceasedBoolean: truth },
   Encounter: {
     status: code,
     class: coding,

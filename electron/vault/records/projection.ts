@@ -1,4 +1,5 @@
 /** What a record's row carries beside its JSON, so that charts, lists and searches need not read the JSON. */
+import { codingKey, countedCoding } from '../../../shared/records/concept.ts';
 import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
 import { type DayOf, type Moment, parseMoment } from './dates.ts';
@@ -15,7 +16,7 @@ export interface Projection {
   readonly ended: string | null;
   /** When an order was written, where that is not when it is to be done. */
   readonly written: { readonly at: number; readonly day: string } | null;
-  /** First coding of what it is about, `system|code`; null where that is said in words alone. */
+  /** Coding of what it is about, `system|code`: the first, of a diagnosis or a dose the one by which it is counted; null where words alone say it. */
   readonly code: string | null;
   /** `status`, or the code of `clinicalStatus`; entered-in-error wherever the record says so. */
   readonly status: string | null;
@@ -148,10 +149,16 @@ function momentIn(value: Json): Moment | undefined {
 /** Elements that say what a record is about, the most telling first. */
 const CODE_ELEMENTS = ['code', 'vaccineCode', 'medicationCodeableConcept', 'type', 'serviceType', 'category', 'class'];
 
+/** Types that are counted by their codes: the same codes in another order are the same. */
+const COUNTED = new Set(['Condition', 'Immunization']);
+
 /** Of the first element that is there: one in words alone is not called by another, which many different records share. */
 function codeOf(resource: JsonObject): string | null {
   const value = CODE_ELEMENTS.map((element) => resource[element]).find((one) => one !== undefined);
-  return value === undefined ? null : codeIn(value);
+  if (value === undefined) return null;
+  if (!COUNTED.has(String(resource.resourceType))) return codeIn(value);
+  const coding = countedCoding(value);
+  return (coding && codingKey(coding)) ?? null;
 }
 
 /** First coding of a CodeableConcept, a Coding, or the first of a list of them. */

@@ -89,7 +89,7 @@ function encounterRecord(
 }
 
 function diagnosisRecord(
-  { text, code, system = ICD10, display = text, lasting }: z.output<typeof VisitInput>['diagnoses'][number],
+  { text, code, system = ICD10, display, lasting }: z.output<typeof VisitInput>['diagnoses'][number],
   { id, subject, encounter, by, now }: VisitFrame,
 ): JsonObject {
   const coded = (codes: string, value: string, name: string) => ({
@@ -104,7 +104,7 @@ function diagnosisRecord(
       coded('condition-category', 'encounter-diagnosis', 'Encounter Diagnosis'),
       ...(lasting ? [coded('condition-category', 'problem-list-item', 'Problem List Item')] : []),
     ],
-    code: { ...(code && { coding: [{ system, code, display }] }), text },
+    code: { ...(code && { coding: [{ system, code, ...(display === undefined ? {} : { display }) }] }), text },
     subject,
     encounter,
     recordedDate: now,

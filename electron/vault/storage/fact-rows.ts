@@ -27,9 +27,11 @@ export const FACT = {
   pressure: 20,
   /** value: % as NGSP counts, NULL where it cannot be told so; other: -2 it is less, -1 at most that, 1 at least, 2 more. */
   hba1c: 21,
-  /** A diagnosis of it; until: the day from which it did not stand any more. */
+  /** A diagnosis of it; until: the day from which it did not stand any more; other 1: it is only suspected. */
   hypertension: 30,
   diabetes: 31,
+  /** A diagnosis, of whatever, that is only suspected. */
+  suspected: 32,
   /** A dose that was given; code: the vaccine. */
   immunisation: 40,
   /**

@@ -25,6 +25,8 @@ export interface Fact {
   readonly line?: { readonly sheet: string; readonly visit: string; readonly prior: string } | undefined;
   /** When it was, where that is not what its record is about. */
   readonly when?: { readonly at: number; readonly day: string } | undefined;
+  /** It has no day of its own, whatever its record says of one. */
+  readonly undated?: boolean | undefined;
 }
 
 /** Of which record, whose, and when. */
@@ -39,16 +41,18 @@ export interface FactPerson {
   readonly birth: string | null;
   readonly sex: 'male' | 'female' | 'other';
   readonly died: string | null;
+  /** Their record is not in use any more (Patient.active). */
+  readonly inactive: boolean;
 }
 
 /** Keeps the facts of a record. */
 export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, facts: readonly Fact[]): void {
   if (facts.length === 0) return;
   const pid = pidOf(writer, patient);
-  for (const { kind, who, place, code, value, other, until, when, line } of facts) {
+  for (const { kind, who, place, code, value, other, until, when, line, undated } of facts) {
     const row = {
       kind: FACT[kind],
-      day: when?.day ?? day ?? '',
+      day: undated ? '' : (when?.day ?? day ?? ''),
       who: nidOf(writer, who),
       place: nidOf(writer, place),
       value: value ?? null,
@@ -107,15 +111,16 @@ function findFirst(writer: Writer, pid: number): void {
 }
 
 /** Keeps who a patient is. */
-export function addPerson(writer: Writer, rid: number, id: string, { birth, sex, died }: FactPerson): void {
+export function addPerson(writer: Writer, rid: number, id: string, { birth, sex, died, inactive }: FactPerson): void {
   writer.run(
-    `INSERT INTO fact_person (id, rid, birth, sex, died) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET rid = excluded.rid, birth = excluded.birth, sex = excluded.sex, died = excluded.died`,
+    `INSERT INTO fact_person (id, rid, birth, sex, died, inactive) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET rid = excluded.rid, birth = excluded.birth, sex = excluded.sex, died = excluded.died, inactive = excluded.inactive`,
     id,
     rid,
     birth,
     sex,
     died,
+    inactive ? 1 : 0,
   );
 }
 
@@ -127,7 +132,10 @@ export function removeFacts(writer: Writer, rid: number): void {
   for (const fact of facts) count(writer, fact, -1);
   for (const { kind, pid } of facts) if (kind === FACT.visit) findFirst(writer, pid);
   for (const line of lines) followLine(writer, line);
-  writer.run('UPDATE fact_person SET rid = NULL, birth = NULL, sex = NULL, died = NULL WHERE rid = ?', rid);
+  writer.run(
+    'UPDATE fact_person SET rid = NULL, birth = NULL, sex = NULL, died = NULL, inactive = 0 WHERE rid = ?',
+    rid,
+  );
 }
 
 /** Moves the facts of all records that name a patient into the chart of another, as their records are moved. */

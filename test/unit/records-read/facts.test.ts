@@ -183,7 +183,7 @@ describe('problems', () => {
     const { id, type, write } = changed(await vault.ask('problem.save', problem));
     expect(await record(vault, type, id)).toMatchObject({
       category: [{ coding: [{ code: 'problem-list-item' }] }],
-      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10', display: 'Hypertension' }] },
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10' }], text: 'Hypertension' },
       onsetDateTime: '2019-04',
     });
     await vault.ask('problem.save', { ...problem, id, seen: [write], code: '', onset: undefined });

@@ -60,7 +60,7 @@ describe('visitResources', () => {
       clinicalStatus: { coding: [{ code: 'active' }] },
       verificationStatus: { coding: [{ code: 'confirmed' }] },
       category: [{ coding: [{ code: 'encounter-diagnosis' }] }],
-      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10', display: '高血压' }], text: '高血压' },
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10' }], text: '高血压' },
       encounter: { reference: `Encounter/${encounter?.id}` },
     });
     const content = note?.content as { attachment: { data: string } }[];

@@ -1,75 +1,63 @@
-/** Diagnoses of which the clinic keeps a register: by the codes of ICD-10, ICD-11 and SNOMED CT, by words only where there is no code. */
-import { codingKey, codingsOf } from '../../../../shared/records/concept.ts';
-import type { JsonObject } from '../../../../shared/records/json.ts';
-import { textIn } from '../../../../shared/records/members.ts';
+/** Diagnoses of which the clinic keeps a register, and those that nobody confirmed yet. */
+import { codingKey, codingsOf, firstCode } from '../../../../shared/records/concept.ts';
+import type { Json, JsonObject } from '../../../../shared/records/json.ts';
 import type { Projection } from '../../records/projection.ts';
 import type { Fact } from '../../storage/facts.ts';
+import { DIABETES_CODES, type DiseaseCodes, HYPERTENSION_CODES, isCodeOf } from './diagnosis-codes.ts';
+import { DIABETES, type Disease, HYPERTENSION, type Said, saidOf } from './diagnosis-words.ts';
 import { wordsOf } from './words.ts';
 
 interface Register {
   readonly kind: 'hypertension' | 'diabetes';
-  readonly icd10: RegExp;
-  readonly icd11: RegExp;
-  readonly snomed: readonly string[];
-  readonly words: RegExp;
-  /** Words with which it is something else. */
-  readonly not: RegExp;
+  readonly codes: DiseaseCodes;
+  readonly disease: Disease;
 }
 
 const REGISTERS: readonly Register[] = [
-  {
-    kind: 'hypertension',
-    // ICD-10 I10 to I13 and I15, ICD-11 BA00 to BA04; that of pregnancy (O10 to O16) passes
-    icd10: /^I1[01235](?![0-9])/i,
-    icd11: /^BA0[0-4](?![0-9])/i,
-    snomed: ['38341003', '59621000'],
-    words: /高血压|\bhypertension\b/i,
-    not: /妊娠|孕|家族史|门静脉|门脉|肺|颅|眼|白大衣|前期|危险|风险|\b(?:pregnan\w*|gestational|family|portal|pulmonary|intracranial|ocular|white|risk|no|pre)\b/i,
-  },
-  {
-    kind: 'diabetes',
-    icd10: /^E1[0-4](?![0-9])/i,
-    icd11: /^5A1[0-4](?![0-9])/i,
-    snomed: ['73211009', '44054006', '46635009'],
-    words: /糖尿病|\bdiabetes\b/i,
-    not: /妊娠|孕|家族史|前期|危险|风险|\b(?:pregnan\w*|gestational|family|insipidus|risk|no|pre)\b/i,
-  },
+  { kind: 'hypertension', codes: HYPERTENSION_CODES, disease: HYPERTENSION },
+  { kind: 'diabetes', codes: DIABETES_CODES, disease: DIABETES },
 ];
-
-const SYSTEMS = {
-  icd10: /icd-?10|2\.16\.840\.1\.113883\.6\.(?:3|90)\b/i,
-  icd11: /icd-?11|id\.who\.int\/icd/i,
-  snomed: /snomed/i,
-};
 
 /** Statuses of a problem that is over; when, its abatement tells. */
 const OVER = ['inactive', 'remission', 'resolved'];
 /** http://hl7.org/fhir/R4/condition.html#Condition */
 const ABATED = ['abatementDateTime', 'abatementPeriod', 'abatementAge', 'abatementRange', 'abatementString'];
 const UNTRUE = ['refuted', 'entered-in-error'];
+/** http://hl7.org/fhir/R4/valueset-condition-ver-status.html */
+const SUSPECTED = ['unconfirmed', 'provisional', 'differential'];
 
-/** From which day a diagnosis stands, and until when; what is over nobody knows since when stands never. */
+/**
+ * From which day a diagnosis stands on a register, and until when; what is over nobody knows since when stands never. One that is only suspected says
+ * so, and once more by itself, whatever it is of.
+ */
 export function standingDiagnoses(
   condition: JsonObject,
   { status, ended }: Pick<Projection, 'status' | 'ended'>,
 ): Fact[] {
   if (status !== null && UNTRUE.includes(status)) return [];
+  const unconfirmed = SUSPECTED.includes(firstCode(condition.verificationStatus));
+  const suspected: Fact[] = unconfirmed ? [{ kind: 'suspected' }] : [];
   // who says that it abated need not say so by a status, too
   const over = (status !== null && OVER.includes(status)) || ABATED.some((one) => condition[one] !== undefined);
-  if (over && ended === null) return [];
-  return REGISTERS.filter((register) => isOf(register, condition)).map(({ kind }) => ({
-    kind,
-    until: ended ?? undefined,
-  }));
+  if (over && ended === null) return suspected;
+  const registered = REGISTERS.flatMap((register): Fact[] => {
+    const said = saidIn(register, condition.code);
+    if (said !== 'has' && said !== 'suspected') return [];
+    return [
+      { kind: register.kind, until: ended ?? undefined, other: unconfirmed || said === 'suspected' ? 1 : undefined },
+    ];
+  });
+  return [...suspected, ...registered];
 }
 
-function isOf({ icd10, icd11, snomed, words, not }: Register, { code }: JsonObject): boolean {
-  const codings = codingsOf(code).filter((one) => codingKey(one) !== undefined);
-  if (codings.length === 0) return wordsOf(code).some((text) => words.test(text) && !not.test(text));
-  return codings.some((coding) => {
-    const [system, value] = [textIn(coding.system), textIn(coding.code)];
-    if (SYSTEMS.icd11.test(system)) return icd11.test(value);
-    if (SYSTEMS.icd10.test(system)) return icd10.test(value);
-    return SYSTEMS.snomed.test(system) && snomed.includes(value);
-  });
+/** By codes; by words where no code can be read: its own, else those of the codes, the first that name the disease. */
+function saidIn({ codes, disease }: Register, concept: Json | undefined): Said | undefined {
+  const read = codingsOf(concept)
+    .filter((one) => codingKey(one) !== undefined)
+    .map((coding) => isCodeOf(codes, coding));
+  if (read.includes(true)) return 'has';
+  if (read.includes(false)) return 'not';
+  return wordsOf(concept)
+    .map((text) => saidOf(text, disease))
+    .find((said) => said !== undefined);
 }

@@ -1,10 +1,12 @@
 /** What a record says that measures count: by type, one function each. What was entered in error or called off says nothing. */
+
+import { countedCoding } from '../../../../shared/records/concept.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
 import type { FindMedication } from '../../records/chart-medication.ts';
 import { parseMoment } from '../../records/dates.ts';
-import type { Projection } from '../../records/projection.ts';
-import type { Fact, FactPerson } from '../../storage/facts.ts';
+import { momentOf, type Projection } from '../../records/projection.ts';
+import { FACT, type Fact, type FactPerson } from '../../storage/facts.ts';
 import { practitionerOf, visitPlace } from './actors.ts';
 import { appointmentFacts } from './appointments.ts';
 import { standingDiagnoses } from './diagnoses.ts';
@@ -31,9 +33,26 @@ const READINGS: Readonly<Record<string, Reading>> = {
   Immunization: doses,
 };
 
-/** The facts of a record; none for most. `find`: gives the record of a medicine that it refers to. */
+/**
+ * The facts of a record; none for most. What is counted by day has none where only a month or a year is known. `find`: gives the record of a medicine
+ * that it refers to.
+ */
 export function factsOf(resource: JsonObject, told: Told, find: FindMedication): Fact[] {
-  return READINGS[textIn(resource.resourceType)]?.(resource, told, find) ?? [];
+  const facts = READINGS[textIn(resource.resourceType)]?.(resource, told, find) ?? [];
+  return facts.map((fact) => (isOfDay(fact) && isVague(resource, fact) ? { ...fact, undated: true } : fact));
+}
+
+function isVague(resource: JsonObject, { when }: Fact): boolean {
+  const text = when ? textIn(resource.authoredOn) : momentOf(resource)?.text;
+  return text !== undefined && text.length < DAY;
+}
+
+/** Letters of a whole day. */
+const DAY = 10;
+
+/** Whether it is counted by day, or what is follows from it. */
+function isOfDay({ kind }: Fact): boolean {
+  return FACT[kind] < FACT.pressure || kind === 'line';
 }
 
 /** Who a patient is, as measures tell people apart. */
@@ -41,16 +60,18 @@ export function personOf(patient: JsonObject, { ended }: Told): FactPerson {
   const birth = textIn(patient.birthDate);
   const gender = textIn(patient.gender);
   return {
-    birth: parseMoment(birth) ? birth : null,
+    birth: birth.length <= DAY && parseMoment(birth) ? birth : null,
     sex: gender === 'male' || gender === 'female' ? gender : 'other',
     died: ended ?? (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined ? '' : null),
+    inactive: patient.active === false,
   };
 }
 
 const NO_VISIT = ['planned', 'cancelled', 'entered-in-error'];
 
 function visitFacts(encounter: JsonObject, { status }: Told): Fact[] {
-  if (status !== null && NO_VISIT.includes(status)) return [];
+  // a part of a visit is none by itself
+  if ((status !== null && NO_VISIT.includes(status)) || encounter.partOf !== undefined) return [];
   const where = { who: practitionerOf(encounter.participant, 'individual'), place: visitPlace(encounter) };
   const minutes = waitedMinutes(encounter);
   return [
@@ -60,6 +81,7 @@ function visitFacts(encounter: JsonObject, { status }: Told): Fact[] {
 }
 
 function doses({ status, vaccineCode }: JsonObject): Fact[] {
-  const code = status === 'completed' ? conceptName(vaccineCode) : undefined;
+  const coding = countedCoding(vaccineCode);
+  const code = status === 'completed' ? conceptName(coding ?? vaccineCode) : undefined;
   return code === undefined ? [] : [{ kind: 'immunisation', code }];
 }

@@ -6,6 +6,7 @@ import { addDays } from '../calendar.ts';
 import { valueShown } from '../facts/values.ts';
 import type { Measure, Row } from './contract.ts';
 import { leftOut } from './left-out.ts';
+import { INACTIVE, INACTIVE_LEFT_OUT, LIVES, PATIENT } from './people.ts';
 import { share } from './series.ts';
 
 export interface RegisterRule {
@@ -25,17 +26,23 @@ const STATES = ['reached', 'above', 'unreadable', 'overdue'] as const;
 /** A register as a measure: a row for each state, of those who live and are here. */
 export function registerOf(rule: RegisterRule): Measure {
   const { definition, diagnosis, value, reached, above, within } = rule;
-  /** Who has the diagnosis on a day (two parameters), each person once. */
-  const members = `SELECT pid FROM fact WHERE kind = ${FACT[diagnosis]} AND day <= ? AND (until IS NULL OR until > ?) AND pid <> 0
-    AND ${stillWanted('pid')} GROUP BY pid`;
-  const living = 'p.rid IS NOT NULL AND (p.died IS NULL OR p.died > ?)';
+  /** Whose diagnosis stands on a day (two parameters), each person once. */
+  const standing = (only: string): string => `SELECT pid FROM fact
+    WHERE kind = ${FACT[diagnosis]} AND day <= ? AND (until IS NULL OR until > ?) AND pid <> 0 AND ${only}
+      AND ${stillWanted('pid')} GROUP BY pid`;
+  const members = standing('other IS NULL');
+  /** Of whom it is only suspected (four parameters). */
+  const suspected = `SELECT pid FROM (${standing('other = 1')}) WHERE pid NOT IN (${members})`;
+  const gone = `(p.rid IS NULL OR NOT ${LIVES})`;
   /** Of the last value up to a day (one parameter), by day, time and id: the same on every workstation. */
   const last = (what: string): string => `(SELECT ${what} FROM fact v WHERE v.kind = ${FACT[value]} AND v.pid = p.pid
     AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, (SELECT id FROM record WHERE rid = v.rid) DESC LIMIT 1)`;
   const state = `coalesce(${last(
     `CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' WHEN ${above} THEN 'above' ELSE 'unreadable' END`,
   )}, 'overdue')`;
-  const people = `(${members}) m CROSS JOIN fact_person p ON p.pid = m.pid AND ${stillWanted('p.pid')}`;
+  const of = (whom: string): string =>
+    `(${whom}) m CROSS JOIN fact_person p ON p.pid = m.pid AND ${stillWanted('p.pid')}`;
+  const people = of(members);
   return {
     definition,
     sums: { repeated: { registered: 'patients' } },
@@ -44,7 +51,7 @@ export function registerOf(rule: RegisterRule): Measure {
       const counted = new Map(
         reader
           .all<{ state: string; n: number }>(
-            `SELECT ${state} AS state, count(*) AS n FROM ${people} WHERE ${living} GROUP BY 1`,
+            `SELECT ${state} AS state, count(*) AS n FROM ${people} WHERE ${PATIENT} GROUP BY 1`,
             since,
             to,
             to,
@@ -54,27 +61,40 @@ export function registerOf(rule: RegisterRule): Measure {
           .map(({ state: one, n }) => [one, n]),
       );
       const all = [...counted.values()].reduce((sum, n) => sum + n, 0);
-      const gone = `SELECT count(*) AS n FROM ${people} WHERE NOT (${living})`;
+      const count = (whom: string, where: string, params: number): number =>
+        reader.get<{ n: number }>(
+          `SELECT count(*) AS n FROM ${of(whom)} WHERE ${where}`,
+          ...Array.from({ length: params }, () => to),
+        )?.n ?? 0;
       return {
         rows: STATES.map((one): Row => {
           const n = counted.get(one) ?? 0;
           return { keys: [one], values: [n, all, share(n, all)] };
         }),
         total: [all, all, null],
-        leftOut: leftOut({ gone: reader.get<{ n: number }>(gone, to, to, to)?.n ?? 0 }),
+        leftOut: leftOut({
+          gone: count(members, gone, 3),
+          inactive: count(members, INACTIVE, 3),
+          suspected: count(suspected, PATIENT, 5),
+        }),
       };
     },
     behind: (_reader, { to }, { keys, column }) => {
-      const value_ = `SELECT ${last('v.rid')} AS rid, p.id AS patient, ${last('v.day')} AS day, NULL AS value, NULL AS unit
-        FROM ${people} WHERE `;
+      const valuesOf = (whom: string): string =>
+        `SELECT ${last('v.rid')} AS rid, p.id AS patient, ${last('v.day')} AS day, NULL AS value, NULL AS unit FROM ${of(whom)} WHERE `;
+      const value_ = valuesOf(members);
       const shownAt = [to, to];
       const shown = valueShown;
-      if (column === 'gone') return { sql: `${value_} NOT (${living})`, params: [...shownAt, to, to, to], shown };
+      if (column === 'gone') return { sql: `${value_} ${gone}`, params: [...shownAt, to, to, to], shown };
+      if (column === 'inactive') return { sql: `${value_} ${INACTIVE}`, params: [...shownAt, to, to, to], shown };
+      if (column === 'suspected')
+        return { sql: `${valuesOf(suspected)} ${PATIENT}`, params: [...shownAt, to, to, to, to, to], shown };
       const one = keys === null || column === 'registered' ? null : keys[0];
-      if (one === null) return { sql: `${value_} ${living}`, params: [...shownAt, to, to, to], shown, order: 'oldest' };
+      if (one === null)
+        return { sql: `${value_} ${PATIENT}`, params: [...shownAt, to, to, to], shown, order: 'oldest' };
       if (!STATES.some((known) => known === one)) return undefined;
       return {
-        sql: `${value_} ${living} AND ${state} = '${one}'`,
+        sql: `${value_} ${PATIENT} AND ${state} = '${one}'`,
         params: [...shownAt, to, to, to, addDays(to, -within), to],
         shown,
         order: 'oldest',
@@ -104,5 +124,9 @@ export const REGISTER: Pick<
       title: { 'zh-CN': '占比', en: 'Share' },
     },
   ],
-  leftOut: [{ key: 'gone', title: { 'zh-CN': '已去世或没有患者资料', en: 'Dead, or without a patient record here' } }],
+  leftOut: [
+    { key: 'gone', title: { 'zh-CN': '已去世或没有患者资料', en: 'Dead, or without a patient record here' } },
+    INACTIVE_LEFT_OUT,
+    { key: 'suspected', title: { 'zh-CN': '仅为疑似诊断', en: 'Diagnosis only suspected' } },
+  ],
 };

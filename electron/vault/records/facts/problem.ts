@@ -64,6 +64,8 @@ function edited(before: JsonObject, input: ProblemInput): JsonObject {
   };
 }
 
-function concept({ text, code, system = ICD10, display = text }: ProblemInput): JsonObject {
-  return { ...(code === '' ? {} : { coding: [{ system, code, display }] }), text };
+/** A text of its own is no name of the code. */
+function concept({ text, code, system = ICD10, display }: ProblemInput): JsonObject {
+  const coding = { system, code, ...(display === undefined ? {} : { display }) };
+  return { ...(code === '' ? {} : { coding: [coding] }), text };
 }

@@ -25,6 +25,7 @@ import { origins } from './021-origins.ts';
 import { facts } from './022-facts.ts';
 import { cohorts } from './023-cohorts.ts';
 import { observed } from './024-observed.ts';
+import { people } from './025-people.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly string[] = [
   facts,
   cohorts,
   observed,
+  people,
 ];
 
 /** Version that this program writes. */

@@ -84,6 +84,31 @@ describe('the age and sex pyramid', () => {
     expect(ask('2026-06-01', rows)).toEqual({ withoutBirthDate: 0, dead: 2, bands: { '75-79': [1, 0, 0] } });
   });
 
+  it('counts who lived on the day that is asked for, and apart whose record is not in use', () => {
+    const reader = clinicOf([
+      person('1950-01-01', 'male', { deceasedDateTime: '2026-03-01' }),
+      person('1950-01-01', 'male', { deceasedDateTime: '2025-12-31' }),
+      person('1950-01-01', 'female', { deceasedBoolean: true }),
+      person('1950-01-01', 'female'),
+      person('1950-01-01', 'female', { active: true }),
+      person('1950-01-01', 'female', { active: false }),
+      person(undefined, 'male', { active: false }),
+      person('1950-01-01', 'male', { active: false, deceasedDateTime: '2025-01-01' }),
+    ]);
+    const then = asked(reader, { name: 'age-sex', today: '2026-06-30', to: '2025-12-31' });
+    expect(then.total).toEqual([1, 2, 0]);
+    expect(then.leftOut).toEqual([
+      { reason: 'dead', n: 2 },
+      { reason: 'inactive', n: 2 },
+    ]);
+    const now = asked(reader, { name: 'age-sex', today: '2026-06-30' });
+    expect(now.total).toEqual([0, 2, 0]);
+    expect(now.leftOut).toEqual([
+      { reason: 'dead', n: 3 },
+      { reason: 'inactive', n: 2 },
+    ]);
+  });
+
   it('agrees with the age on the chart for any two days', () => {
     const days = Array.from({ length: 240 }, (_, i) =>
       new Date(Date.UTC(1935, 0, 1) + i * 138.7 * 86_400_000).toISOString().slice(0, 10),

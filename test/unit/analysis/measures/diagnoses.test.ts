@@ -26,7 +26,7 @@ describe('top diagnoses', () => {
       diagnosis('b', { code: 'E11.9' }, onset('2026-03-01')),
     ]);
     expect(list(reader)).toEqual([
-      { code: 'urn:icd|I10', display: '高血压', patients: 2 },
+      { code: 'urn:icd|I10', display: 'I10', patients: 2 },
       { code: 'urn:icd|E11.9', display: 'E11.9', patients: 1 },
       { code: 'urn:icd|J06.9', display: 'Common cold', patients: 1 },
     ]);
@@ -55,7 +55,7 @@ describe('top diagnoses', () => {
     expect(list(reader)).toEqual([
       { code: 'text:back pain', display: 'Back pain', patients: 2 },
       { code: 'text:腰痛', display: '腰痛', patients: 1 },
-      { code: 'urn:icd|I10', display: 'Back pain', patients: 1 },
+      { code: 'urn:icd|I10', display: 'I10', patients: 1 },
     ]);
   });
 
@@ -63,9 +63,49 @@ describe('top diagnoses', () => {
     const reader = clinicOf([
       diagnosis('a', { code: 'wrong' }, onset('2026-02-01'), 'entered-in-error'),
       { deleted: diagnosis('a', { code: 'gone' }, onset('2026-02-01')) },
-      diagnosis('a', { code: 'right' }, onset('2026-02-01'), 'provisional'),
+      diagnosis('a', { code: 'right' }, onset('2026-02-01')),
     ]);
     expect(list(reader).map(({ code }) => code)).toEqual(['urn:icd|right']);
+  });
+
+  it('counts apart what nobody confirmed, by code or in words', () => {
+    const reader = clinicOf([
+      ...['unconfirmed', 'provisional', 'differential'].map((verified) =>
+        diagnosis('a', { code: 'I10' }, onset('2026-02-01'), verified),
+      ),
+      diagnosis('a', { text: 'Cold' }, onset('2026-02-01'), 'provisional'),
+      diagnosis('a', { code: 'I10' }, onset('2025-02-01'), 'provisional'),
+      diagnosis('b', { code: 'I10' }, onset('2026-02-01')),
+    ]);
+    expect(list(reader)).toEqual([{ code: 'urn:icd|I10', display: 'I10', patients: 1 }]);
+    expect(asked(reader, question).leftOut).toEqual([{ reason: 'suspected', n: 4 }]);
+  });
+
+  it('calls a code as most records do, and never by what one says of its patient', () => {
+    const of = (patient: string, text: string, display?: string) =>
+      diagnosis(patient, { code: 'I10', text, ...(display === undefined ? {} : { display }) }, onset('2026-02-01'));
+    const reader = clinicOf([
+      of('a', '高血压，母亲王丽华死于脑卒中', 'Hypertension, essential'),
+      of('b', '高血压', 'Essential hypertension'),
+      of('c', '高血压', 'Essential hypertension'),
+      of('d', '高血压，王先生'),
+    ]);
+    expect(list(reader)).toEqual([{ code: 'urn:icd|I10', display: 'Essential hypertension', patients: 4 }]);
+  });
+
+  it('takes the same codes together, in whatever order they stand', () => {
+    const coding = [
+      { system: 'http://snomed.info/sct', code: '59621000', display: 'Essential hypertension' },
+      { system: 'http://hl7.org/fhir/sid/icd-10', code: 'I10', display: 'Hypertension' },
+    ];
+    const of = (patient: string, codes: typeof coding) => ({
+      ...diagnosis(patient, {}, onset('2026-02-01')),
+      code: { coding: codes },
+    });
+    const reader = clinicOf([of('a', coding), of('b', coding.toReversed())]);
+    expect(list(reader)).toEqual([
+      { code: 'http://hl7.org/fhir/sid/icd-10|I10', display: 'Hypertension', patients: 2 },
+    ]);
   });
 
   it('lists twenty', () => {

@@ -55,3 +55,35 @@ it('is the share of those of an age who had a dose by the day', () => {
   expect(answer.names).toEqual({ vaccine: { [cvx('03')]: 'vaccine 03', [cvx('141')]: 'vaccine 141' } });
   expect(answer.leftOut).toEqual([{ reason: 'ageless', n: 1 }]);
 });
+
+it('takes the same codes together, and no dose without a date', () => {
+  const codes = [
+    { system: 'http://snomed.info/sct', code: '61153008' },
+    { system: 'http://hl7.org/fhir/sid/cvx', code: '03' },
+  ];
+  const given = (patient: string, coding: JsonObject[], when: JsonObject): JsonObject => ({
+    resourceType: 'Immunization',
+    status: 'completed',
+    vaccineCode: { coding },
+    patient: { reference: `Patient/${patient}` },
+    ...when,
+  });
+  const reader = clinicOf([
+    ...['a', 'b', 'c', 'd'].map((id) => child(id, '2020-01-01')),
+    child('left', '2020-01-01', { active: false }),
+    given('a', codes, { occurrenceDateTime: '2026-01-01' }),
+    given('b', codes.toReversed(), { occurrenceDateTime: '2021' }),
+    given('c', codes, { occurrenceString: 'as a child' }),
+    given('left', codes, { occurrenceDateTime: '2026-01-01' }),
+    given('left', codes, { occurrenceString: 'as a child' }),
+  ]);
+  const vaccine = 'http://hl7.org/fhir/sid/cvx|03';
+  const answer = asked(reader, { name: 'immunisation', today: '2026-06-30' });
+  expect(answer.rows).toEqual([{ keys: [vaccine, '5-17'], values: [2, 4, 1 / 2] }]);
+  expect(answer.leftOut).toEqual([
+    { reason: 'inactive', n: 1 },
+    { reason: 'undated', n: 1 },
+  ]);
+  const then = asked(reader, { name: 'immunisation', today: '2026-06-30', to: '2021-01-01' });
+  expect(then.rows).toEqual([{ keys: [vaccine, '1-4'], values: [1, 4, 1 / 4] }]);
+});

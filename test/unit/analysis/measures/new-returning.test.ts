@@ -36,7 +36,10 @@ describe('new and returning patients', () => {
       { keys: ['2026-03-09'], values: [4, 3, 1, 3 / 4] },
     ]);
     expect(total).toEqual([7, 4, 3, 4 / 7]);
-    expect(leftOut).toEqual([{ reason: 'nobody', n: 1 }]);
+    expect(leftOut).toEqual([
+      { reason: 'nobody', n: 1 },
+      { reason: 'undated', n: 1 },
+    ]);
   });
 
   it('takes the same of two visits at one moment for the first, in whatever order they came', () => {

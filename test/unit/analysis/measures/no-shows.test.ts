@@ -24,6 +24,7 @@ it('counts who did not come of those who were expected, by the clinic’s day', 
     booked('booked', '2026-03-03T09:00:00+08:00'), // nothing is said
     booked('fulfilled', '2026-03-03T09:00:00+08:00', walkIn),
     { deleted: booked('noshow', '2026-03-03T09:00:00+08:00') },
+    { resourceType: 'Appointment', status: 'noshow', participant: [{ actor: { reference: 'Patient/a' } }] },
   ]);
   const range = { from: '2026-03-02', to: '2026-03-03', today: '2026-03-31' };
   const answer = asked(reader, { name: 'no-shows', grain: 'day', ...range });
@@ -32,7 +33,10 @@ it('counts who did not come of those who were expected, by the clinic’s day', 
     { keys: ['2026-03-03'], values: [1, 1, 1] },
   ]);
   expect(answer.total).toEqual([5, 2, 2 / 5]);
-  expect(answer.leftOut).toEqual([{ reason: 'open', n: 1 }]);
+  expect(answer.leftOut).toEqual([
+    { reason: 'open', n: 1 },
+    { reason: 'undated', n: 1 },
+  ]);
   const by = asked(reader, { name: 'no-shows', grain: 'month', by: 'practitioner', ...range });
   expect(by.rows).toEqual([{ keys: ['Practitioner/x', '2026-03-01'], values: [5, 2, 2 / 5] }]);
 });

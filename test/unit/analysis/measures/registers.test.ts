@@ -160,6 +160,53 @@ describe('the hypertension register', () => {
     expect(states(rows, { ...input, to: '2026-05-31' })).toMatchObject({ all: 12, gone: 2 });
   });
 
+  it('tells a diagnosis by its words where no code can be read', () => {
+    const coding = (system: string, code: string, display?: string) => ({
+      coding: [{ system, code, ...(display === undefined ? {} : { display }) }],
+    });
+    const local = coding('urn:his:diagnosis', '00417');
+    const rows = [
+      ...of('a', [], { ...local, text: '高血压' }),
+      ...of('b', [], coding('urn:his:diagnosis', '00417', 'Essential hypertension')),
+      ...of('c', [], coding('http://snomed.info/sct', '1', 'Labile systolic hypertension')),
+      ...of('d', [], { coding: [{ code: 'I10' }], text: '高压' }),
+      // its own words come before those of its code, and what a code says before both
+      ...of('not-1', [], { ...coding('urn:his:diagnosis', '00417', '高血压'), text: '否认高血压' }),
+      ...of('not-2', [], { ...coded('J06.9'), text: '高血压' }),
+      ...of('not-3', [], local),
+      ...of('not-4', [], coding('http://snomed.info/sct', '70995007', 'Pulmonary hypertension')),
+    ];
+    expect(states(rows, input)).toMatchObject({ all: 4, gone: 0 });
+  });
+
+  it('counts apart of whom it is only suspected, and whose record is not in use', () => {
+    const verified = (code: string): JsonObject => ({ verificationStatus: { coding: [{ code }] } });
+    const rows = [
+      ...of('a', [], coded('I10'), { ...status('active'), ...verified('confirmed') }),
+      condition('a', coded('I11.9'), verified('provisional')), // confirmed all the same
+      ...['unconfirmed', 'provisional', 'differential'].flatMap((one) => of(one, [], coded('I10'), verified(one))),
+      ...of('words', [], { text: '高血压？' }),
+      ...of('over', [], coded('I10'), {
+        ...verified('provisional'),
+        ...status('resolved'),
+        abatementDateTime: '2026-01-01',
+      }),
+      person('left', { active: false }),
+      condition('left', coded('I10')),
+      person('left-and-suspected', { active: false }),
+      condition('left-and-suspected', { text: '疑似高血压' }),
+      person('left-and-dead', { active: false, deceasedDateTime: '2020-01-01' }),
+      condition('left-and-dead', coded('I10')),
+    ];
+    const { total, leftOut } = asked(clinicOf(rows), input);
+    expect(total).toEqual([1, 1, null]);
+    expect(leftOut).toEqual([
+      { reason: 'gone', n: 1 },
+      { reason: 'inactive', n: 1 },
+      { reason: 'suspected', n: 4 },
+    ]);
+  });
+
   it('lists who is overdue, those never measured first, with the last value', () => {
     const rows = [
       ...of('a', [pressure('a', '2026-01-05', 18.6, 12, 'kPa')]),

@@ -61,6 +61,17 @@ describe('visits per week', () => {
     ]);
   });
 
+  it('puts on no day what has none, and counts no part of a visit', () => {
+    const reader = clinicOf([
+      visit('2026'),
+      visit('2026-03'),
+      { ...visit('2026-03-10T09:00:00+08:00'), id: 'whole' },
+      { ...visit('2026-03-10T09:10:00+08:00'), partOf: { reference: 'Encounter/whole' } },
+    ]);
+    const { total, leftOut } = asked(reader, { ...question, from: '2026-01-01', to: '2026-03-31' });
+    expect([total, leftOut]).toEqual([[1], [{ reason: 'undated', n: 2 }]]);
+  });
+
   it('counts only the days of the range where it begins or ends within a week', () => {
     const reader = clinicOf(
       ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-17', '2026-03-18'].map((day) => visit(day)),

@@ -10,11 +10,6 @@ export const BANDS: readonly string[] = Array.from({ length: LAST / WIDTH + 1 },
   return from >= LAST ? `${LAST}+` : `${from}-${from + WIDTH - 1}`;
 });
 
-/** Band `i` was born after edge `i + 1` and up to edge `i`; -1 for none. */
-export function bandOf(edges: readonly string[], birth: string): number {
-  return edges.findIndex((edge, i) => birth <= edge && birth > (edges[i + 1] ?? edge));
-}
-
 /** When those of a band were born; undefined for what is no band. */
 export function birthsOf(edges: readonly string[], band: string): { after: string; upTo: string } | undefined {
   const at = BANDS.indexOf(band);
@@ -22,7 +17,8 @@ export function birthsOf(edges: readonly string[], band: string): { after: strin
 }
 
 /**
- * For each band, the last birth date of those who have reached its youngest age; the first is the day itself, the last before all.
+ * For each band `i`, the last birth date of those who have reached its youngest age; the first is the day itself, the last before all. Those of a band were born after
+ * edge `i + 1` and up to edge `i`.
  * Agrees with `ageAt`: who was born on 29 February completes a year on 28 February where there is no 29th.
  */
 export function edgesAt(day: string): string[] {

@@ -1,91 +1,67 @@
-import { parseMoment } from '../../../records/dates.ts';
 import type { Reader } from '../../../storage/database.ts';
-import { NOT_MERGED } from '../../../storage/merged.ts';
 import type { Measure } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
-import { BANDS, bandOf, birthsOf, edgesAt } from './bands.ts';
+import { HERE, INACTIVE, LIVES, PATIENT } from '../people.ts';
+import { BANDS, birthsOf, edgesAt } from './bands.ts';
 import { definition } from './definition.ts';
-
-/** Patients, each person once. The words are those of the index `record_person`, which alone is read of the records. */
-const PATIENTS = `record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0 AND ${NOT_MERGED}`;
-/** Births that need a second look: partial dates, the last days of months, and what is no date at all. */
-const UNUSUAL = `NOT (birth GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-2][0-9]'
-  AND substr(birth, 6, 2) BETWEEN '01' AND '12' AND substr(birth, 9) BETWEEN '01' AND '28')`;
-/** Births that are dates, whole or partial. */
-const DATED = `birth >= '0100' AND (CASE length(birth) WHEN 10 THEN date(birth) IS birth
-  WHEN 7 THEN date(birth || '-01') IS birth || '-01' WHEN 4 THEN date(birth || '-01-01') IS birth || '-01-01' ELSE 0 END)`;
 
 const SEXES = ['male', 'female', 'other'] as const;
 type Sex = (typeof SEXES)[number];
 
-/**
- * Birth dates are compared as text, and SQLite counts each band within the index: a hundred thousand patients have fifty thousand
- * birth dates, and reading those one by one takes five times as long. A partial date sorts just before its first day,
- * so it needs no exception.
- */
+/** Born after a day and up to another (two parameters). A partial date sorts just before its first day, so it needs no exception. */
+const BORN = 'p.birth > ? AND p.birth <= ?';
+/** Who died, whether the day is known or not, up to a day (one parameter). */
+const DEAD = `${HERE} AND NOT ${LIVES}`;
+
+/** Birth dates are compared as text; each band is a span of an index that has sex and death beside them. */
 export const ageSex: Measure = {
   definition,
   figures: (reader, { to }) => {
     const edges = edgesAt(to);
-    const bands = BANDS.map((band) => ({ band, male: 0, female: 0, other: 0 }));
-    const sums = { male: 0, female: 0, other: 0 };
-    const add = (band: number, gender: string | null, patients: number): void => {
-      const row = bands[band];
-      if (!row) return;
-      row[sexOf(gender)] += patients;
-      sums[sexOf(gender)] += patients;
-    };
-    const genders = reader.all<{ gender: string | null; patients: number }>(
-      `SELECT gender, count(*) AS patients FROM ${PATIENTS} AND NOT died GROUP BY gender`,
-    );
-    for (const { gender } of genders) {
-      for (const band of bands.keys())
-        add(band, gender, countBorn(reader, gender, edges[band + 1] ?? '', edges[band] ?? ''));
-    }
-    const unusual = reader.all<{ gender: string | null; birth: string; patients: number }>(
-      `SELECT gender, birth, count(*) AS patients FROM ${PATIENTS} AND NOT died AND ${UNUSUAL} GROUP BY gender, birth`,
-    );
-    for (const { gender, birth, patients } of unusual) {
-      if (birth.length > 10 || !parseMoment(birth)) add(bandOf(edges, birth), gender, -patients);
-    }
-    const living = genders.reduce((sum, { patients }) => sum + patients, 0);
-    const banded = SEXES.reduce((sum, sex) => sum + sums[sex], 0);
+    const rows = BANDS.map((band, at) => {
+      const found = countBySex(reader, to, edges[at + 1] ?? '', edges[at] ?? '');
+      return { keys: [band], values: SEXES.map((sex) => found.get(sex) ?? 0) };
+    });
+    const total = SEXES.map((_, at) => rows.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+    const banded = total.reduce((sum, n) => sum + n, 0);
     return {
-      rows: bands.map((row) => ({ keys: [row.band], values: SEXES.map((sex) => row[sex]) })),
-      total: SEXES.map((sex) => sums[sex]),
-      leftOut: leftOut({ 'no-birth': living - banded, dead: countPatients(reader) - living }),
+      rows,
+      total,
+      leftOut: leftOut({
+        'no-birth': count(reader, PATIENT, to) - banded,
+        dead: count(reader, DEAD, to),
+        inactive: count(reader, INACTIVE, to),
+      }),
     };
   },
   behind: (_reader, { to }, { keys, column }) => {
+    const select =
+      'SELECT NULL AS rid, p.id AS patient, NULL AS day, NULL AS value, NULL AS unit FROM fact_person p WHERE';
+    if (column === 'dead') return { sql: `${select} ${DEAD}`, params: [to] };
+    if (column === 'inactive') return { sql: `${select} ${INACTIVE}`, params: [to] };
     const edges = edgesAt(to);
-    const select = `SELECT NULL AS rid, id AS patient, NULL AS day, NULL AS value, NULL AS unit FROM record
-      WHERE rid IN (SELECT rid FROM ${PATIENTS}`;
-    if (column === 'dead') return { sql: `${select} AND died)`, params: [] };
     const [youngest = '', before = ''] = [edges[0], edges.at(-1)];
-    if (column === 'no-birth') {
-      const banded = `coalesce(birth > ? AND birth <= ? AND ${DATED}, 0)`;
-      return { sql: `${select} AND NOT died AND NOT ${banded})`, params: [before, youngest] };
-    }
+    if (column === 'no-birth')
+      return { sql: `${select} ${PATIENT} AND NOT coalesce(${BORN}, 0)`, params: [to, before, youngest] };
     const births = keys === null ? { after: before, upTo: youngest } : birthsOf(edges, keys[0] ?? '');
-    if (!births || !SEXES.some((sex) => sex === column)) return undefined;
-    const sex = column === 'other' ? "coalesce(gender, '') NOT IN ('male', 'female')" : `gender = '${column}'`;
-    return {
-      sql: `${select} AND NOT died AND ${sex} AND birth > ? AND birth <= ? AND ${DATED})`,
-      params: [births.after, births.upTo],
-    };
+    const sex = SEXES.find((one) => one === column);
+    if (!births || sex === undefined) return undefined;
+    return { sql: `${select} ${PATIENT} AND p.sex = '${sex}' AND ${BORN}`, params: [to, births.after, births.upTo] };
   },
 };
 
-/** All patients, the dead too. */
-function countPatients(reader: Reader): number {
-  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${PATIENTS}`)?.n ?? 0;
+function count(reader: Reader, where: string, to: string): number {
+  return (
+    reader.get<{ n: number }>(`SELECT count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${where}`, to)?.n ?? 0
+  );
 }
 
-function sexOf(gender: string | null): Sex {
-  return gender === 'male' || gender === 'female' ? gender : 'other';
-}
-
-function countBorn(reader: Reader, gender: string | null, after: string, upTo: string): number {
-  const sql = `SELECT count(*) AS n FROM ${PATIENTS} AND NOT died AND gender IS ? AND birth > ? AND birth <= ?`;
-  return reader.get<{ n: number }>(sql, gender, after, upTo)?.n ?? 0;
+function countBySex(reader: Reader, to: string, after: string, upTo: string): Map<Sex, number> {
+  const found = reader.all<{ sex: Sex; n: number }>(
+    `SELECT sex, count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${PATIENT} AND ${BORN} GROUP BY sex`,
+    to,
+    after,
+    upTo,
+  );
+  return new Map(found.map(({ sex, n }) => [sex, n]));
 }

@@ -1,13 +1,20 @@
 import { stillWanted } from '../../../storage/bounds.ts';
 import type { Reader } from '../../../storage/database.ts';
+import { FACT } from '../../../storage/facts.ts';
 import { TEXT, textKey } from '../../facts/words.ts';
 import type { Measure, Question, Row } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
 import { definition } from './definition.ts';
 
+/** Those that nobody confirmed yet. */
+const SUSPECTED = `SELECT rid FROM fact WHERE kind = ${FACT.suspected}`;
 /** Conditions that stand. The words are those of the index `record_diagnosis`, which SQLite demands. */
-const DIAGNOSES = `record INDEXED BY record_diagnosis
+const ALL = `record INDEXED BY record_diagnosis
   WHERE type = 'Condition' AND deleted = 0 AND (status IS NULL OR status NOT IN ('refuted', 'entered-in-error'))`;
+const DIAGNOSES = `${ALL} AND rid NOT IN (${SUSPECTED})`;
+
+/** In a time (two parameters). */
+const SUSPECTED_THEN = `${ALL} AND rid IN (${SUSPECTED}) AND day BETWEEN ? AND ?`;
 
 /** How many are listed. */
 const LENGTH = 20;
@@ -19,13 +26,17 @@ export const diagnoses: Measure = {
     const rows = like
       ? like.rows.map(({ keys: [key = null] }) => rowOf(key, patientsWith(reader, question, texts, key)))
       : mostFrequent(reader, question, texts);
-    const count = (condition: string): number =>
-      reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${DIAGNOSES} AND ${condition}`)?.n ?? 0;
+    const count = (from: string, ...params: string[]): number =>
+      reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, ...params)?.n ?? 0;
     return {
       rows,
       // somebody with two diagnoses stands in two rows
       total: [null],
-      leftOut: leftOut({ undated: count('day IS NULL'), unnamed: texts.unnamed.length }),
+      leftOut: leftOut({
+        undated: count(`${DIAGNOSES} AND day IS NULL`),
+        unnamed: texts.unnamed.length,
+        suspected: count(SUSPECTED_THEN, question.from, question.to),
+      }),
       names: new Map(
         rows.flatMap(({ keys: [key = null] }) => (key === null ? [] : [[key, nameOf(reader, key, texts)]])),
       ),
@@ -34,6 +45,11 @@ export const diagnoses: Measure = {
   behind: (reader, question, { keys, column }) => {
     const select = (what: string): string => `SELECT ${what}, NULL AS value, NULL AS unit FROM ${DIAGNOSES}`;
     if (column === 'undated') return { sql: `${select('rid, patient, day')} AND day IS NULL`, params: [] };
+    if (column === 'suspected')
+      return {
+        sql: `SELECT rid, patient, day, NULL AS value, NULL AS unit FROM ${SUSPECTED_THEN}`,
+        params: [question.from, question.to],
+      };
     const texts = uncoded(reader, question);
     const among = 'AND rid IN (SELECT value FROM json_each(?))';
     if (column === 'unnamed')
@@ -79,15 +95,25 @@ function patientsWith(reader: Reader, { from, to }: Question, { found }: Uncoded
   return reader.get<{ n: number }>(sql, key, from, to)?.n ?? 0;
 }
 
-/** The words of the first record with that code; the same on every workstation. */
+/** How many records of a code are asked what it is called. */
+const ASKED = 200;
+
+/**
+ * The words by which a diagnosis without a code is counted; what a code is called in most records, the first of them by patient and day: the same on
+ * every workstation. What a record says of a coded diagnosis in words of its own may be of its patient, and is no name for all.
+ */
 function nameOf(reader: Reader, key: string, { found }: Uncoded): string {
   if (key.startsWith(TEXT)) return found.get(key)?.words ?? key.slice(TEXT.length);
-  const row = reader.get<{ text: string | null; display: string | null }>(
-    `SELECT json_extract(json, '$.code.text') AS text, json_extract(json, '$.code.coding[0].display') AS display
-     FROM ${DIAGNOSES} AND code = ? ORDER BY patient, day LIMIT 1`,
+  const named = reader.get<{ display: string }>(
+    `SELECT k.value ->> '$.display' AS display
+     FROM (SELECT json FROM ${DIAGNOSES} AND code = ? ORDER BY patient, day LIMIT ${ASKED}) r, json_each(r.json, '$.code.coding') k
+     WHERE k.type = 'object' AND coalesce(k.value ->> '$.system', '') || '|' || (k.value ->> '$.code') = ?
+       AND coalesce(k.value ->> '$.display', '') <> ''
+     GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
+    key,
     key,
   );
-  return row?.text ?? row?.display ?? key.slice(key.lastIndexOf('|') + 1);
+  return named?.display ?? key.slice(key.lastIndexOf('|') + 1);
 }
 
 interface Words {

@@ -2,12 +2,14 @@ import type { Reader } from '../../../storage/database.ts';
 import { FACT, findNid, namesByNid } from '../../../storage/facts.ts';
 import type { Measure, Row } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
+import { INACTIVE, PATIENT } from '../people.ts';
 import { share } from '../series.ts';
 import { birthsAt } from './ages.ts';
 import { definition } from './definition.ts';
 
-/** Patients who are here and live on a day (one parameter). */
-const LIVING = 'p.rid IS NOT NULL AND (p.died IS NULL OR p.died > ?)';
+/** Doses without a date, of patients. */
+const UNDATED = `fact f INDEXED BY fact_dose CROSS JOIN fact_person p ON p.pid = f.pid
+  WHERE f.kind = ${FACT.immunisation} AND f.day = '' AND ${PATIENT}`;
 
 export const immunisation: Measure = {
   definition,
@@ -15,7 +17,7 @@ export const immunisation: Measure = {
     const ages = birthsAt(to);
     const countBorn = (where: string, ...params: string[]): number =>
       reader.get<{ n: number }>(
-        `SELECT count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${LIVING} AND ${where}`,
+        `SELECT count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${PATIENT} AND ${where}`,
         to,
         ...params,
       )?.n ?? 0;
@@ -33,17 +35,27 @@ export const immunisation: Measure = {
       rows,
       // a patient with two vaccines stands in two rows
       total: [null, null, null],
-      leftOut: leftOut({ ageless: countBorn('p.birth IS NULL') + countBorn('p.birth > ?', to) }),
+      leftOut: leftOut({
+        ageless: countBorn('p.birth IS NULL') + countBorn('p.birth > ?', to),
+        inactive: count(reader, `fact_person p INDEXED BY fact_born WHERE ${INACTIVE}`, to),
+        undated: count(reader, UNDATED, to),
+      }),
       names: new Map(vaccines.flatMap(([, { name, label }]) => (label === undefined ? [] : [[name, label]]))),
     };
   },
   behind: (reader, { to }, { keys, column }) => {
     const ages = birthsAt(to);
-    if (column === 'ageless') return people(`coalesce(p.birth > ?, 1)`, [to, to]);
+    if (column === 'ageless') return people(`${PATIENT} AND coalesce(p.birth > ?, 1)`, [to, to]);
+    if (column === 'inactive') return people(INACTIVE, [to]);
+    if (column === 'undated')
+      return {
+        sql: `SELECT f.rid AS rid, p.id AS patient, NULL AS day, NULL AS value, NULL AS unit FROM ${UNDATED}`,
+        params: [to],
+      };
     const age = ages.find(({ key }) => key === keys?.[1]);
     if (!age || typeof keys?.[0] !== 'string') return undefined;
     const born = 'p.birth > ? AND p.birth <= ?';
-    if (column === 'patients') return people(born, [to, age.after, age.upTo]);
+    if (column === 'patients') return people(`${PATIENT} AND ${born}`, [to, age.after, age.upTo]);
     return vaccinatedBehind(reader, keys[0], to, age);
   },
 };
@@ -59,8 +71,8 @@ function vaccinatedByCode(reader: Reader, to: string, ages: ReturnType<typeof bi
   // each counts all that are younger, too: one comparison instead of two
   const upToAge = ages.map((_, at) => `count(*) FILTER (WHERE p.birth > ?) AS upTo${at}`).join(', ');
   const sql = `SELECT ${upToAge}
-    FROM (SELECT DISTINCT pid FROM fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation} AND code = ? AND day <= ?) f
-    CROSS JOIN fact_person p ON p.pid = f.pid WHERE ${LIVING} AND p.birth <= ?`;
+    FROM (SELECT DISTINCT pid FROM fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation} AND code = ? AND day BETWEEN '0' AND ?) f
+    CROSS JOIN fact_person p ON p.pid = f.pid WHERE ${PATIENT} AND p.birth <= ?`;
   const counted = new Map<number, number[]>();
   for (const { code } of codes) {
     const row = reader.get<Record<string, number>>(sql, ...ages.map(({ after }) => after), code, to, to, to);
@@ -74,9 +86,14 @@ function vaccinatedByCode(reader: Reader, to: string, ages: ReturnType<typeof bi
   return counted;
 }
 
+/** How many rows there are of a day (one parameter). */
+function count(reader: Reader, from: string, to: string): number {
+  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, to)?.n ?? 0;
+}
+
 function people(where: string, params: string[]) {
   return {
-    sql: `SELECT NULL AS rid, p.id AS patient, NULL AS day, NULL AS value, NULL AS unit FROM fact_person p WHERE ${LIVING} AND ${where}`,
+    sql: `SELECT NULL AS rid, p.id AS patient, NULL AS day, NULL AS value, NULL AS unit FROM fact_person p WHERE ${where}`,
     params,
   };
 }
@@ -86,7 +103,7 @@ function vaccinatedBehind(reader: Reader, vaccine: string, to: string, age: { af
   return {
     sql: `SELECT f.rid AS rid, p.id AS patient, nullif(max(f.day), '') AS day, NULL AS value, NULL AS unit
       FROM fact f CROSS JOIN fact_person p ON p.pid = f.pid
-      WHERE f.kind = ${FACT.immunisation} AND f.code = ? AND f.day <= ? AND ${LIVING} AND p.birth > ? AND p.birth <= ? GROUP BY p.pid`,
+      WHERE f.kind = ${FACT.immunisation} AND f.code = ? AND f.day BETWEEN '0' AND ? AND ${PATIENT} AND p.birth > ? AND p.birth <= ? GROUP BY p.pid`,
     params: [findNid(reader, vaccine) ?? -1, to, to, age.after, age.upTo],
   };
 }

@@ -3,7 +3,7 @@ import { FACT } from '../../../storage/facts.ts';
 import { placeOf } from '../cells.ts';
 import type { Measure } from '../contract.ts';
 import { counted, sumOf } from '../counted.ts';
-import { factsBehind } from '../fact-rows.ts';
+import { countUndated, factsBehind, undatedBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
 import type { Counted } from '../series.ts';
 import { seriesOf, share } from '../series.ts';
@@ -36,9 +36,10 @@ export const newReturning: Measure = {
       visits - fresh,
       share(fresh, visits),
     ]);
-    return { ...series, leftOut: leftOut({ nobody: sumOf(nobody) }) };
+    return { ...series, leftOut: leftOut({ nobody: sumOf(nobody), undated: countUndated(reader, 'visit') }) };
   },
   behind: (reader, question, cell) => {
+    if (cell.column === 'undated') return undatedBehind('visit');
     const place = placeOf(definition, question, cell);
     if (!place) return undefined;
     if (cell.column === 'nobody') return factsBehind(reader, 'visit', place, 'f.pid = 0');

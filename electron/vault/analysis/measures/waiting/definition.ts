@@ -5,8 +5,8 @@ export const definition: MeasureDefinition = {
   title: { 'zh-CN': '候诊时间', en: 'Waiting time' },
   meaning: {
     'zh-CN':
-      '从患者到达（排队中标记“已到”）到开始接诊的整分钟数：中位数（一半患者等候不超过此数），以及 90% 患者等候不超过的时间（最近秩法）。只计就诊记录中两个时刻都有的就诊；没有记下时刻的，或等候超过一天的，单独计数。',
-    en: 'Whole minutes from when a patient had come (marked as arrived in the queue) until they were seen: the median, and the time that 90 % waited at most (nearest rank). Only visits that tell both moments; those that do not, or tell of more than a day, are counted apart.',
+      '从患者到达（排队中标记“已到”）到开始接诊的整分钟数：中位数（一半患者等候不超过此数），以及 90% 患者等候不超过的时间（最近秩法）。只计就诊记录中两个时刻都有的就诊；没有记下时刻的，或等候超过一天的，单独计数。按医务人员分列时，每次就诊计入其中第一位。',
+    en: 'Whole minutes from when a patient had come (marked as arrived in the queue) until they were seen: the median, and the time that 90 % waited at most (nearest rank). Only visits that tell both moments; those that do not, or tell of more than a day, are counted apart. By practitioner, a visit counts for the first who took part.',
   },
   sources: [],
   over: 'range',
