@@ -1,11 +1,13 @@
 /**
  * Prescriptions, and visits at which one of an antibiotic was written: they follow from the lines of prescriptions, which are facts of their
- * own. A line that another of the same day says to take the place of counts nowhere: it was corrected.
+ * own. A line that another of the same day says to take the place of counts nowhere: it was corrected. Lines that name nobody are looked at one by
+ * one: there may be any number of them.
  */
 import type { Writer } from './database.ts';
 import { addCounted, dropCounted, FACT, type FactRow } from './fact-rows.ts';
 
 interface Line {
+  readonly rid: number;
   readonly pid: number;
   readonly day: string;
   readonly code: number;
@@ -24,26 +26,29 @@ const COLUMNS = 'rid, pid, day, at, who, place, value, other';
 
 /** The lines that a record stands for, before they are taken out. */
 export function linesOf(writer: Writer, rid: number): Line[] {
-  return writer.all<Line>(`SELECT pid, day, code, value, until FROM fact WHERE rid = ? AND kind = ${FACT.line}`, rid);
+  return writer.all<Line>(
+    `SELECT rid, pid, day, code, value, until FROM fact INDEXED BY fact_rid WHERE rid = ? AND kind = ${FACT.line}`,
+    rid,
+  );
 }
 
 /** Tells again what follows from a line that came or went. */
 export function followLine(writer: Writer, line: Line): void {
   const prior = line.until.slice(0, line.until.indexOf(' '));
   const replaced =
-    prior === ''
+    prior === '' || line.pid === 0
       ? []
       : writer.all<Line>(
-          `SELECT l.pid, l.day, l.code, l.value, l.until FROM fact l JOIN record r ON r.rid = l.rid
+          `SELECT l.rid, l.pid, l.day, l.code, l.value, l.until FROM fact l JOIN record r ON r.rid = l.rid
            WHERE l.kind = ${FACT.line} AND l.pid = ? AND l.day = ? AND r.id = ?`,
           line.pid,
           line.day,
           prior,
         );
   const lines = [line, ...replaced];
-  for (const code of new Set(lines.map((one) => one.code))) tellSheet(writer, line.pid, code);
+  for (const one of new Map(lines.map((each) => [each.code, each])).values()) tellSheet(writer, one);
   for (const one of lines) {
-    if (one.value !== 1) continue;
+    if (one.value !== 1 || one.pid === 0) continue;
     const visit = one.until.slice(one.until.indexOf(' ') + 1);
     const [where, param] =
       visit === ''
@@ -55,26 +60,29 @@ export function followLine(writer: Writer, line: Line): void {
 
 /** Tells again whether an antibiotic was prescribed at a visit that came. */
 export function followVisit(writer: Writer, pid: number, rid: number): void {
+  if (pid === 0) return;
   for (const row of visitRows(writer, pid, 'v.rid = ?', rid)) tellVisit(writer, row);
 }
 
 /** Tells everything again of somebody whose records were moved. */
 export function followAll(writer: Writer, pid: number): void {
-  const codes = writer.all<{ code: number }>(
-    `SELECT DISTINCT code FROM fact WHERE kind = ${FACT.line} AND pid = ?`,
+  const sheets = writer.all<Line>(
+    `SELECT min(rid) AS rid, pid, code FROM fact WHERE kind = ${FACT.line} AND pid = ? GROUP BY code`,
     pid,
   );
-  for (const { code } of codes) tellSheet(writer, pid, code);
+  for (const one of sheets) tellSheet(writer, one);
   for (const row of visitRows(writer, pid, 'v.day >= ?', '')) tellVisit(writer, row);
 }
 
 /** The prescription stands on its first line, and on the first of an antibiotic; when and by whom is that of the first. */
-function tellSheet(writer: Writer, pid: number, code: number): void {
+function tellSheet(writer: Writer, { rid, pid, code }: Pick<Line, 'rid' | 'pid' | 'code'>): void {
+  const [by, of, params] =
+    pid === 0 ? ['INDEXED BY fact_rid', 'l.rid = ?', [rid]] : ['', 'l.pid = ? AND l.code = ?', [pid, code]];
+  const isReplaced = pid === 0 ? 'false' : REPLACED;
   const [first, ...others] = writer.all<FactRow>(
-    `SELECT ${FACT.prescription} AS kind, l.rid, l.pid, l.day, l.at, l.who, l.place, l.value, l.other FROM fact l JOIN record r ON r.rid = l.rid
-     WHERE l.kind = ${FACT.line} AND l.pid = ? AND l.code = ? AND NOT ${REPLACED} ORDER BY l.day = '', l.day, l.at, r.id`,
-    pid,
-    code,
+    `SELECT ${FACT.prescription} AS kind, l.rid, l.pid, l.day, l.at, l.who, l.place, l.value, l.other FROM fact l ${by} JOIN record r ON r.rid = l.rid
+     WHERE l.kind = ${FACT.line} AND ${of} AND NOT ${isReplaced} ORDER BY l.day = '', l.day, l.at, r.id`,
+    ...params,
   );
   const lines = first ? [first, ...others] : [];
   const antibiotic = lines.find(({ value }) => value === 1);
@@ -86,11 +94,9 @@ function tellSheet(writer: Writer, pid: number, code: number): void {
       ]
     : [];
   const kept = writer.all<FactRow>(
-    `SELECT kind, ${COLUMNS} FROM fact WHERE kind IN (${FACT.prescription}, ${FACT.antibiotic}) AND pid = ?
-       AND rid IN (SELECT rid FROM fact WHERE kind = ${FACT.line} AND pid = ? AND code = ?)`,
-    pid,
-    pid,
-    code,
+    `SELECT kind, ${COLUMNS} FROM fact INDEXED BY fact_rid WHERE kind IN (${FACT.prescription}, ${FACT.antibiotic})
+       AND rid IN (SELECT l.rid FROM fact l ${by} WHERE l.kind = ${FACT.line} AND ${of})`,
+    ...params,
   );
   replace(writer, kept, told);
 }
@@ -98,13 +104,13 @@ function tellSheet(writer: Writer, pid: number, code: number): void {
 function tellVisit(writer: Writer, { id, ...visit }: VisitRow): void {
   const prescribed = writer.get(
     `SELECT 1 FROM fact l JOIN record r ON r.rid = l.rid WHERE l.kind = ${FACT.line} AND l.pid = ? AND l.value = 1 AND NOT ${REPLACED}
-       AND (${VISIT('l')} = ? OR ${VISIT('l')} = '' AND l.day = ? AND l.day <> '' AND l.pid <> 0) LIMIT 1`,
+       AND (${VISIT('l')} = ? OR ${VISIT('l')} = '' AND l.day = ? AND l.day <> '') LIMIT 1`,
     visit.pid,
     id,
     visit.day,
   );
   const kept = writer.all<FactRow>(
-    `SELECT kind, ${COLUMNS} FROM fact WHERE rid = ? AND kind = ${FACT.treated}`,
+    `SELECT kind, ${COLUMNS} FROM fact INDEXED BY fact_rid WHERE rid = ? AND kind = ${FACT.treated}`,
     visit.rid,
   );
   replace(writer, kept, prescribed ? [{ ...visit, kind: FACT.treated, value: null, other: null }] : []);

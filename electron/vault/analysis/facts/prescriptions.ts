@@ -39,15 +39,16 @@ export function prescriptionFacts(
 
 /**
  * Lines with the same text are one prescription of a patient: that of one group, else of one visit, else of one day, by one doctor. What says
- * neither for whom nor when is one by itself.
+ * not for whom it is is one by itself, and so is what says neither its visit nor its day.
  */
 function sheetOf(
   request: JsonObject,
   { patient, day, visit, who }: { patient: string | null; day: string | null; visit: string; who: string },
 ): string {
+  const line = JSON.stringify(['line', textIn(request.id)]);
+  if (patient === null) return line;
   const group = textIn(memberOf(request.groupIdentifier, 'value'));
   if (group !== '') return JSON.stringify(['group', textIn(memberOf(request.groupIdentifier, 'system')), group]);
   if (visit !== '') return JSON.stringify(['visit', visit, who, day]);
-  if (patient !== null && day !== null) return JSON.stringify(['day', who, day]);
-  return JSON.stringify(['line', textIn(request.id)]);
+  return day === null ? line : JSON.stringify(['day', who, day]);
 }

@@ -70,6 +70,7 @@ function expected(all: readonly Made[], ownerOf: (patient: string) => string): s
       !lines.some(
         (other) =>
           other !== line &&
+          owner(line.resource) !== '' &&
           owner(other.resource) === owner(line.resource) &&
           day(other.resource) === day(line.resource) &&
           linked(other.resource.priorPrescription) === `MedicationRequest/${line.resource.id}`,
@@ -81,13 +82,15 @@ function expected(all: readonly Made[], ownerOf: (patient: string) => string): s
     const { groupIdentifier, encounter, requester, subject, id } = line.resource;
     const by = `${linked(requester)} ${day(line.resource)}`;
     const key =
-      groupIdentifier !== undefined
-        ? `group ${text((groupIdentifier as JsonObject).value)}`
-        : encounter !== undefined
-          ? `visit ${linked(encounter)} ${by}`
-          : subject !== undefined && day(line.resource) !== ''
-            ? `day ${by}`
-            : `line ${id}`;
+      subject === undefined
+        ? `line ${id}`
+        : groupIdentifier !== undefined
+          ? `group ${text((groupIdentifier as JsonObject).value)}`
+          : encounter !== undefined
+            ? `visit ${linked(encounter)} ${by}`
+            : day(line.resource) !== ''
+              ? `day ${by}`
+              : `line ${id}`;
     const full = `${owner(line.resource)} ${key}`;
     sheets.set(full, [...(sheets.get(full) ?? []), line]);
   }
@@ -108,10 +111,11 @@ function expected(all: readonly Made[], ownerOf: (patient: string) => string): s
     const isTreated = live.some(
       (line) =>
         isGiven(line) &&
+        resource.subject !== undefined &&
         owner(line.resource) === owner(resource) &&
         (line.resource.encounter !== undefined
           ? linked(line.resource.encounter) === `Encounter/${resource.id}`
-          : day(line.resource) === day(resource) && day(resource) !== '' && resource.subject !== undefined),
+          : day(line.resource) === day(resource) && day(resource) !== ''),
     );
     if (isTreated) rows.push(`treated ${rid} ${day(resource)} `);
   }
