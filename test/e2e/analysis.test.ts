@@ -58,7 +58,7 @@ describe.each([
     await chooseDays(person, DAYS.from, DAYS.to);
     await page.getByLabel(t('analysis.compare'), { exact: true }).selectOption('year-before');
     const visits = await settled(person, 'visits');
-    await visits.getByText(anyValue(t('analysis.against', { range: '{{range}}' }))).waitFor();
+    await visits.getByText(anyValue(t('analysis.against', { range: '{{range}}', how: '{{how}}' }))).waitFor();
     const all = await asks<MeasureAnswer>('measures.ask', { name: 'visits', ...DAYS, compare: 'year-before' });
     await visits.getByLabel(t('analysis.totals')).getByText(written(all.total[0]), { exact: true }).waitFor();
     await picture('compared');
