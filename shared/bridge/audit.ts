@@ -102,7 +102,18 @@ export const auditCalls = {
   'audit.note': openCall(
     z.strictObject({
       action: z.enum(['print', 'pdf', 'export']),
-      what: z.enum(['kit', 'chart', 'page', 'prescription', 'visit', 'summary', 'label', 'picture', 'figures']),
+      what: z.enum([
+        'kit',
+        'chart',
+        'page',
+        'prescription',
+        'visit',
+        'summary',
+        'label',
+        'picture',
+        'figures',
+        'cohort-list',
+      ]),
       patient: z.string().max(64).optional(),
     }),
     Nothing,

@@ -67,6 +67,25 @@ export const CohortCounted = z.strictObject({
 });
 export type CohortCounted = z.infer<typeof CohortCounted>;
 
+/** Whom and where a visit may be held against, beside the users of the clinic. */
+export const VisitChoices = z.strictObject({
+  practitioners: z.array(z.strictObject({ practitioner: z.string(), name: z.string() })),
+  /** Locations and Organizations: `Location/ID`. */
+  places: z.array(z.strictObject({ reference: z.string(), name: z.string() })),
+});
+export type VisitChoices = z.infer<typeof VisitChoices>;
+
+/** What the task of somebody who is called in says. */
+const Call = {
+  text: z.string().trim().min(1).max(500),
+  due: Day.optional(),
+  user: Id.optional(),
+};
+const Recalled = Changed.extend({
+  /** For how many that is to be done already. */
+  already: z.int(),
+});
+
 const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', type: 'Library' }];
 /** What the definition touches beside patients is judged where it is answered: it may name other cohorts. */
 const names = (): readonly Need[] => [{ may: 'analysis' }, { right: 'read', type: 'Patient' }];
@@ -82,6 +101,7 @@ export const cohortCalls = {
   'cohort.people': openCall(
     z.strictObject({
       definition: Cohort,
+      job: Job.optional(),
       sort: CohortSort.default('visit'),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
@@ -92,10 +112,15 @@ export const cohortCalls = {
   ),
   /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`. */
   'cohort.members': openCall(
-    z.strictObject({ definition: Cohort }),
+    z.strictObject({ definition: Cohort, job: Job.optional() }),
     z.strictObject({ ids: z.array(z.string()), today: z.string() }),
     exported,
   ),
+  /** Practitioners and places that visits name or there are records of, by their names. */
+  'cohort.visits': openCall(z.strictObject({}), VisitChoices, () => [
+    { may: 'analysis' },
+    { right: 'read', type: 'Encounter' },
+  ]),
   /** All that are kept, by their names. */
   'cohort.list': openCall(z.strictObject({}), z.array(KeptCohort), () => [
     { may: 'analysis' },
@@ -118,7 +143,11 @@ export const cohortCalls = {
    * The counts of a kept one, the oldest first. Today's is kept with them where it is the first of the day, somebody entered or left, and the role may write
    * clinical records. Raises as `cohort.count`, and not-found.
    */
-  'cohort.follow': openCall(z.strictObject({ id: Id }), z.strictObject({ counts: z.array(CohortCount) }), names),
+  'cohort.follow': openCall(
+    z.strictObject({ id: Id, job: Job.optional() }),
+    z.strictObject({ counts: z.array(CohortCount) }),
+    names,
+  ),
   /** Writes the list into a folder as a table (CSV). Raises as `cohort.count`, and already-exists, file-unwritable, disk-full. */
   'cohort.export': openCall(
     z.strictObject({
@@ -135,20 +164,17 @@ export const cohortCalls = {
    * Has patients called in: a task for each who has none of the same words yet, in one transaction. Raises not-found for a patient or a user who is
    * not here.
    */
-  'cohort.recall': openCall(
-    z.strictObject({
-      patients: z.array(Id).min(1).max(500),
-      text: z.string().trim().min(1).max(500),
-      due: Day.optional(),
-      user: Id.optional(),
-    }),
-    Changed.extend({
-      /** For how many that is to be done already. */
-      already: z.int(),
-    }),
-    () => [
-      { right: 'write', type: 'Task' },
-      { right: 'read', type: 'Patient' },
-    ],
+  'cohort.recall': openCall(z.strictObject({ patients: z.array(Id).min(1).max(500), ...Call }), Recalled, () => [
+    { right: 'write', type: 'Task' },
+    { right: 'read', type: 'Patient' },
+  ]),
+  /**
+   * The same for all who are in a cohort today, some in each transaction, with their progress. Stopped, it says how many were not reached; what was done
+   * is taken back by `record.undo`, 500 at a time. Raises as `cohort.count` and `cohort.recall` where nothing was done.
+   */
+  'cohort.recallAll': openCall(
+    z.strictObject({ job: Job, definition: Cohort, ...Call }),
+    Recalled.extend({ left: z.int() }),
+    () => [{ right: 'write', type: 'Task' }, ...names()],
   ),
 };

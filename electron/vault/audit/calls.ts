@@ -230,12 +230,14 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
       ? { event: 'export', what: 'cohort', records: rows.length }
       : { event: 'analysis.read', what: 'cohort-list' },
   'cohort.members': (_input, { ids }) => ({ event: 'export', what: 'cohort', records: ids.length }),
+  'cohort.visits': 'nothing', // names of staff and places, no patient
   'cohort.list': 'nothing', // of nobody
   'cohort.follow': () => ({ event: 'analysis.read', what: 'cohort' }),
   'cohort.export': (_input, { rows }) => ({ event: 'export', what: 'cohort', records: rows }),
   'cohort.save': 'change',
   'cohort.use': 'change',
   'cohort.recall': 'change',
+  'cohort.recallAll': 'change',
   'view.list': 'nothing', // of nobody
   'view.check': 'nothing',
   'view.save': 'change',

@@ -6,12 +6,13 @@ import { roleTableOf } from '../access/standing.ts';
 import { refuseUnanswerable } from '../analysis/cohorts/deidentified.ts';
 import { follow } from '../analysis/cohorts/follow.ts';
 import { keptCohorts, keptFinder, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
-import { recall } from '../analysis/cohorts/recall.ts';
+import { recall, recallMany } from '../analysis/cohorts/recall.ts';
 import { refuseClosed } from '../analysis/cohorts/rights.ts';
 import { countWithoutFew } from '../analysis/few.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn, zonedIso } from '../records/dates.ts';
+import type { TaskSetting } from '../records/tasks/resource.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
 import { asJob, asRead } from './job.ts';
@@ -25,30 +26,38 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const told = core.analysis ? countWithoutFew(counted) : {};
       return { ...counted, ...told, today: question.today, ms: performance.now() - begun };
     }),
-  'cohort.people': async (core, { definition, ...window }) => {
-    const { reader, ...question } = asked(core, definition);
+  'cohort.people': (core, { definition, job = crypto.randomUUID(), ...window }) =>
+    asJob(core, job, async (signal) => {
+      const { reader, ...question } = asked(core, definition);
+      const sight = sightOf(core);
+      const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
+      const now = core.options.clock.now();
+      const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows }, undefined, signal);
+      return { ...people, today: question.today };
+    }),
+  'cohort.members': (core, { definition, job = crypto.randomUUID() }) =>
+    asJob(core, job, async (signal) => {
+      const { reader, ...question } = asked(core, definition);
+      const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
+      return { ids, today: question.today };
+    }),
+  'cohort.visits': (core) => {
     const sight = sightOf(core);
-    const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
-    const now = core.options.clock.now();
-    const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows });
-    return { ...people, today: question.today };
+    const closed = ['Practitioner', 'Location', 'Organization'].filter((type) => !sight.shows(type));
+    return openClinicOf(core).analyst.ask('visitChoices', { closed });
   },
-  'cohort.members': async (core, { definition }) => {
-    const { reader, ...question } = asked(core, definition);
-    const { ids } = await reader.ask('cohortMembers', question);
-    return { ids, today: question.today };
-  },
-  'cohort.follow': async (core, { id }) => {
-    const { workspace } = openClinicOf(core);
-    const cohort =
-      keptCohorts(workspace.store).find((one) => one.id === id) ??
-      raise('not-found', 'This cohort is not kept any more.');
-    const { reader, ...question } = asked(core, cohort.definition);
-    const { ids } = await reader.ask('cohortMembers', question);
-    const keeps = mayWrite(roleTableOf(workspace.members()), activeUser(workspace).role, 'MeasureReport');
-    const now = zonedIso(question.timeZone, core.options.clock.now());
-    return { counts: follow(workspace, cohort, { members: ids, today: question.today, now, keeps }) };
-  },
+  'cohort.follow': (core, { id, job = crypto.randomUUID() }) =>
+    asJob(core, job, async (signal) => {
+      const { workspace } = openClinicOf(core);
+      const cohort =
+        keptCohorts(workspace.store).find((one) => one.id === id) ??
+        raise('not-found', 'This cohort is not kept any more.');
+      const { reader, ...question } = asked(core, cohort.definition);
+      const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
+      const keeps = mayWrite(roleTableOf(workspace.members()), activeUser(workspace).role, 'MeasureReport');
+      const now = zonedIso(question.timeZone, core.options.clock.now());
+      return { counts: follow(workspace, cohort, { members: ids, today: question.today, now, keeps }) };
+    }),
   'cohort.export': (core, { job, definition, ...input }) =>
     asJob(core, job, (signal) => {
       const { reader, ...question } = asked(core, definition);
@@ -67,11 +76,24 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
   'cohort.use': (core, { id, use }) => useCohort(openClinicOf(core).workspace, id, use),
   'cohort.recall': (core, input) => {
     const { workspace } = openClinicOf(core);
-    const now = zonedIso(workspace.members().profile.timeZone, core.options.clock.now());
-    const { id, name } = activeUser(workspace);
-    return recall(workspace, { now, by: { id, name } }, input);
+    return recall(workspace, taskSetting(core), input);
   },
+  'cohort.recallAll': (core, { job, definition, ...content }) =>
+    asJob(core, job, async (signal) => {
+      const { workspace } = openClinicOf(core);
+      const { reader, ...question } = asked(core, definition);
+      const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
+      const onProgress = (done: number, total: number): void =>
+        core.options.emit('progress', { job, phase: 'writing', done, total, unit: 'records' });
+      return recallMany(workspace, taskSetting(core), { ...content, patients: ids }, { signal, onProgress });
+    }),
 };
+
+function taskSetting(core: VaultCore): TaskSetting {
+  const { workspace } = openClinicOf(core);
+  const { id, name } = activeUser(workspace);
+  return { now: zonedIso(workspace.members().profile.timeZone, core.options.clock.now()), by: { id, name } };
+}
 
 /** Who answers, and about which day. `id`: the definition is to be that of this one. Raises not-allowed, cohort-not-deidentified, cohort-missing, cohort-circle. */
 function asked(core: VaultCore, definition: Cohort, id?: string) {

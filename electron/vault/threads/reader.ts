@@ -1,6 +1,7 @@
 /** The reading thread: a read-only connection and the questions that are too heavy for the vault's own thread. */
 import { attempt, type Result } from '../../../shared/base/result.ts';
 import type { CleaningPreview } from '../../../shared/bridge/cleaning.ts';
+import type { VisitChoices } from '../../../shared/bridge/cohorts.ts';
 import type { MeasureAnswer } from '../../../shared/bridge/measures.ts';
 import {
   type CohortQuestion,
@@ -10,6 +11,7 @@ import {
   type PeopleQuestion,
 } from '../analysis/cohorts/answer.ts';
 import { type CohortExport, exportCohort } from '../analysis/cohorts/export.ts';
+import { type SeenQuestion, visitChoices } from '../analysis/cohorts/seen.ts';
 import { askMeasure, type MeasureInput } from '../analysis/measures/ask.ts';
 import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/measures/behind.ts';
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
@@ -50,6 +52,7 @@ interface Questions {
   cohortPeople: { input: PeopleQuestion; answer: Awaited<ReturnType<typeof cohortPeople>> };
   cohortExport: { input: CohortExport; answer: { file: string; rows: number } };
   cohortMembers: { input: CohortQuestion; answer: Awaited<ReturnType<typeof cohortMembers>> };
+  visitChoices: { input: SeenQuestion; answer: VisitChoices };
   viewPage: { input: ViewPageQuestion; answer: ViewPage };
   viewPreview: { input: ViewPreviewQuestion; answer: ViewPreview };
   unclean: { input: CleaningQuestion & { readonly after: number }; answer: Awaited<ReturnType<typeof findUnclean>> };
@@ -84,6 +87,7 @@ const ANSWERS: {
   cohortCount: countCohort,
   cohortPeople,
   cohortMembers,
+  visitChoices,
   view: (reader, input) => readPage(reader, input),
   mark: (reader) => changeMark(reader),
   cohortExport: exportCohort,

@@ -10,6 +10,7 @@ import { nextAppointments } from '../../records/day.ts';
 import { patientHit } from '../../records/patient-hit.ts';
 import { recordsLeft } from '../../records/reindex.ts';
 import { openTasks } from '../../records/tasks/list.ts';
+import { refuseUnwanted } from '../../storage/bounds.ts';
 import type { Reader } from '../../storage/database.ts';
 import { NOT_MERGED } from '../../storage/merged.ts';
 import { observedKinds } from '../../storage/observed.ts';
@@ -92,7 +93,10 @@ export async function cohortPeople(
   const last = whileUnchanged(reader, 'cohort', () => ({ asked: '', rids: [] as number[] }));
   if (last.asked !== asked) Object.assign(last, { rids: sortedRids(reader, question, setting), asked });
   const value = leavesOf(definition.where).find((leaf): leaf is LeafOf<'value'> => leaf.kind === 'value');
-  const rows = last.rids.slice(offset, offset + limit).flatMap((rid) => personOf(reader, rid, value, question) ?? []);
+  const rows = last.rids.slice(offset, offset + limit).flatMap((rid) => {
+    refuseUnwanted();
+    return personOf(reader, rid, value, question) ?? [];
+  });
   return { rows, n: last.rids.length };
 }
 

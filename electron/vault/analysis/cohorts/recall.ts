@@ -1,5 +1,7 @@
 /** Patients are called in: a task for each. */
-import { raise } from '../../../../shared/base/result.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { ExpectedError, raise } from '../../../../shared/base/result.ts';
+import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { CallOutput, CallParsed } from '../../../../shared/bridge/index.ts';
 import { change } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
@@ -34,4 +36,42 @@ export function recall(
     });
   });
   return { changes, already };
+}
+
+/** Patients of one transaction: whoever types meanwhile does not notice. */
+const BATCH = 50;
+
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * The same for any number of patients, some in each transaction. Where it is stopped, or something stands in the way after the first, what was done is
+ * named all the same, and how many were not reached. Raises as `recall` where nothing was done.
+ */
+export async function recallMany(
+  workspace: Workspace,
+  setting: TaskSetting,
+  { patients, ...content }: Omit<CallParsed<'cohort.recall'>, 'patients'> & { readonly patients: readonly string[] },
+  { signal, onProgress }: Waiting,
+): Promise<CallOutput<'cohort.recallAll'>> {
+  const changes: Changed['changes'] = [];
+  let already = 0;
+  let done = 0;
+  while (done < patients.length && !signal.aborted) {
+    const some = patients.slice(done, done + BATCH);
+    try {
+      const made = recall(workspace, setting, { ...content, patients: some });
+      changes.push(...made.changes);
+      already += made.already;
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || done === 0) throw error;
+      break;
+    }
+    done += some.length;
+    onProgress(done, patients.length);
+    await breathe();
+  }
+  return { changes, already, left: patients.length - done };
 }

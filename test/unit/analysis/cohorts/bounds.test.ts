@@ -1,16 +1,64 @@
-import { expect, it } from 'vitest';
-import { countCohort } from '../../../../electron/vault/analysis/cohorts/answer.ts';
+import { afterEach, expect, it } from 'vitest';
+import {
+  cohortMembers,
+  cohortPeople,
+  countCohort,
+  type PeopleQuestion,
+} from '../../../../electron/vault/analysis/cohorts/answer.ts';
 import { within } from '../../../../electron/vault/storage/bounds.ts';
 import { Cohort } from '../../../../shared/cohorts/definition.ts';
+import { cleanUp, testClinic } from '../../../support/vaults.ts';
 import { clinicOf } from '../clinic.ts';
 import { TODAY } from './ask.ts';
 
-it('a count that has begun ends when nobody waits for it any more', async () => {
+afterEach(cleanUp);
+
+const definition = Cohort.parse({ v: 1, people: 'all', where: { kind: 'all', of: [] } });
+const question: PeopleQuestion = {
+  definition,
+  today: TODAY,
+  timeZone: 'Asia/Shanghai',
+  sort: 'visit',
+  offset: 0,
+  limit: 10,
+  now: Date.parse(TODAY),
+  shows: { tasks: true, appointments: true },
+};
+
+it.each([
+  ['count', countCohort, { n: 1000, total: 1000 }],
+  ['list', cohortPeople, { n: 1000 }],
+  ['list of ids', cohortMembers, {}],
+] as const)('a %s that has begun ends when nobody waits for it any more', async (_what, ask, answer) => {
   const reader = clinicOf(Array.from({ length: 1000 }, (_, n) => ({ resourceType: 'Patient', id: `p${n}` })));
-  const definition = Cohort.parse({ v: 1, people: 'all', where: { kind: 'all', of: [] } });
   const { signal } = new AbortController();
-  const count = () => countCohort(reader, { definition, today: TODAY, timeZone: 'Asia/Shanghai' }, { signal });
-  expect(await count()).toMatchObject({ n: 1000, total: 1000 });
   const cancel = Int32Array.of(1);
-  await expect(within({ cancel }, count)).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  await expect(within({ cancel }, async () => ask(reader, question, { signal }))).rejects.toMatchObject({
+    failure: { code: 'cancelled' },
+  });
+  expect(await ask(reader, question, { signal })).toMatchObject(answer);
+});
+
+it('the lines of a list that was sorted before end as well', async () => {
+  const reader = clinicOf([{ resourceType: 'Patient', id: 'p' }]);
+  const { signal } = new AbortController();
+  const list = () => cohortPeople(reader, question, { signal });
+  await list();
+  await expect(within({ cancel: Int32Array.of(1) }, list)).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+});
+
+it.each([
+  ['cohort.people', { definition }],
+  ['cohort.members', { definition }],
+  ['cohort.count', { definition }],
+] as const)('%s is a job that can be given up', async (call, input) => {
+  const clinic = await testClinic();
+  let answered = false;
+  const asked = clinic.vault.ask(call, { ...input, job: 'j' }).finally(() => {
+    answered = true;
+  });
+  // one that has not begun yet is not known
+  while (!answered) await clinic.ask('job.cancel', { job: 'j' });
+  expect(await asked).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(await clinic.vault.ask(call, { ...input, job: 'j' })).toMatchObject({ ok: true });
 });

@@ -117,6 +117,36 @@ describe('cohorts of a clinic', () => {
     expect((await vault.ask('task.list', {})).items).toHaveLength(1);
   });
 
+  it('are called in as a whole, with their progress, each patient once', async () => {
+    const vault = await testClinic();
+    for (let i = 0; i < 120; i++) await addPatient(vault, 'female');
+    const [a] = (await vault.ask('cohort.members', { definition: WOMEN })).ids;
+    await vault.ask('cohort.recall', { patients: [String(a)], text: 'Come again' });
+    const input = { definition: WOMEN, text: 'Come again', due: '2030-01-01' };
+    const { changes, already, left } = await vault.ask('cohort.recallAll', { job: 'r', ...input });
+    expect([changes.length, already, left]).toEqual([119, 1, 0]);
+    const told = vault.events.filter(({ name }) => name === 'progress').map(({ payload }) => payload);
+    expect(told).toMatchObject([50, 100, 120].map((done) => ({ job: 'r', done, total: 120 })));
+    await vault.ask('record.undo', { changes });
+    const { rows } = await vault.ask('cohort.people', { definition: WOMEN, limit: 500 });
+    expect(rows.filter(({ task }) => task).map(({ hit }) => hit.id)).toEqual([a]);
+  });
+
+  it('are called in no further once it is stopped, and what was done is named', async () => {
+    const stop = (name: string): void => {
+      if (name === 'progress') void vault.ask('job.cancel', { job: 'r' });
+    };
+    const vault: TestVault = await testClinic(undefined, { onEvent: stop });
+    for (let i = 0; i < 120; i++) await addPatient(vault, 'female');
+    const input = { definition: WOMEN, text: 'Come again' };
+    const { changes, left } = await vault.ask('cohort.recallAll', { job: 'r', ...input });
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.length + left).toBe(120);
+    expect(left).toBeGreaterThan(0);
+    const { rows } = await vault.ask('cohort.people', { definition: WOMEN, limit: 500 });
+    expect(rows.filter(({ task }) => task)).toHaveLength(changes.length);
+  });
+
   it('are followed: a count a day at most, and only where somebody entered or left', async () => {
     let now = Date.parse('2026-03-01T02:00:00Z');
     const vault = await testClinic(undefined, { clock: { now: () => now } });
