@@ -5,6 +5,7 @@ import { RELEASE } from '../../build/setup/paths.ts';
 import type { TaskItem } from '../../shared/bridge/tasks.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
+import { readPdf } from './pdf.ts';
 import { type Person, until } from './person.ts';
 import { cutOff } from './reflow.ts';
 import { addPatient, openClinic } from './steps/clinic.ts';
@@ -19,6 +20,9 @@ const NAMES = {
   en: { found: 'Ruth Abara', seen: 'Mei Lindqvist', low: 'Ann Osei' },
   'zh-CN': { found: '温建国', seen: '赵敏', low: '周芳' },
 } as const;
+
+const IMPORTED = 'Dr Fjord';
+const HOUSE = 'House 2';
 
 const SENTENCES = {
   en: 'Patients who are female, are 41 or older, have I10–I15, had a last systolic blood pressure above 140 mmHg and were not here in the last 90 days.',
@@ -49,7 +53,36 @@ async function fill(person: Person, { found, seen, low }: (typeof NAMES)['en' | 
       valueQuantity: { value: pressure, unit: 'mmHg' },
     });
     if (name === seen) await person.asks('visit.record', { patient: id, complaint: 'x' });
+    if (name === low) await seenElsewhere(person, id);
   }
+}
+
+/** A visit from before there was this program, with whom an import brought. */
+async function seenElsewhere(person: Person, patient: string): Promise<void> {
+  const create = async (resource: object): Promise<string> => {
+    const made = await person.asks<{ resource: { id: string } }>('record.create', { resource });
+    return made.resource.id;
+  };
+  const practitioner = await create({ resourceType: 'Practitioner', name: [{ text: IMPORTED }] });
+  const place = await create({ resourceType: 'Location', name: HOUSE });
+  await create({
+    resourceType: 'Encounter',
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject: { reference: `Patient/${patient}` },
+    participant: [{ individual: { reference: `Practitioner/${practitioner}` } }],
+    location: [{ location: { reference: `Location/${place}` } }],
+    period: { start: '2024-05-06' },
+  });
+  const weight = { coding: [{ system: 'http://loinc.org', code: '29463-7' }] };
+  await create({
+    resourceType: 'Observation',
+    status: 'final',
+    subject: { reference: `Patient/${patient}` },
+    code: weight,
+    effectiveDateTime: '2024-05-06',
+    valueQuantity: { value: 61, unit: 'bottles' },
+  });
 }
 
 describe.each([
@@ -135,6 +168,26 @@ describe.each([
     await until('the task is gone', async () => (await tasks()).length === 0);
     await until('the list says so', async () => (await page.getByText(t('cohorts.recall.words')).count()) === 0);
 
+    // printed on the clinic's paper, and heard of by the trail
+    await person.button('cohorts.print.print').click();
+    const preview = page.getByRole('dialog', { name: t('cohorts.print.title') });
+    // what is only measured stands beside the sheets, hidden
+    const sheet = preview.locator('[data-page]').first();
+    await sheet.getByText(SENTENCES[locale]).waitFor();
+    await sheet.getByText(names.found).waitFor();
+    await picture('print');
+    expect(await violations(person)).toEqual([]);
+    const pdf = join(room.folder, `cohort-${locale}.pdf`);
+    await person.answersDialogs({ save: pdf });
+    await preview.getByRole('button', { name: t('print.pdf'), exact: true }).click();
+    await person.sees(t('analysis.pdfSaved'));
+    const printed = readPdf(pdf);
+    if (printed.text !== undefined) expect(printed.text).toContain(names.found);
+    const trail = await person.asks<{ rows: { event: string; what?: string }[] }>('audit.list', {});
+    expect(trail.rows.some(({ event, what }) => event === 'pdf' && what === 'cohort-list')).toBe(true);
+    await page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
+
     // saved as a table
     const folder = join(room.folder, `list-${locale}`);
     mkdirSync(folder);
@@ -163,6 +216,40 @@ describe.each([
     await person.button('common.back').click();
     await page.getByRole('button', { name: names.found, exact: true }).click();
     await page.getByRole('heading', { level: 1 }).filter({ hasText: names.found }).waitFor();
+
+    // by whom an import brought, and where; and a value in a unit that nobody can tell
+    await person.goes('analysis');
+    await person.button('cohorts.title').click();
+    await person.button('cohorts.new').or(person.button('cohorts.all')).first().waitFor();
+    if (await person.button('cohorts.all').isVisible()) await person.button('cohorts.all').click();
+    await person.button('cohorts.new').click();
+    await counts(3);
+    await add('visit');
+    await row(0).getByLabel(t('cohorts.field.within')).fill('');
+    await row(0)
+      .getByRole('combobox', { name: t('cohorts.field.by') })
+      .click();
+    await page.getByRole('option', { name: IMPORTED, exact: true }).click();
+    await row(0)
+      .getByRole('combobox', { name: t('cohorts.field.place') })
+      .click();
+    await page.getByRole('option', { name: HOUSE, exact: true }).click();
+    await counts(1);
+    await person.sees(
+      locale === 'en'
+        ? `Patients who were seen by ${IMPORTED} at ${HOUSE}.`
+        : `由 ${IMPORTED} 接诊过（${HOUSE}）的患者。`,
+    );
+    await add('value');
+    await row(1)
+      .getByRole('combobox', { name: t('cohorts.field.observation') })
+      .fill(locale === 'en' ? 'Body weight' : '体重');
+    await page.getByRole('option', { name: locale === 'en' ? 'Body weight' : '体重', exact: true }).click();
+    await row(1).getByLabel(t('cohorts.field.value'), { exact: true }).fill('60');
+    await counts(0);
+    await page.getByText('bottles').waitFor();
+    await picture('seen');
+    expect(await violations(person)).toEqual([]);
     expect(workstation.errors).toEqual([]);
   }, 240_000);
 });

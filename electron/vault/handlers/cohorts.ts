@@ -26,8 +26,8 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const told = core.analysis ? countWithoutFew(counted) : {};
       return { ...counted, ...told, today: question.today, ms: performance.now() - begun };
     }),
-  'cohort.people': (core, { definition, job = crypto.randomUUID(), ...window }) =>
-    asJob(core, job, async (signal) => {
+  'cohort.people': (core, { definition, job, ...window }) =>
+    asRead(core, job, async (signal) => {
       const { reader, ...question } = asked(core, definition);
       const sight = sightOf(core);
       const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
@@ -35,8 +35,8 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows }, undefined, signal);
       return { ...people, today: question.today };
     }),
-  'cohort.members': (core, { definition, job = crypto.randomUUID() }) =>
-    asJob(core, job, async (signal) => {
+  'cohort.members': (core, { definition, job }) =>
+    asRead(core, job, async (signal) => {
       const { reader, ...question } = asked(core, definition);
       const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
       return { ids, today: question.today };
@@ -46,8 +46,8 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
     const closed = ['Practitioner', 'Location', 'Organization'].filter((type) => !sight.shows(type));
     return openClinicOf(core).analyst.ask('visitChoices', { closed });
   },
-  'cohort.follow': (core, { id, job = crypto.randomUUID() }) =>
-    asJob(core, job, async (signal) => {
+  'cohort.follow': (core, { id, job }) =>
+    asRead(core, job, async (signal) => {
       const { workspace } = openClinicOf(core);
       const cohort =
         keptCohorts(workspace.store).find((one) => one.id === id) ??

@@ -16,6 +16,7 @@ import { Followed } from './Followed.tsx';
 import { People } from './People.tsx';
 import { unitWord } from './sentence.ts';
 import { useCount } from './useCount.ts';
+import { useSettled } from './useSettled.ts';
 import { useTold } from './useTold.ts';
 import { useVoice } from './useVoice.ts';
 
@@ -40,7 +41,8 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
   const { draft } = open;
   const definition = cohortOf(draft);
   const say = useVoice(kept);
-  const counted = useCount(definition);
+  const settled = useSettled(definition);
+  const counted = useCount(settled);
   const [tried, setTried] = useState(false);
   const change = (part: Partial<Draft>) => onOpen({ ...open, draft: { ...draft, ...part } });
   const people = may.role !== 'analyst' && may.read('Patient');
@@ -75,7 +77,7 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
         {tried && !isComplete(draft.root) ? <Notice tone="look">{t('cohorts.incomplete')}</Notice> : null}
       </Section>
       {may.write('Library') ? <Keep open={open} onOpen={onOpen} onTried={() => setTried(true)} tried={tried} /> : null}
-      {people ? <People definition={definition} /> : null}
+      {people ? <People definition={settled} name={open.name} kept={kept} /> : null}
       {people && open.id !== undefined ? <Followed id={open.id} /> : null}
     </div>
   );

@@ -1,10 +1,10 @@
 import { Checkbox, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { KeptCohort } from '../../../shared/bridge/cohorts.ts';
-import { useStaff } from '../useStaff.ts';
 import { Codes } from './Codes.tsx';
 import classes from './Cohorts.module.css';
 import { BOUNDS, type Field, type Leaf, problemsOf, SOURCE } from './draft.ts';
+import { SeenAt, SeenBy } from './Seen.tsx';
 import { nameOfMatch, unitWord } from './sentence.ts';
 import { VALUE_CHOICES } from './values.ts';
 
@@ -57,6 +57,7 @@ export function Fields(props: FieldsProps) {
         <>
           <Short {...props} field="within" label="within" />
           <SeenBy {...props} />
+          <SeenAt {...props} />
         </>
       );
     case 'no-show':
@@ -206,26 +207,6 @@ function Value(props: FieldsProps) {
       {leaf.bound === 'between' ? <Short {...props} field="to" label="high" unit={unit} /> : null}
       <Short {...props} field="within" label="within" />
     </>
-  );
-}
-
-function SeenBy({ leaf, onLeaf }: FieldsProps) {
-  const { t } = useTranslation();
-  const staff = useStaff();
-  const known = staff.some(({ id }) => id === leaf.choice);
-  return (
-    <NativeSelect
-      label={t('cohorts.field.by')}
-      value={leaf.choice}
-      data={[
-        { value: '', label: t('cohorts.field.anybody') },
-        ...staff.map(({ id, name }) => ({ value: id, label: name })),
-        ...(leaf.choice === '' || known ? [] : [{ value: leaf.choice, label: leaf.to || leaf.choice }]),
-      ]}
-      onChange={({ currentTarget: { value } }) =>
-        onLeaf({ ...leaf, choice: value, to: staff.find(({ id }) => id === value)?.name ?? '' })
-      }
-    />
   );
 }
 

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import classes from './Cohorts.module.css';
+import { useJob } from './useJob.ts';
 
 /** So many of the counts stand in the table, the last first. */
 const SHOWN = 12;
@@ -14,7 +15,8 @@ const SHOWN = 12;
 export function Followed({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { day, number } = useFormat();
-  const followed = useAsk('cohort.follow', { id });
+  const job = useJob(['follow', id]);
+  const followed = useAsk('cohort.follow', { id, job });
   const counts = followed.data?.counts ?? [];
   return (
     <Section title={t('cohorts.follow.title')}>

@@ -1,8 +1,8 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconDotsVertical, IconPhoneCall, IconTableExport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconDotsVertical, IconPhoneCall, IconPrinter, IconTableExport } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CohortPerson, CohortSort } from '../../../shared/bridge/cohorts.ts';
+import type { CohortPerson, CohortSort, KeptCohort } from '../../../shared/bridge/cohorts.ts';
 import type { Cohort } from '../../../shared/cohorts/definition.ts';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
@@ -14,24 +14,39 @@ import { Section } from '../../ui/Section.tsx';
 import { useNavigation } from '../navigation.ts';
 import { Recall } from '../Recall.tsx';
 import classes from './Cohorts.module.css';
+import { PrintCohort } from './PrintCohort.tsx';
+import { RecallAll } from './RecallAll.tsx';
+import { useJob } from './useJob.ts';
 import { useSaveCohort } from './useSaveCohort.ts';
 
 const STEP = 100;
 /** As many as are called in at once. */
 const MOST = 500;
 
+interface PeopleProps {
+  readonly definition: Cohort;
+  /** What it is called; '' for one that has no name yet. */
+  readonly name: string;
+  readonly kept: readonly KeptCohort[] | undefined;
+}
+
 /** Who is in it, and what is done next for them. */
-export function People({ definition }: { readonly definition: Cohort }) {
+export function People({ definition, name, kept }: PeopleProps) {
   const { t } = useTranslation();
+  const { number } = useFormat();
   const may = useMay();
   const [sort, setSort] = useState<CohortSort>('visit');
   const [limit, setLimit] = useState(STEP);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState<readonly string[]>();
-  const people = useAsk('cohort.people', { definition, sort, limit }, { keepPrevious: true });
+  const job = useJob(['people', definition, sort, limit]);
+  const people = useAsk('cohort.people', { definition, sort, limit, job }, { keepPrevious: true });
   const rows = people.data?.rows ?? [];
   const n = people.data?.n ?? 0;
   const here = rows.filter(({ hit }) => chosen.has(hit.id)).map(({ hit }) => hit.id);
+  const [all, setAll] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  const closeAll = useCallback(() => setAll(false), []);
   const calls = may.write('Task');
   const save = useSaveCohort(definition, sort);
   const choose = (id: string) => setChosen((before) => toggled(before, id));
@@ -71,6 +86,15 @@ export function People({ definition }: { readonly definition: Cohort }) {
               >
                 {t('cohorts.recall.chosen', { count: here.length })}
               </Button>
+              {n > rows.length ? (
+                <Button
+                  variant="default"
+                  leftSection={<IconPhoneCall size="1.125rem" stroke={1.8} />}
+                  onClick={() => setAll(true)}
+                >
+                  {t('cohorts.recall.all', { count: n, n: number(n) })}
+                </Button>
+              ) : null}
             </>
           ) : null}
           {may.do('export') ? (
@@ -78,10 +102,19 @@ export function People({ definition }: { readonly definition: Cohort }) {
               {t('cohorts.people.save')}
             </Button>
           ) : null}
+          {may.do('print') ? (
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size="1.125rem" stroke={1.8} />}
+              onClick={() => setPrinting(true)}
+            >
+              {t('cohorts.print.print')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {n > 0 ? (
-        <div className={classes.scroll}>
+        <div className={classes.scroll} data-old={people.isPlaceholderData || undefined}>
           <table className={classes.table} aria-label={t('cohorts.people.title')}>
             <thead>
               <tr>
@@ -119,6 +152,10 @@ export function People({ definition }: { readonly definition: Cohort }) {
           {t('cohorts.people.more', { count: n - rows.length })}
         </Button>
       ) : null}
+      {printing ? (
+        <PrintCohort definition={definition} sort={sort} name={name} kept={kept} onClose={() => setPrinting(false)} />
+      ) : null}
+      {all ? <RecallAll definition={definition} n={n} onClose={closeAll} /> : null}
       <Recall patients={calling} onClose={() => setCalling(undefined)} />
     </Section>
   );

@@ -1,5 +1,5 @@
 /** A definition while it is built: what stands in the fields, complete or not, and the definition that it makes. */
-import type { Bounds, Cohort, ConceptMatch, Criterion } from '../../../shared/cohorts/definition.ts';
+import type { Bounds, Cohort, ConceptMatch, Criterion, LeafOf } from '../../../shared/cohorts/definition.ts';
 import { choiceFor, VALUE_CHOICES } from './values.ts';
 
 export const PARTS = [
@@ -32,9 +32,14 @@ export interface Leaf {
   readonly of: readonly ConceptMatch[];
   readonly bound: Bound;
   readonly ever: boolean;
+  /** Of a visit: with whom, and where. */
+  readonly by?: Visit['by'];
+  readonly place?: Visit['place'];
   /** What no field shows and an edit keeps: the criterion that it came from. */
   readonly source?: Criterion;
 }
+
+type Visit = LeafOf<'visit'>;
 
 export type Join = 'all' | 'any';
 
@@ -182,12 +187,8 @@ function leafOf(leaf: Leaf): Criterion {
       return { kind, of: [...of], ...days };
     case 'value':
       return criterionOfValue(leaf, days);
-    case 'visit': {
-      const source = leaf.source?.kind === 'visit' ? leaf.source : undefined;
-      const by = choice === '' ? undefined : { user: choice, ...(leaf.to === '' ? {} : { name: leaf.to }) };
-      const kept = choice === '' && source?.by && 'practitioner' in source.by ? { by: source.by } : {};
-      return { kind, ...days, ...(by ? { by } : kept), ...(source?.place ? { place: source.place } : {}) };
-    }
+    case 'visit':
+      return { kind, ...days, ...(leaf.by ? { by: leaf.by } : {}), ...(leaf.place ? { place: leaf.place } : {}) };
     case 'task':
       return { kind, due: choice === 'open' ? 'open' : 'overdue' };
     case 'flag':
@@ -258,10 +259,8 @@ function partOf(criterion: Exclude<Criterion, { kind: 'not' }>): Row['part'] {
       return { ...leaf, of: criterion.of };
     case 'value':
       return { ...leaf, choice: choiceFor(criterion) ?? SOURCE, ...boundOf(criterion.is) };
-    case 'visit': {
-      const user = criterion.by && 'user' in criterion.by ? criterion.by : undefined;
-      return { ...leaf, choice: user?.user ?? '', to: user?.name ?? '' };
-    }
+    case 'visit':
+      return { ...leaf, by: criterion.by, place: criterion.place };
     case 'task':
       return { ...leaf, choice: criterion.due };
     case 'flag':

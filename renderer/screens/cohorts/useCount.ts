@@ -1,16 +1,9 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useMemo } from 'react';
 import type { Cohort } from '../../../shared/cohorts/definition.ts';
-import { ask, useAsk } from '../../bridge/index.ts';
-
-/** Waits this long after the last letter or click. */
-const PAUSE_MS = 150;
+import { useAsk } from '../../bridge/index.ts';
+import { useJob } from './useJob.ts';
 
 /** How many are in it, while it is built: what is not wanted any more is given up. */
 export function useCount(definition: Cohort) {
-  const [text] = useDebouncedValue(JSON.stringify(definition), PAUSE_MS);
-  const input = useMemo(() => ({ definition: JSON.parse(text) as Cohort, job: crypto.randomUUID() }), [text]);
-  const counted = useAsk('cohort.count', input, { keepPrevious: true });
-  useEffect(() => () => void ask('job.cancel', { job: input.job }), [input]);
-  return counted;
+  const job = useJob(['count', definition]);
+  return useAsk('cohort.count', { definition, job }, { keepPrevious: true });
 }

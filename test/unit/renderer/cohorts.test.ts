@@ -59,6 +59,19 @@ describe('the sentence of a cohort', () => {
       'Patients who were seen by Dr Li in the last 1 day.',
       '近 1 天由 Dr Li 接诊过的患者。',
     ],
+    [
+      {
+        kind: 'not',
+        of: {
+          kind: 'visit',
+          within: 90,
+          by: { practitioner: 'x', name: 'Dr Imported' },
+          place: { reference: 'Location/l', name: 'House 2' },
+        },
+      },
+      'Patients who were not seen by Dr Imported at House 2 in the last 90 days.',
+      '近 90 天未由 Dr Imported 接诊（House 2）的患者。',
+    ],
   ] as const)('says %j', (where, english, chinese) => {
     expect(say(where as unknown as Criterion, 'en')).toBe(english);
     expect(say(where as unknown as Criterion, 'zh-CN')).toBe(chinese);
