@@ -18,8 +18,13 @@ export type Said = 'has' | 'suspected' | 'not';
 export function saidOf(text: string, { names, otherBefore, otherBehind }: Disease): Said | undefined {
   const written = plain(text);
   const said = [...written.matchAll(names)].map(({ index, 0: name }): Said => {
-    const before = (written.slice(0, index).split(SENTENCE).at(-1) ?? '').trimStart();
-    const behind = written.slice(index + name.length);
+    const before = (
+      written
+        .slice(Math.max(0, index - BESIDE), index)
+        .split(SENTENCE)
+        .at(-1) ?? ''
+    ).trimStart();
+    const behind = written.slice(index + name.length, index + name.length + BESIDE);
     if (otherBefore.test(before) || otherBehind.test(behind)) return 'not';
     if (SUSPECTED_BEFORE.test(before) || SUSPECTED_BEHIND.test(behind)) return 'suspected';
     return NOT_BEFORE.some((one) => one.test(before)) || NOT_BEHIND.some((one) => one.test(behind)) ? 'not' : 'has';
@@ -33,6 +38,8 @@ function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
+/** So many letters on either side of a name are looked at. */
+const BESIDE = 120;
 const SENTENCE = /[。;\n]|\.\s/;
 /** The end of what is said, behind a word of judgement. */
 const END = '(?=\\s*(?:$|[),;。.]))';
@@ -41,11 +48,16 @@ const END = '(?=\\s*(?:$|[),;。.]))';
 const ZH_BETWEEN = '(?:明显|明确|既往|有|患|过|确诊|慢性|原发性|[12]型|ii?型|[一二]型|的|存在|合并)*\\s*';
 const EN_BETWEEN =
   '(?:(?:any|known|an?|the|current|prior|past|previous|personal|established|documented|significant|diagnosis of|diagnosed|history of|hx of|h/o|evidence of|signs? of|essential|primary|chronic|systemic|arterial|type|[12]|ii?|longer)[\\s-]+)*';
-/** Other diseases of an enumeration that a word of judgement is said of. */
+/**
+ * Other diseases of an enumeration that a word of judgement is said of. No part of it can be read in two ways: texts come from anywhere, and whoever
+ * tries all ways of reading one is not done with it for hours.
+ */
 const ZH_MORE =
-  '(?:[^,。;、]{0,8}(?:病|症|史|炎|压|癌|瘤|喘|血脂|风|梗|塞|核|衰|过敏|外伤|手术|输血)(?:、|和|及|或|与|以及))*';
-const EN_OR = "(?:[a-z' -]{2,40}(?: or | nor | and |/))*";
-const EN_MORE = "(?:[a-z' -]{2,40}(?:, | or | nor | and |/)(?:or |and )?)*";
+  '(?:[^,。;、以和及或与]{0,8}(?:病|症|史|炎|压|癌|瘤|喘|血脂|风|梗|塞|核|衰|过敏|外伤|手术|输血)(?:、|和|以?及|或|与))*';
+const EN_WORD = "(?!(?:or|nor|and)(?![a-z]))[a-z'-]+(?![a-z'-])";
+const EN_ITEM = `${EN_WORD}(?: ${EN_WORD}){0,4}`;
+const EN_OR = `(?:${EN_ITEM}(?:,? (?:or|nor|and) |/))*`;
+const EN_MORE = `(?:${EN_ITEM}(?:,? (?:or|nor|and) |, |/))*`;
 
 const ZH_RELATIVES =
   '(?:父|母|父亲|母亲|父母|父母亲|双亲|祖父|祖母|爷爷|奶奶|外公|外婆|姥姥|姥爷|兄|弟|弟弟|哥哥|姐姐|妹妹|兄弟|姐妹|兄弟姐妹|子女|儿子|女儿|丈夫|妻子|配偶|家人|家属|亲属|亲戚|家族)';
@@ -77,7 +89,7 @@ const NOT_BEFORE = [
   ),
   // of the family
   new RegExp(
-    `${ZH_RELATIVES}(?:成员|中|里|史)*(?:均|都|也|曾)*(?:有|患有?|死于|因|确诊|得过?)*[:\\s]*${ZH_BETWEEN}${ZH_MORE}${ZH_BETWEEN}$`,
+    `${ZH_RELATIVES}(?:成员|中|里|史)*(?:均|都|也|曾)*(?:有|患|死于|因|确诊|得过?)*[:\\s]*${ZH_BETWEEN}${ZH_MORE}${ZH_BETWEEN}$`,
   ),
   new RegExp(
     `(?<![a-z])(?:family(?: history| hx)?(?: of| for|:)?|fhx?(?: of|:)?|${EN_RELATIVES}(?:'s)?(?: (?:has|have|had|with|died of|died from|diagnosed with))?:?)\\s+${EN_BETWEEN}${EN_MORE}${EN_BETWEEN}$`,

@@ -228,6 +228,12 @@ it('words of other things say nothing', () => {
     expect(saidOf(text, DIABETES), text).toBeUndefined();
 });
 
+it('texts that could be read in very many ways are read at once', () => {
+  for (const part of ['and and ', 'aa or ', 'a, ', 'any known ', 'has ', '有患', '病和', '无病、', '1型的', '家族中'])
+    for (const begin of ['family of ', 'denies ', 'no ', '无', '父'])
+      expect(() => saidOf(`${begin}${part.repeat(3000)}x hypertension`, HYPERTENSION)).not.toThrow();
+});
+
 describe('codes', () => {
   const of = (codes: typeof DIABETES_CODES) => (system: string, code: string) => isCodeOf(codes, { system, code });
   it('of hypertension, in what clinics use', () => {
