@@ -57,7 +57,7 @@ function codesHere(reader: Reader): string[] {
 /** A code that stands in no list, by the words that were written with it. */
 function unlisted(reader: Reader, key: string): Listed {
   const row = reader.get<{ text: string | null; display: string | null }>(
-    `SELECT json_extract(json, '$.code.text') AS text, (SELECT k.value ->> '$.display' FROM json_each(json, '$.code.coding') k
+    `SELECT json_extract(json, '$.code.text') AS text, (SELECT k.value ->> '$.display' FROM json_each(record.json, '$.code.coding') k
        WHERE k.type = 'object' AND coalesce(k.value ->> '$.system', '') || '|' || (k.value ->> '$.code') = ?) AS display
      FROM ${DIAGNOSES} AND code = ? LIMIT 1`,
     key,
