@@ -189,6 +189,11 @@ export function formatShare(value: number, locale: Locale): string {
   return numbers(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }
 
+/** The same without decimals. */
+export function formatWholeShare(value: number, locale: Locale): string {
+  return numbers(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value);
+}
+
 /** ISO 4217 for an amount that is in no currency. */
 export const NO_CURRENCY = 'XXX';
 
@@ -197,6 +202,13 @@ export function formatMoney(value: number, currency: string, locale: Locale): st
   if (currency === NO_CURRENCY)
     return numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
   return numbers(locale, { style: 'currency', currency }).format(value);
+}
+
+/** The same without its smallest unit, for marks of an axis. */
+export function formatWholeMoney(value: number, currency: string, locale: Locale): string {
+  const whole = { maximumFractionDigits: 0 };
+  if (currency === NO_CURRENCY) return numbers(locale, whole).format(value);
+  return numbers(locale, { style: 'currency', currency, ...whole }).format(value);
 }
 
 /** Bytes in the unit that reads best. */

@@ -19,6 +19,8 @@ import {
   formatShare,
   formatTime,
   formatWeekday,
+  formatWholeMoney,
+  formatWholeShare,
   type Manner,
 } from './format.ts';
 
@@ -63,6 +65,8 @@ export function formatsOf(t: TFunction, manner: Manner) {
     number: (value: number, digits?: number) => formatNumber(value, locale, digits),
     share: (value: number) => formatShare(value, locale),
     money: (value: number, currency: string) => formatMoney(value, currency, locale),
+    wholeShare: (value: number) => formatWholeShare(value, locale),
+    wholeMoney: (value: number, currency: string) => formatWholeMoney(value, currency, locale),
     bytes: (value: number) => formatBytes(value, locale),
     /** `today`: where many are written at once. */
     age: (birthDate: string | undefined, today: string = dayOf(new Date(), timeZone)) => {

@@ -46,7 +46,8 @@ export function say(clinic: Clinic, words: Words): string {
 }
 
 export function coded(clinic: Clinic, system: string, code: string, words: Words): CodeableConcept {
-  return { coding: [{ system, code, display: words[1] }], text: say(clinic, words) };
+  const text = say(clinic, words);
+  return { coding: [{ system, code, display: text }], text };
 }
 
 function status(system: string, code: string): CodeableConcept {

@@ -1,6 +1,7 @@
 /** What a measure's picture shows: places along an axis, a series for each line or bar, and the figure behind each point. Pure. */
 import { comparedRow } from '../../../shared/bridge/compared.ts';
-import type { Column, MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
+import type { Column, Dimension, MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
+import { type Change, changeOf } from './change.ts';
 import type { MeasureWords, Value } from './words.ts';
 
 type Row = MeasureAnswer['rows'][number];
@@ -20,7 +21,14 @@ export interface Figure {
 export interface Point extends Figure {
   readonly value: number;
   readonly text: string;
+  /** Of a share how many of how many, as it stands where there is little room. */
+  readonly parts?: string | undefined;
+  /** How it stands to the time before, where that is not drawn. */
+  readonly change?: Change | undefined;
 }
+
+/** What a place says by itself, beside its value: the goal is reached, or somebody has to be called. */
+export type Tone = 'good' | 'plain' | 'look';
 
 export interface Series {
   readonly name: string;
@@ -36,6 +44,14 @@ export interface Picture {
   /** The places as the axis calls them. */
   readonly ticks: readonly string[];
   readonly series: readonly Series[];
+  /** Shares of two things at once; its series are columns under this title. */
+  readonly grid?: { readonly title: string } | undefined;
+  /** Series stand upon each other: together they are the whole. */
+  readonly isStacked: boolean;
+  /** By place; absent where all places are alike. */
+  readonly tones?: readonly Tone[] | undefined;
+  /** Of all that is drawn; absent where it is no money, or money of several currencies. */
+  readonly currency?: string | undefined;
   /** So many series are in the table only. */
   readonly left: number;
 }
@@ -80,13 +96,20 @@ export function pictureOf(
     const one = dimensions[at];
     return one ? words.tick(one, key, answer.names, answer.grain) : '';
   };
+  const isGrid = kind === 'share' && series !== undefined;
+  const currency = oneCurrency(answer);
+  const named = parting.filter((at) => dimensions[at]?.kind !== 'currency' || currency === undefined);
+  const titleOf = (key: string): string => {
+    const one = dimensions.find((dimension) => dimension.key === key);
+    return one ? words.of(one.title) : '';
+  };
   const places = [...new Set(answer.rows.map(({ keys }) => keys[along] ?? null))];
   const lines = new Map<string, Line>();
   for (const row of answer.rows) {
     const keys = parting.map((at) => row.keys[at] ?? null);
     const id = JSON.stringify(keys);
     const line = lines.get(id) ?? {
-      name: parting.map((at) => name(at, row.keys[at] ?? null)).join(words.t('common.dot')),
+      name: named.map((at) => name(at, row.keys[at] ?? null)).join(words.t('common.dot')),
       keys,
       rows: new Map(),
     };
@@ -97,8 +120,12 @@ export function pictureOf(
   const wanted = choice.length > 0 ? [chosen ?? choice[0]?.key] : columns;
   const drawn = answer.columns.flatMap((column, at) => (wanted.includes(column.key) ? [{ column, at }] : []));
   const first = drawn[0]?.at ?? 0;
-  const most = Math.max(1, Math.floor(MOST_SERIES / Math.max(1, drawn.length)));
-  const shown = largest([...lines.values()], first, most);
+  const most = isGrid ? lines.size : Math.max(1, Math.floor(MOST_SERIES / Math.max(1, drawn.length)));
+  const told = toldOf(
+    [...lines.values()],
+    drawn.map(({ at }) => at),
+  );
+  const shown = inOrder(largest(told, first, most), dimensions, parting, words.formats.locale);
   const before = comparedRow(answer);
   const of = (line: Line, { column, at }: (typeof drawn)[number], isBefore: boolean): Series => ({
     name: seriesName(line, column, drawn.length, words, isBefore),
@@ -107,22 +134,72 @@ export function pictureOf(
     points: places.map((place) => {
       const now = line.rows.get(place);
       const row = isBefore ? now && before(now) : now;
-      return row && pointOf(row, column, at, answer, words, isBefore);
+      const point = row && pointOf(row, column, at, answer, words, isBefore);
+      return point && isGrid && now ? { ...point, change: changeTo(now, before(now), column, at) } : point;
     }),
   });
+  const changeTo = (row: Row, then: Row | undefined, column: Column, at: number): Change | undefined =>
+    changeOf(words, column, [row.values[at], then?.values[at]], currencyOf(answer, row.keys));
   const now = shown.flatMap((line) => drawn.map((one) => of(line, one, false)));
-  // two times of many lines would be read by nobody, nor of what is stacked
+  const isMoney = drawn.every(({ column }) => column.kind === 'money');
+  const isStacked =
+    kind === 'pyramid' ||
+    kind === 'stacked' ||
+    (now.length > 1 &&
+      (kind === 'columns' || kind === 'bars') &&
+      // whoever comes to two practitioners is one patient: parts of such counts are no whole
+      drawn.every(({ column }) => column.counts === 'records' || (isMoney && currency !== undefined)));
+  // two times of many lines would be read by nobody, nor of what is stacked; of two lines the first has its time before
+  const compared = kind === 'line' ? drawn.slice(0, 1) : drawn;
   const then =
-    answer.compared && now.length <= 2 && kind !== 'stacked'
-      ? shown.flatMap((line) => drawn.map((one) => of(line, one, true)))
+    answer.compared && now.length <= 2 && !isStacked && !isGrid
+      ? shown.flatMap((line) => compared.map((one) => of(line, one, true)))
       : [];
   return {
     kind,
+    isStacked,
+    tones: tonesOf(dimensions[along], places),
+    ...(isMoney ? { currency } : {}),
+    ...(isGrid ? { grid: { title: titleOf(series) } } : {}),
     places: places.map((place) => name(along, place)),
     ticks: places.map((place) => tickOf(along, place)),
     series: [...now, ...then],
-    left: lines.size - shown.length,
+    left: told.length - shown.length,
   };
+}
+
+/** Whoever stands under a key `overdue` is to be called, and `reached` is where all should be. */
+function tonesOf(dimension: Dimension | undefined, places: readonly (string | null)[]): readonly Tone[] | undefined {
+  if (!dimension?.values?.some(({ key }) => key === 'overdue')) return undefined;
+  return places.map((key) => (key === 'overdue' ? 'look' : key === 'reached' ? 'good' : 'plain'));
+}
+
+/** The currency of all that is in an answer; undefined where it is in several, or in none. */
+export function oneCurrency(answer: MeasureAnswer): string | undefined {
+  const all = new Set(answer.rows.map(({ keys }) => currencyOf(answer, keys)));
+  const [currency] = all;
+  return all.size === 1 ? (currency ?? undefined) : undefined;
+}
+
+/** Those that have something to show; all of them where none has. */
+function toldOf(lines: readonly Line[], columns: readonly number[]): readonly Line[] {
+  const told = lines.filter(({ rows }) =>
+    [...rows.values()].some(({ values }) => columns.some((at) => values[at] != null)),
+  );
+  return told.length > 0 ? told : lines;
+}
+
+/** Whom or where is in the order of their names, so that each has one colour on all cards; what names none is last. */
+function inOrder(
+  lines: readonly Line[],
+  dimensions: readonly Dimension[],
+  parting: readonly number[],
+  locale: string,
+): readonly Line[] {
+  const split = parting.findIndex((at) => ['practitioner', 'place'].includes(dimensions[at]?.kind ?? ''));
+  if (split < 0) return lines;
+  const isNone = ({ keys }: Line): number => Number(keys[split] === null);
+  return [...lines].sort((a, b) => isNone(a) - isNone(b) || a.name.localeCompare(b.name, locale));
 }
 
 function largest(lines: readonly Line[], column: number, most: number): readonly Line[] {
@@ -154,9 +231,8 @@ function pointOf(
     column: behindColumn(column),
     isBefore,
     value: Number(value),
-    text: [words.value(column, value, currencyOf(answer, row.keys)), shareOf(row, column, answer, words)]
-      .filter(Boolean)
-      .join(words.t('common.dot')),
+    text: textOf(row, column, value, answer, words),
+    ...(column.kind === 'share' ? { parts: partsOf(row, column, answer, words, '/') } : {}),
   };
 }
 
@@ -164,6 +240,27 @@ function pointOf(
 export function currencyOf({ dimensions }: Pick<MeasureAnswer, 'dimensions'>, keys: Keys): string | null | undefined {
   const at = dimensions.findIndex(({ kind }) => kind === 'currency');
   return at < 0 ? undefined : keys[at];
+}
+
+/** A value with what it has to be read with: a share with its numerator and denominator, a numerator with its share. */
+function textOf(row: Row, column: Column, value: Value, answer: MeasureAnswer, words: MeasureWords): string {
+  const text = words.value(column, value, currencyOf(answer, row.keys));
+  const more = column.kind === 'share' ? partsOf(row, column, answer, words) : shareOf(row, column, answer, words);
+  return more === '' ? text : words.t('analysis.bracketed', { text, more });
+}
+
+/** Of a share how many of how many: in words, or with a sign between the two. */
+export function partsOf(
+  { values }: Pick<Row, 'values'>,
+  { numerator, denominator }: Column,
+  { columns }: Pick<MeasureAnswer, 'columns'>,
+  { t, formats: { number } }: MeasureWords,
+  sign?: string,
+): string {
+  const [part, whole] = [numerator, denominator].map((key) => values[columns.findIndex((one) => one.key === key)]);
+  if (part === undefined || part === null || whole === undefined || whole === null) return '';
+  const said = { part: number(Number(part)), whole: number(Number(whole)) };
+  return sign === undefined ? t('analysis.partOf', said) : `${said.part}${sign}${said.whole}`;
 }
 
 /** Of a count that is the numerator of a share, that share. */

@@ -2,8 +2,8 @@
 import { comparedRow } from '../../../shared/bridge/compared.ts';
 import type { MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
 import type { Block } from '../../ui/paper/Pages.tsx';
-import { changeOf } from '../measure/change.ts';
 import { currencyOf } from '../measure/picture.ts';
+import { totalsOf } from '../measure/totals.ts';
 import type { MeasureWords } from '../measure/words.ts';
 import { heading, nothing, paragraphs, row, rowHead } from './Parts.tsx';
 import classes from './Print.module.css';
@@ -26,7 +26,7 @@ export function measureBlocks(printed: readonly PrintedMeasure[], words: Measure
       // alone it stands in the head of the sheet
       ...(whole ? [] : [heading(key, words.of(definition.title))]),
       { key: `${key}/when`, keep: true, node: <p className={classes.quiet}>{whenWords(one, words)}</p> },
-      ...totalsOf(one, words),
+      ...totalBlocks(one, words),
       ...(picture === undefined
         ? [nothing(`${key}/none`, t('analysis.nothing'))]
         : [
@@ -56,20 +56,11 @@ function whenWords({ definition: { over }, answer: { range, compared } }: Printe
   return compared === null ? when : [when, words.against(compared)].join(t('analysis.semicolon'));
 }
 
-function totalsOf({ definition, answer }: PrintedMeasure, words: MeasureWords): Block[] {
-  const { columns, total, totalHidden, compared } = answer;
-  const said = columns.flatMap((column, at): [string, string][] => {
-    const value = total[at] ?? null;
-    const hidden = words.hidden(totalHidden?.[at], answer);
-    if (value === null && hidden === undefined) return [];
-    const change = changeOf(words, column, [value, compared?.total[at]]);
-    return [
-      [
-        words.of(column.title),
-        [hidden ?? words.value(column, value), change?.words].filter(Boolean).join(words.t('common.dot')),
-      ],
-    ];
-  });
+function totalBlocks({ definition, answer }: PrintedMeasure, words: MeasureWords): Block[] {
+  const said = totalsOf(answer, definition, words).map(({ name, text, more, change }): [string, string] => [
+    name,
+    [text, more, change?.words].filter(Boolean).join(words.t('common.dot')),
+  ]);
   if (said.length === 0) return [];
   return [
     {

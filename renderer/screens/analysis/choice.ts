@@ -64,12 +64,13 @@ export function questionOf(
   { grain, by, of }: Choice,
   { from, to }: DayRange,
 ): MeasureQuestion {
-  const { name, compares, grains } = definition;
+  const { name, compares, grains, picture } = definition;
+  const wanted = grain !== 'fitting' ? grain : picture.kind === 'line' ? calmGrain({ from, to }) : undefined;
   return {
     name,
     from,
     to,
-    ...(grain !== 'fitting' && grains.includes(grain) ? { grain } : {}),
+    ...(wanted !== undefined && grains.includes(wanted) ? { grain: wanted } : {}),
     ...(by !== undefined && compares.includes(by) ? { by } : {}),
     ...(of !== undefined && compares.includes(of.split) ? { [of.split]: of.key } : {}),
   };
@@ -83,11 +84,25 @@ export function compareOf(
   return compare !== 'none' && compares.includes('period') ? { compare } : {};
 }
 
-/** Steps that would make more than can be told apart are not offered. Days of a range, both ends included. */
-export function grainsFor({ from, to }: DayRange): readonly (typeof GRAINS)[number][] {
-  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+/** Steps that would make more than can be told apart are not offered. */
+export function grainsFor(range: DayRange): readonly (typeof GRAINS)[number][] {
+  const days = daysOf(range);
   const most: Readonly<Record<Grain, number>> = { day: 400, week: 3000, month: Number.POSITIVE_INFINITY };
   return GRAINS.filter((grain) => grain === 'fitting' || days <= most[grain]);
+}
+
+/**
+ * Steps for shares and waits, where nobody says: longer than those in which visits are counted, because of the few of a week one more or
+ * less makes a peak.
+ */
+function calmGrain(range: DayRange): Grain {
+  const days = daysOf(range);
+  return days <= 14 ? 'day' : days <= 120 ? 'week' : 'month';
+}
+
+/** Days of a range, both ends included. */
+function daysOf({ from, to }: DayRange): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 }
 
 const DAY_MS = 86_400_000;

@@ -46,6 +46,9 @@ const KEYS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 };
 
+/** A picture that fills its place grows so many times at most: beyond that its lines grow steep. */
+const GROWN = 1.6;
+
 const NONE: readonly ChartPoint[] = [];
 
 /** A chart on canvas, in the tokens of the theme, with its table beside it for screen readers. */
@@ -112,7 +115,7 @@ export function Chart({ label, height, option, table, points = NONE, grow = fals
     }
   };
   const canvas = <div ref={place} className={classes.canvas} aria-hidden />;
-  const style = grow ? { minHeight: `${height}rem` } : { height: `${height}rem` };
+  const style = grow ? { minHeight: `${height}rem`, maxHeight: `${height * GROWN}rem` } : { height: `${height}rem` };
   return (
     <div className={grow ? classes.grow : undefined}>
       {point ? (

@@ -1,5 +1,5 @@
 /** Only the parts of ECharts that are used; this module is loaded when the first chart is shown. */
-import { BarChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
+import { BarChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
 import {
   GridComponent,
   LegendComponent,
@@ -7,12 +7,14 @@ import {
   MarkAreaComponent,
   TitleComponent,
   TooltipComponent,
+  VisualMapContinuousComponent,
 } from 'echarts/components';
 import { use as register } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 register([
   BarChart,
+  HeatmapChart,
   LineChart,
   PieChart,
   ScatterChart,
@@ -22,6 +24,7 @@ register([
   MarkAreaComponent,
   TitleComponent,
   TooltipComponent,
+  VisualMapContinuousComponent,
   CanvasRenderer,
   SVGRenderer,
 ]);

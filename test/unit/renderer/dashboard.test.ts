@@ -54,6 +54,14 @@ describe('what is asked of a measure', () => {
     expect(compareOf(ages, choice)).toEqual({});
   });
 
+  it('is in longer steps where few make a peak, unless somebody says', () => {
+    const line = { ...visits, picture: { ...visits.picture, kind: 'line' as const } };
+    const grainOf = (from: string) => questionOf(line, WHOLE, { from, to: '2026-11-29' }).grain;
+    expect([grainOf('2025-12-01'), grainOf('2026-09-01'), grainOf('2026-11-23')]).toEqual(['month', 'week', 'day']);
+    expect(questionOf(line, { ...WHOLE, grain: 'week' }, USUAL).grain).toBe('week');
+    expect(questionOf(visits, WHOLE, USUAL).grain).toBeUndefined();
+  });
+
   it('is of one practitioner, or of what names none, where that is chosen', () => {
     const knows = { ...visits, compares: ['practitioner'] as 'practitioner'[] };
     const of = (key: string | null) =>

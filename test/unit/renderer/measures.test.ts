@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import en from '../../../renderer/locales/en.json' with { type: 'json' };
 import { formatsOf } from '../../../renderer/locales/manner.tsx';
 import { changeOf } from '../../../renderer/records/measure/change.ts';
+import { legendRem } from '../../../renderer/records/measure/legend.ts';
 import { choosable, pictureOf } from '../../../renderer/records/measure/picture.ts';
+import { totalsOf } from '../../../renderer/records/measure/totals.ts';
 import { measureWords } from '../../../renderer/records/measure/words.ts';
 import type { Column, Dimension, MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
 
@@ -101,10 +103,10 @@ describe('the picture of a measure', () => {
     const answer = answerOf(rows, { dimensions: [who, time], names: { practitioner: { a: 'Dr Ada' } } });
     const picture = pictureOf(answer, definitionOf({}), words);
     expect(values(picture)).toEqual([
-      ['Dr Ada', 10, undefined],
       ['b', 9, 50],
       ['c', 8, undefined],
       ['d', 7, undefined],
+      ['Dr Ada', 10, undefined],
       ['e', 6, undefined],
       ['f', 5, undefined],
     ]);
@@ -119,7 +121,7 @@ describe('the picture of a measure', () => {
     const answer = answerOf([{ keys: ['2026-03-01'], values: [8, 2, 0.25] }], { columns: definition.columns });
     const [line] = pictureOf(answer, definition, words).series;
     expect(line?.points).toEqual([
-      { keys: ['2026-03-01'], column: 'missed', isBefore: false, value: 0.25, text: '25%' },
+      { keys: ['2026-03-01'], column: 'missed', isBefore: false, value: 0.25, text: '25% (2 of 8)', parts: '2/8' },
     ]);
   });
 
@@ -135,9 +137,146 @@ describe('the picture of a measure', () => {
     expect(values(pictureOf(answer, definition, words, 'missed'))).toEqual([['a', 2]]);
   });
 
+  it('stacks what is parted where the parts make the whole: visits, not patients', () => {
+    const rows = [
+      { keys: ['b', '2026-03-01'], values: [3] },
+      { keys: [null, '2026-03-01'], values: [1] },
+      { keys: ['a', '2026-03-01'], values: [2] },
+    ];
+    const parted = (column: Column) =>
+      pictureOf(
+        answerOf(rows, { columns: [column], dimensions: [who, time], names: { practitioner: { a: 'Zoe', b: 'Ada' } } }),
+        definitionOf({ columns: [column] }),
+        words,
+      );
+    expect(parted(visits).isStacked).toBe(true);
+    expect(parted({ ...visits, counts: 'patients' }).isStacked).toBe(false);
+    // by name, so that each has one colour everywhere
+    expect(parted(visits).series.map(({ name }) => name)).toEqual(['Ada', 'Zoe', 'Not stated']);
+  });
+
+  it('leaves out who has nothing to show', () => {
+    const rows = [
+      { keys: ['a', '2026-03-01'], values: [8, 2, 0.25] },
+      { keys: [null, '2026-03-01'], values: [0, 0, null] },
+    ];
+    const definition = definitionOf({
+      picture: { kind: 'line', dimension: 'time', columns: ['share'] },
+      columns: [visits, missed, share],
+    });
+    const picture = pictureOf(
+      answerOf(rows, { columns: definition.columns, dimensions: [who, time] }),
+      definition,
+      words,
+    );
+    expect(values(picture)).toEqual([['a', 0.25]]);
+    expect(picture.left).toBe(0);
+  });
+
+  it('says shares of two things at once as a grid, with how each stands to the time before', () => {
+    const age: Dimension = { key: 'age', kind: 'band', title: title('Age') };
+    const vaccine: Dimension = { key: 'vaccine', kind: 'code', title: title('Vaccine') };
+    const definition = definitionOf({
+      picture: { kind: 'share', dimension: 'vaccine', columns: ['share'], series: 'age' },
+      dimensions: [vaccine, age],
+      columns: [missed, visits, share],
+    });
+    const answer = answerOf([{ keys: ['x|1', '0-4'], values: [3, 4, 0.75] }], {
+      dimensions: definition.dimensions,
+      columns: definition.columns,
+      compared: {
+        range: { from: '2025-03-01', to: '2025-04-30' },
+        rows: [{ keys: ['x|1', '0-4'], values: [2, 4, 0.5] }],
+        total: [],
+        leftOut: [],
+      },
+    });
+    const { grid, series } = pictureOf(answer, definition, words);
+    expect(grid).toEqual({ title: 'Age' });
+    expect(series).toHaveLength(1);
+    expect(series[0]?.points[0]).toMatchObject({
+      text: '75% (3 of 4)',
+      parts: '3/4',
+      change: { way: 'up', words: '+25 points' },
+    });
+  });
+
+  it('has the currency where there is one, and names the parts by it where there are several', () => {
+    const billed: Column = { key: 'billed', kind: 'money', title: title('Billed') };
+    const currency: Dimension = { key: 'currency', kind: 'currency', title: title('Currency') };
+    const definition = definitionOf({
+      picture: { kind: 'columns', dimension: 'time', columns: ['billed'], series: 'currency' },
+      dimensions: [time, currency],
+      columns: [billed],
+    });
+    const drawn = (...currencies: string[]) =>
+      pictureOf(
+        answerOf(
+          currencies.map((one) => ({ keys: ['2026-03-01', one], values: ['12.50'] })),
+          { dimensions: [time, currency], columns: [billed] },
+        ),
+        definition,
+        words,
+      );
+    expect(drawn('CNY')).toMatchObject({ currency: 'CNY', series: [{ name: 'Billed' }] });
+    expect(drawn('CNY', 'USD')).toMatchObject({ isStacked: false, series: [{ name: 'CNY' }, { name: 'USD' }] });
+    expect(drawn('CNY', 'USD').currency).toBeUndefined();
+  });
+
+  it('has room for all of its legend, in one line or in several', () => {
+    const named = (...names: string[]) =>
+      legendRem({
+        ...pictureOf(answerOf([]), definitionOf({}), words),
+        series: names.map((name) => ({ name })) as never,
+      });
+    const line = named('One', 'Two');
+    expect(named('One')).toBe(0);
+    expect(named('Median (minutes)', '90 % waited at most (minutes)', 'Median (minutes), before')).toBe(2 * line);
+    expect(named('中位数（分钟）', '90% 不超过（分钟）', '中位数（分钟）（对比期）')).toBe(2 * line);
+  });
+
   it('draws nothing where there is no value', () => {
     const answer = answerOf([{ keys: ['2026-03-01'], values: [null] }]);
     expect(values(pictureOf(answer, definitionOf({}), words))).toEqual([['Visits', undefined]]);
+  });
+});
+
+describe('the totals of a measure', () => {
+  const state: Dimension = {
+    key: 'state',
+    kind: 'category',
+    title: title('State'),
+    values: [
+      { key: 'reached', title: title('Below 140/90') },
+      { key: 'overdue', title: title('Overdue') },
+    ],
+  };
+  const all: Column = { key: 'all', kind: 'count', counts: 'patients', title: title('On the register') };
+  const patients: Column = { ...all, key: 'patients', title: title('Patients') };
+  const part: Column = { ...share, numerator: 'patients', denominator: 'all' };
+
+  it('begin with who has reached the goal, and say once how many there are', () => {
+    const columns = [patients, all, part];
+    const definition = definitionOf({
+      picture: { kind: 'share', dimension: 'state', columns: ['patients'] },
+      dimensions: [state],
+      columns,
+    });
+    const rows = [
+      { keys: ['reached'], values: [3, 4, 0.75] },
+      { keys: ['overdue'], values: [1, 4, 0.25] },
+    ];
+    const answer = answerOf(rows, { dimensions: [state], columns, total: [4, 4, null] });
+    expect(totalsOf(answer, definition, words).map(({ name, text, more }) => [name, text, more])).toEqual([
+      ['Below 140/90', '75%', '3 of 4'],
+      ['Patients', '4', undefined],
+    ]);
+    expect(totalsOf(answer, definition, words)[0]?.figure).toEqual({
+      keys: ['reached'],
+      column: 'patients',
+      isBefore: false,
+    });
+    expect(pictureOf(answer, definition, words).tones).toEqual(['good', 'look']);
   });
 });
 

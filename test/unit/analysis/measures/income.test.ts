@@ -70,6 +70,18 @@ it('sums bills exactly, by month and currency', () => {
   ]);
 });
 
+it('says the whole where all is in one currency', () => {
+  const days = { from: '2026-01-01', to: '2026-02-28', today: '2026-03-01', grain: 'month' } as const;
+  const one = [
+    bill('balanced', '2026-01-10', { totalGross: money('0.10', 'CNY') }),
+    bill('issued', '2026-02-10', { totalGross: money('9999999.99', 'CNY') }),
+    charge('billable', '2026-02-10', { priceOverride: money('20.00', 'CNY') }),
+  ];
+  expect(asked(clinicOf(one), { name: 'income', ...days }).total).toEqual([2, '10000000.09', '0.10', 1, '20.00']);
+  const other = charge('billable', '2026-02-10', { priceOverride: money('20.00', 'USD') });
+  expect(asked(clinicOf([...one, other]), { name: 'income', ...days }).total).toEqual([2, null, null, 2, null]);
+});
+
 it('shows each amount with its sign', () => {
   const amounts = ['-0.50', '-12.5', '-0.0001', '0', '0.05', '100.00', '7.125'];
   const reader = clinicOf(amounts.map((one) => bill('issued', '2026-01-10', { totalGross: money(one, 'CNY') })));

@@ -65,14 +65,7 @@ export const income: Measure = {
     const all = [...groups.values()].flatMap(({ steps: one }) => [...one.values()]);
     return {
       rows,
-      // sums of several currencies say nothing; their records can be counted
-      total: [
-        all.reduce((n, one) => n + one.invoices, 0),
-        null,
-        null,
-        all.reduce((n, one) => n + one.charges, 0),
-        null,
-      ],
+      total: totalOf(all, new Set([...groups.values()].map(({ currency }) => currency)).size === 1),
       leftOut: leftOut({
         unreadable: unreadable(reader, question, FACT.invoice),
         unreadableCharge: unreadable(reader, question, FACT.charge),
@@ -142,6 +135,21 @@ function unreadable(reader: Reader, question: Question, kind: number): number {
 
 function nothing(): Sum {
   return { invoices: 0, billed: 0n, settled: 0n, charges: 0, unbilled: 0n };
+}
+
+/** Sums of several currencies say nothing; their records can be counted. */
+function totalOf(all: readonly Sum[], isOne: boolean): Row['values'] {
+  const whole = all.reduce(
+    (sum, { invoices, billed, settled, charges, unbilled }) => ({
+      invoices: sum.invoices + invoices,
+      billed: sum.billed + billed,
+      settled: sum.settled + settled,
+      charges: sum.charges + charges,
+      unbilled: sum.unbilled + unbilled,
+    }),
+    nothing(),
+  );
+  return isOne ? valuesOf(whole) : [whole.invoices, null, null, whole.charges, null];
 }
 
 function valuesOf({ invoices, billed, settled, charges, unbilled }: Sum): Row['values'] {
