@@ -9,6 +9,8 @@ export interface AskedFigure extends Pick<MeasureAnswer, 'dimensions' | 'names' 
   readonly question: MeasureQuestion;
   readonly keys?: MeasureAnswer['rows'][number]['keys'] | undefined;
   readonly column: string;
+  /** Whose figure it is, in words, where one practitioner or place was chosen. */
+  readonly only?: string | undefined;
 }
 
 export type Route =

@@ -13,6 +13,8 @@ export interface PrintedMeasure {
   readonly answer: MeasureAnswer;
   /** Its picture, a PNG as base64; absent where there is nothing to draw. */
   readonly picture?: string | undefined;
+  /** Of whom or where alone it is, where it is not of all. */
+  readonly only?: string | undefined;
 }
 
 /** The blocks of measures. `whole`: with the table and what the figures mean, as for one that is printed alone. */
@@ -26,6 +28,9 @@ export function measureBlocks(printed: readonly PrintedMeasure[], words: Measure
       // alone it stands in the head of the sheet
       ...(whole ? [] : [heading(key, words.of(definition.title))]),
       { key: `${key}/when`, keep: true, node: <p className={classes.quiet}>{whenWords(one, words)}</p> },
+      ...(one.only === undefined
+        ? []
+        : [{ key: `${key}/only`, keep: true, node: <p className={classes.quiet}>{one.only}</p> }]),
       ...totalBlocks(one, words),
       ...(picture === undefined
         ? [nothing(`${key}/none`, t('analysis.nothing'))]

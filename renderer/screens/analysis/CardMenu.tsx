@@ -16,6 +16,8 @@ interface MenuProps {
   readonly definition: MeasureDefinition;
   readonly answer: MeasureAnswer;
   readonly question: CallInput<'measures.ask'>;
+  /** Whose figures they are, where not everybody's. */
+  readonly only: string | undefined;
   readonly option: ChartOption;
   /** Of the picture, in rem. */
   readonly height: number;
@@ -26,7 +28,7 @@ interface MenuProps {
 const WIDTH = 960;
 
 /** What can be taken along of a figure: its table, its picture, a sheet of paper. */
-export function CardMenu({ definition, answer, question, option, height, onPrint }: MenuProps) {
+export function CardMenu({ definition, answer, question, only, option, height, onPrint }: MenuProps) {
   const { t } = useTranslation();
   const words = useMeasureWords();
   const may = useMay();
@@ -38,9 +40,10 @@ export function CardMenu({ definition, answer, question, option, height, onPrint
     if (out !== undefined) await exportJob.start({ ...question, out, locale: words.formats.locale });
   };
   const picture = async (kind: PictureKind) => {
-    const subtitle = words.range(answer.range);
+    const range = words.range(answer.range);
+    const subtitle = [range, only].filter(Boolean).join(t('analysis.semicolon'));
     const data = await chartPicture(option, kind, { title, subtitle, width: WIDTH, height: Math.round(height * 20) });
-    const saved = await askDesktop('desktop.savePicture', { name: `${title} ${subtitle}`, kind, data });
+    const saved = await askDesktop('desktop.savePicture', { name: `${title} ${range}`, kind, data });
     if (!saved.ok) return tell(failureWords(t, saved.error));
     if (saved.value.saved === undefined) return;
     const noted = await ask('audit.note', { action: 'export', what: 'picture' });

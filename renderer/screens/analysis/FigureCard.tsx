@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeasureAnswer, MeasureDefinition, MeasureName } from '../../../shared/bridge/measures.ts';
 import { useAsk } from '../../bridge/index.ts';
@@ -17,10 +17,11 @@ import classes from './Analysis.module.css';
 import { CardMenu } from './CardMenu.tsx';
 import { type Choice, compareOf, type DayRange, questionOf } from './choice.ts';
 import { FigureTable } from './FigureTable.tsx';
-import { isNothing } from './figure-words.ts';
+import { isNothing, onlyWords } from './figure-words.ts';
 import { LeftOut } from './LeftOut.tsx';
 import { Overdue } from './Overdue.tsx';
 import { Totals } from './Totals.tsx';
+import { useReturn } from './useReturn.ts';
 
 interface CardProps {
   readonly definition: MeasureDefinition;
@@ -46,8 +47,10 @@ export const FigureCard = memo(function FigureCard({
   const question = questionOf(definition, choice, range);
   const asked = useAsk('measures.ask', { ...question, ...compareOf(definition, choice) }, { keepPrevious: true });
   const [asTable, setAsTable] = useKept(`table ${definition.name}`, false);
-  const [column, setColumn] = useState<string>();
+  const [column, setColumn] = useKept<string | undefined>(`column ${definition.name}`, undefined);
+  const [point, setPoint] = useKept(`point ${definition.name}`, 0);
   const answer = asked.data;
+  const { part, leave } = useReturn<HTMLDivElement>(definition.name, answer !== undefined);
   useEffect(() => {
     if (answer && !asked.isPlaceholderData) onAnswer(definition.name, answer);
   }, [answer, asked.isPlaceholderData, definition.name, onAnswer]);
@@ -60,7 +63,14 @@ export const FigureCard = memo(function FigureCard({
     [picture, words],
   );
   const title = words.of(definition.title);
-  const open = onOpen && answer ? (figure: Figure) => onOpen(figureOf(answer, question, figure)) : undefined;
+  const only = choice.of && onlyWords(definition, choice.of, words);
+  const open =
+    onOpen && answer
+      ? (figure: Figure) => {
+          leave();
+          onOpen({ ...figureOf(answer, question, figure), only });
+        }
+      : undefined;
   const columns = answer ? choosable(answer, definition) : [];
   const isEmpty = answer !== undefined && isNothing(answer);
   return (
@@ -79,6 +89,7 @@ export const FigureCard = memo(function FigureCard({
               definition={definition}
               answer={answer}
               question={{ ...question, ...compareOf(definition, choice) }}
+              only={only}
               option={option}
               height={pictureHeight(picture)}
               onPrint={onPrint}
@@ -102,6 +113,7 @@ export const FigureCard = memo(function FigureCard({
       ) : null}
       {answer && picture ? (
         <div
+          ref={part}
           className={classes.card}
           aria-busy={asked.isPlaceholderData}
           data-old={asked.isPlaceholderData || undefined}
@@ -128,6 +140,8 @@ export const FigureCard = memo(function FigureCard({
               grow
               option={option}
               points={pointsOf(picture, open)}
+              start={point}
+              onPoint={setPoint}
               table={<FigureTable answer={answer} label={title} />}
             />
           )}
@@ -189,12 +203,13 @@ interface WholeProps {
 }
 
 /** The day on which it stands so, and what of the choice says nothing here: somebody who looks at one doctor has to know what is of all. */
-function Whole({ answer, definition: { compares, over }, choice }: WholeProps) {
+function Whole({ answer, definition, choice }: WholeProps) {
+  const { compares, over } = definition;
   const { t } = useTranslation();
-  const { formats } = useMeasureWords();
+  const words = useMeasureWords();
   const said = [
-    over === 'day' ? t('analysis.asOf', { day: formats.day(answer.range.to) }) : '',
-    choice.of && !compares.includes(choice.of.split) ? t('analysis.ofAll') : '',
+    over === 'day' ? t('analysis.asOf', { day: words.formats.day(answer.range.to) }) : '',
+    choice.of ? onlyWords(definition, choice.of, words) : '',
     choice.by && !compares.includes(choice.by) ? t('analysis.notParted') : '',
     choice.compare !== 'none' && !compares.includes('period') ? t('analysis.notCompared') : '',
   ].filter(Boolean);

@@ -17,10 +17,8 @@ import { ExportState } from './ExportState.tsx';
 import { exportJob } from './export-job.ts';
 import { columnWords, isRegister, keysWords } from './figure-words.ts';
 import { RecordRows } from './RecordRows.tsx';
+import { MOST, nextToCall } from './recall-list.ts';
 import { useRecords } from './useRecords.ts';
-
-/** More are not called in at once. */
-const MOST = 500;
 
 /** The records behind a figure: as many as it says. */
 function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> }) {
@@ -31,13 +29,19 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
   const { question, keys, column } = asked;
   const records = useRecords({ ...question, column, ...(keys === undefined ? {} : { keys: [...keys] }) });
   const [chosen, setChosen] = useKept<readonly string[]>('chosen', []);
+  /** Who was called in from this list. */
+  const [called, setCalled] = useKept<readonly string[]>('called', []);
   const [recalling, setRecalling] = useState<readonly string[]>();
+  const [gathering, setGathering] = useState(false);
   const definition = list.data?.measures.find(({ name }) => name === question.name);
-  const patients = useMemo(
-    () => [...new Set(records.records.flatMap(({ hit }) => (hit ? [hit.id] : [])))].slice(0, MOST),
-    [records.records],
-  );
-  const mayRecall = may.write('Task') && patients.length > 0;
+  const listed = useMemo(() => nextToCall(records.records, called), [records.records, called]);
+  const mayRecall = may.write('Task') && records.records.some(({ hit }) => hit !== null);
+  const chooseAll = async () => {
+    setGathering(true);
+    const all = await records.gather((some) => nextToCall(some, called).length === MOST);
+    setChosen(nextToCall(all, called));
+    setGathering(false);
+  };
   const mayExport = may.do('export');
   const save = async () => {
     const out = await askPlace('desktop.chooseFolder', {});
@@ -70,7 +74,9 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
         .filter(Boolean)
         .join(t('common.dot'))
     : '';
-  const isAll = patients.length > 0 && patients.every((id) => chosen.includes(id));
+  const isFull = chosen.length >= MOST;
+  const isAll =
+    listed.length > 0 && (isFull || !records.more) && listed.slice(0, MOST).every((id) => chosen.includes(id));
   return (
     <Page
       title={title}
@@ -100,7 +106,7 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
     >
       <div className={classes.behind}>
         <p className={classes.what}>
-          <span>{about}</span>
+          <span>{[about, asked.only].filter(Boolean).join(t('analysis.semicolon'))}</span>
           {records.count === undefined ? null : (
             <strong className="tabular" role="status">
               {t('analysis.records', { count: records.count, n: words.formats.number(records.count) })}
@@ -119,12 +125,23 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
         {records.loading ? <Loading /> : null}
         {records.count === 0 ? <Empty title={t('analysis.noRecords')} /> : null}
         {mayRecall ? (
-          <Checkbox
-            label={t('analysis.chooseAll', { count: patients.length })}
-            checked={isAll}
-            indeterminate={!isAll && chosen.length > 0}
-            onChange={() => setChosen(isAll ? [] : patients)}
-          />
+          <div className={classes.what}>
+            <Checkbox
+              label={t(called.length > 0 ? 'analysis.chooseRest' : 'analysis.chooseAll')}
+              checked={isAll}
+              indeterminate={!isAll && chosen.length > 0}
+              disabled={gathering || listed.length === 0}
+              onChange={() => (isAll ? setChosen([]) : void chooseAll())}
+            />
+            <span className={`${classes.quiet} tabular`} role="status">
+              {chosen.length === 0
+                ? ''
+                : t(isFull ? 'analysis.chosenMost' : 'analysis.chosenSome', {
+                    count: chosen.length,
+                    n: words.formats.number(chosen.length),
+                  })}
+            </span>
+          </div>
         ) : null}
         {records.records.length > 0 ? (
           <RecordRows records={records} label={title} chosen={chosen} onChosen={mayRecall ? setChosen : undefined} />
@@ -138,7 +155,10 @@ function FigureScreen({ route: { asked } }: { readonly route: RouteOf<'figure'> 
             : undefined
         }
         onClose={() => setRecalling(undefined)}
-        onDone={() => setChosen([])}
+        onDone={() => {
+          setCalled([...called, ...chosen]);
+          setChosen([]);
+        }}
       />
     </Page>
   );

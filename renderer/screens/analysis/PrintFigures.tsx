@@ -19,12 +19,15 @@ import { Pages } from '../../ui/paper/Pages.tsx';
 import { SHEETS } from '../../ui/paper/sizes.ts';
 import { usePageSize } from '../../ui/paper/usePageSize.ts';
 import { usePreferences } from '../../ui/preferences.tsx';
-import { isNothing } from './figure-words.ts';
+import type { Choice as Chosen } from './choice.ts';
+import { isNothing, onlyWords } from './figure-words.ts';
 
 interface PrintProps {
   readonly measures: readonly MeasureDefinition[];
   /** As they are shown. */
   readonly answers: ReadonlyMap<MeasureName, MeasureAnswer>;
+  /** Of whom or where alone they are. */
+  readonly of: Chosen['of'];
   readonly onClose: () => void;
 }
 
@@ -32,7 +35,7 @@ interface PrintProps {
 const WIDTH = 720;
 
 /** A figure, or all of a dashboard, on the clinic's paper. */
-export function PrintFigures({ measures, answers, onClose }: PrintProps) {
+export function PrintFigures({ measures, answers, of, onClose }: PrintProps) {
   const { t, i18n } = useTranslation();
   const { timeZone } = useFormat();
   const { preferences } = usePreferences();
@@ -47,7 +50,7 @@ export function PrintFigures({ measures, answers, onClose }: PrintProps) {
     const fixed = i18n.getFixedT(locale);
     return measureWords(fixed, formatsOf(fixed, { locale, timeZone }));
   }, [i18n, locale, timeZone]);
-  const figures = useFigures(measures, answers, words);
+  const figures = useFigures(measures, answers, of, words);
   const by = state.data?.kind === 'open' ? state.data.user.name : '';
   const size = SHEETS[paper];
   usePageSize(size);
@@ -120,6 +123,7 @@ export function PrintFigures({ measures, answers, onClose }: PrintProps) {
 function useFigures(
   measures: PrintProps['measures'],
   answers: PrintProps['answers'],
+  of: PrintProps['of'],
   words: ReturnType<typeof measureWords>,
 ): readonly PrintedMeasure[] | undefined {
   const [figures, setFigures] = useState<readonly PrintedMeasure[]>();
@@ -127,13 +131,14 @@ function useFigures(
   const [shown] = useState(() =>
     measures.flatMap((definition) => {
       const answer = answers.get(definition.name);
-      return answer ? [{ definition, answer }] : [];
+      return answer ? [{ definition, answer, of }] : [];
     }),
   );
   useEffect(() => {
     let wanted = true;
-    const drawn = shown.map(async ({ definition, answer }) => {
-      if (isNothing(answer)) return { definition, answer };
+    const drawn = shown.map(async ({ definition, answer, of: whom }) => {
+      const only = whom && onlyWords(definition, whom, words);
+      if (isNothing(answer)) return { definition, answer, only };
       const picture = pictureOf(answer, definition, words);
       const height = Math.round(pictureHeight(picture) * 17);
       const png = await chartPicture((look) => pictureOption(look, picture, words), 'png', {
@@ -141,7 +146,7 @@ function useFigures(
         height,
         clear: true,
       });
-      return { definition, answer, picture: png };
+      return { definition, answer, only, picture: png };
     });
     void Promise.all(drawn).then((all) => {
       if (wanted) setFigures(all);

@@ -1,6 +1,7 @@
 /** Which figure it is, in words: for the list behind it, for a picture's heading, for a file. */
 import type { MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
 import type { MeasureWords, Names } from '../../records/measure/words.ts';
+import type { Choice } from './choice.ts';
 
 type Keys = MeasureAnswer['rows'][number]['keys'];
 
@@ -19,6 +20,15 @@ export function keysWords(
   return dimensions
     .map((dimension, at) => words.key(dimension, keys[at] ?? null, names, grain))
     .join(words.t('common.dot'));
+}
+
+/** Whose figures they are where one practitioner or place was chosen; or that the measure does not tell. */
+export function onlyWords(
+  { compares }: Pick<MeasureDefinition, 'compares'>,
+  { split, name }: NonNullable<Choice['of']>,
+  { t }: Pick<MeasureWords, 't'>,
+): string {
+  return compares.includes(split) ? t('analysis.onlyOf', { name }) : t('analysis.ofAll');
 }
 
 /** Whether there is nothing to draw, now or before. */

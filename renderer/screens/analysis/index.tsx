@@ -161,7 +161,9 @@ function Figures({ measures, range: usual, today }: FiguresProps) {
           ))}
         </div>
       </div>
-      {printing ? <PrintFigures measures={printing} answers={answers} onClose={() => setPrinting(undefined)} /> : null}
+      {printing ? (
+        <PrintFigures measures={printing} answers={answers} of={choice.of} onClose={() => setPrinting(undefined)} />
+      ) : null}
     </Page>
   );
 }

@@ -14,6 +14,8 @@ export interface FigureRecords {
   readonly loading: boolean;
   readonly error: AskError | null;
   next(): void;
+  /** Asks for page after page until there is no more, or `enough` says so; what is there then. */
+  gather(enough: (records: readonly FigureRecord[]) => boolean): Promise<readonly FigureRecord[]>;
   again(): void;
 }
 
@@ -30,14 +32,24 @@ export function useRecords(asked: Omit<CallInput<'measures.records'>, 'after' | 
     initialPageParam: '',
     getNextPageParam: ({ after }) => after,
   });
+  const recordsIn = (pages: typeof found.data) => pages?.pages.flatMap(({ records }) => records) ?? [];
   return {
-    records: found.data?.pages.flatMap(({ records }) => records) ?? [],
+    records: recordsIn(found.data),
     count: found.data?.pages[0]?.count,
     more: found.hasNextPage,
     loading: found.isPending,
     error: found.error as AskError | null,
     next: () => {
       if (!found.isFetching && !found.isError) void found.fetchNextPage();
+    },
+    gather: async (enough) => {
+      let { data, hasNextPage } = found;
+      while (hasNextPage && !enough(recordsIn(data))) {
+        const more = await found.fetchNextPage();
+        if (more.isError) break;
+        ({ data, hasNextPage } = more);
+      }
+      return recordsIn(data);
     },
     again: () => void found.refetch(),
   };

@@ -33,6 +33,9 @@ interface ChartProps {
   readonly table: ReactNode;
   /** In the order in which the arrow keys go through them; without them the picture is looked at only. */
   readonly points?: readonly ChartPoint[] | undefined;
+  /** At which of them the keys begin, and who hears where they are. */
+  readonly start?: number;
+  readonly onPoint?: (at: number) => void;
 }
 
 const KEYS: Readonly<Record<string, number>> = {
@@ -52,11 +55,11 @@ const GROWN = 1.6;
 const NONE: readonly ChartPoint[] = [];
 
 /** A chart on canvas, in the tokens of the theme, with its table beside it for screen readers. */
-export function Chart({ label, height, option, table, points = NONE, grow = false }: ChartProps) {
+export function Chart({ label, height, option, table, points = NONE, grow = false, start = 0, onPoint }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   const [chart, setChart] = useState<EChartsType>();
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(start);
   const shown = useRef(points);
   useEffect(() => {
     shown.current = points;
@@ -108,6 +111,7 @@ export function Chart({ label, height, option, table, points = NONE, grow = fals
       event.preventDefault();
       const next = Math.max(0, Math.min(last, Math.min(at, last) + by));
       setAt(next);
+      onPoint?.(next);
       tell(points[next]);
     } else if ((event.key === 'Enter' || event.key === ' ') && point?.open) {
       event.preventDefault();
