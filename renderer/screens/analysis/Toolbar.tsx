@@ -62,6 +62,9 @@ export function Toolbar({ choice, range, measures, onChoice }: ToolbarProps) {
   );
 }
 
+/** No key of anybody's. */
+const EVERYBODY = 'everybody';
+
 /** Of one practitioner or one place; who there is, is asked when somebody looks. */
 function Whom({ choice, range, measures, onChoice }: ToolbarProps) {
   const { t } = useTranslation();
@@ -73,19 +76,21 @@ function Whom({ choice, range, measures, onChoice }: ToolbarProps) {
   return (
     <Select
       label={t('analysis.of')}
-      placeholder={t('analysis.everybody')}
       // the list itself scrolls: what is around it is nothing that keys could reach
       withScrollArea={false}
       classNames={{ options: classes.found ?? '' }}
       searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('analysis.everybody') }}
-      value={of ? idOf(of) : null}
+      allowDeselect={false}
+      value={of ? idOf(of) : EVERYBODY}
       onDropdownOpen={() => setOpened(true)}
-      data={SPLITS.map((split) => ({
-        group: t(`analysis.split.${split}`),
-        items: options.filter((one) => one.split === split).map((one) => ({ value: idOf(one), label: one.name })),
-      })).filter(({ items }) => items.length > 0)}
+      // the way back is a line of the list, too: the cross of such a field is out of the reach of keys
+      data={[
+        { value: EVERYBODY, label: t('analysis.everybody') },
+        ...SPLITS.map((split) => ({
+          group: t(`analysis.split.${split}`),
+          items: options.filter((one) => one.split === split).map((one) => ({ value: idOf(one), label: one.name })),
+        })).filter(({ items }) => items.length > 0),
+      ]}
       onChange={(value) => onChoice({ ...choice, of: options.find((one) => idOf(one) === value) })}
       nothingFoundMessage={opened ? t('analysis.nobodyFound') : undefined}
       maxLength={100}
