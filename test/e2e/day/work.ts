@@ -8,7 +8,6 @@ import { measure, save, see, sign, write } from './care.ts';
 import { type Day, openDay, switchTo } from './clinic.ts';
 import { addStaff, arrive, firstLogin, register } from './desk.ts';
 import { backUp, book, lookUp, tick } from './evening.ts';
-import { lookAtFigures } from './figures.ts';
 import { type Newcomer, newcomers, REASONS, WRITTEN } from './people.ts';
 import { printSummary } from './print.ts';
 import { acknowledge, enterResults } from './results.ts';
@@ -54,7 +53,6 @@ export async function workThrough(room: Room, locale: Locale): Promise<void> {
   await guide.show('appointments', () => book(day, everybody[1] ?? ''));
   await guide.show('tasks', () => tick(day));
   await guide.show('find', () => lookUp(day, everybody[2] ?? ''));
-  await guide.show('analysis', () => lookAtFigures(day));
   await guide.show('evening', () => backUp(day, join(room.folder, `evening-${locale}.backup`)));
   expect(guide.finish(process.env.XINGLIN_FREEZE !== undefined)).toEqual([]);
   expect(workstation.errors).toEqual([]);
