@@ -186,7 +186,7 @@ describe('the picture of a measure', () => {
       columns: definition.columns,
       compared: {
         range: { from: '2025-03-01', to: '2025-04-30' },
-        shift: { unit: 'year', n: 1 },
+        shift: { unit: 'month', n: 12 },
         rows: [{ keys: ['x|1', '0-4'], values: [2, 4, 0.5] }],
         total: [],
         leftOut: [],
