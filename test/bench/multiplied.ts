@@ -44,7 +44,7 @@ export async function multiplyHome(from: string, to: string, times: number): Pro
       typeof text === 'string' ? text.replace(UUID, (start) => (house.has(start) ? start : moved(start, copy))) : text,
     );
     for (copy = 1; copy < times; copy++) db.transaction(() => addCopy(db, copy * rids, copy * pids))();
-    db.prepare('UPDATE fact_count SET n = n * ?').run(times);
+    for (const table of ['fact_count', 'observed_kind']) db.prepare(`UPDATE ${table} SET n = n * ?`).run(times);
     db.prepare('UPDATE search_keyed SET rid = (SELECT max(rid) FROM record)').run();
     db.exec('DETACH one');
     // as the product leaves it
@@ -59,17 +59,35 @@ function moved(start: string, copy: number): string {
   return ((Number.parseInt(start, 16) ^ (copy * 0x9e3779b1)) >>> 0).toString(16).padStart(8, '0');
 }
 
+/** What follows from records, or is one: table by table, and whether those of the house have a part in it. */
+const TABLES: Readonly<Record<string, boolean>> = {
+  record: true,
+  change: true,
+  identifier: true,
+  search_token: true,
+  duplicate_key: false,
+  fact_person: false,
+  fact: false,
+  observed: false,
+};
+
 function addCopy(db: Database.Database, rid: number, pid: number): void {
-  const some = `rid NOT IN (SELECT rid FROM one.record WHERE ${HOUSE})`;
-  db.exec(`
-    INSERT INTO record (rid, type, id, deleted, version, conflicts, eid, op, patient, at, day, code, status, json, registers, redacted)
-      SELECT rid + ${rid}, type, another(id), deleted, version, conflicts, eid, op, another(patient), at, day, code, status, another(json), registers, redacted
-      FROM one.record WHERE NOT ${HOUSE};
-    INSERT INTO change SELECT rid + ${rid}, eid, op, kind, body, reason FROM one.change WHERE ${some};
-    INSERT INTO identifier SELECT type, value, system, rid + ${rid} FROM one.identifier WHERE ${some};
-    INSERT INTO search_token SELECT token, rid + ${rid}, kind FROM one.search_token WHERE ${some};
-    INSERT INTO duplicate_key SELECT key, rid + ${rid} FROM one.duplicate_key;
-    INSERT INTO fact_person SELECT pid + ${pid}, another(id), rid + ${rid}, birth, sex, died FROM one.fact_person;
-    INSERT INTO fact SELECT kind, iif(pid = 0, 0, pid + ${pid}), day, at, rid + ${rid}, who, place, code, value, other, until FROM one.fact;
-  `);
+  for (const [table, ofHouse] of Object.entries(TABLES)) {
+    // generated columns are hidden
+    const columns = db
+      .prepare(`SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0`)
+      .pluck()
+      .all(table) as string[];
+    const values = columns.map((name) => copied(table, name, rid, pid));
+    const some = ofHouse ? `WHERE rid NOT IN (SELECT rid FROM one.record WHERE ${HOUSE})` : '';
+    db.exec(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM one.${table} ${some}`);
+  }
+}
+
+/** A column of a copy, by its name. */
+function copied(table: string, column: string, rid: number, pid: number): string {
+  if (column === 'rid') return `rid + ${rid}`;
+  if (column === 'pid') return `iif(pid = 0, 0, pid + ${pid})`; // 0 is nobody
+  if (column === 'patient' || column === 'json') return `another(${column})`;
+  return column === 'id' && (table === 'record' || table === 'fact_person') ? 'another(id)' : column;
 }
