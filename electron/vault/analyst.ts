@@ -44,6 +44,10 @@ const OF_LISTS: ReadonlySet<QuestionName> = new Set<QuestionName>([
 /** How long nobody asks until the thread of analysis ends: it has nothing that is not read again in milliseconds. */
 const REST_MS = 180_000;
 
+/** Pages that are kept, in MiB. Lists and snapshots read from the first page to the last, once; a cohort is counted over the same indexes again and again. */
+const LISTS_MB = 16;
+const ANALYSIS_MB = 48;
+
 /**
  * Two threads, one for lists and one for analysis, and one for each snapshot; each starts with its first question. That of lists stays, with a line of
  * each patient; that of analysis ends after a rest, and gives its memory back.
@@ -53,14 +57,15 @@ export function startAnalyst(
   database: { file: string; key: Uint8Array },
   restMs = REST_MS,
 ): Analyst {
-  const start = (snapshot: boolean, rest?: number): ReadingThread =>
-    startReader(startThread, { ...database, snapshot }, rest);
-  const [lists, analysis] = [start(false), start(false, restMs)];
+  const start = (of: { snapshot: boolean; cacheMb: number }, rest?: number): ReadingThread =>
+    startReader(startThread, { ...database, ...of }, rest);
+  const lists = start({ snapshot: false, cacheMb: LISTS_MB });
+  const analysis = start({ snapshot: false, cacheMb: ANALYSIS_MB }, restMs);
   const snapshots = new Set<ReadingThread>();
   return {
     ask: (name, ...rest) => (OF_LISTS.has(name) ? lists : analysis).ask(name, ...rest),
     snapshot: async (work) => {
-      const own = start(true);
+      const own = start({ snapshot: true, cacheMb: LISTS_MB });
       snapshots.add(own);
       try {
         return await work(own);
@@ -75,11 +80,7 @@ export function startAnalyst(
   };
 }
 
-function startReader(
-  startThread: StartThread,
-  { file, key, snapshot }: ReaderData,
-  restMs: number | undefined,
-): ReadingThread {
+function startReader(startThread: StartThread, data: ReaderData, restMs: number | undefined): ReadingThread {
   let thread: Thread | undefined;
   let resting: NodeJS.Timeout | undefined;
   let ended: Promise<unknown> | undefined;
@@ -92,7 +93,7 @@ function startReader(
     pending.clear();
   };
   const start = (): Thread => {
-    const started = startThread({ file, key: Uint8Array.from(key), snapshot } satisfies ReaderData);
+    const started = startThread({ ...data, key: Uint8Array.from(data.key) } satisfies ReaderData);
     started.on('message', (message: ReaderMessage) => {
       const waiting = pending.get(message.id);
       if (message.kind === 'progress') waiting?.onProgress?.(message.done);

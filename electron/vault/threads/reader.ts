@@ -108,15 +108,14 @@ export interface ReaderData {
   readonly key: Uint8Array;
   /** Whether all answers are of the records as they are when the thread starts. */
   readonly snapshot: boolean;
+  /** The most pages that it keeps in memory, in MiB. */
+  readonly cacheMb: number;
 }
-
-/** What is read here is read once, from the first page to the last: a larger cache makes no dashboard of 100,000 patients faster. */
-const CACHE_MB = 16;
 
 /** Answers until it is not needed any more: then what is under way is given up, and the connection closed. */
 export async function serveReader(port: Port, data: unknown): Promise<void> {
-  const { file, key, snapshot } = data as ReaderData;
-  const store = openStore({ file, key: new Uint8Array(key), readonly: true, snapshot, cacheMb: CACHE_MB });
+  const { file, key, snapshot, cacheMb } = data as ReaderData;
+  const store = openStore({ file, key: new Uint8Array(key), readonly: true, snapshot, cacheMb });
   const running = new Map<number, AbortController>();
   const answering = new Set<Promise<void>>();
   port.on('message', (message: Asked | { id: number; cancel: true }) => {
