@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   cohortMembers,
   cohortPeople,
@@ -7,11 +7,8 @@ import {
 } from '../../../../electron/vault/analysis/cohorts/answer.ts';
 import { within } from '../../../../electron/vault/storage/bounds.ts';
 import { Cohort } from '../../../../shared/cohorts/definition.ts';
-import { cleanUp, testClinic } from '../../../support/vaults.ts';
 import { clinicOf } from '../clinic.ts';
 import { TODAY } from './ask.ts';
-
-afterEach(cleanUp);
 
 const definition = Cohort.parse({ v: 1, people: 'all', where: { kind: 'all', of: [] } });
 const question: PeopleQuestion = {
@@ -45,20 +42,4 @@ it('the lines of a list that was sorted before end as well', async () => {
   const list = () => cohortPeople(reader, question, { signal });
   await list();
   await expect(within({ cancel: Int32Array.of(1) }, list)).rejects.toMatchObject({ failure: { code: 'cancelled' } });
-});
-
-it.each([
-  ['cohort.people', { definition }],
-  ['cohort.members', { definition }],
-  ['cohort.count', { definition }],
-] as const)('%s is a job that can be given up', async (call, input) => {
-  const clinic = await testClinic();
-  let answered = false;
-  const asked = clinic.vault.ask(call, { ...input, job: 'j' }).finally(() => {
-    answered = true;
-  });
-  // one that has not begun yet is not known
-  while (!answered) await clinic.ask('job.cancel', { job: 'j' });
-  expect(await asked).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-  expect(await clinic.vault.ask(call, { ...input, job: 'j' })).toMatchObject({ ok: true });
 });
