@@ -19,6 +19,7 @@ import { survivorOf } from '../storage/merged.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/index.ts';
 import { addObserved } from '../storage/observed.ts';
+import { commonCodes } from './common-codes.ts';
 import { STRIPPED_TYPES, strip } from './strip.ts';
 
 const PAGE = 2000;
@@ -64,7 +65,14 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
       const dayOf = dayIn(input.about.timeZone);
       const nameOf = namer(input.nameKey, source);
       const told = { dayOf, find: medicationFinder(source), nameOf };
-      const stripping = { today: input.today, nameOf };
+      const isCommon = commonCodes({
+        source,
+        nameOf,
+        today: input.today,
+        page: PAGE,
+        proceed: () => proceed(task, { phase: 'reading', done: 0, unit: 'records' }),
+      });
+      const stripping = { today: input.today, nameOf, isCommon };
       for (const type of STRIPPED_TYPES) {
         let page = recordPage(source, type, undefined, '', PAGE);
         while (page.length > 0) {

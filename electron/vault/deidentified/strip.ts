@@ -9,10 +9,11 @@ import { objectsIn } from '../../../shared/records/members.ts';
 /** Years of age from which on people share one year of birth: the oldest of a village are known to all. */
 const OLDEST = 90;
 
-/** What stripping needs: today (YYYY-MM-DD), and the name that a record has there. */
+/** What stripping needs: today (YYYY-MM-DD), the name that a record has there, and which codes of unknown systems are no handwriting. */
 export interface Stripping {
   readonly today: string;
   readonly nameOf: (type: string, id: string) => string;
+  readonly isCommon: (code: string) => boolean;
 }
 
 type Shape = (value: Json | undefined, stripping: Stripping) => Json | undefined;
@@ -55,14 +56,20 @@ const system: Shape = (value) =>
     : undefined;
 
 /** A SNOMED CT or LOINC concept: long numbers are codes only where a system says so. */
-const coding: Shape = (value) => {
+const coding: Shape = (value, stripping) => {
   if (!isObject(value)) return undefined;
-  const [from, what] = [system(value.system, NOBODY), typeof value.code === 'string' ? value.code : undefined];
-  const known = from === 'http://snomed.info/sct' && /^\d{6,18}$/.test(what ?? '') ? what : code(what, NOBODY);
-  return known === undefined ? undefined : from === undefined ? { code: known } : { code: known, system: from };
+  const [from, what] = [system(value.system, stripping), typeof value.code === 'string' ? value.code : undefined];
+  const known = from === 'http://snomed.info/sct' && /^\d{6,18}$/.test(what ?? '') ? what : code(what, stripping);
+  if (known === undefined) return undefined;
+  if (from !== undefined) return { code: known, system: from };
+  return stripping.isCommon(known) ? { code: known } : undefined;
 };
 
-const NOBODY: Stripping = { today: '', nameOf: () => '' };
+/** Words of FHIR; whatever else stands there is somebody's own. */
+function oneOf(words: string): Shape {
+  const known = new Set(words.split(' '));
+  return (value) => (typeof value === 'string' && known.has(value) ? value : undefined);
+}
 
 /** The codings of a concept, without display or text. */
 const concept: Shape = (value, stripping) => {
@@ -70,7 +77,13 @@ const concept: Shape = (value, stripping) => {
   return codings.length === 0 ? undefined : { coding: codings };
 };
 
-const quantity: Shape = object({ value: number, code, system, comparator: code });
+const amount: Shape = object({ value: number, comparator: oneOf('< <= >= >') });
+/** With its unit where that is a code. */
+const quantity: Shape = (value, stripping) => {
+  const [much, unit] = [amount(value, stripping), coding(value, stripping)];
+  if (much === undefined && unit === undefined) return undefined;
+  return { ...(isObject(much) ? much : {}), ...(isObject(unit) ? unit : {}) };
+};
 
 /** A reference to a record here, under its other name. */
 const reference: Shape = (value, { nameOf }) => {
@@ -120,9 +133,14 @@ const values = {
 
 /** Every element that stays, by type. */
 const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
-  Patient: { active: truth, gender: code, birthDate: yearOfBirth, deceasedBoolean: truth },
+  Patient: {
+    active: truth,
+    gender: oneOf('male female other unknown'),
+    birthDate: yearOfBirth,
+    deceasedBoolean: truth,
+  },
   Encounter: {
-    status: code,
+    status: oneOf('planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown'),
     class: coding,
     type: list(concept),
     subject: reference,
@@ -143,7 +161,7 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     recordedDate: day,
   },
   Observation: {
-    status: code,
+    status: oneOf('registered preliminary final amended corrected cancelled entered-in-error unknown'),
     category: list(concept),
     code: concept,
     subject: reference,
@@ -155,7 +173,7 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     component: list(object({ code: concept, ...values })),
   },
   Procedure: {
-    status: code,
+    status: oneOf('preparation in-progress not-done on-hold stopped completed entered-in-error unknown'),
     category: concept,
     code: concept,
     subject: reference,
@@ -164,10 +182,15 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     performedPeriod: period,
     outcome: concept,
   },
-  Immunization: { status: code, vaccineCode: concept, patient: reference, occurrenceDateTime: day },
+  Immunization: {
+    status: oneOf('completed entered-in-error not-done'),
+    vaccineCode: concept,
+    patient: reference,
+    occurrenceDateTime: day,
+  },
   MedicationRequest: {
-    status: code,
-    intent: code,
+    status: oneOf('active on-hold cancelled completed entered-in-error stopped draft unknown'),
+    intent: oneOf('proposal plan order original-order reflex-order filler-order instance-order option'),
     medicationCodeableConcept: concept,
     subject: reference,
     encounter: reference,

@@ -114,6 +114,13 @@ function readable(row: Record<string, unknown>): string {
     .join(' ');
 }
 
+/** The owner has the key of the analysts' database, too. */
+async function analysisKeyOf(vault: TestVault): Promise<Uint8Array> {
+  const slot = readKeyring(join(vault.home, 'keyring'))?.users.find(({ user }) => user.role === 'owner');
+  const keys = slot && (await openUser(slot.user, PASSPHRASE, quickKdf));
+  return unseal(slot?.analysisKey as Uint8Array, (keys as NonNullable<typeof keys>).box) as Uint8Array;
+}
+
 async function asAnalyst(vault: TestVault): Promise<void> {
   await vault.ask('session.unlock', { user: 'Ann', passphrase: FIRST });
 }
@@ -202,6 +209,46 @@ describe("the analysts' database", () => {
     await unlock();
     await eventually(at, (made) => made !== first);
     await asAnalyst(vault);
+  });
+
+  it('keeps a code without a known system only if many patients have it, and nobody is called so', async () => {
+    const vault = await testClinic();
+    const create = async (resource: { resourceType: string; [key: string]: unknown }) =>
+      String((await vault.ask('record.create', { resource })).resource.id);
+    const names = [{ family: 'Wang' }, { text: '欧小芳' }, { family: 'Li', given: ['Mei'] }, {}, {}];
+    const patients: string[] = [];
+    for (const name of names)
+      patients.push(await create({ resourceType: 'Patient', name: [{ ...name, use: 'official' }] }));
+    const diagnosed = (patient: string, code: object) =>
+      create({ resourceType: 'Condition', subject: { reference: `Patient/${patient}` }, code: { coding: [code] } });
+    for (const patient of patients) {
+      for (const code of ['wang', 'MEI', 'ou', 'LOCAL7']) await diagnosed(patient, { code });
+      await diagnosed(patients[0] ?? '', { code: 'Kanarienvogel' });
+      await diagnosed(patients[1] ?? '', { code: 'Plumtree', system: 'http://example.org/codes' });
+    }
+    await diagnosed(patients[0] ?? '', { code: 'Zzz1', system: 'http://hl7.org/fhir/sid/icd-10' });
+    await create({
+      resourceType: 'Observation',
+      status: 'final',
+      code: { text: 'x' },
+      valueQuantity: { value: 1, code: 'Sparrow', system: 'http://example.org/units' },
+    });
+    await vault.ask('analysis.refresh', {});
+    const copy = openStore({ file: join(vault.home, 'analysis.db'), key: await analysisKeyOf(vault), readonly: true });
+    const codes = copy.all<{ code: string | null }>(
+      "SELECT DISTINCT code FROM record WHERE type = 'Condition' ORDER BY code",
+    );
+    const json = copy
+      .all<{ json: string }>('SELECT json FROM record')
+      .map((row) => row.json)
+      .join();
+    copy.close();
+    expect(codes.map(({ code }) => code)).toEqual([
+      null,
+      'http://hl7.org/fhir/sid/icd-10|Zzz1',
+      expect.stringMatching(/LOCAL7$/),
+    ]);
+    expect(json).not.toMatch(/wang|mei|"ou"|kanarien|plum|sparrow/i);
   });
 
   it('loses whoever becomes anything else', async () => {
@@ -304,7 +351,11 @@ async function codeOf(vault: TestVault, name: CallName, input: unknown): Promise
 }
 
 describe('stripping', () => {
-  const stripping = { today: '2026-06-01', nameOf: (type: string, id: string) => `${type}:${id}`.toLowerCase() };
+  const stripping = {
+    today: '2026-06-01',
+    nameOf: (type: string, id: string) => `${type}:${id}`.toLowerCase(),
+    isCommon: () => true,
+  };
 
   it('gives the oldest one year of birth, and the dead no day', () => {
     const of = (more: JsonObject) => strip({ resourceType: 'Patient', id: 'p', ...more }, stripping);
@@ -334,7 +385,7 @@ describe('stripping', () => {
 });
 
 it('leaves out numbers, addresses and codes that may be those of a person', () => {
-  const stripping = { today: '2026-01-01', nameOf: () => 'n' };
+  const stripping = { today: '2026-01-01', nameOf: () => 'n', isCommon: () => true };
   const of = (more: JsonObject): JsonObject =>
     strip({ resourceType: 'Observation', id: 'o', status: 'final', ...more }, stripping) ?? {};
   const rest = { resourceType: 'Observation', id: 'n', status: 'final' };
