@@ -46,7 +46,7 @@ const REST_MS = 180_000;
 
 /** Pages that are kept, in MiB. Lists and snapshots read from the first page to the last, once; a cohort is counted over the same indexes again and again. */
 const LISTS_MB = 16;
-const ANALYSIS_MB = 48;
+const ANALYSIS_MB = 32;
 
 /**
  * Two threads, one for lists and one for analysis, and one for each snapshot; each starts with its first question. That of lists stays, with a line of

@@ -34,9 +34,15 @@ export function registerOf(rule: RegisterRule): Measure {
   /** Of whom it is only suspected (four parameters). */
   const suspected = `SELECT pid FROM (${standing('other = 1')}) WHERE pid NOT IN (${members})`;
   const gone = `(p.rid IS NULL OR NOT ${LIVES})`;
-  /** Of the last value up to a day (one parameter), by day, time and id: the same on every workstation. */
-  const last = (what: string): string => `(SELECT ${what} FROM fact v WHERE v.kind = ${FACT[value]} AND v.pid = p.pid
-    AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, (SELECT id FROM record WHERE rid = v.rid) DESC LIMIT 1)`;
+  /**
+   * Of the last value up to a day (one parameter), by day, time and id: the same on every workstation. A record's id is read only where two values are of
+   * one moment: reading it of every value would take longer than all else.
+   */
+  const last = (what: string): string => `(SELECT ${what}
+    FROM (SELECT day, at FROM fact WHERE kind = ${FACT[value]} AND pid = p.pid AND day BETWEEN '0' AND ? ORDER BY day DESC, at DESC LIMIT 1) t
+    CROSS JOIN fact v ON v.kind = ${FACT[value]} AND v.pid = p.pid AND v.day = t.day AND v.at = t.at
+    ORDER BY iif(EXISTS (SELECT 1 FROM fact w WHERE w.kind = v.kind AND w.pid = v.pid AND w.day = v.day AND w.at = v.at AND w.rid <> v.rid),
+      (SELECT id FROM record WHERE rid = v.rid), NULL) DESC LIMIT 1)`;
   const state = `coalesce(${last(
     `CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' WHEN ${above} THEN 'above' ELSE 'unreadable' END`,
   )}, 'overdue')`;
