@@ -1,4 +1,5 @@
-/** Figures by keyboard and by whom: the way into the records behind one, and the way back. */
+/** Figures by keyboard and by whom: the way into the records behind one, what is taken along of them, and the way back. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
@@ -120,5 +121,54 @@ describe('the figures of one practitioner', () => {
     await page.keyboard.press('Enter');
     const all = await asks<MeasureAnswer>('measures.ask', { name: 'visits', ...DAYS });
     await visits.getByLabel(t('analysis.totals')).getByText(written(all.total[0]), { exact: true }).waitFor();
+  });
+});
+
+describe('the list behind a figure', () => {
+  it('is saved whole, and all of its patients are chosen, however much of it is in sight', async () => {
+    const { page, t, asks } = person;
+    const visits = await settled(person, 'visits');
+    const { total } = await asks<MeasureAnswer>('measures.ask', { name: 'visits', ...DAYS });
+    const count = Number(total[0]);
+    expect(count).toBeGreaterThan(300);
+    await visits.getByLabel(t('analysis.totals')).getByRole('button').first().click();
+    await page.getByRole('list', { name: t('analysis.records', { count, n: written(count) }), exact: true }).waitFor();
+
+    const out = join(room.folder, 'lists');
+    mkdirSync(out);
+    await person.answersDialogs({ open: [out] });
+    await person.button('analysis.saveRecords').click();
+    await expect.poll(() => readdirSync(out).filter((name) => name.endsWith('.csv')).length).toBe(1);
+    const [file = ''] = readdirSync(out);
+    const rows = readFileSync(join(out, file), 'utf8').trim().split('\r\n');
+    expect(rows).toHaveLength(count + 1);
+    await person.sees(t('analysis.exported', { count, file: join(out, file) }));
+
+    // each patient once, of every page
+    const patients = new Set<string>();
+    let after: string | undefined;
+    do {
+      const page = await asks<{ records: { hit: { id: string } | null }[]; after: string | null }>('measures.records', {
+        name: 'visits',
+        ...DAYS,
+        column: 'visits',
+        limit: 200,
+        ...(after === undefined ? {} : { after }),
+      });
+      for (const { hit } of page.records) if (hit) patients.add(hit.id);
+      after = page.after ?? undefined;
+    } while (after !== undefined);
+    await page.getByRole('checkbox', { name: t('analysis.chooseAll'), exact: true }).click();
+    await person.sees(t('analysis.chosenSome', { count: patients.size, n: written(patients.size) }));
+    await person.button('cohorts.recall.chosen', { count: patients.size }).click();
+    const dialog = page.getByRole('dialog', { name: t('cohorts.recall.title', { count: patients.size }) });
+    await dialog.getByRole('button', { name: t('common.cancel'), exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await back();
+    // where it was opened
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''))
+      .toContain('Visits');
+    expect(person.workstation.errors).toEqual([]);
   });
 });
