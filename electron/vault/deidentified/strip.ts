@@ -60,7 +60,7 @@ const coding: Shape = (value, stripping) => {
   if (!isObject(value)) return undefined;
   const [from, what] = [system(value.system, stripping), typeof value.code === 'string' ? value.code : undefined];
   const known = from === 'http://snomed.info/sct' && /^\d{6,18}$/.test(what ?? '') ? what : code(what, stripping);
-  if (known === undefined) return undefined;
+  if (typeof known !== 'string') return undefined;
   if (from !== undefined) return { code: known, system: from };
   return stripping.isCommon(known) ? { code: known } : undefined;
 };
