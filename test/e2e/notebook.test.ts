@@ -39,6 +39,31 @@ async function looks(person: Person, name: string): Promise<void> {
   expect(await cutOff(person)).toEqual([]);
 }
 
+/** What stands in the field for code, line by line. */
+function written(person: Person, key: 'notebook.sql' | 'notebook.viewText' = 'notebook.sql'): Promise<string> {
+  return person
+    .field(key)
+    .evaluate((field) => [...field.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'));
+}
+
+/** What is underlined as wrong. */
+function underlined({ page }: Person): Promise<string[]> {
+  return page.locator('.cm-lintRange-error').allTextContents();
+}
+
+/** Writes over all that stands in a field for code, as one does at the keys. */
+async function writes(person: Person, key: 'notebook.sql' | 'notebook.viewText', text: string): Promise<void> {
+  await person.field(key).focus();
+  await person.page.keyboard.press('Control+a');
+  await person.page.keyboard.insertText(text);
+}
+
+/** Writes a query, and runs it without taking the hands from the keys. */
+async function runs(person: Person, sql: string): Promise<void> {
+  await writes(person, 'notebook.sql', sql);
+  await person.page.keyboard.press('Control+Enter');
+}
+
 /** Waits for a value in the table of the result; the chart has a table, too. */
 async function inResult({ page, t }: Person, value: string): Promise<void> {
   const table = page.getByRole('table', { name: t('notebook.result') });
@@ -54,24 +79,63 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await person.sees(t('notebook.emptyTitle'));
     await looks(person, 'empty');
 
-    // the example runs as it stands, by the keyboard
+    // the example runs by one click
     await person.button('notebook.example').click();
     await person.sees('birth_date');
-    await person.field('notebook.sql').press('Control+Enter');
     await page.getByRole('table', { name: t('notebook.result') }).waitFor();
     await page.getByRole('img', { name: t('notebook.chart.label', { y: 'visits', x: 'month' }) }).waitFor();
     await page.waitForTimeout(500);
     await looks(person, 'example');
 
-    // one of our own: a column is put into it by a click
-    await person.field('notebook.sql').fill('SELECT count(*) AS people, ');
+    // SQL is coloured, its keywords unlike its texts
+    const colours = await person.field('notebook.sql').evaluate((field) =>
+      ['SELECT', '7'].map((word) => {
+        const token = [...field.querySelectorAll('.cm-line span')].find(({ textContent }) => textContent === word);
+        return token && getComputedStyle(token).color;
+      }),
+    );
+    expect(new Set([...colours, undefined]).size).toBe(3);
+
+    // one of our own: a column is put into it by a click, and one writes on behind it
+    await writes(person, 'notebook.sql', 'SELECT count(*) AS people,');
     await page.getByRole('button', { name: t('notebook.insertColumn', { name: 'gender' }) }).click();
-    expect(await person.field('notebook.sql').inputValue()).toBe('SELECT count(*) AS people, gender');
-    await person.button('notebook.run').click();
+    expect(await written(person)).toBe('SELECT count(*) AS people, gender');
+    await page.keyboard.type(', 1');
+    expect(await written(person)).toBe('SELECT count(*) AS people, gender, 1');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+Enter');
     await person.sees(t('errors.query-no-column', { column: 'gender' }));
+    // where it is wrong is underlined, and can be chosen
+    expect(await underlined(person)).toEqual(['gender']);
+    await person.sees(t('notebook.linePlace', { line: 1, column: 28 }));
     await looks(person, 'error');
-    await person.field('notebook.sql').fill(COUNTING);
-    await person.button('notebook.run').click();
+    await person.button('notebook.toPlace').click();
+    expect(await page.evaluate(() => String(getSelection()))).toBe('gender');
+    expect(await person.field('notebook.sql').getAttribute('aria-invalid')).toBe('true');
+
+    // words are offered while one writes; the table's other name has its columns
+    await writes(person, 'notebook.sql', 'SELECT p. FROM patients p');
+    await page.keyboard.press('Control+Home');
+    for (const _letter of 'SELECT p.') await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('gen');
+    const option = page.getByRole('option', { name: /^gender/ });
+    await option.waitFor();
+    await looks(person, 'offered');
+    await page.keyboard.press('Enter');
+    expect(await written(person)).toBe('SELECT p.gender FROM patients p');
+
+    // nothing, NULL, long texts, and more than is shown
+    await runs(person, 'SELECT id FROM patients WHERE 1 = 2');
+    await person.sees(t('notebook.noRows'));
+    const long = `${'Hypertension 高血压 '.repeat(20)}end`;
+    await runs(person, `SELECT NULL AS missing, '${long}' AS words, 1.5 AS number`);
+    await inResult(person, 'NULL');
+    await person.button('notebook.wrap').click();
+    await inResult(person, long);
+    await looks(person, 'long');
+    await runs(person, 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT i FROM n');
+    await person.sees(t('notebook.rowsMore_other', { rows: '2,000' }));
+    await runs(person, COUNTING);
     await inResult(person, 'female');
     await page.getByLabel(t('notebook.chart.x'), { exact: true }).selectOption('gender');
     await page.getByLabel(t('notebook.chart.y'), { exact: true }).selectOption('people');
@@ -82,7 +146,7 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await person.button('common.save').click();
     await person.sees(t('notebook.saved', { title: 'Sex 性别' }));
     await page.getByRole('heading', { name: 'Sex 性别' }).waitFor();
-    await person.button('notebook.run').click();
+    // its answer has stayed
     await inResult(person, 'female');
 
     // an edit is taken back in one step
@@ -91,22 +155,24 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await page.getByRole('heading', { name: 'Other' }).waitFor();
     await person.button('common.undo').click();
     await page.getByRole('heading', { name: 'Sex 性别' }).waitFor();
-    await person.button('notebook.run').click();
     await inResult(person, 'female');
 
-    // files of what it says
+    // files of what was run, whatever is written by then
+    await writes(person, 'notebook.sql', 'SELECT 1');
     await person.answersDialogs({ open: [folder], save: join(folder, `${locale}.png`) });
-    for (const format of ['csv', 'parquet'] as const) {
+    for (const format of ['csv', 'ndjson', 'parquet'] as const) {
       await person.button('notebook.export').click();
       await page.getByRole('menuitem', { name: t(`notebook.formats.${format}`) }).click();
       await person.sees(join(folder, `Sex 性别.${format}`));
     }
     const csv = readFileSync(join(folder, 'Sex 性别.csv'), 'utf8').split('\r\n');
     expect(csv.slice(0, 2)).toEqual(['\uFEFFgender,people', expect.stringMatching(/^female,\d+$/)]);
+    const ndjson = readFileSync(join(folder, 'Sex 性别.ndjson'), 'utf8').trimEnd().split('\n');
+    expect(ndjson.map((line) => Object.keys(JSON.parse(line)))).toEqual(ndjson.map(() => ['gender', 'people']));
     const parquet = new Uint8Array(readFileSync(join(folder, 'Sex 性别.parquet'))).buffer;
     const people = (await parquetReadObjects({ file: parquet })).map(({ people: count }) => Number(count));
     expect(people.reduce((sum, count) => sum + count, 0)).toBe(60);
-    for (const format of ['csv', 'parquet']) rmSync(join(folder, `Sex 性别.${format}`));
+    for (const format of ['csv', 'ndjson', 'parquet']) rmSync(join(folder, `Sex 性别.${format}`));
     await person.button('notebook.export').click();
     await page.getByRole('menuitem', { name: t('notebook.formats.png') }).click();
     await person.sees(t('notebook.pictureSaved', { file: join(folder, `${locale}.png`) }));
@@ -117,20 +183,27 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     ).toBe('PNG');
 
     // what never ends is stopped by a click; the vault has gone on answering meanwhile
-    await person.field('notebook.sql').fill(FOREVER);
-    await person.button('notebook.run').click();
+    await runs(person, FOREVER);
     await person.button('progress.stop').waitFor();
     expect(await person.asks('patient.list', { filter: {}, offset: 0, limit: 5 })).toMatchObject({ total: 60 });
     await person.button('progress.stop').click();
     await person.sees(t('notebook.stopped'));
-    // and by itself, with what to do about it
-    // Tab indents in it; after Escape it leads on
+    // Tab leads on; asked to, it indents, and leads on behind Escape
+    const now = () => page.evaluate(() => document.activeElement?.textContent);
     await person.field('notebook.sql').press('Control+End');
     await page.keyboard.press('Tab');
-    expect(await person.field('notebook.sql').inputValue()).toBe(`${FOREVER}  `);
+    expect(await now()).toBe(t('notebook.run'));
+    await person.field('notebook.sql').press('Control+m');
+    await person.sees(t('code.tabIndents'));
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Tab');
+    expect(await written(person)).toBe(`  ${FOREVER}`);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(t('notebook.run'));
+    expect(await now()).toBe(t('notebook.run'));
+    await person.field('notebook.sql').press('Control+m');
+    await person.sees(t('code.tabLeads'));
+    // and by itself it is stopped, with what to do about it
     await person.button('notebook.limits').click();
     await page.getByLabel(t('notebook.time'), { exact: true }).selectOption('10');
     await room.screenshot(person.workstation, `limits-${locale}`);
@@ -147,19 +220,33 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await person.goes('settings');
     await page.getByText(t('settings.dark'), { exact: true }).click();
     await person.button('common.back').click();
-    await person.field('notebook.sql').fill(COUNTING);
-    await person.button('notebook.run').click();
+    await runs(person, COUNTING);
     await inResult(person, 'female');
     await page
       .getByRole('img', { name: t('notebook.chart.label', { y: 'people', x: 'gender' }) })
       .scrollIntoViewIfNeeded();
     await page.waitForTimeout(500);
     await looks(person, 'dark');
+    // half as wide, as at twice the size
+    await page.setViewportSize({ width: 640, height: 700 });
+    await room.screenshot(person.workstation, `narrow-${locale}`);
+    await page.setViewportSize({ width: 1024, height: 700 });
     await person.button('common.back').click();
     await page.getByRole('button', { name: 'Sex 性别', exact: true }).waitFor();
+    const copy = t('notebook.copyTitle', { title: 'Sex 性别' });
+    await page.getByRole('button', { name: `${t('notebook.duplicate')}: Sex 性别` }).click();
+    await page.getByRole('button', { name: copy, exact: true }).click();
+    await person.field('notebook.sql').waitFor();
+    // what was saved of it
+    expect(await written(person)).toBe(COUNTING);
+    await person.button('common.back').click();
+    await page.getByRole('button', { name: `${t('common.remove')}: ${copy}` }).click();
+    await page.getByRole('button', { name: copy, exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `${t('common.remove')}: Sex 性别` }).click();
     await person.button('common.undo').click();
     await page.getByRole('button', { name: 'Sex 性别', exact: true }).waitFor();
+    // nor did the editor do what the content security policy forbids
+    expect(person.workstation.errors).toEqual([]);
   });
 
   it('takes a view of the clinic, and says where it is wrong', async () => {
@@ -173,18 +260,23 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await person.button('notebook.title').click();
     await person.button('notebook.new').click();
     await person.button('notebook.ownView').click();
-    const text = page.getByLabel(t('notebook.viewText'), { exact: true });
-    const good = await text.inputValue();
-    await text.fill(good.replace('"gender"\n', '"gender.("\n'));
+    const good = await written(person, 'notebook.viewText');
+    await writes(person, 'notebook.viewText', good.replace('"gender"\n', '"gender.("\n'));
     await person.sees(/select\[0\]\.column\[1\]\.path/);
+    await person.sees(t('viewAdvice.syntax'));
+    expect(await underlined(person)).toEqual(['gender.(']);
     await room.screenshot(workstation, `view-${locale}`);
     expect(await violations(person)).toEqual([]);
-    await text.fill(good);
+    await writes(person, 'notebook.viewText', good.replace('"gender"\n', '"gender",,\n'));
+    await person.sees(
+      t('notebook.jsonPlace', { line: good.split('\n').findIndex((line) => line.endsWith('"path": "gender"')) + 1 }),
+    );
+    await writes(person, 'notebook.viewText', good);
     await page.getByLabel(t('notebook.viewName'), { exact: true }).fill('ours');
     await person.button('notebook.keepView').click();
     await person.sees(t('notebook.viewKept', { name: 'ours' }));
-    await person.field('notebook.sql').fill('SELECT count(*) AS n FROM ours');
-    await person.button('notebook.run').click();
+    await runs(person, 'SELECT count(*) AS n FROM ours');
     await inResult(person, '5');
+    expect(workstation.errors).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNewPassphrase } from '../../bridge/new-passphrase.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { CodeField } from '../../ui/code/CodeField.tsx';
 import { Form, FormButtons } from '../../ui/Form.tsx';
 import { LineMenu } from '../../ui/LineMenu.tsx';
 import { MenuItem } from '../../ui/MenuItem.tsx';
@@ -64,6 +65,37 @@ export function Controls() {
         >
           {TEXT}
         </Confirm>
+      </Stack>
+    </Section>
+  );
+}
+
+const SQL = `-- ${TEXT}
+SELECT gender, count(*) AS people
+FROM patients
+WHERE birth_date >= '1980-01-01' AND agee > 40`;
+const TABLES = [{ name: 'patients', title: TEXT, columns: [{ name: 'gender', type: 'code' }] }];
+const FAULTS = [{ from: SQL.indexOf('agee'), to: SQL.indexOf('agee') + 4, words: 'There is no such column.' }];
+
+/** Fields for code, with something wrong in each. */
+export function Code() {
+  const [sql, setSql] = useState(SQL);
+  const [json, setJson] = useState('{\n  "resource": "Patient",\n  "select": [1, true,, null]\n}');
+  return (
+    <Section title="Code">
+      <Stack gap="sm">
+        <CodeField
+          language="sql"
+          label="SQL"
+          value={sql}
+          onChange={setSql}
+          tables={TABLES}
+          faults={sql === SQL ? FAULTS : []}
+          longest={1000}
+          hint="What one should know."
+          lines={[4, 10]}
+        />
+        <CodeField language="json" label="JSON" value={json} onChange={setJson} longest={1000} lines={[4, 10]} />
       </Stack>
     </Section>
   );

@@ -2,7 +2,7 @@
 import { Group, SegmentedControl } from '@mantine/core';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { useLanguage } from '../useLanguage.ts';
-import { Controls, Forms } from './Controls.tsx';
+import { Code, Controls, Forms } from './Controls.tsx';
 import classes from './Gallery.module.css';
 import { Paper } from './Paper.tsx';
 import { Places, Texts } from './Places.tsx';
@@ -19,6 +19,7 @@ export function GalleryScreen() {
         <Signs />
         <Controls />
         <Forms />
+        <Code />
         <Places />
         <Paper />
         <Texts />

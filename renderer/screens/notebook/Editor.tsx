@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Menu, NativeSelect, TextInput } from '@mantine/core';
 import { IconAdjustments, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notebook, NotebookLimits } from '../../../shared/bridge/notebook.ts';
 import { ask, useDo, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { failureWords } from '../../locales/failures.ts';
 import { useFormat } from '../../locales/manner.tsx';
+import type { CodeHandle } from '../../ui/code/contract.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useKept, useNavigation } from '../navigation.ts';
@@ -18,17 +19,22 @@ import {
   exampleForm,
   formOf,
   LIMITS,
+  LONGEST_TITLE,
+  lookAt,
   MEGABYTES,
   type NotebookForm,
   queryCell,
   SECONDS,
   saveInput,
   withCell,
+  withFirstTable,
   wordsCell,
 } from './form.ts';
 import classes from './Notebook.module.css';
 import { QueryCell } from './QueryCell.tsx';
 import { Tables } from './Tables.tsx';
+import { useClosing } from './useRun.ts';
+import { useTables } from './useTables.ts';
 import { useViews, type ViewChoice } from './useViews.ts';
 import { ViewEditor } from './ViewEditor.tsx';
 import { WordsCell } from './WordsCell.tsx';
@@ -48,21 +54,42 @@ export function Editor({ before, example }: EditorProps) {
     return example ? exampleForm({ title: t('notebook.exampleTitle'), text: t('notebook.exampleText') }) : emptyForm();
   });
   // an analyst has no place for drafts
-  const draft = useDraft(before ? `nb/${before.id}` : 'nb', null, initial, may.role !== 'analyst');
+  const draft = useDraft(
+    before ? `nb/${before.id}` : example ? 'nb-example' : 'nb',
+    null,
+    initial,
+    may.role !== 'analyst',
+  );
   const form = draft.value;
   const { views, known, failure } = useViews();
   const [limits, setLimits] = useKept<NotebookLimits>('limits', LIMITS);
   const [editing, setEditing] = useState<ViewChoice | 'new'>();
   const lastCell = useRef<string>(undefined);
+  const fields = useRef(new Map<string, CodeHandle>());
   const saving = useSave(before, form, draft.drop);
-  useEffect(() => () => void ask('notebook.close', {}), []);
+  useClosing();
 
   const change = (next: Partial<NotebookForm>) => draft.change({ ...form, ...next });
-  const chosen = views.filter(({ key }) => form.views.includes(key)).map(({ definition }) => definition);
-  const intoQuery = (column: string) => {
-    const cell =
-      form.cells.find(({ id }) => id === lastCell.current) ?? form.cells.findLast(({ kind }) => kind === 'query');
-    if (cell?.kind === 'query') draft.change(withCell(form, { ...cell, sql: joined(cell.sql, column) }));
+  const choices = useMemo(() => views.filter(({ key }) => form.views.includes(key)), [views, form.views]);
+  const chosen = useMemo(() => choices.map(({ definition }) => definition), [choices]);
+  const tables = useTables(choices);
+  const choose = (keys: readonly string[]) => {
+    const name = views.find(({ key }) => key === keys[0])?.name;
+    const next = { ...form, views: keys };
+    draft.change(name === undefined ? next : withFirstTable(next, name));
+  };
+  /** Where one was last, or the last query that there is. */
+  const queryNow = () => {
+    const last = form.cells.find(({ id, kind }) => id === lastCell.current && kind === 'query');
+    return last ?? form.cells.findLast(({ kind }) => kind === 'query');
+  };
+  const intoQuery = (word: string) => {
+    const cell = queryNow();
+    if (cell) fields.current.get(cell.id)?.insert(word);
+  };
+  const tableIntoQuery = (name: string) => {
+    const cell = queryNow();
+    intoQuery(cell?.kind === 'query' && cell.sql.trim() === '' ? lookAt(name) : name);
   };
   useCommands(
     may.write('Library')
@@ -88,8 +115,9 @@ export function Editor({ before, example }: EditorProps) {
           <Tables
             views={views}
             chosen={known ? form.views : []}
-            onChoose={(keys) => change({ views: keys })}
+            onChoose={choose}
             onColumn={intoQuery}
+            onTable={tableIntoQuery}
             onEdit={(view) => setEditing(view ?? 'new')}
           />
         </div>
@@ -99,7 +127,7 @@ export function Editor({ before, example }: EditorProps) {
           {may.write('Library') ? (
             <TextInput
               label={t('notebook.name')}
-              maxLength={100}
+              maxLength={LONGEST_TITLE}
               autoComplete="off"
               value={form.title}
               error={saving.nameless ? t('notebook.nameless') : undefined}
@@ -121,11 +149,17 @@ export function Editor({ before, example }: EditorProps) {
             >
               {cell.kind === 'query' ? (
                 <QueryCell
+                  ref={(field) => {
+                    if (field) fields.current.set(cell.id, field);
+                    return () => void fields.current.delete(cell.id);
+                  }}
                   cell={cell}
                   onChange={(next) => draft.change(withCell(form, next))}
                   views={chosen}
+                  tables={tables}
                   limits={limits}
                   name={form.title.trim() || t('notebook.result')}
+                  atOnce={example && !draft.begun}
                 />
               ) : (
                 <WordsCell text={cell.text} onChange={(text) => draft.change(withCell(form, { ...cell, text }))} />
@@ -227,9 +261,4 @@ function Limits({ limits, onChange }: { limits: NotebookLimits; onChange: (limit
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** A name behind what is written already. */
-function joined(sql: string, name: string): string {
-  return sql === '' || /\s$/.test(sql) ? `${sql}${name}` : `${sql} ${name}`;
 }

@@ -1,5 +1,5 @@
 import { Anchor, Button } from '@mantine/core';
-import { IconNotebook, IconPlus } from '@tabler/icons-react';
+import { IconNotebook, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notebook } from '../../../shared/bridge/notebook.ts';
@@ -11,6 +11,7 @@ import { Empty, Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
+import { copyOf } from './form.ts';
 import classes from './Notebook.module.css';
 
 /** The clinic's notebooks, or how one begins. */
@@ -23,6 +24,7 @@ export function List() {
   const kept = may.read('Library');
   const list = useAsk('notebook.list', {}, { enabled: kept, staleTime: 0 });
   const use = useDo('notebook.use');
+  const save = useDo('notebook.save');
   const again = () => void client.invalidateQueries({ queryKey: ['notebook.list'] });
   const remove = ({ id, title }: Notebook) =>
     use.mutate(
@@ -34,19 +36,33 @@ export function List() {
         },
       },
     );
+  const duplicate = (notebook: Notebook) => {
+    const title = t('notebook.copyTitle', { title: notebook.title });
+    save.mutate(copyOf(notebook, title), {
+      onSuccess: ({ changes: [made] }) => {
+        again();
+        const back = made && (() => use.mutate({ ids: [made.id], use: false }, { onSuccess: again }));
+        tell(t('notebook.duplicated', { title }), back);
+      },
+    });
+  };
   const begin = () => go({ name: 'notebook' });
   useCommands([{ id: 'here.newNotebook', name: 'notebook.new', icon: IconPlus, group: 'here', run: begin }]);
   const none = !kept || list.data?.length === 0;
   return (
     <Page title={t('notebook.title')} actions={<Button onClick={begin}>{t('notebook.new')}</Button>} narrow>
-      <FailureNotice failure={list.error?.failure ?? use.error?.failure} />
+      <FailureNotice failure={list.error?.failure ?? use.error?.failure ?? save.error?.failure} />
       {kept && list.isPending ? <Loading /> : null}
       {none ? (
         <Empty
           title={t('notebook.emptyTitle')}
           icon={<IconNotebook size="2rem" stroke={1.4} aria-hidden />}
           actions={
-            <Button variant="default" onClick={() => go({ name: 'notebook', example: true })}>
+            <Button
+              variant="default"
+              leftSection={<IconPlayerPlay size="1rem" stroke={1.8} aria-hidden />}
+              onClick={() => go({ name: 'notebook', example: true })}
+            >
               {t('notebook.example')}
             </Button>
           }
@@ -69,14 +85,24 @@ export function List() {
                   {notebook.title}
                 </Anchor>
                 {may.write('Library') ? (
-                  <Button
-                    variant="default"
-                    size="compact-sm"
-                    aria-label={`${t('common.remove')}: ${notebook.title}`}
-                    onClick={() => remove(notebook)}
-                  >
-                    {t('common.remove')}
-                  </Button>
+                  <div className={classes.line}>
+                    <Button
+                      variant="default"
+                      size="compact-sm"
+                      aria-label={`${t('notebook.duplicate')}: ${notebook.title}`}
+                      onClick={() => duplicate(notebook)}
+                    >
+                      {t('notebook.duplicate')}
+                    </Button>
+                    <Button
+                      variant="default"
+                      size="compact-sm"
+                      aria-label={`${t('common.remove')}: ${notebook.title}`}
+                      onClick={() => remove(notebook)}
+                    >
+                      {t('common.remove')}
+                    </Button>
+                  </div>
                 ) : null}
               </li>
             ))}

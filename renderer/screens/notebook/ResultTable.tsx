@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../../shared/bridge/notebook.ts';
 import { rowHeight } from '../../ui/tokens.ts';
@@ -8,8 +9,36 @@ import classes from './Notebook.module.css';
 /** Rows before and behind what is in sight. */
 const OVERSCAN = 8;
 
-/** A result as a table that scrolls by itself; only the rows in sight exist. Values stand as they are: 2026 is a year, no 2,026. */
+/** Characters of a value that may not have room in its line. */
+const LONG = 40;
+
+/**
+ * A result as a table that scrolls by itself; only the rows in sight exist. Values stand as they are: 2026 is a year, no 2,026. Where one may be too
+ * long for its line, all can be had whole.
+ */
 export function ResultTable({ result }: { result: QueryResult }) {
+  const { t } = useTranslation();
+  const [wraps, setWraps] = useState(false);
+  const hasLong = useMemo(
+    () => result.rows.some((row) => row.some((value) => typeof value === 'string' && value.length > LONG)),
+    [result],
+  );
+  return (
+    <>
+      {hasLong ? (
+        <div>
+          <Button variant="default" size="compact-sm" aria-pressed={wraps} onClick={() => setWraps(!wraps)}>
+            {t(wraps ? 'notebook.unwrap' : 'notebook.wrap')}
+          </Button>
+        </div>
+      ) : null}
+      <Rows key={String(wraps)} result={result} wraps={wraps} />
+    </>
+  );
+}
+
+/** `wraps`: each row is as high as its texts are. */
+function Rows({ result, wraps }: { result: QueryResult; wraps: boolean }) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLElement>(null);
   const { columns, rows } = result;
@@ -26,7 +55,12 @@ export function ResultTable({ result }: { result: QueryResult }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys, too
     <section ref={scroller} className={classes.rows} aria-label={t('notebook.result')} tabIndex={0}>
-      <table aria-rowcount={rows.length + 1} aria-label={t('notebook.result')} className={classes.result}>
+      <table
+        aria-rowcount={rows.length + 1}
+        aria-label={t('notebook.result')}
+        className={classes.result}
+        data-wraps={wraps || undefined}
+      >
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(({ name, type }) => (
@@ -39,7 +73,13 @@ export function ResultTable({ result }: { result: QueryResult }) {
         <tbody>
           <Gap height={before} columns={columns.length} />
           {shown.map(({ index, key }) => (
-            <tr key={key} aria-rowindex={index + 2} style={{ height }}>
+            <tr
+              key={key}
+              ref={wraps ? list.measureElement : null}
+              data-index={index}
+              aria-rowindex={index + 2}
+              style={{ height }}
+            >
               {columns.map(({ name, type }, at) => (
                 <td key={name} data-numeric={isNumeric(type) || undefined}>
                   <Value value={rows[index]?.[at] ?? null} />
@@ -62,7 +102,8 @@ function isNumeric(type: QueryResult['columns'][number]['type']): boolean {
 
 function Value({ value }: { value: Cell }) {
   const { t } = useTranslation();
-  if (value === null) return <span className={classes.nothing}>{t('notebook.null')}</span>;
+  // as SQL says it: in no language the text NULL
+  if (value === null) return <span className={classes.nothing}>NULL</span>;
   if (typeof value === 'boolean') return t(value ? 'notebook.true' : 'notebook.false');
   return String(value);
 }

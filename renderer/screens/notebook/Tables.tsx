@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Button, NativeSelect } from '@mantine/core';
-import { IconPencil, IconX } from '@tabler/icons-react';
+import { IconCopy, IconPencil, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { failureWords } from '../../locales/failures.ts';
@@ -14,14 +14,15 @@ interface TablesProps {
   /** Keys of the chosen ones. */
   readonly chosen: readonly string[];
   readonly onChoose: (keys: readonly string[]) => void;
-  /** A column's name goes into the query. */
+  /** The name of a column, or of a table, goes into the query. */
   readonly onColumn: (name: string) => void;
+  readonly onTable: (name: string) => void;
   /** `undefined`: a new one. */
   readonly onEdit: (view: ViewChoice | undefined) => void;
 }
 
 /** The tables that a notebook's queries see, with their columns, and the choice of more. */
-export function Tables({ views, chosen, onChoose, onColumn, onEdit }: TablesProps) {
+export function Tables({ views, chosen, onChoose, onColumn, onTable, onEdit }: TablesProps) {
   const { t } = useTranslation();
   const may = useMay();
   const left = views.filter(({ key }) => !chosen.includes(key));
@@ -48,6 +49,7 @@ export function Tables({ views, chosen, onChoose, onColumn, onEdit }: TablesProp
             key={key}
             view={views.find((view) => view.key === key)}
             onColumn={onColumn}
+            onTable={onTable}
             onRemove={() => onChoose(chosen.filter((one) => one !== key))}
             onEdit={onEdit}
           />
@@ -64,13 +66,13 @@ export function Tables({ views, chosen, onChoose, onColumn, onEdit }: TablesProp
   );
 }
 
-interface ColumnsProps extends Pick<TablesProps, 'onColumn' | 'onEdit'> {
+interface ColumnsProps extends Pick<TablesProps, 'onColumn' | 'onTable' | 'onEdit'> {
   /** undefined: it is not there any more. */
   readonly view: ViewChoice | undefined;
   readonly onRemove: () => void;
 }
 
-function TableColumns({ view, onColumn, onRemove, onEdit }: ColumnsProps) {
+function TableColumns({ view, onColumn, onTable, onRemove, onEdit }: ColumnsProps) {
   const { t } = useTranslation();
   const may = useMay();
   const checked = useAsk('view.check', { definition: view?.definition ?? {} }, { enabled: view !== undefined });
@@ -78,16 +80,34 @@ function TableColumns({ view, onColumn, onRemove, onEdit }: ColumnsProps) {
   return (
     <section className={classes.table} aria-label={name}>
       <header className={classes.tableHead}>
-        <strong>{name}</strong>
-        {view?.kept && may.write('Library') ? (
+        {view ? (
+          <div>
+            <Anchor
+              component="button"
+              type="button"
+              className={classes.tableName}
+              aria-label={t('notebook.insertColumn', { name })}
+              onClick={() => onTable(name)}
+            >
+              {name}
+            </Anchor>
+          </div>
+        ) : (
+          <strong>{name}</strong>
+        )}
+        {view && may.write('Library') ? (
           <ActionIcon
             variant="subtle"
             color="gray"
             size="sm"
-            aria-label={`${t('notebook.editView')}: ${name}`}
+            aria-label={`${t(view.kept ? 'notebook.editView' : 'notebook.viewCopy')}: ${name}`}
             onClick={() => onEdit(view)}
           >
-            <IconPencil size="0.875rem" stroke={1.8} aria-hidden />
+            {view.kept ? (
+              <IconPencil size="0.875rem" stroke={1.8} aria-hidden />
+            ) : (
+              <IconCopy size="0.875rem" stroke={1.8} aria-hidden />
+            )}
           </ActionIcon>
         ) : null}
         <ActionIcon
@@ -100,6 +120,9 @@ function TableColumns({ view, onColumn, onRemove, onEdit }: ColumnsProps) {
           <IconX size="0.875rem" stroke={1.8} aria-hidden />
         </ActionIcon>
       </header>
+      {view && view.title !== '' && view.title.toLowerCase() !== name ? (
+        <p className={classes.hint}>{view.title}</p>
+      ) : null}
       {checked.error ? <p className={classes.hint}>{failureWords(t, checked.error.failure)}</p> : null}
       {checked.data?.ok === false ? <p className={classes.hint}>{viewFaultWords(t, checked.data.fault)}</p> : null}
       {checked.data?.ok ? (

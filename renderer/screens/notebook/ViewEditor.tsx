@@ -1,11 +1,13 @@
-import { Button, FileButton, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Group, Input, Modal, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewDefinition } from '../../../shared/bridge/views.ts';
-import { lineOfElement } from '../../../shared/records/json-places.ts';
+import { spanOfElement } from '../../../shared/records/json-places.ts';
 import { useAsk, useDo } from '../../bridge/index.ts';
+import { CodeField } from '../../ui/code/CodeField.tsx';
+import type { CodeHandle } from '../../ui/code/contract.ts';
 import { Form, FormButtons } from '../../ui/Form.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
@@ -15,7 +17,7 @@ import classes from './Notebook.module.css';
 import type { ViewChoice } from './useViews.ts';
 
 interface ViewEditorProps {
-  /** `new`: one that is not there yet; undefined: closed. */
+  /** `new`: one that is not there yet; one that ships: what a new one begins as; undefined: closed. */
   readonly of: ViewChoice | 'new' | undefined;
   readonly onClose: () => void;
   /** `id`: of the view that was kept. */
@@ -41,6 +43,11 @@ const NEW = JSON.stringify(
   2,
 );
 
+/** Of a draft's place. */
+const LONGEST_PLACE = 40;
+/** Characters at the most. */
+const LONGEST = 200_000;
+
 /** A view of the clinic's own as text: written, or read from a file, with what is wrong at its place. */
 export function ViewEditor({ of, onClose, onKept }: ViewEditorProps) {
   const { t } = useTranslation();
@@ -48,7 +55,7 @@ export function ViewEditor({ of, onClose, onKept }: ViewEditorProps) {
     <Modal
       opened={of !== undefined}
       onClose={onClose}
-      title={t(of === 'new' ? 'notebook.ownView' : 'notebook.editView')}
+      title={t(of === 'new' || !of?.kept ? 'notebook.ownView' : 'notebook.editView')}
       size="48rem"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -61,19 +68,28 @@ function Fields({ before, onClose, onKept }: Omit<ViewEditorProps, 'of'> & { bef
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<CodeHandle>(null);
   const save = useDo('view.save');
   const [initial] = useState(() => ({
-    name: before?.name ?? '',
+    name: before ? (before.kept ? before.name : `${before.name}_2`) : '',
     text: before ? JSON.stringify(before.definition, null, 2) : NEW,
   }));
-  const draft = useDraft(before?.kept ? `vw/${before.kept.id}` : 'vw', null, initial);
+  const place = before ? `vw/${before.key}`.slice(0, LONGEST_PLACE) : 'vw';
+  const draft = useDraft(place, null, initial);
   const throwAway = useThrowAway(draft, onClose);
   const { name, text } = draft.value;
   const [settled] = useDebouncedValue(text, 300);
   const definition = readDefinition(settled);
   const checked = useAsk('view.check', { definition: definition ?? {} }, { enabled: definition !== undefined });
   const fault = checked.data?.ok === false ? checked.data.fault : undefined;
+  // of the text that was looked at: while one writes on, it moves with what stands before it
+  const span = useMemo(
+    () => (fault ? spanOfElement(settled, `ViewDefinition.${fault.place}`) : undefined),
+    [fault, settled],
+  );
+  const words = fault && viewFaultWords(t, fault);
+  const faults = useMemo(() => (span && words !== undefined ? [{ ...span, words }] : []), [span, words]);
+  const [broken, setBroken] = useState<number>();
   const [tried, setTried] = useState(false);
   const nameOf = name.trim() || (typeof definition?.name === 'string' ? definition.name : '');
   const wrongName = !/^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(nameOf);
@@ -92,15 +108,6 @@ function Fields({ before, onClose, onKept }: Omit<ViewEditorProps, 'of'> & { bef
         onClose();
       },
     });
-  };
-  const toPlace = (place: string) => {
-    const node = field.current;
-    const line = lineOfElement(text, `ViewDefinition.${place}`);
-    if (!node || line === undefined) return;
-    const lines = text.split('\n');
-    const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
-    node.focus();
-    node.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
   };
   return (
     <Form onSubmit={submit}>
@@ -130,29 +137,41 @@ function Fields({ before, onClose, onKept }: Omit<ViewEditorProps, 'of'> & { bef
             )}
           </FileButton>
         </Group>
-        <Textarea
-          ref={field}
+        <Input.Wrapper
           label={t('notebook.viewText')}
-          autosize
-          minRows={10}
-          maxRows={18}
-          maxLength={200_000}
-          spellCheck={false}
-          classNames={{ input: classes.sql ?? '' }}
-          value={text}
-          error={definition === undefined ? t('notebook.notJson') : undefined}
-          onChange={({ currentTarget }) => draft.change({ ...draft.value, text: currentTarget.value })}
-        />
+          labelElement="div"
+          error={
+            definition !== undefined
+              ? undefined
+              : broken === undefined
+                ? t('notebook.notJson')
+                : t('notebook.jsonPlace', { line: text.slice(0, broken).split('\n').length })
+          }
+        >
+          <CodeField
+            ref={field}
+            language="json"
+            label={t('notebook.viewText')}
+            value={text}
+            onChange={(next) => draft.change({ ...draft.value, text: next })}
+            faults={faults}
+            onBroken={setBroken}
+            longest={LONGEST}
+            lines={[10, 18]}
+          />
+        </Input.Wrapper>
         {fault ? (
           <Notice
             tone="look"
             actions={
-              <Button variant="default" size="compact-sm" onClick={() => toPlace(fault.place)}>
-                {t('notebook.toPlace')}
-              </Button>
+              span ? (
+                <Button variant="default" size="compact-sm" onClick={() => field.current?.show(span.from, span.to)}>
+                  {t('notebook.toPlace')}
+                </Button>
+              ) : null
             }
           >
-            {viewFaultWords(t, fault)}
+            {words}
           </Notice>
         ) : null}
         {checked.data?.ok ? (

@@ -16,6 +16,7 @@ export type QueryCellOf = Extract<NotebookCell, { kind: 'query' }>;
 /** What may be chosen of the limits. */
 export const SECONDS = [10, 30, 120, 600] as const;
 export const MEGABYTES = [1024, 2048, 4096] as const;
+export const LONGEST_TITLE = 100;
 export const LIMITS: NotebookLimits = { seconds: SECONDS[1], memoryMb: MEGABYTES[0] };
 
 export function queryCell(sql = '', chart?: ChartSetting): QueryCellOf {
@@ -64,4 +65,23 @@ export function saveInput(
 /** The cells with one of them changed. */
 export function withCell(form: NotebookForm, cell: NotebookCell): NotebookForm {
   return { ...form, cells: form.cells.map((one) => (one.id === cell.id ? cell : one)) };
+}
+
+/** The first look at a table. */
+export function lookAt(table: string): string {
+  return `SELECT *\nFROM ${table}\nLIMIT 100`;
+}
+
+/** The form with the query that a table, the first one, is looked at by, where nothing is written yet. */
+export function withFirstTable(form: NotebookForm, table: string): NotebookForm {
+  const [cell, ...more] = form.cells;
+  const isBlank = cell?.kind === 'query' && cell.sql.trim() === '' && more.length === 0;
+  return isBlank && form.views.length === 1 ? withCell(form, { ...cell, sql: lookAt(table) }) : form;
+}
+
+/** A copy under another title, with cells of its own. */
+export function copyOf(notebook: Notebook, title: string): CallInput<'notebook.save'> {
+  const { views, cells } = formOf(notebook);
+  const own = cells.map((cell) => ({ ...cell, id: crypto.randomUUID() }));
+  return saveInput(undefined, { title: title.slice(0, LONGEST_TITLE), views, cells: own, seen: [] });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SYNTAX } from '../../../renderer/ui/code/theme.ts';
 import { type Palette, palettes } from '../../../renderer/ui/tokens.ts';
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
@@ -32,6 +33,7 @@ const TEXT: readonly (readonly [keyof Palette, keyof Palette])[] = [
   ['amber', 'ground'],
   ['amber', 'raised'],
   ['amber', 'amberSoft'],
+  ...Object.values(SYNTAX).map((name) => [name, 'raised'] as const),
   ['onApricot', 'apricot'],
   ['onApricot', 'apricotHover'],
   ['onVermilion', 'vermilion'],
