@@ -83,6 +83,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'already-merged': '其中一位此前已与其他患者合并。没有做任何更改。请用合并后的患者再试。',
   'not-merged': '这位患者没有与其他患者合并，或已撤销合并。没有做任何更改。',
   'cohort-missing': '这个人群所用的另一人群已停用，没有做任何更改。请将其移除，或恢复那个人群。',
+  'cohort-preparing': '记录仍在为分析做准备，名单尚不完整。没有召回任何人，也没有写入文件。请稍后再试。',
   'cohort-circle': '这个人群经由另一人群又回到自身，没有做任何更改。请移除其中之一。',
   'cohort-not-deidentified':
     '供分析使用的数据库中没有这个人群所需的内容：文字、姓名、地点、其他人群、待办和预约都不在其中。请使用编码、数值和日期。',

@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'busy-searching',
   'cohort-missing',
   'cohort-circle',
+  'cohort-preparing',
   'cohort-not-deidentified',
   'cancelled',
   'remote-exists',

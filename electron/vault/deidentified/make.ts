@@ -1,5 +1,4 @@
 /** Makes the analysts' database anew out of the records, in a thread of its own. */
-import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { hash } from '../../../shared/crypto/sodium.ts';
@@ -11,7 +10,7 @@ import { type FindMedication, medicationFinder } from '../records/chart-medicati
 import { dayIn } from '../records/dates.ts';
 import { project } from '../records/projection.ts';
 import { markIndexed } from '../records/reindex.ts';
-import { openStore, type Reader, removeDatabase, type Writer } from '../storage/database.ts';
+import { openStore, type Reader, removeDatabase, replaceDatabase, type Writer } from '../storage/database.ts';
 import { onDisk } from '../storage/disk.ts';
 import { recordPage } from '../storage/exported.ts';
 import { addFacts, addPerson, type Fact } from '../storage/facts.ts';
@@ -98,8 +97,7 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
     } finally {
       target.close();
     }
-    removeDatabase(input.target);
-    onDisk(() => renameSync(beside, input.target));
+    onDisk(() => replaceDatabase(beside, input.target));
     return { records };
   } finally {
     source.close();

@@ -42,9 +42,9 @@ const truth: Shape = (value) => (typeof value === 'boolean' ? value : undefined)
 const LARGE = 10_000_000;
 const number: Shape = (value) => (Math.abs(Number(numberText(value) ?? Number.NaN)) < LARGE ? value : undefined);
 
-/** Of whom code systems are known: another's address may say anything. */
+/** Of whom code systems are known: another's address or number may say anything. Of OIDs those under which HL7 and China's health ministry list code systems. */
 const KNOWN =
-  /^(?:https?:\/\/(?:(?:www\.)?(?:terminology\.)?hl7\.org\/|loinc\.org|snomed\.info\/|unitsofmeasure\.org|(?:id|www)\.who\.int\/|www\.whocc\.no\/|www\.nlm\.nih\.gov\/|www\.ama-assn\.org\/)|urn:oid:)/;
+  /^(?:https?:\/\/(?:(?:www\.)?hl7\.org\/fhir\/|terminology\.hl7\.org\/CodeSystem\/|loinc\.org\/?$|snomed\.info\/sct\b|unitsofmeasure\.org\/?$|(?:id|www)\.who\.int\/|www\.whocc\.no\/atc$|www\.nlm\.nih\.gov\/research\/umls\/|www\.ama-assn\.org\/go\/)|urn:oid:(?:2\.16\.840\.1\.113883\.6|2\.16\.156\.10011\.2\.3)\.)/;
 
 const system: Shape = (value) =>
   typeof value === 'string' &&

@@ -53,8 +53,10 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
         keptCohorts(workspace.store).find((one) => one.id === id) ??
         raise('not-found', 'This cohort is not kept any more.');
       const { reader, ...question } = asked(core, cohort.definition);
-      const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
-      const keeps = mayWrite(roleTableOf(workspace.members()), activeUser(workspace).role, 'MeasureReport');
+      const { ids, incomplete } = await reader.ask('cohortMembers', question, undefined, signal);
+      // who seems to enter or leave while records are prepared does neither
+      const keeps =
+        incomplete === 0 && mayWrite(roleTableOf(workspace.members()), activeUser(workspace).role, 'MeasureReport');
       const now = zonedIso(question.timeZone, core.options.clock.now());
       return { counts: follow(workspace, cohort, { members: ids, today: question.today, now, keeps }) };
     }),
@@ -82,7 +84,9 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
     asJob(core, job, async (signal) => {
       const { workspace } = openClinicOf(core);
       const { reader, ...question } = asked(core, definition);
-      const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
+      const { ids, incomplete } = await reader.ask('cohortMembers', question, undefined, signal);
+      if (incomplete > 0)
+        raise('cohort-preparing', 'Records are still being prepared for analysis: nobody was called in.');
       const onProgress = (done: number, total: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, total, unit: 'records' });
       return recallMany(workspace, taskSetting(core), { ...content, patients: ids }, { signal, onProgress });

@@ -21,10 +21,12 @@ function loadingFor(core: VaultCore, { job, views }: Asked, how: 'shown' | 'leav
   const reader = core.analysis?.reader ?? openClinicOf(core).analyst;
   const timeZone = core.analysis?.about.timeZone ?? openClinicOf(core).workspace.members().profile.timeZone;
   const now = core.options.clock.now();
+  const today = dayIn(timeZone)(now);
   return {
-    key: JSON.stringify([userOf(core), views]),
+    // another day has another clinic_day()
+    key: JSON.stringify([userOf(core), views, today]),
     timeZone,
-    today: dayIn(timeZone)(now),
+    today,
     now,
     mark: core.clinic ? changeMark(core.clinic.workspace.store) : 0,
     types,

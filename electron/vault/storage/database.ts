@@ -1,5 +1,5 @@
 /** Opens the encrypted database. The one place that knows the binding, its cipher and its settings. */
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
@@ -78,6 +78,12 @@ export function openStore(options: StoreOptions): Store {
 /** Removes a database that nobody has open, with what SQLite keeps beside it. */
 export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/** Puts a closed database into the place of another, in which there is one or the other at every moment. */
+export function replaceDatabase(beside: string, file: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  renameSync(beside, file);
 }
 
 function unlock(db: Database.Database, { key, cacheMb = CACHE_MB }: StoreOptions): void {

@@ -172,6 +172,7 @@ export function forgetNames(writer: Writer): void {
   writer.run(`DELETE FROM fact_name WHERE nid NOT IN (
     SELECT who FROM fact_count UNION SELECT place FROM fact_count
     UNION SELECT who FROM fact WHERE ${others} AND who IS NOT NULL
+    UNION SELECT who FROM fact WHERE kind = ${FACT.line} AND who IS NOT NULL
     UNION SELECT place FROM fact WHERE ${others} AND place IS NOT NULL
     UNION SELECT code FROM fact WHERE ${others} AND code IS NOT NULL
     UNION SELECT code FROM fact WHERE kind = ${FACT.immunisation} AND code IS NOT NULL)`);

@@ -74,6 +74,14 @@ it('a problem of the list that was an error takes along what visits say again, a
   expect(await held()).toEqual([['active'], 1, 1]);
 });
 
+it('a problem of the list that was an error says nothing of what visits said before it', async () => {
+  const { vault, visits, held, line } = await clinic();
+  await visits(I10, I10, LISTED);
+  const { changes } = await vault.ask('fact.error', { ...(await line()), reason: 'a slip' });
+  expect(changes).toHaveLength(1);
+  expect(await held()).toEqual([['active'], 1, 1]);
+});
+
 it('one visit’s diagnosis that was an error says nothing of another visit', async () => {
   const { vault, visits, held, line } = await clinic();
   await visits(I10, I10);

@@ -73,11 +73,11 @@ export async function cohortMembers(
   reader: Reader,
   question: CohortQuestion,
   { signal }: Context,
-): Promise<{ ids: string[] }> {
+): Promise<{ ids: string[]; incomplete: number }> {
   const setting = await settingOf(reader, question, signal);
   const { from, params } = compile(question.definition, setting);
   const rows = reader.all<{ id: string }>(`SELECT p.id AS id ${from} ORDER BY p.id`, ...params);
-  return { ids: rows.map(({ id }) => id) };
+  return { ids: rows.map(({ id }) => id), incomplete: recordsLeft(reader) };
 }
 
 /** A window of the list. Raises as `countCohort`. */

@@ -33,7 +33,10 @@ export function askMeasure(whole: Reader, input: MeasureInput, clock: Clock = pe
   const figures = measure.figures(reader, question);
   const told = (whole: Figures): Figures =>
     input.withoutFew ? withoutFew(measure.definition, measure.sums ?? {}, whole) : whole;
-  const compared = input.compare === undefined ? null : comparedWith(reader, measure, input, question, figures);
+  const beside = input.compare === undefined ? null : comparedWith(reader, measure, input, question, figures);
+  // steps that stand in both times, of which either hides others, would tell together what each hides
+  const overlaps = measure.definition.over === 'range' && beside !== null && beside.range.to >= question.from;
+  const compared = input.withoutFew && overlaps ? null : beside;
   const dimensions = dimensionsOf(measure, question);
   return {
     name: input.name,

@@ -181,12 +181,15 @@ function missingIn({ loaded }: Running, tables: readonly TableSource[], needs: N
 /** Loads tables beside those that are there; false where these are of another state of the records. */
 async function load(
   process: Running,
-  { onRows }: Loading,
+  { onRows, now }: Loading,
   missing: readonly Missing[],
   source: RowSource,
 ): Promise<boolean> {
   if (process.loaded.size > 0 && process.mark !== source.mark) return false;
-  if (process.loaded.size === 0) process.isOutdated = false;
+  if (process.loaded.size === 0) {
+    process.isOutdated = false;
+    process.at = now;
+  }
   process.mark = source.mark;
   let all = 0;
   for (const { table, columns } of missing) {
@@ -208,7 +211,8 @@ async function load(
 interface Running {
   readonly key: string;
   readonly types: readonly string[];
-  readonly at: number;
+  /** When what is loaded was loaded, milliseconds. */
+  at: number;
   /** Of the state of the records that the tables show. */
   mark: number;
   isOutdated: boolean;

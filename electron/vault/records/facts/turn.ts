@@ -42,14 +42,17 @@ export function turnFact(
 }
 
 /**
- * Marks it as entered in error; nothing for one that is so already. A problem of the list takes along what visits say again of it; that a visit's own
- * diagnosis was an error says nothing of other visits. Raises not-found.
+ * Marks it as entered in error; nothing for one that is so already. A problem of the list takes along what visits say again of it from then on; what
+ * visits said before it, and that a visit's own diagnosis was an error, is for itself. Raises not-found.
  */
 export function factError(workspace: Workspace, { type, id }: Fact, reason: string): Changed {
   return change(workspace, (reader) => {
     const row = standingRow(reader, type, id);
-    const listed = isListed({ resource: parseJson(row.json) as JsonObject });
-    const behind = listed ? standingBehind(workspace, reader, row, asError) : [];
+    const resource = parseJson(row.json) as JsonObject;
+    const since = momentOf(row) ?? Number.MIN_SAFE_INTEGER;
+    const behind = isListed({ resource })
+      ? standingBehind(workspace, reader, row, asError).filter((one) => (momentOf(one) ?? since) >= since)
+      : [];
     return [row, ...behind].flatMap((one) => errorOps(workspace, reader, one, reason));
   });
 }
@@ -76,4 +79,8 @@ function standingBehind(
   return behindLine(all, id, after)
     .flatMap((one) => findRow(reader, type, one.id) ?? [])
     .filter((row) => lockOf(reader, workspace.members(), row) !== 'signed');
+}
+
+function momentOf({ json }: RecordRow): number | null {
+  return project(parseJson(json) as JsonObject, () => '').at;
 }

@@ -1,8 +1,12 @@
 /** Values that cohorts read beside the records, as the records change. */
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { cohortMembers } from '../../../../electron/vault/analysis/cohorts/answer.ts';
+import { exportCohort } from '../../../../electron/vault/analysis/cohorts/export.ts';
+import { openStore } from '../../../../electron/vault/storage/database.ts';
 import type { Criterion } from '../../../../shared/cohorts/definition.ts';
 import { openDatabase } from '../../../support/database.ts';
-import { cleanUp, type TestVault, testClinic } from '../../../support/vaults.ts';
+import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../../support/vaults.ts';
 
 afterEach(cleanUp);
 
@@ -64,5 +68,24 @@ it('leave no word of an erased chart behind, and count as before what others hav
   await vault.vault.close();
   const store = await openDatabase(vault.home);
   expect(store.all('SELECT unit, n FROM observed_kind')).toEqual([{ unit: 'kg', n: 1 }]);
+  store.close();
+});
+
+it('keep nothing and call nobody in while records are still being prepared', async () => {
+  const store = openStore({ file: join(temporaryFolder(), 'behind.sqlite'), key: new Uint8Array(32).fill(5) });
+  store.transaction((writer) =>
+    writer.run("INSERT INTO record (type, id, json, version, eid, op) VALUES ('Patient', 'p', '{}', 1, 1, 1)"),
+  );
+  const question = {
+    definition: { v: 1 as const, people: 'living' as const, where: HEAVY },
+    today: '2026-06-01',
+    timeZone: 'Asia/Shanghai',
+  };
+  const { signal } = new AbortController();
+  expect(await cohortMembers(store, question, { signal })).toEqual({ ids: [], incomplete: 1 });
+  const asked = { ...question, sort: 'name' as const, now: 0, shows: { tasks: false, appointments: false } };
+  const out = temporaryFolder();
+  const progress = { signal, onProgress: () => undefined };
+  expect(() => exportCohort(store, { ...asked, out, locale: 'en' }, progress)).toThrow('still being prepared');
   store.close();
 });

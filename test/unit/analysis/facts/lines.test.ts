@@ -6,7 +6,7 @@ import { indexFacts, unindexFacts } from '../../../../electron/vault/records/fac
 import { project } from '../../../../electron/vault/records/projection.ts';
 import { makeRng, type Rng } from '../../../../electron/vault/sample/random.ts';
 import { openStore, type Reader, type Store } from '../../../../electron/vault/storage/database.ts';
-import { FACT, moveFacts } from '../../../../electron/vault/storage/facts.ts';
+import { FACT, forgetNames, moveFacts } from '../../../../electron/vault/storage/facts.ts';
 import { canonicalJson, type JsonObject } from '../../../../shared/records/json.ts';
 import { cleanUp, temporaryFolder } from '../../../support/vaults.ts';
 
@@ -196,4 +196,48 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])('as if all had been told at once: %i', (seed) 
   } finally {
     store.close();
   }
+});
+
+it('whoever wrote a line that was replaced is kept by name when names are forgotten', () => {
+  const store = openStore({ file: join(temporaryFolder(), 'names.sqlite'), key: new Uint8Array(32).fill(5) });
+  const line = (id: string, who: string, more: JsonObject = {}): JsonObject => ({
+    resourceType: 'MedicationRequest',
+    id,
+    status: 'active',
+    intent: 'order',
+    subject: { reference: 'Patient/a' },
+    authoredOn: '2026-03-02',
+    medicationCodeableConcept: { text: 'Amoxicillin' },
+    requester: { reference: `Practitioner/${who}` },
+    ...more,
+  });
+  const put = (resource: JsonObject): number =>
+    store.transaction((writer) => {
+      const projection = project(resource, dayOf);
+      const { patient, at, day, code, status } = projection;
+      const [type, id] = [text(resource.resourceType), text(resource.id)];
+      const { rowid: rid } = writer.run(
+        'INSERT INTO record (type, id, json, version, eid, op, patient, at, day, code, status) VALUES (?, ?, ?, 1, 1, 1, ?, ?, ?, ?, ?)',
+        ...[type, id, canonicalJson(resource), patient, at, day, code, status],
+      );
+      indexFacts(writer, { rid, type, id, resource, projection });
+      return rid;
+    });
+  const correction = put(line('2', 'y', { priorPrescription: { reference: 'MedicationRequest/1' } }));
+  put(line('1', 'x'));
+  store.transaction((writer) => forgetNames(writer));
+  put(line('3', 'z', { subject: { reference: 'Patient/b' } }));
+  store.transaction((writer) => {
+    unindexFacts(writer, correction);
+    writer.run('DELETE FROM record WHERE rid = ?', correction);
+  });
+  const names = store.all<{ id: string; name: string | null }>(
+    `SELECT r.id, n.name FROM fact f JOIN record r USING (rid) LEFT JOIN fact_name n ON n.nid = f.who
+     WHERE f.kind = ${FACT.prescription} ORDER BY r.id`,
+  );
+  store.close();
+  expect(names).toEqual([
+    { id: '1', name: 'Practitioner/x' },
+    { id: '3', name: 'Practitioner/z' },
+  ]);
 });

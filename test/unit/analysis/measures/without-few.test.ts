@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWithoutFew } from '../../../../electron/vault/analysis/few.ts';
+import { askMeasure } from '../../../../electron/vault/analysis/measures/ask.ts';
 import type { Figures, Row } from '../../../../electron/vault/analysis/measures/contract.ts';
 import { measures } from '../../../../electron/vault/analysis/measures/registry.ts';
 import { figureTable } from '../../../../electron/vault/analysis/measures/table.ts';
 import { withoutFew } from '../../../../electron/vault/analysis/measures/without-few.ts';
 import type { MeasureAnswer, MeasureName } from '../../../../shared/bridge/measures.ts';
+import { clinicOf, visit } from '../clinic.ts';
 
 type Values = Row['values'];
 
@@ -260,4 +262,20 @@ it('are not to be worked out from all that is told, of new and returning in rows
     }),
     { numRuns: 40 },
   );
+});
+
+it('are not compared with a time that overlaps: each would tell what the other hides', () => {
+  const reader = clinicOf([visit('2025-03-02T09:00:00+08:00')]);
+  const ask = (from: string, withoutFew: boolean) =>
+    askMeasure(reader, {
+      name: 'visits',
+      from,
+      to: '2025-12-31',
+      today: '2026-01-01',
+      compare: 'year-before',
+      withoutFew,
+    });
+  expect(ask('2024-01-01', true).compared).toBeNull();
+  expect(ask('2024-01-01', false).compared).toMatchObject({ range: { from: '2023-01-01', to: '2024-12-31' } });
+  expect(ask('2025-01-01', true).compared).toMatchObject({ range: { from: '2024-01-01', to: '2024-12-31' } });
 });
