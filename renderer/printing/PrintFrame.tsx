@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../shared/bridge/session.ts';
+import type { SHEETS } from '../ui/paper/sizes.ts';
 import classes from './PrintView.module.css';
 import { usePrinters } from './usePrinters.ts';
 import type { useSend } from './useSend.ts';
@@ -105,6 +106,25 @@ function Printer({ value, onChange }: { value: string | undefined; onChange: (pr
       value={value ?? ''}
       allowDeselect={false}
       onChange={(next) => onChange(next ? next : undefined)}
+    />
+  );
+}
+
+/** A sheet's size. */
+export function PaperChoice({
+  value,
+  onChange,
+}: {
+  readonly value: keyof typeof SHEETS;
+  readonly onChange: (paper: keyof typeof SHEETS) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Choice
+      label={t('print.paper')}
+      value={value}
+      onChange={onChange}
+      options={(['A4', 'A5'] as const).map((paper) => ({ value: paper, label: paper }))}
     />
   );
 }

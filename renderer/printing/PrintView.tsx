@@ -14,7 +14,7 @@ import { usePageSize } from '../ui/paper/usePageSize.ts';
 import { LABEL_SIZES, usePreferences } from '../ui/preferences.tsx';
 import type { PrintOrder } from './order.ts';
 import { PrintDocument } from './PrintDocument.tsx';
-import { Choice, PrintFrame } from './PrintFrame.tsx';
+import { Choice, PaperChoice, PrintFrame } from './PrintFrame.tsx';
 import classes from './PrintView.module.css';
 import { useSend } from './useSend.ts';
 
@@ -78,12 +78,7 @@ export function PrintView({ order, onClose }: ViewProps) {
             options={LABEL_SIZES.map((value) => ({ value, label: t('print.mm', { ...labelSize(value) }) }))}
           />
         ) : (
-          <Choice
-            label={t('print.paper')}
-            value={paper}
-            onChange={setPaper}
-            options={(['A4', 'A5'] as const).map((value) => ({ value, label: value }))}
-          />
+          <PaperChoice value={paper} onChange={setPaper} />
         )
       }
       printer={printer}

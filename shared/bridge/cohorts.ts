@@ -107,7 +107,8 @@ export const cohortCalls = {
       limit: z.int().min(1).max(500).default(100),
       leaving: z.boolean().default(false),
     }),
-    z.strictObject({ rows: z.array(CohortPerson), n: z.int(), today: z.string() }),
+    // `incomplete`: as in `CohortCounted`
+    z.strictObject({ rows: z.array(CohortPerson), n: z.int(), today: z.string(), incomplete: z.int() }),
     ({ leaving }) => (leaving ? exported() : names()),
   ),
   /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`. */

@@ -35,12 +35,7 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows }, undefined, signal);
       return { ...people, today: question.today };
     }),
-  'cohort.members': (core, { definition, job }) =>
-    asRead(core, job, async (signal) => {
-      const { reader, ...question } = asked(core, definition);
-      const { ids } = await reader.ask('cohortMembers', question, undefined, signal);
-      return { ids, today: question.today };
-    }),
+  'cohort.members': (core, { definition, job }) => asRead(core, job, (signal) => wholeList(core, definition, signal)),
   'cohort.visits': (core) => {
     const sight = sightOf(core);
     const closed = ['Practitioner', 'Location', 'Organization'].filter((type) => !sight.shows(type));
@@ -83,15 +78,21 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
   'cohort.recallAll': (core, { job, definition, ...content }) =>
     asJob(core, job, async (signal) => {
       const { workspace } = openClinicOf(core);
-      const { reader, ...question } = asked(core, definition);
-      const { ids, incomplete } = await reader.ask('cohortMembers', question, undefined, signal);
-      if (incomplete > 0)
-        raise('cohort-preparing', 'Records are still being prepared for analysis: nobody was called in.');
+      const { ids } = await wholeList(core, definition, signal);
       const onProgress = (done: number, total: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, total, unit: 'records' });
       return recallMany(workspace, taskSetting(core), { ...content, patients: ids }, { signal, onProgress });
     }),
 };
+
+/** Everybody who is in it today. Raises as `asked`, cohort-preparing where that cannot be told yet, cancelled. */
+async function wholeList(core: VaultCore, definition: Cohort, signal: AbortSignal) {
+  const { reader, ...question } = asked(core, definition);
+  const { ids, incomplete } = await reader.ask('cohortMembers', question, undefined, signal);
+  if (incomplete > 0)
+    raise('cohort-preparing', 'Records are still being prepared for analysis: the list would not be right.');
+  return { ids, today: question.today };
+}
 
 function taskSetting(core: VaultCore): TaskSetting {
   const { workspace } = openClinicOf(core);

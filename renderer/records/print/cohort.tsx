@@ -14,6 +14,8 @@ export interface PrintedCohort {
   /** How many are in it; `rows` may be the first of them. */
   readonly n: number;
   readonly rows: readonly CohortPerson[];
+  /** Records that are not prepared yet. */
+  readonly incomplete: number;
 }
 
 export interface CohortWords {
@@ -25,13 +27,16 @@ const COLUMNS = ['patient', 'sexAge', 'lastVisit', 'value', 'phone', 'next'] as 
 const TEMPLATE = '1.5fr 0.9fr 1fr 1.3fr 1.2fr 1.6fr';
 
 /** The blocks of a list. */
-export function cohortBlocks({ sentence, today, n, rows }: PrintedCohort, words: CohortWords): Block[] {
+export function cohortBlocks({ sentence, today, n, rows, incomplete }: PrintedCohort, words: CohortWords): Block[] {
   const { t, formats } = words;
   const head = COLUMNS.map((column) => t(`cohorts.people.${column}`));
   const counted = t('cohorts.print.counted', { count: n, n: formats.number(n), day: formats.day(today) });
   return [
     ...paragraphs('sentence', sentence),
     { key: 'counted', keep: true, node: <p className={classes.quiet}>{counted}</p> },
+    ...(incomplete > 0
+      ? [nothing('preparing', t('cohorts.preparing', { count: incomplete, n: formats.number(incomplete) }))]
+      : []),
     ...(rows.length < n
       ? [nothing('first', t('cohorts.print.first', { count: rows.length, n: formats.number(rows.length) }))]
       : []),

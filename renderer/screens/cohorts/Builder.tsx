@@ -118,7 +118,7 @@ function NotIn({ counted: { untold, incomplete, fewest } }: { readonly counted: 
         </Notice>
       )}
       {incomplete > 0 ? (
-        <Notice tone="look">{t('analysis.incomplete', { count: incomplete, n: number(incomplete) })}</Notice>
+        <Notice tone="look">{t('cohorts.preparing', { count: incomplete, n: number(incomplete) })}</Notice>
       ) : null}
     </>
   );

@@ -85,7 +85,7 @@ export async function cohortPeople(
   reader: Reader,
   question: PeopleQuestion,
   { signal }: Context,
-): Promise<{ rows: CohortPerson[]; n: number }> {
+): Promise<{ rows: CohortPerson[]; n: number; incomplete: number }> {
   const setting = await settingOf(reader, question, signal);
   const { definition, sort, offset, limit, today } = question;
   const asked = JSON.stringify([definition, sort, today]);
@@ -97,7 +97,7 @@ export async function cohortPeople(
     refuseUnwanted();
     return personOf(reader, rid, value, question) ?? [];
   });
-  return { rows, n: last.rids.length };
+  return { rows, n: last.rids.length, incomplete: recordsLeft(reader) };
 }
 
 /** Who asked meanwhile for something else is answered first: then this is not wanted any more. */
