@@ -111,7 +111,7 @@ export const cohortCalls = {
     z.strictObject({ rows: z.array(CohortPerson), n: z.int(), today: z.string(), incomplete: z.int() }),
     ({ leaving }) => (leaving ? exported() : names()),
   ),
-  /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`. */
+  /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`, and cohort-preparing. */
   'cohort.members': openCall(
     z.strictObject({ definition: Cohort, job: Job.optional() }),
     z.strictObject({ ids: z.array(z.string()), today: z.string() }),
@@ -149,7 +149,7 @@ export const cohortCalls = {
     z.strictObject({ counts: z.array(CohortCount) }),
     names,
   ),
-  /** Writes the list into a folder as a table (CSV). Raises as `cohort.count`, and already-exists, file-unwritable, disk-full. */
+  /** Writes the list into a folder as a table (CSV). Raises as `cohort.count`, and cohort-preparing, already-exists, file-unwritable, disk-full. */
   'cohort.export': openCall(
     z.strictObject({
       job: Job,
@@ -171,7 +171,7 @@ export const cohortCalls = {
   ]),
   /**
    * The same for all who are in a cohort today, some in each transaction, with their progress. Stopped, it says how many were not reached; what was done
-   * is taken back by `record.undo`, 500 at a time. Raises as `cohort.count` and `cohort.recall` where nothing was done.
+   * is taken back by `record.undo`, 500 at a time. Raises as `cohort.count`, `cohort.recall` and cohort-preparing where nothing was done.
    */
   'cohort.recallAll': openCall(
     z.strictObject({ job: Job, definition: Cohort, ...Call }),
