@@ -27,6 +27,6 @@ export interface Pregnancy {
 }
 
 export interface Shot {
-  readonly vaccine: Omit<Vaccine, 'months'>;
+  readonly vaccine: Vaccine;
   readonly dose: number | undefined;
 }

@@ -9,6 +9,7 @@ import type {
   Observation,
   Quantity,
 } from '@medplum/fhirtypes';
+import { CVX } from '../../../shared/terminology/vaccines.ts';
 import { isoDay, moment } from './calendar.ts';
 import { DRUG_SYSTEM, type Drug } from './facts/drugs.ts';
 import { BLOOD_PRESSURE, DIASTOLIC, type Measurement, SYSTOLIC } from './facts/measurements.ts';
@@ -286,7 +287,7 @@ export function immunization(
   clinic: Clinic,
   patient: string,
   id: string,
-  vaccine: Omit<Vaccine, 'months'>,
+  vaccine: Vaccine,
   day: number,
   dose: number | undefined,
   frame: VisitFrame | undefined,
@@ -296,7 +297,7 @@ export function immunization(
     id,
     meta: META,
     status: 'completed',
-    vaccineCode: coded(clinic, 'http://hl7.org/fhir/sid/cvx', vaccine.cvx, vaccine.words),
+    vaccineCode: coded(clinic, CVX, vaccine.cvx, vaccine.words),
     patient: { reference: `Patient/${patient}` },
     ...(frame ? { encounter: { reference: `Encounter/${frame.encounter}` } } : {}),
     occurrenceDateTime: frame ? moment(day, frame.start) : isoDay(day),

@@ -18,8 +18,8 @@ export function childShots(
   const here = new Map<number, Shot[]>();
   const elsewhere: (Shot & { day: number })[] = [];
   if (last - person.born > 16 * 365) return { here: [], elsewhere };
-  for (const vaccine of CHILD_VACCINES) {
-    for (const [i, months] of vaccine.months.entries()) {
+  for (const { vaccine, months: programme } of CHILD_VACCINES) {
+    for (const [i, months] of programme.entries()) {
       const due = dayAtMonths(person.born, months);
       if (due > last || rng.chance(MISSED)) continue;
       const shot = { vaccine, dose: i + 1 };

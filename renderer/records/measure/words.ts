@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hidden } from '../../../shared/bridge/few.ts';
+import { nameOfKey } from '../../../shared/bridge/measure-names.ts';
 import type { Column, Dimension, Grain, MeasureAnswer } from '../../../shared/bridge/measures.ts';
 import { NO_CURRENCY } from '../../locales/format.ts';
 import { type formatsOf, useFormat } from '../../locales/manner.tsx';
@@ -60,7 +61,7 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
         case 'currency':
           return key === NO_CURRENCY ? t('analysis.noCurrency') : key;
         default:
-          return names[dimension.key]?.[key] ?? key.replace(/^text:/, '').replace(/^[^|]*\|/, '');
+          return nameOfKey(names, dimension.key, key, locale);
       }
     },
     value: ({ kind }, value, currency) => {

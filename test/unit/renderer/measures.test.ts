@@ -299,3 +299,26 @@ describe('a change', () => {
     expect(changeOf(words, visits, [null, 3])).toBeUndefined();
   });
 });
+
+describe('the name of a code in a figure', () => {
+  const diagnosis: Dimension = { key: 'diagnosis', kind: 'code', title: title('Diagnosis') };
+  const vaccine: Dimension = { key: 'vaccine', kind: 'code', title: title('Vaccine') };
+  const called = (dimension: Dimension, key: string, names: MeasureAnswer['names'] = {}) =>
+    words.key(dimension, key, names, null);
+
+  it('is what records call it', () => {
+    const key = 'http://hl7.org/fhir/sid/icd-10|I10';
+    expect(called(diagnosis, key, { diagnosis: { [key]: 'High pressure' } })).toBe('High pressure');
+  });
+
+  it('is that of the lists of the program where no record says it, as for an analyst', () => {
+    expect(called(diagnosis, 'http://hl7.org/fhir/sid/icd-10|I10')).toBe('Essential hypertension');
+    expect(called(vaccine, 'http://hl7.org/fhir/sid/cvx|19')).toBe('BCG');
+  });
+
+  it('is the code where no list has it, and the words of what has none', () => {
+    expect(called(diagnosis, 'http://snomed.info/sct|38341003')).toBe('38341003');
+    expect(called(diagnosis, '|own-7')).toBe('own-7');
+    expect(called(diagnosis, 'text:low | back pain')).toBe('low | back pain');
+  });
+});

@@ -5,6 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { listedDiagnoses } from '../../../shared/terminology/diagnoses.ts';
 import { listedDrugs } from '../../../shared/terminology/drugs.ts';
+import { listedName } from '../../../shared/terminology/listed-name.ts';
+import { CVX, listedVaccines } from '../../../shared/terminology/vaccines.ts';
 
 const FOLDER = resolve(process.env.XINGLIN_TEST_DATA ?? '../shared/data', 'terminology');
 const MODIFICATION = resolve(FOLDER, 'icd10cm-2023-zhTW-en.tsv.gz');
@@ -67,5 +69,30 @@ describe('the list of drugs', () => {
     expect(twice(drugs.map(({ code }) => code))).toEqual([]);
     expect(twice(drugs.map(({ zh }) => zh))).toEqual([]);
     expect(twice(drugs.map(({ en }) => en))).toEqual([]);
+  });
+});
+
+describe('the list of vaccines', () => {
+  const vaccines = listedVaccines();
+
+  it('has each with code, Chinese and English, none twice', () => {
+    expect(vaccines.length).toBeGreaterThanOrEqual(50);
+    for (const { code, zh, en } of vaccines) {
+      expect(code).toMatch(/^\d{2,3}$/);
+      expect(zh, code).toMatch(/\p{Script=Han}/u);
+      expect(en, code).toMatch(/^\p{Lu}[\p{L}0-9 ,()-]+$/u);
+    }
+    for (const kind of ['code', 'zh', 'en'] as const) expect(twice(vaccines.map((one) => one[kind]))).toEqual([]);
+  });
+});
+
+describe('the name of a code', () => {
+  it('is that of the list of its system, in the language', () => {
+    expect(listedName('http://hl7.org/fhir/sid/icd-10', 'I10', 'zh-CN')).toBe('原发性高血压');
+    expect(listedName('http://hl7.org/fhir/sid/icd-10', 'I10', 'en')).toBe('Essential hypertension');
+    expect(listedName('http://loinc.org', '4548-4', 'en')).toMatch(/A1c/i);
+    expect(listedName(CVX, '19', 'zh-CN')).toBe('卡介苗');
+    expect(listedName(CVX, 'I10', 'en')).toBeUndefined();
+    expect(listedName('urn:other', '19', 'en')).toBeUndefined();
   });
 });

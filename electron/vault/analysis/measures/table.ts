@@ -1,6 +1,7 @@
 /** Figures and records as tables of text, in the reader's language. */
 import { comparedRow } from '../../../../shared/bridge/compared.ts';
 import { hiddenText } from '../../../../shared/bridge/few.ts';
+import { nameOfKey } from '../../../../shared/bridge/measure-names.ts';
 import type { Column, MeasureAnswer, MeasureRecord } from '../../../../shared/bridge/measures.ts';
 import type { Locale } from '../../../../shared/bridge/session.ts';
 import { ageAt } from '../../records/dates.ts';
@@ -37,8 +38,7 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
       if (key === null) return words.none;
       return (
         dimension?.values?.find((one) => one.key === key)?.title[locale] ??
-        answer.names[dimension?.key ?? '']?.[key] ??
-        key
+        nameOfKey(answer.names, dimension?.key ?? '', key, locale)
       );
     }),
     ...cells(row),

@@ -38,7 +38,10 @@ export const diagnoses: Measure = {
         suspected: count(SUSPECTED_THEN, question.from, question.to),
       }),
       names: new Map(
-        rows.flatMap(({ keys: [key = null] }) => (key === null ? [] : [[key, nameOf(reader, key, texts)]])),
+        rows.flatMap(({ keys: [key = null] }) => {
+          const name = key === null ? undefined : nameOf(reader, key, texts);
+          return key === null || name === undefined ? [] : [[key, name]];
+        }),
       ),
     };
   },
@@ -100,9 +103,9 @@ const ASKED = 200;
 
 /**
  * The words by which a diagnosis without a code is counted; what a code is called in most records, the first of them by patient and day: the same on
- * every workstation. What a record says of a coded diagnosis in words of its own may be of its patient, and is no name for all.
+ * every workstation; undefined where no record calls it anything. What a record says of a coded diagnosis in words of its own may be of its patient, and is no name for all.
  */
-function nameOf(reader: Reader, key: string, { found }: Uncoded): string {
+function nameOf(reader: Reader, key: string, { found }: Uncoded): string | undefined {
   if (key.startsWith(TEXT)) return found.get(key)?.words ?? key.slice(TEXT.length);
   const named = reader.get<{ display: string }>(
     `SELECT k.value ->> '$.display' AS display
@@ -113,7 +116,7 @@ function nameOf(reader: Reader, key: string, { found }: Uncoded): string {
     key,
     key,
   );
-  return named?.display ?? key.slice(key.lastIndexOf('|') + 1);
+  return named?.display;
 }
 
 interface Words {

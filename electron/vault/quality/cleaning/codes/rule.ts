@@ -2,9 +2,9 @@
 import { codesOf } from '../../../../../shared/fhir/codes.ts';
 import { isObject, type JsonObject } from '../../../../../shared/records/json.ts';
 import { objectsIn } from '../../../../../shared/records/members.ts';
+import { listedName } from '../../../../../shared/terminology/listed-name.ts';
 import type { CleaningContext, CleaningRule, Path, Proposal } from '../contract.ts';
 import { type Node, nodesOf } from '../nodes.ts';
-import { knownDisplay } from './known.ts';
 
 /** ICD-10 of the WHO, and its national kinds. */
 const ICD10 = /^http:\/\/hl7\.org\/fhir\/sid\/icd-10(-[a-z]+)?$/;
@@ -47,7 +47,7 @@ function codingOf(at: Path, coding: JsonObject, { locale }: CleaningContext): Pr
   const plain = PLAIN.test(system) ? code.normalize('NFKC').trim() : code;
   const after = ICD10.test(system) ? dotted(plain) : plain;
   const undot = after.replace('.', '') === plain.replace('.', '').toUpperCase() && after !== plain;
-  const display = coding.display === undefined ? knownDisplay(system, after, locale) : undefined;
+  const display = coding.display === undefined ? listedName(system, after, locale) : undefined;
   return [
     ...(after === code
       ? []
