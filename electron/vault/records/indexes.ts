@@ -20,7 +20,7 @@ import { judgeAdded, judgeRemoved } from './rules/check.ts';
  * Raise this by one whenever an index, or what a row carries beside its JSON (projection.ts), changes: every record of a
  * database that was written with a lower number is then projected and indexed again in the background (reindex.ts).
  */
-export const PROJECTION_VERSION = 5;
+export const PROJECTION_VERSION = 6;
 
 /** A record that is shown, as indexes see it. */
 export interface Indexed {

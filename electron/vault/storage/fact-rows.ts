@@ -23,7 +23,10 @@ export const FACT = {
   first: 9,
   /** A visit at which an antibiotic was prescribed; follows from those and from lines. */
   treated: 10,
-  /** value: systolic, other: diastolic, in mm[Hg]; NULL where it cannot be told so. */
+  /**
+   * value: systolic, other: diastolic, in mm[Hg]; NULL where it cannot be told so. until: where either is not exactly that, a sign for each: `=`, `<`
+   * it is less, `≤` at most that, `≥` at least, `>` more.
+   */
   pressure: 20,
   /** value: % as NGSP counts, NULL where it cannot be told so; other: -2 it is less, -1 at most that, 1 at least, 2 more. */
   hba1c: 21,
@@ -32,6 +35,8 @@ export const FACT = {
   diabetes: 31,
   /** A diagnosis, of whatever, that is only suspected. */
   suspected: 32,
+  /** A diagnosis that nobody can read here, for it has no words, and no code or an unknown one; until (also '': never) and other as above. */
+  unread: 33,
   /** A dose that was given; code: the vaccine. */
   immunisation: 40,
   /**
@@ -41,6 +46,13 @@ export const FACT = {
   line: 50,
 } as const;
 export type FactKind = keyof typeof FACT;
+
+/** In the numbers of facts, beside those of kinds: how many records call a name (who) by a word (value); and that of one record (day). */
+export const LABEL = 60;
+export const CALLED = 61;
+
+/** Kinds of facts that follow from others. */
+export const DERIVED: ReadonlySet<number> = new Set([FACT.prescription, FACT.antibiotic, FACT.first, FACT.treated]);
 
 /** Kinds of which it is kept how many there are of each day; of money sums are wanted, not numbers. */
 const COUNTED: ReadonlySet<number> = new Set([

@@ -1,16 +1,12 @@
 /** Facts: what the measures count, in flat tables beside the records. */
 import { createHash } from 'node:crypto';
-import type { Reader, Writer } from './database.ts';
+import type { Writer } from './database.ts';
+import { addLabels, type Called, type FactName, nidOf, removeLabels } from './fact-labels.ts';
 import { followAll, followLine, followVisit, linesOf } from './fact-lines.ts';
-import { count, FACT, type FactKind, type FactRow } from './fact-rows.ts';
+import { count, DERIVED, FACT, type FactKind, type FactRow } from './fact-rows.ts';
 
-export { FACT, type FactKind };
-
-/** A name by which something is counted, and what the record calls it. */
-export interface FactName {
-  readonly name: string;
-  readonly label?: string | undefined;
-}
+export { findNid, forgetNames, labelOf, labelSql, namesByNid } from './fact-labels.ts';
+export { FACT, type FactKind, type FactName };
 
 export interface Fact {
   readonly kind: FactKind;
@@ -49,12 +45,13 @@ export interface FactPerson {
 export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, facts: readonly Fact[]): void {
   if (facts.length === 0) return;
   const pid = pidOf(writer, patient);
+  const called: Called = new Map();
   for (const { kind, who, place, code, value, other, until, when, line, undated } of facts) {
     const row = {
       kind: FACT[kind],
       day: undated ? '' : (when?.day ?? day ?? ''),
-      who: nidOf(writer, who),
-      place: nidOf(writer, place),
+      who: nidOf(writer, who, called),
+      place: nidOf(writer, place, called),
       value: value ?? null,
     };
     const { changes } = writer.run(
@@ -67,13 +64,14 @@ export function addFacts(writer: Writer, { rid, patient, day, at }: FactFrame, f
       rid,
       row.who,
       row.place,
-      line ? sheetNumber(line.sheet) : nidOf(writer, code),
+      line ? sheetNumber(line.sheet) : nidOf(writer, code, called),
       row.value,
       other ?? null,
       line ? `${line.prior} ${line.visit}` : (until ?? null),
     );
     if (changes > 0) count(writer, row, 1);
   }
+  addLabels(writer, rid, called);
   if (facts.some(({ kind }) => kind === 'visit')) {
     findFirst(writer, pid);
     followVisit(writer, pid, rid);
@@ -127,8 +125,12 @@ export function addPerson(writer: Writer, rid: number, id: string, { birth, sex,
 /** Takes out what follows from a record. The number of a patient stays: facts of others stand under it. */
 export function removeFacts(writer: Writer, rid: number): void {
   const lines = linesOf(writer, rid);
-  const facts = writer.all<FactRow>('SELECT kind, pid, day, who, place, value FROM fact WHERE rid = ?', rid);
+  const facts = writer.all<FactRow & { code: number | null }>(
+    'SELECT kind, pid, day, who, place, code, value FROM fact WHERE rid = ?',
+    rid,
+  );
   if (facts.length > 0) writer.run('DELETE FROM fact WHERE rid = ?', rid);
+  removeLabels(writer, rid, namesIn(facts));
   for (const fact of facts) count(writer, fact, -1);
   for (const { kind, pid } of facts) if (kind === FACT.visit) findFirst(writer, pid);
   for (const line of lines) followLine(writer, line);
@@ -165,38 +167,6 @@ function dropFirst(writer: Writer, pid: number): void {
   for (const fact of facts) count(writer, fact, -1);
 }
 
-/** Names that no fact has any more: they may be words of a record that was erased. Looks through whole tables. */
-export function forgetNames(writer: Writer): void {
-  // of kinds that are counted by day, the numbers of facts tell; the others are few
-  const others = `kind IN (${FACT.referral}, ${FACT.invoice}, ${FACT.charge})`;
-  writer.run(`DELETE FROM fact_name WHERE nid NOT IN (
-    SELECT who FROM fact_count UNION SELECT place FROM fact_count
-    UNION SELECT who FROM fact WHERE ${others} AND who IS NOT NULL
-    UNION SELECT who FROM fact WHERE kind = ${FACT.line} AND who IS NOT NULL
-    UNION SELECT place FROM fact WHERE ${others} AND place IS NOT NULL
-    UNION SELECT code FROM fact WHERE ${others} AND code IS NOT NULL
-    UNION SELECT code FROM fact WHERE kind = ${FACT.immunisation} AND code IS NOT NULL)`);
-}
-
-/** The number of a name; undefined for one that no record has. */
-export function findNid(reader: Reader, name: string): number | undefined {
-  return reader.get<{ nid: number }>('SELECT nid FROM fact_name WHERE name = ?', name)?.nid;
-}
-
-/** Names by number, as far as records have them. */
-export function namesByNid(reader: Reader, nids: Iterable<number>): Map<number, FactName> {
-  const rows = reader.all<{ nid: number; name: string; label: string | null }>(
-    'SELECT nid, name, label FROM fact_name WHERE nid IN (SELECT value FROM json_each(?))',
-    JSON.stringify([...nids]),
-  );
-  return new Map(rows.map(({ nid, name, label }) => [nid, { name, label: label ?? undefined }]));
-}
-
-/** What records call something; undefined where they have no word for it. */
-export function labelOf(reader: Reader, name: string): string | undefined {
-  return reader.get<{ label: string | null }>('SELECT label FROM fact_name WHERE name = ?', name)?.label ?? undefined;
-}
-
 /** The number of a patient, a new one for whom nothing was kept yet; 0 is nobody. */
 export function pidOf(writer: Writer, patient: string | null): number {
   if (patient === null) return 0;
@@ -204,16 +174,12 @@ export function pidOf(writer: Writer, patient: string | null): number {
   return known?.pid ?? writer.run('INSERT INTO fact_person (id) VALUES (?)', patient).rowid;
 }
 
-function nidOf(writer: Writer, named: FactName | undefined): number | null {
-  if (named === undefined) return null;
-  const { name, label = null } = named;
-  const known = writer.get<{ nid: number; label: string | null }>(
-    'SELECT nid, label FROM fact_name WHERE name = ?',
-    name,
+/** The numbers of what a record names; what follows from records names nothing else, and the code of a line is none. */
+function namesIn(facts: readonly (FactRow & { readonly code: number | null })[]): Set<number> {
+  return new Set(
+    facts
+      .filter(({ kind }) => !DERIVED.has(kind))
+      .flatMap(({ kind, who, place, code }) => [who, place, kind === FACT.line ? null : code])
+      .filter((nid) => nid !== null),
   );
-  if (!known) return writer.run('INSERT INTO fact_name (name, label) VALUES (?, ?)', name, label).rowid;
-  // whatever was read first: the same word on every workstation
-  if (label !== null && (known.label === null || label < known.label))
-    writer.run('UPDATE fact_name SET label = ? WHERE nid = ?', label, known.nid);
-  return known.nid;
 }

@@ -3,7 +3,7 @@ import type { VisitChoices } from '../../../../shared/bridge/cohorts.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { titleOf } from '../../records/title.ts';
 import type { Reader } from '../../storage/database.ts';
-import { FACT } from '../../storage/facts.ts';
+import { FACT, labelSql } from '../../storage/facts.ts';
 
 export interface SeenQuestion {
   /** Types whose records may not be read: then visits say what they are called. */
@@ -19,7 +19,7 @@ export function visitChoices(reader: Reader, { closed }: SeenQuestion): VisitCho
     const found = new Map(
       reader
         .all<{ name: string; label: string | null }>(
-          `SELECT name, label FROM fact_name WHERE nid IN (SELECT ${column} FROM fact_count WHERE kind = ${FACT.visit})`,
+          `SELECT name, ${labelSql('nid')} AS label FROM fact_name WHERE nid IN (SELECT ${column} FROM fact_count WHERE kind = ${FACT.visit})`,
         )
         .filter(({ name }) => types.some((type) => name.startsWith(`${type}/`)))
         .map(({ name, label }) => [name, label ?? name]),

@@ -20,7 +20,7 @@ CREATE TABLE fact_person (
 CREATE TABLE fact_name (
   nid INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
-  -- what records call it, the first by its letters
+  -- what those records call it of which no other word is kept (storage/fact-labels.ts)
   label TEXT
 );
 
