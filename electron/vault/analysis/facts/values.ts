@@ -24,6 +24,10 @@ const NO_RESULT = ['registered', 'cancelled', 'entered-in-error'];
 /** What a comparator says of a value, as a number beside it: -2 it is less, -1 at most as much, 1 at least, 2 more. */
 const SIGNS: Readonly<Record<string, number>> = { '<': -2, '<=': -1, '>=': 1, '>': 2 };
 
+/** The same of a pressure, as one sign each. */
+const SIGN_OF: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>=': '≥', '>': '>' };
+const EXACTLY = '=';
+
 /**
  * Blood pressure where both values stand in one record, and glycated haemoglobin. What cannot be told in the unit of the register is kept
  * without a value: it was measured.
@@ -31,7 +35,11 @@ const SIGNS: Readonly<Record<string, number>> = { '<': -2, '<=': -1, '>=': 1, '>
 export function valueFacts(observation: JsonObject, { status }: Pick<Projection, 'status'>): Fact[] {
   if (status !== null && NO_RESULT.includes(status)) return [];
   const [systolic, diastolic] = pressuresOf(observation);
-  if (systolic && diastolic) return [{ kind: 'pressure', value: pressureIn(systolic), other: pressureIn(diastolic) }];
+  if (systolic && diastolic) {
+    const signs = [systolic, diastolic].map((one) => SIGN_OF[comparatorOf(one)] ?? EXACTLY);
+    const until = signs.every((sign) => sign === EXACTLY) ? undefined : signs.join('');
+    return [{ kind: 'pressure', value: pressureIn(systolic), other: pressureIn(diastolic), until }];
+  }
   const quantity = isCalled(observation.code, HBA1C) ? observation.valueQuantity : undefined;
   if (toNumber(memberOf(quantity, 'value')) === undefined) return [];
   const value = hba1cIn(observation.code, quantity);
@@ -63,10 +71,10 @@ function pressuresOf({ component }: JsonObject): Json[] {
   return found.length === 2 ? found : [];
 }
 
-/** In mm[Hg]; undefined for what is only known to be more or less. */
+/** In mm[Hg]. */
 function pressureIn(quantity: Json): number | undefined {
   const value = toNumber(memberOf(quantity, 'value'));
-  if (value === undefined || comparatorOf(quantity) !== '') return undefined;
+  if (value === undefined) return undefined;
   const unit = unitOf(quantity);
   if (unit === 'mm[Hg]') return value;
   return unit === 'kPa' ? Number((value * MMHG_PER_KPA).toPrecision(6)) : undefined;

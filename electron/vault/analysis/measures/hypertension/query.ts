@@ -5,7 +5,21 @@ export const hypertension = registerOf({
   definition,
   diagnosis: 'hypertension',
   value: 'pressure',
-  reached: 'v.value < 140 AND v.other < 90',
-  above: 'v.value >= 140 OR v.other >= 90',
+  reached: `${isBelow('v.value', 1, 140)} AND ${isBelow('v.other', 2, 90)}`,
+  above: `${isAtLeast('v.value', 1, 140)} OR ${isAtLeast('v.other', 2, 90)}`,
   within: 90,
 });
+
+/** Signs of a value: the first is that of the systolic one. */
+function isBelow(value: string, place: 1 | 2, goal: number): string {
+  const sign = signAt(place);
+  return `(${value} < ${goal} AND ${sign} IN ('=', '<', '≤') OR ${value} = ${goal} AND ${sign} = '<')`;
+}
+
+function isAtLeast(value: string, place: 1 | 2, goal: number): string {
+  return `(${value} >= ${goal} AND ${signAt(place)} IN ('=', '≥', '>'))`;
+}
+
+function signAt(place: 1 | 2): string {
+  return `coalesce(substr(v.until, ${place}, 1), '=')`;
+}
