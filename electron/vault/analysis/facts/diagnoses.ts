@@ -1,4 +1,4 @@
-/** Diagnoses of which the clinic keeps a register, and those that nobody confirmed yet. */
+/** Diagnoses of which the clinic keeps a register, those that nobody confirmed yet, and those that cannot be read. */
 import { codingKey, codingsOf, firstCode } from '../../../../shared/records/concept.ts';
 import type { Json, JsonObject } from '../../../../shared/records/json.ts';
 import type { Projection } from '../../records/projection.ts';
@@ -22,13 +22,15 @@ const REGISTERS: readonly Register[] = [
 const OVER = ['inactive', 'remission', 'resolved'];
 /** http://hl7.org/fhir/R4/condition.html#Condition */
 const ABATED = ['abatementDateTime', 'abatementPeriod', 'abatementAge', 'abatementRange', 'abatementString'];
+/** Before every day. */
+const NEVER = '';
 const UNTRUE = ['refuted', 'entered-in-error'];
 /** http://hl7.org/fhir/R4/valueset-condition-ver-status.html */
 const SUSPECTED = ['unconfirmed', 'provisional', 'differential'];
 
 /**
  * From which day a diagnosis stands on a register, and until when; what is over nobody knows since when stands never. One that is only suspected says
- * so, and once more by itself, whatever it is of.
+ * so, and once more by itself, whatever it is of. One that says neither a code that is known here nor a word is on no register, and says so.
  */
 export function standingDiagnoses(
   condition: JsonObject,
@@ -39,19 +41,21 @@ export function standingDiagnoses(
   const suspected: Fact[] = unconfirmed ? [{ kind: 'suspected' }] : [];
   // who says that it abated need not say so by a status, too
   const over = (status !== null && OVER.includes(status)) || ABATED.some((one) => condition[one] !== undefined);
-  if (over && ended === null) return suspected;
-  const registered = REGISTERS.flatMap((register): Fact[] => {
-    const said = saidIn(register, condition.code);
-    if (said !== 'has' && said !== 'suspected') return [];
-    return [
-      { kind: register.kind, until: ended ?? undefined, other: unconfirmed || said === 'suspected' ? 1 : undefined },
-    ];
-  });
+  const until = ended ?? (over ? NEVER : undefined);
+  const said = REGISTERS.map(({ kind, ...register }) => ({ kind, said: saidIn(register, condition.code) }));
+  if (said.every((one) => one.said === undefined) && wordsOf(condition.code).every((text) => text.trim() === ''))
+    return [...suspected, { kind: 'unread', until, other: unconfirmed ? 1 : undefined }];
+  if (until === NEVER) return suspected;
+  const registered = said.flatMap(({ kind, said: one }): Fact[] =>
+    one === 'has' || one === 'suspected'
+      ? [{ kind, until, other: unconfirmed || one === 'suspected' ? 1 : undefined }]
+      : [],
+  );
   return [...suspected, ...registered];
 }
 
 /** By codes; by words where no code can be read: its own, else those of the codes, the first that name the disease. */
-function saidIn({ codes, disease }: Register, concept: Json | undefined): Said | undefined {
+function saidIn({ codes, disease }: Omit<Register, 'kind'>, concept: Json | undefined): Said | undefined {
   const read = codingsOf(concept)
     .filter((one) => codingKey(one) !== undefined)
     .map((coding) => isCodeOf(codes, coding));

@@ -33,6 +33,11 @@ export function registerOf(rule: RegisterRule): Measure {
   const members = standing('other IS NULL');
   /** Of whom it is only suspected (four parameters). */
   const suspected = `SELECT pid FROM (${standing('other = 1')}) WHERE pid NOT IN (${members})`;
+  /** Who may be on the register for all that is known: by their last diagnosis that cannot be read (five parameters). */
+  const unread = `SELECT v.rid AS rid, p.id AS patient, nullif(max(v.day), '') AS day, NULL AS value, NULL AS unit
+    FROM fact v CROSS JOIN fact_person p ON p.pid = v.pid
+    WHERE v.kind = ${FACT.unread} AND v.day <= ? AND (v.until IS NULL OR v.until > ?) AND v.other IS NULL AND v.pid NOT IN (${members})
+      AND ${PATIENT} AND ${stillWanted('v.pid')} GROUP BY v.pid`;
   const gone = `(p.rid IS NULL OR NOT ${LIVES})`;
   /**
    * Of the last value up to a day (one parameter), by day, time and id: the same on every workstation. A record's id is read only where two values are of
@@ -82,6 +87,7 @@ export function registerOf(rule: RegisterRule): Measure {
           gone: count(members, gone, 3),
           inactive: count(members, INACTIVE, 3),
           suspected: count(suspected, PATIENT, 5),
+          unread: reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${unread})`, to, to, to, to, to)?.n ?? 0,
         }),
       };
     },
@@ -95,6 +101,7 @@ export function registerOf(rule: RegisterRule): Measure {
       if (column === 'inactive') return { sql: `${value_} ${INACTIVE}`, params: [...shownAt, to, to, to], shown };
       if (column === 'suspected')
         return { sql: `${valuesOf(suspected)} ${PATIENT}`, params: [...shownAt, to, to, to, to, to], shown };
+      if (column === 'unread') return { sql: unread, params: [to, to, to, to, to] };
       const one = keys === null || column === 'registered' ? null : keys[0];
       if (one === null)
         return { sql: `${value_} ${PATIENT}`, params: [...shownAt, to, to, to], shown, order: 'oldest' };
@@ -134,5 +141,12 @@ export const REGISTER: Pick<
     { key: 'gone', title: { 'zh-CN': '已去世或没有患者资料', en: 'Dead, or without a patient record here' } },
     INACTIVE_LEFT_OUT,
     { key: 'suspected', title: { 'zh-CN': '仅为疑似诊断', en: 'Diagnosis only suspected' } },
+    {
+      key: 'unread',
+      title: {
+        'zh-CN': '有无法判读的诊断（编码未知且没有文字），是否在册不详',
+        en: 'With a diagnosis that cannot be read (an unknown code, no words): whether on the register is not known',
+      },
+    },
   ],
 };

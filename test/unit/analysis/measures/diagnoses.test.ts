@@ -78,7 +78,28 @@ describe('top diagnoses', () => {
       diagnosis('b', { code: 'I10' }, onset('2026-02-01')),
     ]);
     expect(list(reader)).toEqual([{ code: 'urn:icd|I10', display: undefined, patients: 1 }]);
-    expect(asked(reader, question).leftOut).toEqual([{ reason: 'suspected', n: 4 }]);
+    expect(asked(reader, question).leftOut).toContainEqual({ reason: 'suspected', n: 4 });
+  });
+
+  it('tells how many it can count by their code alone', () => {
+    const reader = clinicOf([
+      diagnosis('a', { code: '1' }, onset('2026-02-01')),
+      diagnosis(
+        'b',
+        { code: '1' },
+        { ...onset('2026-02-01'), ...{ clinicalStatus: { coding: [{ code: 'resolved' }] } } },
+      ),
+      diagnosis('c', { code: '1', display: 'Cough' }, onset('2026-02-01')),
+      diagnosis('d', { code: '1', text: 'Cough' }, onset('2026-02-01')),
+      diagnosis('e', { code: '1' }, onset('2025-02-01')),
+      diagnosis('f', { code: '1' }, onset('2026-02-01'), 'entered-in-error'),
+      diagnosis('g', {}, onset('2026-02-01')),
+    ]);
+    expect(list(reader)).toEqual([{ code: 'urn:icd|1', display: 'Cough', patients: 4 }]);
+    expect(asked(reader, question).leftOut).toEqual([
+      { reason: 'unnamed', n: 1 },
+      { reason: 'unread', n: 2 },
+    ]);
   });
 
   it('calls a code as most records do, and never by what one says of its patient', () => {

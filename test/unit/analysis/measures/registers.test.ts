@@ -113,6 +113,74 @@ describe('the hypertension register', () => {
     expect(states(rows, input)).toEqual({ reached: 1, above: 1, unreadable: 1, overdue: 0, all: 3, gone: 0 });
   });
 
+  it.each<[state: string, shown: string, systolic: [string, number], diastolic: [string, number]]>([
+    ['reached', '<140/85', ['<', 140], ['', 85]],
+    ['unreadable', '<=140/85', ['<=', 140], ['', 85]],
+    ['reached', '<=139/<90', ['<=', 139], ['<', 90]],
+    ['unreadable', '<150/85', ['<', 150], ['', 85]],
+    ['above', '<150/95', ['<', 150], ['', 95]],
+    ['unreadable', '>135/85', ['>', 135], ['', 85]],
+    ['above', '>=140/85', ['>=', 140], ['', 85]],
+    ['above', '>140/85', ['>', 140], ['', 85]],
+    ['above', '300/>200', ['', 300], ['>', 200]],
+    ['unreadable', '120/<95', ['', 120], ['<', 95]],
+    ['above', '130/>=90', ['', 130], ['>=', 90]],
+    ['unreadable', '120/>60', ['', 120], ['>', 60]],
+  ])('is %s by %s', (state, shown, systolic, diastolic) => {
+    const part = (code: string, [comparator, value]: [string, number]): JsonObject => ({
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      valueQuantity: { value, code: 'mm[Hg]', ...(comparator === '' ? {} : { comparator }) },
+    });
+    const component = [part('8480-6', systolic), part('8462-4', diastolic)];
+    const reader = clinicOf(of('a', [pressure('a', '2026-06-01', 0, 0, '', { component })]));
+    const found = asked(reader, input).rows.filter(({ values: [n] }) => n === 1);
+    expect(found.map(({ keys }) => keys)).toEqual([[state]]);
+    const { records } = recordsBehind(reader, { ...input, keys: [state], column: 'patients', limit: 5, locale: 'en' });
+    expect(records.map(({ value }) => value?.text)).toEqual([shown]);
+  });
+
+  it('says of whom it cannot be told, for a diagnosis has an unknown code and no words', () => {
+    const snomed = (code: string, display?: string): JsonObject => ({
+      coding: [{ system: 'http://snomed.info/sct', code, ...(display === undefined ? {} : { display }) }],
+    });
+    const local = { coding: [{ system: 'urn:his:diagnosis', code: '00417' }] };
+    const rows = [
+      ...of('snomed', [], snomed('22298006')),
+      condition('snomed', local, { recordedDate: '2021-01-01' }), // counts once
+      ...of('local', [], { ...local, text: ' ' }),
+      ...of('neither', [], {}),
+      ...of('undated', [], local, { recordedDate: 'soon' }),
+      // what is read, of whatever it is
+      ...of('named', [], snomed('22298006', 'Myocardial infarction')),
+      ...of('worded', [], { ...local, text: '心梗' }),
+      ...of('icd', [], coded('J06.9')),
+      ...of('diabetes', [], snomed('44054006')),
+      ...of('known', [], coded('I10')),
+      condition('known', local),
+      // what is over, not yet, only suspected, or not so
+      ...of('over', [], local, { ...status('resolved'), abatementDateTime: '2026-06-30' }),
+      ...of('ended', [], local, status('resolved')),
+      ...of('later', [], local, { recordedDate: '2026-07-01' }),
+      ...of('suspected', [], local, { verificationStatus: { coding: [{ code: 'provisional' }] } }),
+      ...of('refuted', [], local, { verificationStatus: { coding: [{ code: 'refuted' }] } }),
+      { deleted: condition('icd', local) },
+      person('dead', { deceasedBoolean: true }),
+      condition('dead', local),
+      person('left', { active: false }),
+      condition('left', local),
+    ];
+    const reader = clinicOf(rows);
+    expect(asked(reader, input).leftOut).toEqual([{ reason: 'unread', n: 4 }]);
+    expect(asked(reader, { ...input, to: '2026-06-29' }).leftOut).toContainEqual({ reason: 'unread', n: 5 });
+    const { records } = recordsBehind(reader, { ...input, column: 'unread', limit: 10, locale: 'en' });
+    expect(records.map(({ patient, type, day }) => [patient, type, day])).toEqual([
+      ['snomed', 'Condition', '2021-01-01'],
+      ['neither', 'Condition', '2020-01-01'],
+      ['local', 'Condition', '2020-01-01'],
+      ['undated', 'Condition', null],
+    ]);
+  });
+
   it('holds who has a standing diagnosis, lives, and is here, once', () => {
     const rows = [
       ...of('a', [], coded('I10')),

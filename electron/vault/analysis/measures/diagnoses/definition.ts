@@ -18,6 +18,13 @@ export const definition: MeasureDefinition = {
     { key: 'undated', title: { 'zh-CN': '没有日期的诊断', en: 'Diagnoses without a date' } },
     { key: 'unnamed', title: { 'zh-CN': '既无编码也无文字的诊断', en: 'Diagnoses without a code or words' } },
     { key: 'suspected', title: { 'zh-CN': '疑似诊断', en: 'Diagnoses only suspected' } },
+    {
+      key: 'unread',
+      title: {
+        'zh-CN': '编码未知且没有文字的诊断（已按编码计入）',
+        en: 'Diagnoses with an unknown code and no words (counted by that code)',
+      },
+    },
   ],
   compares: ['period'],
   dashboards: ['manager', 'doctor'],

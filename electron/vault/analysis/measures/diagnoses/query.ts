@@ -13,6 +13,10 @@ const ALL = `record INDEXED BY record_diagnosis
   WHERE type = 'Condition' AND deleted = 0 AND (status IS NULL OR status NOT IN ('refuted', 'entered-in-error'))`;
 const DIAGNOSES = `${ALL} AND rid NOT IN (${SUSPECTED})`;
 
+/** Confirmed ones with a code that nobody knows here, and without words; in a time (two parameters). */
+const UNREAD_THEN = `fact f JOIN record r ON r.rid = f.rid
+  WHERE f.kind = ${FACT.unread} AND f.other IS NULL AND f.day BETWEEN ? AND ? AND r.code IS NOT NULL`;
+
 /** In a time (two parameters). */
 const SUSPECTED_THEN = `${ALL} AND rid IN (${SUSPECTED}) AND day BETWEEN ? AND ?`;
 
@@ -36,6 +40,7 @@ export const diagnoses: Measure = {
         undated: count(`${DIAGNOSES} AND day IS NULL`),
         unnamed: texts.unnamed.length,
         suspected: count(SUSPECTED_THEN, question.from, question.to),
+        unread: count(UNREAD_THEN, question.from, question.to),
       }),
       names: new Map(
         rows.flatMap(({ keys: [key = null] }) => {
@@ -51,6 +56,11 @@ export const diagnoses: Measure = {
     if (column === 'suspected')
       return {
         sql: `SELECT rid, patient, day, NULL AS value, NULL AS unit FROM ${SUSPECTED_THEN}`,
+        params: [question.from, question.to],
+      };
+    if (column === 'unread')
+      return {
+        sql: `SELECT r.rid, r.patient, r.day, NULL AS value, NULL AS unit FROM ${UNREAD_THEN}`,
         params: [question.from, question.to],
       };
     const texts = uncoded(reader, question);
