@@ -1,76 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cohortMembers } from '../../../../electron/vault/analysis/cohorts/answer.ts';
 import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
 import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
 import { loadUnits } from '../../../../electron/vault/quality/units/index.ts';
-import { Cohort } from '../../../../shared/cohorts/definition.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { clinicOf, type Row } from '../clinic.ts';
 import { asked } from './asked.ts';
-
-const TODAY = '2026-06-30';
-
-const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
-const person = (id: string, more: JsonObject = {}): JsonObject => ({ resourceType: 'Patient', id, ...more });
-
-function condition(patient: string, code: JsonObject, more: JsonObject = {}): JsonObject {
-  return {
-    resourceType: 'Condition',
-    subject: { reference: `Patient/${patient}` },
-    code,
-    recordedDate: '2020-01-01',
-    ...more,
-  };
-}
-
-const coded = (code: string, system = ICD10): JsonObject => ({ coding: [{ system, code }] });
-const status = (code: string): JsonObject => ({ clinicalStatus: { coding: [{ code }] } });
-
-function pressure(
-  patient: string,
-  at: string,
-  systolic: number,
-  diastolic: number,
-  unit = 'mm[Hg]',
-  more: JsonObject = {},
-): JsonObject {
-  const part = (code: string, value: number): JsonObject => ({
-    code: { coding: [{ system: 'http://loinc.org', code }] },
-    valueQuantity: { value, code: unit },
-  });
-  return {
-    resourceType: 'Observation',
-    status: 'final',
-    subject: { reference: `Patient/${patient}` },
-    effectiveDateTime: at,
-    component: [part('8462-4', diastolic), part('8480-6', systolic)],
-    ...more,
-  };
-}
-
-function hba1c(patient: string, at: string, value: number, unit = '%'): JsonObject {
-  return {
-    resourceType: 'Observation',
-    status: 'final',
-    code: { coding: [{ system: 'http://loinc.org', code: '4548-4' }] },
-    subject: { reference: `Patient/${patient}` },
-    effectiveDateTime: at,
-    valueQuantity: { value, unit },
-  };
-}
-
-function states(rows: readonly Row[], input: MeasureInput): Record<string, unknown> {
-  const answer = asked(clinicOf(rows), input);
-  return {
-    ...Object.fromEntries(
-      answer.rows
-        .filter(({ keys: [key], values: [n] }) => key !== 'unreadable' || n !== 0)
-        .map(({ keys, values }) => [keys[0], values[0]]),
-    ),
-    all: answer.total[1],
-    gone: answer.leftOut.find(({ reason }) => reason === 'gone')?.n ?? 0,
-  };
-}
+import { coded, condition, hba1c, ICD10, person, pressure, states, status, TODAY } from './register-records.ts';
 
 describe('the hypertension register', () => {
   const input: MeasureInput = { name: 'hypertension', today: TODAY };
@@ -293,63 +228,6 @@ describe('the hypertension register', () => {
       ['c', 'Observation', '2025-01-05', '150/95'],
       ['a', 'Observation', '2026-01-05', '18.6/12'],
     ]);
-  });
-});
-
-describe('which value is the last', () => {
-  const base = [person('a'), condition('a', coded('I10'))];
-  const input: MeasureInput = { name: 'hypertension', today: TODAY };
-  const at = (id: string, time: string, systolic: number): Row => pressure('a', time, systolic, 80, 'mm[Hg]', { id });
-
-  it('is the same on workstations that received them in different order', () => {
-    const [low, high] = [at('x1', '2026-06-01', 130), at('x2', '2026-06-01', 150)];
-    for (const rows of [
-      [low, high],
-      [high, low],
-    ])
-      expect(states([...base, ...rows], input)).toMatchObject({ reached: 0, above: 1 });
-  });
-
-  it('is the later by the clock of the clinic, where one says no zone', () => {
-    const rows = [at('x2', '2026-06-01T09:00:00', 150), at('x1', '2026-06-01T15:00:00+08:00', 130)];
-    expect(states([...base, ...rows], input)).toMatchObject({ reached: 1, above: 0 });
-  });
-});
-
-describe('register and cohort', () => {
-  const base = [person('a'), condition('a', coded('I10'))];
-  const at = (id: string, time: string, systolic: number): Row => pressure('a', time, systolic, 80, 'mm[Hg]', { id });
-
-  it.each<[what: string, zone: string, values: Row[], state: string]>([
-    ['two at one moment', 'Asia/Shanghai', [at('x2', '2026-06-01', 150), at('x1', '2026-06-01', 130)], 'above'],
-    ['two at one moment', 'Asia/Shanghai', [at('x1', '2026-06-01', 150), at('x2', '2026-06-01', 130)], 'reached'],
-    [
-      'a day without a time after the evening before it',
-      'America/New_York',
-      [at('x1', '2026-06-10', 150), at('x2', '2026-06-09T21:00:00-04:00', 130)],
-      'above',
-    ],
-    [
-      'the clock of the clinic',
-      'Asia/Shanghai',
-      [at('x1', '2026-06-01T15:00:00+08:00', 130), at('x2', '2026-06-01T09:00:00', 150)],
-      'reached',
-    ],
-  ])('take the same value for the last: %s, %s', async (_what, zone, values, state) => {
-    const reader = clinicOf([...base, ...values], zone);
-    const { rows } = asked(reader, { name: 'hypertension', today: TODAY });
-    expect(rows.filter(({ values: [n] }) => n === 1).map(({ keys }) => keys[0])).toEqual([state]);
-    const definition = Cohort.parse({
-      v: 1,
-      people: 'all',
-      where: { kind: 'value', of: [{ code: '8480-6' }], is: { below: 140 } },
-    });
-    const { ids } = await cohortMembers(
-      reader,
-      { definition, today: TODAY, timeZone: zone },
-      { signal: new AbortController().signal },
-    );
-    expect(ids.length === 1 ? 'reached' : 'above').toBe(state);
   });
 });
 
