@@ -41,6 +41,17 @@ export function behindLine<D extends Diagnosis>(
   }
 }
 
+/**
+ * The line behind which a diagnosis stands; undefined for one that is a line, or stands behind one of another status. Whoever takes the diagnosis up
+ * again takes up that line.
+ */
+export function lineBefore<D extends Diagnosis>(all: readonly D[], id: string): D | undefined {
+  const lines = problemLines(all);
+  const one = all.find((other) => other.id === id);
+  if (one === undefined || lines.includes(one)) return undefined;
+  return [...lines].sort((a, b) => Number(isListed(b)) - Number(isListed(a))).find((line) => isAlike(line, one));
+}
+
 /** Whether it is a problem of the list, and not a visit's diagnosis only. */
 export function isListed({ resource }: Pick<Diagnosis, 'resource'>): boolean {
   const codes = codingsOf(resource.category).map(({ code }) => code);
@@ -49,15 +60,21 @@ export function isListed({ resource }: Pick<Diagnosis, 'resource'>): boolean {
 
 /**
  * Whether a diagnosis of a visit says again what another line says: a problem that is not over, or that is over as it is, or a later
- * diagnosis. Nothing that waits for a decision is left out.
+ * diagnosis; one that ended, also where a later one stands again. Nothing that waits for a decision is left out.
  */
 function isRepeated(one: Diagnosis, all: readonly Diagnosis[], place: number): boolean {
   if (one.conflicts > 0 || one.code === null || isListed(one)) return false;
-  const alike = (other: Diagnosis): boolean => (other.status ?? '') === (one.status ?? '');
+  const ended = isOver(one.status) && one.status !== 'refuted';
   return all.some((other, at) => {
     if (other.code !== one.code || other.conflicts > 0) return false;
-    return isListed(other) ? !isOver(other.status) || alike(other) : at < place && alike(other);
+    if (isListed(other)) return !isOver(other.status) || isAlike(other, one);
+    return at < place && (isAlike(other, one) || (ended && !isOver(other.status)));
   });
+}
+
+/** Whether both are settled, of one code and one status. */
+function isAlike(one: Diagnosis, other: Diagnosis): boolean {
+  return one.conflicts === 0 && one.code === other.code && (one.status ?? '') === (other.status ?? '');
 }
 
 function isOver(status: string | null): boolean {

@@ -9,7 +9,7 @@ import { errorOps } from '../amend.ts';
 import { change, standingRow, turnedOps } from '../changes.ts';
 import { asError } from '../final.ts';
 import { lockOf } from '../lock.ts';
-import { behindLine, type Diagnosis, isListed } from '../problem-lines.ts';
+import { behindLine, type Diagnosis, isListed, lineBefore } from '../problem-lines.ts';
 import { project } from '../projection.ts';
 import { findRow, type RecordRow } from '../row.ts';
 import type { Workspace } from '../workspace.ts';
@@ -20,7 +20,7 @@ import { turnedProblem } from './problem.ts';
 
 type Fact = { readonly type: FactType; readonly id: string };
 
-/** Resolves or stops it, or takes it up again; a diagnosis is resolved with what stands behind it. Raises not-found, signed, append-only. */
+/** Resolves or stops it, or takes it up again; a diagnosis is resolved with what stands behind it, and taken up with the line before it. Raises not-found, signed, append-only. */
 export function turnFact(
   workspace: Workspace,
   { today }: FactSetting,
@@ -33,8 +33,8 @@ export function turnFact(
       if (type === 'AllergyIntolerance') return turnedAllergy(before, to);
       return type === 'Condition' ? turnedProblem(before, to, today) : turnedMedication(before, to, today);
     };
-    const behind = to === 'over' ? standingBehind(workspace, reader, row, turned) : [];
-    const ops = [row, ...behind].flatMap((one) => turnedOps(workspace, reader, one, turned));
+    const along = (to === 'over' ? standingBehind : endedBefore)(workspace, reader, row, turned);
+    const ops = [row, ...along].flatMap((one) => turnedOps(workspace, reader, one, turned));
     // an allergy that stands again ends what said that there is none
     const ends = type === 'AllergyIntolerance' && to === 'active' && row.patient !== null;
     return ends ? [...ops, ...retired(workspace, reader, row.patient)] : ops;
@@ -61,23 +61,37 @@ export function factError(workspace: Workspace, { type, id }: Fact, reason: stri
 function standingBehind(
   workspace: Workspace,
   reader: Reader,
-  { type, id, patient, json }: RecordRow,
+  row: RecordRow,
   turned: (before: JsonObject) => JsonObject,
 ): RecordRow[] {
-  const { code } = project(parseJson(json) as JsonObject, () => '');
-  if (type !== 'Condition' || patient === null || code === null) return [];
-  const breaches = breachesInChart(reader, patient);
-  const all = diagnosesWith(reader, patient, code).map((row): Diagnosis => {
-    const conflicts = row.conflicts + (breaches.get(`${row.type}/${row.id}`) ?? 0);
-    return { ...row, conflicts, resource: parseJson(row.json) as JsonObject };
-  });
   const after = (one: Diagnosis): Diagnosis | undefined => {
     const resource = turned(one.resource);
     const { status } = project(resource, () => '');
     return status === 'entered-in-error' ? undefined : { ...one, resource, status };
   };
-  return behindLine(all, id, after)
-    .flatMap((one) => findRow(reader, type, one.id) ?? [])
+  return unsigned(workspace, reader, behindLine(sameDiagnoses(reader, row), row.id, after));
+}
+
+/** The diagnosis behind which this one stands in the chart; none that is signed. */
+function endedBefore(workspace: Workspace, reader: Reader, row: RecordRow): RecordRow[] {
+  const line = lineBefore(sameDiagnoses(reader, row), row.id);
+  return unsigned(workspace, reader, line ? [line] : []);
+}
+
+/** What a chart holds of the same diagnosis, the newest first. */
+function sameDiagnoses(reader: Reader, { type, patient, json }: RecordRow): Diagnosis[] {
+  const { code } = project(parseJson(json) as JsonObject, () => '');
+  if (type !== 'Condition' || patient === null || code === null) return [];
+  const breaches = breachesInChart(reader, patient);
+  return diagnosesWith(reader, patient, code).map((row): Diagnosis => {
+    const conflicts = row.conflicts + (breaches.get(`${row.type}/${row.id}`) ?? 0);
+    return { ...row, conflicts, resource: parseJson(row.json) as JsonObject };
+  });
+}
+
+function unsigned(workspace: Workspace, reader: Reader, diagnoses: readonly Diagnosis[]): RecordRow[] {
+  return diagnoses
+    .flatMap(({ id }) => findRow(reader, 'Condition', id) ?? [])
     .filter((row) => lockOf(reader, workspace.members(), row) !== 'signed');
 }
 
