@@ -109,8 +109,6 @@ export const viewCalls = {
       rows: z.array(Row),
       /** Give it as `after`; null where this was the last page. */
       next: z.int().nullable(),
-      /** Records of the type in all. */
-      records: z.int(),
     }),
     'analysis',
   ),

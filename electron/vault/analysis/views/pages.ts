@@ -24,15 +24,10 @@ const PAGE_RECORDS = 2000;
 export function viewPage(reader: Reader, { definition, after }: ViewPageQuestion): ViewPage {
   const view = compileView(definition);
   const ids = recordsOf(reader, view.resource, after, PAGE_RECORDS);
-  const records = reader.get<{ n: number }>(
-    'SELECT count(*) AS n FROM record WHERE type = ? AND deleted = 0',
-    view.resource,
-  );
   return {
     columns: [...view.columns],
     rows: listed(view, pageRows(reader, view, ids)),
     next: ids.length < PAGE_RECORDS ? null : (ids.at(-1) ?? null),
-    records: records?.n ?? 0,
   };
 }
 

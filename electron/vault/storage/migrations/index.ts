@@ -26,6 +26,7 @@ import { facts } from './022-facts.ts';
 import { cohorts } from './023-cohorts.ts';
 import { observed } from './024-observed.ts';
 import { people } from './025-people.ts';
+import { standing } from './026-standing.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly string[] = [
   cohorts,
   observed,
   people,
+  standing,
 ];
 
 /** Version that this program writes. */
