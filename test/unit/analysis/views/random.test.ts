@@ -39,7 +39,11 @@ describe('random definitions over random records', () => {
       fc.assert(
         fc.property(views, patients, (view, resources) => {
           const checked = checkView(view);
-          if ('fault' in checked) throw new Error(JSON.stringify(checked.fault));
+          if ('fault' in checked) {
+            // many loops beside one another
+            expect(checked.fault).toEqual({ code: 'too-large', place: 'select' });
+            return;
+          }
           const expected = theirs(view, resources);
           // a value of a row that is not there, because a loop beside it found nothing, is not looked at here
           if (expected === 'refused') return;
