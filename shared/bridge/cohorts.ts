@@ -60,7 +60,7 @@ export const CohortCounted = z.strictObject({
     /** As they are written, the first few. */
     units: z.array(z.string()),
   }),
-  /** So many records are not prepared yet since the program was renewed: values of theirs may be missing. */
+  /** So many records are not prepared yet since the program was renewed: nothing of theirs is counted, so that it may be too few or too many. */
   incomplete: z.int(),
   today: z.string(),
   ms: z.number(),
@@ -97,7 +97,7 @@ export const cohortCalls = {
    * that are closed to the role, cohort-missing, cohort-circle, cohort-not-deidentified, cancelled.
    */
   'cohort.count': openCall(z.strictObject({ definition: Cohort, job: Job.optional() }), CohortCounted, 'analysis'),
-  /** Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export. Raises as `cohort.count`. */
+  /** Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export. Raises as `cohort.count`, and where it leaves cohort-preparing. */
   'cohort.people': openCall(
     z.strictObject({
       definition: Cohort,

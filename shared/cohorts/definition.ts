@@ -66,11 +66,15 @@ const leaves = [
     .strictObject({ kind: z.literal('age'), from: Years.optional(), to: Years.optional() })
     .refine(({ from, to }) => from !== undefined || to !== undefined, 'one end at least')
     .refine(({ from = 0, to = 150 }) => from <= to, 'ends before it begins'),
-  /** A diagnosis that stands. `ever`: those that are over too. `within`: of these days, by its onset, else its recording. */
+  /**
+   * A diagnosis that stands. `ever`: those that are over too. `suspected`: those that nobody confirmed yet too. `within`: of these days, by its onset, else its
+   * recording.
+   */
   z.strictObject({
     kind: z.literal('diagnosis'),
     of: Concepts,
     ever: z.literal(true).optional(),
+    suspected: z.literal(true).optional(),
     within: Days.optional(),
   }),
   /** In use, prescribed here or said to be taken. */
@@ -136,8 +140,8 @@ const Criterion: z.ZodType<Criterion> = z.union([
 
 const Tree = z.strictObject({
   v: z.literal(1),
-  /** The dead are left out unless somebody asks for them. */
-  people: z.enum(['living', 'deceased', 'all']).default('living'),
+  /** Who died, and whose record is not in use (Patient.active is false), is left out unless somebody asks for them. */
+  people: z.enum(['living', 'inactive', 'deceased', 'all']).default('living'),
   where: Criterion,
 });
 

@@ -1,13 +1,15 @@
 /** How many are in a cohort while it is built, against reading every record and judging patient by patient. */
 import { join } from 'node:path';
 import { countCohort } from '../../electron/vault/analysis/cohorts/answer.ts';
+import { codedIn } from '../../electron/vault/analysis/cohorts/coded.ts';
 import { observedIn } from '../../electron/vault/analysis/cohorts/observed.ts';
-import { personOf } from '../../electron/vault/analysis/facts/facts.ts';
 import { loadUnits } from '../../electron/vault/quality/units/index.ts';
 import { dayIn } from '../../electron/vault/records/dates.ts';
+import { indexFacts } from '../../electron/vault/records/fact-index.ts';
+import { markIndexed } from '../../electron/vault/records/reindex.ts';
 import { SAMPLE_TIME_ZONE } from '../../electron/vault/sample/generate.ts';
+import { addCoded } from '../../electron/vault/storage/coded.ts';
 import { openStore, type Store } from '../../electron/vault/storage/database.ts';
-import { addPerson } from '../../electron/vault/storage/facts.ts';
 import { addObserved } from '../../electron/vault/storage/observed.ts';
 import type { Cohort, Criterion } from '../../shared/cohorts/definition.ts';
 import { KEY_BYTES } from '../../shared/crypto/sodium.ts';
@@ -24,7 +26,7 @@ const HYPERTENSION: Criterion = { kind: 'diagnosis', of: [{ from: 'I10', to: 'I1
 const PRESSURE: Criterion = { kind: 'value', of: [{ code: '8480-6' }], unit: 'mm[Hg]', is: { above: 140 } };
 const AWAY: Criterion = { kind: 'not', of: { kind: 'visit', within: 90 } };
 
-const COHORTS: Readonly<Record<string, Criterion>> = {
+const COHORTS = (doctor: string): Readonly<Record<string, Criterion>> => ({
   'women over 40, hypertension, last pressure above 140, no visit for 90 days': {
     kind: 'all',
     of: [WOMEN, { kind: 'age', from: 41 }, HYPERTENSION, PRESSURE, AWAY],
@@ -34,7 +36,10 @@ const COHORTS: Readonly<Record<string, Criterion>> = {
   'no visit for 90 days': AWAY,
   'a last value, of everybody': PRESSURE,
   'a medicine in use by its words': { kind: 'medication', of: [{ text: 'amlodipine' }, { text: '氨氯地平' }] },
-  'a diagnosis by its words': { kind: 'diagnosis', of: [{ text: 'hypertension' }] },
+  'a diagnosis by its words': { kind: 'diagnosis', of: [{ text: 'hypertension' }, { text: '高血压' }] },
+  'an allergy by its words': { kind: 'allergy', of: [{ text: 'penicillin' }, { text: '青霉素' }] },
+  'whoever was ever here': { kind: 'visit' },
+  'whom one doctor ever saw': { kind: 'visit', by: { practitioner: doctor } },
   'a medicine in use by its words, of those with a diagnosis': {
     kind: 'all',
     of: [HYPERTENSION, { kind: 'medication', of: [{ text: 'amlodipine' }, { text: '氨氯地平' }] }],
@@ -46,7 +51,7 @@ const COHORTS: Readonly<Record<string, Criterion>> = {
       { kind: 'not', of: { kind: 'vaccine', of: [{ code: '140' }], within: 365 } },
     ],
   },
-};
+});
 
 export const cohortBench: Bench = {
   about: 'cohorts counted while they are built; judging patient by patient over every record',
@@ -59,7 +64,7 @@ export const cohortBench: Bench = {
       const { store, records } = fill(folder, patients);
       try {
         const scale = `${whole(patients)} patients, ${whole(records)} records`;
-        for (const [what, where] of Object.entries(COHORTS)) {
+        for (const [what, where] of Object.entries(COHORTS(doctorOf(store)))) {
           const definition: Cohort = { v: 1, people: 'living', where };
           const times: number[] = [];
           for (let round = 0; round <= Math.max(2, repeat); round++)
@@ -90,6 +95,10 @@ export const cohortBench: Bench = {
     return { figures: [...figures, ...growthOf('cohort: women over 40, hypertension, ...', first)] };
   },
 };
+
+function doctorOf(store: Store): string {
+  return store.get<{ id: string }>("SELECT min(id) AS id FROM record WHERE type = 'Practitioner'")?.id ?? '';
+}
 
 function count(store: Store, definition: Cohort): Promise<{ n: number }> {
   const { signal } = new AbortController();
@@ -122,15 +131,17 @@ async function judgeEvery(store: Store, definition: Cohort): Promise<number> {
   return naiveMembers(clinic, definition).length;
 }
 
-/** Only what is read for a cohort: rows with their projections, who they are of, and values. */
+/** Only what is read for a cohort: rows with their projections, and what follows from them for analysis. */
 function fill(folder: string, patients: number): { store: Store; records: number } {
   const options = { file: join(folder, `cohorts-${patients}.db`), key: new Uint8Array(KEY_BYTES).fill(7) };
   const store = openStore(options);
   const records = fillRows(store, patients, (writer, { rid, resource, projection }) => {
-    if (resource.resourceType === 'Patient')
-      addPerson(writer, rid, String(resource.id), personOf(resource, projection));
-    else addObserved(writer, { rid, ...projection }, observedIn(resource, projection));
+    const { resourceType, id } = resource;
+    indexFacts(writer, { rid, type: String(resourceType), id: String(id), resource, projection });
+    addObserved(writer, { rid, ...projection }, observedIn(resource, projection));
+    addCoded(writer, { rid, ...projection }, codedIn(resource, projection));
   });
+  store.transaction(markIndexed);
   store.close();
   return { store: openStore(options), records };
 }

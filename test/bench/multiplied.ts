@@ -44,7 +44,8 @@ export async function multiplyHome(from: string, to: string, times: number): Pro
       typeof text === 'string' ? text.replace(UUID, (start) => (house.has(start) ? start : moved(start, copy))) : text,
     );
     for (copy = 1; copy < times; copy++) db.transaction(() => addCopy(db, copy * rids, copy * pids))();
-    for (const table of ['fact_count', 'observed_kind']) db.prepare(`UPDATE ${table} SET n = n * ?`).run(times);
+    for (const table of ['fact_count', 'observed_kind', 'concept'])
+      db.prepare(`UPDATE ${table} SET n = n * ?`).run(times);
     db.prepare('UPDATE search_keyed SET rid = (SELECT max(rid) FROM record)').run();
     db.exec('DETACH one');
     // as the product leaves it
@@ -69,6 +70,7 @@ const TABLES: Readonly<Record<string, boolean>> = {
   fact_person: false,
   fact: false,
   observed: false,
+  coded: false,
 };
 
 function addCopy(db: Database.Database, rid: number, pid: number): void {

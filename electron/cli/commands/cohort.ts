@@ -38,12 +38,13 @@ export function addCohortCommand(program: Command, world: World): void {
         }
         const definition = given ?? (await keptBy(ask, kept));
         if (count) {
-          const { n, total, untold, hidden, fewest } = await ask('cohort.count', { definition });
+          const { n, total, untold, hidden, fewest, incomplete } = await ask('cohort.count', { definition });
           const few = hiddenText('few', fewest);
           context.print({
             n: hiddenText(hidden, fewest) ?? n,
             total: total ?? few,
             untold: { ...untold, values: untold.values ?? few },
+            incomplete,
           });
         } else context.print(await everybody(ask, definition));
       });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toHex, utf8 } from '../../../shared/base/bytes.ts';
 import { hash } from '../../../shared/crypto/sodium.ts';
 import { canonicalJson, type JsonObject, parseJson } from '../../../shared/records/json.ts';
+import { codedIn } from '../analysis/cohorts/coded.ts';
 import { observedIn } from '../analysis/cohorts/observed.ts';
 import { factsOf, personOf } from '../analysis/facts/facts.ts';
 import { proceed, type Task } from '../backup/task.ts';
@@ -10,6 +11,7 @@ import { type FindMedication, medicationFinder } from '../records/chart-medicati
 import { dayIn } from '../records/dates.ts';
 import { project } from '../records/projection.ts';
 import { markIndexed } from '../records/reindex.ts';
+import { addCoded } from '../storage/coded.ts';
 import { openStore, type Reader, removeDatabase, replaceDatabase, type Writer } from '../storage/database.ts';
 import { onDisk } from '../storage/disk.ts';
 import { recordPage } from '../storage/exported.ts';
@@ -157,6 +159,7 @@ function insert(writer: Writer, { resource, stripped }: Row, telling: Telling): 
     return;
   }
   addObserved(writer, { rid, patient, at, day }, observedIn(stripped, projection));
+  addCoded(writer, { rid, patient, at, day }, codedIn(stripped, projection));
   addFacts(writer, { rid, patient, at, day }, namelessFacts({ resource, stripped }, telling));
 }
 

@@ -26,13 +26,14 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const told = core.analysis ? countWithoutFew(counted) : {};
       return { ...counted, ...told, today: question.today, ms: performance.now() - begun };
     }),
-  'cohort.people': (core, { definition, job, ...window }) =>
+  'cohort.people': (core, { definition, job, leaving, ...window }) =>
     asRead(core, job, async (signal) => {
       const { reader, ...question } = asked(core, definition);
       const sight = sightOf(core);
       const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
       const now = core.options.clock.now();
       const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows }, undefined, signal);
+      if (leaving) refuseUnprepared(people);
       return { ...people, today: question.today };
     }),
   'cohort.members': (core, { definition, job }) => asRead(core, job, (signal) => wholeList(core, definition, signal)),
@@ -89,9 +90,14 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
 async function wholeList(core: VaultCore, definition: Cohort, signal: AbortSignal) {
   const { reader, ...question } = asked(core, definition);
   const { ids, incomplete } = await reader.ask('cohortMembers', question, undefined, signal);
+  refuseUnprepared({ incomplete });
+  return { ids, today: question.today };
+}
+
+/** Raises cohort-preparing. */
+function refuseUnprepared({ incomplete }: { readonly incomplete: number }): void {
   if (incomplete > 0)
     raise('cohort-preparing', 'Records are still being prepared for analysis: the list would not be right.');
-  return { ids, today: question.today };
 }
 
 function taskSetting(core: VaultCore): TaskSetting {

@@ -1,7 +1,9 @@
 /** What is looked up beside the records' rows, and follows from the shown resource alone. A new index is an entry here. */
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { codedIn } from '../analysis/cohorts/coded.ts';
 import { observedIn } from '../analysis/cohorts/observed.ts';
 import { patientKeys } from '../quality/duplicates/patient.ts';
+import { addCoded, removeCoded } from '../storage/coded.ts';
 import type { Writer } from '../storage/database.ts';
 import { addDuplicateKeys, removeDuplicateKeys } from '../storage/duplicates.ts';
 import { addText, removeText } from '../storage/full-text.ts';
@@ -107,10 +109,26 @@ const observed: RecordIndex = {
   remove: removeObserved,
 };
 
+/** Concepts by which cohorts find people. */
+const coded: RecordIndex = {
+  add: (writer, { rid, resource, projection }) =>
+    addCoded(writer, { rid, ...projection }, codedIn(resource, projection)),
+  remove: removeCoded,
+};
+
 /** Rules across records; last, for they look into what the others keep. */
 const rules: RecordIndex = { add: judgeAdded, remove: judgeRemoved };
 
-const INDEXES: readonly RecordIndex[] = [identifiers, patientWords, duplicateKeys, fullText, facts, observed, rules];
+const INDEXES: readonly RecordIndex[] = [
+  identifiers,
+  patientWords,
+  duplicateKeys,
+  fullText,
+  facts,
+  observed,
+  coded,
+  rules,
+];
 
 /** Puts a record that has just come into being into every index. */
 export function indexRecord(writer: Writer, record: Indexed): void {

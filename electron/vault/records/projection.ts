@@ -1,6 +1,7 @@
 /** What a record's row carries beside its JSON, so that charts, lists and searches need not read the JSON. */
 import { codingKey, countedCoding } from '../../../shared/records/concept.ts';
 import { isObject, type Json, type JsonObject } from '../../../shared/records/json.ts';
+import { memberOf } from '../../../shared/records/members.ts';
 import { recordTypes } from '../../../shared/records/registry.ts';
 import { type DayOf, type Moment, parseMoment } from './dates.ts';
 import { type PatientToken, patientTokens } from './patient-tokens.ts';
@@ -12,7 +13,7 @@ export interface Projection {
   readonly at: number | null;
   /** The same as a day of the clinic, YYYY-MM-DD. */
   readonly day: string | null;
-  /** The clinic's day on which it was over: a patient's death, a condition's abatement. */
+  /** The clinic's day on which it was over: a patient's death, a condition's abatement; the last day of what is said to be taken, and of a flag. */
   readonly ended: string | null;
   /** When an order was written, where that is not when it is to be done. */
   readonly written: { readonly at: number; readonly day: string } | null;
@@ -33,7 +34,7 @@ export function project(resource: JsonObject, dayOf: DayOf): Projection {
     patient: patientOf(resource),
     at: moment ? atOf(moment, dayOf) : null,
     day: dayAt(moment),
-    ended: dayAt(firstMoment(resource, ENDS[String(type)] ?? [])),
+    ended: dayAt(endOf(resource)),
     written: type === 'ServiceRequest' ? writtenIn(resource, dayOf) : null,
     code: codeOf(resource),
     status: statusOf(resource),
@@ -123,6 +124,16 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   Patient: ['deceasedDateTime'],
   Condition: ['abatementDateTime', 'abatementPeriod'],
 };
+/** Types that lie in a period: its end, and not its beginning. */
+const PERIODS: Readonly<Record<string, string>> = { MedicationStatement: 'effectivePeriod', Flag: 'period' };
+
+function endOf(resource: JsonObject): Moment | undefined {
+  const type = String(resource.resourceType);
+  const period = PERIODS[type];
+  if (period === undefined) return firstMoment(resource, ENDS[type] ?? []);
+  const end = memberOf(resource[period], 'end');
+  return end === undefined ? undefined : momentIn(end);
+}
 
 function firstMoment(resource: JsonObject, elements: readonly string[]): Moment | undefined {
   for (const element of elements) {

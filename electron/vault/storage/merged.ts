@@ -1,4 +1,5 @@
 /** Patients who were merged into others, and the records that follow them. */
+import { moveCoded } from './coded.ts';
 import type { Reader, Writer } from './database.ts';
 import { moveFacts } from './facts.ts';
 import { moveObserved } from './observed.ts';
@@ -97,6 +98,7 @@ export function moveChart(writer: Writer, id: string, to: string): void {
   writer.run('UPDATE record SET patient = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', to, id);
   moveFacts(writer, id, to);
   moveObserved(writer, id, to);
+  moveCoded(writer, id, to);
   writer.run('UPDATE breach SET patient = ? WHERE rid IN (SELECT rid FROM moved WHERE own = ?)', to, id);
   if (to === id) writer.run('DELETE FROM moved WHERE own = ?', id);
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CohortCounted, KeptCohort } from '../../../shared/bridge/cohorts.ts';
+import type { Cohort } from '../../../shared/cohorts/definition.ts';
 import { useDo, useMay } from '../../bridge/index.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
@@ -33,6 +34,8 @@ interface BuilderProps {
   readonly onOpen: (open: Open | undefined) => void;
   readonly kept: readonly KeptCohort[] | undefined;
 }
+
+const PEOPLE: readonly Cohort['people'][] = ['living', 'inactive', 'deceased', 'all'];
 
 /** One cohort: its sentence and count, what makes it, and who is in it. */
 export function Builder({ open, onOpen, kept }: BuilderProps) {
@@ -65,8 +68,8 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
             size="xs"
             aria-label={t('cohorts.whom.label')}
             value={draft.people}
-            onChange={(value) => change({ people: value === 'deceased' || value === 'all' ? value : 'living' })}
-            data={(['living', 'deceased', 'all'] as const).map((value) => ({
+            onChange={(value) => change({ people: PEOPLE.find((one) => one === value) ?? 'living' })}
+            data={PEOPLE.map((value) => ({
               value,
               label: t(`cohorts.whom.${value}`),
             }))}

@@ -37,6 +37,7 @@ export function Fields(props: FieldsProps) {
           <Of {...props} list="diagnosis" />
           <Short {...props} field="within" label="within" />
           <Ever {...props} />
+          <Suspected {...props} />
         </>
       );
     case 'medication':
@@ -164,6 +165,18 @@ function Ever({ leaf, onLeaf }: FieldsProps) {
       label={t('cohorts.field.ever')}
       checked={leaf.ever}
       onChange={({ currentTarget: { checked } }) => onLeaf({ ...leaf, ever: checked })}
+    />
+  );
+}
+
+function Suspected({ leaf, onLeaf }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox
+      className={classes.check ?? ''}
+      label={t('cohorts.field.suspected')}
+      checked={leaf.suspected}
+      onChange={({ currentTarget: { checked } }) => onLeaf({ ...leaf, suspected: checked })}
     />
   );
 }

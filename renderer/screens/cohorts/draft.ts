@@ -32,6 +32,7 @@ export interface Leaf {
   readonly of: readonly ConceptMatch[];
   readonly bound: Bound;
   readonly ever: boolean;
+  readonly suspected: boolean;
   /** Of a visit: with whom, and where. */
   readonly by?: Visit['by'];
   readonly place?: Visit['place'];
@@ -71,6 +72,7 @@ const EMPTY: Omit<Leaf, 'kind'> = {
   of: [],
   bound: 'above',
   ever: false,
+  suspected: false,
 };
 
 /** What a new criterion of a kind begins with. */
@@ -179,7 +181,13 @@ function leafOf(leaf: Leaf): Criterion {
         ...(leaf.to === '' ? {} : { to: Number(leaf.to) }),
       };
     case 'diagnosis':
-      return { kind, of: [...of], ...(leaf.ever ? { ever: true } : {}), ...days };
+      return {
+        kind,
+        of: [...of],
+        ...(leaf.ever ? { ever: true } : {}),
+        ...(leaf.suspected ? { suspected: true } : {}),
+        ...days,
+      };
     case 'medication':
     case 'allergy':
       return { kind, of: [...of] };
@@ -252,7 +260,7 @@ function partOf(criterion: Exclude<Criterion, { kind: 'not' }>): Row['part'] {
     case 'age':
       return { ...leaf, from: textOf(criterion.from), to: textOf(criterion.to) };
     case 'diagnosis':
-      return { ...leaf, of: criterion.of, ever: criterion.ever === true };
+      return { ...leaf, of: criterion.of, ever: criterion.ever === true, suspected: criterion.suspected === true };
     case 'medication':
     case 'allergy':
     case 'vaccine':

@@ -68,7 +68,10 @@ function leafClause(leaf: Leaf, is: 'yes' | 'no', voice: Voice): string {
       return ageClause(leaf, is, voice);
     case 'diagnosis':
       return lately(
-        t(`cohorts.say.diagnosis.${leaf.ever ? 'ever' : 'now'}.${is}`, what(leaf.of, voice)),
+        t(
+          `cohorts.say.diagnosis.${leaf.ever ? 'ever' : 'now'}${leaf.suspected ? 'Suspected' : ''}.${is}`,
+          what(leaf.of, voice),
+        ),
         leaf.within,
         voice,
       );

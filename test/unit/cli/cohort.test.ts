@@ -47,7 +47,12 @@ describe('cohort on the command line', () => {
       n: 1,
       patients: [{ name: '王芳', gender: 'female', value: { text: '152', unit: 'mmHg', day: '2025-03-01' } }],
     });
-    expect((await cohort(file, '--count')).json()).toEqual({ n: 1, total: 2, untold: { values: 0, units: [] } });
+    expect((await cohort(file, '--count')).json()).toEqual({
+      n: 1,
+      total: 2,
+      untold: { values: 0, units: [] },
+      incomplete: 0,
+    });
   });
 
   it('says where a definition is wrong, and which cohort is not kept', async () => {

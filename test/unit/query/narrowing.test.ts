@@ -66,7 +66,16 @@ async function scanned(store: Store, limits: Limits, type: string, conditions: r
 /** Empties the database and fills it with others; `keyed` of them have keys. */
 function refill({ store, withKeys, withoutKeys }: Searched, resources: readonly JsonObject[], keyed: number): void {
   store.transaction((writer) => {
-    const indexes = ['identifier', 'search_key', 'search_token', 'fact', 'fact_count', 'fact_person', 'observed'];
+    const indexes = [
+      'identifier',
+      'search_key',
+      'search_token',
+      'fact',
+      'fact_count',
+      'fact_person',
+      'observed',
+      'coded',
+    ];
     for (const table of ['record', ...indexes]) writer.run(`DELETE FROM ${table}`);
   });
   withoutKeys();

@@ -26,7 +26,17 @@ const FLU: Criterion = { kind: 'vaccine', of: [{ text: 'influenza' }], within: 3
 
 describe('the sentence of a cohort', () => {
   it.each([
-    [{ kind: 'all', of: [] }, 'All living patients.', '全部在世患者。'],
+    [{ kind: 'all', of: [] }, 'All living patients whose record is in use.', '全部在世且资料在用的患者。'],
+    [
+      { kind: 'diagnosis', of: [{ text: 'gout' }], suspected: true },
+      'Patients who have a confirmed or suspected diagnosis of gout.',
+      '确诊或疑似 gout 的患者。',
+    ],
+    [
+      { kind: 'not', of: { kind: 'diagnosis', of: [{ text: 'gout' }], ever: true, suspected: true } },
+      'Patients who never had a confirmed or suspected diagnosis of gout.',
+      '从未确诊或疑似 gout 的患者。',
+    ],
     [{ kind: 'age', from: 18, to: 64 }, 'Patients who are 18 to 64 years old.', '18 至 64 岁的患者。'],
     [
       { kind: 'any', of: [{ kind: 'sex', sex: 'male' }, FLU] },
@@ -77,9 +87,11 @@ describe('the sentence of a cohort', () => {
     expect(say(where as unknown as Criterion, 'zh-CN')).toBe(chinese);
   });
 
-  it('says the dead, and a double negation as what it is', () => {
+  it('says the dead, whose record is not in use, and a double negation as what it is', () => {
     const twice: Criterion = { kind: 'not', of: { kind: 'not', of: { kind: 'flag' } } };
     expect(say(twice, 'en', 'deceased')).toBe('Patients who have died and who have a flag.');
+    expect(say(twice, 'en', 'inactive')).toBe('Patients whose record is not in use and who have a flag.');
+    expect(say(twice, 'zh-CN', 'inactive')).toBe('有标记且资料已停用的患者。');
   });
 
   it('of random definitions is whole in both languages', () => {

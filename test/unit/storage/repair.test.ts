@@ -76,6 +76,8 @@ const FOLLOWS = [
     'audit',
     'breach',
     'change',
+    'coded',
+    'concept',
     'duplicate_key',
     'duplicate_pair',
     'epoch_key',

@@ -105,6 +105,7 @@ async function settingOf(reader: Reader, { today, timeZone }: CohortQuestion, si
   const units = await loadUnits();
   await breathe();
   if (signal.aborted) raise('cancelled', 'Somebody asked for something else meanwhile.');
+  refuseUnwanted();
   return { today, timeZone, units, kept: keptFinder(reader), kinds: (codes) => observedKinds(reader, codes) };
 }
 
@@ -162,9 +163,9 @@ function shownValueOf(
   leaf: LeafOf<'value'>,
   today: string,
 ): CohortPerson['value'] | undefined {
-  const last = lastValueOf(observedKinds(reader, codesOf(leaf)), today);
+  const last = lastValueOf('p.pid', observedKinds(reader, codesOf(leaf)), today);
   const found = reader.get<{ last: string | null }>(
-    `SELECT (SELECT json_array(rid, place, day) FROM (${last.sql})) AS last FROM record p WHERE p.rid = ?`,
+    `SELECT (SELECT json_array(rid, place, day) FROM (${last.sql})) AS last FROM fact_person p WHERE p.rid = ?`,
     ...last.params,
     rid,
   );

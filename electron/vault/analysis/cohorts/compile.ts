@@ -15,7 +15,7 @@ import { ofUntold, ofValue, type Untold } from './value.ts';
 const MOST_EXPANDED = 300;
 
 export interface Compiled {
-  /** `FROM record p ... WHERE ...`: a row for each patient, merged ones once. */
+  /** `FROM fact_person p WHERE ...`: a row for each patient, merged ones once. */
   readonly from: string;
   readonly params: SqlValue[];
 }
@@ -27,7 +27,7 @@ export interface Compiled {
 export function compile(cohort: Cohort, setting: Setting): Compiled {
   let left = MOST_EXPANDED;
   const ofCohort = ({ people, where }: Cohort, within: readonly string[]): Fragment =>
-    allOf([ofPeople(people), ofCriterion(where, within)]);
+    allOf([ofPeople(people, setting), ofCriterion(where, within)]);
   const ofCriterion = (criterion: Criterion, within: readonly string[]): Fragment => {
     left -= 1;
     if (left < 0) raise('invalid-input', 'The cohorts in this one have too many criteria together. Use fewer of them.');
@@ -60,9 +60,7 @@ export function compile(cohort: Cohort, setting: Setting): Compiled {
 /** Of whom a fragment is true: merged ones once. */
 function fromPeople({ sql, params }: Fragment): Compiled {
   return {
-    from: `FROM record p INDEXED BY record_person
-      WHERE p.type = 'Patient' AND p.deleted = 0 AND p.rid NOT IN (SELECT rid FROM merged)
-        AND ${stillWanted('p.rid')} AND ${sql}`,
+    from: `FROM fact_person p WHERE p.rid IS NOT NULL AND ${stillWanted('p.rid')} AND ${sql}`,
     params: [...params],
   };
 }
@@ -76,7 +74,9 @@ export function compileUntold(cohort: Cohort, setting: Setting): (Compiled & Pic
   const distinct = new Map(values.map((leaf) => [JSON.stringify([leaf.of, leaf.unit, leaf.is === undefined]), leaf]));
   return [...distinct.values()].flatMap((leaf) => {
     const untold = ofUntold(leaf, setting);
-    return untold ? [{ ...fromPeople(allOf([ofPeople(cohort.people), untold.fragment])), units: untold.units }] : [];
+    return untold
+      ? [{ ...fromPeople(allOf([ofPeople(cohort.people, setting), untold.fragment])), units: untold.units }]
+      : [];
   });
 }
 

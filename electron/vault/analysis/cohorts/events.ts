@@ -1,72 +1,65 @@
-/** What happened, and what is still to be done: visits, appointments that were missed, tasks. */
+/** What happened, and what is still to be done: visits and missed appointments as measures count them, tasks. */
 import type { LeafOf } from '../../../../shared/cohorts/definition.ts';
-import { USER_SYSTEM } from '../../records/staff.ts';
 import { OPEN } from '../../records/tasks/resource.ts';
+import { CODED } from '../../storage/coded.ts';
 import type { SqlValue } from '../../storage/database.ts';
+import { FACT } from '../../storage/facts.ts';
 import { addDays } from '../calendar.ts';
+import { referenceJson, userName } from './coded.ts';
 import { COST, type Fragment } from './fragment.ts';
 import type { Setting } from './setting.ts';
-
-/** Visits that took place. The words are those of the index `record_seen`. */
-const SEEN = `v.type = 'Encounter' AND v.deleted = 0 AND (v.status IS NULL OR v.status NOT IN ('planned', 'cancelled', 'entered-in-error'))`;
-/** A day of any zone, and one more. */
-const TWO_DAYS_MS = 2 * 86_400_000;
 
 interface Part {
   readonly sql: string;
   readonly params: readonly SqlValue[];
 }
 
+/** Those of whom there is a fact `v` on or between two days. Facts have no day where only a month or a year is known: then the record's first day counts. */
+function happened(
+  kind: 'visit' | 'first' | 'appointment',
+  [from, to]: readonly [string, string],
+  also: Part,
+): Fragment {
+  // the second condition is that of the index `fact_day`
+  const of = `v.kind = ${FACT[kind]} AND v.kind < 20`;
+  const undated = kind === 'first' ? 'visit' : kind;
+  return {
+    sql: `p.pid IN (SELECT v.pid FROM fact v INDEXED BY fact_day WHERE ${of} AND v.day BETWEEN ? AND ? AND ${also.sql}
+      UNION ALL SELECT v.pid FROM fact v INDEXED BY fact_day JOIN record r ON r.rid = v.rid
+        WHERE v.kind = ${FACT[undated]} AND v.kind < 20 AND v.day = '' AND r.day BETWEEN ? AND ? AND ${also.sql})`,
+    params: [from, to, ...also.params, from, to, ...also.params],
+    cost: COST.set,
+  };
+}
+
+/** Before every day. */
+const EVER = '0';
+
 export function ofVisit({ within, by, place }: LeafOf<'visit'>, { today }: Setting): Fragment {
-  const since = within === undefined ? undefined : addDays(today, -within);
-  const parts: Part[] = [
-    { sql: 'v.day <= ?', params: [today] },
-    // by the index on `at`; the day decides
-    ...(since === undefined
-      ? []
-      : [{ sql: 'v.at >= ? AND v.day >= ?', params: [Date.parse(since) - TWO_DAYS_MS, since] }]),
-    ...(by ? [seenBy(by)] : []),
-    ...(place ? [seenAt(place.reference)] : []),
+  const days = [within === undefined ? EVER : addDays(today, -within), today] as const;
+  const parts = [
+    ...(by ? [named('who', 'user' in by ? userName(by.user) : `Practitioner/${by.practitioner}`)] : []),
+    ...(place ? [named('place', place.reference)] : []),
   ];
-  return {
-    sql: `EXISTS (SELECT 1 FROM record v INDEXED BY record_seen
-       WHERE ${SEEN} AND v.patient = p.id AND ${parts.map(({ sql }) => sql).join(' AND ')})`,
+  const also = {
+    sql: parts.map(({ sql }) => sql).join(' AND ') || 'true',
     params: parts.flatMap(({ params }) => params),
-    cost: by || place ? COST.read : COST.seek,
   };
+  // of visits at any time the first is as good as any
+  return happened(within === undefined && parts.length === 0 ? 'first' : 'visit', days, also);
 }
 
-function seenBy(by: NonNullable<LeafOf<'visit'>['by']>): Part {
-  const individual = (member: string): string =>
-    `CASE WHEN k.type = 'object' THEN k.value ->> '$.individual.${member}' END`;
-  const named =
-    'user' in by
-      ? {
-          sql: `${individual('identifier.system')} = ? AND ${individual('identifier.value')} = ?`,
-          params: [USER_SYSTEM, by.user],
-        }
-      : { sql: `${individual('reference')} = ?`, params: [`Practitioner/${by.practitioner}`] };
+/** Whom, or where, a visit names first, or beside. */
+function named(column: 'who' | 'place', name: string): Part {
   return {
-    sql: `EXISTS (SELECT 1 FROM json_each(v.json, '$.participant') k WHERE ${named.sql})`,
-    params: named.params,
-  };
-}
-
-function seenAt(reference: string): Part {
-  return {
-    sql: `(coalesce(v.json ->> '$.serviceProvider.reference', '') = ? OR EXISTS (SELECT 1 FROM json_each(v.json, '$.location') k
-         WHERE CASE WHEN k.type = 'object' THEN k.value ->> '$.location.reference' END = ?))`,
-    params: [reference, reference],
+    sql: `(v.${column} = (SELECT nid FROM fact_name WHERE name = ?)
+      OR v.rid IN (SELECT rid FROM coded WHERE cid = (SELECT cid FROM concept WHERE kind = ${CODED.visit} AND json = ?)))`,
+    params: [name, referenceJson(name)],
   };
 }
 
 export function ofNoShow({ within }: LeafOf<'no-show'>, { today }: Setting): Fragment {
-  return {
-    sql: `p.id IN (SELECT a.patient FROM record a INDEXED BY record_day
-       WHERE a.type = 'Appointment' AND a.day BETWEEN ? AND ? AND a.deleted = 0 AND a.status = 'noshow' AND a.patient IS NOT NULL)`,
-    params: [addDays(today, -within), today],
-    cost: COST.set,
-  };
+  return happened('appointment', [addDays(today, -within), today], { sql: 'v.value = 0', params: [] });
 }
 
 const OPEN_STATUS = OPEN.map((status) => `'${status}'`).join(', ');
@@ -75,8 +68,8 @@ const DUE = `substr(t.json ->> '$.restriction.period.end', 1, 10)`;
 export function ofTask({ due }: LeafOf<'task'>, { today }: Setting): Fragment {
   const overdue = `AND ${DUE} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND ${DUE} < ?`;
   return {
-    sql: `p.id IN (SELECT t.patient FROM record t INDEXED BY record_task
-       WHERE t.type = 'Task' AND t.deleted = 0 AND t.status IN (${OPEN_STATUS}) AND t.patient IS NOT NULL ${due === 'overdue' ? overdue : ''})`,
+    sql: `p.pid IN (SELECT f.pid FROM record t INDEXED BY record_task JOIN fact_person f ON f.id = t.patient
+       WHERE t.type = 'Task' AND t.deleted = 0 AND t.status IN (${OPEN_STATUS}) ${due === 'overdue' ? overdue : ''})`,
     params: due === 'overdue' ? [today] : [],
     cost: COST.set,
   };

@@ -1,4 +1,4 @@
-/** Parts of one statement: SQL about a patient `p` (a row of `record`), with the values that are bound to it, in their order. */
+/** Parts of one statement: SQL about a patient `p` (a row of `fact_person`), with the values that are bound to it, in their order. */
 import type { SqlValue } from '../../storage/database.ts';
 
 /** What it takes to say it of one patient: what stands in the index, a set made once, a seek, records that are read. */

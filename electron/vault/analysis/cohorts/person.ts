@@ -1,22 +1,14 @@
-/** What the Patient says by itself: sex, age, whether they live, since when they are registered. */
-import type { LeafOf } from '../../../../shared/cohorts/definition.ts';
+/** What the Patient says by itself: sex, age, whether they live and are here, since when they are registered. */
+import type { Cohort, LeafOf } from '../../../../shared/cohorts/definition.ts';
 import { dayStart } from '../../records/dates.ts';
 import { addDays } from '../calendar.ts';
+import { INACTIVE, LIVES, PATIENT } from '../measures/people.ts';
 import { COST, type Fragment } from './fragment.ts';
 import type { Setting } from './setting.ts';
 
 export function ofSex({ sex }: LeafOf<'sex'>): Fragment {
-  const known = (one: string): string => `p.gender IS '${one}'`;
-  const sql = sex === 'other' ? `NOT (${known('female')} OR ${known('male')})` : known(sex);
-  return { sql, params: [], cost: COST.column };
+  return { sql: 'p.sex IS ?', params: [sex], cost: COST.column };
 }
-
-/** A date of FHIR that exists: of a year, a month or a day (SQLite turns 31 February into March). */
-const BIRTH = `CASE
-  WHEN p.birth IS NULL OR p.birth < '0100' THEN 0
-  WHEN length(p.birth) = 10 THEN p.birth GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND date(p.birth) IS p.birth
-  WHEN length(p.birth) = 7 THEN p.birth GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND substr(p.birth, 6) BETWEEN '01' AND '12'
-  ELSE p.birth GLOB '[0-9][0-9][0-9][0-9]' END`;
 
 /** Compared as text: a partial date counts from its first day, and sorts just before it. */
 export function ofAge({ from = 0, to }: LeafOf<'age'>, { today }: Setting): Fragment {
@@ -24,7 +16,7 @@ export function ofAge({ from = 0, to }: LeafOf<'age'>, { today }: Setting): Frag
   const oldest = to === undefined ? undefined : { sql: 'p.birth > ?', params: [latestBirth(today, to + 1)] };
   const bounds = [youngest, ...(oldest ? [oldest] : [])];
   return {
-    sql: `(${BIRTH} AND ${bounds.map(({ sql }) => sql).join(' AND ')})`,
+    sql: `(p.birth IS NOT NULL AND ${bounds.map(({ sql }) => sql).join(' AND ')})`,
     params: bounds.flatMap(({ params }) => params),
     cost: COST.column,
   };
@@ -41,9 +33,11 @@ function latestBirth(today: string, years: number): string {
   return year + (monthEnds ? `${today.slice(4, 8)}31` : today.slice(4));
 }
 
-export function ofPeople(people: 'living' | 'deceased' | 'all'): Fragment {
-  const sql = people === 'all' ? '1' : `p.died = ${people === 'living' ? 0 : 1}`;
-  return { sql, params: [], cost: COST.column };
+/** As measures count people. */
+export function ofPeople(people: Cohort['people'], { today }: Pick<Setting, 'today'>): Fragment {
+  if (people === 'all') return { sql: 'p.rid IS NOT NULL', params: [], cost: COST.column };
+  const sql = { living: PATIENT, inactive: INACTIVE, deceased: `p.rid IS NOT NULL AND NOT ${LIVES}` }[people];
+  return { sql: `(${sql})`, params: [today], cost: COST.column };
 }
 
 /** By the first change that there is of their record, on whatever workstation: a hybrid clock, which begins with milliseconds. */

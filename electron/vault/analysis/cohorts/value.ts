@@ -23,21 +23,44 @@ function usualUnit({ system = LOINC, code }: Code): string | undefined {
 /** So many units of one code are each looked up by themselves; of more, all values of a patient are sorted. */
 const MOST_ARMS = 8;
 
-/** Of a patient `p`: the last value of these kinds, as `kid`, `value`, `sign`, `day`, `rid`, `place`; no row where there is none. */
-export function lastValueOf(kinds: readonly ObservedKind[], today: string): { sql: string; params: SqlValue[] } {
+/** Of a patient by their number (SQL): the last value of these kinds, as `kid`, `value`, `sign`, `day`, `rid`, `place`; no row where there is none. */
+export function lastValueOf(
+  pid: string,
+  kinds: readonly ObservedKind[],
+  today: string,
+): { sql: string; params: SqlValue[] } {
   // numbers of our own
   const all = `(${kinds.map(({ kid }) => kid).join(', ')})`;
   const of = (which: string): string => `SELECT o.*,
       CASE WHEN EXISTS (SELECT 1 FROM observed s WHERE s.pid = o.pid AND s.kid IN ${all} AND s.at = o.at AND s.rid <> o.rid)
         THEN (SELECT r.id FROM record r WHERE r.rid = o.rid) END AS id
     FROM observed o
-    WHERE o.pid = (SELECT f.pid FROM fact_person f WHERE f.rid = p.rid) AND o.kid ${which} AND o.day <= ?
+    WHERE o.pid = ${pid} AND o.kid ${which} AND o.day <= ?
     ORDER BY o.at DESC, id DESC, o.place LIMIT 1`;
   if (kinds.length > MOST_ARMS || kinds.length === 0) return { sql: of(`IN ${all}`), params: [today] };
   const arms = kinds.map(({ kid }) => of(`= ${kid}`));
   if (arms.length === 1) return { sql: arms.join(''), params: [today] };
   return {
     sql: `SELECT * FROM (${arms.map((arm) => `SELECT * FROM (${arm})`).join(' UNION ALL ')}) ORDER BY at DESC, id DESC, place LIMIT 1`,
+    params: arms.map(() => today),
+  };
+}
+
+/**
+ * The same by one seek in the order of the table, and whether there are others of that moment (`tied`), of which ids and places tell the last: those take
+ * longer to read, and most values are alone.
+ */
+function latestOf(pid: string, kinds: readonly ObservedKind[], today: string): Part {
+  const all = `(${kinds.map(({ kid }) => kid).join(', ')})`;
+  const of = (which: string): string => `SELECT o.pid, o.kid, o.at, o.rid, o.day, o.value, o.sign FROM observed o
+    WHERE o.pid = ${pid} AND o.kid ${which} AND o.day <= ? ORDER BY o.at DESC LIMIT 1`;
+  const arms =
+    kinds.length > MOST_ARMS || kinds.length === 0 ? [of(`IN ${all}`)] : kinds.map(({ kid }) => of(`= ${kid}`));
+  const each = arms.map((arm) => `SELECT * FROM (${arm})`).join(' UNION ALL ');
+  return {
+    sql: `SELECT o.*, EXISTS (SELECT 1 FROM observed s WHERE s.pid = o.pid AND s.kid IN ${all} AND s.at = o.at
+          AND (s.rid <> o.rid OR s.kid <> o.kid)) AS tied
+      FROM (${arms.length > 1 ? `${each} ORDER BY at DESC LIMIT 1` : arms.join('')}) o`,
     params: arms.map(() => today),
   };
 }
@@ -87,12 +110,16 @@ function ofLast(
   number: Part,
   conditions: readonly (Part | undefined)[],
 ): Fragment {
-  const last = lastValueOf(kinds, today);
-  const where = conditions.flatMap((one) => one ?? []);
+  const some = conditions.flatMap((one) => one ?? []);
+  const where = some.length > 0 ? some.map(({ sql }) => sql).join(' AND ') : 'true';
+  const params = some.flatMap((one) => one.params);
+  const told = `${number.sql} AS n, l.sign, l.day, l.kid`;
+  const latest = latestOf('p.pid', kinds, today);
+  const exact = lastValueOf('p.pid', kinds, today);
   return {
-    sql: `EXISTS (SELECT 1 FROM (SELECT ${number.sql} AS n, l.sign AS c, l.day AS day, l.kid AS kid FROM (${last.sql}) l) l
-      ${where.length > 0 ? `WHERE ${where.map(({ sql }) => sql).join(' AND ')}` : ''})`,
-    params: [...number.params, ...last.params, ...where.flatMap(({ params }) => params)],
+    sql: `EXISTS (SELECT 1 FROM (SELECT ${told}, l.tied FROM (${latest.sql}) l) l
+      WHERE CASE WHEN l.tied THEN EXISTS (SELECT 1 FROM (SELECT ${told} FROM (${exact.sql}) l) l WHERE ${where}) ELSE ${where} END)`,
+    params: [...number.params, ...latest.params, ...number.params, ...exact.params, ...params, ...params],
     cost: COST.seek,
   };
 }
@@ -117,14 +144,14 @@ function numberIn(leaf: LeafOf<'value'>, kinds: readonly ObservedKind[], { units
 }
 
 /** `<5` lies below 5, and `>5` above it; but nobody knows how much is less than `>5`, or more than `<5`. */
-const HAS_LEAST = `(l.c IS NULL OR l.c IN ('>', '>='))`;
-const HAS_MOST = `(l.c IS NULL OR l.c IN ('<', '<='))`;
+const HAS_LEAST = `(l.sign IS NULL OR l.sign IN ('>', '>='))`;
+const HAS_MOST = `(l.sign IS NULL OR l.sign IN ('<', '<='))`;
 
 function boundsOf({ above, atLeast, below, atMost }: Bounds): { sql: string; params: SqlValue[] } {
   const parts = [
-    above === undefined ? [] : [`${HAS_LEAST} AND (l.n, l.c IS '>') > (?, 0)`, above],
+    above === undefined ? [] : [`${HAS_LEAST} AND (l.n, l.sign IS '>') > (?, 0)`, above],
     atLeast === undefined ? [] : [`${HAS_LEAST} AND l.n >= ?`, atLeast],
-    below === undefined ? [] : [`${HAS_MOST} AND (l.n, l.c IS NOT '<') < (?, 1)`, below],
+    below === undefined ? [] : [`${HAS_MOST} AND (l.n, l.sign IS NOT '<') < (?, 1)`, below],
     atMost === undefined ? [] : [`${HAS_MOST} AND l.n <= ?`, atMost],
   ].flatMap(([sql, value]) => (sql === undefined ? [] : [{ sql: String(sql), value: Number(value) }]));
   return { sql: parts.map(({ sql }) => sql).join(' AND '), params: parts.map(({ value }) => value) };

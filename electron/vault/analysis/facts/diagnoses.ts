@@ -37,11 +37,9 @@ export function standingDiagnoses(
   { status, ended }: Pick<Projection, 'status' | 'ended'>,
 ): Fact[] {
   if (status !== null && UNTRUE.includes(status)) return [];
-  const unconfirmed = SUSPECTED.includes(firstCode(condition.verificationStatus));
+  const unconfirmed = isSuspected(condition);
   const suspected: Fact[] = unconfirmed ? [{ kind: 'suspected' }] : [];
-  // who says that it abated need not say so by a status, too
-  const over = (status !== null && OVER.includes(status)) || ABATED.some((one) => condition[one] !== undefined);
-  const until = ended ?? (over ? NEVER : undefined);
+  const until = ended ?? (isOver(status, condition) ? NEVER : undefined);
   const said = REGISTERS.map(({ kind, ...register }) => ({ kind, said: saidIn(register, condition.code) }));
   if (said.every((one) => one.said === undefined) && wordsOf(condition.code).every((text) => text.trim() === ''))
     return [...suspected, { kind: 'unread', until, other: unconfirmed ? 1 : undefined }];
@@ -52,6 +50,16 @@ export function standingDiagnoses(
       : [],
   );
   return [...suspected, ...registered];
+}
+
+/** Whether nobody confirmed a diagnosis yet. */
+export function isSuspected({ verificationStatus }: JsonObject): boolean {
+  return SUSPECTED.includes(firstCode(verificationStatus));
+}
+
+/** Whether a diagnosis is over, as its status or its abatement says: who says that it abated need not say so by a status, too. */
+export function isOver(status: string | null, condition: JsonObject = {}): boolean {
+  return (status !== null && OVER.includes(status)) || ABATED.some((one) => condition[one] !== undefined);
 }
 
 /** By codes; by words where no code can be read: its own, else those of the codes, the first that name the disease. */

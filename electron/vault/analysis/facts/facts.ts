@@ -70,14 +70,18 @@ export function personOf(patient: JsonObject, { ended }: Told): FactPerson {
 const NO_VISIT = ['planned', 'cancelled', 'entered-in-error'];
 
 function visitFacts(encounter: JsonObject, { status }: Told): Fact[] {
-  // a part of a visit is none by itself
-  if ((status !== null && NO_VISIT.includes(status)) || encounter.partOf !== undefined) return [];
+  if (!isVisit(encounter, status)) return [];
   const where = { who: practitionerOf(encounter.participant, 'individual'), place: visitPlace(encounter) };
   const minutes = waitedMinutes(encounter);
   return [
     { kind: 'visit', ...where },
     ...(minutes === undefined ? [] : [{ kind: 'wait' as const, ...where, value: minutes }]),
   ];
+}
+
+/** Whether an Encounter is a visit that took place; a part of one is none by itself. */
+export function isVisit({ partOf }: JsonObject, status: string | null): boolean {
+  return (status === null || !NO_VISIT.includes(status)) && partOf === undefined;
 }
 
 function doses({ status, vaccineCode }: JsonObject): Fact[] {

@@ -9,7 +9,8 @@ import { practitionerIn } from './actors.ts';
 import { isAntibiotic, isReadable } from './antibiotics.ts';
 
 const NOT_GIVEN = ['cancelled', 'entered-in-error', 'draft'];
-const NO_ORDER = ['proposal', 'plan', 'option'];
+/** Intents of what nobody ordered yet: http://hl7.org/fhir/R4/valueset-medicationrequest-intent.html */
+export const NO_ORDER = ['proposal', 'plan', 'option'];
 
 /** One line of a prescription; `find`: gives the record of the medicine that it refers to. */
 export function prescriptionFacts(

@@ -27,6 +27,7 @@ import { cohorts } from './023-cohorts.ts';
 import { observed } from './024-observed.ts';
 import { people } from './025-people.ts';
 import { standing } from './026-standing.ts';
+import { coded } from './027-coded.ts';
 
 const MIGRATIONS: readonly string[] = [
   first,
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly string[] = [
   observed,
   people,
   standing,
+  coded,
 ];
 
 /** Version that this program writes. */

@@ -80,18 +80,21 @@ describe('age', () => {
 });
 
 describe('people', () => {
-  it('are the living, unless somebody asks for the dead; deleted and merged ones never', async () => {
+  it('are the living whose record is in use, unless somebody asks for others; deleted and merged ones never', async () => {
     const reader = clinicOf([
       named('lives'),
       named('denied', { deceasedBoolean: false }),
       named('dead', { deceasedBoolean: true }),
-      named('dated', { deceasedDateTime: '2026-01-01' }),
+      named('dated', { deceasedDateTime: '2026-01-01', active: false }),
+      named('away', { active: false }),
+      named('here', { active: true }),
       { deleted: named('gone') },
     ]);
     const everybody: Criterion = { kind: 'all', of: [] };
-    expect(await membersOf(reader, everybody, { people: 'living' })).toEqual(['denied', 'lives']);
+    expect(await membersOf(reader, everybody, { people: 'living' })).toEqual(['denied', 'here', 'lives']);
+    expect(await membersOf(reader, everybody, { people: 'inactive' })).toEqual(['away']);
     expect(await membersOf(reader, everybody, { people: 'deceased' })).toEqual(['dated', 'dead']);
-    expect(await membersOf(reader, everybody)).toEqual(['dated', 'dead', 'denied', 'lives']);
+    expect(await membersOf(reader, everybody)).toEqual(['away', 'dated', 'dead', 'denied', 'here', 'lives']);
     expect(await membersOf(reader, { kind: 'any', of: [] })).toEqual([]);
   });
 });
@@ -204,7 +207,7 @@ describe('diagnosis', () => {
       has('b', icd('I10'), { verificationStatus: coded('entered-in-error') }),
       { deleted: has('c', icd('I10')) },
       has('d', icd('I10'), { clinicalStatus: coded('resolved') }),
-      has('e', icd('I10'), { clinicalStatus: coded('recurrence'), verificationStatus: coded('provisional') }),
+      has('e', icd('I10'), { clinicalStatus: coded('recurrence') }),
       has('f', { text: 'I10' }, { clinicalStatus: coded('inactive') }),
     ]);
     expect(await membersOf(reader, { kind: 'diagnosis', of: [{ code: 'I10' }] })).toEqual(['e']);

@@ -33,8 +33,11 @@ export function naiveMembers(clinic: NaiveClinic, cohort: Cohort): string[] {
 }
 
 function isIn(clinic: NaiveClinic, patient: JsonObject, { people, where }: Cohort): boolean {
-  const dead = patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined;
-  return (people === 'all' || dead === (people === 'deceased')) && holds(clinic, patient, where);
+  const died = textIn(patient.deceasedDateTime);
+  const dead = patient.deceasedBoolean === true || (died !== '' && dayIs(clinic, died) <= clinic.today);
+  const counts = dead ? 'deceased' : patient.active === false ? 'inactive' : 'living';
+  const here = people === 'deceased' ? dead : counts === people;
+  return (people === 'all' || here) && holds(clinic, patient, where);
 }
 
 function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): boolean {
@@ -64,7 +67,8 @@ function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): 
     case 'diagnosis':
       return chart('Condition').some((one) => {
         const over = ['inactive', 'remission', 'resolved'].includes(statusOf(one)) || abated(clinic, one);
-        if (wrong(one) || (over && !criterion.ever)) return false;
+        const unsure = ['unconfirmed', 'provisional', 'differential'].includes(verifiedAs(one));
+        if (wrong(one) || (over && !criterion.ever) || (unsure && !criterion.suspected)) return false;
         return isOne(one.code, criterion.of, ICD10) && within(clinic, dayOf(clinic, one), criterion.within);
       });
     case 'allergy':
@@ -92,7 +96,11 @@ function holds(clinic: NaiveClinic, patient: JsonObject, criterion: Criterion): 
       return chart('Appointment').some((one) => {
         const day = dayOf(clinic, one);
         return (
-          one.status === 'noshow' && day !== undefined && day <= clinic.today && within(clinic, day, criterion.within)
+          one.status === 'noshow' &&
+          !codingsOf(one.appointmentType).some(({ code }) => code === 'WALKIN') &&
+          day !== undefined &&
+          day <= clinic.today &&
+          within(clinic, day, criterion.within)
         );
       });
     case 'task':
@@ -128,8 +136,12 @@ function abated(clinic: NaiveClinic, condition: JsonObject): boolean {
   return period !== undefined || condition.abatementString !== undefined;
 }
 
+function verifiedAs(resource: JsonObject): string {
+  return textIn(codingsOf(resource.verificationStatus)[0]?.code);
+}
+
 function wrong(resource: JsonObject): boolean {
-  return ['refuted', 'entered-in-error'].includes(textIn(codingsOf(resource.verificationStatus)[0]?.code));
+  return ['refuted', 'entered-in-error'].includes(verifiedAs(resource));
 }
 
 function dayOf({ dayOf }: NaiveClinic, resource: JsonObject): string | undefined {
@@ -170,7 +182,8 @@ function isMedicine({ medications }: NaiveClinic, resource: JsonObject, of: read
   const medication = reference.startsWith('#')
     ? objectsIn(resource.contained).find(({ id }) => `#${textIn(id)}` === reference)
     : medications.get(reference.replace('Medication/', ''));
-  if (medication && isOne(medication.code, of)) return true;
+  const made = objectsIn(medication?.ingredient).map(({ itemCodeableConcept }) => itemCodeableConcept);
+  if ([medication?.code, ...made].some((one) => isOne(one, of))) return true;
   const display = textIn(memberOf(resource.medicationReference, 'display')).toLowerCase();
   return of.some((match) => 'text' in match && display.includes(match.text.toLowerCase()));
 }
@@ -185,14 +198,14 @@ function isTakenNow(clinic: NaiveClinic, resource: JsonObject): boolean {
     );
   }
   if (!['active', 'on-hold', 'unknown'].includes(status) || resource.doNotPerform === true) return false;
-  if (['proposal', 'option'].includes(textIn(resource.intent))) return false;
+  if (['proposal', 'plan', 'option'].includes(textIn(resource.intent))) return false;
   const end = courseEnd(resource);
   return end === undefined || end >= today;
 }
 
 function visitHolds(clinic: NaiveClinic, visit: JsonObject, { within: days, by, place }: LeafOf<'visit'>): boolean {
   const day = dayOf(clinic, visit);
-  if (['planned', 'cancelled', 'entered-in-error'].includes(textIn(visit.status))) return false;
+  if (['planned', 'cancelled', 'entered-in-error'].includes(textIn(visit.status)) || visit.partOf) return false;
   if (day === undefined || day > clinic.today || !within(clinic, day, days)) return false;
   const people = objectsIn(visit.participant).map(({ individual }) => individual);
   const saw = (person: Json | undefined): boolean =>

@@ -6,6 +6,7 @@ import { dayIn } from '../../../../electron/vault/records/dates.ts';
 import { libraryContent, newLibrary } from '../../../../electron/vault/records/library.ts';
 import { makeRng } from '../../../../electron/vault/sample/random.ts';
 import type { Reader, Store } from '../../../../electron/vault/storage/database.ts';
+import { removeFacts } from '../../../../electron/vault/storage/facts.ts';
 import { moveChart } from '../../../../electron/vault/storage/merged.ts';
 import type { Cohort } from '../../../../shared/cohorts/definition.ts';
 import { FIRST_HLC } from '../../../../shared/merge/clock.ts';
@@ -30,7 +31,10 @@ function filled(clinic: RandomClinic, kept: ReadonlyMap<string, Cohort>): Reader
   const rows = [...clinic.patients, ...clinic.records, ...libraries, ...clinic.deleted.map((deleted) => ({ deleted }))];
   const reader = clinicOf(rows);
   (reader as Store).transaction((writer) => {
-    for (const [id, to] of clinic.merged) moveChart(writer, id, to);
+    for (const [id, to] of clinic.merged) {
+      moveChart(writer, id, to);
+      removeFacts(writer, ridOf(writer, id));
+    }
     // what is kept says by which writes it is what it is
     writer.run(
       `INSERT INTO envelope (eid, device, seq, hash, part, parts, state, hlc, user, bytes) VALUES (1, x'01', 1, x'02', 0, 1, 'applied', ?, 'u', x'')`,
@@ -38,6 +42,10 @@ function filled(clinic: RandomClinic, kept: ReadonlyMap<string, Cohort>): Reader
     );
   });
   return reader;
+}
+
+function ridOf(reader: Reader, id: string): number {
+  return reader.get<{ rid: number }>("SELECT rid FROM record WHERE type = 'Patient' AND id = ?", id)?.rid ?? 0;
 }
 
 /** As lists show it: who was merged is not there, and their records stand in the chart of who stayed. */

@@ -18,6 +18,8 @@ const INSTANTS = DAYS.filter((day) => day.length === 10).flatMap((day) => [
 ]);
 const BIRTHS = ['1986-06-30', '1986-07-01', '2004-02-29', '1986', '1986-06', '1986-02-31', '2026-07-01', '1950-01-01'];
 
+const SUSPECTED = ['unconfirmed', 'provisional', 'differential'];
+
 type Maybe = JsonObject | undefined;
 
 function coded(code: string): JsonObject {
@@ -35,7 +37,9 @@ function recordOf(rng: Rng, patient: string): JsonObject {
       subject,
       code: concept(rng, ['I10', 'I10.9', 'I100', 'I15.9', 'I16', 'E11.9'], ICD10, ['高血压', 'Hypertension', 'gout']),
       ...some(0.8, { clinicalStatus: coded(rng.pick(['active', 'recurrence', 'resolved', 'inactive'])) }),
-      verificationStatus: coded(rng.pick(['confirmed', 'confirmed', 'provisional', 'refuted', 'entered-in-error'])),
+      verificationStatus: coded(
+        rng.pick(['confirmed', 'confirmed', 'confirmed', ...SUSPECTED, 'refuted', 'entered-in-error']),
+      ),
       ...some(0.7, { onsetDateTime: when }),
       ...some(0.2, { abatementDateTime: rng.pick([when, '2015', '2031-01-01']) }),
       ...some(0.05, { abatementPeriod: rng.pick([{}, { start: when }, { end: when }]) }),
@@ -48,14 +52,15 @@ function recordOf(rng: Rng, patient: string): JsonObject {
       status: rng.pick(['finished', 'finished', 'in-progress', 'planned', 'cancelled']),
       subject,
       period: { start: when },
-      ...some(0.5, { participant: [{ individual: rng.pick([PRACTITIONER, USER]) }] }),
+      ...some(0.5, { participant: rng.pick(SEEN_BY).map((individual) => ({ individual })) }),
+      ...some(0.15, { partOf: { reference: 'Encounter/r1' } }),
       ...some(0.3, { serviceProvider: { reference: 'Organization/o' } }),
       ...some(0.3, { location: [{ location: { reference: 'Location/l' } }] }),
     }),
     () => ({
       resourceType: rng.pick(['MedicationRequest', 'MedicationStatement']),
       status: rng.pick(['active', 'active', 'active', 'on-hold', 'completed']),
-      intent: rng.pick(['order', 'order', 'order', 'proposal']),
+      intent: rng.pick(['order', 'order', 'order', 'order', 'proposal', 'plan']),
       subject,
       authoredOn: `${rng.pick(['2026-06-20', '2026-06-21'])}T00:30:00+08:00`,
       ...medicine(rng),
@@ -95,6 +100,7 @@ function recordOf(rng: Rng, patient: string): JsonObject {
       resourceType: 'Appointment',
       status: rng.pick(['noshow', 'fulfilled', 'booked']),
       start: rng.pick(INSTANTS),
+      ...some(0.15, { appointmentType: coded('WALKIN') }),
       participant: [{ actor: subject }],
     }),
   ];
@@ -103,6 +109,15 @@ function recordOf(rng: Rng, patient: string): JsonObject {
 
 const PRACTITIONER = { reference: 'Practitioner/x' };
 const USER = { display: 'Dr Li', identifier: { system: 'urn:xinglin:user', value: 'u1' } };
+
+const OTHER = { reference: 'Practitioner/y' };
+const SEEN_BY: readonly (readonly JsonObject[])[] = [
+  [PRACTITIONER],
+  [USER],
+  [OTHER, PRACTITIONER],
+  [USER, OTHER],
+  [{}, USER],
+];
 
 function concept(rng: Rng, codes: readonly string[], system: string, words: readonly string[]): JsonObject {
   const coding = (): JsonObject => ({
@@ -124,10 +139,14 @@ function medicine(rng: Rng): JsonObject {
     () => ({ medicationCodeableConcept: drug() }),
     () => ({ medicationReference: { reference: rng.pick(['Medication/m0', 'Medication/m1', 'Medication/gone']) } }),
     () => ({
-      contained: [{ resourceType: 'Medication', id: 'c', code: drug() }],
+      contained: [{ resourceType: 'Medication', id: 'c', ...rng.pick([{ code: drug() }, madeOf(drug())]) }],
       medicationReference: { reference: '#c', display: rng.pick(['Metformin 500', 'aspirin']) },
     }),
   ])();
+}
+
+function madeOf(...substances: JsonObject[]): JsonObject {
+  return { ingredient: substances.map((itemCodeableConcept) => ({ itemCodeableConcept })) };
 }
 
 function dosages(rng: Rng): JsonObject[] {
@@ -187,6 +206,13 @@ function quantity(rng: Rng, unit: string, value: number): JsonObject {
   };
 }
 
+const DEATHS: JsonObject[] = [
+  { deceasedBoolean: true },
+  { deceasedDateTime: '2025' },
+  { deceasedDateTime: '2026-06-30T20:00:00Z' },
+  { deceasedDateTime: '2026-06-30' },
+];
+
 export interface RandomClinic {
   readonly patients: JsonObject[];
   readonly records: JsonObject[];
@@ -203,7 +229,8 @@ export function randomClinic(rng: Rng): RandomClinic {
       id,
       ...(rng.chance(0.8) ? { gender: rng.pick(['female', 'male', 'other']) } : {}),
       ...(rng.chance(0.9) ? { birthDate: rng.pick(BIRTHS) } : {}),
-      ...(rng.chance(0.2) ? rng.pick<JsonObject>([{ deceasedBoolean: true }, { deceasedDateTime: '2025' }]) : {}),
+      ...(rng.chance(0.2) ? rng.pick<JsonObject>(DEATHS) : {}),
+      ...(rng.chance(0.2) ? { active: rng.chance(0.2) } : {}),
     }),
   );
   const made = Array.from(
@@ -215,6 +242,7 @@ export function randomClinic(rng: Rng): RandomClinic {
       resourceType: 'Medication',
       id: `m${i}`,
       code: concept(rng, ['metformin'], DRUG, ['Metformin']),
+      ...(rng.chance(0.5) ? madeOf(concept(rng, ['amlodipine'], DRUG, ['二甲双胍'])) : {}),
     }),
   );
   const isDeleted = new Set(made.filter(() => rng.chance(0.1)));
@@ -228,7 +256,7 @@ export function randomClinic(rng: Rng): RandomClinic {
 
 /** A definition with up to three levels; `kept`: ids of cohorts that it may name. */
 export function randomCohort(rng: Rng, kept: readonly string[]): Cohort {
-  return { v: 1, people: rng.pick(['living', 'living', 'deceased', 'all']), where: tree(rng, kept, 3) };
+  return { v: 1, people: rng.pick(['living', 'living', 'inactive', 'deceased', 'all']), where: tree(rng, kept, 3) };
 }
 
 /** One criterion alone, of everybody: what is wrong with it is hidden by no other. */
@@ -264,6 +292,7 @@ function leaf(rng: Rng, kept: readonly string[]): Criterion {
         { text: 'hyper' },
       ]),
       ...(rng.chance(0.3) ? { ever: true } : {}),
+      ...(rng.chance(0.3) ? { suspected: true } : {}),
       ...maybeDays,
     }),
     () => ({

@@ -147,6 +147,31 @@ describe('cohorts of a clinic', () => {
     expect(rows.filter(({ task }) => task)).toHaveLength(changes.length);
   });
 
+  it('are given up by their job, and by nothing else', async () => {
+    const clinic = await testClinic();
+    const { vault, ask } = clinic;
+    await addPatient(clinic, 'female');
+    const id = await keep(clinic, 'Women', WOMEN.where);
+    const others = vault.ask('cohort.count', { definition: WOMEN, job: 'e' });
+    const asked = [
+      () => vault.ask('cohort.count', { definition: WOMEN, job: 'j' }),
+      () => vault.ask('cohort.people', { definition: WOMEN, job: 'j' }),
+      () => vault.ask('cohort.members', { definition: WOMEN, job: 'j' }),
+      () => vault.ask('cohort.follow', { id, job: 'j' }),
+    ];
+    for (const one of asked) {
+      const given = one();
+      // before the answer can be there: whoever lets it in first waits for nothing
+      await ask('job.cancel', { job: 'j' });
+      expect(await given).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    }
+    expect(await others).toMatchObject({ ok: true, value: { n: 1 } });
+    // what was given up is asked again
+    expect(await ask('cohort.people', { definition: WOMEN, job: 'j' })).toMatchObject({ n: 1 });
+    expect((await ask('cohort.members', { definition: WOMEN, job: 'j' })).ids).toHaveLength(1);
+    expect((await ask('cohort.follow', { id, job: 'j' })).counts).toMatchObject([{ n: 1 }]);
+  });
+
   it('are followed: a count a day at most, and only where somebody entered or left', async () => {
     let now = Date.parse('2026-03-01T02:00:00Z');
     const vault = await testClinic(undefined, { clock: { now: () => now } });
