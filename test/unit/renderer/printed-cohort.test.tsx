@@ -15,7 +15,7 @@ it.each([
   const formats = formatsOf(t, { locale, timeZone: 'Asia/Shanghai' });
   const told = (incomplete: number): string =>
     cohortBlocks({ sentence: 'x', today: '2026-06-30', n: 0, rows: [], incomplete }, { t, formats })
-      .map(({ node }) => renderToStaticMarkup(<>{node}</>))
+      .map(({ node }) => renderToStaticMarkup(node))
       .join('\n');
   expect(told(0)).not.toContain(words);
   expect(told(12)).toContain(words);

@@ -23,7 +23,7 @@ export interface Span {
 }
 
 /** The code itself and those below it, or all from the first to the last with what begins like it. */
-export function spansOf(match: CodeMatch): Span[] {
+function spansOf(match: CodeMatch): Span[] {
   if ('from' in match) return [{ from: match.from, before: match.to + LAST }];
   const { code } = match;
   // nothing lies between a text and the same text with NUL behind it
@@ -49,7 +49,7 @@ export function conceptIs(json: string, path: string, of: readonly ConceptMatch[
 }
 
 /** Whether words stand in a text, whatever the case of A to Z. */
-export function wordIn(expression: string, words: string): Part {
+function wordIn(expression: string, words: string): Part {
   return { sql: `instr(lower(coalesce(${expression}, '')), ?) > 0`, params: [asciiLower(words)] };
 }
 

@@ -45,7 +45,7 @@ export function ofVisit({ within, by, place }: LeafOf<'visit'>, { today }: Setti
     sql: parts.map(({ sql }) => sql).join(' AND ') || 'true',
     params: parts.flatMap(({ params }) => params),
   };
-  // of visits at any time the first is as good as any
+  // of visits at any time the first tells enough
   return happened(within === undefined && parts.length === 0 ? 'first' : 'visit', days, also);
 }
 

@@ -4,7 +4,7 @@ import { ICD10 } from '../../../../shared/terminology/diagnoses.ts';
 import { CODED, type CodedKind, STATE } from '../../storage/coded.ts';
 import type { SqlValue } from '../../storage/database.ts';
 import { addDays } from '../calendar.ts';
-import { conceptIs } from './concept.ts';
+import { conceptIs, isCode } from './concept.ts';
 import { COST, type Fragment } from './fragment.ts';
 import type { Setting } from './setting.ts';
 
@@ -26,7 +26,9 @@ function whoever(kind: CodedKind, concept: Part | undefined, conditions: readonl
 }
 
 function isOne(of: readonly ConceptMatch[], system?: string): Part {
-  return conceptIs('c.json', '$', of, system);
+  const { sql, params } = conceptIs('c.json', '$', of, system);
+  // those in words alone are as many as people write: an index keeps them apart
+  return of.every(isCode) ? { sql: `(c.json GLOB '{"coding"*' AND ${sql})`, params } : { sql, params };
 }
 
 /** One that stands and is not over, nor only suspected, unless they are asked for. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { askMeasure } from '../../../../electron/vault/analysis/measures/ask.ts';
 import type { Reader } from '../../../../electron/vault/storage/database.ts';
-import type { Criterion } from '../../../../shared/cohorts/definition.ts';
+import type { Criterion, LeafOf } from '../../../../shared/cohorts/definition.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { clinicOf, person } from '../clinic.ts';
 import { membersOf, TODAY } from './ask.ts';
@@ -41,7 +41,7 @@ describe('who has hypertension', () => {
       named('dies', { deceasedDateTime: '2026-07-01' }),
       has('dies'),
     ]);
-  const hypertension = { kind: 'diagnosis', of: [{ from: 'I10', to: 'I15' }] } as const;
+  const hypertension: LeafOf<'diagnosis'> = { kind: 'diagnosis', of: [{ from: 'I10', to: 'I15' }] };
 
   it('is as many in the register as in the cohort: nobody of whom it is only suspected, who died or whose record is not in use', async () => {
     const asked = { name: 'hypertension', to: TODAY, today: TODAY } as const;
