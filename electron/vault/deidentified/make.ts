@@ -14,13 +14,13 @@ import { markIndexed } from '../records/reindex.ts';
 import { addCoded } from '../storage/coded.ts';
 import { openStore, type Reader, removeDatabase, replaceDatabase, type Writer } from '../storage/database.ts';
 import { onDisk } from '../storage/disk.ts';
-import { recordPage } from '../storage/exported.ts';
 import { addFacts, addPerson, type Fact } from '../storage/facts.ts';
 import { survivorOf } from '../storage/merged.ts';
 import { getMeta, setMeta } from '../storage/meta.ts';
 import { SCHEMA_VERSION } from '../storage/migrations/index.ts';
 import { addObserved } from '../storage/observed.ts';
 import { commonCodes } from './common-codes.ts';
+import { pagesByName } from './order.ts';
 import { STRIPPED_TYPES, strip } from './strip.ts';
 
 const PAGE = 2000;
@@ -66,29 +66,29 @@ export async function deidentify(input: DeidentifyInput, task: Task): Promise<{ 
       const dayOf = dayIn(input.about.timeZone);
       const nameOf = namer(input.nameKey, source);
       const told = { dayOf, find: medicationFinder(source), nameOf };
-      const isCommon = commonCodes({
+      const reading = {
         source,
-        nameOf,
-        today: input.today,
         page: PAGE,
         proceed: () => proceed(task, { phase: 'reading', done: 0, unit: 'records' }),
-      });
-      const stripping = { today: input.today, nameOf, isCommon };
+      };
+      const stripping = {
+        today: input.today,
+        nameOf,
+        isCommon: commonCodes({ ...reading, nameOf, today: input.today }),
+      };
+      // whoever was merged is in the record that is left
+      const nameIn = (type: string, id: string) =>
+        type === 'Patient' && survivorOf(source, id) !== id ? undefined : nameOf(type, id);
       for (const type of STRIPPED_TYPES) {
-        let page = recordPage(source, type, undefined, '', PAGE);
-        while (page.length > 0) {
-          const rows = page
-            .filter(({ id }) => type !== 'Patient' || survivorOf(source, id) === id)
-            .map(({ json }) => {
-              const resource = parseJson(json) as JsonObject;
-              return { resource, stripped: strip(resource, stripping) as JsonObject };
-            });
+        for (const page of pagesByName({ ...reading, target, nameOf: nameIn }, type)) {
           target.transaction((writer) => {
-            for (const row of rows) insert(writer, row, told);
+            for (const json of page) {
+              const resource = parseJson(json) as JsonObject;
+              insert(writer, { resource, stripped: strip(resource, stripping) as JsonObject }, told);
+            }
           });
-          records += rows.length;
+          records += page.length;
           proceed(task, { phase: 'writing', done: records, unit: 'records' });
-          page = page.length < PAGE ? [] : recordPage(source, type, undefined, page.at(-1)?.id ?? '', PAGE);
         }
       }
       target.transaction((writer) => {

@@ -8,6 +8,7 @@ import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
 import { type CallName, calls } from '../../../shared/bridge/index.ts';
 import type { ConceptMatch } from '../../../shared/cohorts/definition.ts';
 import { unseal } from '../../../shared/crypto/sodium.ts';
+import { openAnalysts } from '../../support/analysts.ts';
 import { addUser, FIRST } from '../../support/people.ts';
 import { quickKdf } from '../../support/quick-kdf.ts';
 import { cleanUp, eventually, PASSPHRASE, type TestVault, testClinic, testVault } from '../../support/vaults.ts';
@@ -110,13 +111,6 @@ function readable(row: Record<string, unknown>): string {
   return Object.values(row)
     .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value)))
     .join(' ');
-}
-
-/** The owner has the key of the analysts' database, too. */
-async function analysisKeyOf(vault: TestVault): Promise<Uint8Array> {
-  const slot = readKeyring(join(vault.home, 'keyring'))?.users.find(({ user }) => user.role === 'owner');
-  const keys = slot && (await openUser(slot.user, PASSPHRASE, quickKdf));
-  return unseal(slot?.analysisKey as Uint8Array, (keys as NonNullable<typeof keys>).box) as Uint8Array;
 }
 
 async function asAnalyst(vault: TestVault): Promise<void> {
@@ -232,7 +226,7 @@ describe("the analysts' database", () => {
       valueQuantity: { value: 1, code: 'Sparrow', system: 'http://example.org/units' },
     });
     await vault.ask('analysis.refresh', {});
-    const copy = openStore({ file: join(vault.home, 'analysis.db'), key: await analysisKeyOf(vault), readonly: true });
+    const copy = await openAnalysts(vault);
     const codes = copy.all<{ code: string | null }>(
       "SELECT DISTINCT code FROM record WHERE type = 'Condition' ORDER BY code",
     );
