@@ -102,6 +102,8 @@ describe.each([
       await room.screenshot(workstation, `${name}-${locale}`);
       expect(await cutOff(person)).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 800 });
+      // what is of the question before stands there faintly
+      await until('all is of now', async () => (await page.locator('[data-old]').count()) === 0);
     };
     const status = page.getByRole('status').filter({ hasText: t('cohorts.ofAll', { total: 3 }) });
     const counts = (n: number) =>
