@@ -60,7 +60,9 @@ export function followLine(writer: Writer, line: Line): void {
 
 /** Tells again whether an antibiotic was prescribed at a visit that came. */
 export function followVisit(writer: Writer, pid: number, rid: number): void {
-  if (pid === 0) return;
+  // of a visit that came nothing is told yet, and most patients have no antibiotic
+  const any = `SELECT 1 FROM fact WHERE kind = ${FACT.line} AND pid = ? AND value = 1 LIMIT 1`;
+  if (pid === 0 || writer.get(any, pid) === undefined) return;
   for (const row of visitRows(writer, pid, 'v.rid = ?', rid)) tellVisit(writer, row);
 }
 
@@ -74,31 +76,50 @@ export function followAll(writer: Writer, pid: number): void {
   for (const row of visitRows(writer, pid, 'v.day >= ?', '')) tellVisit(writer, row);
 }
 
+/** A line of a prescription, or one that takes the place of another. */
+type SheetLine = FactRow & { readonly code: number; readonly until: string; readonly id: string };
+
 /** The prescription stands on its first line, and on the first of an antibiotic; when and by whom is that of the first. */
 function tellSheet(writer: Writer, { rid, pid, code }: Pick<Line, 'rid' | 'pid' | 'code'>): void {
-  const [by, of, params] =
-    pid === 0 ? ['INDEXED BY fact_rid', 'l.rid = ?', [rid]] : ['', 'l.pid = ? AND l.code = ?', [pid, code]];
-  const isReplaced = pid === 0 ? 'false' : REPLACED;
-  const [first, ...others] = writer.all<FactRow>(
-    `SELECT ${FACT.prescription} AS kind, l.rid, l.pid, l.day, l.at, l.who, l.place, l.value, l.other FROM fact l ${by} JOIN record r ON r.rid = l.rid
-     WHERE l.kind = ${FACT.line} AND ${of} AND NOT ${isReplaced} ORDER BY l.day = '', l.day, l.at, r.id`,
-    ...params,
-  );
-  const lines = first ? [first, ...others] : [];
+  const select = `SELECT kind, ${COLUMNS}, code, until, (SELECT id FROM record WHERE rid = fact.rid) AS id FROM fact`;
+  // with those that name a line before them: what they say begins with an id, not with the space behind it
+  const all =
+    pid === 0
+      ? writer.all<SheetLine>(`${select} INDEXED BY fact_rid WHERE rid = ? AND kind = ${FACT.line}`, rid)
+      : writer.all<SheetLine>(
+          `${select} WHERE kind = ${FACT.line} AND pid = ? AND (code = ? OR until >= '!')`,
+          pid,
+          code,
+        );
+  const sheet = all.filter((line) => line.code === code);
+  const lines = sheet.filter((line) => pid === 0 || !isReplaced(line, all)).sort(byTime);
+  const [first] = lines;
   const antibiotic = lines.find(({ value }) => value === 1);
   const unread = antibiotic === undefined && lines.some(({ other }) => other === 1) ? 1 : null;
   const told: FactRow[] = first
     ? [
-        { ...first, value: null, other: unread },
+        { ...first, kind: FACT.prescription, value: null, other: unread },
         ...(antibiotic ? [{ ...first, kind: FACT.antibiotic, rid: antibiotic.rid, value: null, other: null }] : []),
       ]
     : [];
-  const kept = writer.all<FactRow>(
-    `SELECT kind, ${COLUMNS} FROM fact INDEXED BY fact_rid WHERE kind IN (${FACT.prescription}, ${FACT.antibiotic})
-       AND rid IN (SELECT l.rid FROM fact l ${by} WHERE l.kind = ${FACT.line} AND ${of})`,
-    ...params,
+  const kept = sheet.flatMap((line) =>
+    writer.all<FactRow>(
+      `SELECT kind, ${COLUMNS} FROM fact INDEXED BY fact_rid WHERE rid = ? AND kind IN (${FACT.prescription}, ${FACT.antibiotic})`,
+      line.rid,
+    ),
   );
   replace(writer, kept, told);
+}
+
+/** Whether another line of that day takes its place. */
+function isReplaced({ day, rid, id }: SheetLine, all: readonly SheetLine[]): boolean {
+  return all.some((other) => other.day === day && other.rid !== rid && other.until.startsWith(`${id} `));
+}
+
+/** By day, those without one last, then time and id: the same on every workstation. */
+function byTime(a: SheetLine, b: SheetLine): number {
+  if (a.day !== b.day) return b.day === '' || (a.day !== '' && a.day < b.day) ? -1 : 1;
+  return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
 function tellVisit(writer: Writer, { id, ...visit }: VisitRow): void {
@@ -128,10 +149,12 @@ function visitRows(writer: Writer, pid: number, where: string, param: string | n
 }
 
 function replace(writer: Writer, kept: readonly FactRow[], told: readonly FactRow[]): void {
-  const key = (row: FactRow): string =>
-    JSON.stringify([row.kind, row.rid, row.pid, row.day, row.at, row.who, row.other]);
-  const wanted = new Set(told.map(key));
-  const there = new Set(kept.map(key));
-  for (const row of kept) if (!wanted.has(key(row))) dropCounted(writer, row);
-  for (const row of told) if (!there.has(key(row))) addCounted(writer, row);
+  for (const row of kept) if (!told.some((one) => isSame(one, row))) dropCounted(writer, row);
+  for (const row of told) if (!kept.some((one) => isSame(one, row))) addCounted(writer, row);
+}
+
+const TELLING = ['kind', 'rid', 'pid', 'day', 'at', 'who', 'other'] as const;
+
+function isSame(a: FactRow, b: FactRow): boolean {
+  return TELLING.every((column) => a[column] === b[column]);
 }

@@ -87,10 +87,8 @@ function sheetNumber(text: string): number {
 /** Keeps which visit was a person's first, by day, time and id: the same on every workstation. Nobody has no first. */
 function findFirst(writer: Writer, pid: number): void {
   if (pid === 0) return;
-  const first = `SELECT kind, pid, day, at, rid, who, place, value FROM fact WHERE kind = ? AND pid = ? AND day > ''
-    ORDER BY day, at, (SELECT id FROM record WHERE record.rid = fact.rid) LIMIT 1`;
-  const before = writer.get<FactRow & { rid: number }>(first, FACT.first, pid);
-  const now = writer.get<FactRow & { rid: number; at: number }>(first, FACT.visit, pid);
+  const before = earliest(writer, FACT.first, pid);
+  const now = earliest(writer, FACT.visit, pid);
   if (before?.rid === now?.rid && before?.day === now?.day && before?.who === now?.who && before?.place === now?.place)
     return;
   dropFirst(writer, pid);
@@ -106,6 +104,15 @@ function findFirst(writer: Writer, pid: number): void {
     now.place,
   );
   count(writer, { ...now, kind: FACT.first }, 1);
+}
+
+/** The first by day, time and id; ids are read only where two are of one moment. */
+function earliest(writer: Writer, kind: number, pid: number): FactRow | undefined {
+  const rows = 'SELECT kind, pid, day, at, rid, who, place, value FROM fact WHERE kind = ? AND pid = ?';
+  const [one, next] = writer.all<FactRow>(`${rows} AND day > '' ORDER BY day, at LIMIT 2`, kind, pid);
+  if (!one || !next || one.day !== next.day || one.at !== next.at) return one;
+  const byId = 'ORDER BY (SELECT id FROM record WHERE record.rid = fact.rid) LIMIT 1';
+  return writer.get<FactRow>(`${rows} AND day = ? AND at = ? ${byId}`, kind, pid, one.day, one.at);
 }
 
 /** Keeps who a patient is. */

@@ -1,4 +1,4 @@
-import type { Reader } from '../../../storage/database.ts';
+import { stillWanted } from '../../../storage/bounds.ts';
 import type { Measure } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
 import { HERE, INACTIVE, LIVES, PATIENT } from '../people.ts';
@@ -6,31 +6,36 @@ import { BANDS, birthsOf, edgesAt } from './bands.ts';
 import { definition } from './definition.ts';
 
 const SEXES = ['male', 'female', 'other'] as const;
-type Sex = (typeof SEXES)[number];
 
 /** Born after a day and up to another (two parameters). A partial date sorts just before its first day, so it needs no exception. */
 const BORN = 'p.birth > ? AND p.birth <= ?';
 /** Who died, whether the day is known or not, up to a day (one parameter). */
 const DEAD = `${HERE} AND NOT ${LIVES}`;
 
+/** In a span of births: how many of each sex, and who is left out (a day five times). */
+const COUNTS = `SELECT ${SEXES.map((sex) => `count(*) FILTER (WHERE p.sex = '${sex}' AND ${PATIENT}) AS ${sex}`).join(', ')},
+    count(*) FILTER (WHERE ${DEAD}) AS dead, count(*) FILTER (WHERE ${INACTIVE}) AS inactive
+  FROM fact_person p INDEXED BY fact_born WHERE ${stillWanted('p.rid')} AND`;
+
 /** Birth dates are compared as text; each band is a span of an index that has sex and death beside them. */
 export const ageSex: Measure = {
   definition,
   figures: (reader, { to }) => {
     const edges = edgesAt(to);
-    const rows = BANDS.map((band, at) => {
-      const found = countBySex(reader, to, edges[at + 1] ?? '', edges[at] ?? '');
-      return { keys: [band], values: SEXES.map((sex) => found.get(sex) ?? 0) };
-    });
-    const total = SEXES.map((_, at) => rows.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
-    const banded = total.reduce((sum, n) => sum + n, 0);
+    const days = [to, to, to, to, to];
+    const counted = (born: string, ...span: string[]): Record<string, number> =>
+      reader.get<Record<string, number>>(`${COUNTS} ${born}`, ...days, ...span) ?? {};
+    const bands = BANDS.map((_, at) => counted(BORN, edges[at + 1] ?? '', edges[at] ?? ''));
+    const others = [counted('p.birth IS NULL'), counted('p.birth > ?', to)];
+    const ofAll = (all: typeof bands, what: string): number => all.reduce((sum, one) => sum + (one[what] ?? 0), 0);
+    const rows = BANDS.map((band, at) => ({ keys: [band], values: SEXES.map((sex) => bands[at]?.[sex] ?? 0) }));
     return {
       rows,
-      total,
+      total: SEXES.map((sex) => ofAll(bands, sex)),
       leftOut: leftOut({
-        'no-birth': count(reader, PATIENT, to) - banded,
-        dead: count(reader, DEAD, to),
-        inactive: count(reader, INACTIVE, to),
+        'no-birth': SEXES.reduce((sum, sex) => sum + ofAll(others, sex), 0),
+        dead: ofAll([...bands, ...others], 'dead'),
+        inactive: ofAll([...bands, ...others], 'inactive'),
       }),
     };
   },
@@ -49,19 +54,3 @@ export const ageSex: Measure = {
     return { sql: `${select} ${PATIENT} AND p.sex = '${sex}' AND ${BORN}`, params: [to, births.after, births.upTo] };
   },
 };
-
-function count(reader: Reader, where: string, to: string): number {
-  return (
-    reader.get<{ n: number }>(`SELECT count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${where}`, to)?.n ?? 0
-  );
-}
-
-function countBySex(reader: Reader, to: string, after: string, upTo: string): Map<Sex, number> {
-  const found = reader.all<{ sex: Sex; n: number }>(
-    `SELECT sex, count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${PATIENT} AND ${BORN} GROUP BY sex`,
-    to,
-    after,
-    upTo,
-  );
-  return new Map(found.map(({ sex, n }) => [sex, n]));
-}

@@ -7,27 +7,32 @@ import { share } from '../series.ts';
 import { birthsAt } from './ages.ts';
 import { definition } from './definition.ts';
 
-/** Doses without a date, of patients. */
-const UNDATED = `fact f INDEXED BY fact_dose CROSS JOIN fact_person p ON p.pid = f.pid
-  WHERE f.kind = ${FACT.immunisation} AND f.day = '' AND ${PATIENT}`;
+/** By vaccine, person and day. */
+const DOSES = `fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation}`;
+/** Doses without a date, of patients: found by their records, of which the days are in an index. */
+const UNDATED = `record r INDEXED BY record_day CROSS JOIN fact f INDEXED BY fact_rid ON f.rid = r.rid CROSS JOIN fact_person p ON p.pid = f.pid
+  WHERE r.type = 'Immunization' AND r.day IS NULL AND f.kind = ${FACT.immunisation} AND f.day = '' AND ${PATIENT}`;
 
 export const immunisation: Measure = {
   definition,
   figures: (reader, { to }) => {
     const ages = birthsAt(to);
-    const countBorn = (where: string, ...params: string[]): number =>
-      reader.get<{ n: number }>(
-        `SELECT count(*) AS n FROM fact_person p INDEXED BY fact_born WHERE ${PATIENT} AND ${where}`,
+    const countBorn = (where: string, ...params: string[]) =>
+      reader.get<{ patients: number; inactive: number }>(
+        `SELECT count(*) FILTER (WHERE ${PATIENT}) AS patients, count(*) FILTER (WHERE ${INACTIVE}) AS inactive
+         FROM fact_person p INDEXED BY fact_born WHERE ${where}`,
+        to,
         to,
         ...params,
-      )?.n ?? 0;
-    const patients = ages.map(({ after, upTo }) => countBorn('p.birth > ? AND p.birth <= ?', after, upTo));
+      ) ?? { patients: 0, inactive: 0 };
+    const aged = ages.map(({ after, upTo }) => countBorn('p.birth > ? AND p.birth <= ?', after, upTo));
+    const ageless = [countBorn('p.birth IS NULL'), countBorn('p.birth > ?', to)];
     const vaccinated = vaccinatedByCode(reader, to, ages);
     const names = namesByNid(reader, vaccinated.keys());
     const vaccines = [...names].sort(([, a], [, b]) => (a.name < b.name ? -1 : 1));
     const rows = vaccines.flatMap(([code, { name }]) =>
       ages.flatMap(({ key }, age): Row[] => {
-        const [some, all] = [vaccinated.get(code)?.[age] ?? 0, patients[age] ?? 0];
+        const [some, all] = [vaccinated.get(code)?.[age] ?? 0, aged[age]?.patients ?? 0];
         return all === 0 ? [] : [{ keys: [name, key], values: [some, all, share(some, all)] }];
       }),
     );
@@ -36,9 +41,9 @@ export const immunisation: Measure = {
       // a patient with two vaccines stands in two rows
       total: [null, null, null],
       leftOut: leftOut({
-        ageless: countBorn('p.birth IS NULL') + countBorn('p.birth > ?', to),
-        inactive: count(reader, `fact_person p INDEXED BY fact_born WHERE ${INACTIVE}`, to),
-        undated: count(reader, UNDATED, to),
+        ageless: ageless.reduce((sum, { patients }) => sum + patients, 0),
+        inactive: [...aged, ...ageless].reduce((sum, { inactive }) => sum + inactive, 0),
+        undated: reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${UNDATED}`, to)?.n ?? 0,
       }),
       names: new Map(vaccines.flatMap(([, { name, label }]) => (label === undefined ? [] : [[name, label]]))),
     };
@@ -65,13 +70,14 @@ export const immunisation: Measure = {
  * for all would sort them, which takes as long as all else.
  */
 function vaccinatedByCode(reader: Reader, to: string, ages: ReturnType<typeof birthsAt>): Map<number, number[]> {
-  const codes = reader.all<{ code: number }>(
-    `SELECT DISTINCT code FROM fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation} AND code IS NOT NULL`,
-  );
+  // from one code to the next by a seek: DISTINCT reads every dose
+  const codes = reader.all<{ code: number }>(`WITH RECURSIVE v (code) AS (
+    SELECT min(code) FROM ${DOSES} UNION ALL SELECT (SELECT min(code) FROM ${DOSES} AND code > v.code) FROM v WHERE v.code IS NOT NULL)
+    SELECT code FROM v WHERE code IS NOT NULL`);
   // each counts all that are younger, too: one comparison instead of two
   const upToAge = ages.map((_, at) => `count(*) FILTER (WHERE p.birth > ?) AS upTo${at}`).join(', ');
   const sql = `SELECT ${upToAge}
-    FROM (SELECT DISTINCT pid FROM fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation} AND code = ? AND day BETWEEN '0' AND ?) f
+    FROM (SELECT DISTINCT pid FROM ${DOSES} AND code = ? AND day BETWEEN '0' AND ?) f
     CROSS JOIN fact_person p ON p.pid = f.pid WHERE ${PATIENT} AND p.birth <= ?`;
   const counted = new Map<number, number[]>();
   for (const { code } of codes) {
@@ -84,11 +90,6 @@ function vaccinatedByCode(reader: Reader, to: string, ages: ReturnType<typeof bi
       );
   }
   return counted;
-}
-
-/** How many rows there are of a day (one parameter). */
-function count(reader: Reader, from: string, to: string): number {
-  return reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, to)?.n ?? 0;
 }
 
 function people(where: string, params: string[]) {
