@@ -1,4 +1,3 @@
-import { stillWanted } from '../../../storage/bounds.ts';
 import type { Measure } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
 import { HERE, INACTIVE, LIVES, PATIENT } from '../people.ts';
@@ -12,30 +11,32 @@ const BORN = 'p.birth > ? AND p.birth <= ?';
 /** Who died, whether the day is known or not, up to a day (one parameter). */
 const DEAD = `${HERE} AND NOT ${LIVES}`;
 
-/** In a span of births: how many of each sex, and who is left out (a day five times). */
-const COUNTS = `SELECT ${SEXES.map((sex) => `count(*) FILTER (WHERE p.sex = '${sex}' AND ${PATIENT}) AS ${sex}`).join(', ')},
-    count(*) FILTER (WHERE ${DEAD}) AS dead, count(*) FILTER (WHERE ${INACTIVE}) AS inactive
-  FROM fact_person p INDEXED BY fact_born WHERE ${stillWanted('p.rid')} AND`;
+/** How many of each sex there are (a day), with whatever else holds. */
+const BY_SEX = `SELECT ${SEXES.map((sex) => `count(*) FILTER (WHERE p.sex = '${sex}') AS ${sex}`).join(', ')}
+  FROM fact_person p INDEXED BY fact_born WHERE ${PATIENT} AND`;
+/** Who is left out (a day twice). */
+const APART = `SELECT count(*) FILTER (WHERE ${DEAD}) AS dead, count(*) FILTER (WHERE ${INACTIVE}) AS inactive
+  FROM fact_person p INDEXED BY fact_born WHERE p.died IS NOT NULL OR p.inactive = 1`;
 
 /** Birth dates are compared as text; each band is a span of an index that has sex and death beside them. */
 export const ageSex: Measure = {
   definition,
   figures: (reader, { to }) => {
     const edges = edgesAt(to);
-    const days = [to, to, to, to, to];
     const counted = (born: string, ...span: string[]): Record<string, number> =>
-      reader.get<Record<string, number>>(`${COUNTS} ${born}`, ...days, ...span) ?? {};
+      reader.get<Record<string, number>>(`${BY_SEX} ${born}`, to, ...span) ?? {};
     const bands = BANDS.map((_, at) => counted(BORN, edges[at + 1] ?? '', edges[at] ?? ''));
-    const others = [counted('p.birth IS NULL'), counted('p.birth > ?', to)];
-    const ofAll = (all: typeof bands, what: string): number => all.reduce((sum, one) => sum + (one[what] ?? 0), 0);
+    const ageless = [counted('p.birth IS NULL'), counted('p.birth > ?', to)];
+    const ofAll = (all: typeof bands, sex: string): number => all.reduce((sum, one) => sum + (one[sex] ?? 0), 0);
     const rows = BANDS.map((band, at) => ({ keys: [band], values: SEXES.map((sex) => bands[at]?.[sex] ?? 0) }));
+    const apart = reader.get<{ dead: number; inactive: number }>(APART, to, to);
     return {
       rows,
       total: SEXES.map((sex) => ofAll(bands, sex)),
       leftOut: leftOut({
-        'no-birth': SEXES.reduce((sum, sex) => sum + ofAll(others, sex), 0),
-        dead: ofAll([...bands, ...others], 'dead'),
-        inactive: ofAll([...bands, ...others], 'inactive'),
+        'no-birth': SEXES.reduce((sum, sex) => sum + ofAll(ageless, sex), 0),
+        dead: apart?.dead ?? 0,
+        inactive: apart?.inactive ?? 0,
       }),
     };
   },
