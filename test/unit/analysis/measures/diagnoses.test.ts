@@ -129,6 +129,48 @@ describe('top diagnoses', () => {
     ]);
   });
 
+  it('counts somebody once to whom one code was given in different words, also where it is listed for them together alone', () => {
+    const reader = clinicOf([
+      ...Array.from({ length: 20 }, (_, i) =>
+        ['a', 'b'].map((patient) => diagnosis(patient, { code: `C${i}`, text: 'one' }, onset('2026-02-01'))),
+      ).flat(),
+      ...['a', 'b', 'c'].map((patient, i) =>
+        diagnosis(
+          patient,
+          { code: 'I10', text: `words ${i}`, display: i === 0 ? 'Early' : 'Often' },
+          onset('2026-02-01'),
+        ),
+      ),
+      diagnosis('a', { code: 'I10', text: 'other words' }, onset('2026-02-02')),
+      diagnosis('d', { code: 'I10', text: 'of another year', display: 'Early' }, onset('2025-02-02')),
+      diagnosis('e', { code: 'I10', text: 'never said when', display: 'Early' }, {}),
+      diagnosis('f', { code: 'I10', text: 'not yet', display: 'Often' }, onset('2026-02-02'), 'provisional'),
+    ]);
+    const [first, ...others] = list(reader);
+    expect(first).toEqual({ code: 'urn:icd|I10', display: 'Early', patients: 3 });
+    expect(others).toHaveLength(19);
+    expect(asked(reader, question).leftOut).toEqual(
+      expect.arrayContaining([
+        { reason: 'undated', n: 1 },
+        { reason: 'suspected', n: 1 },
+      ]),
+    );
+  });
+
+  it('leaves out and lists what says neither code nor words, or not whose it is', () => {
+    const { code: _code, ...coded } = diagnosis('a', {}, onset('2026-02-01'));
+    const { subject: _one, ...undated } = diagnosis('a', { code: 'I10' }, {});
+    const { subject: _another, ...nobodys } = diagnosis('a', {}, onset('2026-02-01'));
+    const { subject: _last, ...worded } = diagnosis('a', { text: 'Cold' }, onset('2026-02-01'));
+    const category = [{ coding: [{ code: 'encounter-diagnosis' }] }];
+    const reader = clinicOf([{ ...coded, category }, undated, nobodys, worded]);
+    expect(list(reader)).toEqual([]);
+    expect(asked(reader, question).leftOut).toEqual([
+      { reason: 'undated', n: 1 },
+      { reason: 'unnamed', n: 2 },
+    ]);
+  });
+
   it('lists twenty', () => {
     const rows = Array.from({ length: 30 }, (_, i) => [
       diagnosis(`p${i}`, { code: `C${i}` }, onset('2026-02-01')),
