@@ -122,7 +122,7 @@ export const cohortCalls = {
     { may: 'analysis' },
     { right: 'read', type: 'Encounter' },
   ]),
-  /** All that are kept, by their names. */
+  /** Those that are kept, by their names: as many as `view.list` gives views. */
   'cohort.list': openCall(z.strictObject({}), z.array(KeptCohort), () => [
     { may: 'analysis' },
     { right: 'read', type: 'Library' },

@@ -70,13 +70,18 @@ const Cell = z.discriminatedUnion('kind', [
 ]);
 export type NotebookCell = z.infer<typeof Cell>;
 
+/** Characters of a notebook as JSON. */
+export const LONGEST_NOTEBOOK = 500_000;
+
 /** What a notebook holds. */
-export const NotebookContent = z.strictObject({
-  v: z.literal(1),
-  /** Keys of the chosen views. */
-  views: z.array(z.string().max(100)).max(20),
-  cells: z.array(Cell).max(100),
-});
+export const NotebookContent = z
+  .strictObject({
+    v: z.literal(1),
+    /** Keys of the chosen views. */
+    views: z.array(z.string().max(100)).max(20),
+    cells: z.array(Cell).max(100),
+  })
+  .refine((content) => JSON.stringify(content).length <= LONGEST_NOTEBOOK, 'too long');
 export type NotebookContent = z.infer<typeof NotebookContent>;
 
 const Id = z.string().min(1).max(64);
@@ -144,7 +149,7 @@ export const notebookCalls = {
   /** Ends the process and forgets its tables. */
   'notebook.close': openCall(z.strictObject({}), z.strictObject({}), 'session'),
 
-  /** All notebooks in use, by their titles. */
+  /** The notebooks in use, by their titles: as many as `view.list` gives views. */
   'notebook.list': openCall(z.strictObject({}), z.array(Notebook), reads),
   /** Saves one, a new one or with an id as it was edited. Raises not-found. */
   'notebook.save': openCall(

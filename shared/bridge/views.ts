@@ -39,8 +39,6 @@ const KeptView = z.strictObject({
   id: z.string(),
   name: z.string(),
   definition: ViewDefinition,
-  /** What a later version wrote, and this one cannot compute. */
-  fault: Fault.nullable(),
   /** As `RecordView.seen`. */
   seen: z.array(z.string()),
 });
@@ -53,7 +51,10 @@ const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,99}$/);
 const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', type: 'Library' }];
 
 export const viewCalls = {
-  /** What ships, and what the clinic keeps, by their names. An analyst, who sees no record, has what ships. */
+  /**
+   * What ships, and what the clinic keeps, by their names: the first 500, the smallest of them where they are very large together. `view.check` says of each whether it can be computed. An
+   * analyst, who sees no record, has what ships.
+   */
   'view.list': openCall(
     z.strictObject({}),
     z.strictObject({ shipped: z.array(ShippedView), kept: z.array(KeptView) }),

@@ -8,6 +8,8 @@ import { z } from 'zod';
 const MOST_LEVELS = 6;
 const MOST_CRITERIA = 60;
 const MOST_PARTS = 20;
+/** Characters of a definition as JSON. */
+export const LONGEST_COHORT = 200_000;
 
 /** A century. */
 const Days = z.int().min(1).max(36_525);
@@ -148,7 +150,8 @@ const Tree = z.strictObject({
 /** The definition of a cohort. */
 export const Cohort: z.ZodType<z.output<typeof Tree>, z.input<typeof Tree>> = z
   .custom<z.input<typeof Tree>>(isBounded, 'too many criteria, or too deep')
-  .pipe(Tree);
+  .pipe(Tree)
+  .refine((cohort) => JSON.stringify(cohort).length <= LONGEST_COHORT, 'too long');
 export type Cohort = z.output<typeof Tree>;
 
 /** Looked at before anything is parsed, so that no tree is deeper than the parser. */

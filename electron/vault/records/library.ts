@@ -22,19 +22,31 @@ export interface StandingLibrary {
   readonly seen: string[];
 }
 
-/** All of a topic that are in use. */
+/** More of a topic are not listed, and no more than this is read: any of them may have come from another workstation, or out of a file. */
+export const MOST_LISTED = 500;
+const MOST_BYTES = 8_000_000;
+
+/** Those of a topic that are in use: the first `MOST_LISTED` by their size, as far as all Libraries that are no larger are 8 MB together. */
 export function librariesOf(reader: Reader, topic: LibraryTopic): StandingLibrary[] {
-  const rows = reader.all<{ id: string }>(
-    "SELECT id FROM record INDEXED BY record_day WHERE type = 'Library' AND deleted = 0 AND status = 'active'",
+  // what people write is small: the smallest are read first, so that no other takes its place
+  const sizes = reader.all<{ id: string; bytes: number }>(
+    `SELECT id, octet_length(json) AS bytes FROM record INDEXED BY record_day
+     WHERE type = 'Library' AND deleted = 0 AND status = 'active' ORDER BY bytes, id`,
   );
-  return rows.flatMap(({ id }) => {
+  const found: StandingLibrary[] = [];
+  let read = 0;
+  for (const { id, bytes } of sizes) {
+    read += bytes;
+    if (read > MOST_BYTES || found.length === MOST_LISTED) break;
     const row = findRow(reader, 'Library', id);
-    const state = row && stateOf(reader, row);
-    if (!state) return [];
+    // what does not say the word is of another topic, and need not be parsed
+    if (!row?.json.includes(`"${topic}"`)) continue;
+    const state = stateOf(reader, row);
     const library = parseJson(shownResource(state)) as JsonObject;
     const isOfTopic = codingsOf(library.topic).some(({ system, code }) => system === TOPIC && code === topic);
-    return isOfTopic ? [{ id, library, seen: currentWrites(state) }] : [];
-  });
+    if (isOfTopic) found.push({ id, library, seen: currentWrites(state) });
+  }
+  return found;
 }
 
 /** A new one. */
@@ -54,9 +66,13 @@ export function libraryContent(contentType: string, text: string): JsonObject[] 
   return [{ contentType, data: Buffer.from(text, 'utf8').toString('base64') }];
 }
 
-/** The text that one holds. */
-export function libraryText({ content }: JsonObject): string {
-  return Buffer.from(textIn(objectsIn(content)[0]?.data), 'base64').toString('utf8');
+/** The text that one holds; '' where it has more than `longest` characters. */
+export function libraryText({ content }: JsonObject, longest: number): string {
+  const data = textIn(objectsIn(content)[0]?.data);
+  // a character is three bytes at the most in UTF-8, and those are four in base64
+  if (data.length > 4 * longest) return '';
+  const text = Buffer.from(data, 'base64').toString('utf8');
+  return text.length > longest ? '' : text;
 }
 
 /** One taken out of use, or back into it; for `turnedOps`. */

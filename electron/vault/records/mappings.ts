@@ -11,11 +11,14 @@ import { inUse, librariesOf, libraryContent, libraryText, newLibrary } from './l
 import { refuseInvalid } from './validity.ts';
 import type { Workspace } from './workspace.ts';
 
-/** All that are in use, by their names. One that a later version wrote, which this one cannot read, is left out. */
+/** Characters. */
+const LONGEST = 1_000_000;
+
+/** All that are in use, as far as `librariesOf` gives them, by their names. One that a later version wrote, which this one cannot read, is left out. */
 export function mappingsOf(reader: Reader): SavedMapping[] {
   return librariesOf(reader, 'table-mapping')
     .flatMap(({ id, library, seen }) => {
-      const mapping = mappingIn(libraryText(library));
+      const mapping = mappingIn(libraryText(library, LONGEST));
       return mapping ? [{ id, mapping: { ...mapping, name: textIn(library.title) }, seen }] : [];
     })
     .sort((a, b) => (a.mapping.name < b.mapping.name ? -1 : 1));

@@ -1,5 +1,11 @@
 /** Notebooks, kept as FHIR R4 Libraries. */
-import { type CallParsed, type Changed, type Notebook, NotebookContent } from '../../../shared/bridge/index.ts';
+import {
+  type CallParsed,
+  type Changed,
+  LONGEST_NOTEBOOK,
+  type Notebook,
+  NotebookContent,
+} from '../../../shared/bridge/index.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import { shownResource } from '../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
@@ -14,7 +20,7 @@ import { stateOf } from './row.ts';
 import { refuseInvalid } from './validity.ts';
 import type { Workspace } from './workspace.ts';
 
-/** All that are in use, by their titles. One that a later program wrote, which this one cannot read, is left out. */
+/** All that are in use, as far as `librariesOf` gives them, by their titles. One that a later program wrote, which this one cannot read, is left out. */
 export function notebooksOf(reader: Reader): Notebook[] {
   return librariesOf(reader, 'notebook')
     .flatMap(({ id, library, seen }): Notebook[] => {
@@ -26,7 +32,7 @@ export function notebooksOf(reader: Reader): Notebook[] {
 
 function contentIn(library: JsonObject): NotebookContent | undefined {
   try {
-    return NotebookContent.safeParse(JSON.parse(libraryText(library))).data;
+    return NotebookContent.safeParse(JSON.parse(libraryText(library, LONGEST_NOTEBOOK))).data;
   } catch {
     return undefined; // no JSON: edited by hand
   }

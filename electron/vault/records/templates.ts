@@ -14,10 +14,13 @@ import { stateOf } from './row.ts';
 import { refuseInvalid } from './validity.ts';
 import type { Workspace } from './workspace.ts';
 
-/** All that are in use, by their names. */
+/** Characters; many times what `template.save` takes. */
+const LONGEST = 100_000;
+
+/** All that are in use, as far as `librariesOf` gives them, by their names. */
 export function templatesOf(reader: Reader): Template[] {
   return librariesOf(reader, 'note-template')
-    .map(({ id, library, seen }) => ({ id, title: textIn(library.title), text: libraryText(library), seen }))
+    .map(({ id, library, seen }) => ({ id, title: textIn(library.title), text: libraryText(library, LONGEST), seen }))
     .sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 

@@ -1,7 +1,12 @@
 /** Cohorts that a clinic keeps, as FHIR R4 Libraries beside its other own knowledge. */
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { KeptCohort } from '../../../../shared/bridge/cohorts.ts';
-import { type Cohort, Cohort as CohortSchema, cohortsIn } from '../../../../shared/cohorts/definition.ts';
+import {
+  type Cohort,
+  Cohort as CohortSchema,
+  cohortsIn,
+  LONGEST_COHORT,
+} from '../../../../shared/cohorts/definition.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import { textIn } from '../../../../shared/records/members.ts';
 import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
@@ -11,11 +16,11 @@ import { refuseInvalid } from '../../records/validity.ts';
 import type { Workspace } from '../../records/workspace.ts';
 import type { Reader } from '../../storage/database.ts';
 
-/** All that are in use, by their names. One that a later version wrote, which this one cannot read, is left out. */
+/** All that are in use, as far as `librariesOf` gives them, by their names. One that a later version wrote, which this one cannot read, is left out. */
 export function keptCohorts(reader: Reader): KeptCohort[] {
   return librariesOf(reader, 'cohort')
     .flatMap(({ id, library, seen }) => {
-      const definition = definitionIn(libraryText(library));
+      const definition = definitionIn(libraryText(library, LONGEST_COHORT));
       return definition ? [{ id, name: textIn(library.title), definition, seen }] : [];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

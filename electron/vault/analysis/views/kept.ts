@@ -1,6 +1,6 @@
 /** Views that the clinic keeps, as FHIR R4 Libraries beside its templates and mappings. */
 import { raise } from '../../../../shared/base/result.ts';
-import type { CallParsed, Changed, KeptView, ViewDefinition } from '../../../../shared/bridge/index.ts';
+import { type CallParsed, type Changed, type KeptView, ViewDefinition } from '../../../../shared/bridge/index.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
@@ -11,32 +11,25 @@ import { inUse, librariesOf, libraryContent, libraryText, newLibrary } from '../
 import { refuseInvalid } from '../../records/validity.ts';
 import type { Workspace } from '../../records/workspace.ts';
 import type { Reader } from '../../storage/database.ts';
-import { checkView, compileView } from './compile.ts';
+import { compileView } from './compile.ts';
 import { isDeep } from './definition.ts';
+import { LONGEST_DEFINITION } from './limits.ts';
 
-/** All that are in use, by their names. One whose content is no JSON object, or nested without end, is left out. */
+/**
+ * All that are in use, as far as `librariesOf` gives them, by their names. One whose content is no definition as the window takes them, or is longer than
+ * any that can be kept, is left out; what else is wrong with one is told where it is opened.
+ */
 export function keptViews(reader: Reader): KeptView[] {
   return librariesOf(reader, 'view')
     .flatMap(({ id, library, seen }) => {
-      const definition = definitionIn(libraryText(library));
-      if (!definition) return [];
-      return [{ id, name: textIn(library.title), definition, fault: faultIn(definition), seen }];
+      const definition = definitionIn(libraryText(library, LONGEST_DEFINITION));
+      return definition ? [{ id, name: textIn(library.title), definition, seen }] : [];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function faultIn(definition: ViewDefinition): KeptView['fault'] {
-  try {
-    const checked = checkView(definition);
-    return 'fault' in checked ? answered(checked.fault) : null;
-  } catch {
-    // it may have come from another workstation: whatever is in it is its own fault, and no other view's
-    return { code: 'not-supported', place: '.' };
-  }
-}
-
 /** A fault as an answer has it. */
-export function answered({ code, place, detail }: ViewFault): NonNullable<KeptView['fault']> {
+export function answered({ code, place, detail }: ViewFault): ViewFault {
   return { code, place, ...(detail === undefined ? {} : { detail }) };
 }
 
@@ -44,7 +37,9 @@ export function answered({ code, place, detail }: ViewFault): NonNullable<KeptVi
 export function saveView(workspace: Workspace, { id, seen, name, definition }: CallParsed<'view.save'>): Changed {
   compileView(definition);
   return change(workspace, (reader): readonly Op[] => {
-    const taken = keptViews(reader).some((one) => one.id !== id && one.name.toLowerCase() === name.toLowerCase());
+    const taken = librariesOf(reader, 'view').some(
+      (one) => one.id !== id && textIn(one.library.title).toLowerCase() === name.toLowerCase(),
+    );
     if (taken) raise('already-exists', `There is a view of this name already: ${name}. Choose another.`, { name });
     const content = libraryContent('application/json', JSON.stringify(definition));
     if (id !== undefined) {
@@ -68,8 +63,7 @@ export function useViews(workspace: Workspace, { ids, use }: CallParsed<'view.us
 function definitionIn(text: string): ViewDefinition | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
-    return isObject && !isDeep(json) ? (json as ViewDefinition) : undefined;
+    return isDeep(json) ? undefined : ViewDefinition.safeParse(json).data;
   } catch {
     return undefined;
   }

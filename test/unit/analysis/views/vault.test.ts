@@ -3,7 +3,6 @@ import { DEFAULT_ROLES } from '../../../../shared/access/roles.ts';
 import type { ViewDefinition } from '../../../../shared/bridge/views.ts';
 import { addUser, firstLogin } from '../../../support/people.ts';
 import { cleanUp, type TestVault, testClinic } from '../../../support/vaults.ts';
-import { viewOf } from './support.ts';
 
 afterEach(cleanUp);
 
@@ -100,7 +99,7 @@ describe('views that are kept', () => {
     expect(changes).toEqual([{ type: 'Library', id: expect.any(String), write: expect.any(String) }]);
     await vault.refuse('view.save', { name: 'Mine', definition: PATIENTS }, 'already-exists');
     const [kept] = (await vault.ask('view.list', {})).kept;
-    expect(kept).toMatchObject({ name: 'mine', definition: PATIENTS, fault: null });
+    expect(kept).toMatchObject({ name: 'mine', definition: PATIENTS });
     const edit = { id: kept?.id ?? '', seen: kept?.seen ?? [], name: 'ours', definition: PROBLEMS };
     await vault.ask('view.save', edit);
     const [edited] = (await vault.ask('view.list', {})).kept;
@@ -110,35 +109,6 @@ describe('views that are kept', () => {
     await vault.ask('record.undo', retired);
     expect((await vault.ask('view.list', {})).kept).toHaveLength(1);
     await vault.refuse('view.use', { ids: ['nobody'], use: false }, 'not-found');
-  });
-
-  it('say what this program cannot compute of them', async () => {
-    const vault = await testClinic();
-    const data = (json: unknown) =>
-      Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)).toString('base64');
-    const library = (title: string, json: unknown) =>
-      create(vault, {
-        resourceType: 'Library',
-        status: 'active',
-        title,
-        type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/library-type', code: 'asset-collection' }] },
-        topic: [{ coding: [{ system: 'urn:xinglin:library-topic', code: 'view' }] }],
-        content: [{ contentType: 'application/json', data: data(json) }],
-      });
-    await library('later', { resource: 'Patient', select: [{ column: [{ name: 'a', path: 'fromTheFuture()' }] }] });
-    await library('broken', '{');
-    await library('deep', `{"resource":"Patient","select":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
-    await library('named', viewOf('Patient', 'value.ofType(constructor)'));
-    const long = `iif(${'id'.concat('.toInteger()'.repeat(7))} = 1, foo, 1)`;
-    await library('wide', { ...viewOf('Patient', 'id'), where: Array.from({ length: 1500 }, () => ({ path: long })) });
-    const { kept } = await vault.ask('view.list', {});
-    expect(kept.map(({ name, fault }) => [name, fault])).toEqual([
-      ['later', { code: 'function', place: 'select[0].column[0].path', detail: 'fromTheFuture' }],
-      ['named', null],
-      ['wide', { code: 'too-large', place: 'where' }],
-    ]);
-    // those of others are no reason to refuse one
-    await vault.ask('view.save', { name: 'mine', definition: PATIENTS });
   });
 
   it('are checked without being kept', async () => {
