@@ -45,6 +45,11 @@ const groups: ReadonlyMap<string, RecordGroup> = new Map(
   RECORD_GROUPS.flatMap((group) => TYPES[group].map((type) => [type, group] as const)),
 );
 
+/** Groups whose records are known to whoever reads one of a type: its own, and every one for figures, which do not say what they were counted by. */
+export function groupsBehind(type: string): readonly RecordGroup[] {
+  return type === 'MeasureReport' ? RECORD_GROUPS : [groupOf(type)];
+}
+
 /** The group of a type; `clinical` for one that is listed nowhere, so that nothing is open by having been forgotten. */
 export function groupOf(type: string): RecordGroup {
   return groups.get(type) ?? 'clinical';

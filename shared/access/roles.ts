@@ -4,7 +4,7 @@
  * and the analyst's key opens no record at all.
  */
 import { z } from 'zod';
-import { groupOf, type RecordGroup } from './groups.ts';
+import { groupOf, groupsBehind, type RecordGroup } from './groups.ts';
 
 export const ROLES = ['owner', 'doctor', 'nurse', 'front-desk', 'analyst', 'auditor'] as const;
 export const Role = z.enum(ROLES);
@@ -125,7 +125,7 @@ function rightsOn(table: RoleTable, role: Role, type: string): Rights {
 
 /** Whether a role may read records of a type. */
 export function mayRead(table: RoleTable, role: Role, type: string): boolean {
-  return rightsOn(table, role, type).access !== 'none';
+  return groupsBehind(type).every((group) => rightsIn(table, role, group).access !== 'none');
 }
 
 /** Whether a role may create and change records of a type. */

@@ -50,7 +50,7 @@ export const CohortCounted = z.strictObject({
   /** null: see `hidden`. */
   n: z.int().nullable(),
   hidden: Hidden.optional(),
-  /** Of so many patients; null: of few. */
+  /** Of so many patients: the living, the dead or both, as the definition asks; null: of few. */
   total: z.int().nullable(),
   fewest: Fewest,
   /** Last values that are held against a number, and cannot be told in its unit: nobody knows of these patients. */

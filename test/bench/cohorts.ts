@@ -100,9 +100,9 @@ function doctorOf(store: Store): string {
   return store.get<{ id: string }>("SELECT min(id) AS id FROM record WHERE type = 'Practitioner'")?.id ?? '';
 }
 
-function count(store: Store, definition: Cohort): Promise<{ n: number }> {
+function count(store: Store, definition: Cohort): Promise<{ n: number | null }> {
   const { signal } = new AbortController();
-  return countCohort(store, { definition, today: TODAY, timeZone: SAMPLE_TIME_ZONE }, { signal });
+  return countCohort(store, { definition, nested: new Map(), today: TODAY, timeZone: SAMPLE_TIME_ZONE }, { signal });
 }
 
 async function judgeEvery(store: Store, definition: Cohort): Promise<number> {

@@ -1,5 +1,5 @@
 /** What somebody who is logged in sees: by their role, and for a while of a chart that they opened with a reason. */
-import { groupOf, type RecordGroup } from '../../../shared/access/groups.ts';
+import { groupsBehind, type RecordGroup } from '../../../shared/access/groups.ts';
 import { type Role, type RoleTable, rightsIn } from '../../../shared/access/roles.ts';
 
 export interface Sight {
@@ -12,5 +12,5 @@ export interface Sight {
 export function sightBy(table: RoleTable, role: Role, opened: (patient: string) => boolean): Sight {
   const showsGroup = (group: RecordGroup, patient?: string | null): boolean =>
     rightsIn(table, role, group).access !== 'none' || (typeof patient === 'string' && opened(patient));
-  return { showsGroup, shows: (type, patient) => showsGroup(groupOf(type), patient) };
+  return { showsGroup, shows: (type, patient) => groupsBehind(type).every((group) => showsGroup(group, patient)) };
 }

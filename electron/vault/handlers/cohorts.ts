@@ -5,10 +5,9 @@ import type { Cohort } from '../../../shared/cohorts/definition.ts';
 import { roleTableOf } from '../access/standing.ts';
 import { refuseUnanswerable } from '../analysis/cohorts/deidentified.ts';
 import { follow } from '../analysis/cohorts/follow.ts';
-import { keptCohorts, keptFinder, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
+import { keptCohorts, keptFinder, nestedIn, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
 import { recall, recallMany } from '../analysis/cohorts/recall.ts';
 import { refuseClosed } from '../analysis/cohorts/rights.ts';
-import { countWithoutFew } from '../analysis/few.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn, zonedIso } from '../records/dates.ts';
@@ -22,9 +21,13 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
     asRead(core, job, async (signal) => {
       const begun = performance.now();
       const { reader, ...question } = asked(core, definition);
-      const counted = await reader.ask('cohortCount', question, undefined, signal);
-      const told = core.analysis ? countWithoutFew(counted) : {};
-      return { ...counted, ...told, today: question.today, ms: performance.now() - begun };
+      const counted = await reader.ask(
+        'cohortCount',
+        { ...question, withoutFew: core.analysis !== null },
+        undefined,
+        signal,
+      );
+      return { ...counted, today: question.today, ms: performance.now() - begun };
     }),
   'cohort.people': (core, { definition, job, leaving, ...window }) =>
     asRead(core, job, async (signal) => {
@@ -54,7 +57,7 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const keeps =
         incomplete === 0 && mayWrite(roleTableOf(workspace.members()), activeUser(workspace).role, 'MeasureReport');
       const now = zonedIso(question.timeZone, core.options.clock.now());
-      return { counts: follow(workspace, cohort, { members: ids, today: question.today, now, keeps }) };
+      return { counts: follow(workspace, cohort.id, { ...question, members: ids, now, keeps }) };
     }),
   'cohort.export': (core, { job, definition, ...input }) =>
     asJob(core, job, (signal) => {
@@ -112,9 +115,11 @@ function asked(core: VaultCore, definition: Cohort, id?: string) {
   if (core.analysis) {
     refuseUnanswerable(definition);
     const { reader, about } = core.analysis;
-    return { reader, definition, today: dayIn(about.timeZone)(now), timeZone: about.timeZone };
+    return { reader, definition, nested: new Map(), today: dayIn(about.timeZone)(now), timeZone: about.timeZone };
   }
   const { analyst, workspace } = openClinicOf(core);
-  refuseClosed(workspace, definition, keptFinder(workspace.store), id);
-  return { reader: analyst, definition, today: workspace.dayOf(now), timeZone: workspace.members().profile.timeZone };
+  const nested = nestedIn(definition, keptFinder(workspace.store));
+  refuseClosed(workspace, definition, nested, id);
+  const { timeZone } = workspace.members().profile;
+  return { reader: analyst, definition, nested, today: workspace.dayOf(now), timeZone };
 }

@@ -5,6 +5,7 @@ import type { VisitChoices } from '../../../shared/bridge/cohorts.ts';
 import type { MeasureAnswer } from '../../../shared/bridge/measures.ts';
 import {
   type CohortQuestion,
+  type CountQuestion,
   cohortMembers,
   cohortPeople,
   countCohort,
@@ -48,7 +49,7 @@ interface Questions {
   mark: { input: null; answer: number };
   text: { input: TextSearch; answer: ReturnType<typeof searchTexts> };
   cleaning: { input: CleaningQuestion; answer: CleaningPreview };
-  cohortCount: { input: CohortQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
+  cohortCount: { input: CountQuestion; answer: Awaited<ReturnType<typeof countCohort>> };
   cohortPeople: { input: PeopleQuestion; answer: Awaited<ReturnType<typeof cohortPeople>> };
   cohortExport: { input: CohortExport; answer: { file: string; rows: number } };
   cohortMembers: { input: CohortQuestion; answer: Awaited<ReturnType<typeof cohortMembers>> };

@@ -1,7 +1,7 @@
 /** Answers about cohorts, on a connection that only reads: how many, and who. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { raise } from '../../../../shared/base/result.ts';
-import type { CohortPerson, CohortSort } from '../../../../shared/bridge/cohorts.ts';
+import type { CohortCounted, CohortPerson, CohortSort } from '../../../../shared/bridge/cohorts.ts';
 import { type Cohort, type LeafOf, leavesOf } from '../../../../shared/cohorts/definition.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { shownQuantity } from '../../../../shared/records/observation/value.ts';
@@ -12,19 +12,20 @@ import { recordsLeft } from '../../records/reindex.ts';
 import { openTasks } from '../../records/tasks/list.ts';
 import { refuseUnwanted } from '../../storage/bounds.ts';
 import type { Reader } from '../../storage/database.ts';
-import { NOT_MERGED } from '../../storage/merged.ts';
 import { observedKinds } from '../../storage/observed.ts';
 import { byName } from '../../storage/patients.ts';
 import { patientRow } from '../../storage/search.ts';
 import { whileUnchanged } from '../../storage/unchanged.ts';
+import { countWithoutFew } from '../few.ts';
 import { type Compiled, compile, compileUntold } from './compile.ts';
-import { keptFinder } from './kept.ts';
 import { quantityAt } from './observed.ts';
 import type { Setting } from './setting.ts';
 import { codesOf, lastValueOf } from './value.ts';
 
 export interface CohortQuestion {
   readonly definition: Cohort;
+  /** All cohorts that it is made of, by their ids, as they were when it was judged whether whoever asks may. */
+  readonly nested: ReadonlyMap<string, Cohort>;
   /** Day of the clinic, YYYY-MM-DD, and its zone. */
   readonly today: string;
   readonly timeZone: string;
@@ -40,6 +41,8 @@ export interface PeopleQuestion extends CohortQuestion {
   readonly shows: { readonly tasks: boolean; readonly appointments: boolean };
 }
 
+const EVERYBODY: Cohort['where'] = { kind: 'all', of: [] };
+
 /** More are not named. */
 const MOST_UNITS = 5;
 
@@ -47,21 +50,30 @@ interface Context {
   readonly signal: AbortSignal;
 }
 
-/** How many, of all patients who are not merged or deleted. Raises cohort-missing, cohort-circle, invalid-input, cancelled. */
-export async function countCohort(reader: Reader, question: CohortQuestion, { signal }: Context) {
+export interface CountQuestion extends CohortQuestion {
+  /** Whoever asks sees no records, and is told of no few. */
+  readonly withoutFew?: boolean | undefined;
+}
+
+/** How many, of all whom the definition is about: the living, the dead or both, none of them merged or deleted. Raises cohort-missing, cohort-circle, invalid-input, cancelled. */
+export async function countCohort(
+  reader: Reader,
+  question: CountQuestion,
+  { signal }: Context,
+): Promise<Omit<CohortCounted, 'today' | 'ms'>> {
+  const { definition } = question;
   const setting = await settingOf(reader, question, signal);
-  const n = countOf(reader, compile(question.definition, setting));
-  const untold = compileUntold(question.definition, setting).map((one) => ({ ...one, values: countOf(reader, one) }));
+  const untold = compileUntold(definition, setting).map((one) => ({ ...one, values: countOf(reader, one) }));
   const units = untold.flatMap((one) => (one.values > 0 ? one.units : []));
-  return {
-    n,
-    total: countAll(reader),
-    incomplete: recordsLeft(reader),
+  const counted = {
+    n: countOf(reader, compile(definition, setting)),
+    total: countOf(reader, compile({ ...definition, where: EVERYBODY }, setting)),
     untold: {
       values: untold.reduce((sum, { values }) => sum + values, 0),
       units: [...new Set(units)].filter((unit) => unit !== '').slice(0, MOST_UNITS),
     },
   };
+  return { ...(question.withoutFew ? countWithoutFew(counted) : counted), incomplete: recordsLeft(reader) };
 }
 
 function countOf(reader: Reader, { from, params }: Compiled): number {
@@ -87,8 +99,8 @@ export async function cohortPeople(
   { signal }: Context,
 ): Promise<{ rows: CohortPerson[]; n: number; incomplete: number }> {
   const setting = await settingOf(reader, question, signal);
-  const { definition, sort, offset, limit, today } = question;
-  const asked = JSON.stringify([definition, sort, today]);
+  const { definition, nested, sort, offset, limit, today } = question;
+  const asked = JSON.stringify([definition, [...nested], sort, today]);
   // whoever scrolls asks for the same list again and again
   const last = whileUnchanged(reader, 'cohort', () => ({ asked: '', rids: [] as number[] }));
   if (last.asked !== asked) Object.assign(last, { rids: sortedRids(reader, question, setting), asked });
@@ -101,20 +113,16 @@ export async function cohortPeople(
 }
 
 /** Who asked meanwhile for something else is answered first: then this is not wanted any more. */
-async function settingOf(reader: Reader, { today, timeZone }: CohortQuestion, signal: AbortSignal): Promise<Setting> {
+async function settingOf(
+  reader: Reader,
+  { nested, today, timeZone }: CohortQuestion,
+  signal: AbortSignal,
+): Promise<Setting> {
   const units = await loadUnits();
   await breathe();
   if (signal.aborted) raise('cancelled', 'Somebody asked for something else meanwhile.');
   refuseUnwanted();
-  return { today, timeZone, units, kept: keptFinder(reader), kinds: (codes) => observedKinds(reader, codes) };
-}
-
-function countAll(reader: Reader): number {
-  return (
-    reader.get<{ n: number }>(
-      `SELECT count(*) AS n FROM record INDEXED BY record_person WHERE type = 'Patient' AND deleted = 0 AND ${NOT_MERGED}`,
-    )?.n ?? 0
-  );
+  return { today, timeZone, units, kept: (id) => nested.get(id), kinds: (codes) => observedKinds(reader, codes) };
 }
 
 const LAST_VISIT = `(SELECT max(s.at) FROM record s INDEXED BY record_seen WHERE s.type = 'Encounter' AND s.deleted = 0

@@ -6,7 +6,7 @@ import type { SqlValue } from '../../storage/database.ts';
 import { ofNoShow, ofTask, ofVisit } from './events.ts';
 import { ofAllergy, ofDiagnosis, ofFlag, ofMedication, ofVaccine } from './facts.ts';
 import { allOf, anyOf, type Fragment, not } from './fragment.ts';
-import { withNested } from './kept.ts';
+import { nestedIn } from './kept.ts';
 import { ofAge, ofPeople, ofRegistration, ofSex } from './person.ts';
 import type { Setting } from './setting.ts';
 import { ofUntold, ofValue, type Untold } from './value.ts';
@@ -67,7 +67,7 @@ function fromPeople({ sql, params }: Fragment): Compiled {
 
 /** Of each criterion in it whose values stand in units that cannot be told in its own: of whom, and the units. */
 export function compileUntold(cohort: Cohort, setting: Setting): (Compiled & Pick<Untold, 'units'>)[] {
-  const values = withNested(cohort, setting.kept)
+  const values = [cohort, ...nestedIn(cohort, setting.kept).values()]
     .flatMap(({ where }) => leavesOf(where))
     .flatMap((leaf) => (leaf.kind === 'value' ? [leaf] : []));
   // the same one may be asked twice

@@ -3,11 +3,12 @@
  * (http://hl7.org/fhir/R4/measurereport.html), which travel. Who was in it stays on the workstation that counted.
  */
 
-import { utf8 } from '../../../../shared/base/bytes.ts';
-import type { CohortCount, KeptCohort } from '../../../../shared/bridge/cohorts.ts';
+import { toHex, utf8 } from '../../../../shared/base/bytes.ts';
+import type { CohortCount } from '../../../../shared/bridge/cohorts.ts';
+import type { Cohort } from '../../../../shared/cohorts/definition.ts';
 import { hash } from '../../../../shared/crypto/sodium.ts';
 import { codingsOf } from '../../../../shared/records/concept.ts';
-import { type JsonObject, parseJson, toNumber } from '../../../../shared/records/json.ts';
+import { canonicalJson, type Json, type JsonObject, parseJson, toNumber } from '../../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
 import { change } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
@@ -23,6 +24,9 @@ const DIGEST_BYTES = 16;
 const MOST = 400;
 
 export interface Looking {
+  /** By which it was counted, with all cohorts in it. */
+  readonly definition: Cohort;
+  readonly nested: ReadonlyMap<string, Cohort>;
   /** Ids of all who are in it today. */
   readonly members: readonly string[];
   /** Day of the clinic, YYYY-MM-DD, and its time as ISO 8601. */
@@ -33,28 +37,29 @@ export interface Looking {
 }
 
 /**
- * The counts of a cohort, the oldest first. The one of today is kept with them where it is the first of the day, and somebody entered or left since it was
- * last opened here, or it never was.
+ * The counts of a cohort by its present definition, the oldest first: whoever may count by that may know them, and no others. The one of today is kept with
+ * them where it is the first of the day, and somebody entered or left since it was last opened here, or it never was.
  */
-export function follow(workspace: Workspace, cohort: KeptCohort, looking: Looking): CohortCount[] {
-  const before = countsOf(workspace.store, cohort.id);
+export function follow(workspace: Workspace, cohort: string, looking: Looking): CohortCount[] {
+  const measure = measureOf(cohort, looking);
+  const before = countsOf(workspace.store, measure);
   if (!looking.keeps) return before;
   const counted = countNow(workspace.store, cohort, looking);
   if (!counted) return before;
   remember(workspace, cohort, looking);
   if (before.at(-1)?.day === looking.today) return before;
-  const resource = reportOf(cohort.id, counted, looking.now);
+  const resource = reportOf(measure, counted, looking.now);
   refuseInvalid(resource);
   change(workspace, () => [createOp(resource, newId(workspace))]);
   return [...before, counted];
 }
 
 /** Those that were kept, on any workstation; of one day the last. */
-function countsOf(reader: Reader, cohort: string): CohortCount[] {
+function countsOf(reader: Reader, measure: string): CohortCount[] {
   const rows = reader.all<{ json: string }>(
     `SELECT json FROM record INDEXED BY record_report_of
      WHERE type = 'MeasureReport' AND deleted = 0 AND json_extract(json, '$.measure') = ? ORDER BY day DESC LIMIT ${MOST}`,
-    measureOf(cohort),
+    measure,
   );
   const byDay = new Map<string, { count: CohortCount; at: string }>();
   for (const { json } of rows) {
@@ -67,17 +72,14 @@ function countsOf(reader: Reader, cohort: string): CohortCount[] {
 }
 
 /** Undefined where there is nothing to keep: it was counted today, or nobody entered or left. */
-function countNow(
-  reader: Reader,
-  { id, definition }: KeptCohort,
-  { members, today }: Looking,
-): CohortCount | undefined {
+function countNow(reader: Reader, id: string, looking: Looking): CohortCount | undefined {
+  const { members, today } = looking;
   const look = reader.get<{ day: string; digest: Uint8Array }>(
     'SELECT day, digest FROM cohort_look WHERE cohort = ?',
     id,
   );
   const n = members.length;
-  if (!look || !same(look.digest, digestOf(definition))) return { day: today, n };
+  if (!look || !same(look.digest, digestOf(looking))) return { day: today, n };
   if (look.day === today) return undefined;
   const then = new Set(
     reader
@@ -89,33 +91,37 @@ function countNow(
   return entered + left === 0 ? undefined : { day: today, n, entered, left, since: look.day };
 }
 
-function remember({ store }: Workspace, { id, definition }: KeptCohort, { members, today }: Looking): void {
+function remember({ store }: Workspace, id: string, looking: Looking): void {
+  const { members, today } = looking;
   store.transaction((writer) => {
     writer.run(
       `INSERT INTO cohort_look (cohort, day, digest) VALUES (?, ?, ?)
        ON CONFLICT (cohort) DO UPDATE SET day = excluded.day, digest = excluded.digest`,
       id,
       today,
-      digestOf(definition),
+      digestOf(looking),
     );
     writer.run('DELETE FROM cohort_member WHERE cohort = ?', id);
     for (const one of members) writer.run('INSERT INTO cohort_member (cohort, patient) VALUES (?, ?)', id, one);
   });
 }
 
-function digestOf(definition: KeptCohort['definition']): Uint8Array {
-  return hash(DIGEST_CONTEXT, [utf8(JSON.stringify(definition))], DIGEST_BYTES);
+/** Of all that says who is in it: a cohort means something else where one in it was edited. */
+function digestOf({ definition, nested }: Looking): Uint8Array {
+  const whole = [definition, Object.fromEntries(nested)] as unknown as Json;
+  return hash(DIGEST_CONTEXT, [utf8(canonicalJson(whole))], DIGEST_BYTES);
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.from(a).equals(Buffer.from(b));
 }
 
-function measureOf(cohort: string): string {
-  return `urn:xinglin:cohort:${cohort}`;
+/** The cohort, and as the version behind it (http://hl7.org/fhir/R4/references.html#canonical) by which definition. */
+function measureOf(cohort: string, looking: Looking): string {
+  return `urn:xinglin:cohort:${cohort}|${toHex(digestOf(looking))}`;
 }
 
-function reportOf(cohort: string, { day, n, entered, left, since }: CohortCount, now: string): JsonObject {
+function reportOf(measure: string, { day, n, entered, left, since }: CohortCount, now: string): JsonObject {
   const population = (code: string, count: number): JsonObject => ({
     code: { coding: [{ system: COUNT, code }] },
     count,
@@ -124,7 +130,7 @@ function reportOf(cohort: string, { day, n, entered, left, since }: CohortCount,
     resourceType: 'MeasureReport',
     status: 'complete',
     type: 'summary',
-    measure: measureOf(cohort),
+    measure,
     date: now,
     period: { start: since ?? day, end: day },
     group: [

@@ -35,19 +35,20 @@ export function keptFinder(reader: Reader): (id: string) => Cohort | undefined {
   };
 }
 
-/** A definition and all that it is made of, as far as they are kept; each once. */
-export function withNested(definition: Cohort, kept: (id: string) => Cohort | undefined): Cohort[] {
+/** All that a definition is made of, as far as they are kept, by their ids. */
+export function nestedIn(definition: Cohort, kept: (id: string) => Cohort | undefined): Map<string, Cohort> {
+  const nested = new Map<string, Cohort>();
   const all = [definition];
-  const seen = new Set<string>();
   // those that are found are looked through as well
   for (const one of all) {
     for (const id of cohortsIn(one)) {
-      const inner = seen.has(id) ? undefined : kept(id);
-      seen.add(id);
-      if (inner) all.push(inner);
+      const inner = nested.has(id) ? undefined : kept(id);
+      if (!inner) continue;
+      nested.set(id, inner);
+      all.push(inner);
     }
   }
-  return all;
+  return nested;
 }
 
 interface Saving {

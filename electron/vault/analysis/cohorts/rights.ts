@@ -4,19 +4,18 @@ import { raise } from '../../../../shared/base/result.ts';
 import { type Cohort, cohortsIn, typesOf } from '../../../../shared/cohorts/definition.ts';
 import { refuseRole, roleTableOf } from '../../access/standing.ts';
 import { activeUser, type Workspace } from '../../records/workspace.ts';
-import { withNested } from './kept.ts';
 
 /**
- * Raises not-allowed where the definition, or one that it is made of, touches records that are closed to the role of whoever asks. `id`: that the definition
+ * Raises not-allowed where the definition, or one that it is made of (`nested`), touches records that are closed to the role of whoever asks. `id`: that the definition
  * is to be kept under. Raises cohort-circle where it would lead back to itself.
  */
 export function refuseClosed(
   workspace: Workspace,
   definition: Cohort,
-  kept: (id: string) => Cohort | undefined,
+  nested: ReadonlyMap<string, Cohort>,
   id?: string,
 ): void {
-  const all = withNested(definition, kept);
+  const all = [definition, ...nested.values()];
   if (id !== undefined && all.some((one) => cohortsIn(one).includes(id)))
     raise('cohort-circle', 'This cohort would lead back to itself by another one. Nothing was changed.');
   const types = [...new Set(all.flatMap(typesOf))];

@@ -13,6 +13,7 @@ export async function membersOf(
 ): Promise<string[]> {
   const definition = Cohort.parse({ v: 1, people, where });
   const { signal } = new AbortController();
-  const { ids } = await cohortMembers(reader, { definition, today, timeZone: 'Asia/Shanghai' }, { signal });
+  const question = { definition, nested: new Map(), today, timeZone: 'Asia/Shanghai' };
+  const { ids } = await cohortMembers(reader, question, { signal });
   return ids.toSorted();
 }

@@ -13,6 +13,7 @@ import { TODAY } from './ask.ts';
 const definition = Cohort.parse({ v: 1, people: 'all', where: { kind: 'all', of: [] } });
 const question: PeopleQuestion = {
   definition,
+  nested: new Map(),
   today: TODAY,
   timeZone: 'Asia/Shanghai',
   sort: 'visit',

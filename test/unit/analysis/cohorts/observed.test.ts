@@ -78,6 +78,7 @@ it('keep nothing and call nobody in while records are still being prepared', asy
   );
   const question = {
     definition: { v: 1 as const, people: 'living' as const, where: HEAVY },
+    nested: new Map(),
     today: '2026-06-01',
     timeZone: 'Asia/Shanghai',
   };

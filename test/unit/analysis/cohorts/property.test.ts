@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cohortMembers } from '../../../../electron/vault/analysis/cohorts/answer.ts';
+import { keptFinder, nestedIn } from '../../../../electron/vault/analysis/cohorts/kept.ts';
 import { loadUnits, type Units } from '../../../../electron/vault/quality/units/index.ts';
 import { dayIn } from '../../../../electron/vault/records/dates.ts';
 import { libraryContent, newLibrary } from '../../../../electron/vault/records/library.ts';
@@ -85,7 +86,8 @@ it('answers as whoever reads every record', async () => {
       const naive = shown(clinic, kept, units);
       for (let i = 0; i < TREES + LEAVES; i++) {
         const definition = i < TREES ? randomCohort(rng, ['k0', 'k1']) : randomLeaf(rng);
-        const { ids } = await cohortMembers(reader, { definition, today: TODAY, timeZone: ZONE }, { signal });
+        const nested = nestedIn(definition, keptFinder(reader));
+        const { ids } = await cohortMembers(reader, { definition, nested, today: TODAY, timeZone: ZONE }, { signal });
         expect({ definition, ids }).toEqual({ definition, ids: naiveMembers(naive, definition) });
         found.add(ids.length);
       }

@@ -40,7 +40,8 @@ const weighs = (is: Extract<Criterion, { kind: 'value' }>['is'], code = WEIGHT, 
 async function untold(reader: Reader, where: Criterion, people: Cohort['people'] = 'living') {
   const definition = Cohort.parse({ v: 1, people, where });
   const { signal } = new AbortController();
-  return (await countCohort(reader, { definition, today: TODAY, timeZone: 'Asia/Shanghai' }, { signal })).untold;
+  const question = { definition, nested: new Map(), today: TODAY, timeZone: 'Asia/Shanghai' };
+  return (await countCohort(reader, question, { signal })).untold;
 }
 
 it('tells values by whatever unit UCUM has a way from', async () => {

@@ -200,7 +200,70 @@ describe('cohorts of a clinic', () => {
     const [kept] = await vault.ask('cohort.list', {});
     const everybody = of({ kind: 'all', of: [] });
     await vault.ask('cohort.save', { id, seen: kept?.seen ?? [], name: 'Women', definition: everybody });
-    expect((await follow()).at(-1)).toEqual({ day: '2026-03-04', n: 2 });
+    expect(await follow()).toEqual([{ day: '2026-03-04', n: 2 }]);
+    const [edited] = await vault.ask('cohort.list', {});
+    await vault.ask('cohort.save', { id, seen: edited?.seen ?? [], name: 'Women', definition: WOMEN });
+    expect(await follow()).toEqual([first, second, { day: '2026-03-04', n: 1 }]);
+  });
+
+  it('begin anew where a cohort in them is another', async () => {
+    const vault = await testClinic();
+    await addPatient(vault, 'female');
+    const inner = await keep(vault, 'Inner', WOMEN.where);
+    const outer = await keep(vault, 'Outer', { kind: 'cohort', id: inner });
+    const follow = async () => (await vault.ask('cohort.follow', { id: outer })).counts.map(({ n }) => n);
+    expect(await follow()).toEqual([1]);
+    const seen = (await vault.ask('cohort.list', {})).find(({ id }) => id === inner)?.seen ?? [];
+    const men = of({ kind: 'sex', sex: 'male' });
+    await vault.ask('cohort.save', { id: inner, seen, name: 'Inner', definition: men });
+    expect(await follow()).toEqual([0]);
+  });
+
+  it('tell nobody by another definition what was counted by a closed one', async () => {
+    const vault = await testClinic();
+    const patient = await addPatient(vault, 'female');
+    await vault.ask('record.create', {
+      resource: {
+        resourceType: 'Condition',
+        subject: { reference: `Patient/${patient}` },
+        code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'B20' }] },
+      },
+    });
+    const id = await keep(vault, 'B20', { kind: 'diagnosis', of: [{ code: 'B20' }] });
+    expect((await vault.ask('cohort.follow', { id })).counts).toMatchObject([{ n: 1 }]);
+    const report = { resource: 'MeasureReport', select: [{ column: [{ name: 'id', path: 'id' }] }] };
+    expect((await vault.ask('view.preview', { job: 'v', definition: report })).rows).toHaveLength(1);
+    await addUser(vault, 'Flora', 'front-desk');
+    await addUser(vault, 'Nora', 'nurse');
+    const { roles } = DEFAULT_ROLES;
+    const { 'front-desk': desk, nurse } = roles;
+    const write = { access: 'write', remove: false, sign: false, amend: false } as const;
+    await vault.ask('roles.save', {
+      table: {
+        v: 1,
+        roles: {
+          ...roles,
+          'front-desk': {
+            groups: { ...desk.groups, administration: write },
+            may: [...desk.may, 'analysis'],
+          },
+          nurse: {
+            groups: { ...nurse.groups, medication: { ...write, access: 'none' } },
+            may: [...nurse.may, 'analysis'],
+          },
+        },
+      },
+    });
+    // who reads diagnoses, and no medication: a report does not say which it was counted by
+    await firstLogin(vault, 'Nora');
+    expect((await vault.ask('cohort.follow', { id })).counts).toMatchObject([{ n: 1 }]);
+    await vault.refuse('view.preview', { job: 'v', definition: report }, 'not-allowed');
+    await firstLogin(vault, 'Flora');
+    await vault.refuse('cohort.follow', { id }, 'not-allowed');
+    const [kept] = await vault.ask('cohort.list', {});
+    const men = of({ kind: 'sex', sex: 'male' });
+    await vault.ask('cohort.save', { id, seen: kept?.seen ?? [], name: 'B20', definition: men });
+    expect((await vault.ask('cohort.follow', { id })).counts).toEqual([]);
   });
 
   it('are written as a table', async () => {

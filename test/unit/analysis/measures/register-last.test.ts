@@ -57,7 +57,7 @@ describe('register and cohort', () => {
     });
     const { ids } = await cohortMembers(
       reader,
-      { definition, today: TODAY, timeZone: zone },
+      { definition, nested: new Map(), today: TODAY, timeZone: zone },
       { signal: new AbortController().signal },
     );
     expect(ids.length === 1 ? 'reached' : 'above').toBe(state);
