@@ -66,6 +66,14 @@ export function formatMonthDay(day: string, { locale }: Manner): string {
   return formatter(locale, options).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The month of a day (YYYY-MM-DD) with its year, as it stands among others on an axis. */
+export function formatShortMonth(day: string, { locale }: Pick<Manner, 'locale'>): string {
+  const month = locale === 'zh-CN' ? 'long' : 'short';
+  return formatter(locale, { year: 'numeric', month, timeZone: 'UTC' }).format(
+    new Date(`${day.slice(0, 7)}-01T00:00:00Z`),
+  );
+}
+
 /** Whether the clocks of a zone are put forward or back on a day (YYYY-MM-DD). */
 export function clocksChange(day: string, timeZone: string): boolean {
   const midnight = Date.parse(`${day}T00:00:00Z`);

@@ -12,7 +12,7 @@ import { FailureNotice } from '../ui/Notice.tsx';
 import { type Block, Pages } from '../ui/paper/Pages.tsx';
 import { SHEETS } from '../ui/paper/sizes.ts';
 import { usePageSize } from '../ui/paper/usePageSize.ts';
-import { usePreferences } from '../ui/preferences.tsx';
+import { type Preferences, usePreferences } from '../ui/preferences.tsx';
 import { PaperChoice, PrintFrame } from './PrintFrame.tsx';
 import { useSend } from './useSend.ts';
 
@@ -36,8 +36,8 @@ interface SheetProps {
   /** What the file is called; the day follows. */
   readonly file: string;
   readonly noted: Parameters<typeof useSend>[0]['noted'];
-  /** undefined: not there yet, or `failure` says why not. */
-  readonly blocks: readonly Block[] | undefined;
+  /** For the paper that is chosen. undefined: not there yet, or `failure` says why not. */
+  readonly blocks: readonly Block[] | ((paper: Preferences['paper']) => readonly Block[]) | undefined;
   readonly failure?: Failure | undefined;
   readonly onClose: () => void;
 }
@@ -62,7 +62,7 @@ export function SheetPrint({ language, title, heading, file, noted, blocks, fail
     return {
       content,
       words,
-      blocks,
+      blocks: typeof blocks === 'function' ? blocks(paper) : blocks,
       first: <ClinicHead content={content} words={words} title={heading} />,
       rest: (
         <header className={printed.rest}>
@@ -70,7 +70,7 @@ export function SheetPrint({ language, title, heading, file, noted, blocks, fail
         </header>
       ),
     };
-  }, [letterhead.data, blocks, at, by, fixed, formats, locale, heading]);
+  }, [letterhead.data, blocks, paper, at, by, fixed, formats, locale, heading]);
   const sending = useSend({
     noted,
     name: t('print.pdfName', { title: file, day: at.slice(0, 10) }),

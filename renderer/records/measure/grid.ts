@@ -1,11 +1,14 @@
 /** Shares of two things at once as a grid: each says its share and of how many, the deeper its ground the larger it is. */
 import { type ChartLook, chartBase } from '../../ui/chart/Chart.tsx';
+import { inLines } from './lines.ts';
 import type { Picture, Point } from './picture.ts';
 import type { MeasureWords } from './words.ts';
 
 /** In rem: a line of the grid, and its head. */
 const LINE = 2.5;
 const HEAD = 1.75;
+/** The names of the lines, in letters as wide as they are high. */
+const NAMES = 11;
 /** How much of celadon is in the ground of nothing and of all, so that the letters upon it are read in both themes: as hexadecimal alpha. */
 const GROUND = ['0D', '80'] as const;
 /** Small beside letters of one. */
@@ -28,7 +31,7 @@ export function gridOption(look: ChartLook, { ticks, series, grid }: Picture, wo
       ...base.tooltip,
       trigger: 'item',
       formatter: ({ seriesIndex = 0, dataIndex = 0 }) =>
-        `${ticks[dataIndex]}, ${series[seriesIndex]?.name}\n${toldOf(series[seriesIndex]?.points[dataIndex], words)}`,
+        `${ticks[dataIndex]}, ${series[seriesIndex]?.name}\n${series[seriesIndex]?.untold?.[dataIndex] ?? toldOf(series[seriesIndex]?.points[dataIndex], words)}`,
     },
     visualMap: {
       type: 'continuous',
@@ -54,19 +57,31 @@ export function gridOption(look: ChartLook, { ticks, series, grid }: Picture, wo
       inverse: true,
       data: [...ticks],
       ...plain,
-      axisLabel: { ...names, width: font * 11, overflow: 'truncate', interval: 0 },
+      axisLabel: {
+        ...names,
+        lineHeight: font * 1.15,
+        formatter: (name: string) => inLines(name, NAMES),
+        interval: 0,
+      },
     },
-    series: series.map(({ name, points }, at) => ({
+    series: series.map(({ name, points, untold }, at) => ({
       type: 'heatmap',
       name,
-      data: points.map((point, place) => [at, place, point?.value ?? '-']),
+      data: points.map((point, place) =>
+        point === undefined && untold?.[place] !== undefined
+          ? { value: [at, place, 0], visualMap: false, itemStyle: { color: palette.sunken } }
+          : [at, place, point?.value ?? '-'],
+      ),
       itemStyle: { borderColor: palette.raised, borderWidth: 2 },
       emphasis: { itemStyle: { borderColor: palette.edge, borderWidth: 1 } },
       label: {
         show: true,
         ...names,
-        formatter: ({ dataIndex }: { dataIndex: number }) => labelOf(points[dataIndex], words),
-        rich: { share: { ...names, lineHeight: font * 1.25 }, of: { ...names, fontSize: font * SMALL } },
+        formatter: ({ dataIndex }: { dataIndex: number }) => untold?.[dataIndex] ?? labelOf(points[dataIndex], words),
+        rich: {
+          share: { ...names, align: 'center', lineHeight: font * 1.25 },
+          of: { ...names, align: 'center', fontSize: font * SMALL },
+        },
       },
     })),
   };

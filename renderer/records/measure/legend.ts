@@ -1,13 +1,12 @@
 /** What the colours mean, above a picture: all of it, in as many lines as it takes on the narrowest card. */
 import { type ChartLook, chartBase } from '../../ui/chart/Chart.tsx';
+import { widthOf } from './lines.ts';
 import type { Picture } from './picture.ts';
 
 /** Of a card, in letters as wide as they are high. */
 const WIDTH = 29;
 /** The sign before a name and the gap behind it, in the same. */
 const SIGN = 3;
-/** Letters that are as wide as they are high; others are half as wide. */
-const WIDE = /[\u2e80-\uffef]/u;
 /** Between two lines, in letters; and in rem. */
 const LINE = 1.7;
 const LINE_REM = 1.375;
@@ -25,6 +24,7 @@ export function legendOf(look: ChartLook, picture: Picture) {
     height: Math.round(lines * LINE * look.font),
     option: {
       show: lines > 0,
+      data: picture.series.map(({ name }) => name),
       top: 0,
       left: 0,
       padding: 0,
@@ -42,7 +42,7 @@ function linesOf({ series }: Picture): number {
   let lines = 1;
   let left = WIDTH;
   for (const { name } of series) {
-    const width = SIGN + [...name].reduce((sum, letter) => sum + (WIDE.test(letter) ? 1 : 0.5), 0);
+    const width = SIGN + widthOf(name);
     if (width > left && left < WIDTH) {
       lines++;
       left = WIDTH;

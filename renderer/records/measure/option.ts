@@ -1,8 +1,11 @@
 /** The picture of a measure as an option of ECharts: one look for all. */
 import { type ChartLook, chartBase } from '../../ui/chart/Chart.tsx';
+import { barStyle, beforeStyle, coloursOf, toneStyle } from './colours.ts';
 import { gridOption, gridRem } from './grid.ts';
 import { legendOf, legendRem } from './legend.ts';
-import type { Picture, Series, Tone } from './picture.ts';
+import { inLines, widthOf } from './lines.ts';
+import type { Picture, Series } from './picture.ts';
+import { saysUntold, untoldMarks } from './untold.ts';
 import type { MeasureWords } from './words.ts';
 
 const LINES = ['solid', [7, 3], [2, 3], [8, 3, 2, 3]] as const;
@@ -14,15 +17,24 @@ const LYING: ReadonlySet<Picture['kind']> = new Set(['bars', 'share', 'pyramid']
 /** Bars beside each other have their values at their ends up to so many; of more they would stand upon each other. */
 const LABELLED = 2;
 
-/** In rem: lying bars need a line each. */
+/** Up to so many steps the columns of the time before stand beside those of now; of more they would be as thin as hairs. */
+const COLUMNS_BESIDE = 14;
+
+/** In letters as wide as they are high: the names beside lying bars, which go on in a second line. */
+const NAMES = 14;
+/** About so many steps of a lying axis find room on the narrowest card. */
+const STEPS = 4;
+
+/** In rem: lying bars need a line each, or two where a name does. */
 export function pictureHeight(picture: Picture): number {
-  const { kind, places, series, isStacked } = picture;
+  const { kind, places, ticks, series, isStacked } = picture;
   if (picture.grid) return gridRem(picture);
   const more = legendRem(picture);
   if (kind === 'pyramid') return 20.5 + more;
   if (!LYING.has(kind)) return 14 + more;
   const beside = isStacked ? 1 : series.length;
-  const line = beside === 1 ? 1.5 : beside <= LABELLED ? 2.25 : 0.85 * beside;
+  const names = ticks.some((tick) => widthOf(tick) > NAMES) ? 2.1 : 1.5;
+  const line = Math.max(names, beside === 1 ? 1.5 : beside <= LABELLED ? 2.25 : 0.85 * beside);
   return Math.min(46, 3 + places.length * line) + more;
 }
 
@@ -42,6 +54,7 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
     type: 'value',
     ...axis,
     axisLabel: { ...text, formatter: plain, hideOverlap: true },
+    ...(lies ? { splitNumber: STEPS } : {}),
     ...(isShare ? { min: 0 } : { minInterval: 1 }),
     ...(most === undefined ? {} : { min: -most, max: most, interval: most / 2 }),
   };
@@ -54,17 +67,25 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
       ? {
           ...text,
           color: look.palette.text,
-          width: look.font * 13,
-          overflow: 'truncate',
+          lineHeight: look.font * 1.15,
+          formatter: (name: string) => inLines(name, NAMES),
           interval: kind === 'pyramid' ? 'auto' : 0,
         }
       : { ...text, hideOverlap: true },
     ...(lies && kind !== 'pyramid' ? { inverse: true } : {}),
   };
   const legend = legendOf(look, picture);
+  // half of the last name stands beyond the last column: its room is not left to which names turn out to be shown
+  const half = (Math.max(0, ...ticks.map(widthOf)) / 2 + 0.5) * look.font;
   return {
     ...base,
-    grid: { ...base.grid, top: legend.height + 12, right: lies && kind !== 'pyramid' ? look.font * 6 : 16 },
+    grid: {
+      ...base.grid,
+      top: legend.height + 12,
+      ...(lies
+        ? { right: kind === 'pyramid' ? 16 : look.font * 6 }
+        : { right: Math.max(16, half), containLabel: false, outerBounds: { left: 8, right: 4, top: 0, bottom: 8 } }),
+    },
     legend: legend.option,
     tooltip: {
       ...base.tooltip,
@@ -72,13 +93,18 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
       axisPointer: { type: 'shadow', shadowStyle: { color: look.palette.hairline, opacity: 0.4 } },
     },
     ...(lies ? { xAxis: values, yAxis: names } : { xAxis: names, yAxis: values }),
-    // beside columns of many steps those of the time before would stand as thin as hairs
-    series: series.map((one, at) => ({
-      ...(kind === 'line' || (one.isBefore && !lies) ? line(one, at) : bar(one, at)),
-      tooltip: {
-        valueFormatter: (_: unknown, place: number) => one.points[place]?.text ?? words.t('analysis.noValue'),
-      },
-    })),
+    series: [
+      ...series.map((one, at) => ({
+        ...(kind === 'line' || (one.isBefore && !lies && one.points.length > COLUMNS_BESIDE)
+          ? line(one, at)
+          : bar(one, at)),
+        tooltip: {
+          valueFormatter: (_: unknown, place: number) =>
+            one.points[place]?.text ?? one.untold?.[place] ?? words.t('analysis.noValue'),
+        },
+      })),
+      ...untoldMarks(look, picture),
+    ],
   };
 
   function line({ name, points, isBefore }: Series, at: number) {
@@ -87,21 +113,25 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
       type: 'line',
       name,
       data: points.map((point) => point?.value ?? null),
-      color: isBefore ? look.palette.edge : coloursOf(look)[place % 4],
+      color: isBefore ? look.palette.muted : coloursOf(look)[place % 4],
       symbol: SYMBOLS[place % SYMBOLS.length],
-      symbolSize: points.length > 60 ? 4 : isBefore ? 5 : 7,
+      symbolSize: points.length > 60 ? 4 : 7,
+      // seen upon columns, too
+      ...(isBefore ? { itemStyle: { borderColor: look.palette.raised, borderWidth: 1 } } : {}),
       showSymbol: kind === 'line' || points.length <= 60,
       showAllSymbol: true,
       lineStyle: { width: isBefore ? 1.5 : 2, type: isBefore ? 'dotted' : LINES[place % LINES.length] },
     };
   }
 
-  function bar({ name, points, isBefore }: Series, at: number) {
+  function bar({ name, points, untold, isBefore }: Series, at: number) {
     const isLeft = kind === 'pyramid' && at === 0;
     return {
       type: 'bar',
       name,
       data: points.map((point, place) => {
+        // its words stand where the bar begins
+        if (untold?.[place] !== undefined && saysUntold(picture)) return 0;
         const value = point ? (isLeft ? -point.value : point.value) : null;
         const tone = isBefore ? undefined : tones?.[place];
         return tone === undefined ? value : { value, itemStyle: toneStyle(look, tone) };
@@ -118,44 +148,12 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
               position: 'right',
               ...text,
               color: isBefore ? look.palette.muted : look.palette.text,
-              formatter: ({ dataIndex }: { dataIndex: number }) => points[dataIndex]?.text ?? '',
+              formatter: ({ dataIndex }: { dataIndex: number }) => points[dataIndex]?.text ?? untold?.[dataIndex] ?? '',
             },
           }
         : {}),
     };
   }
-}
-
-function coloursOf({ palette: { celadon, slate, apricot, amber } }: ChartLook): readonly string[] {
-  return [celadon, slate, apricot, amber];
-}
-
-/** What a hatching is made of; colours alone are not told apart by everybody. */
-const HATCHING = [undefined, -Math.PI / 4, Math.PI / 4, 0, Math.PI / 2, -Math.PI / 4];
-
-function barStyle(look: ChartLook, at: number) {
-  const colours = coloursOf(look);
-  return hatched(look, colours[at % colours.length], HATCHING[at % HATCHING.length]);
-}
-
-/** In the colours that say the same everywhere: in range, a second part, look before you go on. */
-function toneStyle(look: ChartLook, tone: Tone) {
-  const { celadon, slate, amber } = look.palette;
-  if (tone === 'good') return hatched(look, celadon, undefined);
-  return tone === 'look' ? hatched(look, amber, Math.PI / 4) : hatched(look, slate, -Math.PI / 4);
-}
-
-function hatched({ palette }: ChartLook, color: string | undefined, rotation: number | undefined) {
-  if (rotation === undefined) return { color };
-  return {
-    color,
-    decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation, color: palette.raised },
-  };
-}
-
-/** The time before stands behind what is now: an outline. */
-function beforeStyle({ palette }: ChartLook) {
-  return { color: palette.sunken, borderColor: palette.edge, borderWidth: 1, borderType: 'dashed' };
 }
 
 function largestOf({ points }: Series): number {

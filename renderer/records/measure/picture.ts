@@ -36,6 +36,8 @@ export interface Series {
   readonly isBefore: boolean;
   /** By their place along the axis. */
   readonly points: readonly (Point | undefined)[];
+  /** What stands in the place of figures that are not told, by place; absent where all are. */
+  readonly untold?: readonly (string | undefined)[] | undefined;
 }
 
 export interface Picture {
@@ -127,17 +129,23 @@ export function pictureOf(
   );
   const shown = inOrder(largest(told, first, most), dimensions, parting, words.formats.locale);
   const before = comparedRow(answer);
-  const of = (line: Line, { column, at }: (typeof drawn)[number], isBefore: boolean): Series => ({
-    name: seriesName(line, column, drawn.length, words, isBefore),
-    column,
-    isBefore,
-    points: places.map((place) => {
+  const of = (line: Line, { column, at }: (typeof drawn)[number], isBefore: boolean): Series => {
+    const rows = places.map((place) => {
       const now = line.rows.get(place);
-      const row = isBefore ? now && before(now) : now;
-      const point = row && pointOf(row, column, at, answer, words, isBefore);
-      return point && isGrid && now ? { ...point, change: changeTo(now, before(now), column, at) } : point;
-    }),
-  });
+      return { now, row: isBefore ? now && before(now) : now };
+    });
+    const untold = rows.map(({ row }) => words.hidden(row?.hidden?.[at], answer));
+    return {
+      name: seriesName(line, column, drawn.length, words, isBefore),
+      column,
+      isBefore,
+      points: rows.map(({ now, row }) => {
+        const point = row && pointOf(row, column, at, answer, words, isBefore);
+        return point && isGrid && now ? { ...point, change: changeTo(now, before(now), column, at) } : point;
+      }),
+      ...(untold.some((one) => one !== undefined) ? { untold } : {}),
+    };
+  };
   const changeTo = (row: Row, then: Row | undefined, column: Column, at: number): Change | undefined =>
     changeOf(words, column, [row.values[at], then?.values[at]], currencyOf(answer, row.keys));
   const now = shown.flatMap((line) => drawn.map((one) => of(line, one, false)));
@@ -181,10 +189,10 @@ export function oneCurrency(answer: MeasureAnswer): string | undefined {
   return all.size === 1 ? (currency ?? undefined) : undefined;
 }
 
-/** Those that have something to show; all of them where none has. */
+/** Those that have something to show, if only that it is not told; all of them where none has. */
 function toldOf(lines: readonly Line[], columns: readonly number[]): readonly Line[] {
   const told = lines.filter(({ rows }) =>
-    [...rows.values()].some(({ values }) => columns.some((at) => values[at] != null)),
+    [...rows.values()].some(({ values, hidden }) => columns.some((at) => values[at] != null || hidden?.[at])),
   );
   return told.length > 0 ? told : lines;
 }

@@ -2,9 +2,10 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bandText } from '../../../shared/bridge/bands.ts';
 import type { Hidden } from '../../../shared/bridge/few.ts';
 import { nameOfKey } from '../../../shared/bridge/measure-names.ts';
-import type { Column, Dimension, Grain, MeasureAnswer } from '../../../shared/bridge/measures.ts';
+import type { Column, Dimension, Grain, MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
 import { NO_CURRENCY } from '../../locales/format.ts';
 import { type formatsOf, useFormat } from '../../locales/manner.tsx';
 
@@ -31,6 +32,10 @@ export interface MeasureWords {
   range(range: { readonly from: string; readonly to: string }): string;
   /** With which days it is compared, and by which rule. */
   against(compared: Compared): string;
+  /** One after the other; none is left out but what is empty, and at least one is not. */
+  sentences(said: readonly string[]): string;
+  /** Of when figures are, and with when they are compared: for paper and pictures. */
+  when(definition: Pick<MeasureDefinition, 'over'>, answer: Pick<MeasureAnswer, 'range' | 'compared'>): string;
 }
 
 /** @param formats of the language of `t` */
@@ -41,10 +46,10 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
     t,
     formats,
     of,
-    tick: (dimension, key, names, grain) =>
-      dimension.kind === 'time' && grain === 'week' && key !== null
-        ? day(key)
-        : words.key(dimension, key, names, grain),
+    tick: (dimension, key, names, grain) => {
+      if (dimension.kind !== 'time' || key === null) return words.key(dimension, key, names, grain);
+      return grain === 'month' ? formats.shortMonth(key) : day(key);
+    },
     key: (dimension, key, names, grain) => {
       if (key === null) return t('analysis.notStated');
       const listed = dimension.values?.find((one) => one.key === key);
@@ -57,7 +62,7 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
               ? t('analysis.weekOf', { day: day(key) })
               : day(key);
         case 'band':
-          return key.replace('-', '–');
+          return bandText(key);
         case 'currency':
           return key === NO_CURRENCY ? t('analysis.noCurrency') : key;
         default:
@@ -74,7 +79,19 @@ export function measureWords(t: TFunction, formats: Formats): MeasureWords {
       why ? (why === 'few' ? t('analysis.few', { n: number(fewest) }) : t('analysis.withheld')) : undefined,
     range: ({ from, to }) => (from === to ? day(to) : t('analysis.range', { from: day(from), to: day(to) })),
     against: ({ range, shift: { unit, n } }) =>
-      t('analysis.against', { range: words.range(range), how: t(`analysis.shift.${unit}`, { count: n }) }),
+      t('analysis.against', {
+        range: words.range(range),
+        how: t(`analysis.${range.from === range.to ? 'shiftDay' : 'shift'}.${unit}`, { count: n }),
+      }),
+    when: ({ over }, { range, compared }) =>
+      words.sentences([
+        over === 'day'
+          ? t('analysis.asOf', { day: day(range.to) })
+          : t('analysis.sentence', { text: words.range(range) }),
+        compared ? words.against(compared) : '',
+      ]),
+    sentences: (said) =>
+      said.filter((one) => one !== '').reduce((first, second) => t('analysis.twoSentences', { first, second })),
   };
   return words;
 }

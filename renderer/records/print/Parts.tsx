@@ -180,26 +180,39 @@ function codeOf(code: string): string {
   return code.slice(code.lastIndexOf('|') + 1);
 }
 
+/** How a table stands on its sheet. */
+export interface Layout {
+  /** Its columns, as CSS has them. */
+  readonly template: string;
+  /** From which column on there are numbers: they end at one line. */
+  readonly numbersFrom?: number;
+  /** In smaller letters, where there are many columns. */
+  readonly isSmall?: boolean;
+}
+
 /** A row of a table, with its head above it on every page. */
-export function row(key: string, template: string, head: readonly string[], cells: readonly ReactNode[]): Block {
+export function row(key: string, layout: Layout, head: readonly string[], cells: readonly ReactNode[]): Block {
   return {
     key,
-    head: <Row template={template} cells={head} isHead />,
-    node: <Row template={template} cells={cells} />,
+    head: <Row layout={layout} cells={head} isHead />,
+    node: <Row layout={layout} cells={cells} />,
   };
 }
 
 /** The head of a table, above its first row. */
-export function rowHead(key: string, template: string, cells: readonly string[]): Block {
-  return { key, keep: true, node: <Row template={template} cells={cells} isHead /> };
+export function rowHead(key: string, layout: Layout, cells: readonly string[]): Block {
+  return { key, keep: true, node: <Row layout={layout} cells={cells} isHead /> };
 }
 
-function Row({ template, cells, isHead }: { template: string; cells: readonly ReactNode[]; isHead?: boolean }) {
+function Row({ layout, cells, isHead }: { layout: Layout; cells: readonly ReactNode[]; isHead?: boolean }) {
+  const { template, numbersFrom = cells.length, isSmall } = layout;
   return (
-    <div className={classes.row} data-head={isHead} style={{ gridTemplateColumns: template }}>
+    <div className={classes.row} data-head={isHead} data-small={isSmall} style={{ gridTemplateColumns: template }}>
       {cells.map((cell, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns are where they are
-        <div key={column}>{cell}</div>
+        <div key={column} data-number={column >= numbersFrom || undefined}>
+          {cell}
+        </div>
       ))}
     </div>
   );
@@ -208,7 +221,7 @@ function Row({ template, cells, isHead }: { template: string; cells: readonly Re
 /** More than this at once might not fit on a page of A5. */
 const MOST_TOGETHER = 350;
 
-/** A text in paragraphs; long ones are divided where a sentence ends, so that they can go on on the next page. */
+/** A text in paragraphs; long ones are divided where a sentence ends, or a part of it, so that they can go on on the next page. */
 export function paragraphs(key: string, text: string): Block[] {
   return text
     .split(/\r?\n/)
@@ -224,8 +237,9 @@ function piecesOf(paragraph: string): string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const sentence of paragraph.match(/[^。！？.!?]*[。！？.!?]*\s*/gu) ?? [])
-    for (let rest = sentence; rest !== ''; rest = rest.slice(MOST_TOGETHER)) {
-      const part = rest.slice(0, MOST_TOGETHER);
+    for (let rest = sentence; rest !== ''; ) {
+      const part = beginningOf(rest);
+      rest = rest.slice(part.length);
       if (piece !== '' && piece.length + part.length > MOST_TOGETHER) {
         pieces.push(piece);
         piece = '';
@@ -233,6 +247,12 @@ function piecesOf(paragraph: string): string[] {
       piece += part;
     }
   return piece === '' ? pieces : [...pieces, piece];
+}
+
+/** As much of a sentence as stays together: up to a comma or a gap where it is too long, never a part of a word. */
+function beginningOf(text: string): string {
+  if (text.length <= MOST_TOGETHER) return text;
+  return /^.*(?:[，、；：,;:)]\s*|\s)/su.exec(text.slice(0, MOST_TOGETHER))?.[0] ?? text.slice(0, MOST_TOGETHER);
 }
 
 /** Where somebody signs by hand. */

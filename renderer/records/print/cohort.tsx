@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { CohortPerson } from '../../../shared/bridge/cohorts.ts';
 import type { formatsOf } from '../../locales/manner.tsx';
 import type { Block } from '../../ui/paper/Pages.tsx';
-import { nothing, paragraphs, row, rowHead } from './Parts.tsx';
+import { type Layout, nothing, paragraphs, row, rowHead } from './Parts.tsx';
 import classes from './Print.module.css';
 
 export interface PrintedCohort {
@@ -24,7 +24,7 @@ export interface CohortWords {
 }
 
 const COLUMNS = ['patient', 'sexAge', 'lastVisit', 'value', 'phone', 'next'] as const;
-const TEMPLATE = '1.5fr 0.9fr 1fr 1.3fr 1.2fr 1.6fr';
+const LAYOUT: Layout = { template: '1.5fr 0.9fr 1fr 1.3fr 1.2fr 1.6fr' };
 
 /** The blocks of a list. */
 export function cohortBlocks({ sentence, today, n, rows, incomplete }: PrintedCohort, words: CohortWords): Block[] {
@@ -42,7 +42,7 @@ export function cohortBlocks({ sentence, today, n, rows, incomplete }: PrintedCo
       : []),
     ...(rows.length === 0
       ? [nothing('nobody', t('cohorts.people.nobody'))]
-      : [rowHead('head', TEMPLATE, head), ...rows.map((one) => row(one.hit.id, TEMPLATE, head, cellsOf(one, words)))]),
+      : [rowHead('head', LAYOUT, head), ...rows.map((one) => row(one.hit.id, LAYOUT, head, cellsOf(one, words)))]),
   ];
 }
 

@@ -2,11 +2,11 @@
 import type { PrintContent, PrintedDrug } from '../../../shared/bridge/prints.ts';
 import type { Block } from '../../ui/paper/Pages.tsx';
 import { readableDecimals } from '../values/decimals.ts';
-import { nothing, row, rowHead, signature } from './Parts.tsx';
+import { type Layout, nothing, row, rowHead, signature } from './Parts.tsx';
 import classes from './Print.module.css';
 import type { PrintWords } from './words.ts';
 
-const COLUMNS = '7mm 1fr 30mm';
+const LAYOUT: Layout = { template: '7mm 1fr 30mm' };
 
 /** Drugs of one prescriber and day stand on sheets of their own, for each of them signs their own. */
 export function prescriptionBlocks(content: PrintContent, words: PrintWords): Block[] {
@@ -50,9 +50,9 @@ export function drugRows(drugs: readonly PrintedDrug[], words: PrintWords): Bloc
   const { t } = words;
   const head = ['', t('print.drug'), t('print.amount')];
   return [
-    rowHead('drugs', COLUMNS, head),
+    rowHead('drugs', LAYOUT, head),
     ...drugs.map((drug, place) =>
-      row(drug.id, COLUMNS, head, [
+      row(drug.id, LAYOUT, head, [
         `${place + 1}.`,
         <>
           <div className={classes.drug}>{drug.name || t('common.notRecorded')}</div>

@@ -5,10 +5,10 @@ import type { Block } from '../../ui/paper/Pages.tsx';
 import { groupSeries, type SeriesGroup } from '../observation/series.ts';
 import { unitWords } from '../observation/units.ts';
 import { readableDecimals } from '../values/decimals.ts';
-import { heading, line, nothing, row, rowHead } from './Parts.tsx';
+import { heading, type Layout, line, nothing, row, rowHead } from './Parts.tsx';
 import type { PrintWords } from './words.ts';
 
-const COLUMNS = '1.5fr 1fr 1fr 24mm';
+const LAYOUT: Layout = { template: '1.5fr 1fr 1fr 24mm' };
 type Point = ObservationSeries['points'][number];
 
 /** The blocks of a patient's summary. What nobody recorded, and what the reader does not see, is said. */
@@ -48,9 +48,9 @@ function measuredRows({ observations }: PrintContent, words: PrintWords): Block[
   if (groups.length === 0) return [];
   const head = [t('print.what'), t('common.value'), t('print.range'), t('common.date')];
   return [
-    rowHead('measured/head', COLUMNS, head),
+    rowHead('measured/head', LAYOUT, head),
     ...groups.map((group) =>
-      row(group.key, COLUMNS, head, [group.name, measuredOf(group, words), rangeOf(group, words), day(group.last)]),
+      row(group.key, LAYOUT, head, [group.name, measuredOf(group, words), rangeOf(group, words), day(group.last)]),
     ),
   ];
 }

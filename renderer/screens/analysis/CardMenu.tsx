@@ -41,7 +41,7 @@ export function CardMenu({ definition, answer, question, only, option, height, o
   };
   const picture = async (kind: PictureKind) => {
     const range = words.range(answer.range);
-    const subtitle = [range, only].filter(Boolean).join(t('analysis.semicolon'));
+    const subtitle = [words.when(definition, answer), only].filter(Boolean).join('\n');
     const data = await chartPicture(option, kind, { title, subtitle, width: WIDTH, height: Math.round(height * 20) });
     const saved = await askDesktop('desktop.savePicture', { name: `${title} ${range}`, kind, data });
     if (!saved.ok) return tell(failureWords(t, saved.error));

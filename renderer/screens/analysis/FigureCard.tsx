@@ -5,6 +5,7 @@ import type { MeasureAnswer, MeasureDefinition, MeasureName } from '../../../sha
 import { useAsk } from '../../bridge/index.ts';
 import { pictureHeight, pictureOption } from '../../records/measure/option.ts';
 import { choosable, type Figure, pictureOf } from '../../records/measure/picture.ts';
+import { hasRings } from '../../records/measure/untold.ts';
 import { useMeasureWords } from '../../records/measure/words.ts';
 import { Chart, type ChartLook, type ChartPoint } from '../../ui/chart/Chart.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -149,7 +150,7 @@ export const FigureCard = memo(function FigureCard({
           {picture.left > 0 && !asTable ? (
             <p className={classes.quiet}>{t('analysis.leftLines', { count: picture.left })}</p>
           ) : null}
-          <LeftOut answer={answer} definition={definition} onOpen={open} />
+          <LeftOut answer={answer} definition={definition} onOpen={open} hasRings={!asTable && hasRings(picture)} />
         </div>
       ) : null}
     </Section>
@@ -162,8 +163,10 @@ function pointsOf(
   open: ((figure: Figure) => void) | undefined,
 ): ChartPoint[] {
   return places.flatMap((place, index) =>
-    series.flatMap(({ name, points }, at): ChartPoint[] => {
+    series.flatMap(({ name, points, untold }, at): ChartPoint[] => {
       const point = points[index];
+      const hidden = untold?.[index];
+      if (hidden !== undefined) return [{ series: at, index, words: `${place}, ${name}: ${hidden}` }];
       if (!point) return [];
       return [
         {
@@ -213,5 +216,5 @@ function Whole({ answer, definition, choice }: WholeProps) {
     choice.by && !compares.includes(choice.by) ? t('analysis.notParted') : '',
     choice.compare !== 'none' && !compares.includes('period') ? t('analysis.notCompared') : '',
   ].filter(Boolean);
-  return said.length > 0 ? <p className={classes.quiet}>{said.join(' ')}</p> : null;
+  return said.length > 0 ? <p className={classes.quiet}>{words.sentences(said)}</p> : null;
 }

@@ -13,7 +13,7 @@ type Row = MeasureAnswer['rows'][number];
 interface TableProps {
   readonly answer: MeasureAnswer;
   readonly label: string;
-  /** In rem; beyond it the table scrolls. Absent where nobody looks at it. */
+  /** In rem, at least; beyond its place the table scrolls. Absent where nobody looks at it. */
   readonly height?: number;
   readonly onOpen?: ((figure: Figure) => void) | undefined;
 }
@@ -91,7 +91,7 @@ export function FigureTable({ answer, label, height, onOpen }: TableProps) {
   if (height === undefined) return table;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-    <section className={classes.table} style={{ maxHeight: `${height}rem` }} tabIndex={0} aria-label={label}>
+    <section className={classes.table} style={{ flexBasis: `${height}rem` }} tabIndex={0} aria-label={label}>
       {table}
     </section>
   );

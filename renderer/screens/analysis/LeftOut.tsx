@@ -9,10 +9,12 @@ interface LeftOutProps {
   readonly answer: MeasureAnswer;
   readonly definition: MeasureDefinition;
   readonly onOpen?: ((figure: Figure) => void) | undefined;
+  /** In the picture rings stand for what is not told. */
+  readonly hasRings: boolean;
 }
 
 /** What is not in the figures, and why; what is not told of them; and how many records are still to be indexed. */
-export function LeftOut({ answer, definition, onOpen }: LeftOutProps) {
+export function LeftOut({ answer, definition, onOpen, hasRings }: LeftOutProps) {
   const { t } = useTranslation();
   const words = useMeasureWords();
   const { leftOut, incomplete, fewest } = answer;
@@ -47,7 +49,11 @@ export function LeftOut({ answer, definition, onOpen }: LeftOutProps) {
           })}
         </p>
       ) : null}
-      {fewest === undefined ? null : <p className={classes.quiet}>{t('analysis.fewNote', { n: number(fewest) })}</p>}
+      {fewest === undefined ? null : (
+        <p className={classes.quiet}>
+          {words.sentences([t('analysis.fewNote', { n: number(fewest) }), hasRings ? t('analysis.fewRing') : ''])}
+        </p>
+      )}
     </>
   );
 }

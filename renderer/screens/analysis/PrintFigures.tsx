@@ -1,37 +1,47 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeasureAnswer, MeasureDefinition, MeasureName } from '../../../shared/bridge/measures.ts';
+import type { Dashboard, MeasureAnswer, MeasureDefinition, MeasureName } from '../../../shared/bridge/measures.ts';
 import { SheetPrint, useSheetLanguage } from '../../printing/SheetPrint.tsx';
 import { pictureHeight, pictureOption } from '../../records/measure/option.ts';
 import { pictureOf } from '../../records/measure/picture.ts';
 import { measureWords } from '../../records/measure/words.ts';
-import { measureBlocks, type PrintedMeasure } from '../../records/print/measures.tsx';
+import { dashboardBlocks, measureBlocks, type PrintedMeasure } from '../../records/print/measures.tsx';
 import { chartPicture } from '../../ui/chart/picture.ts';
 import type { Choice as Chosen } from './choice.ts';
 import { isNothing, onlyWords } from './figure-words.ts';
 
-interface PrintProps {
+export interface PrintProps {
   readonly measures: readonly MeasureDefinition[];
   /** As they are shown. */
   readonly answers: ReadonlyMap<MeasureName, MeasureAnswer>;
+  /** Of which they are, where it is a whole one. */
+  readonly dashboard: Dashboard | undefined;
   /** Of whom or where alone they are. */
   readonly of: Chosen['of'];
   readonly onClose: () => void;
 }
 
-/** In pixels: letters of the picture come out as large as those beside it. */
-const WIDTH = 720;
+/** In pixels: letters of the picture come out about as large as those beside it, alone on a sheet or on one of a dashboard's cards. */
+const WIDTH = { alone: 720, card: 420 };
+/** Pixels of a rem. */
+const REM = { alone: 17, card: 13 };
 
 /** A figure, or all of a dashboard, on the clinic's paper. */
-export function PrintFigures({ measures, answers, of, onClose }: PrintProps) {
+export function PrintFigures({ measures, answers, dashboard, of, onClose }: PrintProps) {
   const { t } = useTranslation();
   const language = useSheetLanguage();
   const words = useMemo(() => measureWords(language.t, language.formats), [language]);
-  const figures = useFigures(measures, answers, of, words);
+  const isOne = dashboard === undefined;
+  const figures = useFigures({ measures, answers, of }, words, isOne ? 'alone' : 'card');
   const [first] = measures;
-  const isOne = measures.length === 1 && first !== undefined;
-  const title = isOne ? words.of(first.title) : words.t('analysis.title');
-  const blocks = useMemo(() => figures && measureBlocks(figures, words, isOne), [figures, words, isOne]);
+  const title =
+    dashboard !== undefined ? words.t(`analysis.toDashboard.${dashboard}`) : first ? words.of(first.title) : '';
+  const blocks = useMemo(() => {
+    if (!figures) return undefined;
+    return isOne
+      ? figures.flatMap((one) => measureBlocks(one, words))
+      : (paper: 'A4' | 'A5') => dashboardBlocks(figures, words, paper === 'A4');
+  }, [figures, words, isOne]);
   return (
     <SheetPrint
       language={language}
@@ -47,10 +57,9 @@ export function PrintFigures({ measures, answers, of, onClose }: PrintProps) {
 
 /** What is printed, with pictures in the language of the print; undefined until they are drawn. */
 function useFigures(
-  measures: PrintProps['measures'],
-  answers: PrintProps['answers'],
-  of: PrintProps['of'],
+  { measures, answers, of }: Pick<PrintProps, 'measures' | 'answers' | 'of'>,
   words: ReturnType<typeof measureWords>,
+  size: keyof typeof WIDTH,
 ): readonly PrintedMeasure[] | undefined {
   const [figures, setFigures] = useState<readonly PrintedMeasure[]>();
   // what is printed is what was shown when it was asked for
@@ -66,9 +75,9 @@ function useFigures(
       const only = whom && onlyWords(definition, whom, words);
       if (isNothing(answer)) return { definition, answer, only };
       const picture = pictureOf(answer, definition, words);
-      const height = Math.round(pictureHeight(picture) * 17);
+      const height = Math.round(pictureHeight(picture) * REM[size]);
       const png = await chartPicture((look) => pictureOption(look, picture, words), 'png', {
-        width: WIDTH,
+        width: WIDTH[size],
         height,
         clear: true,
       });
@@ -80,6 +89,6 @@ function useFigures(
     return () => {
       wanted = false;
     };
-  }, [shown, words]);
+  }, [shown, words, size]);
   return figures;
 }

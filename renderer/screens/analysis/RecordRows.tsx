@@ -2,11 +2,13 @@ import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../locales/manner.tsx';
+import { type formatsOf, useFormat } from '../../locales/manner.tsx';
 import { unitWords } from '../../records/observation/units.ts';
 import { useKeptScroll, useNavigation } from '../navigation.ts';
 import classes from './Analysis.module.css';
 import type { FigureRecord, FigureRecords } from './useRecords.ts';
+
+type Money = ReturnType<typeof formatsOf>['money'];
 
 /** Rows of one line, before they are measured, in pixels. */
 const ROW = 40;
@@ -71,6 +73,15 @@ export function RecordRows({ records: { records, count, more, next }, label, cho
 /** Their code says how it took place, or nothing that its name does not. */
 const CODELESS: ReadonlySet<string> = new Set(['Encounter', 'Appointment', 'Observation']);
 
+/** Their values are amounts of money, the currency for a unit. */
+const MONEY: ReadonlySet<string> = new Set(['Invoice', 'ChargeItem']);
+
+function valueWords(type: string, { text, unit }: NonNullable<FigureRecord['value']>, money: Money): string {
+  const amount = Number(text);
+  if (MONEY.has(type) && unit !== '' && Number.isFinite(amount)) return money(amount, unit);
+  return `${text} ${unitWords(unit)}`.trim();
+}
+
 interface RowProps {
   readonly record: FigureRecord;
   readonly isChosen: boolean;
@@ -80,7 +91,7 @@ interface RowProps {
 function Row({ record: { type, hit, day, text, code, value }, isChosen, onTurn }: RowProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { age, day: dayWords } = useFormat();
+  const { age, day: dayWords, money } = useFormat();
   const gender = hit?.gender === 'male' || hit?.gender === 'female' ? t(`gender.${hit.gender}`) : '';
   return (
     <>
@@ -109,7 +120,7 @@ function Row({ record: { type, hit, day, text, code, value }, isChosen, onTurn }
           .filter(Boolean)
           .join(t('common.dot'))}
       </span>
-      <span className={`${classes.value} tabular`}>{value ? `${value.text} ${unitWords(value.unit)}`.trim() : ''}</span>
+      <span className={`${classes.value} tabular`}>{value ? valueWords(type, value, money) : ''}</span>
     </>
   );
 }

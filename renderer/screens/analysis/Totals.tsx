@@ -20,40 +20,41 @@ export function Totals({ answer, definition, onOpen }: TotalsProps) {
   const words = useMeasureWords();
   const { compared } = answer;
   const totals = totalsOf(answer, definition, words);
-  if (totals.length === 0) return null;
   return (
     <>
-      <dl className={classes.totals} aria-label={t('analysis.totals')}>
-        {totals.map(({ key, name, text, more, change, figure }) => {
-          const Arrow = ARROWS[change?.way ?? 'same'];
-          return (
-            <div key={key}>
-              <dt>{name}</dt>
-              <dd className="tabular">
-                {onOpen ? (
-                  <button
-                    type="button"
-                    className={classes.figure}
-                    aria-label={t('analysis.openFigure', { what: name, value: text })}
-                    onClick={() => onOpen(figure)}
-                  >
-                    {text}
-                  </button>
-                ) : (
-                  text
-                )}
-                {more ? <span className={classes.change}>{more}</span> : null}
-                {change && compared ? (
-                  <span className={classes.change}>
-                    <Arrow size="1em" stroke={2} aria-hidden />
-                    {change.words}
-                  </span>
-                ) : null}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
+      {totals.length > 0 ? (
+        <dl className={classes.totals} aria-label={t('analysis.totals')}>
+          {totals.map(({ key, name, text, more, change, figure }) => {
+            const Arrow = ARROWS[change?.way ?? 'same'];
+            return (
+              <div key={key}>
+                <dt>{name}</dt>
+                <dd className="tabular">
+                  {onOpen ? (
+                    <button
+                      type="button"
+                      className={classes.figure}
+                      aria-label={t('analysis.openFigure', { what: name, value: text })}
+                      onClick={() => onOpen(figure)}
+                    >
+                      {text}
+                    </button>
+                  ) : (
+                    text
+                  )}
+                  {more ? <span className={classes.change}>{more}</span> : null}
+                  {change && compared ? (
+                    <span className={classes.change}>
+                      <Arrow size="1em" stroke={2} aria-hidden />
+                      {change.words}
+                    </span>
+                  ) : null}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      ) : null}
       {compared ? <p className={classes.quiet}>{words.against(compared)}</p> : null}
     </>
   );

@@ -17,7 +17,7 @@ import { type Choice, DASHBOARDS, dashboardFor, rangeOf, WHOLE } from './choice.
 import { ExportState } from './ExportState.tsx';
 import { FigureCard } from './FigureCard.tsx';
 import { isNothing } from './figure-words.ts';
-import { PrintFigures } from './PrintFigures.tsx';
+import { PrintFigures, type PrintProps } from './PrintFigures.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
 function AnalysisScreen() {
@@ -75,13 +75,16 @@ function Figures({ measures, range: usual, today }: FiguresProps) {
   const [choice, setChoice] = useKept<Choice>('choice', WHOLE);
   const range = useMemo(() => rangeOf(choice, usual, today), [choice, usual, today]);
   const [answers, setAnswers] = useState<ReadonlyMap<MeasureName, MeasureAnswer>>(new Map());
-  const [printing, setPrinting] = useState<readonly MeasureDefinition[]>();
+  const [printing, setPrinting] = useState<Pick<PrintProps, 'measures' | 'dashboard'>>();
   const heard = useCallback(
     (name: MeasureName, answer: MeasureAnswer) => setAnswers((before) => new Map(before).set(name, answer)),
     [],
   );
   const open = useCallback((asked: AskedFigure) => go({ name: 'figure', asked }), [go]);
-  const print = useCallback((definition: MeasureDefinition) => setPrinting([definition]), []);
+  const print = useCallback(
+    (definition: MeasureDefinition) => setPrinting({ measures: [definition], dashboard: undefined }),
+    [],
+  );
   const shown = measures.filter(({ dashboards }) => dashboard !== undefined && dashboards.includes(dashboard));
   const mayPrint = may.do('print');
   const sees = (types: readonly string[]) => ['Patient', ...types].every((type) => may.read(type));
@@ -106,7 +109,7 @@ function Figures({ measures, range: usual, today }: FiguresProps) {
             icon: IconPrinter,
             group: 'here' as const,
             keys: ['mod+P'],
-            run: () => setPrinting(shown),
+            run: () => setPrinting({ measures: shown, dashboard }),
           },
         ]
       : []),
@@ -123,7 +126,7 @@ function Figures({ measures, range: usual, today }: FiguresProps) {
               title="Ctrl P"
               disabled={!isReady || isEmpty}
               leftSection={<IconPrinter size="1.125rem" stroke={1.8} aria-hidden />}
-              onClick={() => setPrinting(shown)}
+              onClick={() => setPrinting({ measures: shown, dashboard })}
             >
               {t('analysis.printAll')}
             </Button>
@@ -162,7 +165,7 @@ function Figures({ measures, range: usual, today }: FiguresProps) {
         </div>
       </div>
       {printing ? (
-        <PrintFigures measures={printing} answers={answers} of={choice.of} onClose={() => setPrinting(undefined)} />
+        <PrintFigures {...printing} answers={answers} of={choice.of} onClose={() => setPrinting(undefined)} />
       ) : null}
     </Page>
   );

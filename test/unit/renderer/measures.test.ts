@@ -4,14 +4,19 @@ import en from '../../../renderer/locales/en.json' with { type: 'json' };
 import { formatsOf } from '../../../renderer/locales/manner.tsx';
 import { changeOf } from '../../../renderer/records/measure/change.ts';
 import { legendRem } from '../../../renderer/records/measure/legend.ts';
+import { pictureOption } from '../../../renderer/records/measure/option.ts';
 import { choosable, pictureOf } from '../../../renderer/records/measure/picture.ts';
 import { totalsOf } from '../../../renderer/records/measure/totals.ts';
+import { hasRings } from '../../../renderer/records/measure/untold.ts';
 import { measureWords } from '../../../renderer/records/measure/words.ts';
+import { palettes, typeSizes } from '../../../renderer/ui/tokens.ts';
 import type { Column, Dimension, MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
 
 const i18n = createInstance();
 await i18n.init({ lng: 'en', resources: { en: { translation: en } } });
 const words = measureWords(i18n.t, formatsOf(i18n.t, { locale: 'en', timeZone: 'Asia/Shanghai' }));
+
+const look = { palette: palettes.light, font: typeSizes.xs };
 
 const title = (text: string) => ({ en: text, 'zh-CN': text });
 const time: Dimension = { key: 'time', kind: 'time', title: title('Time') };
@@ -234,6 +239,50 @@ describe('the picture of a measure', () => {
     expect(named('One')).toBe(0);
     expect(named('Median (minutes)', '90 % waited at most (minutes)', 'Median (minutes), before')).toBe(2 * line);
     expect(named('中位数（分钟）', '90% 不超过（分钟）', '中位数（分钟）（对比期）')).toBe(2 * line);
+  });
+
+  it('says where a figure is not told: beside a lying bar, else by a ring where the bar would begin', () => {
+    const answer = answerOf(
+      [
+        { keys: ['2026-03-01'], values: [7] },
+        { keys: ['2026-04-01'], values: [null], hidden: ['few'] },
+        { keys: ['2026-05-01'], values: [null], hidden: ['withheld'] },
+      ],
+      { fewest: 5 },
+    );
+    const columns = pictureOf(answer, definitionOf({}), words);
+    expect(columns.series.map(({ untold }) => untold)).toEqual([[undefined, '< 5', '*']]);
+    expect(hasRings(columns)).toBe(true);
+    const drawn = pictureOption(look, columns, words).series;
+    expect(drawn.map(({ type, data }) => [type, data])).toEqual([
+      ['bar', [7, null, null]],
+      [
+        'scatter',
+        [
+          [1, 0],
+          [2, 0],
+        ],
+      ],
+    ]);
+    const bars = { kind: 'bars', dimension: 'time', columns: ['visits'] } as const;
+    const lying = pictureOf(answer, definitionOf({ picture: bars }), words);
+    expect(hasRings(lying)).toBe(false);
+    expect(pictureOption(look, lying, words).series.map(({ type, data }) => [type, data])).toEqual([
+      ['bar', [7, 0, 0]],
+    ]);
+    expect(hasRings(pictureOf({ ...answer, rows: answer.rows.slice(0, 1) }, definitionOf({}), words))).toBe(false);
+  });
+
+  it('has columns of the time before beside few of now, and a line above many', () => {
+    const of = (steps: number) => {
+      const rows = Array.from({ length: steps }, (_, step) => ({ keys: [`step-${step}`], values: [1] }));
+      const shift = { unit: 'week', n: 1 } as const;
+      const compared = { range: { from: '2026-01-01', to: '2026-02-28' }, shift, rows, total: [], leftOut: [] };
+      const picture = pictureOf(answerOf(rows, { compared }), definitionOf({}), words);
+      return pictureOption(look, picture, words).series.map(({ type }) => type);
+    };
+    expect(of(2)).toEqual(['bar', 'bar']);
+    expect(of(40)).toEqual(['bar', 'line']);
   });
 
   it('draws nothing where there is no value', () => {

@@ -1,4 +1,5 @@
 /** Figures and records as tables of text, in the reader's language. */
+import { bandText } from '../../../../shared/bridge/bands.ts';
 import { comparedRow } from '../../../../shared/bridge/compared.ts';
 import { hiddenText } from '../../../../shared/bridge/few.ts';
 import { nameOfKey } from '../../../../shared/bridge/measure-names.ts';
@@ -38,7 +39,7 @@ export function figureTable(answer: MeasureAnswer, locale: Locale): { head: stri
       if (key === null) return words.none;
       return (
         dimension?.values?.find((one) => one.key === key)?.title[locale] ??
-        nameOfKey(answer.names, dimension?.key ?? '', key, locale)
+        (dimension?.kind === 'band' ? bandText(key) : nameOfKey(answer.names, dimension?.key ?? '', key, locale))
       );
     }),
     ...cells(row),

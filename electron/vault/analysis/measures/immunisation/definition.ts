@@ -1,3 +1,4 @@
+import { bandText } from '../../../../../shared/bridge/bands.ts';
 import { MEASURE_TYPES, type MeasureDefinition } from '../../../../../shared/bridge/measures.ts';
 import { INACTIVE_LEFT_OUT } from '../people.ts';
 import { AGES } from './ages.ts';
@@ -20,7 +21,7 @@ export const definition: MeasureDefinition = {
       key: 'age',
       kind: 'band',
       title: { 'zh-CN': '年龄', en: 'Age' },
-      values: AGES.map(({ key }) => ({ key, title: { 'zh-CN': `${key} 岁`, en: key } })),
+      values: AGES.map(({ key }) => ({ key, title: { 'zh-CN': `${bandText(key)} 岁`, en: bandText(key) } })),
     },
   ],
   columns: [
