@@ -275,7 +275,7 @@ describe('the picture of a measure', () => {
 
   it('has columns of the time before beside few of now, and a line above many', () => {
     const of = (steps: number) => {
-      const rows = Array.from({ length: steps }, (_, step) => ({ keys: [`step-${step}`], values: [1] }));
+      const rows = Array.from({ length: steps }, (_, step) => ({ keys: [`${1980 + step}-03-01`], values: [1] }));
       const shift = { unit: 'week', n: 1 } as const;
       const compared = { range: { from: '2026-01-01', to: '2026-02-28' }, shift, rows, total: [], leftOut: [] };
       const picture = pictureOf(answerOf(rows, { compared }), definitionOf({}), words);
