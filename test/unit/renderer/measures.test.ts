@@ -264,8 +264,11 @@ describe('the picture of a measure', () => {
         ],
       ],
     ]);
-    const bars = { kind: 'bars', dimension: 'time', columns: ['visits'] } as const;
-    const lying = pictureOf(answer, definitionOf({ picture: bars }), words);
+    const lying = pictureOf(
+      answer,
+      definitionOf({ picture: { kind: 'bars', dimension: 'time', columns: ['visits'] } }),
+      words,
+    );
     expect(hasRings(lying)).toBe(false);
     expect(pictureOption(look, lying, words).series.map(({ type, data }) => [type, data])).toEqual([
       ['bar', [7, 0, 0]],
