@@ -164,7 +164,7 @@ it('is the same in whatever order the records came', async () => {
       }
       counted += first.store.all('SELECT 1 FROM fact').length;
     }),
-    { numRuns: runs(10) },
+    { numRuns: runs(6) },
   );
   expect([counted > 0, corrected > 0]).toEqual([true, true]);
 }, 180_000);

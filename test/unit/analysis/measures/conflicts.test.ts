@@ -89,4 +89,4 @@ it('counts a record in conflict once, by what is shown, and follows the decision
   await clinic.sync();
   expect(await a.ask('conflict.list', {})).toEqual([]);
   for (const vault of [a, b]) expect(await told(vault)).toEqual(expected(code, day));
-});
+}, 120_000);
