@@ -243,10 +243,11 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'view.save': 'change',
   'view.use': 'change',
   'view.preview': ({ definition }) => ({ event: 'analysis.read', what: 'view', ...viewed(definition) }),
-  // all pages that are read on are one export; a page is where one begins to read, whichever it is
-  'view.page': ({ definition, after }, { rows }) => ({
+  // all pages that are read on are one export, which has failed where nobody comes for the last; a page is where one begins to read, whichever it is
+  'view.page': ({ definition, after }, { rows, next }) => ({
     event: 'export',
     what: 'view',
+    outcome: next === null ? 0 : 4,
     records: rows.length,
     part: { of: createHash('sha256').update(JSON.stringify(definition)).digest('hex'), goesOn: after > 0 },
     ...viewed(definition),

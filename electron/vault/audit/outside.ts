@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AUDIT_EVENT_NAMES, auditKind } from '../../../shared/audit/events.ts';
+import { AUDIT_EVENT_NAMES, type AuditOutcome, auditKind } from '../../../shared/audit/events.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { onDisk } from '../storage/disk.ts';
 import type { AuditNote } from './trail.ts';
@@ -26,6 +26,8 @@ const Noted = z.strictObject({
   what: z.string().max(64).optional(),
   type: z.string().max(64).optional(),
   records: z.int().min(0).optional(),
+  /** Of an export that has not come to its end. */
+  outcome: z.literal(4).optional(),
 });
 type Noted = z.infer<typeof Noted>;
 
@@ -60,18 +62,20 @@ function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
   });
   const one = noted[at];
   if (!one) return [...noted, said].slice(-MOST);
-  const { what, type, records, ...rest } = one;
+  const { what, type, records, outcome: _before, ...rest } = one;
   const sum =
     records === undefined && said.records === undefined ? {} : { records: (records ?? 0) + (said.records ?? 0) };
-  return noted.with(at, isSame(one) ? { ...one, ...sum } : { ...rest, ...sum });
+  const same = isSame(one) ? { ...(what === undefined ? {} : { what }), ...(type === undefined ? {} : { type }) } : {};
+  return noted.with(at, { ...rest, ...same, ...sum, ...(said.outcome === undefined ? {} : { outcome: said.outcome }) });
 }
 
 /** What is in the file, as notes for the trail. */
 export function outsideNotes(file: string): AuditNote[] {
   const { noted, more } = readOutside(file);
   return [
-    ...noted.map(({ at, event, user, what, type, records }): AuditNote => {
-      const outcome = event === 'login.failed' || event === 'login.locked-out' || event === 'refused' ? 8 : 0;
+    ...noted.map(({ at, event, user, what, type, records, outcome: told }): AuditNote => {
+      const outcome: AuditOutcome =
+        event === 'login.failed' || event === 'login.locked-out' || event === 'refused' ? 8 : (told ?? 0);
       return {
         ...OUTSIDE,
         event,

@@ -9,13 +9,11 @@ import { transact } from '../records/transaction.ts';
 import type { Workspace } from '../records/workspace.ts';
 import type { Reader, Writer } from '../storage/database.ts';
 import { isReturning } from '../sync/returning.ts';
-import { addWaiting, isWaiting, oldestWaiting, replaceWaiting } from './waiting.ts';
+import { addWaiting, BATCH_MS, isWaiting, oldestWaiting, replaceWaiting } from './waiting.ts';
 
 /** How long entries are gathered in memory, and how long they wait for a transaction before they get one of their own, in milliseconds. */
 const GATHER_MS = 3000;
 const CARRY_MS = 5 * 60_000;
-/** Reading the same within this time is one entry, and so are parts of one thing that are no further apart. */
-const BATCH_MS = 5 * 60_000;
 /** Readings of which it is remembered that they may go on. */
 const MOST_BATCHES = 1000;
 
@@ -33,7 +31,7 @@ export interface AuditNote {
   /** User or workstation that it was done to. */
   readonly about?: string;
   readonly records?: number;
-  /** It is a part of something that is taken in parts: of what, and whether it goes on with it. All parts are one entry with their records. */
+  /** It is a part of something that is taken in parts: of what, and whether it goes on with it. All parts are one entry with their records, and the outcome of the last: done where it is the end. */
   readonly part?: { readonly of: string; readonly goesOn: boolean };
   readonly error?: string;
   readonly kinds?: readonly string[];
@@ -70,8 +68,8 @@ interface More {
   readonly count: number;
   readonly first: number;
   readonly last: number;
-  /** Of parts: how many records they have; null where the same was read again. */
-  readonly records: number | null;
+  /** Of parts: how many records they have, and how the last of them came out; null where the same was read again. */
+  readonly parts: { readonly records: number; readonly outcome: AuditOutcome } | null;
 }
 
 /** Starts to gather. Timers keep no program running. */
@@ -85,7 +83,7 @@ export function startTrail(workspace: Workspace, gathering = GATHER_MS): Trail {
   const note = (said: AuditNote): void => {
     const entry = entryOf(said, workspace.user()?.id, clock.now());
     const { part } = said;
-    const batched = (part !== undefined || auditKind(entry.e).batched) && entry.o === 0;
+    const batched = part !== undefined || (auditKind(entry.e).batched && entry.o === 0);
     const key = batched ? keyOf(entry, part) : '';
     const open = batched && part?.goesOn !== false ? batches.get(key) : undefined;
     const since = entry.at - (open ? (part ? lastOf(open) : open.entry.at) : 0);
@@ -94,7 +92,7 @@ export function startTrail(workspace: Workspace, gathering = GATHER_MS): Trail {
         count: (open.more?.count ?? 0) + 1,
         first: open.more?.first ?? entry.at,
         last: entry.at,
-        records: part ? (open.more?.records ?? 0) + (said.records ?? 0) : null,
+        parts: part ? { records: (open.more?.parts?.records ?? 0) + (said.records ?? 0), outcome: entry.o } : null,
       };
       gathered.add(open);
     } else {
@@ -162,14 +160,15 @@ function write(writer: Writer, { entry, wid, more }: Gathered): Pick<Gathered, '
 
 function counting(entry: AuditEntry, more: More | null): AuditEntry {
   if (!more) return entry;
-  if (more.records !== null) return { ...entry, c: (entry.c ?? 0) + more.records, l: more.last };
+  const { parts } = more;
+  if (parts) return { ...entry, o: parts.outcome, c: (entry.c ?? 0) + parts.records, l: more.last };
   return { ...entry, n: (entry.n ?? 1) + more.count, l: more.last };
 }
 
 /** An entry of its own for what was repeated. */
 function sinceThen(once: AuditEntry, more: More): AuditEntry {
   const first = { ...once, at: more.first };
-  if (more.records !== null) return counting({ ...first, c: 0 }, more);
+  if (more.parts) return counting({ ...first, c: 0 }, more);
   return counting(first, more.count > 1 ? { ...more, count: more.count - 1 } : null);
 }
 

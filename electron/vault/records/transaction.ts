@@ -48,7 +48,7 @@ export function transact<T>(
     }
     refuseForbidden(workspace, members, user, asked);
     // behind what was asked for, which keeps its indexes; whoever may change nothing says what they read all the same
-    const trail = takeWaiting(writer, identity);
+    const trail = takeWaiting(writer, identity, when === 'even if empty' ? undefined : clock.now());
     const ops = trail ? [...asked, trail] : asked;
     const end = logEnd(writer, identity.deviceId);
     const hlc = nextHlc(writer, clock.now());

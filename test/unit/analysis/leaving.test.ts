@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
 import { addUser, firstLogin } from '../../support/people.ts';
-import { cleanUp, type TestVault, testClinic } from '../../support/vaults.ts';
+import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
 
@@ -64,6 +66,27 @@ describe('rows of patients', () => {
       ['export', 'view', first, 1],
       ['export', 'view', again, 1],
       ['export', 'view', other, 1],
+    ]);
+  });
+
+  it('stand in the trail as an export that failed where nobody comes for the last, and as one, whatever is saved meanwhile', async () => {
+    const vault = await testClinic();
+    const file = join(temporaryFolder(), 'patients.ndjson');
+    const line = (n: number) => JSON.stringify({ resourceType: 'Patient', id: `p${n}`, gender: 'other' });
+    writeFileSync(file, Array.from({ length: 2001 }, (_, n) => `${line(n)}\n`).join(''));
+    await vault.ask('import.files', { job: 'i', paths: [file] });
+    const exports = async () => {
+      const { rows } = await vault.ask('audit.list', { filter: {} });
+      return rows.filter(({ event }) => event === 'export').map(({ outcome, records }) => [outcome, records]);
+    };
+    const { next } = await vault.ask('view.page', { definition: PATIENTS });
+    await vault.ask('record.create', { resource: { resourceType: 'Patient', gender: 'female' } });
+    await vault.ask('view.page', { definition: PATIENTS, after: next ?? 0 });
+    expect(await exports()).toEqual([['done', 2002]]);
+    await vault.ask('view.page', { definition: PATIENTS });
+    expect(await exports()).toEqual([
+      ['failed', 2000],
+      ['done', 2002],
     ]);
   });
 

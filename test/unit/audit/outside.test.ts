@@ -44,6 +44,15 @@ describe('what an analyst does while the database of the clinic is closed', () =
     ]);
   });
 
+  it('is an export that failed until its last page was read', () => {
+    const file = join(temporaryFolder(), 'outside');
+    const page = { event: 'export', user: 'ann', what: 'view', type: 'Patient' } as const;
+    noteOutside(file, { ...page, at: 5, records: 2, outcome: 4 });
+    expect(outsideNotes(file)).toMatchObject([{ outcome: 4, records: 2 }]);
+    noteOutside(file, { ...page, at: 6, records: 1 });
+    expect(outsideNotes(file)).toMatchObject([{ outcome: 0, records: 3 }]);
+  });
+
   it('is one entry for all pages of an export, and never so much that the file grows without end', () => {
     const file = join(temporaryFolder(), 'outside');
     const pages = (user: string, type: string, count: number) => {
