@@ -113,8 +113,8 @@ describe('a query', () => {
     expect(await run('SELECT 1', { views: [PATIENTS, { ...CONDITIONS, name: 'Patients' }] })).toMatchObject({
       error: { code: 'views-of-one-name' },
     });
-    expect(await run('SELECT 1', { views: [{ ...PATIENTS, resource: 'Nothing' }] })).toMatchObject({
-      error: { code: 'view-invalid' },
+    expect(await run('SELECT 1', { views: [CONDITIONS, { ...PATIENTS, resource: 'Nothing' }] })).toMatchObject({
+      error: { code: 'view-invalid', params: { view: 'patients', place: 'resource', fault: 'resource' } },
     });
     const column = [
       ...PATIENTS.select.flatMap((one) => one.column),
@@ -129,6 +129,31 @@ describe('a query', () => {
     });
     expect(await run('SELECT count(*) FROM patients', { views })).toMatchObject({ ok: true });
     expect(await run('SELECT 1', { limits: { seconds: 601 } })).toMatchObject({ error: { code: 'invalid-input' } });
+  });
+});
+
+describe('what is loaded', () => {
+  it("is of the moment that the clinic's clock says, and of its day", async () => {
+    let now = Date.parse('2026-03-02T15:59:00Z');
+    const timed = await testClinic(undefined, { clock: { now: () => now } });
+    await timed.ask('record.create', { resource: { resourceType: 'Patient' } });
+    const today = () =>
+      timed.ask('notebook.run', {
+        job: crypto.randomUUID(),
+        views: [PATIENTS],
+        sql: 'SELECT clinic_day(), count(*) FROM patients',
+      });
+    const loaded = new Date(now).toISOString();
+    expect(await today()).toMatchObject({ loaded, outdated: false, result: { rows: [['2026-03-02', 1]] } });
+    now += 30_000;
+    // the same tables, which stay of their moment
+    expect(await today()).toMatchObject({ loaded, result: { rows: [['2026-03-02', 1]] } });
+    now += 60_000;
+    expect(await today()).toMatchObject({
+      loaded: new Date(now).toISOString(),
+      result: { rows: [['2026-03-03', 1]] },
+    });
+    await timed.vault.close();
   });
 });
 

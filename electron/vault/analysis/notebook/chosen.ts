@@ -1,7 +1,7 @@
 /** The chosen views as tables: their rows are read in the reader's thread, page by page, and pass through as bytes. */
 import { ExpectedError, raise } from '../../../../shared/base/result.ts';
 import type { Reader } from '../../storage/database.ts';
-import { compileView } from '../views/compile.ts';
+import { type CompiledView, compileView } from '../views/compile.ts';
 import { pageRows, recordsOf } from '../views/run.ts';
 import type { RowSource, TableSource } from './host.ts';
 import { encodeRows, type ViewCell } from './messages.ts';
@@ -27,16 +27,16 @@ export interface PageRead {
   readonly last: number | null;
 }
 
-/** Types of records that views show, each once. Raises view-invalid. */
+/** Types of records that views show, each once. Raises view-invalid with the `view` that it is about. */
 export function typesOf(views: readonly Definition[]): string[] {
-  return [...new Set(views.map((definition) => compileView(definition).resource))].sort();
+  return [...new Set(views.map((definition) => compiled(definition).resource))].sort();
 }
 
 /** The tables, empty. Raises view-invalid, views-of-one-name. */
 export function chosenTables(views: readonly Definition[]): TableSource[] {
   const names = new Set<string>();
   return views.map((definition) => {
-    const { name = '', columns } = compileView(definition);
+    const { name = '', columns } = compiled(definition);
     // SQL does not tell upper case from lower
     if (name === '' || names.has(name.toLowerCase()))
       raise('views-of-one-name', `Two views are named ${name}. Leave one out, or give it another name.`, { name });
@@ -48,14 +48,20 @@ export function chosenTables(views: readonly Definition[]): TableSource[] {
   });
 }
 
-/** Says of a fault of a view which of the chosen ones it is. */
-async function ofView<T>(view: string, work: () => Promise<T>): Promise<T> {
+/** Raises view-invalid with the `view` that it is about. */
+function compiled(definition: Definition): CompiledView {
   try {
-    return await work();
+    return compileView(definition);
   } catch (error) {
-    if (!(error instanceof ExpectedError) || error.failure.code !== 'view-invalid') throw error;
-    throw new ExpectedError({ ...error.failure, params: { ...error.failure.params, view } });
+    throw ofView(definition.name, error);
   }
+}
+
+/** A fault of a view says which of the chosen ones it is. */
+function ofView(view: unknown, error: unknown): unknown {
+  if (!(error instanceof ExpectedError) || error.failure.code !== 'view-invalid' || typeof view !== 'string')
+    return error;
+  return new ExpectedError({ ...error.failure, params: { ...error.failure.params, view } });
 }
 
 /** Their rows, of some of their columns; `read` gives one page. Raises view-invalid with the `view` that it is about. */
@@ -72,7 +78,9 @@ export function rowsOfViews(
       for (let next: number | null = 0; next !== null; ) {
         if (signal.aborted) raise('cancelled', 'It was stopped before all rows were there.');
         const after: number = next;
-        const page: PageRead = await ofView(table, () => read({ definition, columns, after }));
+        const page: PageRead = await read({ definition, columns, after }).catch((error: unknown) => {
+          throw ofView(table, error);
+        });
         if (page.rows > 0) await take(page.bytes, page.rows);
         next = page.last;
       }
