@@ -1,11 +1,11 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHART_KINDS, type ChartSetting, type QueryResult } from '../../../shared/bridge/notebook.ts';
 import { Chart, type ChartLook } from '../../ui/chart/Chart.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { chartData, chartOption, MOST_POINTS, MOST_SERIES } from './chart-option.ts';
+import { chartData, chartOption, guessSetting, MOST_POINTS, MOST_SERIES, missingColumns } from './chart-option.ts';
 import classes from './Notebook.module.css';
 
 interface ResultChartProps {
@@ -18,16 +18,20 @@ interface ResultChartProps {
 export function ResultChart({ result, setting, onChange }: ResultChartProps) {
   const { t } = useTranslation();
   const names = result.columns.map(({ name }) => name);
+  const missing = missingColumns(result, setting);
+  const guess = guessSetting(result);
   const data = useMemo(() => chartData(result, setting), [result, setting]);
   const option = useCallback(
     (look: ChartLook) => chartOption(look, data ?? { x: [], series: [], cut: false }, setting),
     [data, setting],
   );
+  // what was chosen stands there, whether the result has it or not
+  const offered = (value = '') => (value === '' || names.includes(value) ? names : [value, ...names]);
   const columns = (part: 'x' | 'y', value: string) => (
     <NativeSelect
       label={t(`notebook.chart.${part}`)}
       value={value}
-      data={names.includes(value) ? names : [value, ...names]}
+      data={offered(value)}
       onChange={({ currentTarget }) => onChange({ ...setting, [part]: currentTarget.value })}
     />
   );
@@ -50,7 +54,7 @@ export function ResultChart({ result, setting, onChange }: ResultChartProps) {
           disabled={setting.kind === 'pie'}
           data={[
             { value: '', label: t('notebook.chart.noSeries') },
-            ...names.map((value) => ({ value, label: value })),
+            ...offered(setting.series).map((value) => ({ value, label: value })),
           ]}
           onChange={({ currentTarget: { value } }) => {
             const { series: _before, ...rest } = setting;
@@ -58,7 +62,20 @@ export function ResultChart({ result, setting, onChange }: ResultChartProps) {
           }}
         />
       </div>
-      {data === undefined || data.series.length === 0 ? (
+      {missing.length > 0 ? (
+        <Notice
+          actions={
+            guess ? (
+              <Button variant="default" size="compact-sm" onClick={() => onChange({ ...guess, kind: setting.kind })}>
+                {t('notebook.chart.anew')}
+              </Button>
+            ) : null
+          }
+        >
+          {t('notebook.chart.missing', { columns: missing.join(t('common.dot')) })}
+        </Notice>
+      ) : null}
+      {missing.length > 0 ? null : data === undefined || data.series.length === 0 ? (
         <Notice>{t('notebook.chart.nothing')}</Notice>
       ) : (
         <Chart

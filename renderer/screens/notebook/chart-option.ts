@@ -54,6 +54,12 @@ export function chartData(result: QueryResult, setting: ChartSetting): ChartData
   };
 }
 
+/** Columns of which a chart was made, and that its result does not have, each once. */
+export function missingColumns({ columns }: QueryResult, { x, y, series }: ChartSetting): string[] {
+  const wanted = new Set([x, y, ...(series === undefined ? [] : [series])]);
+  return [...wanted].filter((name) => columns.every((column) => column.name !== name));
+}
+
 function numberOf(value: Value | undefined): number | undefined {
   if (value === null || value === undefined || value === '' || typeof value === 'boolean') return undefined;
   const number = Number(value);
@@ -93,15 +99,19 @@ export function chartOption(look: ChartLook, { x, series }: ChartData, setting: 
   };
   if (setting.kind === 'pie') {
     const values = series[0]?.values ?? [];
+    const named = { ...legend.textStyle, width: look.font * 7, overflow: 'truncate' };
     return {
       ...base,
-      legend: { ...legend, orient: 'vertical', left: 0, top: 'middle' },
+      legend: { ...legend, orient: 'vertical', left: 0, top: 'middle', textStyle: named },
       series: [
         {
           type: 'pie',
-          center: ['60%', '50%'],
-          radius: ['0%', '75%'],
-          label: { ...text, color: look.palette.text },
+          center: ['62%', '50%'],
+          radius: ['0%', '65%'],
+          // what each is says the legend, which has room for its name
+          label: { ...text, color: look.palette.text, formatter: shareOf },
+          labelLine: { length: 8, length2: 4 },
+          labelLayout: { hideOverlap: true },
           data: x.map((name, index) => ({ name, value: values[index] ?? 0, itemStyle: looks(index) })),
         },
       ],
@@ -134,6 +144,11 @@ export function chartOption(look: ChartLook, { x, series }: ChartData, setting: 
       connectNulls: false,
     })),
   };
+}
+
+/** A part's share of the whole. */
+function shareOf({ percent = 0 }: { readonly percent?: number }): string {
+  return percent > 0 && percent < 1 ? '<1%' : `${Math.round(percent)}%`;
 }
 
 /** A setting to begin with: the first column that names things, the first that counts. */

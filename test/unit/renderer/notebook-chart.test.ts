@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartData, guessSetting } from '../../../renderer/screens/notebook/chart-option.ts';
+import { chartData, guessSetting, missingColumns } from '../../../renderer/screens/notebook/chart-option.ts';
 import type { QueryResult } from '../../../shared/bridge/notebook.ts';
 
 const result: QueryResult = {
@@ -33,6 +33,12 @@ describe('what is drawn of a result', () => {
     expect(chartData(result, { kind: 'bar', x: 'month', y: 'visits' })?.series).toEqual([
       { name: 'visits', values: [5, 5, 9007199254740992] },
     ]);
+  });
+
+  it('says which of its columns a result does not have', () => {
+    expect(missingColumns(result, { kind: 'bar', x: 'month', y: 'visits', series: 'sex' })).toEqual([]);
+    expect(missingColumns(result, { kind: 'bar', x: 'day', y: 'visits' })).toEqual(['day']);
+    expect(missingColumns(result, { kind: 'bar', x: 'day', y: 'people', series: 'day' })).toEqual(['day', 'people']);
   });
 
   it('is nothing where a column is not there, or holds no numbers', () => {
