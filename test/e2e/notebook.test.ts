@@ -39,6 +39,18 @@ async function looks(person: Person, name: string): Promise<void> {
   expect(await cutOff(person)).toEqual([]);
 }
 
+/** Parts of the frame's top line that lie over the next. */
+function overlaps({ page, t }: Person): Promise<(string | null)[]> {
+  return page.getByRole('region', { name: t('top.label') }).evaluate((line) => {
+    const rightOf = (part: Element): number =>
+      Math.max(...[part, ...part.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right));
+    return [...line.children].flatMap((part) => {
+      const next = part.nextElementSibling?.getBoundingClientRect();
+      return next && rightOf(part) > next.left + 1 ? [part.textContent] : [];
+    });
+  });
+}
+
 /** What stands in the field for code, line by line. */
 function written(person: Person, key: 'notebook.sql' | 'notebook.viewText' = 'notebook.sql'): Promise<string> {
   return person
@@ -142,6 +154,21 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await page.getByLabel(t('notebook.chart.series'), { exact: true }).selectOption('');
     await page.getByRole('img', { name: t('notebook.chart.label', { y: 'people', x: 'gender' }) }).waitFor();
 
+    // a chart whose columns the query does not give any more says which, and can be made of those that there are
+    await runs(person, 'SELECT active, count(*) AS n FROM patients GROUP BY active');
+    await person.sees(t('notebook.chart.missing', { columns: ['gender', 'people'].join(t('common.dot')) }));
+    await looks(person, 'missing');
+    await person.button('notebook.chart.anew').click();
+    await page.getByRole('img', { name: t('notebook.chart.label', { y: 'n', x: 'active' }) }).waitFor();
+    await runs(person, COUNTING);
+    await person.button('notebook.chart.anew').click();
+    for (const kind of ['line', 'scatter', 'pie', 'bar'] as const) {
+      await page.getByLabel(t('notebook.chart.kind'), { exact: true }).selectOption(kind);
+      await page.getByRole('img', { name: t('notebook.chart.label', { y: 'people', x: 'gender' }) }).waitFor();
+      await page.waitForTimeout(500);
+      await looks(person, `chart-${kind}`);
+    }
+
     await person.field('notebook.name').fill('Sex 性别');
     await person.button('common.save').click();
     await person.sees(t('notebook.saved', { title: 'Sex 性别' }));
@@ -229,7 +256,9 @@ describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {
     await looks(person, 'dark');
     // half as wide, as at twice the size
     await page.setViewportSize({ width: 640, height: 700 });
-    await room.screenshot(person.workstation, `narrow-${locale}`);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await looks(person, 'narrow');
+    expect(await overlaps(person)).toEqual([]);
     await page.setViewportSize({ width: 1024, height: 700 });
     await person.button('common.back').click();
     await page.getByRole('button', { name: 'Sex 性别', exact: true }).waitFor();
