@@ -1,4 +1,4 @@
-/** Rows of a view: all at once, or page by page so that a long one can be stopped and tells how far it is. */
+/** Rows of a view: all at once, or page by page so that a long one can be stopped. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { ExpectedError, fail, raise } from '../../../../shared/base/result.ts';
 import type { Clock } from '../../../../shared/base/world.ts';
@@ -21,8 +21,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** It ends with so many rows. */
   readonly enough?: number | undefined;
-  /** How many records were read, of how many. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 type RawRow = Readonly<Record<string, SqlValue>>;
@@ -76,16 +74,15 @@ function raiseTooLarge(): never {
 /** Rows in the order of the records in the database, between which others have their turn. Raises view-invalid, cancelled. */
 export async function* runView(reader: Reader, definition: unknown, options: RunOptions = {}): AsyncGenerator<ViewRow> {
   const view = compileView(definition);
-  const ids = recordsOf(reader, view.resource);
   let enough = options.enough ?? Number.POSITIVE_INFINITY;
-  for (let done = 0; done < ids.length && enough > 0; ) {
+  let size = FIRST_RECORDS;
+  for (let after: number | undefined = 0; after !== undefined && enough > 0; size = PAGE_RECORDS) {
     if (options.signal?.aborted) raise('cancelled', 'It was stopped before all rows were there.');
-    const page = ids.slice(done, done + (done === 0 ? FIRST_RECORDS : PAGE_RECORDS));
+    const page = recordsOf(reader, view.resource, after, size);
     const rows = pageRows(reader, view, page, { enough });
     enough -= rows.length;
     yield* rows;
-    done += page.length;
-    options.onProgress?.(done, ids.length);
+    after = page.length < size ? undefined : page.at(-1);
     await breathe();
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { recordsOf } from '../../../../electron/vault/analysis/views/run.ts';
-import type { Reader } from '../../../../electron/vault/storage/database.ts';
+import { recordsOf, runView } from '../../../../electron/vault/analysis/views/run.ts';
+import type { Reader, SqlValue } from '../../../../electron/vault/storage/database.ts';
 import { withRecords } from '../../../conformance/sql-on-fhir/suite.ts';
+import { viewOf } from './support.ts';
 
 const RECORDS = Array.from({ length: 9 }, (_, n) => ({
   resourceType: n % 3 === 2 ? 'Patient' : 'Group',
@@ -30,6 +31,23 @@ describe('the records of a page', () => {
       } as unknown as Reader;
       recordsOf(explaining, 'Group', 5, 10);
       expect(plans).toEqual(['SEARCH record USING COVERING INDEX record_standing (type=? AND rowid>?)']);
+    });
+  });
+
+  it('are not all found before the first rows are there', () => {
+    const records = Array.from({ length: 300 }, (_, n) => ({ resourceType: 'Group', id: `g${n}` }));
+    withRecords(records, (store) => {
+      const read: number[] = [];
+      const counting: Reader = {
+        ...store,
+        all: <T>(sql: string, ...params: SqlValue[]) => {
+          const rows = store.all<T>(sql, ...params);
+          read.push(rows.length);
+          return rows;
+        },
+      };
+      void runView(counting, viewOf('Group', 'id')).next();
+      expect(read).toEqual([200]);
     });
   });
 });
