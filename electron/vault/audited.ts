@@ -24,9 +24,9 @@ export function noteAnswer<N extends CallName>(
   if (name === 'session.unlock') noteUnlock(core, (input as CallParsed<'session.unlock'>).user, result, before);
   else if (result.ok && (name === 'backup.restore' || name === 'storage.repair'))
     outside(core, { event: name === 'backup.restore' ? 'restore' : 'repair' });
-  else if (result.ok) note(core, noteOf(name, input, result.value), before);
+  else if (result.ok) noteBy(core, noteOf(name, input, result.value), before);
   else if (result.error.code === 'not-allowed' && before !== null)
-    note(core, { event: 'refused', outcome: 8, what: name, error: result.error.code, ...recordIn(input) }, before);
+    noteBy(core, { event: 'refused', outcome: 8, what: name, error: result.error.code, ...recordIn(input) }, before);
 }
 
 const FAILURES: ReadonlyMap<string, 'login.failed' | 'login.locked-out'> = new Map([
@@ -39,7 +39,7 @@ function noteUnlock(core: VaultCore, chosen: string | undefined, result: Result<
   if (event) {
     const about = core.keyring?.users.find(({ user }) => chosen === undefined || user.name === chosen)?.user.id;
     if (!core.clinic) outside(core, { event, ...(about === undefined ? {} : { user: about }) });
-    else note(core, { event, outcome: 8, ...(about === undefined ? {} : { about }) }, null);
+    else noteBy(core, { event, outcome: 8, ...(about === undefined ? {} : { about }) }, null);
   }
   const user = userOf(core) ?? undefined;
   // an analyst opens no database that has a trail: the next who does takes it over
@@ -55,23 +55,23 @@ function noteUnlock(core: VaultCore, chosen: string | undefined, result: Result<
 
 /**
  * What takes data out of the clinic, or changes who may what, is written at once; all else is gathered. Of an analyst, while the clinic's
- * database is closed, both what is written at once and what was read are kept beside it.
+ * database is closed, both what is written at once and what was read are kept beside it. `user`: who asked; null for nobody.
  */
-function note(core: VaultCore, said: AuditNote | null, user: string | null): void {
+export function noteBy(core: VaultCore, said: AuditNote | null, user: string | null): void {
   if (!said) return;
   const { atOnce, batched } = auditKind(said.event);
   if (core.clinic) {
     core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
     if (atOnce) core.clinic.trail.settle();
   } else if ((atOnce || batched) && user !== null) {
-    const { event, what, type, records, outcome } = said;
+    const { event, what, type, records, outcome, error } = said;
     outside(core, {
       event,
       user,
       ...(what === undefined ? {} : { what }),
       ...(type === undefined ? {} : { type }),
       ...(records === undefined ? {} : { records }),
-      ...(outcome === 4 ? { outcome } : {}),
+      ...(outcome === 4 ? { outcome, ...(error === undefined ? {} : { failed: error }) } : {}),
     });
   }
 }

@@ -14,6 +14,7 @@ import { type FailedTries, lastLogin } from './access/tries.ts';
 import type { NotebookHost } from './analysis/notebook/host.ts';
 import type { AnalysisSession } from './analysis-session.ts';
 import { findDeidentifiedKeys, withAnalysisKey } from './deidentified/keys.ts';
+import { holdBack, type Leaving } from './leaving.ts';
 import { type OpenClinic, openClinic } from './open-clinic.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { removeDatabase } from './storage/database.ts';
@@ -53,6 +54,8 @@ export interface VaultCore {
   readonly jobs: Map<string, AbortController>;
   /** Reading that can be given up, by its job: asked by what is on the screen, so that it does not keep that from locking. */
   readonly reads: Map<string, AbortController>;
+  /** Rows on their way out of the program. */
+  readonly leaving: Set<Leaving>;
   keyring: Keyring | null;
   clinic: OpenClinic | null;
   session: Session;
@@ -106,7 +109,7 @@ export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClin
         void endAnalysis(core);
       if (core.clinic) core.tellState();
     },
-    () => dropCopies(core),
+    { erased: () => dropCopies(core), closing: () => holdBack(core.leaving) },
   );
   core.clinic = clinic;
   return clinic;
@@ -116,15 +119,17 @@ export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClin
 export async function endAnalysis(core: VaultCore): Promise<void> {
   const { analysis } = core;
   core.analysis = null;
+  if (analysis) await holdBack(core.leaving);
   await analysis?.end();
 }
 
 /**
- * Removes what holds rows of whom was erased: the tables of the notebook, and the analysts' database, with the session of who reads it. Both
- * are made anew.
+ * Removes what holds rows of whom was erased: files on their way out, the tables of the notebook, and the analysts' database, with the session of
+ * who reads it. The last two are made anew.
  */
 function dropCopies(core: VaultCore): void {
   core.erasures += 1;
+  void holdBack(core.leaving);
   core.notebook.close();
   if (!core.analysis) {
     removeDatabase(core.files.analysis);

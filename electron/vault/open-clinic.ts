@@ -76,7 +76,7 @@ export function openClinic(
   options: VaultOptions,
   databaseKey: Uint8Array,
   onMembers: (members: Members, databaseKey: Uint8Array) => void = () => undefined,
-  onErased: () => void = () => undefined,
+  on: { readonly erased?: () => void; readonly closing?: () => Promise<void> } = {},
 ): OpenClinic {
   const { clock, random, emit } = options;
   const { database } = homeFiles(options.home);
@@ -109,7 +109,7 @@ export function openClinic(
     members: () => members,
     user: () => user,
     dayOf: dayIn(members.profile.timeZone),
-    erased: onErased,
+    erased: () => on.erased?.(),
     ...(options.understanding ? { understanding: options.understanding } : {}),
     touched: (touched, origin) => {
       for (const type of touched.types) changedTypes.add(type);
@@ -235,6 +235,8 @@ export function openClinic(
     closing: closing.signal,
     close: async () => {
       closing.abort();
+      // what they leave behind they clean up themselves
+      await on.closing?.();
       stopReindexing();
       pulse?.stop();
       keyIndexing.stop();

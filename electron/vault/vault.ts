@@ -18,8 +18,10 @@ import { createNotebookHost } from './analysis/notebook/host.ts';
 import { askedFor } from './asked-patient.ts';
 import { noteAnswer, userOf } from './audited.ts';
 import { endAnalysis, stateOf, type VaultCore } from './core.ts';
+import { removeLeft } from './exchange/partial.ts';
 import { handlers } from './handlers/index.ts';
 import { deriveInThread } from './kdf-thread.ts';
+import { holdBackOvertaken } from './leaving.ts';
 import { refusePermission } from './permission.ts';
 import { writingFor } from './records/shown-patient.ts';
 import { finishReplacement } from './repair/replace.ts';
@@ -54,6 +56,7 @@ export async function createVault(options: VaultOptions): Promise<Result<Vault>>
 function makeVault(options: VaultOptions, unlock: () => void): Vault {
   const files = homeFiles(options.home);
   rmSync(files.work, { recursive: true, force: true }); // what a program that was killed left there
+  removeLeft(files.partials);
   finishReplacement(files.database);
   let notebookUser: string | null = null;
   const core: VaultCore = {
@@ -69,6 +72,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
     kdf: (passphrase, salt, cost) => deriveInThread(options.workers.kdf, { passphrase, salt, cost }),
     jobs: new Map(),
     reads: new Map(),
+    leaving: new Set(),
     keyring: readKeyring(files.keyring),
     clinic: null,
     session: { lastActive: options.clock.now(), failed: null, opened: new Map() },
@@ -86,6 +90,7 @@ function makeVault(options: VaultOptions, unlock: () => void): Vault {
       // what was loaded was for whoever was there
       if (user !== notebookUser) core.notebook.close();
       notebookUser = user;
+      holdBackOvertaken(core);
       options.emit('state', stateOf(core));
     },
   };

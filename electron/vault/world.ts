@@ -40,6 +40,8 @@ export interface HomeFiles {
   readonly analysis: string;
   /** Folder for copies on their way, encrypted as all; what a program that was killed left there is of no use. */
   readonly work: string;
+  /** Folders into which an export is being written. */
+  readonly partials: string;
   /** What the audit trail has to take over from the time when the database was closed. */
   readonly outside: string;
 }
@@ -53,6 +55,7 @@ export function homeFiles(home: string): HomeFiles {
     joining: join(home, 'joining'),
     analysis: join(home, 'analysis.db'),
     work: join(home, 'work'),
+    partials: join(home, 'partials'),
     outside: join(home, 'outside'),
   };
 }

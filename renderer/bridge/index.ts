@@ -6,4 +6,5 @@ export { useOutdated } from './outdated.ts';
 export { askPlace } from './place.ts';
 export { createQueryClient, useAsk, useAskAhead, useDo } from './queries.ts';
 export { useWaiting } from './waiting.ts';
+export { type Noted, whileNoted } from './while-noted.ts';
 export { pathForFile } from './window.ts';

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
-import type { CallInput } from '../../shared/bridge/index.ts';
-import { ask, askDesktop } from '../bridge/index.ts';
+import { askDesktop, type Noted, whileNoted } from '../bridge/index.ts';
 import type { Size } from '../ui/paper/Pages.tsx';
 import { useTell } from '../ui/Told.tsx';
 
 interface Sending {
   /** What the audit trail is told. */
-  readonly noted: Omit<CallInput<'audit.note'>, 'action'>;
+  readonly noted: Omit<Noted, 'action'>;
   /** Of a file. No patient's name is in it. */
   readonly name: string;
   /** What is told once it is saved. */
@@ -23,10 +22,6 @@ export function useSend({ noted: about, name, saved, size, printer }: Sending) {
   const tell = useTell();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const note = async (action: 'print' | 'pdf') => {
-    const noted = await ask('audit.note', { action, ...about });
-    if (!noted.ok) setFailure(noted.error);
-  };
   const once = async (work: () => Promise<void>) => {
     if (busy) return;
     setBusy(true);
@@ -39,22 +34,23 @@ export function useSend({ noted: about, name, saved, size, printer }: Sending) {
     failure,
     send: () =>
       once(async () => {
-        const result = await askDesktop('desktop.print', {
-          paper: size,
-          ...(printer === undefined ? {} : { printer }),
-        });
+        const result = await whileNoted(
+          { action: 'print', ...about },
+          () => askDesktop('desktop.print', { paper: size, ...(printer === undefined ? {} : { printer }) }),
+          ({ printed }) => printed,
+        );
         if (!result.ok) return setFailure(result.error);
-        if (!result.value.printed) return tell(t('print.notSent'));
-        await note('print');
-        tell(t('print.sent'));
+        tell(t(result.value.printed ? 'print.sent' : 'print.notSent'));
       }),
     save: () =>
       once(async () => {
-        const result = await askDesktop('desktop.savePdf', { name, paper: size });
+        const result = await whileNoted(
+          { action: 'pdf', ...about },
+          () => askDesktop('desktop.savePdf', { name, paper: size }),
+          (file) => file.saved !== undefined,
+        );
         if (!result.ok) return setFailure(result.error);
-        if (result.value.saved === undefined) return;
-        await note('pdf');
-        tell(saved);
+        if (result.value.saved !== undefined) tell(saved);
       }),
   };
 }

@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'cohort-circle',
   'cohort-preparing',
   'cohort-not-deidentified',
+  'export-overtaken',
   'cancelled',
   'remote-exists',
   'remote-invalid',

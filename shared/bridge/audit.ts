@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AUDIT_EVENT_NAMES } from '../audit/events.ts';
 import { openCall } from './contract.ts';
+import { MEASURES } from './measures.ts';
 
 const Nothing = z.strictObject({});
 
@@ -98,7 +99,7 @@ export const auditCalls = {
     z.strictObject({ file: z.string(), entries: z.int() }),
     'audit',
   ),
-  /** What the window did by itself: something was printed, or saved as PDF or as a picture. */
+  /** What the window does by itself: something is printed, or saved as PDF or as a picture. It is told before (`begun`), and afterwards whether it was done. */
   'audit.note': openCall(
     z.strictObject({
       action: z.enum(['print', 'pdf', 'export']),
@@ -114,6 +115,11 @@ export const auditCalls = {
         'figures',
         'cohort-list',
       ]),
+      /** The measure that it shows, where it is one. */
+      of: z.enum(MEASURES).optional(),
+      /** Rows of patients in it. */
+      records: z.int().min(0).optional(),
+      stage: z.enum(['begun', 'done', 'stopped']).default('done'),
       patient: z.string().max(64).optional(),
     }),
     Nothing,

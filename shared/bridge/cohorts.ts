@@ -97,7 +97,11 @@ export const cohortCalls = {
    * that are closed to the role, cohort-missing, cohort-circle, cohort-not-deidentified, cancelled.
    */
   'cohort.count': openCall(z.strictObject({ definition: Cohort, job: Job.optional() }), CohortCounted, 'analysis'),
-  /** Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export. Raises as `cohort.count`, and where it leaves cohort-preparing. */
+  /**
+   * Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export, and all of them at once, so that
+   * nobody is missing or named twice where the list changes. Raises as `cohort.count`, and where it leaves
+   * cohort-preparing.
+   */
   'cohort.people': openCall(
     z.strictObject({
       definition: Cohort,

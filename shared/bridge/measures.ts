@@ -219,7 +219,8 @@ export const measureCalls = {
     figuresOf,
   ),
   /**
-   * A page of what stands behind a figure: as many in all as the figure says. `leaving`: to be written outside of the program, as an export.
+   * A page of what stands behind a figure: as many in all as the figure says. `leaving`: to be written outside of the program, as an export, and
+   * all of them at once.
    * Raises as `measures.ask`.
    */
   'measures.records': openCall(

@@ -9,9 +9,6 @@ import { type AskOrRaise, contextOf, withClinic } from '../context.ts';
 import { fileWord, readObject } from '../record.ts';
 import type { World } from '../world.ts';
 
-/** Patients asked for at once. */
-const PAGE = 500;
-
 interface Options {
   readonly kept?: string;
   readonly count?: boolean;
@@ -68,12 +65,8 @@ async function keptBy(ask: AskOrRaise, name: string | undefined): Promise<Cohort
 }
 
 async function everybody(ask: AskOrRaise, definition: Cohort): Promise<{ n: number; patients: object[] }> {
-  const patients: object[] = [];
-  for (;;) {
-    const { rows, n } = await ask('cohort.people', { definition, offset: patients.length, limit: PAGE, leaving: true });
-    patients.push(...rows.map(rowOf));
-    if (rows.length < PAGE) return { n, patients };
-  }
+  const { rows, n } = await ask('cohort.people', { definition, leaving: true });
+  return { n, patients: rows.map(rowOf) };
 }
 
 function rowOf({ hit, value, next, task }: CohortPerson): object {

@@ -96,15 +96,7 @@ async function printRecords(
   column: string,
 ): Promise<void> {
   const figure = { ...questionOf(name, options), column, keys: keysIn(options.keys), leaving: true };
-  const records = await withClinic(context, async ({ ask }) => {
-    const found = [];
-    for (let after: string | undefined; ; ) {
-      const page = await ask('measures.records', { ...figure, limit: 200, ...(after === undefined ? {} : { after }) });
-      found.push(...page.records);
-      if (page.after === null) return found;
-      after = page.after;
-    }
-  });
+  const { records } = await withClinic(context, ({ ask }) => ask('measures.records', figure));
   context.print(
     records.map(({ type, id, patient, hit, day, code, text, value }) => ({
       type,

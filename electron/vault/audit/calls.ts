@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { MOST_KINDS } from '../../../shared/audit/entry.ts';
 import type { CallName, CallOutput, CallParsed, ImportReport, ViewDefinition } from '../../../shared/bridge/index.ts';
+import { begunWhat } from './begun.ts';
 import type { AuditNote } from './trail.ts';
 
 /**
@@ -178,7 +179,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   }),
   'import.list': 'nothing', // of nobody
   'import.report': 'nothing',
-  'export.list': ({ list }, { rows }) => ({ event: 'export', what: list, records: rows }),
+  'export.list': 'itself',
   'table.look': 'nothing', // a file, which is no record yet
   'table.preview': 'nothing',
   'mapping.list': 'nothing',
@@ -201,14 +202,9 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   }),
   'repair.setAside': (_input, { count }) => ({ event: 'import', what: 'set-aside', records: count }),
   'repair.takeBack': (_input, { count }) => ({ event: 'import', what: 'taken-back', records: count }),
-  'repair.export': ({ format }, { count }) => ({ event: 'export', what: `repair-${format}`, records: count }),
+  'repair.export': 'itself',
   'job.cancel': 'nothing',
-  'export.files': ({ format, patient }, { resources }) => ({
-    event: 'export',
-    what: format,
-    records: resources,
-    ...(patient === undefined ? {} : { patient }),
-  }),
+  'export.files': 'itself',
 
   'analysis.copy': 'nothing',
   'analysis.refresh': (_input, { records }) => ({ event: 'export', what: 'deidentified', records }),
@@ -218,11 +214,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
     leaving
       ? { event: 'export', what: `measure-${name}-records`, records: records.length }
       : { event: 'analysis.read', what: `${name}-records` },
-  'measures.export': ({ name, records }, { rows }) => ({
-    event: 'export',
-    what: records ? `measure-${name}-records` : `measure-${name}`,
-    records: rows,
-  }),
+  'measures.export': 'itself',
 
   'cohort.count': () => ({ event: 'analysis.read', what: 'cohort' }),
   'cohort.people': ({ leaving }, { rows }) =>
@@ -233,7 +225,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'cohort.visits': 'nothing', // names of staff and places, no patient
   'cohort.list': 'nothing', // of nobody
   'cohort.follow': () => ({ event: 'analysis.read', what: 'cohort' }),
-  'cohort.export': (_input, { rows }) => ({ event: 'export', what: 'cohort', records: rows }),
+  'cohort.export': 'itself',
   'cohort.save': 'change',
   'cohort.use': 'change',
   'cohort.recall': 'change',
@@ -258,7 +250,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
     what: 'notebook',
     kinds: types.slice(0, MOST_KINDS),
   }),
-  'notebook.export': ({ format }, { rows }) => ({ event: 'export', what: `notebook-${format}`, records: rows }),
+  'notebook.export': 'itself',
   'notebook.close': 'nothing',
   'notebook.list': 'nothing', // of nobody
   'notebook.save': 'change',
@@ -302,13 +294,17 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   }),
   'audit.state': 'nothing',
   'audit.check': (_input, { checked }) => ({ event: 'audit.verify', outcome: checked?.problems.length === 0 ? 0 : 8 }),
-  'audit.export': ({ format, filter: { patient } }, { entries }) => ({
-    event: 'audit.export',
-    what: format,
-    records: entries,
-    ...(patient === undefined ? {} : { patient }),
-  }),
-  'audit.note': ({ action, what, patient }) => ({ event: action, what, ...(patient === undefined ? {} : { patient }) }),
+  'audit.export': 'itself',
+  'audit.note': ({ action, what, of, records, stage, patient }) => {
+    const sign = of === undefined ? what : `${what}-${of}`;
+    return {
+      event: action,
+      what: stage === 'begun' ? begunWhat(sign) : sign,
+      ...(stage === 'stopped' ? { outcome: 4, error: 'cancelled' } : {}),
+      ...(records === undefined ? {} : { records }),
+      ...(patient === undefined ? {} : { patient }),
+    };
+  },
   'vault.verify': (_input, { ok }) => ({ event: 'verify', outcome: ok ? 0 : 8 }),
 };
 

@@ -44,7 +44,7 @@ export async function exportTrail(
   reader: Reader,
   names: Names,
   { file, format, filter }: { file: string; format: 'csv' | 'ndjson'; filter: ListFilter },
-  signal: AbortSignal,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
 ): Promise<{ file: string; entries: number }> {
   const full = resolve(file);
   const name = basename(full);
@@ -59,6 +59,7 @@ export async function exportTrail(
       entries += rows.length;
       const lines = rows.map((row) => (format === 'csv' ? `${csvLine(row)}\r\n` : `${JSON.stringify(row)}\n`));
       if (lines.length > 0) await output.write(name, lines.join(''));
+      onProgress(entries);
       if (signal.aborted) raise('cancelled', 'Cancelled. No file was left behind.');
       if (page.next === undefined) break;
       cursor = page.next;

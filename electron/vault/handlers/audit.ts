@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { AuditFilter, auditCalls } from '../../../shared/bridge/audit.ts';
 import { exportTrail } from '../audit/export.ts';
 import { type ListFilter, listPage } from '../audit/list.ts';
@@ -8,7 +9,7 @@ import { openClinicOf, type VaultCore } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { dayStart } from '../records/dates.ts';
 import type { HandlersOf } from './contract.ts';
-import { asJob } from './job.ts';
+import { asExport } from './export.ts';
 
 export const auditHandlers: HandlersOf<typeof auditCalls> = {
   'audit.list': (core, { filter, cursor, limit }) => {
@@ -29,17 +30,22 @@ export const auditHandlers: HandlersOf<typeof auditCalls> = {
     return auditState(workspace.store);
   },
 
-  'audit.export': (core, { job, format, file, filter }) =>
-    asJob(core, job, (signal) => {
-      const { workspace, trail } = openClinicOf(core);
-      trail.carry();
-      return exportTrail(
+  'audit.export': (core, { job, format, file, filter }) => {
+    const { workspace, trail } = openClinicOf(core);
+    const names = namesFor(core);
+    const { patient } = filter;
+    const about = patient === undefined ? {} : { patient };
+    const noted = { event: 'audit.export', what: format, ...about } as const;
+    trail.carry();
+    return asExport(core, { job, noted, folder: dirname(file), rows: ({ entries }) => entries }, ({ signal, onRows }) =>
+      exportTrail(
         workspace.store,
-        namesFor(core),
+        names,
         { file, format, filter: inMilliseconds(core, filter) },
-        signal,
-      );
-    }),
+        { signal, onProgress: onRows },
+      ),
+    );
+  },
 
   'audit.note': () => ({}),
 };

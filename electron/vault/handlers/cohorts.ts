@@ -8,13 +8,18 @@ import { follow } from '../analysis/cohorts/follow.ts';
 import { keptCohorts, keptFinder, nestedIn, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
 import { recall, recallMany } from '../analysis/cohorts/recall.ts';
 import { refuseClosed } from '../analysis/cohorts/rights.ts';
+import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn, zonedIso } from '../records/dates.ts';
 import type { TaskSetting } from '../records/tasks/resource.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
+import { asExport } from './export.ts';
 import { asJob, asRead } from './job.ts';
+
+/** What leaves, leaves whole. */
+const WHOLE = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
 
 export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
   'cohort.count': (core, { definition, job }) =>
@@ -35,7 +40,9 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const sight = sightOf(core);
       const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
       const now = core.options.clock.now();
-      const people = await reader.ask('cohortPeople', { ...question, ...window, now, shows }, undefined, signal);
+      const asks = { ...question, ...window, ...(leaving ? WHOLE : {}), now, shows };
+      const ask = (records: Pick<Analyst, 'ask'>) => records.ask('cohortPeople', asks, undefined, signal);
+      const people = await (leaving ? reader.snapshot(ask) : ask(reader));
       if (leaving) refuseUnprepared(people);
       return { ...people, today: question.today };
     }),
@@ -59,15 +66,19 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const now = zonedIso(question.timeZone, core.options.clock.now());
       return { counts: follow(workspace, cohort.id, { ...question, members: ids, now, keeps }) };
     }),
-  'cohort.export': (core, { job, definition, ...input }) =>
-    asJob(core, job, (signal) => {
-      const { reader, ...question } = asked(core, definition);
-      const onProgress = (done: number): void =>
-        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      const now = core.options.clock.now();
-      const shows = { tasks: false, appointments: false };
-      return reader.ask('cohortExport', { ...question, ...input, now, shows }, onProgress, signal);
-    }),
+  'cohort.export': (core, { job, definition, ...input }) => {
+    const { reader, ...question } = asked(core, definition);
+    const whole = {
+      ...question,
+      ...input,
+      now: core.options.clock.now(),
+      shows: { tasks: false, appointments: false },
+    };
+    const noted = { event: 'export', what: 'cohort' } as const;
+    return asExport(core, { job, noted, folder: input.out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
+      reader.snapshot((records) => records.ask('cohortExport', whole, onRows, signal)),
+    );
+  },
   'cohort.list': (core) => keptCohorts(openClinicOf(core).workspace.store),
   'cohort.save': (core, input) => {
     // whoever keeps one may ask it

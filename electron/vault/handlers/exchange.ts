@@ -6,6 +6,7 @@ import { findRun, listRuns, type RunInput, shownRun } from '../exchange/runs/run
 import { undoRun } from '../exchange/runs/undo.ts';
 import { sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
+import { asExport } from './export.ts';
 import { asJob } from './job.ts';
 
 /** More than anybody scrolls through. */
@@ -45,16 +46,22 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
     for (const among of [core.jobs, core.reads]) among.get(job)?.abort();
     return {};
   },
-  'export.files': (core, { job, ...input }) =>
-    asJob(core, job, async (signal) => {
-      const { analyst } = openClinicOf(core);
-      const { format, ...options } = input;
-      if (format === 'csv' && options.gzip)
-        raise('invalid-input', 'Tables are not compressed. Leave that out, or choose FHIR.');
-      const onProgress = (done: number): void =>
-        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      const sight = sightOf(core);
-      const types = options.types ?? resourceTypes().filter((type) => sight.shows(type));
-      return analyst.ask('export', { format, ...options, types, at: core.options.clock.now() }, onProgress, signal);
-    }),
+  'export.files': (core, { job, ...input }) => {
+    const { analyst } = openClinicOf(core);
+    const { format, ...options } = input;
+    if (format === 'csv' && options.gzip)
+      raise('invalid-input', 'Tables are not compressed. Leave that out, or choose FHIR.');
+    const sight = sightOf(core);
+    const types = options.types ?? resourceTypes().filter((type) => sight.shows(type));
+    const whole = { format, ...options, types, at: core.options.clock.now() };
+    const { patient } = input;
+    const noted = {
+      event: 'export',
+      what: format,
+      ...(patient === undefined ? {} : { patient }),
+    } as const;
+    return asExport(core, { job, noted, folder: input.out, rows: ({ resources }) => resources }, ({ signal, onRows }) =>
+      analyst.snapshot((records) => records.ask('export', whole, onRows, signal)),
+    );
+  },
 };

@@ -1,15 +1,15 @@
 import type { listCalls } from '../../../shared/bridge/lists.ts';
 import { openClinicOf } from '../core.ts';
 import type { HandlersOf } from './contract.ts';
-import { asJob } from './job.ts';
+import { asExport } from './export.ts';
 
 export const listHandlers: HandlersOf<typeof listCalls> = {
-  'export.list': (core, { job, ...input }) =>
-    asJob(core, job, async (signal) => {
-      const { analyst, workspace } = openClinicOf(core);
-      const today = workspace.dayOf(core.options.clock.now());
-      const onProgress = (done: number): void =>
-        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return analyst.ask('list', { ...input, today }, onProgress, signal);
-    }),
+  'export.list': (core, { job, ...input }) => {
+    const { analyst, workspace } = openClinicOf(core);
+    const today = workspace.dayOf(core.options.clock.now());
+    const noted = { event: 'export', what: input.list } as const;
+    return asExport(core, { job, noted, folder: input.out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
+      analyst.snapshot((records) => records.ask('list', { ...input, today }, onRows, signal)),
+    );
+  },
 };

@@ -8,7 +8,8 @@ import { STRIPPED_TYPES } from '../deidentified/strip.ts';
 import { sightOf } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
 import type { HandlersOf } from './contract.ts';
-import { asJob, asRead } from './job.ts';
+import { asExport } from './export.ts';
+import { asRead } from './job.ts';
 
 /** Types that the database of analysts does not hold: of nothing there are no figures. */
 function refuseMissing(core: VaultCore, name: MeasureName): void {
@@ -54,6 +55,9 @@ function withEnd<D extends Days>(core: VaultCore, today: string, days: D): D {
   return { ...days, to: days.from !== undefined && days.from > end ? days.from : end };
 }
 
+/** What leaves, leaves whole: more records than there can be. */
+const WHOLE = { after: undefined, limit: 2 ** 52 };
+
 export const measureHandlers: HandlersOf<typeof measureCalls> = {
   'measures.list': async (core) => {
     const { analyst, today } = readerOf(core);
@@ -72,16 +76,19 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
       const asked = { ...withEnd(core, today, input), today, ...told(core) };
       return analyst.ask('measure', asked, undefined, signal);
     }),
-  'measures.records': (core, { job, ...input }) =>
+  'measures.records': (core, { job, leaving, ...input }) =>
     asRead(core, job, async (signal) => {
       const { analyst, today, locale } = readerOf(core);
-      return analyst.ask('behind', { ...withEnd(core, today, input), today, locale }, undefined, signal);
+      const asked = { ...withEnd(core, today, input), today, locale, ...(leaving ? WHOLE : {}) };
+      const ask = (records: Pick<Analyst, 'ask'>) => records.ask('behind', asked, undefined, signal);
+      return leaving ? analyst.snapshot(ask) : ask(analyst);
     }),
-  'measures.export': (core, { job, ...input }) =>
-    asJob(core, job, async (signal) => {
-      const { analyst, today } = readerOf(core);
-      const onProgress = (done: number): void =>
-        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return analyst.ask('measureTable', { ...withEnd(core, today, input), today, ...told(core) }, onProgress, signal);
-    }),
+  'measures.export': (core, { job, ...input }) => {
+    const { analyst, today } = readerOf(core);
+    const whole = { ...withEnd(core, today, input), today, ...told(core) };
+    const noted = { event: 'export', what: `measure-${input.name}${input.records ? '-records' : ''}` } as const;
+    return asExport(core, { job, noted, folder: input.out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
+      analyst.snapshot((records) => records.ask('measureTable', whole, onRows, signal)),
+    );
+  },
 };

@@ -1,3 +1,4 @@
+import { MOST_KINDS } from '../../../shared/audit/entry.ts';
 import type { CallParsed } from '../../../shared/bridge/index.ts';
 import type { notebookCalls } from '../../../shared/bridge/notebook.ts';
 import { chosenTables, rowsOfViews, typesOf } from '../analysis/notebook/chosen.ts';
@@ -10,6 +11,7 @@ import { dayIn } from '../records/dates.ts';
 import { keepNotebooks, notebooksOf, saveNotebook } from '../records/notebooks.ts';
 import { changeMark } from '../storage/log.ts';
 import type { HandlersOf } from './contract.ts';
+import { asExport } from './export.ts';
 import { asJob } from './job.ts';
 
 type Asked = Pick<CallParsed<'notebook.run'>, 'job' | 'views'>;
@@ -48,15 +50,16 @@ export const notebookHandlers: HandlersOf<typeof notebookCalls> = {
       const { tables, at, outdated } = loaded;
       return { result, tables: [...tables], loaded: new Date(at).toISOString(), outdated, types: [...loading.types] };
     }),
-  'notebook.export': (core, { job, views, sql, limits, format, out, name }) =>
-    asJob(core, job, (signal) => {
-      const loading = loadingFor(core, { job, views }, 'leaving');
-      const onRows = (done: number): void =>
-        core.options.emit('progress', { job, phase: 'writing', done, unit: 'records' });
-      return writeResult(out, `${name}.${FILE_ENDINGS[format]}`, onRows, (write) =>
+  'notebook.export': (core, { job, views, sql, limits, format, out, name }) => {
+    const loading = loadingFor(core, { job, views }, 'leaving');
+    const kinds = loading.types.slice(0, MOST_KINDS);
+    const noted = { event: 'export', what: `notebook-${format}`, kinds } as const;
+    return asExport(core, { job, noted, folder: out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
+      writeResult(out, `${name}.${FILE_ENDINGS[format]}`, onRows, (write) =>
         core.notebook.export({ loading, sql, limits, format, signal }, write),
-      );
-    }),
+      ),
+    );
+  },
   'notebook.close': (core) => {
     core.notebook.close();
     return {};

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { RepairShown, repairCalls } from '../../../shared/bridge/repair.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { oneRow } from '../exchange/csv/one-row.ts';
@@ -9,6 +11,7 @@ import { findingsIn } from '../quality/repair/texts.ts';
 import { valuesOf } from '../quality/repair/values.ts';
 import { activeUser } from '../records/workspace.ts';
 import type { HandlersOf } from './contract.ts';
+import { asExport } from './export.ts';
 import { asJob } from './job.ts';
 
 export const repairHandlers: HandlersOf<typeof repairCalls> = {
@@ -52,7 +55,15 @@ export const repairHandlers: HandlersOf<typeof repairCalls> = {
     const about = whoAndWhen(core);
     return { count: store.transaction((writer) => turn(writer, chosen, { ...about, from: 'aside', to: 'open' })) };
   },
-  'repair.export': (core, input) => exportRepairs(openClinicOf(core).workspace.store, input),
+  'repair.export': (core, input) => {
+    const { store } = openClinicOf(core).workspace;
+    const noted = { event: 'export', what: `repair-${input.format}` } as const;
+    return asExport(
+      core,
+      { job: randomUUID(), noted, folder: dirname(input.out), rows: ({ count }) => count },
+      ({ onRows }) => exportRepairs(store, input, onRows),
+    );
+  },
 };
 
 /** One with its text; a row of a table as cells, too. */

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../shared/bridge/index.ts';
 import type { MeasureAnswer, MeasureDefinition } from '../../../shared/bridge/measures.ts';
-import { ask, askDesktop, askPlace, useMay } from '../../bridge/index.ts';
+import { askDesktop, askPlace, useMay, whileNoted } from '../../bridge/index.ts';
 import { failureWords } from '../../locales/failures.ts';
 import { useMeasureWords } from '../../records/measure/words.ts';
 import type { ChartOption } from '../../ui/chart/Chart.tsx';
@@ -43,11 +43,13 @@ export function CardMenu({ definition, answer, question, only, option, height, o
     const range = words.range(answer.range);
     const subtitle = [words.when(definition, answer), only].filter(Boolean).join('\n');
     const data = await chartPicture(option, kind, { title, subtitle, width: WIDTH, height: Math.round(height * 20) });
-    const saved = await askDesktop('desktop.savePicture', { name: `${title} ${range}`, kind, data });
+    const saved = await whileNoted(
+      { action: 'export', what: 'picture', of: definition.name },
+      () => askDesktop('desktop.savePicture', { name: `${title} ${range}`, kind, data }),
+      (file) => file.saved !== undefined,
+    );
     if (!saved.ok) return tell(failureWords(t, saved.error));
-    if (saved.value.saved === undefined) return;
-    const noted = await ask('audit.note', { action: 'export', what: 'picture' });
-    tell(noted.ok ? t('analysis.pictureSaved', { file: saved.value.saved }) : failureWords(t, noted.error));
+    if (saved.value.saved !== undefined) tell(t('analysis.pictureSaved', { file: saved.value.saved }));
   };
   if (!mayExport && !onPrint) return null;
   return (

@@ -22,6 +22,10 @@ export function whatWords(t: TFunction, what: string): string {
   if (has(en.audit.whats, what)) return t(`audit.whats.${what}`);
   const [, closed] = /^closed-(.+)$/.exec(what) ?? [];
   if (closed !== undefined) return `${whatWords(t, closed)}${t('common.dot')}${t('audit.whats.closed')}`;
+  const [, begun] = /^begun-(.+)$/.exec(what) ?? [];
+  if (begun !== undefined) return `${whatWords(t, begun)}${t('common.dot')}${t('audit.whats.begun')}`;
+  const [, kind, shown = ''] = /^(picture|figures)-(.+)$/.exec(what) ?? [];
+  if (kind !== undefined) return `${whatWords(t, kind)}${t('common.dot')}${whatWords(t, shown)}`;
   const event = LISTED_EVENTS.find((each) => each === what);
   if (event) return didWords(t, event);
   const [, how, of] = /^(added|role)-(.+)$/.exec(what) ?? [];

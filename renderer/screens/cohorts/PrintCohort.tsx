@@ -44,7 +44,7 @@ export function PrintCohort({ definition, sort, name, kept, onClose }: PrintProp
       title={t('cohorts.print.title')}
       heading={name.trim() || language.t('cohorts.people.title')}
       file={t('cohorts.title')}
-      noted={{ what: 'cohort-list' }}
+      noted={{ what: 'cohort-list', ...(people.data ? { records: people.data.rows.length } : {}) }}
       blocks={blocks}
       failure={people.error?.failure}
       onClose={onClose}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/base/errors.ts';
 import type { CallInput, EventPayload } from '../../../shared/bridge/index.ts';
-import { ask, askDesktop, askPlace, useVaultEvent } from '../../bridge/index.ts';
+import { ask, askDesktop, askPlace, useVaultEvent, whileNoted } from '../../bridge/index.ts';
 import type { ChartOption } from '../../ui/chart/Chart.tsx';
 import { chartPicture, type PictureKind } from '../../ui/chart/picture.ts';
 import { useTell } from '../../ui/Told.tsx';
@@ -38,12 +38,14 @@ export function useExport(name: string) {
   };
   const picture = async (kind: PictureKind, option: ChartOption) => {
     setFailure(undefined);
-    const saved = await askDesktop('desktop.savePicture', { name, kind, data: await chartPicture(option, kind) });
+    const data = await chartPicture(option, kind);
+    const saved = await whileNoted(
+      { action: 'export', what: 'picture' },
+      () => askDesktop('desktop.savePicture', { name, kind, data }),
+      (file) => file.saved !== undefined,
+    );
     if (!saved.ok) return setFailure(saved.error);
-    if (saved.value.saved === undefined) return;
-    const noted = await ask('audit.note', { action: 'export', what: 'picture' });
-    if (noted.ok) tell(t('notebook.pictureSaved', { file: saved.value.saved }));
-    else setFailure(noted.error);
+    if (saved.value.saved !== undefined) tell(t('notebook.pictureSaved', { file: saved.value.saved }));
   };
   return { busy: job !== undefined, progress, failure, rows, stop, picture };
 }

@@ -55,6 +55,14 @@ describe('rows of patients', () => {
     ]);
   });
 
+  it('leave whole, whatever window is asked for', async () => {
+    const vault = await clinicWith(3);
+    const people = await vault.ask('cohort.people', { definition: EVERYBODY, offset: 2, limit: 1, leaving: true });
+    expect([people.n, new Set(people.rows.map(({ hit }) => hit.id)).size]).toEqual([3, 3]);
+    const { records, after } = await vault.ask('measures.records', { ...REGISTERED, limit: 1, leaving: true });
+    expect([records.length, after]).toEqual([3, null]);
+  });
+
   it('stand in the trail as one export, however many pages there are, and wherever it ends', async () => {
     const vault = await clinicWith(4);
     const page = async (after: number, name = 'one') =>

@@ -21,6 +21,8 @@ describe('what an entry of the trail says in Chinese', () => {
     ['split-2-of-3', '3 份中的 2 份'],
     ['closed', '数据库未打开时记下'],
     ['closed-figures', '统计 · 数据库未打开时记下'],
+    ['picture-age-sex', '图表图片 · 年龄性别构成'],
+    ['closed-begun-figures', '统计 · 已开始 · 数据库未打开时记下'],
     ['of-a-later-version', 'of-a-later-version'],
   ])('of %s is %s', (what, words) => {
     expect(whatWords(t, what)).toBe(words);

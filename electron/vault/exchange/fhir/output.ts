@@ -2,11 +2,13 @@
 import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { raise } from '../../../../shared/base/result.ts';
+import { refuseUnwanted } from '../../storage/bounds.ts';
+import { partialOf } from '../partial.ts';
 
 export interface Output {
   /** Appends text (UTF-8), or bytes as they are, to a file. */
   write(name: string, text: string | Uint8Array): Promise<void>;
-  /** Makes everything durable and visible; the full paths of the files that got anything. */
+  /** Makes everything durable and visible; the full paths of the files that got anything. Raises as `refuseUnwanted` where they are not wanted any more. */
   finish(): Promise<string[]>;
   /** Removes what is not finished. Does nothing after `finish`. */
   discard(): Promise<void>;
@@ -15,7 +17,7 @@ export interface Output {
 /** Prepares the folder. Raises already-exists where one of `names` is there, file-unwritable where it cannot be written to. */
 export async function makeOutput(folder: string, names: readonly string[]): Promise<Output> {
   const open_ = new Map<string, FileHandle>();
-  const temporary = (name: string): string => join(folder, `.${name}.partial`);
+  const temporary = (name: string): string => join(folder, partialOf(name));
 
   const prepare = async (): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -24,7 +26,7 @@ export async function makeOutput(folder: string, names: readonly string[]): Prom
   const write = async (name: string, text: string | Uint8Array): Promise<void> => {
     let file = open_.get(name);
     if (!file) {
-      // what a crash may have left under this name is nobody's
+      // what an earlier process of this number may have left is nobody's
       await rm(temporary(name), { force: true });
       file = await open(temporary(name), 'wx', 0o600);
       open_.set(name, file);
@@ -36,6 +38,7 @@ export async function makeOutput(folder: string, names: readonly string[]): Prom
       await file.sync();
       await file.close();
     }
+    refuseUnwanted();
     const files: string[] = [];
     for (const name of [...open_.keys()].sort()) {
       await reveal(temporary(name), join(folder, name), name);

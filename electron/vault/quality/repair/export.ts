@@ -2,16 +2,18 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { RepairState } from '../../../../shared/bridge/repair.ts';
 import { makeOutput } from '../../exchange/fhir/output.ts';
+import { refuseUnwanted } from '../../storage/bounds.ts';
 import type { Reader } from '../../storage/database.ts';
 import { type RepairRow, shownOf } from './store.ts';
 
 const AT_ONCE = 500;
 const COLUMNS = ['file', 'line', 'code', 'element', 'message', 'findings', 'text'] as const;
 
-/** All or nothing; memory does not grow with the list. Raises already-exists, file-unwritable, disk-full. */
+/** All or nothing; memory does not grow with the list. Raises already-exists, file-unwritable, disk-full, and as `refuseUnwanted`. */
 export async function exportRepairs(
   reader: Reader,
   { state, format, out }: { state: RepairState; format: 'csv' | 'ndjson'; out: string },
+  onRows: (done: number) => void,
 ): Promise<{ file: string; count: number }> {
   const file = resolve(out);
   const name = basename(file);
@@ -32,6 +34,8 @@ export async function exportRepairs(
       const line = format === 'csv' ? csvLine : jsonLine;
       await output.write(name, rows.map(line).join(''));
       count += rows.length;
+      onRows(count);
+      refuseUnwanted();
       after = last.id;
     }
     await output.finish();
