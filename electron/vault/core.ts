@@ -109,7 +109,11 @@ export function openClinicIn(core: VaultCore, databaseKey: Uint8Array): OpenClin
         void endAnalysis(core);
       if (core.clinic) core.tellState();
     },
-    { erased: () => dropCopies(core), closing: () => holdBack(core.leaving) },
+    {
+      erased: () => dropCopies(core),
+      leaving: () => void holdBack(core.leaving),
+      closing: () => holdBack(core.leaving),
+    },
   );
   core.clinic = clinic;
   return clinic;

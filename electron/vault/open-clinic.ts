@@ -71,12 +71,22 @@ export interface OpenClinic {
   close(): Promise<void>;
 }
 
+/** What is told when. */
+interface Moments {
+  /** Records were erased. */
+  erased(): void;
+  /** Whoever is logged in goes: before anything is written of it. */
+  leaving(): void;
+  /** The database closes, once this is over. */
+  closing(): Promise<void>;
+}
+
 /** Opens the database with its key and starts its remotes. Raises database-damaged, database-newer, disk-full, home-unusable. */
 export function openClinic(
   options: VaultOptions,
   databaseKey: Uint8Array,
   onMembers: (members: Members, databaseKey: Uint8Array) => void = () => undefined,
-  on: { readonly erased?: () => void; readonly closing?: () => Promise<void> } = {},
+  on: Partial<Moments> = {},
 ): OpenClinic {
   const { clock, random, emit } = options;
   const { database } = homeFiles(options.home);
@@ -123,6 +133,7 @@ export function openClinic(
 
   const trail = startTrail(workspace, options.gathering);
   const leave = (carrying: 'now' | 'overdue'): void => {
+    if (user) on.leaving?.();
     if (user) trail.note({ event: 'logout' });
     trail.carry(carrying); // while there is a key to sign it
     user?.keys.sign.secretKey.fill(0);

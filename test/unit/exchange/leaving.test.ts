@@ -6,7 +6,7 @@ import { partialOf, rememberFolder } from '../../../electron/vault/exchange/part
 import { homeFiles } from '../../../electron/vault/world.ts';
 import type { CallInput, EventPayload } from '../../../shared/bridge/index.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
-import { addUser, firstLogin, ownPassphrase } from '../../support/people.ts';
+import { addUser, firstLogin } from '../../support/people.ts';
 import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic, testVault } from '../../support/vaults.ts';
 import { settle } from '../redaction/support.ts';
 
@@ -133,28 +133,6 @@ describe('an export in the trail', () => {
       ['begun-cohort-list', 'done', 12, undefined],
       ['cohort-list', 'failed', 12, 'cancelled'],
       ['picture-age-sex', 'done', undefined, undefined],
-    ]);
-  });
-
-  it('of an analyst is told by the next log-in, also that it failed', async () => {
-    const vault = await clinicWith(2);
-    await addUser(vault, 'Ana', 'analyst');
-    await vault.ask('analysis.refresh', {});
-    await firstLogin(vault, 'Ana');
-    await vault.vault.close();
-    const again = await testVault(vault.home);
-    await again.ask('session.unlock', { user: 'Ana', passphrase: ownPassphrase('Ana') });
-    const out = temporaryFolder();
-    const counted = notebookInto(out, 'SELECT count(*) AS n FROM patients');
-    await again.ask('notebook.export', counted);
-    await again.refuse('notebook.export', counted, 'already-exists');
-    await again.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
-    const noted = (await exportsIn(again)).map(({ what, outcome, error }) => [what, outcome, error]);
-    expect(noted.filter(([what]) => what?.startsWith('closed-'))).toEqual([
-      ['closed-begun-notebook-csv', 'done', undefined],
-      ['closed-notebook-csv', 'done', undefined],
-      ['closed-begun-notebook-csv', 'done', undefined],
-      ['closed-notebook-csv', 'failed', 'already-exists'],
     ]);
   });
 });
