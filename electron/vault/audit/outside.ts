@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AUDIT_EVENT_NAMES, type AuditOutcome, auditKind } from '../../../shared/audit/events.ts';
+import { AUDIT_EVENT_NAMES, auditKind } from '../../../shared/audit/events.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { onDisk } from '../storage/disk.ts';
 import type { AuditNote } from './trail.ts';

@@ -48,7 +48,7 @@ export function PrintFigures({ measures, answers, dashboard, of, onClose }: Prin
       title={t(isOne ? 'analysis.printOne' : 'analysis.printAll')}
       heading={title}
       file={title}
-      noted={{ what: 'figures', ...(isOne ? { of: first.name } : {}) }}
+      noted={{ what: 'figures', ...(isOne && first ? { of: first.name } : {}) }}
       blocks={blocks}
       onClose={onClose}
     />
