@@ -64,14 +64,14 @@ export function noteBy(core: VaultCore, said: AuditNote | null, user: string | n
     core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
     if (atOnce) core.clinic.trail.settle();
   } else if ((atOnce || batched) && user !== null) {
-    const { event, what, type, records, outcome, error } = said;
+    const { event, what, type, records, outcome } = said;
     outside(core, {
       event,
       user,
       ...(what === undefined ? {} : { what }),
       ...(type === undefined ? {} : { type }),
       ...(records === undefined ? {} : { records }),
-      ...(outcome === 4 ? { outcome, ...(error === undefined ? {} : { failed: error }) } : {}),
+      ...(outcome === 4 ? { outcome } : {}),
     });
   }
 }

@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AUDIT_EVENT_NAMES, auditKind } from '../../../shared/audit/events.ts';
+import { AUDIT_EVENT_NAMES, type AuditOutcome, auditKind } from '../../../shared/audit/events.ts';
 import { decodeCbor, encodeCbor } from '../../../shared/protocol/cbor.ts';
 import { onDisk } from '../storage/disk.ts';
 import type { AuditNote } from './trail.ts';
@@ -28,8 +28,6 @@ const Noted = z.strictObject({
   records: z.int().min(0).optional(),
   /** Of an export that has not come to its end. */
   outcome: z.literal(4).optional(),
-  /** Why it failed. */
-  failed: z.string().max(64).optional(),
 });
 type Noted = z.infer<typeof Noted>;
 
@@ -56,8 +54,7 @@ export function noteOutside(file: string, said: Noted): void {
 
 /** Pages of one export are one entry with all their records, and what is read again is one; so is all of a kind, where there is too much of it. */
 function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
-  const isSame = (one: Noted): boolean =>
-    one.what === said.what && one.type === said.type && one.failed === said.failed;
+  const isSame = (one: Noted): boolean => one.what === said.what && one.type === said.type;
   const at = noted.findLastIndex((one) => {
     if (one.event !== said.event || one.user !== said.user) return false;
     const gathers = said.records !== undefined || auditKind(said.event).batched;
@@ -65,16 +62,10 @@ function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
   });
   const one = noted[at];
   if (!one) return [...noted, said].slice(-MOST);
-  const { what, type, failed, records, outcome: _before, ...rest } = one;
+  const { what, type, records, outcome: _before, ...rest } = one;
   const sum =
     records === undefined && said.records === undefined ? {} : { records: (records ?? 0) + (said.records ?? 0) };
-  const same = isSame(one)
-    ? {
-        ...(what === undefined ? {} : { what }),
-        ...(type === undefined ? {} : { type }),
-        ...(failed === undefined ? {} : { failed }),
-      }
-    : {};
+  const same = isSame(one) ? { ...(what === undefined ? {} : { what }), ...(type === undefined ? {} : { type }) } : {};
   return noted.with(at, { ...rest, ...same, ...sum, ...(said.outcome === undefined ? {} : { outcome: said.outcome }) });
 }
 
@@ -82,18 +73,18 @@ function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
 export function outsideNotes(file: string): AuditNote[] {
   const { noted, more } = readOutside(file);
   return [
-    ...noted.map(({ at, event, user, what, type, records, outcome, failed }): AuditNote => {
-      const refused = event === 'login.failed' || event === 'login.locked-out' || event === 'refused';
+    ...noted.map(({ at, event, user, what, type, records, outcome: told }): AuditNote => {
+      const outcome: AuditOutcome =
+        event === 'login.failed' || event === 'login.locked-out' || event === 'refused' ? 8 : (told ?? 0);
       return {
         ...OUTSIDE,
         event,
-        outcome: refused ? 8 : failed === undefined ? (outcome ?? 0) : 4,
+        outcome,
         at,
         ...(user === undefined ? {} : { about: user }),
         ...(what === undefined ? {} : { what: `${OUTSIDE.what}-${what}` }),
         ...(type === undefined ? {} : { type }),
         ...(records === undefined ? {} : { records }),
-        ...(failed === undefined ? {} : { error: failed }),
       };
     }),
     ...(more

@@ -50,9 +50,11 @@ export function takeWaiting(
   return { k: 'l', s: end.seq + 1, p: end.hash, e: rows.map(({ entry }) => new Uint8Array(entry)) };
 }
 
-/** An export in parts that has not come to its end: with the next change its later parts would be an entry of their own. */
+/** An export in parts that has not come to its end, and did not fail for a reason either: with the next change its later parts would be an entry of their own. */
 function mayGoOn(entry: AuditEntry | null, now: number): boolean {
-  return entry?.e === 'export' && entry.o === 4 && Math.abs(now - (entry.l ?? entry.at)) < BATCH_MS;
+  return (
+    entry?.e === 'export' && entry.o === 4 && entry.x === undefined && Math.abs(now - (entry.l ?? entry.at)) < BATCH_MS
+  );
 }
 
 /** The last entry of this workstation's chain; seq 0 before the first. */

@@ -19,7 +19,7 @@ export interface PrintedMeasure {
 }
 
 /** Of a dashboard: so many figures stand side by side on a sheet of A4; where it is narrower, one below the other. */
-export const ABREAST = 2;
+const ABREAST = 2;
 
 /** A measure that is printed alone: with its table, and what it means. */
 export function measureBlocks(one: PrintedMeasure, words: MeasureWords): Block[] {
