@@ -138,7 +138,9 @@ describe('the list behind a figure', () => {
     mkdirSync(out);
     await person.answersDialogs({ open: [out] });
     await person.button('analysis.saveRecords').click();
-    await expect.poll(() => readdirSync(out).filter((name) => name.endsWith('.csv')).length).toBe(1);
+    await expect
+      .poll(() => readdirSync(out).filter((name) => name.endsWith('.csv')).length, { timeout: 30_000 })
+      .toBe(1);
     const [file = ''] = readdirSync(out);
     const rows = readFileSync(join(out, file), 'utf8').trim().split('\r\n');
     expect(rows).toHaveLength(count + 1);
