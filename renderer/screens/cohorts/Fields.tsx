@@ -36,8 +36,8 @@ export function Fields(props: FieldsProps) {
         <>
           <Of {...props} list="diagnosis" />
           <Short {...props} field="within" label="within" />
-          <Ever {...props} />
-          <Suspected {...props} />
+          <Also {...props} field="ever" />
+          <Also {...props} field="suspected" />
         </>
       );
     case 'medication':
@@ -157,26 +157,15 @@ function Of({ list, ...props }: FieldsProps & { readonly list: 'diagnosis' | 'dr
   );
 }
 
-function Ever({ leaf, onLeaf }: FieldsProps) {
+/** What is found besides, where somebody wants it. */
+function Also({ leaf, onLeaf, field }: FieldsProps & { readonly field: 'ever' | 'suspected' }) {
   const { t } = useTranslation();
   return (
     <Checkbox
       className={classes.check ?? ''}
-      label={t('cohorts.field.ever')}
-      checked={leaf.ever}
-      onChange={({ currentTarget: { checked } }) => onLeaf({ ...leaf, ever: checked })}
-    />
-  );
-}
-
-function Suspected({ leaf, onLeaf }: FieldsProps) {
-  const { t } = useTranslation();
-  return (
-    <Checkbox
-      className={classes.check ?? ''}
-      label={t('cohorts.field.suspected')}
-      checked={leaf.suspected}
-      onChange={({ currentTarget: { checked } }) => onLeaf({ ...leaf, suspected: checked })}
+      label={t(`cohorts.field.${field}`)}
+      checked={leaf[field]}
+      onChange={({ currentTarget: { checked } }) => onLeaf({ ...leaf, [field]: checked })}
     />
   );
 }

@@ -1,13 +1,15 @@
 /** What a record says by concepts that cohorts ask for: by type, one function each. What was entered in error says nothing. */
 import { canonicalJson, type Json, type JsonObject } from '../../../../shared/records/json.ts';
 import { courseEnd } from '../../../../shared/records/medication-request/course.ts';
+import { RUNNING } from '../../../../shared/records/medication-request/status.ts';
+import { TAKEN } from '../../../../shared/records/medication-statement/status.ts';
 import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
 import { ABSENT_ALLERGY_CODES } from '../../records/chart-allergies.ts';
 import { type Projection, referenceId } from '../../records/projection.ts';
 import { userOf } from '../../records/staff.ts';
 import { type Coded, STATE } from '../../storage/coded.ts';
 import { practitionerOf, visitPlace } from '../facts/actors.ts';
-import { isOver, isSuspected } from '../facts/diagnoses.ts';
+import { isOver, isSuspected, isUntrue } from '../facts/diagnoses.ts';
 import { isVisit } from '../facts/facts.ts';
 import { NO_ORDER } from '../facts/prescriptions.ts';
 
@@ -43,10 +45,8 @@ function plain(concept: Json | undefined): string {
   return canonicalJson({ ...(coding.length > 0 ? { coding } : {}), ...(text === '' ? {} : { text }) });
 }
 
-const isWrong = (status: string | null): boolean => status === 'refuted' || status === 'entered-in-error';
-
 function diagnoses(condition: JsonObject, { status, ended }: Told): Coded[] {
-  if (isWrong(status)) return [];
+  if (isUntrue(status)) return [];
   const state =
     (isOver(status) || (isOver(status, condition) && ended === null) ? STATE.over : 0) +
     (isSuspected(condition) ? STATE.suspected : 0);
@@ -55,7 +55,7 @@ function diagnoses(condition: JsonObject, { status, ended }: Told): Coded[] {
 
 /** An allergy to something that is not over. */
 function allergies({ code }: JsonObject, { status }: Told): Coded[] {
-  if (isWrong(status) || status === 'inactive' || status === 'resolved') return [];
+  if (isUntrue(status) || status === 'inactive' || status === 'resolved') return [];
   if (objectsIn(memberOf(code, 'coding')).some((one) => ABSENT_ALLERGY_CODES.includes(textIn(one.code)))) return [];
   return [{ kind: 'allergy', concept: plain(code) }];
 }
@@ -69,20 +69,14 @@ function flags({ code }: JsonObject, { status, ended }: Told): Coded[] {
   return status === 'active' ? [{ kind: 'flag', concept: plain(code), until: ended ?? undefined }] : [];
 }
 
-/** http://hl7.org/fhir/R4/valueset-medicationrequest-status.html: what runs. */
-const RUNS = ['active', 'on-hold', 'unknown'];
-
 function prescribed(request: JsonObject, { status }: Told): Coded[] {
-  if (status === null || !RUNS.includes(status) || request.doNotPerform === true) return [];
+  if (!RUNNING.has(status ?? '') || request.doNotPerform === true) return [];
   if (NO_ORDER.includes(textIn(request.intent))) return [];
   return medicines(request, courseEnd(request));
 }
 
-/** http://hl7.org/fhir/R4/valueset-medication-statement-status.html */
-const TAKEN = ['active', 'intended', 'on-hold', 'unknown', ''];
-
 function taken(statement: JsonObject, { status, ended }: Told): Coded[] {
-  return TAKEN.includes(status ?? '') ? medicines(statement, ended ?? undefined) : [];
+  return TAKEN.has(status ?? '') ? medicines(statement, ended ?? undefined) : [];
 }
 
 /** By every concept by which a record has its medicine, one within it, what that is made of; what it refers to is looked up by whoever asks. */

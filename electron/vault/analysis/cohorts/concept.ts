@@ -1,14 +1,9 @@
 /** Whether a concept of a record is one of those that are asked for. */
 import type { ConceptMatch } from '../../../../shared/cohorts/definition.ts';
-import type { SqlValue } from '../../storage/database.ts';
+import type { Part } from './fragment.ts';
 
 /** After every text with the same beginning, as SQLite compares. */
 const LAST = '\u{10FFFF}';
-
-interface Part {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
-}
 
 type CodeMatch = Exclude<ConceptMatch, { readonly text: string }>;
 

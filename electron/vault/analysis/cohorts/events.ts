@@ -2,17 +2,11 @@
 import type { LeafOf } from '../../../../shared/cohorts/definition.ts';
 import { OPEN } from '../../records/tasks/resource.ts';
 import { CODED } from '../../storage/coded.ts';
-import type { SqlValue } from '../../storage/database.ts';
 import { FACT } from '../../storage/facts.ts';
 import { addDays } from '../calendar.ts';
 import { referenceJson, userName } from './coded.ts';
-import { COST, type Fragment } from './fragment.ts';
+import { COST, type Fragment, type Part } from './fragment.ts';
 import type { Setting } from './setting.ts';
-
-interface Part {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
-}
 
 /** Those of whom there is a fact `v` on or between two days. Facts have no day where only a month or a year is known: then the record's first day counts. */
 function happened(

@@ -2,16 +2,10 @@
 import type { ConceptMatch, LeafOf } from '../../../../shared/cohorts/definition.ts';
 import { ICD10 } from '../../../../shared/terminology/diagnoses.ts';
 import { CODED, type CodedKind, STATE } from '../../storage/coded.ts';
-import type { SqlValue } from '../../storage/database.ts';
 import { addDays } from '../calendar.ts';
 import { conceptIs, isCode } from './concept.ts';
-import { COST, type Fragment } from './fragment.ts';
+import { COST, type Fragment, type Part } from './fragment.ts';
 import type { Setting } from './setting.ts';
-
-interface Part {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
-}
 
 /** Those of whom a record says one of these concepts `c`, in a row `d` for which the conditions hold. */
 function whoever(kind: CodedKind, concept: Part | undefined, conditions: readonly (Part | undefined)[]): Fragment {

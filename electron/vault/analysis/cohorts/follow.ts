@@ -8,7 +8,7 @@ import type { CohortCount } from '../../../../shared/bridge/cohorts.ts';
 import type { Cohort } from '../../../../shared/cohorts/definition.ts';
 import { hash } from '../../../../shared/crypto/sodium.ts';
 import { codingsOf } from '../../../../shared/records/concept.ts';
-import { canonicalJson, type Json, type JsonObject, parseJson, toNumber } from '../../../../shared/records/json.ts';
+import { canonicalJson, type JsonObject, parseJson, toNumber } from '../../../../shared/records/json.ts';
 import { memberOf, objectsIn, textIn } from '../../../../shared/records/members.ts';
 import { change } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
@@ -108,7 +108,7 @@ function remember({ store }: Workspace, id: string, looking: Looking): void {
 
 /** Of all that says who is in it: a cohort means something else where one in it was edited. */
 function digestOf({ definition, nested }: Looking): Uint8Array {
-  const whole = [definition, Object.fromEntries(nested)] as unknown as Json;
+  const whole = parseJson(JSON.stringify([definition, Object.fromEntries(nested)]));
   return hash(DIGEST_CONTEXT, [utf8(canonicalJson(whole))], DIGEST_BYTES);
 }
 

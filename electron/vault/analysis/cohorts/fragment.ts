@@ -4,10 +4,14 @@ import type { SqlValue } from '../../storage/database.ts';
 /** What it takes to say it of one patient: what stands in the index, a set made once, a seek, records that are read. */
 export const COST = { column: 0, set: 1, seek: 2, read: 3 } as const;
 
-/** True or false of every patient, and never NULL: what is not known is not so, and its negation is. */
-export interface Fragment {
+/** Any SQL, with the values that are bound to it. */
+export interface Part {
   readonly sql: string;
   readonly params: readonly SqlValue[];
+}
+
+/** True or false of every patient, and never NULL: what is not known is not so, and its negation is. */
+export interface Fragment extends Part {
   readonly cost: number;
 }
 

@@ -5,7 +5,7 @@ import { LOINC, listedTest } from '../../../../shared/terminology/tests.ts';
 import type { SqlValue } from '../../storage/database.ts';
 import type { ObservedKind } from '../../storage/observed.ts';
 import { addDays } from '../calendar.ts';
-import { COST, type Fragment } from './fragment.ts';
+import { COST, type Fragment, type Part } from './fragment.ts';
 import type { Setting } from './setting.ts';
 import { type Conversion, conversionsTo } from './units.ts';
 
@@ -97,11 +97,6 @@ export function ofUntold(leaf: LeafOf<'value'>, setting: Setting): Untold | unde
   const isOne = { sql: `l.kid IN (${without.map(({ kid }) => kid).join(', ')})`, params: [] };
   const fragment = ofLast(kinds, setting, { sql: 'l.value', params: [] }, [isOne]);
   return { fragment, units: [...new Set(without.map((kind) => kind.unit))] };
-}
-
-interface Part {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
 }
 
 function ofLast(

@@ -36,7 +36,7 @@ export function standingDiagnoses(
   condition: JsonObject,
   { status, ended }: Pick<Projection, 'status' | 'ended'>,
 ): Fact[] {
-  if (status !== null && UNTRUE.includes(status)) return [];
+  if (isUntrue(status)) return [];
   const unconfirmed = isSuspected(condition);
   const suspected: Fact[] = unconfirmed ? [{ kind: 'suspected' }] : [];
   const until = ended ?? (isOver(status, condition) ? NEVER : undefined);
@@ -50,6 +50,11 @@ export function standingDiagnoses(
       : [],
   );
   return [...suspected, ...registered];
+}
+
+/** Whether what a record says was never so: it was ruled out, or written in error. */
+export function isUntrue(status: string | null): boolean {
+  return status !== null && UNTRUE.includes(status);
 }
 
 /** Whether nobody confirmed a diagnosis yet. */

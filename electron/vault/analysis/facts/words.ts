@@ -1,11 +1,9 @@
 /** Names of what is counted: codes, and words where there is no code. */
+import { TEXT } from '../../../../shared/bridge/measure-names.ts';
 import { codingKey, codingsOf } from '../../../../shared/records/concept.ts';
 import type { Json } from '../../../../shared/records/json.ts';
 import { memberOf, textIn } from '../../../../shared/records/members.ts';
 import type { FactName } from '../../storage/facts.ts';
-
-/** Begins the key of what has no code. */
-export const TEXT = 'text:';
 
 /** The first coding of a concept, else its words; undefined where it has neither. */
 export function conceptName(concept: Json | undefined): FactName | undefined {

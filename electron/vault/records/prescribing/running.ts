@@ -2,14 +2,13 @@
 import type { Running } from '../../../../shared/bridge/prescriptions.ts';
 import { type JsonObject, parseJson } from '../../../../shared/records/json.ts';
 import { courseEnd } from '../../../../shared/records/medication-request/course.ts';
+import { RUNNING } from '../../../../shared/records/medication-request/status.ts';
+import { TAKEN } from '../../../../shared/records/medication-statement/status.ts';
 import { memberOf, textIn } from '../../../../shared/records/members.ts';
 import type { Reader } from '../../storage/database.ts';
 import { dosageText, medicationFinder, medicationName } from '../chart-medication.ts';
 import { factsOf } from '../facts/change.ts';
 import { prescriptionOf } from './resource.ts';
-
-/** http://hl7.org/fhir/R4/valueset-medicationrequest-status.html: what is or will be taken. */
-const RUNS: ReadonlySet<string> = new Set(['active', 'on-hold', 'unknown']);
 
 /** The language of what was not written, BCP 47, and the clinic's day. */
 interface Setting {
@@ -33,15 +32,15 @@ export function runningPrescriptions(reader: Reader, patient: string, { locale, 
 
 /** Whether somebody takes by it on a day (YYYY-MM-DD), as far as it says. */
 export function isRunning(request: JsonObject, today: string): boolean {
-  if (!RUNS.has(textIn(request.status)) || request.doNotPerform === true) return false;
+  if (!RUNNING.has(textIn(request.status)) || request.doNotPerform === true) return false;
   if (['proposal', 'option'].includes(textIn(request.intent))) return false;
   const end = courseEnd(request);
   return end === undefined || today <= end;
 }
 
-/** Whether somebody says to take it on a day (http://hl7.org/fhir/R4/valueset-medication-statement-status.html). */
+/** Whether somebody says to take it on a day. */
 export function isTaken(statement: JsonObject, today: string): boolean {
-  if (!['active', 'intended', 'on-hold', 'unknown', ''].includes(textIn(statement.status))) return false;
+  if (!TAKEN.has(textIn(statement.status))) return false;
   const end = textIn(memberOf(statement.effectivePeriod, 'end'));
   return end === '' || today <= end.slice(0, 10);
 }

@@ -1,7 +1,8 @@
+import { TEXT } from '../../../../../shared/bridge/measure-names.ts';
 import { stillWanted } from '../../../storage/bounds.ts';
 import type { Reader } from '../../../storage/database.ts';
 import { FACT } from '../../../storage/facts.ts';
-import { TEXT, textKey } from '../../facts/words.ts';
+import { textKey } from '../../facts/words.ts';
 import type { Measure, Question, Row } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
 import { type Concepts, conceptsIn, displayOf, lastSql, mostFrequent, patientsOf, uncodedIn } from './concepts.ts';
