@@ -1,6 +1,6 @@
 /** Who comes to a sample clinic today: so that the first page of whoever explores it shows what it is for. */
 import type { JsonObject } from '../../../shared/records/json.ts';
-import { zonedIso } from '../records/dates.ts';
+import { dayStart, zonedIso } from '../records/dates.ts';
 import type { TaskSetting } from '../records/tasks/resource.ts';
 import { taskResource } from '../records/tasks/resource.ts';
 
@@ -32,32 +32,36 @@ export interface TodaySetting {
 /** Appointments and tasks of today without ids, for as many of the patients (their ids) as they take. */
 export function todayOf(patients: readonly string[], { now, timeZone, locale, by }: TodaySetting): JsonObject[] {
   const { reasons, tasks } = WORDS[locale];
-  const iso = (minutes: number): string => zonedIso(timeZone, now + minutes * MINUTE_MS);
+  const today = zonedIso(timeZone, now).slice(0, 10);
+  const midnight = dayStart(timeZone, today);
+  const last = dayStart(timeZone, today, 1) - LASTS * MINUTE_MS;
+  const iso = (at: number): string => zonedIso(timeZone, at);
   const left = [...patients];
-  const appointment = (status: string, from: number, to: number, n: number): JsonObject[] => {
+  const appointment = (status: string, minutes: number, n: number): JsonObject[] => {
     const patient = left.shift();
     if (patient === undefined) return [];
+    // near midnight they would be yesterday's or tomorrow's, and the page of today without anybody
+    const start = Math.min(Math.max(now + minutes * MINUTE_MS, midnight), last);
     const actor = { reference: `Patient/${patient}` };
     return [
       {
         resourceType: 'Appointment',
         status,
-        start: iso(from),
-        end: iso(to),
+        start: iso(start),
+        end: iso(start + LASTS * MINUTE_MS),
         description: reasons[n % reasons.length] ?? '',
         participant: [{ actor, status: 'accepted' }],
       },
     ];
   };
-  const today = iso(0).slice(0, 10);
   return [
-    ...WAITING.flatMap((ago, n) => appointment('arrived', -ago, LASTS - ago, n)),
-    ...EXPECTED.flatMap((ahead, n) => appointment('booked', ahead, ahead + LASTS, WAITING.length + n)),
+    ...WAITING.flatMap((ago, n) => appointment('arrived', -ago, n)),
+    ...EXPECTED.flatMap((ahead, n) => appointment('booked', ahead, WAITING.length + n)),
     ...tasks.flatMap((text) => {
       const patient = left.shift();
       return patient === undefined
         ? []
-        : [taskResource({ kind: 'follow-up', text, patient, due: today }, { now: iso(0), by })];
+        : [taskResource({ kind: 'follow-up', text, patient, due: today }, { now: iso(now), by })];
     }),
   ];
 }
