@@ -64,22 +64,23 @@ export function noteBy(core: VaultCore, said: AuditNote | null, user: string | n
     core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
     if (atOnce) core.clinic.trail.settle();
   } else if ((atOnce || batched) && user !== null) {
-    const { event, what, type, records, outcome } = said;
-    outside(core, {
+    const { event, what, type, records, outcome, part } = said;
+    const told = {
       event,
       user,
       ...(what === undefined ? {} : { what }),
       ...(type === undefined ? {} : { type }),
       ...(records === undefined ? {} : { records }),
       ...(outcome === 4 ? { outcome } : {}),
-    });
+    } as const;
+    outside(core, told, part?.goesOn);
   }
 }
 
 /** While the database is closed. A folder that takes no file keeps nobody from trying again: it will be said then. */
-function outside(core: VaultCore, said: Omit<Parameters<typeof noteOutside>[1], 'at'>): void {
+function outside(core: VaultCore, said: Omit<Parameters<typeof noteOutside>[1], 'at'>, goesOn = false): void {
   try {
-    noteOutside(core.files.outside, { ...said, at: core.options.clock.now() });
+    noteOutside(core.files.outside, { ...said, at: core.options.clock.now() }, goesOn);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
   }

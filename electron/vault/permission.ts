@@ -10,8 +10,9 @@ import {
   type Role,
   type RoleTable,
 } from '../../shared/access/roles.ts';
-import { raise } from '../../shared/base/result.ts';
+import { ExpectedError, raise } from '../../shared/base/result.ts';
 import type { Call, Need, RecordNeed } from '../../shared/bridge/contract.ts';
+import { type CallName, type CallParsed, calls } from '../../shared/bridge/index.ts';
 import { isOpened } from './access/opened.ts';
 import { type Sight, sightBy } from './access/sight.ts';
 import { refuseRole, roleTableOf } from './access/standing.ts';
@@ -45,6 +46,23 @@ export function refusePermission(core: VaultCore, { permission }: AnyCall, input
     refuseRole((other) => meetsAll(table, other, permission, input));
 }
 
+/** Whether whoever is logged in may ask this now. `beyond`: raises not-allowed for what a call's permission cannot say. */
+export function mayAskNow<N extends CallName>(
+  core: VaultCore,
+  name: N,
+  input: CallParsed<N>,
+  beyond: () => void = () => undefined,
+): boolean {
+  try {
+    refusePermission(core, calls[name] as AnyCall, input);
+    beyond();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return false;
+  }
+}
+
 function refuseInitial(core: VaultCore, permission: AnyCall['permission']): void {
   if (permission !== 'session' && mustChange(core))
     raise('passphrase-first', 'Somebody else chose this passphrase. Change it first; nothing was changed yet.');
@@ -73,15 +91,25 @@ export function sightOf(core: VaultCore): Sight {
 }
 
 /**
- * Raises not-allowed where whoever is logged in may not read records of this type, or, where rows of them leave the program, not export.
+ * Raises not-allowed where whoever is logged in may not read records of these types, or, where rows of them leave the program, not export.
  * An analyst sees no records, but rows without names, of whatever type.
  */
-export function refuseRowsOf(core: VaultCore, type: string, how: 'shown' | 'leaving'): void {
+export function refuseRows(core: VaultCore, types: readonly string[], how: 'shown' | 'leaving'): void {
   if (core.analysis) return;
   const { table, role } = standingOf(core);
   const may = (one: Role): boolean =>
-    mayRead(table, one, type) && (how === 'shown' || mayDo(table, one, 'export')) && mayDo(table, one, 'analysis');
+    types.every((type) => mayRead(table, one, type)) &&
+    (how === 'shown' || mayDo(table, one, 'export')) &&
+    mayDo(table, one, 'analysis');
   if (!may(role)) refuseRole(may);
+}
+
+/** Raises not-allowed where whoever is logged in does not see all records of these types. An analyst sees none, and is told what names nobody. */
+export function refuseHidden(core: VaultCore, types: readonly string[]): void {
+  if (core.analysis) return;
+  const { table, role } = standingOf(core);
+  const sees = (one: Role): boolean => types.every((type) => mayRead(table, one, type));
+  if (!sees(role)) refuseRole(sees);
 }
 
 function standingOf(core: VaultCore): { table: RoleTable; role: Role } {

@@ -3,7 +3,6 @@
  * with their author and time; they are shown from there and not written twice.
  */
 
-import { createHash } from 'node:crypto';
 import { MOST_KINDS } from '../../../shared/audit/entry.ts';
 import type { CallName, CallOutput, CallParsed, ImportReport, ViewDefinition } from '../../../shared/bridge/index.ts';
 import { begunWhat } from './begun.ts';
@@ -210,18 +209,13 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'analysis.refresh': (_input, { records }) => ({ event: 'export', what: 'deidentified', records }),
   'measures.list': 'nothing', // of nobody
   'measures.ask': ({ name }) => ({ event: 'analysis.read', what: name }),
-  'measures.records': ({ name, leaving }, { records }) =>
-    leaving
-      ? { event: 'export', what: `measure-${name}-records`, records: records.length }
-      : { event: 'analysis.read', what: `${name}-records` },
+  // where it leaves: itself
+  'measures.records': ({ name, leaving }) => (leaving ? null : { event: 'analysis.read', what: `${name}-records` }),
   'measures.export': 'itself',
 
   'cohort.count': () => ({ event: 'analysis.read', what: 'cohort' }),
-  'cohort.people': ({ leaving }, { rows }) =>
-    leaving
-      ? { event: 'export', what: 'cohort', records: rows.length }
-      : { event: 'analysis.read', what: 'cohort-list' },
-  'cohort.members': (_input, { ids }) => ({ event: 'export', what: 'cohort', records: ids.length }),
+  'cohort.people': ({ leaving }) => (leaving ? null : { event: 'analysis.read', what: 'cohort-list' }),
+  'cohort.members': 'itself',
   'cohort.visits': 'nothing', // names of staff and places, no patient
   'cohort.list': 'nothing', // of nobody
   'cohort.follow': () => ({ event: 'analysis.read', what: 'cohort' }),
@@ -235,15 +229,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'view.save': 'change',
   'view.use': 'change',
   'view.preview': ({ definition }) => ({ event: 'analysis.read', what: 'view', ...viewed(definition) }),
-  // all pages that are read on are one export, which has failed where nobody comes for the last; a page is where one begins to read, whichever it is
-  'view.page': ({ definition, after }, { rows, next }) => ({
-    event: 'export',
-    what: 'view',
-    outcome: next === null ? 0 : 4,
-    records: rows.length,
-    part: { of: createHash('sha256').update(JSON.stringify(definition)).digest('hex'), goesOn: after > 0 },
-    ...viewed(definition),
-  }),
+  'view.page': 'itself',
   // names of patients may stand in a view
   'notebook.run': (_input, { types }) => ({
     event: 'analysis.read',

@@ -39,13 +39,13 @@ const Outside = z.strictObject({
 });
 type Outside = z.infer<typeof Outside>;
 
-/** Notes something. Raises disk-full, home-unusable. */
-export function noteOutside(file: string, said: Noted): void {
+/** Notes something; `goesOn`: a part of what was noted before, where that is there. Raises disk-full, home-unusable. */
+export function noteOutside(file: string, said: Noted, goesOn = false): void {
   const { noted, more } = readOutside(file);
   const full = said.event.startsWith('login') && noted.length >= MOST_KEPT;
   const next: Outside = full
     ? { v: 1, noted, more: { count: (more?.count ?? 0) + 1, last: said.at } }
-    : { v: 1, noted: withNoted(noted, said), ...(more ? { more } : {}) };
+    : { v: 1, noted: withNoted(noted, said, goesOn), ...(more ? { more } : {}) };
   onDisk(() => {
     writeFileSync(`${file}.new`, encodeCbor(next), { mode: 0o600 });
     renameSync(`${file}.new`, file);
@@ -53,11 +53,11 @@ export function noteOutside(file: string, said: Noted): void {
 }
 
 /** Pages of one export are one entry with all their records, and what is read again is one; so is all of a kind, where there is too much of it. */
-function withNoted(noted: readonly Noted[], said: Noted): Noted[] {
+function withNoted(noted: readonly Noted[], said: Noted, goesOn: boolean): Noted[] {
   const isSame = (one: Noted): boolean => one.what === said.what && one.type === said.type;
   const at = noted.findLastIndex((one) => {
     if (one.event !== said.event || one.user !== said.user) return false;
-    const gathers = said.records !== undefined || auditKind(said.event).batched;
+    const gathers = goesOn || said.records !== undefined || auditKind(said.event).batched;
     return noted.length >= MOST_APART || (gathers && isSame(one) && said.at - one.at < GATHERED_MS);
   });
   const one = noted[at];

@@ -31,7 +31,10 @@ export interface AuditNote {
   /** User or workstation that it was done to. */
   readonly about?: string;
   readonly records?: number;
-  /** It is a part of something that is taken in parts: of what, and whether it goes on with it. All parts are one entry with their records, and the outcome of the last: done where it is the end. */
+  /**
+   * It is a part of something that is taken in parts: of what, and whether it goes on with it. All parts are one entry with their records, and the outcome of
+   * the last: done where it is the end. A part without records says that something begins, or goes on.
+   */
   readonly part?: { readonly of: string; readonly goesOn: boolean };
   readonly error?: string;
   readonly kinds?: readonly string[];
@@ -62,6 +65,8 @@ interface Gathered {
   entry: AuditEntry;
   wid: number | null;
   more: More | null;
+  /** When the last of it came. */
+  touched: number;
 }
 
 interface More {
@@ -86,8 +91,11 @@ export function startTrail(workspace: Workspace, gathering = GATHER_MS): Trail {
     const batched = part !== undefined || (auditKind(entry.e).batched && entry.o === 0);
     const key = batched ? keyOf(entry, part) : '';
     const open = batched && part?.goesOn !== false ? batches.get(key) : undefined;
-    const since = entry.at - (open ? (part ? lastOf(open) : open.entry.at) : 0);
+    const since = entry.at - (open ? (part ? open.touched : open.entry.at) : 0);
     if (open && since >= 0 && since < BATCH_MS) {
+      open.touched = entry.at;
+      // that it goes on stands there with its rows
+      if (part && said.records === undefined) return;
       open.more = {
         count: (open.more?.count ?? 0) + 1,
         first: open.more?.first ?? entry.at,
@@ -96,7 +104,7 @@ export function startTrail(workspace: Workspace, gathering = GATHER_MS): Trail {
       };
       gathered.add(open);
     } else {
-      const fresh: Gathered = { entry, wid: null, more: null };
+      const fresh: Gathered = { entry, wid: null, more: null, touched: entry.at };
       gathered.add(fresh);
       if (batches.size >= MOST_BATCHES) batches.clear();
       if (batched) batches.set(key, fresh);
@@ -170,10 +178,6 @@ function sinceThen(once: AuditEntry, more: More): AuditEntry {
   const first = { ...once, at: more.first };
   if (more.parts) return counting({ ...first, c: 0 }, more);
   return counting(first, more.count > 1 ? { ...more, count: more.count - 1 } : null);
-}
-
-function lastOf({ entry, more }: Gathered): number {
-  return more?.last ?? entry.l ?? entry.at;
 }
 
 /** Finds out in whose chart a record is: not when it is read, for that would be waited for. */

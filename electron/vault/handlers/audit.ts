@@ -6,7 +6,7 @@ import { auditState, rememberCheck } from '../audit/state.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { type Names, namesOf, viewRow } from '../audit/view.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
-import { sightOf } from '../permission.ts';
+import { mayAskNow, refuseHidden, sightOf } from '../permission.ts';
 import { dayStart } from '../records/dates.ts';
 import type { HandlersOf } from './contract.ts';
 import { asExport } from './export.ts';
@@ -30,20 +30,26 @@ export const auditHandlers: HandlersOf<typeof auditCalls> = {
     return auditState(workspace.store);
   },
 
-  'audit.export': (core, { job, format, file, filter }) => {
+  'audit.export': (core, asked) => {
+    const { job, format, file, filter } = asked;
     const { workspace, trail } = openClinicOf(core);
     const names = namesFor(core);
     const { patient } = filter;
     const about = patient === undefined ? {} : { patient };
     const noted = { event: 'audit.export', what: format, ...about } as const;
+    const named = sightOf(core).shows('Patient');
+    const stands = () => mayAskNow(core, 'audit.export', asked, () => named && refuseHidden(core, ['Patient']));
     trail.carry();
-    return asExport(core, { job, noted, folder: dirname(file), rows: ({ entries }) => entries }, ({ signal, onRows }) =>
-      exportTrail(
-        workspace.store,
-        names,
-        { file, format, filter: inMilliseconds(core, filter) },
-        { signal, onProgress: onRows },
-      ),
+    return asExport(
+      core,
+      { job, noted, stands, folder: dirname(file), rows: ({ entries }) => entries },
+      ({ signal, onRows }) =>
+        exportTrail(
+          workspace.store,
+          names,
+          { file, format, filter: inMilliseconds(core, filter) },
+          { signal, onProgress: onRows },
+        ),
     );
   },
 

@@ -3,20 +3,24 @@ import { raise } from '../../../shared/base/result.ts';
 import type { cohortCalls } from '../../../shared/bridge/cohorts.ts';
 import type { Cohort } from '../../../shared/cohorts/definition.ts';
 import { roleTableOf } from '../access/standing.ts';
+import type { CohortQuestion } from '../analysis/cohorts/answer.ts';
 import { refuseUnanswerable } from '../analysis/cohorts/deidentified.ts';
 import { follow } from '../analysis/cohorts/follow.ts';
 import { keptCohorts, keptFinder, nestedIn, saveCohort, useCohort } from '../analysis/cohorts/kept.ts';
 import { recall, recallMany } from '../analysis/cohorts/recall.ts';
 import { refuseClosed } from '../analysis/cohorts/rights.ts';
-import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
-import { sightOf } from '../permission.ts';
+import { mayAskNow, refuseHidden, sightOf } from '../permission.ts';
 import { dayIn, zonedIso } from '../records/dates.ts';
 import type { TaskSetting } from '../records/tasks/resource.ts';
 import { activeUser } from '../records/workspace.ts';
+import type { Answer } from '../threads/reader.ts';
 import type { HandlersOf } from './contract.ts';
-import { asExport } from './export.ts';
+import { asExport, asGiven } from './export.ts';
 import { asJob, asRead } from './job.ts';
+
+/** What the trail says of a list that leaves. */
+const NOTED = { event: 'export', what: 'cohort' } as const;
 
 /** What leaves, leaves whole. */
 const WHOLE = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
@@ -34,19 +38,35 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       );
       return { ...counted, today: question.today, ms: performance.now() - begun };
     }),
-  'cohort.people': (core, { definition, job, leaving, ...window }) =>
-    asRead(core, job, async (signal) => {
-      const { reader, ...question } = asked(core, definition);
-      const sight = sightOf(core);
-      const shows = { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
-      const now = core.options.clock.now();
-      const asks = { ...question, ...window, ...(leaving ? WHOLE : {}), now, shows };
-      const ask = (records: Pick<Analyst, 'ask'>) => records.ask('cohortPeople', asks, undefined, signal);
-      const people = await (leaving ? reader.snapshot(ask) : ask(reader));
-      if (leaving) refuseUnprepared(people);
-      return { ...people, today: question.today };
-    }),
-  'cohort.members': (core, { definition, job }) => asRead(core, job, (signal) => wholeList(core, definition, signal)),
+  'cohort.people': (core, input) => {
+    const { definition, job, leaving, ...window } = input;
+    const { reader, ...question } = asked(core, definition);
+    const shows = beside(core);
+    const asks = { ...question, ...window, now: core.options.clock.now(), shows };
+    const dated = (people: Answer<'cohortPeople'>) => ({ ...people, today: question.today });
+    if (!leaving)
+      return asRead(core, job, async (signal) => dated(await reader.ask('cohortPeople', asks, undefined, signal)));
+    const hidden = [...(shows.tasks ? ['Task'] : []), ...(shows.appointments ? ['Appointment'] : [])];
+    const stands = () =>
+      mayAskNow(core, 'cohort.people', input, () => {
+        refuseStillClosed(core, question);
+        refuseHidden(core, hidden);
+      });
+    return asGiven(core, { job, noted: NOTED, stands, rows: ({ rows }) => rows.length }, async (signal) => {
+      const whole = { ...asks, ...WHOLE };
+      const people = await reader.snapshot((records) => records.ask('cohortPeople', whole, undefined, signal));
+      refuseUnprepared(people);
+      return dated(people);
+    });
+  },
+  'cohort.members': (core, input) => {
+    const { job } = input;
+    const question = asked(core, input.definition);
+    const stands = () => mayAskNow(core, 'cohort.members', input, () => refuseStillClosed(core, question));
+    return asGiven(core, { job, noted: NOTED, stands, rows: ({ ids }) => ids.length }, (signal) =>
+      wholeList(question, signal),
+    );
+  },
   'cohort.visits': (core) => {
     const sight = sightOf(core);
     const closed = ['Practitioner', 'Location', 'Organization'].filter((type) => !sight.shows(type));
@@ -66,7 +86,8 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       const now = zonedIso(question.timeZone, core.options.clock.now());
       return { counts: follow(workspace, cohort.id, { ...question, members: ids, now, keeps }) };
     }),
-  'cohort.export': (core, { job, definition, ...input }) => {
+  'cohort.export': (core, all) => {
+    const { job, definition, ...input } = all;
     const { reader, ...question } = asked(core, definition);
     const whole = {
       ...question,
@@ -74,9 +95,11 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
       now: core.options.clock.now(),
       shows: { tasks: false, appointments: false },
     };
-    const noted = { event: 'export', what: 'cohort' } as const;
-    return asExport(core, { job, noted, folder: input.out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
-      reader.snapshot((records) => records.ask('cohortExport', whole, onRows, signal)),
+    const stands = () => mayAskNow(core, 'cohort.export', all, () => refuseStillClosed(core, question));
+    return asExport(
+      core,
+      { job, noted: NOTED, stands, folder: input.out, rows: ({ rows }) => rows },
+      ({ signal, onRows }) => reader.snapshot((records) => records.ask('cohortExport', whole, onRows, signal)),
     );
   },
   'cohort.list': (core) => keptCohorts(openClinicOf(core).workspace.store),
@@ -93,16 +116,21 @@ export const cohortHandlers: HandlersOf<typeof cohortCalls> = {
   'cohort.recallAll': (core, { job, definition, ...content }) =>
     asJob(core, job, async (signal) => {
       const { workspace } = openClinicOf(core);
-      const { ids } = await wholeList(core, definition, signal);
+      const { ids } = await wholeList(asked(core, definition), signal);
       const onProgress = (done: number, total: number): void =>
         core.options.emit('progress', { job, phase: 'writing', done, total, unit: 'records' });
       return recallMany(workspace, taskSetting(core), { ...content, patients: ids }, { signal, onProgress });
     }),
 };
 
-/** Everybody who is in it today. Raises as `asked`, cohort-preparing where that cannot be told yet, cancelled. */
-async function wholeList(core: VaultCore, definition: Cohort, signal: AbortSignal) {
-  const { reader, ...question } = asked(core, definition);
+/** What whoever asks is told beside a patient. */
+function beside(core: VaultCore): { tasks: boolean; appointments: boolean } {
+  const sight = sightOf(core);
+  return { tasks: sight.shows('Task'), appointments: sight.shows('Appointment') };
+}
+
+/** Everybody who is in it today. Raises cohort-preparing where that cannot be told yet, cancelled. */
+async function wholeList({ reader, ...question }: ReturnType<typeof asked>, signal: AbortSignal) {
   const { ids, incomplete } = await reader.ask('cohortMembers', question, undefined, signal);
   refuseUnprepared({ incomplete });
   return { ids, today: question.today };
@@ -118,6 +146,15 @@ function taskSetting(core: VaultCore): TaskSetting {
   const { workspace } = openClinicOf(core);
   const { id, name } = activeUser(workspace);
   return { now: zonedIso(workspace.members().profile.timeZone, core.options.clock.now()), by: { id, name } };
+}
+
+/** Raises not-allowed where what was asked once is closed to whoever is logged in now. */
+function refuseStillClosed(
+  core: VaultCore,
+  { definition, nested }: Pick<CohortQuestion, 'definition' | 'nested'>,
+): void {
+  if (core.analysis) refuseUnanswerable(definition);
+  else refuseClosed(openClinicOf(core).workspace, definition, nested);
 }
 
 /** Who answers, and about which day. `id`: the definition is to be that of this one. Raises not-allowed, cohort-not-deidentified, cohort-missing, cohort-circle. */

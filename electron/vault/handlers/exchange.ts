@@ -4,7 +4,7 @@ import { resourceTypes } from '../../../shared/fhir/structure.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { findRun, listRuns, type RunInput, shownRun } from '../exchange/runs/run.ts';
 import { undoRun } from '../exchange/runs/undo.ts';
-import { sightOf } from '../permission.ts';
+import { mayAskNow, refuseHidden, sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
 import { asExport } from './export.ts';
 import { asJob } from './job.ts';
@@ -46,7 +46,8 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
     for (const among of [core.jobs, core.reads]) among.get(job)?.abort();
     return {};
   },
-  'export.files': (core, { job, ...input }) => {
+  'export.files': (core, asked) => {
+    const { job, ...input } = asked;
     const { analyst } = openClinicOf(core);
     const { format, ...options } = input;
     if (format === 'csv' && options.gzip)
@@ -60,8 +61,11 @@ export const exchangeHandlers: HandlersOf<typeof exchangeCalls> = {
       what: format,
       ...(patient === undefined ? {} : { patient }),
     } as const;
-    return asExport(core, { job, noted, folder: input.out, rows: ({ resources }) => resources }, ({ signal, onRows }) =>
-      analyst.snapshot((records) => records.ask('export', whole, onRows, signal)),
+    const stands = () => mayAskNow(core, 'export.files', asked, () => refuseHidden(core, types));
+    return asExport(
+      core,
+      { job, noted, stands, folder: input.out, rows: ({ resources }) => resources },
+      ({ signal, onRows }) => analyst.snapshot((records) => records.ask('export', whole, onRows, signal)),
     );
   },
 };

@@ -5,10 +5,10 @@ import { measures } from '../analysis/measures/registry.ts';
 import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { STRIPPED_TYPES } from '../deidentified/strip.ts';
-import { sightOf } from '../permission.ts';
+import { mayAskNow, refuseHidden, sightOf } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
 import type { HandlersOf } from './contract.ts';
-import { asExport } from './export.ts';
+import { asExport, asGiven } from './export.ts';
 import { asRead } from './job.ts';
 
 /** Types that the database of analysts does not hold: of nothing there are no figures. */
@@ -20,11 +20,14 @@ function isThere(types: readonly string[]): boolean {
   return types.every((type) => STRIPPED_TYPES.includes(type));
 }
 
-/** Types by whose records practitioners and places are named, and that whoever asks does not see; the database of analysts has none. */
+/** Types by whose records practitioners and places are named. */
+const NAMING = ['Practitioner', 'PractitionerRole', 'Location', 'Organization'];
+
+/** Those that whoever asks does not see; the database of analysts has none. */
 function closedTo(core: VaultCore): readonly string[] {
   if (core.analysis) return [];
   const sight = sightOf(core);
-  return ['Practitioner', 'PractitionerRole', 'Location', 'Organization'].filter((type) => !sight.shows(type));
+  return NAMING.filter((type) => !sight.shows(type));
 }
 
 /** What of the figures is told: whoever sees no records is told none that are of few. */
@@ -76,18 +79,27 @@ export const measureHandlers: HandlersOf<typeof measureCalls> = {
       const asked = { ...withEnd(core, today, input), today, ...told(core) };
       return analyst.ask('measure', asked, undefined, signal);
     }),
-  'measures.records': (core, { job, leaving, ...input }) =>
-    asRead(core, job, async (signal) => {
-      const { analyst, today, locale } = readerOf(core);
-      const asked = { ...withEnd(core, today, input), today, locale, ...(leaving ? WHOLE : {}) };
-      const ask = (records: Pick<Analyst, 'ask'>) => records.ask('behind', asked, undefined, signal);
-      return leaving ? analyst.snapshot(ask) : ask(analyst);
-    }),
-  'measures.export': (core, { job, ...input }) => {
+  'measures.records': (core, asked) => {
+    const { job, leaving, ...input } = asked;
+    const { analyst, today, locale } = readerOf(core);
+    const question = { ...withEnd(core, today, input), today, locale };
+    if (!leaving) return asRead(core, job, (signal) => analyst.ask('behind', question, undefined, signal));
+    const whole = { ...question, ...WHOLE };
+    const noted = { event: 'export', what: `measure-${input.name}-records` } as const;
+    const stands = () => mayAskNow(core, 'measures.records', asked);
+    return asGiven(core, { job, noted, stands, rows: ({ records }) => records.length }, (signal) =>
+      analyst.snapshot((records) => records.ask('behind', whole, undefined, signal)),
+    );
+  },
+  'measures.export': (core, asked) => {
+    const { job, ...input } = asked;
     const { analyst, today } = readerOf(core);
     const whole = { ...withEnd(core, today, input), today, ...told(core) };
     const noted = { event: 'export', what: `measure-${input.name}${input.records ? '-records' : ''}` } as const;
-    return asExport(core, { job, noted, folder: input.out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
+    // by whom and where is told in words of records that were open then
+    const named = NAMING.filter((type) => !whole.closed.includes(type));
+    const stands = () => mayAskNow(core, 'measures.export', asked, () => refuseHidden(core, named));
+    return asExport(core, { job, noted, stands, folder: input.out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
       analyst.snapshot((records) => records.ask('measureTable', whole, onRows, signal)),
     );
   },

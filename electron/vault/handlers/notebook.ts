@@ -6,7 +6,7 @@ import type { Loading } from '../analysis/notebook/host.ts';
 import { FILE_ENDINGS, writeResult } from '../analysis/notebook/write.ts';
 import { userOf } from '../audited.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
-import { refuseRowsOf } from '../permission.ts';
+import { mayAskNow, refuseRows } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
 import { keepNotebooks, notebooksOf, saveNotebook } from '../records/notebooks.ts';
 import { changeMark } from '../storage/log.ts';
@@ -19,7 +19,7 @@ type Asked = Pick<CallParsed<'notebook.run'>, 'job' | 'views'>;
 /** The tables of the chosen views, for whoever may read the records of each. */
 function loadingFor(core: VaultCore, { job, views }: Asked, how: 'shown' | 'leaving'): Loading {
   const types = typesOf(views);
-  for (const type of types) refuseRowsOf(core, type, how);
+  refuseRows(core, types, how);
   const reader = core.analysis?.reader ?? openClinicOf(core).analyst;
   const timeZone = core.analysis?.about.timeZone ?? openClinicOf(core).workspace.members().profile.timeZone;
   const now = core.options.clock.now();
@@ -50,11 +50,13 @@ export const notebookHandlers: HandlersOf<typeof notebookCalls> = {
       const { tables, at, outdated } = loaded;
       return { result, tables: [...tables], loaded: new Date(at).toISOString(), outdated, types: [...loading.types] };
     }),
-  'notebook.export': (core, { job, views, sql, limits, format, out, name }) => {
+  'notebook.export': (core, asked) => {
+    const { job, views, sql, limits, format, out, name } = asked;
     const loading = loadingFor(core, { job, views }, 'leaving');
     const kinds = loading.types.slice(0, MOST_KINDS);
     const noted = { event: 'export', what: `notebook-${format}`, kinds } as const;
-    return asExport(core, { job, noted, folder: out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
+    const stands = () => mayAskNow(core, 'notebook.export', asked, () => refuseRows(core, loading.types, 'leaving'));
+    return asExport(core, { job, noted, stands, folder: out, rows: ({ rows }) => rows }, ({ signal, onRows }) =>
       writeResult(out, `${name}.${FILE_ENDINGS[format]}`, onRows, (write) =>
         core.notebook.export({ loading, sql, limits, format, signal }, write),
       ),

@@ -4,6 +4,7 @@ import type { RepairShown, repairCalls } from '../../../shared/bridge/repair.ts'
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { oneRow } from '../exchange/csv/one-row.ts';
 import { findRun } from '../exchange/runs/run.ts';
+import { mayAskNow } from '../permission.ts';
 import { exportRepairs } from '../quality/repair/export.ts';
 import { retryAll, retryOne } from '../quality/repair/retry.ts';
 import { countStates, listGroups, listItems, rowOf, shownOf, turn } from '../quality/repair/store.ts';
@@ -60,7 +61,13 @@ export const repairHandlers: HandlersOf<typeof repairCalls> = {
     const noted = { event: 'export', what: `repair-${input.format}` } as const;
     return asExport(
       core,
-      { job: randomUUID(), noted, folder: dirname(input.out), rows: ({ count }) => count },
+      {
+        job: randomUUID(),
+        noted,
+        stands: () => mayAskNow(core, 'repair.export', input),
+        folder: dirname(input.out),
+        rows: ({ count }) => count,
+      },
       ({ onRows }) => exportRepairs(store, input, onRows),
     );
   },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { viewCalls } from '../../../shared/bridge/views.ts';
 import { checkView, compileView } from '../analysis/views/compile.ts';
@@ -5,8 +6,9 @@ import { answered, keptViews, saveView, useViews } from '../analysis/views/kept.
 import { SHIPPED_VIEWS } from '../analysis/views/shipped/registry.ts';
 import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
-import { refuseRowsOf, sightOf } from '../permission.ts';
+import { mayAskNow, refuseRows, sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
+import { asGiven } from './export.ts';
 import { asJob } from './job.ts';
 
 export const viewHandlers: HandlersOf<typeof viewCalls> = {
@@ -23,12 +25,26 @@ export const viewHandlers: HandlersOf<typeof viewCalls> = {
   'view.use': (core, input) => useViews(openClinicOf(core).workspace, input),
   'view.preview': (core, { job, ...question }) =>
     asJob(core, job, (signal) => {
-      refuseRowsOf(core, compileView(question.definition).resource, 'shown');
+      refuseRows(core, [compileView(question.definition).resource], 'shown');
       return readerOf(core).ask('viewPreview', question, undefined, signal);
     }),
+  // all pages that are read on are one export, which has failed where nobody comes for the last; a page is where one begins to read, whichever it is
   'view.page': (core, question) => {
-    refuseRowsOf(core, compileView(question.definition).resource, 'leaving');
-    return readerOf(core).ask('viewPage', question);
+    const { resource } = compileView(question.definition);
+    const refuse = () => refuseRows(core, [resource], 'leaving');
+    refuse();
+    const of = createHash('sha256').update(JSON.stringify(question.definition)).digest('hex');
+    return asGiven(
+      core,
+      {
+        job: undefined,
+        noted: { event: 'export', what: 'view', type: resource, part: { of, goesOn: question.after > 0 } },
+        stands: () => mayAskNow(core, 'view.page', question, refuse),
+        rows: ({ rows }) => rows.length,
+        goesOn: ({ next }) => next !== null,
+      },
+      (signal) => readerOf(core).ask('viewPage', question, undefined, signal),
+    );
   },
 };
 

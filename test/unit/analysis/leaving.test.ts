@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ROLES } from '../../../shared/access/roles.ts';
 import { addUser, firstLogin } from '../../support/people.ts';
-import { cleanUp, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
+import { cleanUp, PASSPHRASE, type TestVault, temporaryFolder, testClinic } from '../../support/vaults.ts';
 
 afterEach(cleanUp);
 
 const EVERYBODY = { v: 1, where: { kind: 'all', of: [] } } as const;
 const PATIENTS = { resource: 'Patient', select: [{ column: [{ name: 'id', path: 'getResourceKey()' }] }] };
 const REGISTERED = { name: 'age-sex', column: 'female' } as const;
+/** What leaves without a file, and what the trail calls it. */
+const LEAVING = [
+  ['cohort.people', { definition: EVERYBODY, leaving: true }, 'cohort'],
+  ['cohort.members', { definition: EVERYBODY }, 'cohort'],
+  ['measures.records', { ...REGISTERED, leaving: true }, 'measure-age-sex-records'],
+  ['view.page', { definition: PATIENTS }, 'view'],
+] as const;
 
 async function clinicWith(patients: number): Promise<TestVault> {
   const vault = await testClinic();
@@ -49,9 +56,62 @@ describe('rows of patients', () => {
     await vault.ask('cohort.members', { definition: EVERYBODY });
     await vault.ask('measures.records', { ...REGISTERED, leaving: true });
     expect(await noted(vault, ['export', 'analysis.read'])).toEqual([
+      ['export', 'begun-cohort', null, 1],
       ['export', 'cohort', 2, 1],
+      ['export', 'begun-cohort', null, 1],
       ['export', 'cohort', 2, 1],
+      ['export', 'begun-measure-age-sex-records', null, 1],
       ['export', 'measure-age-sex-records', 2, 1],
+    ]);
+  });
+
+  it('stand there before one of them is read, and as reading where they are only shown', async () => {
+    const vault = await clinicWith(2);
+    const asking = LEAVING.map(([name, input]) => vault.vault.ask(name, input));
+    const there = noted(vault, ['export']);
+    await Promise.all(asking);
+    expect(await there).toEqual(LEAVING.map(([, , what]) => ['export', `begun-${what}`, null, 1]));
+    await vault.ask('cohort.people', { definition: EVERYBODY });
+    await vault.ask('measures.records', REGISTERED);
+    await vault.ask('view.preview', { job: 'p', definition: PATIENTS });
+    expect(await noted(vault, ['analysis.read'])).toEqual([
+      ['analysis.read', 'cohort-list', null, 1],
+      ['analysis.read', 'age-sex-records', null, 1],
+      ['analysis.read', 'view', null, 1],
+    ]);
+  });
+
+  it.each(LEAVING)(
+    'do not leave as %s once the screen is locked, or one of them is erased',
+    async (name, input, what) => {
+      const vault = await clinicWith(2);
+      const { rows } = await vault.ask('cohort.people', { definition: EVERYBODY });
+      const asking = vault.vault.ask(name, input);
+      await vault.ask('session.lock', {});
+      expect(await asking).toMatchObject({ error: { code: 'export-overtaken' } });
+      await vault.ask('session.unlock', { user: 'Dr Test', passphrase: PASSPHRASE });
+      const again = vault.vault.ask(name, input);
+      const id = rows[0]?.hit.id ?? '';
+      await vault.ask('record.redact', { type: 'Patient', id, reason: 'asked for', chart: true });
+      expect(await again).toMatchObject({ error: { code: 'export-overtaken' } });
+      const ended = (await vault.ask('audit.list', { filter: { events: ['export'] } })).rows;
+      expect(ended.toReversed().map((row) => [row.what, row.outcome, row.records, row.error])).toEqual([
+        [`begun-${what}`, 'done', undefined, undefined],
+        [what, 'failed', 0, 'export-overtaken'],
+        [`begun-${what}`, 'done', undefined, undefined],
+        [what, 'failed', 0, 'export-overtaken'],
+      ]);
+    },
+  );
+
+  it('stand in the trail as an export that failed where they could not be read', async () => {
+    const vault = await clinicWith(1);
+    const twice = { resource: 'Patient', select: [{ column: [{ name: 'id', path: "gender | 'a'" }] }] };
+    expect((await vault.vault.ask('view.page', { definition: twice })).ok).toBe(false);
+    const { rows } = await vault.ask('audit.list', { filter: { events: ['export'] } });
+    expect(rows.map((row) => [row.what, row.outcome, row.records, row.error])).toEqual([
+      ['view', 'failed', 0, 'view-invalid'],
+      ['begun-view', 'done', undefined, undefined],
     ]);
   });
 
@@ -68,11 +128,15 @@ describe('rows of patients', () => {
     const page = async (after: number, name = 'one') =>
       (await vault.ask('view.page', { definition: { ...PATIENTS, name }, after })).rows.length;
     const first = (await page(0)) + (await page(1)) + (await page(2));
-    expect(await noted(vault, ['export'])).toEqual([['export', 'view', first, 1]]);
+    const begun = ['export', 'begun-view', null, 1];
+    expect(await noted(vault, ['export'])).toEqual([begun, ['export', 'view', first, 1]]);
     const [again, other] = [await page(0), await page(1, 'other')];
     expect(await noted(vault, ['export'])).toEqual([
+      begun,
       ['export', 'view', first, 1],
+      begun,
       ['export', 'view', again, 1],
+      begun,
       ['export', 'view', other, 1],
     ]);
   });
@@ -85,7 +149,7 @@ describe('rows of patients', () => {
     await vault.ask('import.files', { job: 'i', paths: [file] });
     const exports = async () => {
       const { rows } = await vault.ask('audit.list', { filter: {} });
-      return rows.filter(({ event }) => event === 'export').map(({ outcome, records }) => [outcome, records]);
+      return rows.filter(({ what }) => what === 'view').map(({ outcome, records }) => [outcome, records]);
     };
     const { next } = await vault.ask('view.page', { definition: PATIENTS });
     await vault.ask('record.create', { resource: { resourceType: 'Patient', gender: 'female' } });
@@ -107,6 +171,7 @@ describe('rows of patients', () => {
     await vault.ask('patient.list', { filter: { gender: 'female' }, offset: 1 });
     expect(await noted(vault, ['export', 'analysis.read', 'patient.search'])).toEqual([
       ['analysis.read', 'cohort-list', null, 2],
+      ['export', 'begun-view', null, 1],
       ['export', 'view', rows.length, 1],
       ['patient.search', null, null, 1],
     ]);

@@ -36,6 +36,7 @@ describe('what an analyst does while the database of the clinic is closed', () =
     );
     expect(noted.toReversed()).toEqual([
       ['login', undefined, 'closed', undefined, undefined, 'done'],
+      ['export', undefined, 'closed-begun-view', 'Patient', undefined, 'done'],
       ['export', undefined, 'closed-view', 'Patient', 3, 'done'],
       ['analysis.read', undefined, 'closed-age-sex', undefined, undefined, 'done'],
       ['analysis.read', undefined, 'closed-view', 'Patient', undefined, 'done'],
@@ -51,6 +52,14 @@ describe('what an analyst does while the database of the clinic is closed', () =
     expect(outsideNotes(file)).toMatchObject([{ outcome: 4, records: 2 }]);
     noteOutside(file, { ...page, at: 6, records: 1 });
     expect(outsideNotes(file)).toMatchObject([{ outcome: 0, records: 3 }]);
+  });
+
+  it('is one entry that says where an export begins, whatever pages follow', () => {
+    const file = join(temporaryFolder(), 'outside');
+    const begun = { event: 'export', user: 'ann', what: 'begun-view' } as const;
+    for (const at of [1, 3]) noteOutside(file, { ...begun, at }, at > 1);
+    noteOutside(file, { ...begun, at: 5 });
+    expect(outsideNotes(file).map(({ at }) => at)).toEqual([1, 5]);
   });
 
   it('is one entry for all pages of an export, and never so much that the file grows without end', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { partialOf, rememberFolder } from '../../../electron/vault/exchange/partial.ts';
 import { homeFiles } from '../../../electron/vault/world.ts';
+import { DEFAULT_ROLES, type RoleTable } from '../../../shared/access/roles.ts';
 import type { CallInput, EventPayload } from '../../../shared/bridge/index.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { addUser, firstLogin } from '../../support/people.ts';
@@ -198,6 +199,60 @@ describe('an export', () => {
     expect(await held).toMatchObject({ error: { code: 'export-overtaken' } });
     expect(readdirSync(out)).toEqual(['r.csv']);
   }, 120_000);
+
+  it('goes on where its user may more, or less of what it does not need, and ends where they may less of what it needs', async () => {
+    const { url } = await startCloud();
+    const a = await clinicWith(3);
+    await a.ask('remote.add', { url });
+    const li = await addUser(a, 'Li', 'doctor');
+    const b = await joinClinic(a, url, 'B');
+    await settle(a, b);
+    await firstLogin(b, 'Li');
+    await settle(a, b);
+    const out = temporaryFolder();
+    /** An export of patients that is under way while that reaches the workstation. */
+    const during = async (name: string, change: () => Promise<unknown>) => {
+      const exporting = b.vault.ask('notebook.export', { ...notebookInto(out, SLOW), name });
+      await change();
+      await a.ask('sync.run', { untilIdle: true });
+      await b.ask('sync.run', { untilIdle: true });
+      const ended = await exporting;
+      return ended.ok ? 'done' : ended.error.code;
+    };
+    const doctor = (change: (doctor: RoleTable['roles']['doctor']) => Partial<RoleTable['roles']['doctor']>) => {
+      const { roles } = DEFAULT_ROLES;
+      return () =>
+        a.ask('roles.save', {
+          table: { v: 1, roles: { ...roles, doctor: { ...roles.doctor, ...change(roles.doctor) } } },
+        });
+    };
+    const closed = { access: 'none', remove: false, sign: false, amend: false } as const;
+    expect(
+      await during(
+        'more',
+        doctor(({ may }) => ({ may: [...may, 'backup'] })),
+      ),
+    ).toBe('done');
+    expect(
+      await during(
+        'less',
+        doctor(({ groups }) => ({ groups: { ...groups, billing: closed } })),
+      ),
+    ).toBe('done');
+    expect(await during('owner', () => a.ask('user.role', { id: li, role: 'owner' }))).toBe('done');
+    expect(await during('back', () => a.ask('user.role', { id: li, role: 'doctor' }))).toBe('done');
+    const narrowed = doctor(({ groups }) => ({ groups: { ...groups, registration: closed } }));
+    expect(await during('closed', narrowed)).toBe('export-overtaken');
+    await doctor(() => ({}))();
+    await settle(a, b);
+    expect(
+      await during(
+        'kept in',
+        doctor(({ may }) => ({ may: may.filter((one) => one !== 'export') })),
+      ),
+    ).toBe('export-overtaken');
+    expect(readdirSync(out).sort()).toEqual(['back.csv', 'less.csv', 'more.csv', 'owner.csv']);
+  }, 180_000);
 
   it('leaves no file when the program ends', async () => {
     const vault = await clinicWith(1);
