@@ -30,7 +30,7 @@ export function pictureHeight(picture: Picture): number {
   const { kind, places, ticks, series, isStacked } = picture;
   if (picture.grid) return gridRem(picture);
   const more = legendRem(picture);
-  if (kind === 'pyramid') return 20.5 + more;
+  if (kind === 'pyramid') return 3 + ticks.length * 1.15 + more;
   if (!LYING.has(kind)) return 14 + more;
   const beside = isStacked ? 1 : series.length;
   const names = ticks.some((tick) => widthOf(tick) > NAMES) ? 2.1 : 1.5;
@@ -69,7 +69,7 @@ export function pictureOption(look: ChartLook, picture: Picture, words: MeasureW
           color: look.palette.text,
           lineHeight: look.font * 1.15,
           formatter: (name: string) => inLines(name, NAMES),
-          interval: kind === 'pyramid' ? 'auto' : 0,
+          interval: 0,
         }
       : { ...text, hideOverlap: true },
     ...(lies && kind !== 'pyramid' ? { inverse: true } : {}),
