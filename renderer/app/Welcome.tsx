@@ -55,18 +55,32 @@ const MOST = 3;
 const PAGES = ['visit', 'vitals', 'prescribe', 'edit'] as const;
 
 /** Forms about nobody, by the beginning of their place, and the page that they stand on. */
-const OF_NOBODY: Readonly<Record<string, 'register' | 'users' | 'today' | 'settings'>> = {
+const OF_NOBODY: Readonly<Record<string, 'register' | 'users' | 'today' | 'settings' | 'notebooks'>> = {
   register: 'register',
   roles: 'users',
   ta: 'today',
   te: 'settings',
   ra: 'settings',
   do: 'settings',
+  vw: 'notebooks',
 };
+
+/** What a draft is of: the beginning of its place. */
+const kindOf = (place: string): string => /^[a-z]*/.exec(place)?.[0] ?? '';
 
 /** Where a form stands that takes a page of its own; the others open over a chart. */
 function routeOf({ place, patient }: Draft): Route {
-  if (patient === null) return { name: OF_NOBODY[place.split('/')[0] ?? ''] ?? 'today' };
+  const kind = kindOf(place);
+  if (kind === 'co') return { name: 'cohorts', begun: place };
+  if (kind === 'nb') {
+    const [, id] = place.split('/');
+    return {
+      name: 'notebook',
+      ...(id === undefined ? {} : { id }),
+      ...(place === 'nb-example' ? { example: true } : {}),
+    };
+  }
+  if (patient === null) return { name: OF_NOBODY[kind] ?? 'today' };
   return { name: PAGES.find((each) => each === place) ?? 'patient', id: patient };
 }
 
@@ -119,7 +133,7 @@ function Unfinished({ draft }: { draft: Draft }) {
 }
 
 function wordsFor({ place, patient }: Draft) {
-  const own = [...PAGES, 'register', 'roles', 'ta', 'te', 'ra', 'do'] as const;
-  const known = own.find((each) => each === place.split('/')[0]);
+  const own = [...PAGES, 'register', 'roles', 'ta', 'te', 'ra', 'do', 'co', 'nb', 'vw'] as const;
+  const known = own.find((each) => each === kindOf(place));
   return known === undefined || (known === 'ta' && patient !== null) ? 'chart' : known;
 }

@@ -33,7 +33,8 @@ export type Route =
   /** A visit to be read as a whole, and signed; `print`: opens this document of it at once. */
   | { readonly name: 'sheet'; readonly id: string; readonly encounter: string; readonly print?: Print }
   | { readonly name: 'analysis' }
-  | { readonly name: 'cohorts' }
+  /** `begun`: the place of a draft to go on with. */
+  | { readonly name: 'cohorts'; readonly begun?: string }
   /** Queries of one's own, as the clinic keeps them. */
   | { readonly name: 'notebooks' }
   /** `id`: of one that is kept; without one, a new one, which may begin as an example. */

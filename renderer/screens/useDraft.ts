@@ -17,6 +17,8 @@ const PAUSE_MS = 300;
 
 export interface Draft<T> {
   readonly value: T;
+  /** What stood in the form at first. */
+  readonly initial: T;
   readonly change: (value: T) => void;
   /** Saved, or not wanted any more: nothing of it is kept. What it answers keeps it again, and says when that is done. */
   readonly drop: () => () => Promise<void>;
@@ -93,7 +95,7 @@ export function useDraft<T extends object>(place: string, patient: string | null
       clearTimeout(timer.current);
     };
   }, [whoNow]);
-  return { value, change, drop, restored, begun: !same(value, initial) };
+  return { value, initial, change, drop, restored, begun: !same(value, initial) };
 }
 
 /** Gives up what is written in a form that stands at `route`, and goes back; the way to have it again is offered for a while. */

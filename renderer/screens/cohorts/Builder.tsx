@@ -10,9 +10,13 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useRequired } from '../../ui/useRequired.ts';
+import { useKept } from '../navigation.ts';
+import { Restored } from '../Restored.tsx';
+import { type Draft, useDraft } from '../useDraft.ts';
+import type { Begun, Form } from './begin.ts';
 import classes from './Cohorts.module.css';
 import { Criteria } from './Criteria.tsx';
-import { cohortOf, type Draft, isComplete } from './draft.ts';
+import { cohortOf, isComplete } from './draft.ts';
 import { Followed } from './Followed.tsx';
 import { People } from './People.tsx';
 import { unitWord } from './sentence.ts';
@@ -21,38 +25,41 @@ import { useSettled } from './useSettled.ts';
 import { useTold } from './useTold.ts';
 import { useVoice } from './useVoice.ts';
 
-/** What is open: a new one, or with an id one that is kept, as it is edited. */
-export interface Open {
-  readonly id?: string;
-  readonly seen: readonly string[];
-  readonly name: string;
-  readonly draft: Draft;
-}
-
 interface BuilderProps {
-  readonly open: Open;
-  readonly onOpen: (open: Open | undefined) => void;
+  readonly begun: Begun;
   readonly kept: readonly KeptCohort[] | undefined;
+  readonly onSaved: (id: string) => void;
+  readonly onClose: () => void;
 }
 
 const PEOPLE: readonly Cohort['people'][] = ['living', 'inactive', 'deceased', 'all'];
 
 /** One cohort: its sentence and count, what makes it, and who is in it. */
-export function Builder({ open, onOpen, kept }: BuilderProps) {
+export function Builder({ begun: { place, id, form: first }, kept, onSaved, onClose }: BuilderProps) {
   const { t } = useTranslation();
   const may = useMay();
-  const { draft } = open;
-  const definition = cohortOf(draft);
+  // an analyst has no place for drafts
+  const drafts = may.role !== 'analyst';
+  const [held, hold] = useKept<Form | undefined>(place, undefined);
+  const [initial] = useState(first);
+  const draft = useDraft(place, null, (drafts ? undefined : held) ?? initial, drafts);
+  const form = draft.value;
+  const definition = cohortOf(form);
   const say = useVoice(kept);
   const settled = useSettled(definition);
   const counted = useCount(settled);
   const [tried, setTried] = useState(false);
-  const change = (part: Partial<Draft>) => onOpen({ ...open, draft: { ...draft, ...part } });
+  const change = (part: Partial<Form>) => {
+    const next = { ...form, ...part };
+    draft.change(next);
+    if (!drafts) hold(next);
+  };
   const people = may.role !== 'analyst' && may.read('Patient');
   // one is not made of itself
-  const others = (kept ?? []).filter(({ id }) => id !== open.id);
+  const others = (kept ?? []).filter((one) => one.id !== id);
   return (
     <div className={classes.page}>
+      <Restored draft={draft} />
       <div className={classes.said}>
         <p className={classes.sentence} aria-live="polite">
           {say(definition)}
@@ -67,7 +74,7 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
           <SegmentedControl
             size="xs"
             aria-label={t('cohorts.whom.label')}
-            value={draft.people}
+            value={form.people}
             onChange={(value) => change({ people: PEOPLE.find((one) => one === value) ?? 'living' })}
             data={PEOPLE.map((value) => ({
               value,
@@ -76,12 +83,23 @@ export function Builder({ open, onOpen, kept }: BuilderProps) {
           />
         }
       >
-        <Criteria group={draft.root} onGroup={(root) => change({ root })} tried={tried} kept={others} />
-        {tried && !isComplete(draft.root) ? <Notice tone="look">{t('cohorts.incomplete')}</Notice> : null}
+        <Criteria group={form.root} onGroup={(root) => change({ root })} tried={tried} kept={others} />
+        {tried && !isComplete(form.root) ? <Notice tone="look">{t('cohorts.incomplete')}</Notice> : null}
       </Section>
-      {may.write('Library') ? <Keep open={open} onOpen={onOpen} onTried={() => setTried(true)} tried={tried} /> : null}
-      {people ? <People definition={settled} name={open.name} kept={kept} /> : null}
-      {people && open.id !== undefined ? <Followed id={open.id} /> : null}
+      {may.write('Library') ? (
+        <Keep
+          id={id}
+          form={form}
+          drop={draft.drop}
+          onName={(name) => change({ name })}
+          onTried={() => setTried(true)}
+          tried={tried}
+          onSaved={onSaved}
+          onClose={onClose}
+        />
+      ) : null}
+      {people ? <People definition={settled} name={form.name} kept={kept} /> : null}
+      {people && id !== undefined ? <Followed id={id} /> : null}
     </div>
   );
 }
@@ -127,15 +145,18 @@ function NotIn({ counted: { untold, incomplete, fewest } }: { readonly counted: 
   );
 }
 
-interface KeepProps {
-  readonly open: Open;
-  readonly onOpen: (open: Open | undefined) => void;
+interface KeepProps extends Pick<BuilderProps, 'onSaved' | 'onClose'> {
+  /** Of one that is kept. */
+  readonly id: string | undefined;
+  readonly form: Form;
+  readonly drop: Draft<Form>['drop'];
+  readonly onName: (name: string) => void;
   readonly tried: boolean;
   readonly onTried: () => void;
 }
 
 /** Its name, and the ways to keep it, or to do without it. */
-function Keep({ open, onOpen, tried, onTried }: KeepProps) {
+function Keep({ id, form, drop, onName, tried, onTried, onSaved, onClose }: KeepProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
@@ -143,47 +164,42 @@ function Keep({ open, onOpen, tried, onTried }: KeepProps) {
   const use = useDo('cohort.use');
   const undo = useDo('record.undo');
   const required = useRequired(tried);
-  const name = open.name.trim();
-  const renew = {
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['cohort.list'] });
-      void client.invalidateQueries({ queryKey: ['cohort.follow'] });
-    },
-  };
+  const name = form.name.trim();
+  const renewed = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['cohort.list'] }),
+      client.invalidateQueries({ queryKey: ['cohort.follow'] }),
+    ]);
+  const renew = { onSuccess: () => void renewed() };
   const keep = () => {
     onTried();
-    if (name === '' || !isComplete(open.draft.root) || save.isPending) return;
+    if (name === '' || !isComplete(form.root) || save.isPending) return;
     save.mutate(
-      {
-        ...(open.id === undefined ? {} : { id: open.id }),
-        seen: [...open.seen],
-        name,
-        definition: cohortOf(open.draft),
-      },
+      { ...(id === undefined ? {} : { id }), seen: [...form.seen], name, definition: cohortOf(form) },
       {
         onSuccess: ({ changes }) => {
-          renew.onSuccess();
+          drop();
           const [written] = changes;
-          const id = open.id ?? written?.id;
-          const isNew = open.id === undefined;
-          if (id !== undefined)
-            onOpen({ ...open, id, name, seen: written ? [...open.seen, written.write] : open.seen });
+          const savedAs = id ?? written?.id;
+          // what is opened next is the one of the list
+          void renewed().then(() => savedAs !== undefined && onSaved(savedAs));
           if (written)
             tell(t('cohorts.saved', { name }), () =>
-              isNew ? use.mutate({ id: written.id, use: false }, renew) : undo.mutate({ changes }, renew),
+              id === undefined ? use.mutate({ id: written.id, use: false }, renew) : undo.mutate({ changes }, renew),
             );
         },
       },
     );
   };
-  const retire = (id: string) =>
+  const retire = (kept: string) =>
     use.mutate(
-      { id, use: false },
+      { id: kept, use: false },
       {
         onSuccess: () => {
-          renew.onSuccess();
-          onOpen(undefined);
-          tell(t('cohorts.retired', { name }), () => use.mutate({ id, use: true }, renew));
+          drop();
+          void renewed();
+          onClose();
+          tell(t('cohorts.retired', { name }), () => use.mutate({ id: kept, use: true }, renew));
         },
       },
     );
@@ -192,18 +208,18 @@ function Keep({ open, onOpen, tried, onTried }: KeepProps) {
       <TextInput
         className={classes.nameField ?? ''}
         label={t('cohorts.name')}
-        value={open.name}
-        error={required(open.name)}
+        value={form.name}
+        error={required(form.name)}
         maxLength={100}
         autoComplete="off"
-        onChange={({ currentTarget: { value } }) => onOpen({ ...open, name: value })}
+        onChange={({ currentTarget: { value } }) => onName(value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') keep();
         }}
       />
-      <Button onClick={keep}>{t(open.id === undefined ? 'cohorts.keep' : 'cohorts.keepChanges')}</Button>
-      {open.id === undefined ? null : (
-        <Button variant="default" onClick={() => retire(open.id ?? '')}>
+      <Button onClick={keep}>{t(id === undefined ? 'cohorts.keep' : 'cohorts.keepChanges')}</Button>
+      {id === undefined ? null : (
+        <Button variant="default" onClick={() => retire(id)}>
           {t('cohorts.retire')}
         </Button>
       )}

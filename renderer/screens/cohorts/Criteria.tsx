@@ -114,7 +114,7 @@ function Add({ nested, hasKept, onAdd }: AddProps) {
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="compact-md" leftSection={<IconPlus size="1rem" stroke={1.8} />}>
+        <Button variant="default" size="compact-sm" leftSection={<IconPlus size="1rem" stroke={1.8} />}>
           {t('cohorts.add')}
         </Button>
       </Menu.Target>

@@ -36,8 +36,10 @@ export function Fields(props: FieldsProps) {
         <>
           <Of {...props} list="diagnosis" />
           <Short {...props} field="within" label="within" />
-          <Also {...props} field="ever" />
-          <Also {...props} field="suspected" />
+          <div className={classes.checks}>
+            <Also {...props} field="ever" />
+            <Also {...props} field="suspected" />
+          </div>
         </>
       );
     case 'medication':
@@ -162,7 +164,6 @@ function Also({ leaf, onLeaf, field }: FieldsProps & { readonly field: 'ever' | 
   const { t } = useTranslation();
   return (
     <Checkbox
-      className={classes.check ?? ''}
       label={t(`cohorts.field.${field}`)}
       checked={leaf[field]}
       onChange={({ currentTarget: { checked } }) => onLeaf({ ...leaf, [field]: checked })}

@@ -14,7 +14,7 @@ interface ShelfProps {
   /** Undefined where none are kept for whoever looks: an analyst. */
   readonly kept: readonly KeptCohort[] | undefined;
   readonly onOpen: (one: KeptCohort) => void;
-  readonly onBegin: (name: string, definition: Cohort) => void;
+  readonly onBegin: (example: (typeof EXAMPLES)[number]) => void;
 }
 
 /** What is kept, and what one may begin with. */
@@ -62,7 +62,7 @@ export function Shelf({ kept, onOpen, onBegin }: ShelfProps) {
                 <Button
                   variant="default"
                   aria-label={t('cohorts.examples.beginOne', { name: title })}
-                  onClick={() => onBegin(title, EXAMPLE_COHORTS[name])}
+                  onClick={() => onBegin(name)}
                 >
                   {t('cohorts.examples.begin')}
                 </Button>

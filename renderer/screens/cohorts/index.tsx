@@ -5,34 +5,35 @@ import { useAsk, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
-import type { Screen } from '../contract.ts';
+import type { RouteOf, Screen } from '../contract.ts';
 import { useKept } from '../navigation.ts';
 import { Page } from '../Page.tsx';
-import { Builder, type Open } from './Builder.tsx';
-import { draftOf } from './draft.ts';
+import { Builder } from './Builder.tsx';
+import { begin, placeOfExample, placeOfKept, placeOfNew } from './begin.ts';
 import { Shelf } from './Shelf.tsx';
 
-const NEW: Open = { seen: [], name: '', draft: { people: 'living', root: { kind: 'group', join: 'all', rows: [] } } };
-
 /** Groups of patients: built, kept, looked at, called in. */
-function CohortsScreen() {
+function CohortsScreen({ route }: { readonly route: RouteOf<'cohorts'> }) {
   const { t } = useTranslation();
   const may = useMay();
-  const [open, setOpen] = useKept<Open | undefined>('open', undefined);
+  /** What is open, as the place of its draft. */
+  const [open, setOpen] = useKept<string | undefined>('open', route.begun);
   const keeps = may.role !== 'analyst' && may.read('Library');
   const list = useAsk('cohort.list', {}, { staleTime: 0, enabled: keeps });
   const kept = keeps ? list.data : undefined;
-  useCommands([{ id: 'here.newCohort', name: 'cohorts.new', icon: IconPlus, group: 'here', run: () => setOpen(NEW) }]);
+  const begun = open === undefined ? undefined : begin(open, kept ?? [], t);
+  const isNew = () => setOpen(placeOfNew);
+  useCommands([{ id: 'here.newCohort', name: 'cohorts.new', icon: IconPlus, group: 'here', run: isNew }]);
   return (
     <Page
       title={t('cohorts.title')}
       actions={
-        open ? (
+        begun ? (
           <Button variant="default" onClick={() => setOpen(undefined)}>
             {t('cohorts.all')}
           </Button>
         ) : (
-          <Button leftSection={<IconPlus size="1.125rem" stroke={1.8} />} onClick={() => setOpen(NEW)}>
+          <Button leftSection={<IconPlus size="1.125rem" stroke={1.8} />} onClick={isNew}>
             {t('cohorts.new')}
           </Button>
         )
@@ -41,13 +42,19 @@ function CohortsScreen() {
       <FailureNotice failure={keeps ? list.error?.failure : undefined} />
       {keeps && !list.data && !list.error ? (
         <Loading />
-      ) : open ? (
-        <Builder open={open} onOpen={setOpen} kept={kept} />
+      ) : begun ? (
+        <Builder
+          key={`${begun.place} ${begun.form.seen.join()}`}
+          begun={begun}
+          kept={kept}
+          onSaved={(id) => setOpen(placeOfKept(id))}
+          onClose={() => setOpen(undefined)}
+        />
       ) : (
         <Shelf
           kept={kept}
-          onOpen={({ id, name, seen, definition }) => setOpen({ id, name, seen, draft: draftOf(definition) })}
-          onBegin={(name, definition) => setOpen({ seen: [], name, draft: draftOf(definition) })}
+          onOpen={({ id }) => setOpen(placeOfKept(id))}
+          onBegin={(example) => setOpen(placeOfExample(example))}
         />
       )}
     </Page>

@@ -13,6 +13,7 @@ import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
 import { useKept, useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
+import { Restored } from '../Restored.tsx';
 import { useDraft } from '../useDraft.ts';
 import {
   emptyForm,
@@ -123,7 +124,7 @@ export function Editor({ before, example }: EditorProps) {
         </div>
         <div className={classes.cells}>
           <FailureNotice failure={failure ?? saving.failure} />
-          {draft.restored ? <Notice>{t('draft.restored')}</Notice> : null}
+          <Restored draft={draft} />
           {may.write('Library') ? (
             <TextInput
               label={t('notebook.name')}

@@ -50,7 +50,7 @@ export function List() {
   useCommands([{ id: 'here.newNotebook', name: 'notebook.new', icon: IconPlus, group: 'here', run: begin }]);
   const none = !kept || list.data?.length === 0;
   return (
-    <Page title={t('notebook.title')} actions={<Button onClick={begin}>{t('notebook.new')}</Button>} narrow>
+    <Page title={t('notebook.title')} actions={<Button onClick={begin}>{t('notebook.new')}</Button>}>
       <FailureNotice failure={list.error?.failure ?? use.error?.failure ?? save.error?.failure} />
       {kept && list.isPending ? <Loading /> : null}
       {none ? (
