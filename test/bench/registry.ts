@@ -30,7 +30,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   duplicates: { ...duplicatesBench, allSizes: true },
   query: queryBench,
   measures: measuresBench,
-  cohorts: { ...cohortBench, allSizes: true },
+  cohorts: cohortBench,
   views: viewsBench,
   save: saveBench,
   chart: chartBench,
