@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
-import { askDesktop, type Noted, whileNoted } from '../bridge/index.ts';
+import { type NotedPaper, printNoted, savePdfNoted } from '../bridge/index.ts';
 import type { Size } from '../ui/paper/Pages.tsx';
 import { useTell } from '../ui/Told.tsx';
 
 interface Sending {
   /** What the audit trail is told. */
-  readonly noted: Omit<Noted, 'action'>;
+  readonly noted: NotedPaper;
   /** Of a file. No patient's name is in it. */
   readonly name: string;
   /** What is told once it is saved. */
@@ -34,21 +34,13 @@ export function useSend({ noted: about, name, saved, size, printer }: Sending) {
     failure,
     send: () =>
       once(async () => {
-        const result = await whileNoted(
-          { action: 'print', ...about },
-          () => askDesktop('desktop.print', { paper: size, ...(printer === undefined ? {} : { printer }) }),
-          ({ printed }) => printed,
-        );
+        const result = await printNoted(about, { paper: size, ...(printer === undefined ? {} : { printer }) });
         if (!result.ok) return setFailure(result.error);
         tell(t(result.value.printed ? 'print.sent' : 'print.notSent'));
       }),
     save: () =>
       once(async () => {
-        const result = await whileNoted(
-          { action: 'pdf', ...about },
-          () => askDesktop('desktop.savePdf', { name, paper: size }),
-          (file) => file.saved !== undefined,
-        );
+        const result = await savePdfNoted(about, { name, paper: size });
         if (!result.ok) return setFailure(result.error);
         if (result.value.saved !== undefined) tell(saved);
       }),

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
-import { ask, askDesktop } from '../bridge/index.ts';
+import { printNoted, savePdfNoted } from '../bridge/index.ts';
 import { FailureNotice } from '../ui/Notice.tsx';
 import { useTell } from '../ui/Told.tsx';
 import classes from './Paper.module.css';
@@ -22,17 +22,15 @@ export function PaperActions({ name, savedHint, what }: PaperActionsProps) {
   const tell = useTell();
   const [failure, setFailure] = useState<Failure>();
   const print = async () => {
-    const result = await askDesktop('desktop.print', {});
+    const result = await printNoted({ what }, {});
     setFailure(result.ok ? undefined : result.error);
     if (!result.ok || !result.value.printed) return;
-    await ask('audit.note', { action: 'print', what });
     tell(t('kit.printed'));
   };
   const save = async () => {
-    const result = await askDesktop('desktop.savePdf', { name: name.slice(0, 200) });
+    const result = await savePdfNoted({ what }, { name: name.slice(0, 200) });
     setFailure(result.ok ? undefined : result.error);
     if (!result.ok || result.value.saved === undefined) return;
-    await ask('audit.note', { action: 'pdf', what });
     tell(savedHint);
   };
   return (

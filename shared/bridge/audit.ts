@@ -1,8 +1,11 @@
 /** The auditor's view of the trail: who did what to which patient, where and when, provably unaltered. */
 import { z } from 'zod';
+import { MOST_KINDS } from '../audit/entry.ts';
 import { AUDIT_EVENT_NAMES } from '../audit/events.ts';
-import { openCall } from './contract.ts';
-import { MEASURES } from './measures.ts';
+import { type Need, openCall } from './contract.ts';
+import { GivenFigure } from './figures-given.ts';
+import { figuresOf } from './measures.ts';
+import { PRINTS } from './prints.ts';
 
 const Nothing = z.strictObject({});
 
@@ -74,6 +77,31 @@ const AuditState = z.strictObject({
 });
 export type AuditState = z.infer<typeof AuditState>;
 
+/** What leaves by the window's own hands. */
+const GivenOut = z.strictObject({
+  action: z.enum(['print', 'pdf', 'export']),
+  what: z.enum(['kit', 'page', ...PRINTS, 'picture', 'figures', 'cohort-list']),
+  /** The figures that it shows. */
+  figures: z.array(GivenFigure).min(1).max(MOST_KINDS).readonly().optional(),
+  /** Rows of patients in it. */
+  records: z.int().min(0).optional(),
+  stage: z.enum(['begun', 'done', 'stopped']),
+  patient: z.string().max(64).optional(),
+});
+
+/** Whoever may see it, and do that with it. How it ended is told by whoever began it, whatever they may do by then. */
+function mayGiveOut({ action, what, figures = [], patient, stage }: z.infer<typeof GivenOut>): readonly Need[] {
+  // a page tells of nobody
+  if (stage !== 'begun' || what === 'page') return [];
+  if (what === 'kit') return [{ may: 'recovery' }];
+  return [
+    { may: action === 'export' ? 'export' : 'print' },
+    ...(patient === undefined ? [] : [{ right: 'read', type: 'Patient', id: patient } as const]),
+    ...(what === 'cohort-list' ? [{ may: 'analysis' } as const, { right: 'read', type: 'Patient' } as const] : []),
+    ...figures.flatMap(figuresOf),
+  ];
+}
+
 export const auditCalls = {
   /** Newest first. `next` is the cursor of the page after this one; absent on the last. */
   'audit.list': openCall(
@@ -99,30 +127,9 @@ export const auditCalls = {
     z.strictObject({ file: z.string(), entries: z.int() }),
     'audit',
   ),
-  /** What the window does by itself: something is printed, or saved as PDF or as a picture. It is told before (`begun`), and afterwards whether it was done. */
-  'audit.note': openCall(
-    z.strictObject({
-      action: z.enum(['print', 'pdf', 'export']),
-      what: z.enum([
-        'kit',
-        'chart',
-        'page',
-        'prescription',
-        'visit',
-        'summary',
-        'label',
-        'picture',
-        'figures',
-        'cohort-list',
-      ]),
-      /** The measure that it shows, where it is one. */
-      of: z.enum(MEASURES).optional(),
-      /** Rows of patients in it. */
-      records: z.int().min(0).optional(),
-      stage: z.enum(['begun', 'done', 'stopped']).default('done'),
-      patient: z.string().max(64).optional(),
-    }),
-    Nothing,
-    'session',
-  ),
+  /**
+   * What the window does by itself: something is printed, or saved as PDF or as a picture. It is told before (`begun`), which is refused to whoever may not do
+   * that (not-allowed), and afterwards whether it was done.
+   */
+  'audit.note': openCall(GivenOut, Nothing, mayGiveOut),
 };

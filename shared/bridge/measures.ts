@@ -184,7 +184,7 @@ export type MeasureRecord = z.infer<typeof MeasureRecord>;
 export type MeasureQuestion = z.output<z.ZodObject<typeof question>>;
 
 /** Whoever may see the figures. */
-function figuresOf({ name }: { readonly name: MeasureName }): readonly Need[] {
+export function figuresOf({ name }: { readonly name: MeasureName }): readonly Need[] {
   return [{ may: 'analysis' }, ...MEASURE_TYPES[name].map((type): Need => ({ right: 'count', type }))];
 }
 

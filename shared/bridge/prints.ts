@@ -5,7 +5,7 @@ import { Letterhead } from './letterhead.ts';
 import { ChartItem, PatientChart } from './records.ts';
 import { Locale } from './session.ts';
 
-const PRINTS = ['prescription', 'visit', 'summary', 'label'] as const;
+export const PRINTS = ['prescription', 'visit', 'summary', 'label'] as const;
 export type Print = (typeof PRINTS)[number];
 
 const Id = z.string().min(1).max(64);

@@ -10,6 +10,7 @@ import type { ChartOption } from '../../ui/chart/Chart.tsx';
 import { chartPicture, PICTURES, type PictureKind } from '../../ui/chart/picture.ts';
 import { MenuItem } from '../../ui/MenuItem.tsx';
 import { useTell } from '../../ui/Told.tsx';
+import { givenFigure } from './choice.ts';
 import { exportJob } from './export-job.ts';
 
 interface MenuProps {
@@ -44,7 +45,7 @@ export function CardMenu({ definition, answer, question, only, option, height, o
     const subtitle = [words.when(definition, answer), only].filter(Boolean).join('\n');
     const data = await chartPicture(option, kind, { title, subtitle, width: WIDTH, height: Math.round(height * 20) });
     const saved = await whileNoted(
-      { action: 'export', what: 'picture', of: definition.name },
+      { action: 'export', what: 'picture', figures: [givenFigure(definition, answer)] },
       () => askDesktop('desktop.savePicture', { name: `${title} ${range}`, kind, data }),
       (file) => file.saved !== undefined,
     );

@@ -7,7 +7,7 @@ import { pictureOf } from '../../records/measure/picture.ts';
 import { measureWords } from '../../records/measure/words.ts';
 import { dashboardBlocks, measureBlocks, type PrintedMeasure } from '../../records/print/measures.tsx';
 import { chartPicture } from '../../ui/chart/picture.ts';
-import type { Choice as Chosen } from './choice.ts';
+import { type Choice as Chosen, givenFigure } from './choice.ts';
 import { isNothing, onlyWords } from './figure-words.ts';
 
 export interface PrintProps {
@@ -48,7 +48,7 @@ export function PrintFigures({ measures, answers, dashboard, of, onClose }: Prin
       title={t(isOne ? 'analysis.printOne' : 'analysis.printAll')}
       heading={title}
       file={title}
-      noted={{ what: 'figures', ...(isOne && first ? { of: first.name } : {}) }}
+      noted={{ what: 'figures', figures: (figures ?? []).map((one) => givenFigure(one.definition, one.answer)) }}
       blocks={blocks}
       onClose={onClose}
     />

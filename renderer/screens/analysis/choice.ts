@@ -1,7 +1,15 @@
 /** What of a dashboard is chosen: of when, compared with what, parted by what, of whom. Pure. */
 import type { Role } from '../../../shared/access/roles.ts';
+import type { GivenFigure } from '../../../shared/bridge/figures-given.ts';
 import type { CallInput } from '../../../shared/bridge/index.ts';
-import type { Dashboard, Grain, MeasureDefinition, MeasureQuestion, Split } from '../../../shared/bridge/measures.ts';
+import type {
+  Dashboard,
+  Grain,
+  MeasureAnswer,
+  MeasureDefinition,
+  MeasureQuestion,
+  Split,
+} from '../../../shared/bridge/measures.ts';
 
 export const PRESETS = ['year', 'this-week', 'this-month', 'last-month', 'days-30', 'quarter', 'own'] as const;
 export type Preset = (typeof PRESETS)[number];
@@ -27,6 +35,12 @@ export interface Choice {
 }
 
 export const WHOLE: Choice = { preset: 'year', compare: 'none', grain: 'fitting' };
+
+/** What the audit trail is told of a figure that leaves: of when it is, whatever is chosen by now. */
+export function givenFigure({ name, over }: MeasureDefinition, { range, compared }: MeasureAnswer): GivenFigure {
+  const days = ({ from, to }: DayRange): DayRange => ({ from: over === 'day' ? to : from, to });
+  return { name, range: days(range), ...(compared ? { before: days(compared.range) } : {}) };
+}
 
 /** The dashboard that is meant for a role. */
 export function dashboardFor(role: Role): Dashboard {

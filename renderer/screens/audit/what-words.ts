@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { ROLES } from '../../../shared/access/roles.ts';
 import { LISTED_EVENTS, type ListedEvent } from '../../../shared/bridge/audit.ts';
+import type { GivenFigure } from '../../../shared/bridge/figures-given.ts';
 import en from '../../locales/en.json';
 import { typeWord } from '../../records/values/fields.ts';
 
@@ -45,6 +46,18 @@ export function whatWords(t: TFunction, what: string): string {
 /** By what somebody was looked for: a name, a filter, a type of record; a parameter of FHIR stands as it is. */
 export function kindWords(t: TFunction, kind: string): string {
   return has(en.audit.soughtBy, kind) ? t(`audit.soughtBy.${kind}`) : typeWord(t, kind);
+}
+
+/** Which figures left, those of the same days together. `day`: a day in words. */
+export function figureWords(t: TFunction, figures: readonly GivenFigure[], day: (day: string) => string): string[] {
+  const days = ({ from, to }: GivenFigure['range']): string =>
+    from === to ? day(to) : t('analysis.range', { from: day(from), to: day(to) });
+  const named = new Map<string, string[]>();
+  for (const { name, range, before } of figures) {
+    const when = before ? t('audit.compared', { range: days(range), before: days(before) }) : days(range);
+    named.set(when, [...(named.get(when) ?? []), t(`audit.measures.${name}`)]);
+  }
+  return [...named].map(([when, names]) => t('audit.figures', { names: names.join(t('common.dot')), when }));
 }
 
 function has<K extends string>(table: Readonly<Record<K, string>>, key: string): key is K {

@@ -302,6 +302,7 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
     'measures.records': { name: 'visits', column: 'visits' },
     'measures.export': { name: 'visits', job: 'j', out: '/nowhere', locale: 'en' },
     'print.content': { document: 'label', patient, locale: 'en' },
+    'audit.note': { action: 'print', what: 'cohort-list', stage: 'begun' },
     'draft.list': {},
     'user.list': {},
     'vault.status': {},
@@ -320,7 +321,6 @@ async function refusesAll(vault: TestVault, [patient = '']: readonly string[]): 
   });
   expect(open.sort()).toEqual([
     'analysis.copy',
-    'audit.note',
     'cohort.count',
     'measures.ask',
     'measures.list',

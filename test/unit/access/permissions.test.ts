@@ -30,6 +30,15 @@ const INPUTS: Readonly<Record<string, readonly unknown[]>> = {
     { list: 'patients', filter: {} },
     { list: 'results', filter: {}, types: [] },
   ],
+  'audit.note': [
+    { action: 'print', what: 'label', stage: 'begun', patient: 'p' },
+    { action: 'pdf', what: 'cohort-list', stage: 'begun' },
+    { action: 'export', what: 'picture', stage: 'begun', figures: [{ name: 'diagnoses' }] },
+    { action: 'print', what: 'figures', stage: 'begun', figures: [{ name: 'age-sex' }, { name: 'income' }] },
+    { action: 'print', what: 'kit', stage: 'begun' },
+    { action: 'print', what: 'page', stage: 'begun' },
+    { action: 'print', what: 'kit', stage: 'stopped' },
+  ],
   'measures.ask': [{ name: 'age-sex' }, { name: 'visits' }, { name: 'diagnoses' }],
   'measures.records': [{ name: 'age-sex' }, { name: 'age-sex', leaving: true }],
   'measures.export': [{ name: 'age-sex' }, { name: 'age-sex', records: { column: 'male' } }],
@@ -138,6 +147,11 @@ function lines(name: CallName): [string, string][] {
 function labelOf(input: unknown): string {
   const { type, name, ...rest } = input as { type?: string; name?: string };
   if (type !== undefined) return type;
+  if ('stage' in rest)
+    return Object.values<unknown>(rest)
+      .flat()
+      .map((part) => (typeof part === 'string' ? part : (part as { name: string }).name))
+      .join(' ');
   if ('leaving' in rest) return `${name ?? ''} (leaving)`.trim();
   if (name !== undefined) return 'records' in rest ? `${name} (of records)` : name;
   return JSON.stringify(rest).includes('systolic')

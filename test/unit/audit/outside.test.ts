@@ -23,7 +23,7 @@ describe('what an analyst does while the database of the clinic is closed', () =
     expect(exported).toHaveLength(3);
     for (let n = 0; n < 3; n++) await again.ask('measures.ask', { name: 'age-sex' });
     await again.ask('view.preview', { job: 'shown', definition: PATIENTS });
-    await again.ask('audit.note', { action: 'print', what: 'figures' });
+    await again.ask('audit.note', { action: 'print', what: 'figures', stage: 'done' });
     await again.refuse('record.get', { type: 'Patient', id: 'x' }, 'not-allowed');
     await again.vault.close();
     const third = await testVault(vault.home);

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { partialOf, rememberFolder } from '../../../electron/vault/exchange/partial.ts';
 import { homeFiles } from '../../../electron/vault/world.ts';
 import { DEFAULT_ROLES, type RoleTable } from '../../../shared/access/roles.ts';
+import { figureOfSign } from '../../../shared/bridge/figures-given.ts';
 import type { CallInput, EventPayload } from '../../../shared/bridge/index.ts';
 import { closeClouds, joinClinic, startCloud } from '../../support/clouds.ts';
 import { addUser, firstLogin } from '../../support/people.ts';
@@ -124,16 +125,55 @@ describe('an export in the trail', () => {
   it('by the window stands there before it leaves, with what it is of, and afterwards whether it left', async () => {
     const vault = await clinicWith(1);
     const list = { action: 'export', what: 'cohort-list', records: 12 } as const;
-    const picture = { action: 'export', what: 'picture', of: 'age-sex' } as const;
+    const today = { from: '2026-03-02', to: '2026-03-02' };
+    const picture = { action: 'export', what: 'picture', figures: [{ name: 'age-sex', range: today }] } as const;
     await vault.ask('audit.note', { ...list, stage: 'begun' });
     await vault.ask('audit.note', { ...list, stage: 'stopped' });
-    await vault.ask('audit.note', picture);
+    await vault.ask('audit.note', { ...picture, stage: 'begun' });
+    await vault.ask('audit.note', { ...picture, stage: 'done' });
     const noted = (await exportsIn(vault)).map(({ what, outcome, records, error }) => [what, outcome, records, error]);
     expect(noted).toEqual([
       ['begun-cohort-list', 'done', 12, undefined],
       ['cohort-list', 'failed', 12, 'cancelled'],
+      ['begun-picture-age-sex', 'done', undefined, undefined],
       ['picture-age-sex', 'done', undefined, undefined],
     ]);
+  });
+
+  it('of a whole dashboard has each figure, of when it is, and with what it is compared', async () => {
+    const vault = await clinicWith(1);
+    const range = { from: '2026-03-02', to: '2026-03-31' };
+    const before = { from: '2026-02-02', to: '2026-03-01' };
+    const figures = [
+      { name: 'visits', range, before },
+      { name: 'age-sex', range: { from: range.to, to: range.to } },
+    ] as const;
+    for (const stage of ['begun', 'done'] as const)
+      await vault.ask('audit.note', { action: 'print', what: 'figures', figures, stage });
+    const { rows } = await vault.ask('audit.list', { filter: { events: ['print'] } });
+    const kinds = ['visits:2026-03-02..2026-03-31:2026-02-02..2026-03-01', 'age-sex:2026-03-31..2026-03-31'];
+    expect(rows.map((row) => [row.what, row.kinds])).toEqual([
+      ['figures', kinds],
+      ['begun-figures', kinds],
+    ]);
+    expect(kinds.map(figureOfSign)).toEqual(figures);
+  });
+
+  it('by the window is refused to whoever may not do that, and how it ended is noted all the same', async () => {
+    const vault = await clinicWith(1);
+    await addUser(vault, 'Ned', 'nurse');
+    await firstLogin(vault, 'Ned');
+    const range = { from: '2026-03-02', to: '2026-03-31' };
+    for (const given of [
+      { action: 'export', what: 'cohort-list' },
+      { action: 'print', what: 'cohort-list' },
+      { action: 'print', what: 'figures', figures: [{ name: 'visits', range }] },
+      { action: 'pdf', what: 'kit' },
+    ] as const) {
+      await vault.refuse('audit.note', { ...given, stage: 'begun' }, 'not-allowed');
+      await vault.ask('audit.note', { ...given, stage: 'stopped' });
+    }
+    await vault.ask('audit.note', { action: 'print', what: 'label', stage: 'begun' });
   });
 });
 

@@ -208,7 +208,7 @@ describe('what a print shows', () => {
   it('stands in the audit trail: that it was seen, and that it was printed', async () => {
     const { vault, patient } = await clinic();
     await vault.ask('print.content', { document: 'summary', patient, locale: 'en' });
-    await vault.ask('audit.note', { action: 'pdf', what: 'summary', patient });
+    await vault.ask('audit.note', { action: 'pdf', what: 'summary', patient, stage: 'done' });
     const { rows } = await vault.ask('audit.list', { filter: { patient, events: ['pdf', 'chart.read'] } });
     expect(rows.map(({ event, what }: AuditRow) => [event, what])).toEqual(
       expect.arrayContaining([

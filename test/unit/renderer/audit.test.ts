@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import en from '../../../renderer/locales/en.json' with { type: 'json' };
 import zh from '../../../renderer/locales/zh-CN.json' with { type: 'json' };
-import { kindWords, whatWords } from '../../../renderer/screens/audit/what-words.ts';
+import { figureWords, kindWords, whatWords } from '../../../renderer/screens/audit/what-words.ts';
 import { PatientFilter } from '../../../shared/bridge/patients.ts';
 
 const i18n = createInstance();
@@ -26,6 +26,22 @@ describe('what an entry of the trail says in Chinese', () => {
     ['of-a-later-version', 'of-a-later-version'],
   ])('of %s is %s', (what, words) => {
     expect(whatWords(t, what)).toBe(words);
+  });
+
+  it('of figures on paper names each, those of the same days together', () => {
+    const day = (text: string): string => text;
+    const range = { from: '2026-03-02', to: '2026-03-31' };
+    const before = { from: '2026-02-02', to: '2026-03-01' };
+    const today = { from: range.to, to: range.to };
+    const figures = [
+      { name: 'visits', range, before },
+      { name: 'waiting', range, before },
+      { name: 'age-sex', range: today },
+    ] as const;
+    expect(figureWords(t, figures, day)).toEqual([
+      '就诊量 · 候诊时间（2026-03-02 至 2026-03-31，对比2026-02-02 至 2026-03-01）',
+      '年龄性别构成（2026-03-31）',
+    ]);
   });
 
   it('of a search names whatever patients are filtered by', () => {
