@@ -168,6 +168,12 @@ describe.each([
     await person.field('cohorts.name').fill(t('cohorts.examples.pressure'));
     await person.button('cohorts.keep').click();
     await person.sees(t('cohorts.saved', { name: t('cohorts.examples.pressure') }));
+    await person.button('cohorts.keepChanges').waitFor();
+    // taken back, it is what is being built again, and is kept after all
+    await person.button('common.undo').click();
+    await person.button('cohorts.keep').click();
+    await person.button('cohorts.keepChanges').waitFor();
+    expect((await person.asks<unknown[]>('cohort.list', {})).length).toBe(1);
 
     // the patient is called in, taken back, and called in again
     await page.getByLabel(t('cohorts.people.chooseOne', { name: names.found })).check();

@@ -3,8 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CohortCounted, KeptCohort } from '../../../shared/bridge/cohorts.ts';
+import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { Cohort } from '../../../shared/cohorts/definition.ts';
-import { useDo, useMay } from '../../bridge/index.ts';
+import { ask, useDo, useMay } from '../../bridge/index.ts';
+import { failureWords } from '../../locales/failures.ts';
 import { useFormat } from '../../locales/manner.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -29,13 +31,15 @@ interface BuilderProps {
   readonly begun: Begun;
   readonly kept: readonly KeptCohort[] | undefined;
   readonly onSaved: (id: string) => void;
+  /** What was saved as a new one is not kept after all. */
+  readonly onUnsaved: () => void;
   readonly onClose: () => void;
 }
 
 const PEOPLE: readonly Cohort['people'][] = ['living', 'inactive', 'deceased', 'all'];
 
 /** One cohort: its sentence and count, what makes it, and who is in it. */
-export function Builder({ begun: { place, id, form: first }, kept, onSaved, onClose }: BuilderProps) {
+export function Builder({ begun: { place, id, form: first }, kept, ...then }: BuilderProps) {
   const { t } = useTranslation();
   const may = useMay();
   // an analyst has no place for drafts
@@ -94,8 +98,7 @@ export function Builder({ begun: { place, id, form: first }, kept, onSaved, onCl
           onName={(name) => change({ name })}
           onTried={() => setTried(true)}
           tried={tried}
-          onSaved={onSaved}
-          onClose={onClose}
+          {...then}
         />
       ) : null}
       {people ? <People definition={settled} name={form.name} kept={kept} /> : null}
@@ -145,7 +148,7 @@ function NotIn({ counted: { untold, incomplete, fewest } }: { readonly counted: 
   );
 }
 
-interface KeepProps extends Pick<BuilderProps, 'onSaved' | 'onClose'> {
+interface KeepProps extends Omit<BuilderProps, 'begun' | 'kept'> {
   /** Of one that is kept. */
   readonly id: string | undefined;
   readonly form: Form;
@@ -155,14 +158,19 @@ interface KeepProps extends Pick<BuilderProps, 'onSaved' | 'onClose'> {
   readonly onTried: () => void;
 }
 
+interface Saved {
+  readonly changes: CallOutput<'cohort.save'>['changes'];
+  readonly made: string;
+  readonly again: () => Promise<void>;
+}
+
 /** Its name, and the ways to keep it, or to do without it. */
-function Keep({ id, form, drop, onName, tried, onTried, onSaved, onClose }: KeepProps) {
+function Keep({ id, form, drop, onName, tried, onTried, onSaved, onUnsaved, onClose }: KeepProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
   const save = useDo('cohort.save');
   const use = useDo('cohort.use');
-  const undo = useDo('record.undo');
   const required = useRequired(tried);
   const name = form.name.trim();
   const renewed = () =>
@@ -170,7 +178,6 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onClose }: Keep
       client.invalidateQueries({ queryKey: ['cohort.list'] }),
       client.invalidateQueries({ queryKey: ['cohort.follow'] }),
     ]);
-  const renew = { onSuccess: () => void renewed() };
   const keep = () => {
     onTried();
     if (name === '' || !isComplete(form.root) || save.isPending) return;
@@ -178,18 +185,24 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onClose }: Keep
       { ...(id === undefined ? {} : { id }), seen: [...form.seen], name, definition: cohortOf(form) },
       {
         onSuccess: ({ changes }) => {
-          drop();
+          const again = drop();
           const [written] = changes;
           const savedAs = id ?? written?.id;
           // what is opened next is the one of the list
           void renewed().then(() => savedAs !== undefined && onSaved(savedAs));
-          if (written)
-            tell(t('cohorts.saved', { name }), () =>
-              id === undefined ? use.mutate({ id: written.id, use: false }, renew) : undo.mutate({ changes }, renew),
-            );
+          if (written) tell(t('cohorts.saved', { name }), () => void takeBack({ changes, made: written.id, again }));
         },
       },
     );
+  };
+  /** A new one is again what is being built. Whoever asks for it has another builder before them by now. */
+  const takeBack = async ({ changes, made, again }: Saved): Promise<void> => {
+    const done =
+      id === undefined ? await ask('cohort.use', { id: made, use: false }) : await ask('record.undo', { changes });
+    if (!done.ok) return tell(failureWords(t, done.error));
+    if (id !== undefined) return;
+    await again();
+    onUnsaved();
   };
   const retire = (kept: string) =>
     use.mutate(
@@ -199,7 +212,7 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onClose }: Keep
           drop();
           void renewed();
           onClose();
-          tell(t('cohorts.retired', { name }), () => use.mutate({ id: kept, use: true }, renew));
+          tell(t('cohorts.retired', { name }), () => use.mutate({ id: kept, use: true }));
         },
       },
     );
@@ -223,7 +236,7 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onClose }: Keep
           {t('cohorts.retire')}
         </Button>
       )}
-      <FailureNotice failure={(save.error ?? use.error ?? undo.error)?.failure} />
+      <FailureNotice failure={(save.error ?? use.error)?.failure} />
     </div>
   );
 }

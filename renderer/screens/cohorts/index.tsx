@@ -48,6 +48,7 @@ function CohortsScreen({ route }: { readonly route: RouteOf<'cohorts'> }) {
           begun={begun}
           kept={kept}
           onSaved={(id) => setOpen(placeOfKept(id))}
+          onUnsaved={() => setOpen(begun.place)}
           onClose={() => setOpen(undefined)}
         />
       ) : (
