@@ -19,6 +19,7 @@ interface Colleague {
   readonly away?: readonly number[];
 }
 
+const PLACES = 'http://terminology.hl7.org/CodeSystem/location-physical-type';
 const GP: Words = ['全科医生', 'General practitioner'];
 const NURSE: Words = ['护士', 'Nurse'];
 const WEEK = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -70,6 +71,7 @@ export function makeClinic(
     ),
     until,
     history,
+    booked: new Map(),
   };
   const office: Organization = {
     resourceType: 'Organization',
@@ -87,6 +89,8 @@ export function makeClinic(
       meta: META,
       status: 'active',
       name: place[name],
+      // a house, with room for more than one doctor at a time
+      physicalType: { coding: [{ system: PLACES, code: 'bu', display: 'Building' }] },
       managingOrganization: { reference: `Organization/${organization}` },
     }),
   );

@@ -70,6 +70,8 @@ export interface Clinic {
   readonly until: number;
   /** How far back the records go, in days. */
   readonly history: number;
+  /** What is booked ahead of each doctor, so that nobody is promised to two at one time: starts, by `<doctor> <day>`. */
+  readonly booked: Map<string, number[]>;
 }
 
 /** A person as the clinic would know them; days are day numbers. */

@@ -75,7 +75,8 @@ export function* recordsOf({ rng, aside }: Streams, clinic: Clinic, person: Pers
   for (const { day, status, followUp } of course.appointments) {
     const doctor = onDuty(clinic, 'doctor', day, chart.usual);
     const reason = followUp[0]?.fact.complaint ?? (['复诊', 'Follow-up'] as const);
-    const when = { day, start: startOf(rng) };
+    const wanted = startOf(rng);
+    const when = { day, start: status === 'booked' ? freeFrom(clinic, doctor, day, wanted) : wanted };
     const who = { patient: person.id, doctor, place: placeOf(clinic, doctor, day) };
     yield appointment(clinic, rng.uuid(), status, who, when, reason);
   }
@@ -161,6 +162,21 @@ function tells({ replaced, added }: Review): boolean {
 /** Minutes after midnight; more in the morning. */
 function startOf(rng: Rng): number {
   return 5 * (rng.chance(0.6) ? rng.int(96, 141) : rng.int(168, 207));
+}
+
+/** Minutes in which doctors see people, the first and the last start of a day; and how long an appointment takes. */
+const [FIRST, LAST, LASTS] = [480, 1035, 15];
+
+/** When the doctor is free, from the wanted time on, else before; where all of the day is taken, it is that time. Taken from then on. */
+function freeFrom({ booked }: Clinic, doctor: string, day: number, wanted: number): number {
+  const key = `${doctor} ${day}`;
+  const taken = booked.get(key) ?? [];
+  booked.set(key, taken);
+  const isFree = (start: number) => taken.every((other) => Math.abs(other - start) >= LASTS);
+  const grid = Array.from({ length: (LAST - FIRST) / 5 + 1 }, (_, at) => FIRST + 5 * at);
+  const start = [...grid.filter((one) => one >= wanted), ...grid].find(isFree) ?? wanted;
+  taken.push(start);
+  return start;
 }
 
 function kindOf({ acute, followUp, pregnancy }: PlannedVisit): VisitKind {

@@ -68,4 +68,24 @@ describe('the books of a generated clinic', () => {
     expect(at(outpost) / encounters.length).toBeGreaterThan(0.05);
     expect(at(outpost) / encounters.length).toBeLessThan(0.4);
   });
+
+  it('promise no doctor to two people at one time', () => {
+    const ahead = ofType(all, 'Appointment').filter(({ status }) => status === 'booked');
+    expect(ahead.length).toBeGreaterThan(100);
+    const doctorOf = ({ participant }: (typeof ahead)[number]) => participant[1]?.actor?.reference;
+    const twice = ahead.filter((one, at) =>
+      ahead
+        .slice(at + 1)
+        .some(
+          (other) =>
+            doctorOf(one) === doctorOf(other) &&
+            Date.parse(one.start ?? '') < Date.parse(other.end ?? '') &&
+            Date.parse(other.start ?? '') < Date.parse(one.end ?? ''),
+        ),
+    );
+    expect(twice).toEqual([]);
+    // houses hold more than one patient at a time
+    const types = ofType(all, 'Location').map(({ physicalType }) => physicalType?.coding?.[0]?.code);
+    expect(types).toEqual(['bu', 'bu']);
+  });
 });
