@@ -16,7 +16,7 @@ export function addRedactCommand(program: Command, world: World): void {
     .command('redact')
     .argument('<record>', say('Type/id, as Patient/0198…', '类型/id，如 Patient/0198…'))
     .description(
-      say('drop the contents of a record everywhere, for good (owner)', '在所有地方永久清除一条记录的内容（所有者）'),
+      say('drop the contents of a record everywhere, for good (owner)', '在所有地方永久清除一条记录的内容（负责人）'),
     )
     .requiredOption('--reason <text>', say('why; stays readable for everybody', '原因；所有人可见'))
     .option('--chart', say('all records of this Patient, too', '连同该患者的全部记录'))

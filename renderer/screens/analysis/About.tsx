@@ -28,11 +28,15 @@ export function About({ definition }: { readonly definition: MeasureDefinition }
         onClose={() => setOpened(false)}
         title={title}
         size="38rem"
-        yOffset="12vh"
+        yOffset="6vh"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <div className={classes.about}>
-          <p>{of(definition.meaning)}</p>
+          {of(definition.meaning)
+            .split('\n')
+            .map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
           {definition.sources.length > 0 ? (
             <>
               <h3>{t('analysis.sources')}</h3>

@@ -84,7 +84,7 @@ export function People({ definition, name, kept }: PeopleProps) {
                 disabled={here.length === 0}
                 onClick={() => setCalling(here)}
               >
-                {t('cohorts.recall.chosen', { count: here.length })}
+                {here.length === 0 ? t('cohorts.recall.one') : t('cohorts.recall.chosen', { count: here.length })}
               </Button>
               {n > rows.length ? (
                 <Button
