@@ -50,7 +50,7 @@ export function ToldProvider({ children }: { children: ReactNode }) {
       {children}
       <div role="status" aria-live="polite" className={classes.place}>
         {told ? (
-          <div key={told.n} className={classes.told}>
+          <div key={told.n} className={classes.told} data-told>
             <IconCircleCheck size="1.25rem" stroke={1.8} aria-hidden />
             {told.text}
             {told.undo ? (

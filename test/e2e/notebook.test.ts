@@ -9,6 +9,7 @@ import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
 import { type Person, seat } from './person.ts';
 import { cutOff } from './reflow.ts';
+import { inResult, runs, writes } from './steps/notebook.ts';
 
 let room: Room;
 const folder = mkdtempSync(join(tmpdir(), 'xinglin-notebook-'));
@@ -61,25 +62,6 @@ function written(person: Person, key: 'notebook.sql' | 'notebook.viewText' = 'no
 /** What is underlined as wrong. */
 function underlined({ page }: Person): Promise<string[]> {
   return page.locator('.cm-lintRange-error').allTextContents();
-}
-
-/** Writes over all that stands in a field for code, as one does at the keys. */
-async function writes(person: Person, key: 'notebook.sql' | 'notebook.viewText', text: string): Promise<void> {
-  await person.field(key).focus();
-  await person.page.keyboard.press('Control+a');
-  await person.page.keyboard.insertText(text);
-}
-
-/** Writes a query, and runs it without taking the hands from the keys. */
-async function runs(person: Person, sql: string): Promise<void> {
-  await writes(person, 'notebook.sql', sql);
-  await person.page.keyboard.press('Control+Enter');
-}
-
-/** Waits for a value in the table of the result; the chart has a table, too. */
-async function inResult({ page, t }: Person, value: string): Promise<void> {
-  const table = page.getByRole('table', { name: t('notebook.result') });
-  await table.getByRole('cell', { name: value, exact: true }).waitFor();
 }
 
 describe.each(['en', 'zh-CN'] as const)('a notebook in %s', (locale) => {

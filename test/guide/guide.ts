@@ -1,5 +1,5 @@
 /**
- * The user guide is made by the test that works through a day: each of its sections belongs to a part of that day, whatever a section calls
+ * The user guide is made by tests that do what it tells, one a page: each section belongs to a part of what is done, whatever a section calls
  * by its name on the screen has to be used by that part, and its pictures are taken there. So the guide cannot tell what is not so.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,10 @@ import type { Locale } from '../../shared/bridge/session.ts';
 import type { Say } from '../e2e/words.ts';
 import { pictureFile, readSource, renderSource, type Section } from './source.ts';
 
+/** The pages of the guide: the day, and the clinic in figures. */
+export const PAGES = ['day', 'figures'] as const;
+export type GuidePage = (typeof PAGES)[number];
+
 export interface GuidePlaces {
   /** The written half, a file. */
   readonly source: string;
@@ -16,11 +20,17 @@ export interface GuidePlaces {
   readonly made: string;
   /** The guide that people read, a folder. */
   readonly kept: string;
+  /** The page, a file of either folder. */
+  readonly file: string;
+  /** Its pictures, a folder of either, with none of another page. */
+  readonly images: string;
 }
 
 /** @param made folder for what is made */
-export function guidePlaces(locale: Locale, made: string): GuidePlaces {
-  return { source: join(import.meta.dirname, `${locale}.md`), made, kept: join(ROOT, 'docs', 'guide') };
+export function guidePlaces(locale: Locale, made: string, page: GuidePage = 'day'): GuidePlaces {
+  const file = page === 'day' ? `${locale}.md` : `${page}-${locale}.md`;
+  const images = page === 'day' ? 'images' : `images/${page}`;
+  return { source: join(import.meta.dirname, file), made, kept: join(ROOT, 'docs', 'guide'), file, images };
 }
 
 export interface Guide {
@@ -41,11 +51,11 @@ export interface Guide {
 export function openGuide(
   locale: Locale,
   words: Say,
-  { source: file, made, kept }: GuidePlaces,
+  places: GuidePlaces,
   take: (path: string) => Promise<void>,
 ): Guide {
-  const source = readSource(readFileSync(file, 'utf8'));
-  const images = join(made, 'images');
+  const source = readSource(readFileSync(places.source, 'utf8'));
+  const images = join(places.made, places.images);
   mkdirSync(images, { recursive: true });
   for (const name of picturesIn(images, locale)) rmSync(join(images, name));
   const wrong: string[] = [];
@@ -73,35 +83,39 @@ export function openGuide(
     },
     finish(keep = false) {
       for (const { id } of source.sections) if (!shown.has(id)) wrong.push(`nobody did what ${id} tells`);
-      const text = renderSource(source, words, locale);
-      writeFileSync(join(made, `${locale}.md`), text);
-      if (keep) replace(made, kept, locale, text);
-      return [...wrong, ...stale(kept, locale, text, source.sections)];
+      const text = renderSource(source, words, locale, places.images);
+      writeFileSync(join(places.made, places.file), text);
+      if (keep) replace(places, locale, text);
+      return [...wrong, ...stale(places, locale, text, source.sections)];
     },
   };
 }
 
-/** Puts the guide as it was just made in the place of the kept one. */
-function replace(made: string, kept: string, locale: Locale, text: string): void {
-  const images = join(kept, 'images');
-  mkdirSync(images, { recursive: true });
-  for (const name of picturesIn(images, locale)) rmSync(join(images, name));
-  writeFileSync(join(kept, `${locale}.md`), text);
-  for (const name of picturesIn(join(made, 'images'), locale))
-    copyFileSync(join(made, 'images', name), join(images, name));
+/** Puts the page as it was just made in the place of the kept one. */
+function replace({ made, kept, file, images }: GuidePlaces, locale: Locale, text: string): void {
+  const folder = join(kept, images);
+  mkdirSync(folder, { recursive: true });
+  for (const name of picturesIn(folder, locale)) rmSync(join(folder, name));
+  writeFileSync(join(kept, file), text);
+  for (const name of picturesIn(join(made, images), locale)) copyFileSync(join(made, images, name), join(folder, name));
 }
 
 function picturesIn(folder: string, locale: Locale): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(`-${locale}.png`)) : [];
 }
 
-function stale(kept: string, locale: Locale, text: string, sections: readonly Pick<Section, 'pictures'>[]): string[] {
-  const path = join(kept, `${locale}.md`);
+function stale(
+  { kept, file, images }: GuidePlaces,
+  locale: Locale,
+  text: string,
+  sections: readonly Pick<Section, 'pictures'>[],
+): string[] {
+  const path = join(kept, file);
   const same = existsSync(path) && readFileSync(path, 'utf8') === text;
   const told = sections.flatMap(({ pictures }) => pictures.map((name) => pictureFile(name, locale)));
-  const have = picturesIn(join(kept, 'images'), locale);
+  const have = picturesIn(join(kept, images), locale);
   return [
-    ...(same ? [] : [`${locale}.md is not what this day showed: let it be made anew with XINGLIN_FREEZE=1`]),
+    ...(same ? [] : [`${file} is not what was shown: let it be made anew with XINGLIN_FREEZE=1`]),
     ...told.filter((name) => !have.includes(name)).map((name) => `there is no picture ${name}`),
     ...have.filter((name) => !told.includes(name)).map((name) => `nothing shows ${name}`),
   ];

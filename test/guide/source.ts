@@ -39,12 +39,12 @@ function found(text: string, what: RegExp): string[] {
   return [...new Set([...text.matchAll(what)].map(([, name = '']) => name))];
 }
 
-/** The page that people read: words in bold as the window has them, pictures from `images/`. */
-export function renderSource(source: Source, say: (key: string) => string, locale: string): string {
+/** The page that people read: words in bold as the window has them, pictures from a folder beside it. */
+export function renderSource(source: Source, say: (key: string) => string, locale: string, images: string): string {
   const text = [source.head, ...source.sections.map((section) => section.text)].join('\n\n');
   return `${text
     .replace(WORD, (_all, key: string) => `**${say(key)}**`)
-    .replace(PICTURE, (_all, name: string) => `](images/${pictureFile(name, locale)})`)}\n`;
+    .replace(PICTURE, (_all, name: string) => `](${images}/${pictureFile(name, locale)})`)}\n`;
 }
 
 export function pictureFile(name: string, locale: string): string {

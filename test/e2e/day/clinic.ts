@@ -1,8 +1,8 @@
 import type { Locale } from '../../../shared/bridge/session.ts';
-import { type Guide, guidePlaces, openGuide } from '../../guide/guide.ts';
+import type { Guide } from '../../guide/guide.ts';
 import type { Workstation } from '../harness.ts';
-import { must, type Person, seat } from '../person.ts';
-import { wordsIn } from '../words.ts';
+import { must, type Person } from '../person.ts';
+import { openGuided } from '../steps/guided.ts';
 import { COMING, STAFF, type Staff } from './people.ts';
 
 /** One workstation at which the whole clinic works in turn, and the guide that is made meanwhile. */
@@ -21,16 +21,8 @@ const PATIENTS = 120;
 
 /** Opens a generated clinic, with charts to look at. @param folder where the guide goes */
 export async function openDay(workstation: Workstation, locale: Locale, folder: string): Promise<Day> {
-  const { page } = workstation;
-  const guide = openGuide(locale, wordsIn(locale), guidePlaces(locale, folder), async (path) => {
-    await settled(page);
-    await page.screenshot({ path });
-  });
-  const person = seat(workstation, locale, guide.say);
-  await person.button(`language.${locale}`).click();
-  const { passphrase } = await person.asks<{ passphrase: string }>('sample.create', { locale, patients: PATIENTS });
-  await page.reload();
-  await page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  const opening = { page: 'day', folder, patients: PATIENTS, pictures: true } as const;
+  const { person, guide, passphrase } = await openGuided(workstation, locale, opening);
   return {
     person,
     guide,
@@ -38,13 +30,6 @@ export async function openDay(workstation: Workstation, locale: Locale, folder: 
     passphrases: new Map([[STAFF[locale].doctor, passphrase]]),
     known: await namesOf(person),
   };
-}
-
-/** Nothing moves and no answer is awaited any more: pictures are of what stands there. */
-async function settled(page: Workstation['page']): Promise<void> {
-  await page.mouse.move(0, 0);
-  await page.locator('[data-waiting]').first().waitFor({ state: 'detached' });
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
 }
 
 /** People of whom everybody knows at once who is meant, and who neither wait nor are expected. */

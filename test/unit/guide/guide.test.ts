@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GuidePlaces, openGuide } from '../../guide/guide.ts';
+import { wordsIn } from '../../e2e/words.ts';
+import { type GuidePlaces, guidePlaces, openGuide, PAGES } from '../../guide/guide.ts';
 import { readSource, renderSource } from '../../guide/source.ts';
 
 const SOURCE = `# Guide
@@ -28,26 +29,48 @@ describe('the source of the guide', () => {
       { id: 'one', words: ['a.b', 'c'], pictures: ['first'] },
       { id: 'two', words: [], pictures: [] },
     ]);
-    expect(renderSource(source, say, 'en')).toBe(
+    expect(renderSource(source, say, 'en', 'images')).toBe(
       '# Guide\n\nHead.\n\n## One\n\nPress **<a.b>**, then **<c>**.\n\n![A picture](images/first-en.png)\n\n## Two\n',
     );
     expect(() => readSource(`${SOURCE}<!-- one -->\n`)).toThrow('one');
   });
 
-  it('has the same sections and pictures in both languages', () => {
+  it.each(PAGES)('has the same sections and pictures in both languages: %s', (page) => {
     const [en, zh] = (['en', 'zh-CN'] as const).map((locale) =>
-      readSource(readFileSync(join(import.meta.dirname, '..', '..', 'guide', `${locale}.md`), 'utf8')),
+      readSource(readFileSync(guidePlaces(locale, '', page).source, 'utf8')),
     );
     const shape = (source: typeof en) => source?.sections.map(({ id, pictures }) => ({ id, pictures }));
     expect(shape(zh)).toEqual(shape(en));
   });
+
+  it.each(PAGES.flatMap((page) => (['en', 'zh-CN'] as const).map((locale) => [page, locale] as const)))(
+    'has words in bold that are bold for whoever reads them: %s, %s',
+    (page, locale) => {
+      const words = wordsIn(locale);
+      const text = readFileSync(guidePlaces(locale, '', page).source, 'utf8');
+      // https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run: stars beside punctuation within want a space or punctuation outside
+      const isLetter = (one: string | undefined) => /[\p{L}\p{N}]/u.test(one ?? '');
+      const open = [...text.matchAll(/(.?)\[\[([\w.-]+)\]\](.?)/gu)].flatMap(([, before, key = '', after]) => {
+        const said = words(key);
+        const isBold = (isLetter(said[0]) || !isLetter(before)) && (isLetter(said.at(-1)) || !isLetter(after));
+        return isBold ? [] : [key];
+      });
+      expect(open).toEqual([]);
+    },
+  );
 });
 
 describe('a guide that is made', () => {
   let places: GuidePlaces;
   beforeEach(() => {
     const folder = mkdtempSync(join(tmpdir(), 'xinglin-guide-'));
-    places = { source: join(folder, 'source.md'), made: join(folder, 'made'), kept: join(folder, 'kept') };
+    places = {
+      source: join(folder, 'source.md'),
+      made: join(folder, 'made'),
+      kept: join(folder, 'kept'),
+      file: 'en.md',
+      images: 'images',
+    };
     writeFileSync(places.source, SOURCE);
   });
   afterEach(() => rmSync(join(places.source, '..'), { recursive: true, force: true }));
