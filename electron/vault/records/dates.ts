@@ -100,9 +100,9 @@ export function daysFrom(day: string, count: number): string[] {
   return Array.from({ length: count }, (_none, later) => isoDay(Date.parse(day) + later * DAY_MS));
 }
 
-/** When a day (YYYY-MM-DD) begins in an IANA time zone, milliseconds; `later`: so many days after it. */
+/** When a day (YYYY-MM-DD) begins in an IANA time zone, milliseconds: not always at midnight, which clocks that are put forward may skip; `later`: so many days after it. */
 export function dayStart(timeZone: string, day: string, later = 0): number {
-  return instantIn(timeZone, Date.parse(day) + later * DAY_MS);
+  return shownAt(timeZone, Date.parse(day) + later * DAY_MS);
 }
 
 /**
@@ -110,7 +110,11 @@ export function dayStart(timeZone: string, day: string, later = 0): number {
  * forward.
  */
 export function clockTime(timeZone: string, day: string, time: string): number {
-  const wall = Date.parse(`${day}T${time}:00Z`);
+  return shownAt(timeZone, Date.parse(`${day}T${time}:00Z`));
+}
+
+/** When clocks show what is told as if it were UTC; where they skip it, as much later. */
+function shownAt(timeZone: string, wall: number): number {
   const offsetAt = offsetIn(timeZone);
   const at = instantIn(timeZone, wall);
   return at + offsetAt(at) === wall ? at : Math.max(at, wall - offsetAt(at));
