@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CohortCounted, KeptCohort } from '../../../shared/bridge/cohorts.ts';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
@@ -30,6 +30,8 @@ import { useVoice } from './useVoice.ts';
 interface BuilderProps {
   readonly begun: Begun;
   readonly kept: readonly KeptCohort[] | undefined;
+  /** The one that is kept now took the place of what was being built. */
+  readonly isJustSaved: boolean;
   readonly onSaved: (id: string) => void;
   /** What was saved as a new one is not kept after all. */
   readonly onUnsaved: () => void;
@@ -165,7 +167,7 @@ interface Saved {
 }
 
 /** Its name, and the ways to keep it, or to do without it. */
-function Keep({ id, form, drop, onName, tried, onTried, onSaved, onUnsaved, onClose }: KeepProps) {
+function Keep({ id, form, drop, onName, tried, onTried, isJustSaved, onSaved, onUnsaved, onClose }: KeepProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
@@ -173,6 +175,11 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onUnsaved, onCl
   const use = useDo('cohort.use');
   const required = useRequired(tried);
   const name = form.name.trim();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // what had the keys is gone with the fields of before
+    if (isJustSaved && document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+  }, [isJustSaved]);
   const renewed = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['cohort.list'] }),
@@ -204,15 +211,21 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onUnsaved, onCl
     await again();
     onUnsaved();
   };
+  /** With what was written in it. */
+  const takeUpAgain = async (kept: string, again: Saved['again']): Promise<void> => {
+    const done = await ask('cohort.use', { id: kept, use: true });
+    if (!done.ok) return tell(failureWords(t, done.error));
+    await again();
+  };
   const retire = (kept: string) =>
     use.mutate(
       { id: kept, use: false },
       {
         onSuccess: () => {
-          drop();
+          const again = drop();
           void renewed();
           onClose();
-          tell(t('cohorts.retired', { name }), () => use.mutate({ id: kept, use: true }));
+          tell(t('cohorts.retired', { name }), () => void takeUpAgain(kept, again));
         },
       },
     );
@@ -230,7 +243,9 @@ function Keep({ id, form, drop, onName, tried, onTried, onSaved, onUnsaved, onCl
           if (event.key === 'Enter') keep();
         }}
       />
-      <Button onClick={keep}>{t(id === undefined ? 'cohorts.keep' : 'cohorts.keepChanges')}</Button>
+      <Button ref={button} onClick={keep}>
+        {t(id === undefined ? 'cohorts.keep' : 'cohorts.keepChanges')}
+      </Button>
       {id === undefined ? null : (
         <Button variant="default" onClick={() => retire(id)}>
           {t('cohorts.retire')}

@@ -26,15 +26,24 @@ export const placeOfNew = 'co';
 export const placeOfKept = (id: string): string => `co/${id}`;
 export const placeOfExample = (example: Example): string => `co-${example}`;
 
-/** By the place of a draft: a new one, one that begins as an example, one that is kept; undefined where that is not there any more. */
-export function begin(place: string, kept: readonly KeptCohort[], t: TFunction): Begun | undefined {
-  if (place === placeOfNew) {
-    return { place, form: { name: '', seen: [], people: 'living', root: { kind: 'group', join: 'all', rows: [] } } };
-  }
+const NOTHING: Form = { name: '', seen: [], people: 'living', root: { kind: 'group', join: 'all', rows: [] } };
+
+/**
+ * By the place of a draft: a new one, one that begins as an example, one that is kept. Where that is not there any more, what somebody has still written
+ * in it (`written`: the places of all drafts) goes on as a new one; undefined without.
+ */
+export function begin(
+  place: string,
+  kept: readonly KeptCohort[],
+  t: TFunction,
+  written: readonly string[] = [],
+): Begun | undefined {
+  if (place === placeOfNew) return { place, form: NOTHING };
   const example = EXAMPLES.find((one) => placeOfExample(one) === place);
   if (example) return { place, form: formOf(t(`cohorts.examples.${example}`), [], EXAMPLE_COHORTS[example]) };
   const found = kept.find(({ id }) => placeOfKept(id) === place);
-  return found && { place, id: found.id, form: formOf(found.name, found.seen, found.definition) };
+  if (found) return { place, id: found.id, form: formOf(found.name, found.seen, found.definition) };
+  return written.includes(place) ? { place, form: NOTHING } : undefined;
 }
 
 function formOf(name: string, seen: readonly string[], definition: Cohort): Form {

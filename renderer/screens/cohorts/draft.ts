@@ -88,8 +88,8 @@ export function newLeaf(kind: PartKind): Leaf {
   return { ...EMPTY, kind, ...begins[kind] };
 }
 
-export function newRow(part: Row['part'], not = false): Row {
-  return { key: crypto.randomUUID(), not, part };
+export function newRow(part: Row['part'], not = false, key: string = crypto.randomUUID()): Row {
+  return { key, not, part };
 }
 
 export function newGroup(): Group {
@@ -227,21 +227,23 @@ function criterionOfValue(leaf: Leaf, days: { within?: number }): Criterion {
 /** The choice of an observation that no list here names. */
 export const SOURCE = 'source';
 
-/** The fields of a definition that is there. */
+/** The fields of a definition that is there: the same for the same, so that one that was changed back is not taken for another. */
 export function draftOf({ people, where }: Cohort): Draft {
   const root: Group =
     where.kind === 'all' || where.kind === 'any'
-      ? { kind: 'group', join: where.kind, rows: where.of.map((one) => rowOf(one)) }
+      ? { kind: 'group', join: where.kind, rows: where.of.map(rowOf) }
       : { kind: 'group', join: 'all', rows: [rowOf(where)] };
   return { people, root };
 }
 
-function rowOf(criterion: Criterion): Row {
-  if (criterion.kind !== 'not') return newRow(partOf(criterion));
+/** `at`: its place among the others of its group. */
+function rowOf(criterion: Criterion, at = 0): Row {
+  const key = `${at}`;
+  if (criterion.kind !== 'not') return newRow(partOf(criterion), false, key);
   const inner = criterion.of;
   return inner.kind === 'not'
-    ? newRow({ kind: 'group', join: 'all', rows: [rowOf(inner)] }, true)
-    : newRow(partOf(inner), true);
+    ? newRow({ kind: 'group', join: 'all', rows: [rowOf(inner)] }, true, key)
+    : newRow(partOf(inner), true, key);
 }
 
 function partOf(criterion: Exclude<Criterion, { kind: 'not' }>): Row['part'] {

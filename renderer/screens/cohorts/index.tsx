@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useMay } from '../../bridge/index.ts';
 import { useCommands } from '../../commands/shown.tsx';
@@ -18,18 +19,26 @@ function CohortsScreen({ route }: { readonly route: RouteOf<'cohorts'> }) {
   const may = useMay();
   /** What is open, as the place of its draft. */
   const [open, setOpen] = useKept<string | undefined>('open', route.begun);
+  /** The place of one that was saved here just now. */
+  const [saved, setSaved] = useState<string>();
   const keeps = may.role !== 'analyst' && may.read('Library');
   const list = useAsk('cohort.list', {}, { staleTime: 0, enabled: keeps });
   const kept = keeps ? list.data : undefined;
-  const begun = open === undefined ? undefined : begin(open, kept ?? [], t);
-  const isNew = () => setOpen(placeOfNew);
+  const drafts = useAsk('draft.list', {}, { staleTime: 0, enabled: keeps });
+  const written = list.data ? (drafts.data ?? []).map(({ place }) => place) : [];
+  const begun = open === undefined ? undefined : begin(open, kept ?? [], t, written);
+  const go = (place: string | undefined) => {
+    setSaved(undefined);
+    setOpen(place);
+  };
+  const isNew = () => go(placeOfNew);
   useCommands([{ id: 'here.newCohort', name: 'cohorts.new', icon: IconPlus, group: 'here', run: isNew }]);
   return (
     <Page
       title={t('cohorts.title')}
       actions={
         begun ? (
-          <Button variant="default" onClick={() => setOpen(undefined)}>
+          <Button variant="default" onClick={() => go(undefined)}>
             {t('cohorts.all')}
           </Button>
         ) : (
@@ -47,15 +56,19 @@ function CohortsScreen({ route }: { readonly route: RouteOf<'cohorts'> }) {
           key={`${begun.place} ${begun.form.seen.join()}`}
           begun={begun}
           kept={kept}
-          onSaved={(id) => setOpen(placeOfKept(id))}
-          onUnsaved={() => setOpen(begun.place)}
-          onClose={() => setOpen(undefined)}
+          isJustSaved={saved === begun.place}
+          onSaved={(id) => {
+            setSaved(placeOfKept(id));
+            setOpen(placeOfKept(id));
+          }}
+          onUnsaved={() => go(begun.place)}
+          onClose={() => go(undefined)}
         />
       ) : (
         <Shelf
           kept={kept}
-          onOpen={({ id }) => setOpen(placeOfKept(id))}
-          onBegin={(example) => setOpen(placeOfExample(example))}
+          onOpen={({ id }) => go(placeOfKept(id))}
+          onBegin={(example) => go(placeOfExample(example))}
         />
       )}
     </Page>

@@ -33,7 +33,17 @@ describe('the builder of cohorts', () => {
     expect(begun && cohortOf(begun.form)).toEqual(kept.definition);
   });
 
-  it('begins with nothing at all once it is not kept any more', () => {
+  it('begins the same each time, so that what was changed back is as it was', () => {
+    const [one, other] = [begin(placeOfKept('c1'), [kept], t), begin(placeOfKept('c1'), [kept], t)];
+    expect(one?.form.root.rows.length).toBeGreaterThan(0);
+    expect(one).toEqual(other);
+  });
+
+  it('begins with nothing at all once it is not kept any more, but with what somebody has still written in it', () => {
     expect(begin(placeOfKept('c2'), [kept], t)).toBeUndefined();
+    expect(begin(placeOfKept('c2'), [kept], t, [placeOfKept('c1')])).toBeUndefined();
+    const gone = begin(placeOfKept('c2'), [kept], t, [placeOfKept('c2')]);
+    expect(gone).toMatchObject({ place: 'co/c2', form: { name: '', seen: [] } });
+    expect(gone?.id).toBeUndefined();
   });
 });
