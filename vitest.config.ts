@@ -32,6 +32,10 @@ export default defineConfig({
           globalSetup: ['test/support/memory-folder.ts', 'test/e2e/homes.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // what is waited for comes late on a busy machine
+          expect: { poll: { timeout: 30_000 } },
+          // as above: the driver alone is four megabytes of modules
+          isolate: false,
           // a window waits more than it works, so one more than there are cores; each has its display, folders and ports for itself
           maxWorkers: Math.min(availableParallelism() + 1, 6),
           retry: 0,

@@ -4,7 +4,7 @@ import { openRoom, type Room } from './harness.ts';
 
 let room: Room;
 beforeAll(async () => {
-  room = await openRoom(FOLDER);
+  room = await openRoom(FOLDER, { charts: true });
 });
 afterAll(() => room?.close());
 

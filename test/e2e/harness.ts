@@ -45,16 +45,24 @@ const WINDOW_MS = 30_000;
  */
 export const SWITCHES = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 
+/** A window under test ends before code that V8 compiled to run faster has paid for itself: a fifth of all that the window takes. */
+const SHORT_LIVED = '--js-flags=--no-opt';
+
 /** Pictures are for people who look at them: `XINGLIN_PICTURES=1`. No test asserts anything about them, and one takes as long as ten clicks. */
 export const PICTURES = process.env.XINGLIN_PICTURES !== undefined;
 
 interface RoomOptions {
   /** As somebody sees it who watches: with movement, and with pictures. Otherwise what opens and closes is there, and gone, at once. */
   readonly watched?: boolean;
+  /** Pages of many charts draw for so long that compiling pays. */
+  readonly charts?: boolean;
 }
 
 /** @param screenshots folder for pictures; made when needed */
-export async function openRoom(screenshots: string, { watched = false }: RoomOptions = {}): Promise<Room> {
+export async function openRoom(
+  screenshots: string,
+  { watched = false, charts = false }: RoomOptions = {},
+): Promise<Room> {
   const folder = mkdtempSync(join(tmpdir(), 'xinglin-e2e-'));
   const display = process.platform === 'linux' ? await startDisplay() : undefined;
   const env = isolatedEnvironment(folder, display);
@@ -63,7 +71,10 @@ export async function openRoom(screenshots: string, { watched = false }: RoomOpt
 
   async function openWorkstation(name: string, { locale = 'zh-CN' }: { locale?: 'zh-CN' | 'en' } = {}) {
     const home = join(folder, name);
-    const app = await launch([...SWITCHES, '--home', home, `--lang=${locale}`], env);
+    const app = await launch(
+      [...SWITCHES, ...(watched || charts ? [] : [SHORT_LIVED]), '--home', home, `--lang=${locale}`],
+      env,
+    );
     const page = await app.firstWindow({ timeout: WINDOW_MS });
     if (!watched) await page.emulateMedia({ reducedMotion: 'reduce' });
     const errors = hearErrors(page);
