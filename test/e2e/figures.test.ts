@@ -6,19 +6,15 @@ import { RELEASE } from '../../build/setup/paths.ts';
 import type { MeasureAnswer } from '../../shared/bridge/measures.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
+import type { Person } from './person.ts';
 import { cardOf, chooseDays, settled, titlesOf } from './steps/analysis.ts';
+import { openSample } from './steps/clinic.ts';
 
 let room: Room;
 let person: Person;
 beforeAll(async () => {
-  room = await openRoom(join(RELEASE, 'screenshots', 'figures'));
-  const workstation = await room.openWorkstation('figures', { locale: 'en' });
-  person = seat(workstation, 'en');
-  await person.button('language.en').click();
-  await person.asks('sample.create', { locale: 'en', patients: 150 });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
+  room = await openRoom(join(RELEASE, 'screenshots', 'figures'), { charts: true });
+  ({ person } = await openSample(room, 'figures', { locale: 'en' }));
   await person.goes('analysis');
 });
 afterAll(() => room?.close());
@@ -95,8 +91,8 @@ describe('the figures of one practitioner', () => {
     const slider = visits.getByRole('slider');
     await slider.focus();
     await page.keyboard.press('End');
-    for (let step = 0; step < 400 && !/: [1-9]/.test((await slider.getAttribute('aria-valuetext')) ?? ''); step++)
-      await page.keyboard.press('ArrowLeft');
+    const told = () => page.evaluate(() => document.activeElement?.getAttribute('aria-valuetext') ?? '');
+    for (let step = 0; step < 400 && !/: [1-9]/.test(await told()); step++) await page.keyboard.press('ArrowLeft');
     const words = (await slider.getAttribute('aria-valuetext')) ?? '';
     const figure = Number(/: ([\d,]+)$/.exec(words)?.[1]?.replace(',', ''));
     await page.keyboard.press('Enter');

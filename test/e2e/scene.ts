@@ -21,6 +21,8 @@ export interface Step {
 export const CLINIC = '杏花街诊所';
 export const WORKSTATION = '诊室一';
 export const PASSPHRASE = 'apricot-lantern-42-quiet-harbour';
+/** Patients of a generated clinic that tests open a copy of. */
+export const SAMPLE_PATIENTS = 120;
 
 /** A patient whose name, phone and diagnosis must never lie anywhere in plain. */
 export const CANARY = {

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/bridge/session.ts';
 import type { Guide } from '../../guide/guide.ts';
-import type { Workstation } from '../harness.ts';
+import type { Room } from '../harness.ts';
 import { must, type Person } from '../person.ts';
 import { openGuided } from '../steps/guided.ts';
 import { COMING, STAFF, type Staff } from './people.ts';
@@ -16,13 +16,9 @@ export interface Day {
   readonly known: readonly string[];
 }
 
-/** So many stand in the clinic's books; some of them come today. */
-const PATIENTS = 120;
-
-/** Opens a generated clinic, with charts to look at. @param folder where the guide goes */
-export async function openDay(workstation: Workstation, locale: Locale, folder: string): Promise<Day> {
-  const opening = { page: 'day', folder, patients: PATIENTS, pictures: true } as const;
-  const { person, guide, passphrase } = await openGuided(workstation, locale, opening);
+/** Opens a generated clinic, with charts to look at; some of its patients come today. @param folder where the guide goes */
+export async function openDay(room: Room, locale: Locale, folder: string): Promise<Day> {
+  const { person, guide, passphrase } = await openGuided(room, locale, { page: 'day', folder, pictures: true });
   return {
     person,
     guide,

@@ -24,9 +24,9 @@ const of = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
  * meanwhile: what it tells and what is done here have to be the same.
  */
 export async function workThrough(room: Room, locale: Locale): Promise<void> {
-  const workstation = await room.openWorkstation(`day-${locale}`, { locale });
-  const day = await openDay(workstation, locale, FOLDER);
+  const day = await openDay(room, locale, FOLDER);
   const { person, guide, staff, known } = day;
+  const { workstation } = person;
   const fresh = newcomers(locale);
   const everybody = [...known, ...fresh.map(({ name }) => name)];
 

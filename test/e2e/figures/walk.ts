@@ -15,15 +15,15 @@ import { callIn } from './overdue.ts';
 
 /** Where the guide is made. */
 export const FOLDER = join(RELEASE, 'guide');
-/** So many stand in the clinic's books: enough for every figure to say something, and for a picture to look like one. */
-const PATIENTS = FROZEN ? 600 : 60;
+/** So many stand in the clinic's books where pictures are to be kept, so that each looks like one. */
+const MANY = { patients: 600 };
 
 /** A manager looks at the clinic in figures, acts on them, and asks questions of their own; that page of the guide is made meanwhile. */
 export async function lookThrough(room: Room, locale: Locale): Promise<void> {
-  const workstation = await room.openWorkstation(`figures-${locale}`, { locale });
-  const opening = { page: 'figures', folder: FOLDER, patients: PATIENTS, pictures: FROZEN } as const;
-  const guided = await openGuided(workstation, locale, opening);
+  const opening = { page: 'figures', folder: FOLDER, pictures: FROZEN, ...(FROZEN ? MANY : {}) } as const;
+  const guided = await openGuided(room, locale, opening);
   const { guide, person } = guided;
+  const { workstation } = person;
   await addOverdue(person, locale);
   await guide.show('dashboard', () => dashboard(guided));
   await guide.show('choices', () => choices(guided));

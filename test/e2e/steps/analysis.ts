@@ -2,8 +2,17 @@ import type { MeasureDefinition } from '../../../shared/bridge/measures.ts';
 import { must, type Person } from '../person.ts';
 import type { Step } from '../scene.ts';
 
-/** The measures that whoever is logged in may see, by their titles in the window's language. */
-export async function titlesOf({ asks, locale }: Person): Promise<ReadonlyMap<string, string>> {
+type Titles = ReadonlyMap<string, string>;
+const known = new WeakMap<Person, Promise<Titles>>();
+
+/** The measures that whoever is logged in may see, by their titles in the window's language: asked once, for the vault has the figures to do meanwhile. */
+export function titlesOf(person: Person): Promise<Titles> {
+  const titles = known.get(person) ?? asked(person);
+  known.set(person, titles);
+  return titles;
+}
+
+async function asked({ asks, locale }: Person): Promise<Titles> {
   const { measures } = await asks<{ measures: MeasureDefinition[] }>('measures.list', {});
   return new Map(measures.map(({ name, title }) => [name, title[locale]]));
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { RecordView } from '../../../shared/bridge/records.ts';
 import type { Locale } from '../../../shared/bridge/session.ts';
-import type { Room } from '../harness.ts';
+import type { Room, Workstation } from '../harness.ts';
 import { type Person, seat } from '../person.ts';
 import { PASSPHRASE } from '../scene.ts';
 
-interface OpenOptions {
+interface SampleOptions {
   readonly locale: Locale;
   readonly theme?: 'light' | 'dark';
+}
+
+interface OpenOptions extends SampleOptions {
   /** What is done to the home before the window opens. */
   readonly prepare?: (home: string) => Promise<unknown>;
   /** What is there before anybody looks: asked of the vault, for the pages are for the test itself. */
@@ -26,20 +29,40 @@ export async function openClinic(
   { locale, theme, prepare, before }: OpenOptions,
 ): Promise<Person> {
   const home = join(room.folder, name);
-  cpSync(join(inject('homes'), locale), home, { recursive: true });
+  cpSync(inject('homes').empty[locale], home, { recursive: true });
   await prepare?.(home);
   const person = seat(await room.openWorkstation(name, { locale }), locale);
   await person.field('unlock.passphrase').waitFor();
   await person.asks('session.unlock', { passphrase: PASSPHRASE });
   await before?.(person);
-  // as the settings leave them
-  await person.page.evaluate(
+  await enters(person, theme);
+  return person;
+}
+
+/** A clinic of `SAMPLE_PATIENTS` generated patients, whose doctor is logged in by this passphrase and looks at the first page. That one is made in the window is for the sample's own test. */
+export async function openSample(
+  room: Room,
+  name: string,
+  { locale, theme }: SampleOptions,
+  seated: (workstation: Workstation) => Person = (workstation) => seat(workstation, locale),
+): Promise<{ readonly person: Person; readonly passphrase: string }> {
+  const { home, passphrase } = inject('homes').sample[locale];
+  cpSync(home, join(room.folder, name), { recursive: true });
+  const person = seated(await room.openWorkstation(name, { locale }));
+  await person.field('unlock.passphrase').waitFor();
+  await person.asks('session.unlock', { passphrase });
+  await enters(person, theme);
+  return { person, passphrase };
+}
+
+/** The first page in the language and theme that the settings leave. */
+async function enters({ page, t, locale }: Person, theme?: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(
     (chosen) => localStorage.setItem('xinglin.preferences', JSON.stringify(chosen)),
     theme ? { locale, theme } : { locale },
   );
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  return person;
+  await page.reload();
+  await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
 }
 
 /** Somebody invented, registered; the id of the Patient. */

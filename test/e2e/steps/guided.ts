@@ -1,14 +1,16 @@
 import type { Locale } from '../../../shared/bridge/session.ts';
 import { type Guide, type GuidePage, guidePlaces, openGuide } from '../../guide/guide.ts';
-import type { Workstation } from '../harness.ts';
+import type { Room, Workstation } from '../harness.ts';
 import { type Person, seat } from '../person.ts';
 import { wordsIn } from '../words.ts';
+import { openSample } from './clinic.ts';
 
 interface GuidedOptions {
   readonly page: GuidePage;
   /** Where the guide goes. */
   readonly folder: string;
-  readonly patients: number;
+  /** Another number of patients than the generated clinic of all tests has: one is made for it. */
+  readonly patients?: number;
   /** Without it the walk alone is what matters: a picture takes as long as ten clicks. */
   readonly pictures: boolean;
 }
@@ -22,23 +24,31 @@ export interface Guided {
 
 /** Opens a generated clinic, and a page of the guide that is made of what is done there. */
 export async function openGuided(
-  workstation: Workstation,
+  room: Room,
   locale: Locale,
-  { page: name, folder, patients, pictures }: GuidedOptions,
+  { page, folder, patients, pictures }: GuidedOptions,
 ): Promise<Guided> {
-  const { page } = workstation;
   const take = async (path: string) => {
     if (!pictures) return;
-    await settled(page);
-    await page.screenshot({ path });
+    await settled(person.page);
+    await person.page.screenshot({ path });
   };
-  const guide = openGuide(locale, wordsIn(locale), guidePlaces(locale, folder, name), take);
-  const person = seat(workstation, locale, guide.say);
+  const guide = openGuide(locale, wordsIn(locale), guidePlaces(locale, folder, page), take);
+  const seated = (workstation: Workstation) => seat(workstation, locale, guide.say);
+  const name = `${page}-${locale}`;
+  const { person, passphrase } = await (patients === undefined
+    ? openSample(room, name, { locale }, seated)
+    : makeSample(seated(await room.openWorkstation(name, { locale })), patients));
+  return { person, guide, passphrase };
+}
+
+async function makeSample(person: Person, patients: number) {
+  const { locale, page, t } = person;
   await person.button(`language.${locale}`).click();
   const { passphrase } = await person.asks<{ passphrase: string }>('sample.create', { locale, patients });
   await page.reload();
-  await page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  return { person, guide, passphrase };
+  await page.getByRole('navigation', { name: t('nav.label') }).waitFor();
+  return { person, passphrase };
 }
 
 /** Pictures are taken to be kept: `XINGLIN_FREEZE=1`. */
