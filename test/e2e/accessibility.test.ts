@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
 import type { RouteName } from '../../renderer/screens/contract.ts';
-import { violations } from './axe.ts';
+import { textSizes } from '../../renderer/ui/tokens.ts';
+import { looksWrong, violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
+import { looks } from './looks.ts';
 import { type Person, seat } from './person.ts';
 import { cutOff } from './reflow.ts';
 import { settled } from './steps/analysis.ts';
@@ -119,42 +121,56 @@ describe('everybody can use the window', () => {
     const name = hits[0]?.name ?? '';
     await person.asks('visit.record', { patient: hits[0]?.id, complaint: 'Tired', note: 'Sleeps badly' });
     const found: Record<string, string[]> = {};
-    // 1024 x 700 is as well what a window of 2048 x 1400 has room for at 200 %; the largest letters make it narrower yet
-    for (const [theme, size] of [
-      ['light', 'normal'],
-      ['dark', 'large'],
-    ] as const) {
-      await person.goes('settings');
-      await person.page.getByText(person.t(`settings.${size}`), { exact: true }).click();
-      await person.page.getByText(person.t(`settings.${theme}`), { exact: true }).click();
-      for (const [place, go] of Object.entries(WAYS)) {
-        await go(name);
-        await person.page.getByRole('heading').first().waitFor();
-        found[`${place}, ${theme}`] = await violations(person);
-        await person.page.setViewportSize({ width: 1024, height: 700 });
-        found[`${place}, ${theme}`]?.push(...(await cutOff(person)));
-        await room.screenshot(person.workstation, `${place}-${theme}`);
-        await person.page.setViewportSize({ width: 1280, height: 800 });
-      }
-      await openPatient(person, name, name);
-      await chooseMore(person, 'chart.history');
-      await person.page
-        .getByRole('dialog', { name: person.t('history.title') })
-        .getByRole('listitem')
-        .first()
-        .waitFor();
-      found[`history, ${theme}`] = await violations(person);
-      await room.screenshot(person.workstation, `history-${theme}`);
-      await person.page.keyboard.press('Escape');
-      await person.page.getByRole('dialog').waitFor({ state: 'hidden' });
-      await person.page.keyboard.press('Control+k');
-      await person.page.getByText(person.t('find.texts'), { exact: true }).click();
-      await person.page.getByRole('combobox', { name: person.t('find.label') }).fill('the');
-      await person.page.getByText(person.t('find.here')).waitFor();
-      found[`search in notes, ${theme}`] = await violations(person);
-      await person.page.keyboard.press('Escape');
-      await person.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    /** As the page stands, and as somebody sees it who chose dark and large letters. */
+    const judge = async (place: string) => {
+      found[`${place}, light`] = [...(await violations(person)), ...(await cutOff(person))];
+      await room.screenshot(person.workstation, `${place}-light`);
+      await looks(person, 'dark', 'large');
+      found[`${place}, dark`] = [...(await looksWrong(person)), ...(await cutOff(person))];
+      await room.screenshot(person.workstation, `${place}-dark`);
+      await looks(person, 'light');
+    };
+    // as well what a window of 2048 x 1400 has room for at 200 %; the largest letters make it narrower yet
+    await person.page.setViewportSize({ width: 1024, height: 700 });
+    for (const [place, go] of Object.entries(WAYS)) {
+      await go(name);
+      await person.page.getByRole('heading').first().waitFor();
+      await judge(place);
     }
+    await openPatient(person, name, name);
+    await chooseMore(person, 'chart.history');
+    await person.page
+      .getByRole('dialog', { name: person.t('history.title') })
+      .getByRole('listitem')
+      .first()
+      .waitFor();
+    await judge('history');
+    await person.page.keyboard.press('Escape');
+    await person.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await person.page.keyboard.press('Control+k');
+    await person.page.getByText(person.t('find.texts'), { exact: true }).click();
+    await person.page.getByRole('combobox', { name: person.t('find.label') }).fill('the');
+    await person.page.getByText(person.t('find.here')).waitFor();
+    await judge('search in notes');
+    await person.page.keyboard.press('Escape');
+    await person.page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(Object.entries(found).filter(([, wrong]) => wrong.length > 0)).toEqual([]);
+  });
+
+  it('in the theme and with the letters that they choose', async () => {
+    const { page, t } = person;
+    const root = page.locator('html');
+    await person.goes('settings');
+    for (const [theme, size] of [
+      ['dark', 'large'],
+      ['light', 'small'],
+    ] as const) {
+      await page.getByText(t(`settings.${theme}`), { exact: true }).click();
+      await page.getByText(t(`settings.${size}`), { exact: true }).click();
+      await expect.poll(() => root.getAttribute('data-mantine-color-scheme')).toBe(theme);
+      await expect.poll(() => root.evaluate(({ style }) => style.fontSize)).toBe(`${textSizes[size]}px`);
+      expect([...(await looksWrong(person)), ...(await cutOff(person))]).toEqual([]);
+    }
+    expect(person.workstation.errors).toEqual([]);
   });
 });
