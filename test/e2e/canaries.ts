@@ -92,10 +92,9 @@ export async function searchOpenFiles(
       return [{ path: join(folder, fd), where: `${target} (open in process ${pid})` }];
     });
   });
-  return search(
-    open.filter(({ path }) => isFile(path)),
-    canaries,
-  );
+  // a file that several hold open is read once
+  const files = new Map(open.flatMap((one) => fileAt(one.path).map((file) => [file, one] as const)));
+  return search([...files.values()], canaries);
 }
 
 async function search(
@@ -153,10 +152,12 @@ function linkOf(path: string): string | undefined {
   }
 }
 
-function isFile(path: string): boolean {
+/** Which file lies there; none where it is something else. */
+function fileAt(path: string): string[] {
   try {
-    return statSync(path).isFile();
+    const found = statSync(path);
+    return found.isFile() ? [`${found.dev}:${found.ino}`] : [];
   } catch {
-    return false;
+    return [];
   }
 }
