@@ -3,46 +3,32 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE } from '../../build/setup/paths.ts';
 import type { MeasureAnswer } from '../../shared/bridge/measures.ts';
-import type { Locale } from '../../shared/bridge/session.ts';
 import { violations } from './axe.ts';
 import { openRoom, type Room } from './harness.ts';
-import { type Person, seat } from './person.ts';
+import type { Person } from './person.ts';
 import { cutOff } from './reflow.ts';
 import { cardOf, chooseDays, settled, titlesOf } from './steps/analysis.ts';
-import { openClinic } from './steps/clinic.ts';
+import { openClinic, openSample } from './steps/clinic.ts';
 import { anyValue } from './words.ts';
 
 let room: Room;
 beforeAll(async () => {
-  room = await openRoom(join(RELEASE, 'screenshots', 'analysis'));
+  room = await openRoom(join(RELEASE, 'screenshots', 'analysis'), { charts: true });
 });
 afterAll(() => room?.close());
 
 const DAYS = { from: '2016-01-01', to: '2030-12-31' };
 
-/** Somebody who looks at a sample clinic. */
-async function opened(locale: Locale, theme: 'light' | 'dark'): Promise<Person> {
-  const person = seat(await room.openWorkstation(`analysis-${locale}`, { locale }), locale);
-  await person.button(`language.${locale}`).click();
-  await person.asks('sample.create', { locale, patients: 60 });
-  await person.page.evaluate((chosen) => localStorage.setItem('xinglin.preferences', JSON.stringify(chosen)), {
-    locale,
-    theme,
-  });
-  await person.page.reload();
-  await person.page.getByRole('navigation', { name: person.t('nav.label') }).waitFor();
-  return person;
-}
-
 /** A number as the window writes it. */
 const written = (value: unknown) => new Intl.NumberFormat('en').format(Number(value));
 
+/** All of it in Chinese; in English what is on the screen, without keys, calls to come in and files, which are the same. */
 describe.each([
-  ['zh-CN', 'light'],
-  ['en', 'dark'],
-] as const)('the analysis in %s, %s', (locale, theme) => {
+  ['zh-CN', 'light', true],
+  ['en', 'dark', false],
+] as const)('the analysis in %s, %s', (locale, theme, whole) => {
   it('shows figures of any time, beside those of another, and opens the records behind each', async () => {
-    const person = await opened(locale, theme);
+    const { person } = await openSample(room, `analysis-${locale}`, { locale, theme });
     const { page, t, workstation, asks } = person;
     const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
     await person.goes('analysis');
@@ -76,46 +62,69 @@ describe.each([
       await by.selectOption('');
     }
 
-    // the chart by keys: End is the last step, Enter opens what stands behind it
-    await visits.getByRole('button', { name: t('analysis.asChart'), exact: true }).click();
-    await settled(person, 'visits');
-    await visits.getByRole('slider').press('Home');
-    const last = all.rows.findLastIndex(({ values }) => Number(values[0]) > 0);
-    for (let step = 0; step < last; step++) await visits.getByRole('slider').press('ArrowRight');
-    const figure = Number(all.rows[last]?.values[0]);
-    expect(await visits.getByRole('slider').getAttribute('aria-valuetext')).toContain(written(figure));
-    await visits.getByRole('slider').press('Enter');
-    const list = page.getByRole('list', { name: t('analysis.records', { count: figure, n: figure }), exact: true });
-    await list.getByRole('listitem').first().waitFor();
-    expect(await list.getByRole('listitem').count()).toBe(figure);
-    await picture('records');
-    expect(await violations(person)).toEqual([]);
-
-    // whom it is about, and back to where one was
-    const first = list.getByRole('listitem').first().getByRole('button');
-    const name = (await first.textContent()) ?? '';
-    await first.click();
-    await page.getByRole('heading', { level: 1, name }).waitFor();
-    await page.getByRole('button', { name: t('common.back'), exact: true }).click();
-    await list.getByRole('listitem').first().waitFor();
-    await page.getByRole('checkbox', { name: t('analysis.choose', { name }) }).check();
-    await person.button('cohorts.recall.chosen', { count: 1 }).click();
-    const dialog = page.getByRole('dialog', { name: t('cohorts.recall.title', { count: 1 }) });
-    await dialog.getByLabel(t('task.text')).fill(locale === 'en' ? 'Ask to come back' : '请来复诊');
-    await picture('recall');
-    await dialog.getByRole('button', { name: t('cohorts.recall.send'), exact: true }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    await person.sees(t('cohorts.recall.done', { count: 1 }));
-    await page.getByRole('button', { name: t('common.back'), exact: true }).click();
-    await settled(person, 'visits');
-    expect(await page.getByLabel(t('analysis.from'), { exact: true }).inputValue()).toBe(DAYS.from);
-
-    await listsOverdue(person);
-    await takesAlong(person, figure);
+    if (whole) {
+      const figure = await opensByKeys(person, all);
+      await listsOverdue(person);
+      await takesAlong(person, figure);
+    } else await opensTotal(person, Number(all.total[0]));
     await fits(person);
     expect(workstation.errors).toEqual([]);
+    await workstation.close();
   });
 });
+
+/** The chart by keys, whom a figure is about, a call to come in, and back to where one was. */
+async function opensByKeys(person: Person, all: MeasureAnswer): Promise<number> {
+  const { page, t, locale } = person;
+  const visits = await cardOf(person, 'visits');
+  // End is the last step, Enter opens what stands behind it
+  await visits.getByRole('button', { name: t('analysis.asChart'), exact: true }).click();
+  await settled(person, 'visits');
+  await visits.getByRole('slider').press('End');
+  const last = all.rows.findLastIndex(({ values }) => Number(values[0]) > 0);
+  for (let step = all.rows.length - 1; step > last; step -= 1) await page.keyboard.press('ArrowLeft');
+  const figure = Number(all.rows[last]?.values[0]);
+  expect(await visits.getByRole('slider').getAttribute('aria-valuetext')).toContain(written(figure));
+  await visits.getByRole('slider').press('Enter');
+  const list = page.getByRole('list', { name: t('analysis.records', { count: figure, n: figure }), exact: true });
+  await list.getByRole('listitem').first().waitFor();
+  expect(await list.getByRole('listitem').count()).toBe(figure);
+  await room.screenshot(person.workstation, `records-${locale}`);
+  expect(await violations(person)).toEqual([]);
+
+  // whom it is about, and back to where one was
+  const first = list.getByRole('listitem').first().getByRole('button');
+  const name = (await first.textContent()) ?? '';
+  await first.click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByRole('button', { name: t('common.back'), exact: true }).click();
+  await list.getByRole('listitem').first().waitFor();
+  await page.getByRole('checkbox', { name: t('analysis.choose', { name }) }).check();
+  await person.button('cohorts.recall.chosen', { count: 1 }).click();
+  const dialog = page.getByRole('dialog', { name: t('cohorts.recall.title', { count: 1 }) });
+  await dialog.getByLabel(t('task.text')).fill(locale === 'en' ? 'Ask to come back' : '请来复诊');
+  await room.screenshot(person.workstation, `recall-${locale}`);
+  await dialog.getByRole('button', { name: t('cohorts.recall.send'), exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await person.sees(t('cohorts.recall.done', { count: 1 }));
+  await page.getByRole('button', { name: t('common.back'), exact: true }).click();
+  await settled(person, 'visits');
+  expect(await page.getByLabel(t('analysis.from'), { exact: true }).inputValue()).toBe(DAYS.from);
+  return figure;
+}
+
+/** The records behind a total, and back. */
+async function opensTotal(person: Person, count: number): Promise<void> {
+  const { page, t, locale } = person;
+  const visits = await settled(person, 'visits');
+  await visits.getByLabel(t('analysis.totals')).getByRole('button').first().click();
+  const list = page.getByRole('list', { name: t('analysis.records', { count, n: written(count) }), exact: true });
+  await list.getByRole('listitem').first().waitFor();
+  await room.screenshot(person.workstation, `records-${locale}`);
+  expect(await violations(person)).toEqual([]);
+  await page.getByRole('button', { name: t('common.back'), exact: true }).click();
+  await settled(person, 'visits');
+}
 
 /** A register offers the list of those who are overdue, as many as it says. */
 async function listsOverdue(person: Person): Promise<void> {

@@ -19,7 +19,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (locale) => {
+/** All of it in Chinese; in English what is found and shown, without what the keys do with it, which is the same. */
+describe.each([
+  ['zh-CN', true],
+  ['en', false],
+] as const)('diagnoses by code and name in %s', (locale, whole) => {
   it('are chosen by the keyboard in a visit; a list of the clinic’s own comes in and goes out again', async () => {
     let id = '';
     const before = async (person: Person) => {
@@ -68,26 +72,29 @@ describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (loc
     await page.waitForFunction((value) => (document.activeElement as HTMLInputElement).value === value, term);
     await picture('chosen');
 
-    // told more closely it keeps its code, in other words it has none
-    await page.keyboard.type(' II');
-    await person.button('codes.remove').waitFor();
-    await field.fill('Tired');
-    await page.keyboard.press('Escape');
-    await person.sees(t('codes.free'));
-    await field.fill('I10');
-    await options.filter({ hasText: 'I10' }).first().waitFor();
-    await page.keyboard.press('Escape');
-    await person.button('visit.save').click();
-    await person.sees(t('visit.codeNeedsText'));
-    await field.fill('');
-    // Enter before the answer was there takes the best hit all the same
-    await page.keyboard.type('J06.9');
-    await page.keyboard.press('Enter');
-    await person.button('codes.remove').waitFor();
+    if (whole) {
+      // told more closely it keeps its code, in other words it has none
+      await page.keyboard.type(' II');
+      await person.button('codes.remove').waitFor();
+      await field.fill('Tired');
+      await page.keyboard.press('Escape');
+      await person.sees(t('codes.free'));
+      await field.fill('I10');
+      await options.filter({ hasText: 'I10' }).first().waitFor();
+      await page.keyboard.press('Escape');
+      await person.button('visit.save').click();
+      await person.sees(t('visit.codeNeedsText'));
+      await field.fill('');
+      // Enter before the answer was there takes the best hit all the same
+      await page.keyboard.type('J06.9');
+      await page.keyboard.press('Enter');
+      await person.button('codes.remove').waitFor();
+    }
+
     await page.keyboard.press('Control+Enter');
     await page.getByRole('region', { name: t('chart.problems') }).waitFor();
     const chart = await person.asks<PatientChart>('patient.chart', { id });
-    expect(chart.problems.map(({ code }) => code?.split('|').at(-1))).toEqual(['J06.9']);
+    expect(chart.problems.map(({ code }) => code?.split('|').at(-1))).toEqual([whole ? 'J06.9' : 'I10']);
 
     // and the list of patients is filtered by any code, found in the same ways
     await person.goes('patients');
@@ -98,15 +105,18 @@ describe.each(['zh-CN', 'en'] as const)('diagnoses by code and name in %s', (loc
     await page.getByRole('option').filter({ hasText: 'I10.x00x002' }).waitFor();
     await picture('filter-found');
     expect(await violations(person)).toEqual([]);
-    await page.getByRole('option').filter({ hasText: 'I10.x00x002' }).click();
-    await patients.first().waitFor({ state: 'detached' });
-    await filter.fill('J06');
-    await page.getByRole('option').filter({ hasText: 'J06.9' }).first().waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await patients.first().waitFor();
-    await picture('filtered');
-    expect(await violations(person)).toEqual([]);
+    if (whole) {
+      await page.getByRole('option').filter({ hasText: 'I10.x00x002' }).click();
+      await patients.first().waitFor({ state: 'detached' });
+      await filter.fill('J06');
+      await page.getByRole('option').filter({ hasText: 'J06.9' }).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await patients.first().waitFor();
+      await picture('filtered');
+      expect(await violations(person)).toEqual([]);
+    }
+
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

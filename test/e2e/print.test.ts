@@ -58,6 +58,8 @@ async function saved(person: Person, name: string) {
   await person.sees(person.t('print.saved'));
   // written to its end
   await expect.poll(() => existsSync(path) && readFileSync(path, 'latin1').trimEnd().endsWith('%%EOF')).toBe(true);
+  // the words may be those of the file before: until this one is answered nothing else is printed
+  await expect.poll(() => person.button('print.pdf').isEnabled()).toBe(true);
   const pdf = readPdf(path);
   if (PICTURES && pdf.text !== undefined) {
     mkdirSync(pictures, { recursive: true });
@@ -66,16 +68,17 @@ async function saved(person: Person, name: string) {
   return { ...pdf, path };
 }
 
+/** Each document on both papers in English; in Chinese on one of them, and what is left behind is looked for once. */
 describe.each([
-  ['en', 'light'],
-  ['zh-CN', 'dark'],
-] as const)('prints in %s, %s', (locale, theme) => {
+  ['en', 'light', true],
+  ['zh-CN', 'dark', false],
+] as const)('prints in %s, %s', (locale, theme, whole) => {
   let person: Person;
   beforeAll(async () => {
     person = await opened(locale, theme);
   });
 
-  it('stand on A4 and A5, page by page, under the letterhead, with all that is known', async () => {
+  it(`stand on ${whole ? 'A4 and A5' : 'A4 or A5'}, page by page, under the letterhead, with all that is known`, async () => {
     const { page, t } = person;
     const words = WORDS[locale];
     await openPatient(person, words.name.slice(0, 6), words.name);
@@ -87,7 +90,7 @@ describe.each([
     ] as const) {
       await shows(person, document, menu);
       expect(await violations(person)).toEqual([]);
-      for (const paper of ['A4', 'A5'] as const) {
+      for (const paper of whole ? (['A4', 'A5'] as const) : ([document === 'summary' ? 'A4' : 'A5'] as const)) {
         await page.getByText(paper, { exact: true }).click();
         await page.locator('[data-page]').first().waitFor();
         await room.screenshot(person.workstation, `preview-${document}-${paper}-${locale}`);
@@ -183,8 +186,10 @@ describe.each([
     await shows(person, 'label', t('print.menu'));
     await person.sees(t('print.noNumberHint'));
     await page.keyboard.press('Escape');
+    expect(person.workstation.errors).toEqual([]);
   });
 
+  if (!whole) return; // a crash is one in any language
   it('leaves no file behind but the one that was asked for, and none after a crash', async () => {
     const { workstation } = person;
     const temporary = join(workstation.userData, 'temporary');

@@ -30,7 +30,11 @@ const ROWS = [
   'A004,赵六,雌,01/01/1990,13700137000,2024-3-6,120/80',
 ];
 
-describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
+/** All of it in Chinese; in English what is shown, without kept mappings and going elsewhere, which are the same. */
+describe.each([
+  ['zh-CN', true],
+  ['en', false],
+] as const)('a table in %s', (locale, whole) => {
   it('is looked at, mapped, previewed and imported; what is wrong waits', async () => {
     const person = await openClinic(room, `table-${locale}`, { locale });
     const { page, t, workstation } = person;
@@ -55,46 +59,49 @@ describe.each(['zh-CN', 'en'] as const)('a table in %s', (locale) => {
     expect(await violations(person)).toEqual([]);
     expect(await cutOff(person)).toEqual([]);
 
-    // a column is chosen anew by the keyboard; then nobody's phone is read, and that row is ready, too
-    const phone = page.getByLabel(t('table.becomesOf', { column: '电话' }), { exact: true });
-    await phone.focus();
-    await phone.selectOption('');
-    await person.sees(t('table.someWait', { waiting: 1, judged: 4 }));
-    await phone.selectOption('patient.phone');
-    await person.field('exchange.system').fill('urn:example:his');
-    await person.field('table.keepAs').fill('门诊名单');
-    await person.button('table.keep').click();
-    await person.sees(t('table.kept', { name: '门诊名单' }));
-    const [kept] = await person.asks<SavedMapping[]>('mapping.list', {});
-    expect(kept?.mapping).toMatchObject({ name: '门诊名单', system: 'urn:example:his' });
+    if (whole) {
+      // a column is chosen anew by the keyboard; then nobody's phone is read, and that row is ready, too
+      const phone = page.getByLabel(t('table.becomesOf', { column: '电话' }), { exact: true });
+      await phone.focus();
+      await phone.selectOption('');
+      await person.sees(t('table.someWait', { waiting: 1, judged: 4 }));
+      await phone.selectOption('patient.phone');
+      await person.field('exchange.system').fill('urn:example:his');
+      await person.field('table.keepAs').fill('门诊名单');
+      await person.button('table.keep').click();
+      await person.sees(t('table.kept', { name: '门诊名单' }));
+      const [kept] = await person.asks<SavedMapping[]>('mapping.list', {});
+      expect(kept?.mapping).toMatchObject({ name: '门诊名单', system: 'urn:example:his' });
 
-    // to a file and back from it; one that is no mapping changes nothing
-    const saved = join(folder, `${locale}.mapping.json`);
-    await person.answersDialogs({ save: saved });
-    await person.button('table.saveFile').click();
-    await expect.poll(() => existsSync(saved)).toBe(true);
-    await expect.poll(() => readFileSync(saved, 'utf8')).toMatch(/\}\n$/);
-    expect(JSON.parse(readFileSync(saved, 'utf8'))).toEqual(kept?.mapping);
-    await person.field('exchange.system').fill('urn:example:other');
-    await phone.selectOption('');
-    const broken = join(folder, `${locale}.broken.json`);
-    writeFileSync(broken, '{"mapping": ');
-    await person.answersDialogs({ open: [broken] });
-    await person.button('table.loadFile').click();
-    await person.sees(t('errors.csv-mapping'));
-    await picture('no-mapping');
-    expect(await person.field('exchange.system').inputValue()).toBe('urn:example:other');
-    await person.answersDialogs({ open: [saved] });
-    await person.button('table.loadFile').click();
-    await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
-    expect(await phone.inputValue()).toBe('patient.phone');
+      // to a file and back from it; one that is no mapping changes nothing
+      const saved = join(folder, `${locale}.mapping.json`);
+      await person.answersDialogs({ save: saved });
+      await person.button('table.saveFile').click();
+      await expect.poll(() => existsSync(saved)).toBe(true);
+      await expect.poll(() => readFileSync(saved, 'utf8')).toMatch(/\}\n$/);
+      expect(JSON.parse(readFileSync(saved, 'utf8'))).toEqual(kept?.mapping);
+      await person.field('exchange.system').fill('urn:example:other');
+      await phone.selectOption('');
+      const broken = join(folder, `${locale}.broken.json`);
+      writeFileSync(broken, '{"mapping": ');
+      await person.answersDialogs({ open: [broken] });
+      await person.button('table.loadFile').click();
+      await person.sees(t('errors.csv-mapping'));
+      await picture('no-mapping');
+      expect(await person.field('exchange.system').inputValue()).toBe('urn:example:other');
+      await person.answersDialogs({ open: [saved] });
+      await person.button('table.loadFile').click();
+      await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
+      expect(await phone.inputValue()).toBe('patient.phone');
 
-    // what was said is there again after going elsewhere
-    await person.goes('patients');
-    await person.goes('exchange');
-    await person.button('table.toTables').click();
-    await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
-    await person.sees(t('table.someWait', { waiting: 2, judged: 4 }));
+      // what was said is there again after going elsewhere
+      await person.goes('patients');
+      await person.goes('exchange');
+      await person.button('table.toTables').click();
+      await expect.poll(() => person.field('exchange.system').inputValue()).toBe('urn:example:his');
+      await person.sees(t('table.someWait', { waiting: 2, judged: 4 }));
+    } else await person.field('exchange.system').fill('urn:example:his');
+
     // what cleaning would do is seen before anything is written
     await page.getByLabel(t('cleaning.atImport'), { exact: true }).check();
     await person.button('table.try').click();

@@ -35,7 +35,11 @@ function opened(locale: Locale): Promise<Person> {
   return openClinic(room, `today-${locale}`, { locale, before });
 }
 
-describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
+/** All of it in English; in Chinese who comes and what is to be done, without what is taken back and moved, which is the same. */
+describe.each([
+  ['zh-CN', false],
+  ['en', true],
+] as const)('a day in %s', (locale, whole) => {
   it('goes from the door to the doctor and out again, by the keyboard at the front desk', async () => {
     const person = await opened(locale);
     const { page, t, workstation } = person;
@@ -114,10 +118,12 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
     expect(await tasks.getByRole('listitem').first().textContent()).toContain(texts[1]);
     await picture('tasks');
     expect(await violations(person)).toEqual([]);
-    await page.getByRole('button', { name: t('task.doneFor', { text: texts[0] ?? '' }) }).click();
-    await expect.poll(() => tasks.getByRole('listitem').count()).toBe(1);
-    await page.keyboard.press('Control+z');
-    await expect.poll(() => tasks.getByRole('listitem').count()).toBe(2);
+    if (whole) {
+      await page.getByRole('button', { name: t('task.doneFor', { text: texts[0] ?? '' }) }).click();
+      await expect.poll(() => tasks.getByRole('listitem').count()).toBe(1);
+      await page.keyboard.press('Control+z');
+      await expect.poll(() => tasks.getByRole('listitem').count()).toBe(2);
+    }
 
     await page.setViewportSize({ width: 1024, height: 700 });
     await page.getByRole('button', { name: t('today.otherFor', { name: third }) }).click();
@@ -147,20 +153,25 @@ describe.each(['zh-CN', 'en'] as const)('a day in %s', (locale) => {
     }
     const list = page.getByRole('list', { name: t('appointments.title') });
     await list.getByText('10:10–10:30').waitFor();
-    await list
-      .getByRole('listitem')
-      .filter({ hasText: '10:10–10:30' })
-      .getByRole('button', { name: t('today.otherFor', { name: first }) })
-      .click();
-    await page.getByRole('menuitem', { name: t('appointments.shift') }).click();
-    const shift = page.getByRole('dialog');
-    await shift.getByLabel(t('appointments.time')).fill('11:00');
-    await shift.getByRole('button', { name: t('appointments.shift'), exact: true }).click();
-    await list.getByText('11:00–11:20').waitFor();
+    if (whole) {
+      await list
+        .getByRole('listitem')
+        .filter({ hasText: '10:10–10:30' })
+        .getByRole('button', { name: t('today.otherFor', { name: first }) })
+        .click();
+      await page.getByRole('menuitem', { name: t('appointments.shift') }).click();
+      const shift = page.getByRole('dialog');
+      await shift.getByLabel(t('appointments.time')).fill('11:00');
+      await shift.getByRole('button', { name: t('appointments.shift'), exact: true }).click();
+      await list.getByText('11:00–11:20').waitFor();
+    }
+
     await picture('appointments');
     expect(await violations(person)).toEqual([]);
-    await page.keyboard.press('Control+z');
-    await list.getByText('10:10–10:30').waitFor();
+    if (whole) {
+      await page.keyboard.press('Control+z');
+      await list.getByText('10:10–10:30').waitFor();
+    }
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

@@ -34,7 +34,11 @@ async function delays(person: Person, names: readonly string[], ms: number): Pro
   );
 }
 
-describe.each(['en', 'zh-CN'] as const)('a late answer in %s', (locale) => {
+/** All of it in English; in Chinese what is said, without that there is nothing of it for quick ones and for what is only renewed. */
+describe.each([
+  ['en', true],
+  ['zh-CN', false],
+] as const)('a late answer in %s', (locale, whole) => {
   it('shows that it is coming, for how long, and can be given up; what writes cannot', async () => {
     const person = await openClinic(room, `waiting-${locale}`, { locale, before: (one) => addPatient(one, NAME) });
     const { page, t, workstation } = person;
@@ -58,14 +62,16 @@ describe.each(['en', 'zh-CN'] as const)('a late answer in %s', (locale) => {
       .click();
     await page.getByRole('option').filter({ hasText: NAME }).waitFor();
 
-    // what stands there stays while it is renewed, and there is nothing to give up
-    await delays(person, ['patient.list'], 2500);
-    await addPatient(person, OTHER);
-    await line.waitFor();
-    await page.waitForTimeout(1500);
-    expect(await page.getByRole('option').filter({ hasText: NAME }).count()).toBe(1);
-    expect(await cancel.count()).toBe(0);
-    await page.getByRole('option').filter({ hasText: OTHER }).waitFor();
+    if (whole) {
+      // what stands there stays while it is renewed, and there is nothing to give up
+      await delays(person, ['patient.list'], 2500);
+      await addPatient(person, OTHER);
+      await line.waitFor();
+      await page.waitForTimeout(1500);
+      expect(await page.getByRole('option').filter({ hasText: NAME }).count()).toBe(1);
+      expect(await cancel.count()).toBe(0);
+      await page.getByRole('option').filter({ hasText: OTHER }).waitFor();
+    }
 
     await delays(person, ['task.add'], 2500);
     await person.goes('today');
@@ -78,10 +84,13 @@ describe.each(['en', 'zh-CN'] as const)('a late answer in %s', (locale) => {
     await dialog.waitFor({ state: 'hidden' });
     await line.waitFor({ state: 'detached' });
 
-    // what is quick shows nothing of it
-    await delays(person, ['patient.list'], 0);
-    await person.goes('patients');
-    await page.getByRole('option').filter({ hasText: NAME }).waitFor();
+    if (whole) {
+      // what is quick shows nothing of it
+      await delays(person, ['patient.list'], 0);
+      await person.goes('patients');
+      await page.getByRole('option').filter({ hasText: NAME }).waitFor();
+    }
+
     expect(workstation.errors).toEqual([]);
     await workstation.close();
   });

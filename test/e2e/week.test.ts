@@ -36,11 +36,11 @@ interface Scene {
 }
 
 /** Next week, so that no day of it is over. */
-async function opened(locale: Locale): Promise<Scene> {
+async function opened(locale: Locale, nurses: boolean): Promise<Scene> {
   const ids: string[] = [];
   const before = async (person: Person) => {
     const nurse = { role: 'nurse', passphrase: 'nine brass kettles wander' };
-    await person.asks('user.add', { name: locale === 'en' ? 'Sam Ode' : '苏远', ...nurse });
+    if (nurses) await person.asks('user.add', { name: '苏远', ...nurse });
     for (const [n, name] of PEOPLE[locale].entries()) ids.push(await addPatient(person, name, `19${70 + n}-03-18`));
   };
   const person = await openClinic(room, `week-${locale}`, { locale, before });
@@ -60,9 +60,13 @@ async function opened(locale: Locale): Promise<Scene> {
   return { person, monday, ids, me: me?.id ?? '', booked, stands };
 }
 
-describe.each(['zh-CN', 'en'] as const)('the week in %s', (locale) => {
+/** All of it in Chinese; in English what is shown, without what is moved by the mouse and by the keys, which is the same. */
+describe.each([
+  ['zh-CN', true],
+  ['en', false],
+] as const)('the week in %s', (locale, whole) => {
   it('shows who comes, and lets them be moved by the mouse and by the keys, and taken back', async () => {
-    const { person, monday, me, booked, stands } = await opened(locale);
+    const { person, monday, me, booked, stands } = await opened(locale, whole);
     const { page, t, workstation } = person;
     const [first = '', second = '', third = ''] = PEOPLE[locale];
     const picture = (name: string) => room.screenshot(workstation, `${name}-${locale}`);
@@ -81,55 +85,58 @@ describe.each(['zh-CN', 'en'] as const)('the week in %s', (locale) => {
     await picture('week');
     expect(await violations(person)).toEqual([]);
 
-    // by the mouse: over somebody who has that time, on to a free one, and there it is put down
     const columns = calendar.getByRole('region');
-    const middle = async (column: number, share: number) => {
-      const box = await columns.nth(column).boundingBox();
-      if (!box) throw new Error('no such column');
-      return [box.x + box.width / 2, box.y + box.height * share] as const;
-    };
-    // whatever hour it is now, the morning and the noon are in sight
-    await calendar.evaluate((element) => {
-      element.scrollTop = 160;
-    });
-    const from = await block(first).boundingBox();
-    if (!from) throw new Error('not on the calendar');
-    const grip = [from.x + from.width / 2, from.y + 4] as const;
-    await page.mouse.move(...grip);
-    await page.mouse.down();
-    // 13:00 of ten hours from 8:00 on
-    await page.mouse.move(...(await middle(2, 0.5)), { steps: 8 });
-    await until('somebody is expected there', async () =>
-      (await page.getByRole('status').allTextContents()).some((text) => text.includes(`13:00 ${third}`)),
-    );
-    await picture('drag');
-    await page.keyboard.press('Escape');
-    await page.mouse.up();
-    expect(await stands(one)).toEqual([`${tuesday}T10:00`, me]);
+    if (whole) {
+      // by the mouse: over somebody who has that time, on to a free one, and there it is put down
+      const middle = async (column: number, share: number) => {
+        const box = await columns.nth(column).boundingBox();
+        if (!box) throw new Error('no such column');
+        return [box.x + box.width / 2, box.y + box.height * share] as const;
+      };
+      // whatever hour it is now, the morning and the noon are in sight
+      await calendar.evaluate((element) => {
+        element.scrollTop = 160;
+      });
+      const from = await block(first).boundingBox();
+      if (!from) throw new Error('not on the calendar');
+      const grip = [from.x + from.width / 2, from.y + 4] as const;
+      await page.mouse.move(...grip);
+      await page.mouse.down();
+      // 13:00 of ten hours from 8:00 on
+      await page.mouse.move(...(await middle(2, 0.5)), { steps: 8 });
+      await until('somebody is expected there', async () =>
+        (await page.getByRole('status').allTextContents()).some((text) => text.includes(`13:00 ${third}`)),
+      );
+      await picture('drag');
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      expect(await stands(one)).toEqual([`${tuesday}T10:00`, me]);
 
-    await page.mouse.move(...grip);
-    await page.mouse.down();
-    await page.mouse.move(...(await middle(3, 0.3)), { steps: 8 });
-    await page.mouse.up();
-    await until('it stands there', async () => (await stands(one))[0] === `${daysAfter(monday, 3)}T11:00`);
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    await columns.nth(3).getByRole('button', { name: first }).waitFor();
-    await page.keyboard.press('Control+z');
-    await columns.nth(1).getByRole('button', { name: first }).waitFor();
-    expect(await stands(one)).toEqual([`${tuesday}T10:00`, me]);
+      await page.mouse.move(...grip);
+      await page.mouse.down();
+      await page.mouse.move(...(await middle(3, 0.3)), { steps: 8 });
+      await page.mouse.up();
+      await until('it stands there', async () => (await stands(one))[0] === `${daysAfter(monday, 3)}T11:00`);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await columns.nth(3).getByRole('button', { name: first }).waitFor();
+      await page.keyboard.press('Control+z');
+      await columns.nth(1).getByRole('button', { name: first }).waitFor();
+      expect(await stands(one)).toEqual([`${tuesday}T10:00`, me]);
 
-    // by the keys: two days on and an hour later
-    await block(first).focus();
-    await page.keyboard.press('Space');
-    for (const key of ['ArrowRight', 'ArrowRight', 'PageDown', 'ArrowDown']) await page.keyboard.press(key);
-    await page.keyboard.press('Enter');
-    await until('it stands there', async () => (await stands(one))[0] === `${daysAfter(monday, 3)}T11:10`);
-    await columns.nth(3).getByRole('button', { name: first }).waitFor();
-    await until('the keys stand on it', () => focusIn(person, first));
-    await page.keyboard.press('Control+z');
-    await columns.nth(1).getByRole('button', { name: first }).waitFor();
+      // by the keys: two days on and an hour later
+      await block(first).focus();
+      await page.keyboard.press('Space');
+      for (const key of ['ArrowRight', 'ArrowRight', 'PageDown', 'ArrowDown']) await page.keyboard.press(key);
+      await page.keyboard.press('Enter');
+      await until('it stands there', async () => (await stands(one))[0] === `${daysAfter(monday, 3)}T11:10`);
+      await columns.nth(3).getByRole('button', { name: first }).waitFor();
+      await until('the keys stand on it', () => focusIn(person, first));
+      await page.keyboard.press('Control+z');
+      await columns.nth(1).getByRole('button', { name: first }).waitFor();
+    }
 
     // between times and appointments, and a free time is booked
+    if (!whole) await block(first).focus();
     await until('the keys stay on it', () => focusIn(person, first));
     await page.keyboard.press('ArrowDown');
     await until('the one beside it', () => focusIn(person, second));
@@ -159,15 +166,20 @@ describe.each(['zh-CN', 'en'] as const)('the week in %s', (locale) => {
     const people = page.getByRole('region', { name: t('appointments.view.people'), exact: true });
     await people.waitFor();
     const mine = people.getByRole('button', { name: first });
-    await mine.focus();
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('Enter');
-    await until('with somebody else', async () => ![me, undefined].includes((await stands(one))[1]));
+    await mine.waitFor();
+    if (whole) {
+      await mine.focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await until('with somebody else', async () => ![me, undefined].includes((await stands(one))[1]));
+    }
     await picture('people');
     expect(await violations(person)).toEqual([]);
-    await page.keyboard.press('Control+z');
-    await until('with the same again', async () => (await stands(one))[1] === me);
+    if (whole) {
+      await page.keyboard.press('Control+z');
+      await until('with the same again', async () => (await stands(one))[1] === me);
+    }
 
     await page.setViewportSize({ width: 1024, height: 700 });
     await page.keyboard.press('w');
