@@ -33,6 +33,8 @@ export function JobProgress({ title, progress, stopping, onStop }: JobProgressPr
           striped={percent === undefined}
           color="celadon"
           aria-label={title}
+          // full as it looks, nobody knows how far it is: it is not read out as done
+          {...(percent === undefined ? { withAria: false, role: 'progressbar' } : {})}
         />
       </Progress.Root>
       <p className={`${classes.progress} tabular`} role="status">

@@ -54,9 +54,7 @@ it('a cohort is called in as a whole, stopped and taken back', async () => {
           const bar = document.querySelector(`[role=progressbar][aria-label="${running}"]`);
           const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')];
           const button = buttons.find(({ textContent }) => textContent?.trim() === stop);
-          const percent = Number(bar?.getAttribute('aria-valuenow'));
-          // as long as nobody knows how far it is, the bar is full
-          if (!button || !(percent > 0 && percent < 100)) return;
+          if (!button || !(Number(bar?.getAttribute('aria-valuenow')) > 0)) return;
           observer.disconnect();
           button.click();
           done();
