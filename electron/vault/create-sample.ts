@@ -8,7 +8,7 @@ import { activeUser } from './records/workspace.ts';
 import { generateClinic, SAMPLE_TIME_ZONE } from './sample/generate.ts';
 import { SAMPLE_PASSPHRASE } from './sample/passphrase.ts';
 import { SampleReviews, sampleOrders } from './sample/reviews.ts';
-import { todayOf } from './sample/today.ts';
+import { oneOfEachName, todayOf } from './sample/today.ts';
 
 const SEED = 20260401;
 const BATCH = 1000;
@@ -52,19 +52,20 @@ export async function createSample(
   };
   // Ends yesterday: what is recorded at three in the afternoon must not lie ahead of somebody who looks at nine.
   const until = workspace.dayOf(core.options.clock.now() - DAY_MS);
-  const living: string[] = [];
+  const living: JsonObject[] = [];
   const { id, name } = activeUser(workspace);
   const setting = { now: core.options.clock.now(), timeZone: SAMPLE_TIME_ZONE, locale: input.locale, by: { id, name } };
   const reviews = new SampleReviews(setting);
   for (const resource of generateClinic({ patients: input.patients, seed: SEED, locale: input.locale, until })) {
     const record = resource as object as JsonObject;
-    if (record.resourceType === 'Patient' && record.deceasedDateTime === undefined) living.push(String(record.id));
+    if (record.resourceType === 'Patient' && record.deceasedDateTime === undefined) living.push(record);
     batch.push(...reviews.add(record), record);
     if (batch.length === BATCH) await write();
   }
+  const known = oneOfEachName(living);
   // some of those whom the lists do not begin with
-  batch.push(...reviews.rest(), ...sampleOrders(living.slice(0, TODAY), setting));
-  batch.push(...todayOf(living.slice(-TODAY), setting));
+  batch.push(...reviews.rest(), ...sampleOrders(known.slice(0, TODAY), setting));
+  batch.push(...todayOf(known.slice(-TODAY), setting));
   await write();
   return { clinicId, passphrase: SAMPLE_PASSPHRASE };
 }

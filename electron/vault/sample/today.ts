@@ -1,5 +1,6 @@
 /** Who comes to a sample clinic today: so that the first page of whoever explores it shows what it is for. */
 import type { JsonObject } from '../../../shared/records/json.ts';
+import { objectsIn, textIn } from '../../../shared/records/members.ts';
 import { dayStart, zonedIso } from '../records/dates.ts';
 import type { TaskSetting } from '../records/tasks/resource.ts';
 import { taskResource } from '../records/tasks/resource.ts';
@@ -27,6 +28,17 @@ export interface TodaySetting {
   readonly timeZone: string;
   readonly locale: keyof typeof WORDS;
   readonly by: TaskSetting['by'];
+}
+
+/** Ids of patients, of one name the first alone: twice on the first page it would look like a mistake of the program. */
+export function oneOfEachName(patients: readonly JsonObject[]): string[] {
+  const known = new Set<string>();
+  return patients.flatMap(({ id, name }) => {
+    const called = textIn(objectsIn(name)[0]?.text);
+    if (known.has(called)) return [];
+    known.add(called);
+    return [String(id)];
+  });
 }
 
 /** Appointments and tasks of today without ids, for as many of the patients (their ids) as they take. */

@@ -1,7 +1,9 @@
 /** Who comes to a sample clinic today is there at whatever hour somebody makes it. */
 import { describe, expect, it } from 'vitest';
-import { todayOf } from '../../../electron/vault/sample/today.ts';
+import { oneOfEachName, todayOf } from '../../../electron/vault/sample/today.ts';
+import type { JsonObject } from '../../../shared/records/json.ts';
 import { textIn } from '../../../shared/records/members.ts';
+import { clinic, ofType } from './clinics.ts';
 
 const PATIENTS = Array.from({ length: 20 }, (_, n) => `p${n}`);
 
@@ -27,5 +29,14 @@ describe('the day of a sample clinic', () => {
     expect(days('booked')).toEqual(Array(5).fill(day));
     for (const { start, end } of appointments)
       expect(Date.parse(textIn(end))).toBeGreaterThan(Date.parse(textIn(start)));
+  });
+
+  it('has nobody who is called as another one', () => {
+    const all = ofType(clinic({ patients: 200, seed: 20260401, locale: 'en' }), 'Patient');
+    const names = new Map(all.map(({ id, name }) => [id, name?.[0]?.text]));
+    const known = oneOfEachName(all as object[] as JsonObject[]).map((id) => names.get(id));
+    expect(known.length).toBeLessThan(200);
+    expect([...new Set(known)]).toEqual(known);
+    expect(new Set(names.values())).toEqual(new Set(known));
   });
 });
