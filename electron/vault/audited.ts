@@ -63,22 +63,34 @@ export function noteBy(core: VaultCore, said: AuditNote | null, user: string | n
   if (core.clinic) {
     core.clinic.trail.note(user === null ? said : { ...said, user }); // who asked may be gone meanwhile
     if (atOnce) core.clinic.trail.settle();
-  } else if ((atOnce || batched) && user !== null) {
-    const { event, what, type, records, outcome, part } = said;
-    const told = {
-      event,
-      user,
-      ...(what === undefined ? {} : { what }),
-      ...(type === undefined ? {} : { type }),
-      ...(records === undefined ? {} : { records }),
-      ...(outcome === 4 ? { outcome } : {}),
-    } as const;
-    outside(core, told, part?.goesOn);
-  }
+  } else if ((atOnce || batched) && user !== null) outside(core, toldOf(said, user), said.part?.goesOn);
+}
+
+/** Notes what may not happen unless it stands there. Raises disk-full, home-unusable. */
+export function noteFirst(core: VaultCore, said: AuditNote, user: string | null): void {
+  if (core.clinic) {
+    core.clinic.trail.note(user === null ? said : { ...said, user });
+    core.clinic.trail.sure();
+  } else if (user !== null)
+    noteOutside(core.files.outside, { ...toldOf(said, user), at: core.options.clock.now() }, said.part?.goesOn);
+}
+
+type Told = Omit<Parameters<typeof noteOutside>[1], 'at'>;
+
+/** What is kept of a note beside a database that is closed. */
+function toldOf({ event, what, type, records, outcome }: AuditNote, user: string): Told {
+  return {
+    event,
+    user,
+    ...(what === undefined ? {} : { what }),
+    ...(type === undefined ? {} : { type }),
+    ...(records === undefined ? {} : { records }),
+    ...(outcome === 4 ? { outcome } : {}),
+  };
 }
 
 /** While the database is closed. A folder that takes no file keeps nobody from trying again: it will be said then. */
-function outside(core: VaultCore, said: Omit<Parameters<typeof noteOutside>[1], 'at'>, goesOn = false): void {
+function outside(core: VaultCore, said: Told, goesOn = false): void {
   try {
     noteOutside(core.files.outside, { ...said, at: core.options.clock.now() }, goesOn);
   } catch (error) {

@@ -129,7 +129,7 @@ export const auditCalls = {
   ),
   /**
    * What the window does by itself: something is printed, or saved as PDF or as a picture. It is told before (`begun`), which is refused to whoever may not do
-   * that (not-allowed), and afterwards whether it was done.
+   * that (not-allowed), and where it cannot be written (disk-full, home-unusable); and afterwards whether it was done.
    */
   'audit.note': openCall(GivenOut, Nothing, mayGiveOut),
 };

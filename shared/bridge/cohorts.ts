@@ -100,7 +100,7 @@ export const cohortCalls = {
   /**
    * Who is in it today, a window of the list. `leaving`: to be written outside of the program, as an export, and all of them at once, so that
    * nobody is missing or named twice where the list changes. Raises as `cohort.count`, and where it leaves
-   * cohort-preparing, export-overtaken.
+   * cohort-preparing, export-overtaken, disk-full.
    */
   'cohort.people': openCall(
     z.strictObject({
@@ -115,7 +115,7 @@ export const cohortCalls = {
     z.strictObject({ rows: z.array(CohortPerson), n: z.int(), today: z.string(), incomplete: z.int() }),
     ({ leaving }) => (leaving ? exported() : names()),
   ),
-  /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`, and cohort-preparing, export-overtaken. */
+  /** The ids of all who are in it today, for other programs: an export. Raises as `cohort.count`, and cohort-preparing, export-overtaken, disk-full. */
   'cohort.members': openCall(
     z.strictObject({ definition: Cohort, job: Job.optional() }),
     z.strictObject({ ids: z.array(z.string()), today: z.string() }),

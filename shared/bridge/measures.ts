@@ -221,7 +221,7 @@ export const measureCalls = {
   /**
    * A page of what stands behind a figure: as many in all as the figure says. `leaving`: to be written outside of the program, as an export, and
    * all of them at once.
-   * Raises as `measures.ask`, and where it leaves export-overtaken.
+   * Raises as `measures.ask`, and where it leaves export-overtaken, disk-full.
    */
   'measures.records': openCall(
     z.strictObject({

@@ -102,7 +102,7 @@ export const viewCalls = {
    * All rows, page by page: those of the next records behind `after`, 0 to begin with. Rows leave the program by it, so that it needs the
    * capability `export`, beside what view.preview needs, but of an analyst, whose rows are de-identified. The pages that are
    * read one after another stand in the audit trail as one export, with the rows that were given, wherever it ends. Raises view-invalid, not-allowed,
-   * export-overtaken.
+   * export-overtaken, disk-full.
    */
   'view.page': openCall(
     z.strictObject({ definition: ViewDefinition, after: z.int().min(0).default(0) }),

@@ -4,9 +4,7 @@
  */
 
 import { MOST_KINDS } from '../../../shared/audit/entry.ts';
-import { figureSign } from '../../../shared/bridge/figures-given.ts';
 import type { CallName, CallOutput, CallParsed, ImportReport, ViewDefinition } from '../../../shared/bridge/index.ts';
-import { begunWhat } from './begun.ts';
 import type { AuditNote } from './trail.ts';
 
 /**
@@ -282,18 +280,7 @@ const AUDITED: { readonly [N in CallName]: Decision<N> } = {
   'audit.state': 'nothing',
   'audit.check': (_input, { checked }) => ({ event: 'audit.verify', outcome: checked?.problems.length === 0 ? 0 : 8 }),
   'audit.export': 'itself',
-  'audit.note': ({ action, what, figures = [], records, stage, patient }) => {
-    const [one, ...others] = figures;
-    const sign = one && others.length === 0 ? `${what}-${one.name}` : what;
-    return {
-      event: action,
-      what: stage === 'begun' ? begunWhat(sign) : sign,
-      ...(stage === 'stopped' ? { outcome: 4, error: 'cancelled' } : {}),
-      ...(records === undefined ? {} : { records }),
-      ...(patient === undefined ? {} : { patient }),
-      ...(figures.length === 0 ? {} : { kinds: figures.map(figureSign) }),
-    };
-  },
+  'audit.note': 'itself',
   'vault.verify': (_input, { ok }) => ({ event: 'verify', outcome: ok ? 0 : 8 }),
 };
 

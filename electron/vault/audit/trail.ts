@@ -48,10 +48,12 @@ export interface AuditNote {
 
 /**
  * A full or damaged disk ends neither what was asked nor a log-out: what cannot be written stays gathered, or waits, and goes with the
- * next time.
+ * next time. What leaves the program is another matter: see `sure`.
  */
 export interface Trail {
   note(note: AuditNote): void;
+  /** Writes what is gathered durably. Raises disk-full, home-unusable. */
+  sure(): void;
   /** Writes what is gathered durably; false where that cannot be now. */
   settle(): boolean;
   /** The same, and puts what waits into envelopes, where somebody is logged in whose key signs them; `overdue`: only where it has waited for long. */
@@ -137,6 +139,7 @@ export function startTrail(workspace: Workspace, gathering = GATHER_MS): Trail {
 
   return {
     note,
+    sure: settle,
     settle: () => whereItCan(settle),
     carry: (when) => whereItCan(() => carry(when)),
     stop: () => {

@@ -1,10 +1,13 @@
 import { dirname } from 'node:path';
+import { ExpectedError } from '../../../shared/base/result.ts';
 import type { AuditFilter, auditCalls } from '../../../shared/bridge/audit.ts';
 import { exportTrail } from '../audit/export.ts';
+import { noteOfGivenOut } from '../audit/given-out.ts';
 import { type ListFilter, listPage } from '../audit/list.ts';
 import { auditState, rememberCheck } from '../audit/state.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { type Names, namesOf, viewRow } from '../audit/view.ts';
+import { noteBy, noteFirst, userOf } from '../audited.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { mayAskNow, refuseHidden, sightOf } from '../permission.ts';
 import { dayStart } from '../records/dates.ts';
@@ -53,7 +56,21 @@ export const auditHandlers: HandlersOf<typeof auditCalls> = {
     );
   },
 
-  'audit.note': () => ({}),
+  'audit.note': (core, given) => {
+    const user = userOf(core);
+    const note = noteOfGivenOut(given);
+    if (given.stage !== 'begun') noteBy(core, note, user);
+    else
+      try {
+        noteFirst(core, note, user);
+      } catch (error) {
+        // that it begins stands there once it can, and so does that it did not
+        if (error instanceof ExpectedError)
+          noteBy(core, { ...noteOfGivenOut({ ...given, stage: 'stopped' }), error: error.failure.code }, user);
+        throw error;
+      }
+    return {};
+  },
 };
 
 /** Names of patients for whoever may see who is registered; ids for others. */

@@ -6,7 +6,7 @@
 import { ExpectedError, raise } from '../../../shared/base/result.ts';
 import { begunWhat } from '../audit/begun.ts';
 import type { AuditNote } from '../audit/trail.ts';
-import { noteBy, userOf } from '../audited.ts';
+import { noteBy, noteFirst, userOf } from '../audited.ts';
 import type { VaultCore } from '../core.ts';
 import { rememberFolder } from '../exchange/partial.ts';
 import { isOvertaken, type Leaving } from '../leaving.ts';
@@ -40,7 +40,7 @@ interface Way {
   readonly onRows: (done: number) => void;
 }
 
-/** Writes a file, which is revealed only where it still may be. Raises export-overtaken, cancelled, and what `work` raises. */
+/** Writes a file, which is revealed only where it still may be. Raises export-overtaken, cancelled, disk-full and home-unusable where the trail takes no entry, and what `work` raises. */
 export async function asExport<T>(
   core: VaultCore,
   { job, folder, ...exported }: Exported<T>,
@@ -90,8 +90,8 @@ async function leave<T>(
     const onRows = (done: number): void => {
       written = done;
     };
-    noteBy(core, { ...noted, what: begunWhat(noted.what) }, user);
     try {
+      noteFirst(core, { ...noted, what: begunWhat(noted.what) }, user);
       const made = await work({ signal, onRows });
       noteBy(core, { ...noted, records: rows(made), ...(goesOn?.(made) ? { outcome: 4 } : {}) }, user);
       return made;
