@@ -13,7 +13,7 @@ export interface RegisterRule {
   readonly definition: MeasureDefinition;
   readonly diagnosis: FactKind;
   readonly value: FactKind;
-  /** SQL of a value `v` that reaches the goal, and of one that does not; of any other it cannot be said. */
+  /** SQL of a value that reaches the goal, and of one that does not; of any other it cannot be said. */
   readonly reached: string;
   readonly above: string;
   /** A value older than so many days does not count, one of so many days does, as in a cohort: without one the patient is overdue. */
@@ -27,73 +27,76 @@ const STATES = ['reached', 'above', 'unreadable', 'overdue'] as const;
 export function registerOf(rule: RegisterRule): Measure {
   const { definition, diagnosis, value, reached, above, within } = rule;
   /** Whose diagnosis stands on a day (two parameters), each person once. */
-  const standing = (only: string): string => `SELECT pid FROM fact
+  const standing = (what: string, only: string): string => `SELECT ${what} FROM fact
     WHERE kind = ${FACT[diagnosis]} AND day <= ? AND (until IS NULL OR until > ?) AND pid <> 0 AND ${only}
       AND ${stillWanted('pid')} GROUP BY pid`;
-  const members = standing('other IS NULL');
+  const members = standing('pid', 'other IS NULL');
   /** Of whom it is only suspected (four parameters). */
-  const suspected = `SELECT pid FROM (${standing('other = 1')}) WHERE pid NOT IN (${members})`;
+  const suspected = `SELECT pid FROM (${standing('pid', 'other = 1')}) WHERE pid NOT IN (${members})`;
+  /** Both (two parameters). */
+  const either = standing('pid, max(other IS NULL) AS sure', '(other IS NULL OR other = 1)');
   /** Who may be on the register for all that is known: by their last diagnosis that cannot be read (five parameters). */
   const unread = `SELECT v.rid AS rid, p.id AS patient, nullif(max(v.day), '') AS day, NULL AS value, NULL AS unit
     FROM fact v CROSS JOIN fact_person p ON p.pid = v.pid
     WHERE v.kind = ${FACT.unread} AND v.day <= ? AND (v.until IS NULL OR v.until > ?) AND v.other IS NULL AND v.pid NOT IN (${members})
       AND ${PATIENT} AND ${stillWanted('v.pid')} GROUP BY v.pid`;
   const gone = `(p.rid IS NULL OR NOT ${LIVES})`;
+  /** Of the last value `v` up to a day (one parameter, behind those of `what`). */
+  const last = (what: string): string => `(SELECT ${what} FROM fact v
+    WHERE v.kind = ${FACT[value]} AND v.pid = p.pid AND v.day BETWEEN '0' AND ? ORDER BY v.day DESC, v.at DESC, v.rid DESC LIMIT 1)`;
   /**
-   * Of the last value up to a day (one parameter), by day, time and id: the same on every workstation. A record's id is read only where two values are of
-   * one moment: reading it of every value would take longer than all else.
+   * Of those of its moment, that of the highest id: the same on every workstation. Ids are read only where there are several: reading that of every value
+   * would take longer than all else.
    */
-  const last = (what: string): string => `(SELECT ${what}
-    FROM (SELECT day, at FROM fact WHERE kind = ${FACT[value]} AND pid = p.pid AND day BETWEEN '0' AND ? ORDER BY day DESC, at DESC LIMIT 1) t
-    CROSS JOIN fact v ON v.kind = ${FACT[value]} AND v.pid = p.pid AND v.day = t.day AND v.at = t.at
-    ORDER BY iif(EXISTS (SELECT 1 FROM fact w WHERE w.kind = v.kind AND w.pid = v.pid AND w.day = v.day AND w.at = v.at AND w.rid <> v.rid),
-      (SELECT id FROM record WHERE rid = v.rid), NULL) DESC LIMIT 1)`;
+  const chosen = (what: string): string => {
+    const others = `FROM fact w WHERE w.kind = ${FACT[value]} AND w.pid = v.pid AND w.day = v.day AND w.at = v.at`;
+    return `iif(EXISTS (SELECT 1 ${others} AND w.rid < v.rid),
+      (SELECT ${what} ${others} ORDER BY (SELECT id FROM record WHERE rid = w.rid) DESC LIMIT 1), ${what})`;
+  };
+  /** Two parameters: since when a value counts, and the day. */
   const state = `coalesce(${last(
-    `CASE WHEN v.day < ? THEN 'overdue' WHEN ${reached} THEN 'reached' WHEN ${above} THEN 'above' ELSE 'unreadable' END`,
+    `CASE WHEN v.day < ? THEN 'overdue'
+      ELSE ${chosen(`CASE WHEN ${reached} THEN 'reached' WHEN ${above} THEN 'above' ELSE 'unreadable' END`)} END`,
   )}, 'overdue')`;
   const of = (whom: string): string =>
     `(${whom}) m CROSS JOIN fact_person p ON p.pid = m.pid AND ${stillWanted('p.pid')}`;
-  const people = of(members);
   return {
     definition,
     sums: { repeated: { registered: 'patients' } },
     figures: (reader, { to }) => {
-      const since = addDays(to, -within);
+      // each person is looked for once, whatever is told of them
       const counted = new Map(
         reader
-          .all<{ state: string; n: number }>(
-            `SELECT ${state} AS state, count(*) AS n FROM ${people} WHERE ${PATIENT} GROUP BY 1`,
-            since,
+          .all<{ told: string | null; n: number }>(
+            // with a limit it is told of each person once, and not again when they are grouped
+            `SELECT told, count(*) AS n FROM (
+               SELECT CASE WHEN m.sure = 0 THEN iif(${PATIENT}, 'suspected', NULL) WHEN ${gone} THEN 'gone' WHEN p.inactive = 1 THEN 'inactive'
+                 ELSE ${state} END AS told FROM ${of(either)} LIMIT -1) GROUP BY 1`,
             to,
+            to,
+            addDays(to, -within),
             to,
             to,
             to,
           )
-          .map(({ state: one, n }) => [one, n]),
+          .map(({ told, n }) => [told, n]),
       );
-      const all = [...counted.values()].reduce((sum, n) => sum + n, 0);
-      const count = (whom: string, where: string, params: number): number =>
-        reader.get<{ n: number }>(
-          `SELECT count(*) AS n FROM ${of(whom)} WHERE ${where}`,
-          ...Array.from({ length: params }, () => to),
-        )?.n ?? 0;
+      const count = (told: string): number => counted.get(told) ?? 0;
+      const all = STATES.reduce((sum, one) => sum + count(one), 0);
       return {
-        rows: STATES.map((one): Row => {
-          const n = counted.get(one) ?? 0;
-          return { keys: [one], values: [n, all, share(n, all)] };
-        }),
+        rows: STATES.map((one): Row => ({ keys: [one], values: [count(one), all, share(count(one), all)] })),
         total: [all, all, null],
         leftOut: leftOut({
-          gone: count(members, gone, 3),
-          inactive: count(members, INACTIVE, 3),
-          suspected: count(suspected, PATIENT, 5),
+          gone: count('gone'),
+          inactive: count('inactive'),
+          suspected: count('suspected'),
           unread: reader.get<{ n: number }>(`SELECT count(*) AS n FROM (${unread})`, to, to, to, to, to)?.n ?? 0,
         }),
       };
     },
     behind: (_reader, { to }, { keys, column }) => {
       const valuesOf = (whom: string): string =>
-        `SELECT ${last('v.rid')} AS rid, p.id AS patient, ${last('v.day')} AS day, NULL AS value, NULL AS unit FROM ${of(whom)} WHERE `;
+        `SELECT ${last(chosen('rid'))} AS rid, p.id AS patient, ${last('v.day')} AS day, NULL AS value, NULL AS unit FROM ${of(whom)} WHERE `;
       const value_ = valuesOf(members);
       const shownAt = [to, to];
       const shown = valueShown;

@@ -3,7 +3,7 @@ import { raise } from '../../../../shared/base/result.ts';
 import type { Reader } from '../../storage/database.ts';
 import type { Question, Row } from './contract.ts';
 import { keysOf } from './splits.ts';
-import { stepOf, stepsOf } from './steps.ts';
+import { stepsInTurn, stepsOf } from './steps.ts';
 
 /** What was counted of one day. */
 export interface Counted {
@@ -28,10 +28,11 @@ export function seriesOf(
   const steps = stepsOf(grain, question);
   const sums = new Map<number | null, Map<string, number[]>>();
   const total = zeros(width);
+  const stepOf = stepsInTurn(grain);
   for (const { day, split, counts } of counted) {
     const one = sums.get(split) ?? new Map<string, number[]>();
     sums.set(split, one);
-    const step = stepOf(grain, day);
+    const step = stepOf(day);
     const sum = one.get(step) ?? zeros(width);
     one.set(step, sum);
     for (const [at, count] of counts.entries()) {

@@ -18,9 +18,18 @@ export function usualGrain({ from, to }: DayRange): Grain {
 }
 
 /** The step in which a day lies. */
-export function stepOf(grain: Grain, day: string): string {
+function stepOf(grain: Grain, day: string): string {
   if (grain === 'day') return day;
   return grain === 'week' ? mondayOf(day) : `${day.slice(0, 7)}-01`;
+}
+
+/** The same of many days, those of one after the other: a week is reckoned once for each. */
+export function stepsInTurn(grain: Grain): (day: string) => string {
+  let last = { day: '', step: '' };
+  return (day) => {
+    if (day !== last.day) last = { day, step: stepOf(grain, day) };
+    return last.step;
+  };
 }
 
 /** Every step that a range touches, in order. */

@@ -87,3 +87,26 @@ it('takes the same codes together, and no dose without a date', () => {
   const then = asked(reader, { name: 'immunisation', today: '2026-06-30', to: '2021-01-01' });
   expect(then.rows).toEqual([{ keys: [vaccine, '1-4'], values: [1, 4, 1 / 4] }]);
 });
+
+it('counts each vaccine of somebody once, in whatever order they were given', () => {
+  const reader = clinicOf([
+    ...['a', 'b', 'c'].map((id) => child(id, '2020-01-01')),
+    child('old', '1950-01-01'),
+    dose('a', '03', '2021-01-01'),
+    dose('a', '08', '2021-02-01'),
+    dose('a', '03', '2021-03-01'),
+    dose('b', '08', '2021-01-01'),
+    dose('b', '03', '2021-02-01'),
+    dose('c', '08', '2021-01-01'),
+    dose('old', '08', '2021-01-01'),
+    dose('old', '141', '2026-07-01'), // not yet
+    { ...dose('a', '141', '2021-01-01'), patient: { display: 'nobody here' } },
+  ]);
+  const cvx = (code: string) => `http://hl7.org/fhir/sid/cvx|${code}`;
+  expect(asked(reader, { name: 'immunisation', today: '2026-06-30' }).rows).toEqual([
+    { keys: [cvx('03'), '5-17'], values: [2, 3, 2 / 3] },
+    { keys: [cvx('03'), '60+'], values: [0, 1, 0] },
+    { keys: [cvx('08'), '5-17'], values: [3, 3, 1] },
+    { keys: [cvx('08'), '60+'], values: [1, 1, 1] },
+  ]);
+});

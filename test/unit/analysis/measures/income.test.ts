@@ -82,6 +82,37 @@ it('says the whole where all is in one currency', () => {
   expect(asked(clinicOf([...one, other]), { name: 'income', ...days }).total).toEqual([2, null, null, 2, null]);
 });
 
+it('sums days of several doctors and currencies; who billed nothing that can be read stands in no row', () => {
+  const by = (doctor: string): JsonObject => ({ participant: [{ actor: { display: doctor } }] });
+  const amount = (value: string, currency: string): JsonObject => ({ totalGross: money(value, currency) });
+  const reader = clinicOf([
+    bill('issued', '2026-01-10', { ...by('A'), ...amount('1', 'CNY') }),
+    bill('balanced', '2026-01-10', { ...by('B'), ...amount('20', 'CNY') }),
+    bill('issued', '2026-01-10', { ...by('B'), ...amount('300', 'USD') }),
+    bill('issued', '2026-01-10', { ...by('A'), ...amount('4000', 'CNY') }),
+    bill('issued', '2026-01-11', { ...by('B'), ...amount('0.5', 'CNY') }),
+    bill('issued', '2026-01-10', { ...by('C') }),
+    bill('issued', '2026-01-10', { ...by('A') }),
+    bill('issued', '2026-01-10', amount('6', 'USD')),
+  ]);
+  const input = { name: 'income', from: '2026-01-01', to: '2026-01-31', today: '2026-03-01', grain: 'month' } as const;
+  const month = '2026-01-01';
+  const whole = asked(reader, input);
+  expect(whole.rows).toEqual([
+    { keys: [month, 'CNY'], values: [4, '4021.50', '20.00', 0, '0.00'] },
+    { keys: [month, 'USD'], values: [2, '306.00', '0.00', 0, '0.00'] },
+  ]);
+  expect(whole.leftOut).toEqual([{ reason: 'unreadable', n: 2 }]);
+  expect(asked(reader, { ...input, by: 'practitioner' }).rows).toEqual([
+    { keys: ['name:A', month, 'CNY'], values: [2, '4001.00', '0.00', 0, '0.00'] },
+    { keys: ['name:B', month, 'CNY'], values: [2, '20.50', '20.00', 0, '0.00'] },
+    { keys: ['name:B', month, 'USD'], values: [1, '300.00', '0.00', 0, '0.00'] },
+    { keys: [null, month, 'USD'], values: [1, '6.00', '0.00', 0, '0.00'] },
+  ]);
+  const ofA = asked(reader, { ...input, practitioner: 'name:A' });
+  expect([ofA.total, ofA.leftOut]).toEqual([[2, '4001.00', '0.00', 0, '0.00'], [{ reason: 'unreadable', n: 1 }]]);
+});
+
 it('shows each amount with its sign', () => {
   const amounts = ['-0.50', '-12.5', '-0.0001', '0', '0.05', '100.00', '7.125'];
   const reader = clinicOf(amounts.map((one) => bill('issued', '2026-01-10', { totalGross: money(one, 'CNY') })));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cohortMembers } from '../../../../electron/vault/analysis/cohorts/answer.ts';
 import type { MeasureInput } from '../../../../electron/vault/analysis/measures/ask.ts';
+import { recordsBehind } from '../../../../electron/vault/analysis/measures/behind.ts';
 import { Cohort } from '../../../../shared/cohorts/definition.ts';
 import { clinicOf, type Row } from '../clinic.ts';
 import { asked } from './asked.ts';
@@ -19,6 +20,27 @@ describe('which value is the last', () => {
       [high, low],
     ])
       expect(states([...base, ...rows], input)).toMatchObject({ reached: 0, above: 1 });
+  });
+
+  it('is that of the highest id of any number at one moment, and that one is shown', () => {
+    const rows = [at('x2', '2026-06-01', 130), at('x3', '2026-06-01', 150), at('x1', '2026-06-01', 120)];
+    for (const before of [[], [at('x9', '2026-05-31', 110), at('x0', '2026-05-31', 111)]]) {
+      const reader = clinicOf([...base, ...rows, ...before]);
+      const found = asked(reader, input).rows.filter(({ values: [n] }) => n === 1);
+      expect(found.map(({ keys }) => keys)).toEqual([['above']]);
+      const { records } = recordsBehind(reader, {
+        ...input,
+        keys: ['above'],
+        column: 'patients',
+        limit: 5,
+        locale: 'en',
+      });
+      expect(records.map(({ id, value }) => [id, value?.text])).toEqual([['x3', '150/80']]);
+    }
+    // what is too old is so whichever of them it is
+    expect(states([...base, ...rows], { ...input, to: '2026-09-30', today: '2026-09-30' })).toMatchObject({
+      overdue: 1,
+    });
   });
 
   it('is the later by the clock of the clinic, where one says no zone', () => {

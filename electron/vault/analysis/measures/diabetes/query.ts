@@ -6,7 +6,7 @@ export const diabetes = registerOf({
   diagnosis: 'diabetes',
   value: 'hba1c',
   // below 7 is what is less than 7, but not what is more than 6.5
-  reached: 'v.value < 7 AND coalesce(v.other, 0) <= 0 OR v.value = 7 AND v.other = -2',
-  above: 'v.value >= 7 AND coalesce(v.other, 0) >= 0',
+  reached: 'value < 7 AND coalesce(other, 0) <= 0 OR value = 7 AND other = -2',
+  above: 'value >= 7 AND coalesce(other, 0) >= 0',
   within: 183,
 });

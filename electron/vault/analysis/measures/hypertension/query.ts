@@ -5,8 +5,8 @@ export const hypertension = registerOf({
   definition,
   diagnosis: 'hypertension',
   value: 'pressure',
-  reached: `${isBelow('v.value', 1, 140)} AND ${isBelow('v.other', 2, 90)}`,
-  above: `${isAtLeast('v.value', 1, 140)} OR ${isAtLeast('v.other', 2, 90)}`,
+  reached: `${isBelow('value', 1, 140)} AND ${isBelow('other', 2, 90)}`,
+  above: `${isAtLeast('value', 1, 140)} OR ${isAtLeast('other', 2, 90)}`,
   within: 90,
 });
 
@@ -21,5 +21,5 @@ function isAtLeast(value: string, place: 1 | 2, goal: number): string {
 }
 
 function signAt(place: 1 | 2): string {
-  return `coalesce(substr(v.until, ${place}, 1), '=')`;
+  return `coalesce(substr(until, ${place}, 1), '=')`;
 }

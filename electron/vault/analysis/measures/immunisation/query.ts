@@ -1,14 +1,13 @@
+import { stillWanted } from '../../../storage/bounds.ts';
 import type { Reader } from '../../../storage/database.ts';
 import { FACT, findNid, namesByNid } from '../../../storage/facts.ts';
 import type { Measure, Row } from '../contract.ts';
 import { leftOut } from '../left-out.ts';
-import { INACTIVE, PATIENT } from '../people.ts';
+import { INACTIVE, LIVES, PATIENT } from '../people.ts';
 import { share } from '../series.ts';
 import { birthsAt } from './ages.ts';
 import { definition } from './definition.ts';
 
-/** By vaccine, person and day. */
-const DOSES = `fact INDEXED BY fact_dose WHERE kind = ${FACT.immunisation}`;
 /** Doses without a date, of patients: found by their records, of which the days are in an index. */
 const UNDATED = `record r INDEXED BY record_day CROSS JOIN fact f INDEXED BY fact_rid ON f.rid = r.rid CROSS JOIN fact_person p ON p.pid = f.pid
   WHERE r.type = 'Immunization' AND r.day IS NULL AND f.kind = ${FACT.immunisation} AND f.day = '' AND ${PATIENT}`;
@@ -17,11 +16,11 @@ export const immunisation: Measure = {
   definition,
   figures: (reader, { to }) => {
     const ages = birthsAt(to);
+    // who lives, and who of them is not in use: two conditions fewer for each person than to count both apart
     const countBorn = (where: string, ...params: string[]) =>
       reader.get<{ patients: number; inactive: number }>(
-        `SELECT count(*) FILTER (WHERE ${PATIENT}) AS patients, count(*) FILTER (WHERE ${INACTIVE}) AS inactive
-         FROM fact_person p INDEXED BY fact_born WHERE ${where}`,
-        to,
+        `SELECT count(*) - coalesce(sum(p.inactive), 0) AS patients, coalesce(sum(p.inactive), 0) AS inactive
+         FROM fact_person p INDEXED BY fact_born WHERE p.rid IS NOT NULL AND ${LIVES} AND ${where}`,
         to,
         ...params,
       ) ?? { patients: 0, inactive: 0 };
@@ -66,30 +65,40 @@ export const immunisation: Measure = {
 };
 
 /**
- * How many of each age were given each vaccine that somebody was given. A statement for each vaccine reads its doses in the order of the index; one
- * for all would sort them, which takes as long as all else.
+ * How many of each age were given each vaccine that somebody was given. Doses are read in the order of people: each person is looked for once, and
+ * nothing is sorted. Of whoever were given the same vaccines in the same order it is found out once which they are.
  */
 function vaccinatedByCode(reader: Reader, to: string, ages: ReturnType<typeof birthsAt>): Map<number, number[]> {
-  // from one code to the next by a seek: DISTINCT reads every dose
-  const codes = reader.all<{ code: number }>(`WITH RECURSIVE v (code) AS (
-    SELECT min(code) FROM ${DOSES} UNION ALL SELECT (SELECT min(code) FROM ${DOSES} AND code > v.code) FROM v WHERE v.code IS NOT NULL)
-    SELECT code FROM v WHERE code IS NOT NULL`);
-  // each counts all that are younger, too: one comparison instead of two
-  const upToAge = ages.map((_, at) => `count(*) FILTER (WHERE p.birth > ?) AS upTo${at}`).join(', ');
-  const sql = `SELECT ${upToAge}
-    FROM (SELECT DISTINCT pid FROM ${DOSES} AND code = ? AND day BETWEEN '0' AND ?) f
-    CROSS JOIN fact_person p ON p.pid = f.pid WHERE ${PATIENT} AND p.birth <= ?`;
+  const age = ages.map((_, at) => `WHEN p.birth > ? THEN ${at}`).join(' ');
+  // a text for all of an age: handing over a row for each person takes longer. With a limit the age is told once for each
+  const ofAge = ages.map((_, at) => `group_concat(codes, ';') FILTER (WHERE age = ${at}) AS of${at}`).join(', ');
+  const found = reader.get<Record<string, string | null>>(
+    `SELECT ${ofAge} FROM (SELECT CASE ${age} END AS age, d.codes AS codes
+       FROM (SELECT pid, group_concat(code) AS codes FROM fact WHERE kind = ${FACT.immunisation} AND pid > 0 AND day BETWEEN '0' AND ? GROUP BY pid) d
+       CROSS JOIN fact_person p ON p.pid = d.pid WHERE ${PATIENT} AND p.birth <= ? AND ${stillWanted('p.pid')} LIMIT -1)`,
+    ...ages.map(({ after }) => after),
+    to,
+    to,
+    to,
+  );
   const counted = new Map<number, number[]>();
-  for (const { code } of codes) {
-    const row = reader.get<Record<string, number>>(sql, ...ages.map(({ after }) => after), code, to, to, to);
-    const younger = ages.map((_, at) => row?.[`upTo${at}`] ?? 0);
-    if (younger.some((n) => n > 0))
-      counted.set(
-        code,
-        younger.map((n, at) => n - (younger[at - 1] ?? 0)),
-      );
+  for (const at of ages.keys()) {
+    for (const [codes, n] of numbersOf(found?.[`of${at}`] ?? '')) {
+      for (const code of new Set(codes.split(',').map(Number))) {
+        const counts = counted.get(code) ?? ages.map(() => 0);
+        counted.set(code, counts);
+        counts[at] = (counts[at] ?? 0) + n;
+      }
+    }
   }
   return counted;
+}
+
+/** How often each part of a text stands in it. */
+function numbersOf(text: string): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const part of text === '' ? [] : text.split(';')) numbers.set(part, (numbers.get(part) ?? 0) + 1);
+  return numbers;
 }
 
 function people(where: string, params: string[]) {

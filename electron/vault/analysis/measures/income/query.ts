@@ -7,7 +7,7 @@ import { countUndated, factsBehind, undatedBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
 import { compareKeys, refuseManyRows } from '../series.ts';
 import { keysOf, ofWhom, splitColumn } from '../splits.ts';
-import { stepOf, stepsOf } from '../steps.ts';
+import { stepsInTurn, stepsOf } from '../steps.ts';
 import { decimalText } from './decimal.ts';
 import { definition } from './definition.ts';
 
@@ -24,6 +24,9 @@ export const income: Measure = {
   definition,
   figures: (reader, question) => {
     const found = sums(reader, question);
+    const stepOf = stepsInTurn(question.grain);
+    const unreadable = (of: number): number =>
+      found.reduce((sum, { kind, unread }) => sum + (kind === of ? unread : 0), 0);
     const splitOf = keysOf(
       reader,
       found.map(({ split }) => split),
@@ -34,11 +37,15 @@ export const income: Measure = {
     );
     const groups = new Map<string, { split: string | null; currency: string | null; steps: Map<string, Sum> }>();
     for (const { day, split, currency, kind, n, sum, settled } of found) {
-      const keys = { split: splitOf(split), currency: currencyOf(currency) };
-      const name = JSON.stringify(keys);
-      const group = groups.get(name) ?? { ...keys, steps: new Map<string, Sum>() };
+      if (n === 0) continue;
+      const name = `${split} ${currency}`;
+      const group = groups.get(name) ?? {
+        split: splitOf(split),
+        currency: currencyOf(currency),
+        steps: new Map<string, Sum>(),
+      };
       groups.set(name, group);
-      const step = stepOf(question.grain, day);
+      const step = stepOf(day);
       const one = group.steps.get(step) ?? nothing();
       group.steps.set(step, one);
       if (kind === FACT.charge) {
@@ -67,8 +74,8 @@ export const income: Measure = {
       rows,
       total: totalOf(all, new Set([...groups.values()].map(({ currency }) => currency)).size === 1),
       leftOut: leftOut({
-        unreadable: unreadable(reader, question, FACT.invoice),
-        unreadableCharge: unreadable(reader, question, FACT.charge),
+        unreadable: unreadable(FACT.invoice),
+        unreadableCharge: unreadable(FACT.charge),
         undated: countUndated(reader, 'invoice'),
         undatedCharge: countUndated(reader, 'charge'),
       }),
@@ -104,33 +111,28 @@ interface Found {
   readonly split: number | null;
   readonly currency: number | null;
   readonly n: number;
+  /** Those whose amount cannot be read. */
+  readonly unread: number;
   /** As text: exact however large. */
   readonly sum: string;
   readonly settled: string;
 }
 
+/** Each day's, by everything by which the index orders a day: nothing is sorted, and there are few more. */
 function sums(reader: Reader, question: Question): Found[] {
   const whom = ofWhom(reader, question);
   return [FACT.invoice, FACT.charge].flatMap((kind) =>
     reader.all<Found>(
-      `SELECT day, ${kind} AS kind, ${splitColumn(question)} AS split, code AS currency, count(*) AS n,
-         CAST(sum(value) AS TEXT) AS sum, CAST(coalesce(sum(value) FILTER (WHERE other = 1), 0) AS TEXT) AS settled
+      `SELECT day, ${kind} AS kind, ${splitColumn(question)} AS split, code AS currency, count(value) AS n, count(*) - count(value) AS unread,
+         CAST(coalesce(sum(value), 0) AS TEXT) AS sum, CAST(coalesce(sum(value) FILTER (WHERE other = 1), 0) AS TEXT) AS settled
        FROM fact INDEXED BY fact_day
-       WHERE kind = ${kind} AND kind < 20 AND day BETWEEN ? AND ? AND value IS NOT NULL${whom.sql}
-         AND ${stillWanted('day')} GROUP BY day, split, code`,
+       WHERE kind = ${kind} AND kind < 20 AND day BETWEEN ? AND ?${whom.sql}
+         AND ${stillWanted('day')} GROUP BY day, who, place, code`,
       question.from,
       question.to,
       ...whom.params,
     ),
   );
-}
-
-function unreadable(reader: Reader, question: Question, kind: number): number {
-  const whom = ofWhom(reader, question);
-  const sql = `SELECT count(*) AS n FROM fact INDEXED BY fact_day
-    WHERE kind = ${kind} AND kind < 20 AND day BETWEEN ? AND ? AND value IS NULL${whom.sql}
-      AND ${stillWanted('day')}`;
-  return reader.get<{ n: number }>(sql, question.from, question.to, ...whom.params)?.n ?? 0;
 }
 
 function nothing(): Sum {

@@ -6,7 +6,7 @@ import { factsBehind } from '../fact-rows.ts';
 import { leftOut } from '../left-out.ts';
 import { compareKeys, refuseManyRows } from '../series.ts';
 import { keysOf } from '../splits.ts';
-import { stepOf, stepsOf } from '../steps.ts';
+import { stepsInTurn, stepsOf } from '../steps.ts';
 import { definition } from './definition.ts';
 
 /** How many waited how many minutes. */
@@ -16,11 +16,12 @@ export const waiting: Measure = {
   definition,
   figures: (reader, question) => {
     const all: Waits = new Map();
+    const stepOf = stepsInTurn(question.grain);
     const splits = new Map<number | null, Map<string, Waits>>();
     for (const { day, split, value: minutes, n } of countedBy(reader, question, 'wait')) {
       const steps = splits.get(split) ?? new Map<string, Waits>();
       splits.set(split, steps);
-      const step = stepOf(question.grain, day);
+      const step = stepOf(day);
       const waits = steps.get(step) ?? new Map<number, number>();
       steps.set(step, waits);
       for (const one of [waits, all]) one.set(minutes, (one.get(minutes) ?? 0) + n);
