@@ -96,8 +96,8 @@ export function addCounted(writer: Writer, row: FactRow): void {
 
 export function dropCounted(writer: Writer, row: FactRow): void {
   const { changes } = writer.run(
-    'DELETE FROM fact WHERE kind = ? AND pid = ? AND day = ? AND at = ? AND rid = ?',
-    row.kind,
+    // a kind that is a parameter has SQLite prepare it anew each time (storage/facts.ts)
+    `DELETE FROM fact WHERE kind = ${row.kind} AND pid = ? AND day = ? AND at = ? AND rid = ?`,
     row.pid,
     row.day,
     row.at,
