@@ -39,6 +39,11 @@ const OF_LISTS: ReadonlySet<QuestionName> = new Set<QuestionName>([
   'export',
   'cleaning',
   'unclean',
+  // what is kept is listed where one begins, whatever is counted meanwhile
+  'keptViews',
+  'keptCohorts',
+  'notebooks',
+  'cohortsNamed',
 ]);
 
 /** How long nobody asks until the thread of analysis ends: it has nothing that is not read again in milliseconds. */

@@ -1,9 +1,11 @@
 /** Cohorts: who is in one, how many; what is kept of them; and what is done next for those who are in one. */
+
 import { z } from 'zod';
 import { Cohort } from '../cohorts/definition.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
 import { Fewest, Hidden } from './few.ts';
+import { LeftOut } from './kept.ts';
 import { PatientHit } from './records.ts';
 import { Locale } from './session.ts';
 
@@ -127,10 +129,11 @@ export const cohortCalls = {
     { right: 'read', type: 'Encounter' },
   ]),
   /** Those that are kept, by their names: as many as `view.list` gives views. */
-  'cohort.list': openCall(z.strictObject({}), z.array(KeptCohort), () => [
-    { may: 'analysis' },
-    { right: 'read', type: 'Library' },
-  ]),
+  'cohort.list': openCall(
+    z.strictObject({}),
+    z.strictObject({ kept: z.array(KeptCohort), leftOut: z.array(LeftOut) }),
+    () => [{ may: 'analysis' }, { right: 'read', type: 'Library' }],
+  ),
   /** Keeps a new one, or with an id one as it was edited. Raises as `cohort.count`, and not-found, not-valid. */
   'cohort.save': openCall(
     z.strictObject({

@@ -1,8 +1,10 @@
 /** The notebook: SQL over chosen views, in a process of its own (docs/decisions/0056). */
+
 import { z } from 'zod';
 import type { Failure } from '../base/errors.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
+import { LeftOut } from './kept.ts';
 
 const RESULT_TYPES = ['integer', 'number', 'boolean', 'text', 'date', 'dateTime', 'binary'] as const;
 export type ResultType = (typeof RESULT_TYPES)[number];
@@ -150,7 +152,11 @@ export const notebookCalls = {
   'notebook.close': openCall(z.strictObject({}), z.strictObject({}), 'session'),
 
   /** The notebooks in use, by their titles: as many as `view.list` gives views. */
-  'notebook.list': openCall(z.strictObject({}), z.array(Notebook), reads),
+  'notebook.list': openCall(
+    z.strictObject({}),
+    z.strictObject({ kept: z.array(Notebook), leftOut: z.array(LeftOut) }),
+    reads,
+  ),
   /** Saves one, a new one or with an id as it was edited. Raises not-found. */
   'notebook.save': openCall(
     z.strictObject({

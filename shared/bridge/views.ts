@@ -1,8 +1,10 @@
 /** SQL on FHIR: ViewDefinitions that ship, that the clinic keeps, and what they give. */
+
 import { z } from 'zod';
 import { VIEW_FAULTS } from '../views/faults.ts';
 import { Changed } from './changes.ts';
 import { type Need, openCall } from './contract.ts';
+import { LeftOut } from './kept.ts';
 
 /** A ViewDefinition of SQL on FHIR v2 as JSON; `view.check` says what is wrong with it. */
 export const ViewDefinition = z.record(z.string().max(100), z.json());
@@ -52,12 +54,12 @@ const writes = (): readonly Need[] => [{ may: 'analysis' }, { right: 'write', ty
 
 export const viewCalls = {
   /**
-   * What ships, and what the clinic keeps, by their names: the first 500, the smallest of them where they are very large together. `view.check` says of each whether it can be computed. An
+   * What ships, and what the clinic keeps, by their names: the first 500, the smallest of them where they are very large together, and what else there is. `view.check` says of each whether it can be computed. An
    * analyst, who sees no record, has what ships.
    */
   'view.list': openCall(
     z.strictObject({}),
-    z.strictObject({ shipped: z.array(ShippedView), kept: z.array(KeptView) }),
+    z.strictObject({ shipped: z.array(ShippedView), kept: z.array(KeptView), leftOut: z.array(LeftOut) }),
     'analysis',
   ),
   /** What a definition gives, or its first fault. */

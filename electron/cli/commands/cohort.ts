@@ -29,7 +29,7 @@ export function addCohortCommand(program: Command, world: World): void {
       const given = file === undefined ? undefined : definitionIn(await readObject(world, file));
       await withClinic(context, async ({ ask }) => {
         if (list) {
-          const all = await ask('cohort.list', {});
+          const { kept: all } = await ask('cohort.list', {});
           context.print(all.map(({ id, name, definition }) => ({ id, name, definition })));
           return;
         }
@@ -59,8 +59,8 @@ function definitionIn(json: JsonObject): Cohort {
 /** Raises not-found, invalid-input. */
 async function keptBy(ask: AskOrRaise, name: string | undefined): Promise<Cohort> {
   if (name === undefined) return raise('invalid-input', 'Name a file with a definition, or a kept cohort by --kept.');
-  const all = await ask('cohort.list', {});
-  const found = all.find((one) => one.name === name || one.id === name);
+  const { kept } = await ask('cohort.list', {});
+  const found = kept.find((one) => one.name === name || one.id === name);
   return found?.definition ?? raise('not-found', 'No cohort of this name is kept. See those that are by --list.');
 }
 

@@ -8,11 +8,11 @@ import { userOf } from '../audited.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { mayAskNow, refuseRows } from '../permission.ts';
 import { dayIn } from '../records/dates.ts';
-import { keepNotebooks, notebooksOf, saveNotebook } from '../records/notebooks.ts';
+import { keepNotebooks, saveNotebook } from '../records/notebooks.ts';
 import { changeMark } from '../storage/log.ts';
 import type { HandlersOf } from './contract.ts';
 import { asExport } from './export.ts';
-import { asJob } from './job.ts';
+import { asJob, asRead } from './job.ts';
 
 type Asked = Pick<CallParsed<'notebook.run'>, 'job' | 'views'>;
 
@@ -66,7 +66,8 @@ export const notebookHandlers: HandlersOf<typeof notebookCalls> = {
     core.notebook.close();
     return {};
   },
-  'notebook.list': (core) => notebooksOf(openClinicOf(core).workspace.store),
+  'notebook.list': (core) =>
+    asRead(core, undefined, (signal) => openClinicOf(core).analyst.ask('notebooks', null, undefined, signal)),
   'notebook.save': (core, input) => saveNotebook(openClinicOf(core).workspace, input),
   'notebook.use': (core, input) => keepNotebooks(openClinicOf(core).workspace, input),
 };

@@ -2,19 +2,23 @@ import { createHash } from 'node:crypto';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
 import type { viewCalls } from '../../../shared/bridge/views.ts';
 import { checkView, compileView } from '../analysis/views/compile.ts';
-import { answered, keptViews, saveView, useViews } from '../analysis/views/kept.ts';
+import { answered, saveView, useViews } from '../analysis/views/kept.ts';
 import { SHIPPED_VIEWS } from '../analysis/views/shipped/registry.ts';
 import type { Analyst } from '../analyst.ts';
 import { openClinicOf, type VaultCore } from '../core.ts';
 import { mayAskNow, refuseRows, sightOf } from '../permission.ts';
 import type { HandlersOf } from './contract.ts';
 import { asGiven } from './export.ts';
-import { asJob } from './job.ts';
+import { asJob, asRead } from './job.ts';
 
 export const viewHandlers: HandlersOf<typeof viewCalls> = {
-  'view.list': (core) => ({
+  'view.list': async (core) => ({
     shipped: [...SHIPPED_VIEWS],
-    kept: core.analysis || !sightOf(core).shows('Library') ? [] : keptViews(openClinicOf(core).workspace.store),
+    ...(core.analysis || !sightOf(core).shows('Library')
+      ? { kept: [], leftOut: [] }
+      : await asRead(core, undefined, (signal) =>
+          openClinicOf(core).analyst.ask('keptViews', null, undefined, signal),
+        )),
   }),
   'view.check': (_core, { definition }): CallOutput<'view.check'> => {
     const checked = checkView(definition);

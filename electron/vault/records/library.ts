@@ -2,10 +2,13 @@
  * What a clinic keeps for itself as FHIR R4 Libraries (http://hl7.org/fhir/R4/library.html): a container for knowledge that is about nobody,
  * told apart by its topic. Synced, with a history; one that is not used any more is retired, and stays.
  */
+
+import type { LeftOut } from '../../../shared/bridge/kept.ts';
 import { currentWrites, shownResource } from '../../../shared/merge/reducer.ts';
 import { codingsOf } from '../../../shared/records/concept.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
 import { objectsIn, textIn } from '../../../shared/records/members.ts';
+import { refuseUnwanted } from '../storage/bounds.ts';
 import type { Reader } from '../storage/database.ts';
 import type { turnedOps } from './changes.ts';
 import { findRow, stateOf } from './row.ts';
@@ -24,29 +27,119 @@ export interface StandingLibrary {
 
 /** More of a topic are not listed, and no more than this is read: any of them may have come from another workstation, or out of a file. */
 export const MOST_LISTED = 500;
-const MOST_BYTES = 8_000_000;
+const MOST_BYTES = 4_000_000;
+/** Of what is left out for one reason, so many are named, by so many characters. */
+const MOST_NAMED = 5;
+const LONGEST_NAME = 100;
 
-/** Those of a topic that are in use: the first `MOST_LISTED` by their size, as far as all Libraries that are no larger are 8 MB together. */
+/** Those of a topic that are in use: the first `MOST_LISTED` by their size, as far as all Libraries that are no larger are 4 MB together. */
 export function librariesOf(reader: Reader, topic: LibraryTopic): StandingLibrary[] {
-  // what people write is small: the smallest are read first, so that no other takes its place
+  const found: StandingLibrary[] = [];
+  walk(reader, topic, (library) => found.push(library));
+  return found;
+}
+
+/** The same for a list of people: what `read` gives of each, and what of the topic is not in it. It can take a while. */
+export function listedLibraries<T>(
+  reader: Reader,
+  topic: LibraryTopic,
+  read: (library: StandingLibrary) => T | undefined,
+): { kept: T[]; leftOut: LeftOut[] } {
+  const kept: T[] = [];
+  const leftOut = new Map<LeftOut['why'], LeftOut>();
+  const leave = (why: LeftOut['why'], id: string, title: string): void => {
+    const { count, some } = leftOut.get(why) ?? { count: 0, some: [] };
+    const name = title.slice(0, LONGEST_NAME);
+    leftOut.set(why, { why, count: count + 1, some: count < MOST_NAMED ? [...some, { id, name }] : some });
+  };
+  walk(
+    reader,
+    topic,
+    (library) => {
+      const one = read(library);
+      if (one) kept.push(one);
+      else leave('unreadable', library.id, textIn(library.library.title));
+    },
+    (why, id) => {
+      const title = titleOf(reader, topic, id);
+      if (title !== undefined) leave(why, id, title);
+    },
+  );
+  return { kept, leftOut: [...leftOut.values()] };
+}
+
+/** The titles of those that `librariesOf` gives, without reading what is in them. */
+export function libraryTitles(reader: Reader, topic: LibraryTopic): { id: string; title: string }[] {
+  const found: { id: string; title: string }[] = [];
+  for (const { id, isBeyond } of heads(reader)) {
+    if (isBeyond || found.length === MOST_LISTED) break;
+    const title = titleOf(reader, topic, id);
+    if (title !== undefined) found.push({ id, title });
+  }
+  return found;
+}
+
+/** One of a topic that is in use, whatever its size. */
+export function libraryOf(reader: Reader, topic: LibraryTopic, id: string): StandingLibrary | undefined {
+  const row = findRow(reader, 'Library', id);
+  // what does not say the word is of another topic, and need not be parsed
+  if (!row || row.deleted === 1 || !row.json.includes(`"${topic}"`)) return undefined;
+  const state = stateOf(reader, row);
+  const library = parseJson(shownResource(state)) as JsonObject;
+  return library.status === 'active' && isOfTopic(library.topic, topic)
+    ? { id, library, seen: currentWrites(state) }
+    : undefined;
+}
+
+/** What is in use, of whatever topic: what people write is small, so the smallest come first and no other takes their place. `isBeyond`: that is more than is read. */
+function heads(reader: Reader): { id: string; isBeyond: boolean }[] {
   const sizes = reader.all<{ id: string; bytes: number }>(
     `SELECT id, octet_length(json) AS bytes FROM record INDEXED BY record_day
      WHERE type = 'Library' AND deleted = 0 AND status = 'active' ORDER BY bytes, id`,
   );
-  const found: StandingLibrary[] = [];
   let read = 0;
-  for (const { id, bytes } of sizes) {
+  return sizes.map(({ id, bytes }) => {
     read += bytes;
-    if (read > MOST_BYTES || found.length === MOST_LISTED) break;
-    const row = findRow(reader, 'Library', id);
-    // what does not say the word is of another topic, and need not be parsed
-    if (!row?.json.includes(`"${topic}"`)) continue;
-    const state = stateOf(reader, row);
-    const library = parseJson(shownResource(state)) as JsonObject;
-    const isOfTopic = codingsOf(library.topic).some(({ system, code }) => system === TOPIC && code === topic);
-    if (isOfTopic) found.push({ id, library, seen: currentWrites(state) });
+    return { id, isBeyond: read > MOST_BYTES };
+  });
+}
+
+/** Those of a topic, and the ids of what may be, behind them. */
+function walk(
+  reader: Reader,
+  topic: LibraryTopic,
+  onListed: (library: StandingLibrary) => void,
+  onBehind?: (why: 'many' | 'large', id: string) => void,
+): void {
+  let listed = 0;
+  for (const { id, isBeyond } of heads(reader)) {
+    refuseUnwanted();
+    if (isBeyond || listed === MOST_LISTED) {
+      if (!onBehind) break;
+      onBehind(isBeyond ? 'large' : 'many', id);
+      continue;
+    }
+    const library = libraryOf(reader, topic, id);
+    if (!library) continue;
+    listed += 1;
+    onListed(library);
   }
-  return found;
+}
+
+/** Undefined for one of another topic. */
+function titleOf(reader: Reader, topic: LibraryTopic, id: string): string | undefined {
+  const row = reader.get<{ title: unknown; topic: string | null }>(
+    `SELECT json ->> '$.title' AS title, json -> '$.topic' AS topic FROM record
+     WHERE type = 'Library' AND id = ? AND instr(json, ?) > 0`,
+    id,
+    `"${topic}"`,
+  );
+  if (!row || !isOfTopic(JSON.parse(row.topic ?? 'null'), topic)) return undefined;
+  return typeof row.title === 'string' ? row.title : '';
+}
+
+function isOfTopic(topics: unknown, topic: LibraryTopic): boolean {
+  return codingsOf(topics as JsonObject['topic']).some(({ system, code }) => system === TOPIC && code === topic);
 }
 
 /** A new one. */

@@ -3,6 +3,7 @@ import { attempt, type Result } from '../../../shared/base/result.ts';
 import type { CleaningPreview } from '../../../shared/bridge/cleaning.ts';
 import type { VisitChoices } from '../../../shared/bridge/cohorts.ts';
 import type { MeasureAnswer } from '../../../shared/bridge/measures.ts';
+import type { Cohort } from '../../../shared/cohorts/definition.ts';
 import {
   type CohortQuestion,
   type CountQuestion,
@@ -12,12 +13,14 @@ import {
   type PeopleQuestion,
 } from '../analysis/cohorts/answer.ts';
 import { type CohortExport, exportCohort } from '../analysis/cohorts/export.ts';
+import { cohortsNamed, keptCohorts } from '../analysis/cohorts/kept.ts';
 import { type SeenQuestion, visitChoices } from '../analysis/cohorts/seen.ts';
 import { askMeasure, type MeasureInput } from '../analysis/measures/ask.ts';
 import { type BehindInput, type BehindPage, recordsBehind } from '../analysis/measures/behind.ts';
 import { exportMeasure, type MeasureExport } from '../analysis/measures/export.ts';
 import { rangeOf } from '../analysis/measures/range.ts';
 import { type PageAsked, type PageRead, readPage } from '../analysis/notebook/chosen.ts';
+import type { keptViews } from '../analysis/views/kept.ts';
 import type { ViewPage, ViewPageQuestion, ViewPreview, ViewPreviewQuestion } from '../analysis/views/pages.ts';
 import type { ExportOptions, ExportReport } from '../exchange/contract.ts';
 import { exportList, type ListInput } from '../exchange/csv/lists/export.ts';
@@ -25,6 +28,7 @@ import { EXPORT_FORMATS, type ExportName } from '../exchange/registry.ts';
 import type { CleaningQuestion, findUnclean } from '../quality/cleaning/look.ts';
 import { type SearchInput, searchFhir } from '../query/search.ts';
 import { searchTexts, type TextSearch } from '../records/full-text.ts';
+import { notebooksOf } from '../records/notebooks.ts';
 import { listPatients, type PatientListing } from '../records/patient-list.ts';
 import { refuseUnwanted, within } from '../storage/bounds.ts';
 import { openStore, type Reader } from '../storage/database.ts';
@@ -53,6 +57,10 @@ interface Questions {
   cohortPeople: { input: PeopleQuestion; answer: Awaited<ReturnType<typeof cohortPeople>> };
   cohortExport: { input: CohortExport; answer: { file: string; rows: number } };
   cohortMembers: { input: CohortQuestion; answer: Awaited<ReturnType<typeof cohortMembers>> };
+  keptViews: { input: null; answer: ReturnType<typeof keptViews> };
+  keptCohorts: { input: null; answer: ReturnType<typeof keptCohorts> };
+  notebooks: { input: null; answer: ReturnType<typeof notebooksOf> };
+  cohortsNamed: { input: readonly string[]; answer: Map<string, Cohort> };
   visitChoices: { input: SeenQuestion; answer: VisitChoices };
   viewPage: { input: ViewPageQuestion; answer: ViewPage };
   viewPreview: { input: ViewPreviewQuestion; answer: ViewPreview };
@@ -89,6 +97,10 @@ const ANSWERS: {
   cohortPeople,
   cohortMembers,
   visitChoices,
+  keptViews: async (reader) => (await import('../analysis/views/kept.ts')).keptViews(reader),
+  keptCohorts: (reader) => keptCohorts(reader),
+  notebooks: (reader) => notebooksOf(reader),
+  cohortsNamed: (reader, ids) => cohortsNamed(reader, ids),
   view: (reader, input) => readPage(reader, input),
   mark: (reader) => changeMark(reader),
   cohortExport: exportCohort,

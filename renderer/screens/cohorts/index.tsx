@@ -7,6 +7,7 @@ import { useCommands } from '../../commands/shown.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice } from '../../ui/Notice.tsx';
 import type { RouteOf, Screen } from '../contract.ts';
+import { LeftOutNotices } from '../LeftOut.tsx';
 import { useKept } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import { Builder } from './Builder.tsx';
@@ -23,7 +24,7 @@ function CohortsScreen({ route }: { readonly route: RouteOf<'cohorts'> }) {
   const [saved, setSaved] = useState<string>();
   const keeps = may.role !== 'analyst' && may.read('Library');
   const list = useAsk('cohort.list', {}, { staleTime: 0, enabled: keeps });
-  const kept = keeps ? list.data : undefined;
+  const kept = keeps ? list.data?.kept : undefined;
   const drafts = useAsk('draft.list', {}, { staleTime: 0, enabled: keeps });
   const written = list.data ? (drafts.data ?? []).map(({ place }) => place) : [];
   const begun = open === undefined ? undefined : begin(open, kept ?? [], t, written);
@@ -49,6 +50,7 @@ function CohortsScreen({ route }: { readonly route: RouteOf<'cohorts'> }) {
       }
     >
       <FailureNotice failure={keeps ? list.error?.failure : undefined} />
+      {begun ? null : <LeftOutNotices kind="cohort" leftOut={(keeps && list.data?.leftOut) || []} />}
       {keeps && !list.data && !list.error ? (
         <Loading />
       ) : begun ? (

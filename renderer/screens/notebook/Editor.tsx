@@ -11,6 +11,7 @@ import { useFormat } from '../../locales/manner.tsx';
 import type { CodeHandle } from '../../ui/code/contract.ts';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { useTell } from '../../ui/Told.tsx';
+import { LeftOutNotices } from '../LeftOut.tsx';
 import { useKept, useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import { Restored } from '../Restored.tsx';
@@ -34,7 +35,6 @@ import {
 import classes from './Notebook.module.css';
 import { QueryCell } from './QueryCell.tsx';
 import { Tables } from './Tables.tsx';
-import { useClosing } from './useRun.ts';
 import { useTables } from './useTables.ts';
 import { useViews, type ViewChoice } from './useViews.ts';
 import { ViewEditor } from './ViewEditor.tsx';
@@ -62,13 +62,12 @@ export function Editor({ before, example }: EditorProps) {
     may.role !== 'analyst',
   );
   const form = draft.value;
-  const { views, known, failure } = useViews();
+  const { views, leftOut, known, failure } = useViews();
   const [limits, setLimits] = useKept<NotebookLimits>('limits', LIMITS);
   const [editing, setEditing] = useState<ViewChoice | 'new'>();
   const lastCell = useRef<string>(undefined);
   const fields = useRef(new Map<string, CodeHandle>());
   const saving = useSave(before, form, draft.drop);
-  useClosing();
 
   const change = (next: Partial<NotebookForm>) => draft.change({ ...form, ...next });
   const choices = useMemo(() => views.filter(({ key }) => form.views.includes(key)), [views, form.views]);
@@ -124,6 +123,7 @@ export function Editor({ before, example }: EditorProps) {
         </div>
         <div className={classes.cells}>
           <FailureNotice failure={failure ?? saving.failure} />
+          <LeftOutNotices kind="view" leftOut={leftOut} />
           <Restored draft={draft} />
           {may.write('Library') ? (
             <TextInput

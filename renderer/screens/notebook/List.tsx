@@ -9,6 +9,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { FailureNotice, Notice } from '../../ui/Notice.tsx';
 import { Empty, Section } from '../../ui/Section.tsx';
 import { useTell } from '../../ui/Told.tsx';
+import { LeftOutNotices } from '../LeftOut.tsx';
 import { useNavigation } from '../navigation.ts';
 import { Page } from '../Page.tsx';
 import { copyOf } from './form.ts';
@@ -48,7 +49,7 @@ export function List() {
   };
   const begin = () => go({ name: 'notebook' });
   useCommands([{ id: 'here.newNotebook', name: 'notebook.new', icon: IconPlus, group: 'here', run: begin }]);
-  const none = !kept || list.data?.length === 0;
+  const none = !kept || list.data?.kept.length === 0;
   return (
     <Page title={t('notebook.title')} actions={<Button onClick={begin}>{t('notebook.new')}</Button>}>
       <FailureNotice failure={list.error?.failure ?? use.error?.failure ?? save.error?.failure} />
@@ -71,10 +72,11 @@ export function List() {
         </Empty>
       ) : null}
       {may.role === 'analyst' ? <Notice>{t('notebook.analyst')}</Notice> : null}
-      {list.data && list.data.length > 0 ? (
+      <LeftOutNotices kind="notebook" leftOut={list.data?.leftOut ?? []} />
+      {list.data && list.data.kept.length > 0 ? (
         <Section title={t('notebook.kept')}>
           <ul className={classes.list}>
-            {list.data.map((notebook) => (
+            {list.data.kept.map((notebook) => (
               <li key={notebook.id} className={classes.listRow}>
                 <Anchor
                   component="button"

@@ -6,8 +6,11 @@ import type { RouteOf, Screen } from '../contract.ts';
 import { Page } from '../Page.tsx';
 import { Editor } from './Editor.tsx';
 import { List } from './List.tsx';
+import { useClosing } from './useRun.ts';
 
 function NotebookScreen({ route }: { readonly route: RouteOf<'notebook'> }) {
+  // also while one that was saved is read again, however long that takes: its answers are to be there then
+  useClosing();
   if (route.id === undefined) return <Editor before={undefined} example={route.example === true} />;
   return <Known key={route.id} id={route.id} />;
 }
@@ -16,7 +19,7 @@ function NotebookScreen({ route }: { readonly route: RouteOf<'notebook'> }) {
 function Known({ id }: { id: string }) {
   const { t } = useTranslation();
   const list = useAsk('notebook.list', {}, { anew: true });
-  const found = list.data?.find((one) => one.id === id);
+  const found = list.data?.kept.find((one) => one.id === id);
   if (found) return <Editor key={found.seen.join()} before={found} example={false} />;
   return (
     <Page title={t('notebook.title')}>

@@ -38,5 +38,5 @@ export function useViews() {
     ],
     [asked.data, locale],
   );
-  return { views, known: asked.data !== undefined, failure: asked.error?.failure };
+  return { views, leftOut: asked.data?.leftOut ?? [], known: asked.data !== undefined, failure: asked.error?.failure };
 }

@@ -246,17 +246,17 @@ describe('notebooks', () => {
       ],
     };
     const { changes } = await vault.ask('notebook.save', { title: 'First', content });
-    const [made] = await vault.ask('notebook.list', {});
+    const [made] = (await vault.ask('notebook.list', {})).kept;
     expect(made).toMatchObject({ title: 'First', content });
     const { id = '', seen = [] } = made ?? {};
     expect(changes.map((change) => change.id)).toEqual([id]);
     await vault.ask('notebook.save', { id, seen, title: 'Second', content: { ...content, cells: [] } });
-    expect(await vault.ask('notebook.list', {})).toMatchObject([{ title: 'Second', content: { cells: [] } }]);
+    expect((await vault.ask('notebook.list', {})).kept).toMatchObject([{ title: 'Second', content: { cells: [] } }]);
     expect(await vault.ask('record.history', { type: 'Library', id })).toHaveLength(2);
     await vault.ask('notebook.use', { ids: [id], use: false });
-    expect(await vault.ask('notebook.list', {})).toEqual([]);
+    expect((await vault.ask('notebook.list', {})).kept).toEqual([]);
     await vault.ask('notebook.use', { ids: [id], use: true });
-    expect(await vault.ask('notebook.list', {})).toMatchObject([{ title: 'Second' }]);
+    expect((await vault.ask('notebook.list', {})).kept).toMatchObject([{ title: 'Second' }]);
   });
 });
 

@@ -69,7 +69,7 @@ describe('a draft that is found again after somebody else changed what stands th
     const vault = await testClinic();
     const content = { v: 1 as const, views: [], cells: [{ kind: 'query' as const, id: 'a', sql: 'SELECT 1' }] };
     await vault.ask('notebook.save', { title: 'First', content });
-    const [before] = await vault.ask('notebook.list', {});
+    const [before] = (await vault.ask('notebook.list', {})).kept;
     if (!before) throw new Error('not kept');
     const draft = kept({ ...formOf(before), title: 'Mine' });
     await vault.ask('notebook.save', { id: before.id, seen: before.seen, title: 'Theirs', content });

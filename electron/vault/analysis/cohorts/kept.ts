@@ -1,6 +1,7 @@
 /** Cohorts that a clinic keeps, as FHIR R4 Libraries beside its other own knowledge. */
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { KeptCohort } from '../../../../shared/bridge/cohorts.ts';
+import type { LeftOut } from '../../../../shared/bridge/kept.ts';
 import {
   type Cohort,
   Cohort as CohortSchema,
@@ -11,26 +12,40 @@ import type { Op } from '../../../../shared/envelope/body.ts';
 import { textIn } from '../../../../shared/records/members.ts';
 import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
-import { inUse, librariesOf, libraryContent, libraryText, newLibrary } from '../../records/library.ts';
+import { inUse, libraryContent, libraryOf, libraryText, listedLibraries, newLibrary } from '../../records/library.ts';
 import { refuseInvalid } from '../../records/validity.ts';
 import type { Workspace } from '../../records/workspace.ts';
+import { refuseUnwanted } from '../../storage/bounds.ts';
 import type { Reader } from '../../storage/database.ts';
 
-/** All that are in use, as far as `librariesOf` gives them, by their names. One that a later version wrote, which this one cannot read, is left out. */
-export function keptCohorts(reader: Reader): KeptCohort[] {
-  return librariesOf(reader, 'cohort')
-    .flatMap(({ id, library, seen }) => {
-      const definition = definitionIn(libraryText(library, LONGEST_COHORT));
-      return definition ? [{ id, name: textIn(library.title), definition, seen }] : [];
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+/** All that are in use, as far as `librariesOf` gives them, by their names, and what is left out: also one that a later version wrote, which this one cannot read. */
+export function keptCohorts(reader: Reader): { kept: KeptCohort[]; leftOut: LeftOut[] } {
+  const { kept, leftOut } = listedLibraries(reader, 'cohort', ({ id, library, seen }): KeptCohort | undefined => {
+    const definition = definitionIn(libraryText(library, LONGEST_COHORT));
+    return definition && { id, name: textIn(library.title), definition, seen };
+  });
+  return { kept: kept.sort((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
 }
 
-/** Gives the definition of a kept cohort by its id; they are read when the first is asked for. */
+/** Cohorts by their ids, and all that they are made of, as far as they are kept. It can take a while. */
+export function cohortsNamed(reader: Reader, ids: readonly string[]): Map<string, Cohort> {
+  const find = keptFinder(reader);
+  const found = new Map(
+    ids.flatMap((id) => [[id, find(id)] as const]).flatMap(([id, one]) => (one ? [[id, one]] : [])),
+  );
+  for (const one of [...found.values()]) for (const [id, inner] of nestedIn(one, find)) found.set(id, inner);
+  return found;
+}
+
+/** Gives the definition of a kept cohort by its id, and reads each once. */
 export function keptFinder(reader: Reader): (id: string) => Cohort | undefined {
-  let known: Map<string, Cohort> | undefined;
+  const known = new Map<string, Cohort | undefined>();
   return (id) => {
-    known ??= new Map(keptCohorts(reader).map((one) => [one.id, one.definition]));
+    refuseUnwanted();
+    if (!known.has(id)) {
+      const standing = libraryOf(reader, 'cohort', id);
+      known.set(id, standing && definitionIn(libraryText(standing.library, LONGEST_COHORT)));
+    }
     return known.get(id);
   };
 }

@@ -1,13 +1,21 @@
 /** Views that the clinic keeps, as FHIR R4 Libraries beside its templates and mappings. */
 import { raise } from '../../../../shared/base/result.ts';
 import { type CallParsed, type Changed, type KeptView, ViewDefinition } from '../../../../shared/bridge/index.ts';
+import type { LeftOut } from '../../../../shared/bridge/kept.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
 import { textIn } from '../../../../shared/records/members.ts';
 import type { ViewFault } from '../../../../shared/views/faults.ts';
 import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
-import { inUse, librariesOf, libraryContent, libraryText, newLibrary } from '../../records/library.ts';
+import {
+  inUse,
+  libraryContent,
+  libraryText,
+  libraryTitles,
+  listedLibraries,
+  newLibrary,
+} from '../../records/library.ts';
 import { refuseInvalid } from '../../records/validity.ts';
 import type { Workspace } from '../../records/workspace.ts';
 import type { Reader } from '../../storage/database.ts';
@@ -16,16 +24,15 @@ import { isDeep } from './definition.ts';
 import { LONGEST_DEFINITION } from './limits.ts';
 
 /**
- * All that are in use, as far as `librariesOf` gives them, by their names. One whose content is no definition as the window takes them, or is longer than
- * any that can be kept, is left out; what else is wrong with one is told where it is opened.
+ * All that are in use, as far as `librariesOf` gives them, by their names, and what is left out. That is also one whose content is no definition as the window takes them, or is
+ * longer than any that can be kept; what else is wrong with one is told where it is opened.
  */
-export function keptViews(reader: Reader): KeptView[] {
-  return librariesOf(reader, 'view')
-    .flatMap(({ id, library, seen }) => {
-      const definition = definitionIn(libraryText(library, LONGEST_DEFINITION));
-      return definition ? [{ id, name: textIn(library.title), definition, seen }] : [];
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+export function keptViews(reader: Reader): { kept: KeptView[]; leftOut: LeftOut[] } {
+  const { kept, leftOut } = listedLibraries(reader, 'view', ({ id, library, seen }): KeptView | undefined => {
+    const definition = definitionIn(libraryText(library, LONGEST_DEFINITION));
+    return definition && { id, name: textIn(library.title), definition, seen };
+  });
+  return { kept: kept.sort((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
 }
 
 /** A fault as an answer has it. */
@@ -37,8 +44,8 @@ export function answered({ code, place, detail }: ViewFault): ViewFault {
 export function saveView(workspace: Workspace, { id, seen, name, definition }: CallParsed<'view.save'>): Changed {
   compileView(definition);
   return change(workspace, (reader): readonly Op[] => {
-    const taken = librariesOf(reader, 'view').some(
-      (one) => one.id !== id && textIn(one.library.title).toLowerCase() === name.toLowerCase(),
+    const taken = libraryTitles(reader, 'view').some(
+      (one) => one.id !== id && one.title.toLowerCase() === name.toLowerCase(),
     );
     if (taken) raise('already-exists', `There is a view of this name already: ${name}. Choose another.`, { name });
     const content = libraryContent('application/json', JSON.stringify(definition));

@@ -57,17 +57,17 @@ describe('cohorts of a clinic', () => {
   it('are kept, renamed, changed, retired and brought back', async () => {
     const vault = await testClinic();
     const id = await keep(vault, 'Women', WOMEN.where);
-    const [first] = await vault.ask('cohort.list', {});
+    const [first] = (await vault.ask('cohort.list', {})).kept;
     expect(first).toMatchObject({ id, name: 'Women', definition: { people: 'living', where: WOMEN.where } });
     const men = of({ kind: 'sex', sex: 'male' });
     const { changes } = await vault.ask('cohort.save', { id, seen: first?.seen ?? [], name: 'Men', definition: men });
-    expect(await vault.ask('cohort.list', {})).toMatchObject([{ id, name: 'Men', definition: men }]);
+    expect((await vault.ask('cohort.list', {})).kept).toMatchObject([{ id, name: 'Men', definition: men }]);
     await vault.ask('record.undo', { changes });
-    expect(await vault.ask('cohort.list', {})).toMatchObject([{ id, name: 'Women' }]);
+    expect((await vault.ask('cohort.list', {})).kept).toMatchObject([{ id, name: 'Women' }]);
     const retired = await vault.ask('cohort.use', { id, use: false });
-    expect(await vault.ask('cohort.list', {})).toEqual([]);
+    expect((await vault.ask('cohort.list', {})).kept).toEqual([]);
     await vault.ask('record.undo', retired);
-    expect(await vault.ask('cohort.list', {})).toHaveLength(1);
+    expect((await vault.ask('cohort.list', {})).kept).toHaveLength(1);
   });
 
   it('are made of each other: union, intersection, difference; a circle and one that is gone are told', async () => {
@@ -197,11 +197,11 @@ describe('cohorts of a clinic', () => {
     const { json } = await vault.ask('fhir.search', { job: 'j', query: 'MeasureReport?_summary=count' });
     expect(JSON.parse(json)).toMatchObject({ total: 2 });
     // by another definition nobody entered and nobody left
-    const [kept] = await vault.ask('cohort.list', {});
+    const [kept] = (await vault.ask('cohort.list', {})).kept;
     const everybody = of({ kind: 'all', of: [] });
     await vault.ask('cohort.save', { id, seen: kept?.seen ?? [], name: 'Women', definition: everybody });
     expect(await follow()).toEqual([{ day: '2026-03-04', n: 2 }]);
-    const [edited] = await vault.ask('cohort.list', {});
+    const [edited] = (await vault.ask('cohort.list', {})).kept;
     await vault.ask('cohort.save', { id, seen: edited?.seen ?? [], name: 'Women', definition: WOMEN });
     expect(await follow()).toEqual([first, second, { day: '2026-03-04', n: 1 }]);
   });
@@ -213,7 +213,7 @@ describe('cohorts of a clinic', () => {
     const outer = await keep(vault, 'Outer', { kind: 'cohort', id: inner });
     const follow = async () => (await vault.ask('cohort.follow', { id: outer })).counts.map(({ n }) => n);
     expect(await follow()).toEqual([1]);
-    const seen = (await vault.ask('cohort.list', {})).find(({ id }) => id === inner)?.seen ?? [];
+    const seen = (await vault.ask('cohort.list', {})).kept.find(({ id }) => id === inner)?.seen ?? [];
     const men = of({ kind: 'sex', sex: 'male' });
     await vault.ask('cohort.save', { id: inner, seen, name: 'Inner', definition: men });
     expect(await follow()).toEqual([0]);
@@ -260,7 +260,7 @@ describe('cohorts of a clinic', () => {
     await vault.refuse('view.preview', { job: 'v', definition: report }, 'not-allowed');
     await firstLogin(vault, 'Flora');
     await vault.refuse('cohort.follow', { id }, 'not-allowed');
-    const [kept] = await vault.ask('cohort.list', {});
+    const [kept] = (await vault.ask('cohort.list', {})).kept;
     const men = of({ kind: 'sex', sex: 'male' });
     await vault.ask('cohort.save', { id, seen: kept?.seen ?? [], name: 'B20', definition: men });
     expect((await vault.ask('cohort.follow', { id })).counts).toEqual([]);

@@ -50,6 +50,13 @@ describe('views that came from elsewhere', () => {
       ok: false,
       fault: { code: 'function', place: expect.stringMatching(/^select/), detail: 'fromTheFuture' },
     });
+    expect((await vault.ask('view.list', {})).leftOut).toEqual([
+      {
+        why: 'unreadable',
+        count: 5,
+        some: ['broken', 'a list', 'no number', 'evil', 'deep'].map((name) => ({ id: expect.any(String), name })),
+      },
+    ]);
     // those of others are no reason to refuse one
     await vault.ask('view.save', { name: 'mine', definition: MINE });
     await vault.refuse('view.save', { name: 'Evil', definition: MINE }, 'already-exists');
@@ -74,6 +81,12 @@ describe('views that came from elsewhere', () => {
     expect(await named(vault)).toEqual(['behind', 'mine']);
     for (let n = 0; n < 40; n += 1) await put(vault, 'other', `small ${n}`, 'x'.repeat(180_000));
     expect(await named(vault)).toEqual(['mine']);
+    const some = [{ id: expect.any(String), name: 'behind' }];
+    expect((await vault.ask('view.list', {})).leftOut).toEqual([{ why: 'large', count: 1, some }]);
+    expect((await vault.ask('cohort.list', {})).leftOut).toEqual([]);
+    // its name is free, for nobody sees it
+    await vault.ask('view.save', { name: 'behind', definition: MINE });
+    expect(await named(vault)).toEqual(['behind', 'mine']);
   });
 
   it('are so many at the most', async () => {
@@ -81,6 +94,31 @@ describe('views that came from elsewhere', () => {
     const entry = Array.from({ length: MOST_LISTED + 1 }, (_, n) => libraryOf('view', `v${n}`, MINE));
     for (const resource of entry) await vault.ask('record.create', { resource });
     expect(await named(vault)).toHaveLength(MOST_LISTED);
+    const { leftOut } = await vault.ask('view.list', {});
+    expect(leftOut).toMatchObject([{ why: 'many', count: 1, some: [{ name: expect.stringMatching(/^v\d+$/) }] }]);
+    // what takes room can be taken out of use, and then there is none left out
+    await vault.ask('view.use', { ids: leftOut.flatMap(({ some }) => some.map(({ id }) => id)), use: false });
+    expect((await vault.ask('view.list', {})).leftOut).toEqual([]);
+  });
+
+  it('do not keep anybody waiting while they are read, nor do cohorts and notebooks, or what cohorts are made of', async () => {
+    const vault = await testClinic();
+    const wide = Array.from({ length: 20 }, (_, n) => ({ code: `c${n}`, en: 'x'.repeat(100), zh: 'x'.repeat(100) }));
+    const of = Array.from({ length: 20 }, () => ({ kind: 'diagnosis', of: wide }));
+    const large = { v: 1, where: { kind: 'all', of } } as const;
+    const { resource } = await vault.ask('record.create', { resource: libraryOf('cohort', 'large', large) });
+    const id = resource.id ?? '';
+    const definition = { v: 1, where: { kind: 'cohort', id } } as const;
+    const answered: string[] = [];
+    const asks = [
+      vault.ask('view.list', {}).then(() => answered.push('view.list')),
+      vault.ask('cohort.list', {}).then(() => answered.push('cohort.list')),
+      vault.ask('notebook.list', {}).then(() => answered.push('notebook.list')),
+      vault.ask('cohort.count', { definition }).then(() => answered.push('cohort.count')),
+      vault.ask('record.get', { type: 'Library', id }).then(() => answered.push('record.get')),
+    ];
+    await Promise.all(asks);
+    expect(answered[0]).toBe('record.get');
   });
 });
 
@@ -107,8 +145,8 @@ it('lists cohorts and notebooks as far as the window takes them', async () => {
   await put(vault, 'notebook', 'large', { v: 1, views: [], cells });
   await put(vault, 'notebook', 'odd', { v: 1, views: [], cells: [], more: 1 });
   const [cohorts, notebooks] = [await vault.ask('cohort.list', {}), await vault.ask('notebook.list', {})];
-  expect(cohorts.map(({ name }) => name)).toEqual(['mine']);
-  expect(notebooks.map(({ title }) => title)).toEqual(['mine']);
+  expect(cohorts.kept.map(({ name }) => name)).toEqual(['mine']);
+  expect(notebooks.kept.map(({ title }) => title)).toEqual(['mine']);
   expect(calls['cohort.list'].output.safeParse(cohorts).success).toBe(true);
   expect(calls['notebook.list'].output.safeParse(notebooks).success).toBe(true);
   // and nobody loses one by saving it
