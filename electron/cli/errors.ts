@@ -91,6 +91,7 @@ export const CHINESE_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'import-not-undoable': '这次导入仍在进行，或已经撤销，没有做任何更改。如正在进行，请先停止。',
   'duplicate-in-import':
     '同一条记录在这次导入中出现了两次，内容不同：保留了先出现的，未导入后一条；其余照常导入。请核对，或向对方确认哪一条正确。',
+  'pdf-failed': '未能生成 PDF，没有写入文件。请重试；若再次失败，请重新启动程序。',
   'export-overtaken':
     '导出期间，用户已退出、已无此权限，或有记录被清除，已停止：未提供数据，也未留下文件。请重新导出。',
   cancelled: '已按要求停止，之前完成的部分保留。',

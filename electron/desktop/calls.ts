@@ -7,6 +7,7 @@ import type { DesktopInput, DesktopName, DesktopOutput } from '../../shared/brid
 import type { Locale } from '../../shared/bridge/session.ts';
 import { RELEASE } from './build-facts.ts';
 import { pdfOptions, printOptions } from './paper.ts';
+import { pdfOf } from './pdf.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** Main's own answers, one per name in shared/bridge/desktop.ts. */
@@ -157,8 +158,8 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
       if (!filePath) return ok({});
-      const pdf = await window().webContents.printToPDF(pdfOptions(paper));
-      return save(filePath, pdf);
+      const pdf = await pdfOf(() => window().webContents.printToPDF(pdfOptions(paper)));
+      return pdf.ok ? save(filePath, pdf.value) : pdf;
     },
 
     'desktop.setLocale': async ({ locale: chosen }) => {
@@ -176,7 +177,7 @@ function fileName(name: string): string {
   return safe || 'Xinglin';
 }
 
-async function save(path: string, bytes: Buffer): Promise<Result<{ saved: string }>> {
+async function save(path: string, bytes: Uint8Array): Promise<Result<{ saved: string }>> {
   try {
     await writeFile(path, new Uint8Array(bytes), { mode: 0o600 });
     return ok({ saved: path });

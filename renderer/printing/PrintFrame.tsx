@@ -1,7 +1,7 @@
 /** The window over the window in which a print is looked at before it is sent: what can be chosen about it, and the sheets. */
 import { ActionIcon, Button, FocusTrap, SegmentedControl, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../shared/bridge/session.ts';
@@ -30,10 +30,14 @@ export function PrintFrame(props: FrameProps) {
   const { title, locale, onLocale, paper, printer, onPrinter, ready, sending, onClose, told, children } = props;
   const { t } = useTranslation();
   const { send, save, busy } = sending;
+  // what is on its way is what stands on the sheets: until it is there, they stay as they are
+  const close = useCallback(() => {
+    if (!busy) onClose();
+  }, [busy, onClose]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (event.key === 'Escape') onClose();
+      if (event.key === 'Escape') close();
       else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
         event.preventDefault();
         if (ready) void send();
@@ -41,31 +45,44 @@ export function PrintFrame(props: FrameProps) {
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [onClose, ready, send]);
+  }, [close, ready, send]);
   return createPortal(
     <FocusTrap>
       <div data-paper className={classes.view} role="dialog" aria-modal aria-label={title}>
         <header className={`${classes.head} no-print`}>
           <h1 className={classes.title}>{title}</h1>
-          <Choice
-            label={t('print.language')}
-            value={locale}
-            onChange={onLocale}
-            options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
-          />
-          {paper}
-          <Printer value={printer} onChange={onPrinter} />
+          <fieldset className={classes.choices} disabled={busy}>
+            <Choice
+              label={t('print.language')}
+              value={locale}
+              onChange={onLocale}
+              options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
+            />
+            {paper}
+            <Printer value={printer} onChange={onPrinter} />
+          </fieldset>
           <Button variant="default" disabled={!ready} loading={busy} onClick={() => void save()}>
             {t('print.pdf')}
           </Button>
           <Button disabled={!ready} loading={busy} onClick={() => void send()} title="Ctrl P" data-autofocus>
             {t('print.send')}
           </Button>
-          <ActionIcon variant="default" size="input-sm" onClick={onClose} aria-label={t('common.close')} title="Esc">
+          <ActionIcon
+            variant="default"
+            size="input-sm"
+            disabled={busy}
+            onClick={close}
+            aria-label={t('common.close')}
+            title="Esc"
+          >
             <IconX size="1.125rem" stroke={1.8} aria-hidden />
           </ActionIcon>
         </header>
-        <div className={`${classes.told} no-print`}>{told}</div>
+        <div className={`${classes.told} no-print`}>
+          <fieldset className={classes.choices} disabled={busy}>
+            {told}
+          </fieldset>
+        </div>
         {children}
       </div>
     </FocusTrap>,

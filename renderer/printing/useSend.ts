@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/base/errors.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import { type NotedPaper, printNoted, savePdfNoted } from '../bridge/index.ts';
 import type { Size } from '../ui/paper/Pages.tsx';
 import { useTell } from '../ui/Told.tsx';
@@ -22,12 +23,19 @@ export function useSend({ noted: about, name, saved, size, printer }: Sending) {
   const tell = useTell();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const once = async (work: () => Promise<void>) => {
-    if (busy) return;
+  // a key that is pressed again finds it here at once, not with the next frame
+  const sending = useRef(false);
+  /** `work` gives what is told: whoever reads that may send again. */
+  const once = async (work: () => Promise<Result<string | undefined>>) => {
+    if (sending.current) return;
+    sending.current = true;
     setBusy(true);
     setFailure(undefined);
-    await work();
+    const sent = await work();
+    sending.current = false;
     setBusy(false);
+    if (!sent.ok) setFailure(sent.error);
+    else if (sent.value !== undefined) tell(sent.value);
   };
   return {
     busy,
@@ -35,14 +43,12 @@ export function useSend({ noted: about, name, saved, size, printer }: Sending) {
     send: () =>
       once(async () => {
         const result = await printNoted(about, { paper: size, ...(printer === undefined ? {} : { printer }) });
-        if (!result.ok) return setFailure(result.error);
-        tell(t(result.value.printed ? 'print.sent' : 'print.notSent'));
+        return result.ok ? ok(t(result.value.printed ? 'print.sent' : 'print.notSent')) : result;
       }),
     save: () =>
       once(async () => {
         const result = await savePdfNoted(about, { name, paper: size });
-        if (!result.ok) return setFailure(result.error);
-        if (result.value.saved !== undefined) tell(saved);
+        return result.ok ? ok(result.value.saved === undefined ? undefined : saved) : result;
       }),
   };
 }

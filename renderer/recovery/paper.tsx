@@ -21,6 +21,12 @@ export function PaperActions({ name, savedHint, what }: PaperActionsProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const [failure, setFailure] = useState<Failure>();
+  const [busy, setBusy] = useState(false);
+  const once = async (work: () => Promise<void>) => {
+    setBusy(true);
+    await work();
+    setBusy(false);
+  };
   const print = async () => {
     const result = await printNoted({ what }, {});
     setFailure(result.ok ? undefined : result.error);
@@ -37,10 +43,10 @@ export function PaperActions({ name, savedHint, what }: PaperActionsProps) {
     <>
       <FailureNotice failure={failure} />
       <div className={classes.actions}>
-        <Button variant="default" onClick={() => void print()}>
+        <Button variant="default" loading={busy} onClick={() => void once(print)}>
           {t('kit.print')}
         </Button>
-        <Button variant="default" onClick={() => void save()}>
+        <Button variant="default" loading={busy} onClick={() => void once(save)}>
           {t('kit.pdf')}
         </Button>
       </div>

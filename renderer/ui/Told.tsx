@@ -4,6 +4,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterSeen } from './after-seen.ts';
 import classes from './Told.module.css';
 
 const STAYS_MS = 4000;
@@ -33,11 +34,8 @@ export function ToldProvider({ children }: { children: ReactNode }) {
   );
   useEffect(() => {
     if (!told) return undefined;
-    const timer = setTimeout(
-      () => setTold(undefined),
-      told.undo || told.onward.length > 0 ? STAYS_WITH_UNDO_MS : STAYS_MS,
-    );
-    return () => clearTimeout(timer);
+    const ms = told.undo || told.onward.length > 0 ? STAYS_WITH_UNDO_MS : STAYS_MS;
+    return afterSeen(ms, () => setTold(undefined));
   }, [told]);
   const undo = () => {
     told?.undo?.();

@@ -85,6 +85,7 @@ export const ERROR_CODES = [
   'cohort-preparing',
   'cohort-not-deidentified',
   'export-overtaken',
+  'pdf-failed',
   'cancelled',
   'remote-exists',
   'remote-invalid',
