@@ -58,6 +58,27 @@ describe('a cohort that is being built', () => {
     await expect.poll(label).toBe(person.t('cohorts.keepChanges'));
   });
 
+  it('takes nothing that is written while it is being saved, and everything afterwards', async () => {
+    const { page } = person;
+    await openOne(NAME);
+    const name = person.field('cohorts.name');
+    await name.fill('First');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('!!!');
+    await person.sees(person.t('cohorts.saved', { name: 'First' }));
+    const label = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(label).toBe(person.t('cohorts.keepChanges'));
+    expect(await name.inputValue()).toBe('First');
+    expect(await person.asks('draft.list', {})).toEqual([]);
+    // also where nothing was changed
+    await person.button('cohorts.keepChanges').click();
+    await page.waitForTimeout(300);
+    await name.fill('Second');
+    await person.button('cohorts.keepChanges').click();
+    await person.sees(person.t('cohorts.saved', { name: 'Second' }));
+    expect((await kept()).map((one) => one.name)).toEqual(['Second']);
+  });
+
   it('is there again where it was not to be used any more after all', async () => {
     await openOne(NAME);
     await person.field('cohorts.name').fill('Renamed');

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CohortCounted, KeptCohort } from '../../../shared/bridge/cohorts.ts';
 import type { CallOutput } from '../../../shared/bridge/index.ts';
@@ -55,7 +55,10 @@ export function Builder({ begun: { place, id, form: first }, kept, ...then }: Bu
   const settled = useSettled(definition);
   const counted = useCount(settled);
   const [tried, setTried] = useState(false);
+  const isSaving = useRef(false);
   const change = (part: Partial<Form>) => {
+    // what is written now would be of versions before the one that is being saved
+    if (isSaving.current) return;
     const next = { ...form, ...part };
     draft.change(next);
     if (!drafts) hold(next);
@@ -97,6 +100,7 @@ export function Builder({ begun: { place, id, form: first }, kept, ...then }: Bu
           id={id}
           form={form}
           drop={draft.drop}
+          isSaving={isSaving}
           onName={(name) => change({ name })}
           onTried={() => setTried(true)}
           tried={tried}
@@ -155,6 +159,8 @@ interface KeepProps extends Omit<BuilderProps, 'begun' | 'kept'> {
   readonly id: string | undefined;
   readonly form: Form;
   readonly drop: Draft<Form>['drop'];
+  /** From when it is given to be saved until what was saved stands here. */
+  readonly isSaving: RefObject<boolean>;
   readonly onName: (name: string) => void;
   readonly tried: boolean;
   readonly onTried: () => void;
@@ -167,7 +173,19 @@ interface Saved {
 }
 
 /** Its name, and the ways to keep it, or to do without it. */
-function Keep({ id, form, drop, onName, tried, onTried, isJustSaved, onSaved, onUnsaved, onClose }: KeepProps) {
+function Keep({
+  id,
+  form,
+  drop,
+  isSaving,
+  onName,
+  tried,
+  onTried,
+  isJustSaved,
+  onSaved,
+  onUnsaved,
+  onClose,
+}: KeepProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const client = useQueryClient();
@@ -180,14 +198,15 @@ function Keep({ id, form, drop, onName, tried, onTried, isJustSaved, onSaved, on
     // what had the keys is gone with the fields of before
     if (isJustSaved && document.activeElement === document.body) button.current?.focus({ preventScroll: true });
   }, [isJustSaved]);
-  const renewed = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['cohort.list'] }),
-      client.invalidateQueries({ queryKey: ['cohort.follow'] }),
-    ]);
+  /** The list, which is waited for; what it was each day comes by itself. */
+  const renewed = () => {
+    void client.invalidateQueries({ queryKey: ['cohort.follow'] });
+    return client.invalidateQueries({ queryKey: ['cohort.list'] });
+  };
   const keep = () => {
     onTried();
-    if (name === '' || !isComplete(form.root) || save.isPending) return;
+    if (name === '' || !isComplete(form.root) || isSaving.current) return;
+    isSaving.current = true;
     save.mutate(
       { ...(id === undefined ? {} : { id }), seen: [...form.seen], name, definition: cohortOf(form) },
       {
@@ -196,8 +215,14 @@ function Keep({ id, form, drop, onName, tried, onTried, isJustSaved, onSaved, on
           const [written] = changes;
           const savedAs = id ?? written?.id;
           // what is opened next is the one of the list
-          void renewed().then(() => savedAs !== undefined && onSaved(savedAs));
+          void renewed().then(() => {
+            isSaving.current = false;
+            if (savedAs !== undefined) onSaved(savedAs);
+          });
           if (written) tell(t('cohorts.saved', { name }), () => void takeBack({ changes, made: written.id, again }));
+        },
+        onError: () => {
+          isSaving.current = false;
         },
       },
     );
