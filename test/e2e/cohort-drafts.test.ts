@@ -17,7 +17,7 @@ afterAll(() => room?.close());
 const definition = { v: 1, people: 'living', where: { kind: 'all', of: [{ kind: 'sex', sex: 'female' }] } } as const;
 const NAME = 'Women of the quarter';
 
-const kept = () => person.asks<KeptCohort[]>('cohort.list', {});
+const kept = async () => (await person.asks<{ kept: KeptCohort[] }>('cohort.list', {})).kept;
 
 /** Keeps one, and opens it. */
 async function openOne(name: string): Promise<string> {
