@@ -173,7 +173,7 @@ describe.each([
     await person.button('common.undo').click();
     await person.button('cohorts.keep').click();
     await person.button('cohorts.keepChanges').waitFor();
-    expect((await person.asks<unknown[]>('cohort.list', {})).length).toBe(1);
+    expect((await person.asks<{ kept: unknown[] }>('cohort.list', {})).kept.length).toBe(1);
 
     if (whole) {
       // the patient is called in, taken back, and called in again
