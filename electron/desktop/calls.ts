@@ -56,6 +56,8 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
     });
     return filePath ? save(filePath, Buffer.from(text)) : ok({});
   };
+  /** Where somebody wants the next PDF: what a page asks for by itself is written nowhere. */
+  let chosenForPdf: string | undefined;
   return {
     'desktop.info': async () =>
       ok({
@@ -151,15 +153,21 @@ export function desktopHandlers({ window, locale, setLocale }: DesktopParts): De
       });
     },
 
-    'desktop.savePdf': async ({ name, paper }) => {
+    'desktop.choosePdf': async ({ name }) => {
       const { filePath } = await dialog.showSaveDialog(window(), {
         title: wordsOf(locale()).savePdf,
         defaultPath: join(app.getPath('documents'), `${fileName(name)}.pdf`),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
-      if (!filePath) return ok({});
+      chosenForPdf = filePath === '' ? undefined : filePath;
+      return ok(chosenForPdf === undefined ? {} : { path: chosenForPdf });
+    },
+
+    'desktop.savePdf': async ({ path, paper }) => {
+      if (path !== chosenForPdf) return fail('invalid-input', 'Nobody has chosen this place for a PDF.');
+      chosenForPdf = undefined;
       const pdf = await pdfOf(() => window().webContents.printToPDF(pdfOptions(paper)));
-      return pdf.ok ? save(filePath, pdf.value) : pdf;
+      return pdf.ok ? save(path, pdf.value) : pdf;
     },
 
     'desktop.setLocale': async ({ locale: chosen }) => {

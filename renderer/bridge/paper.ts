@@ -1,5 +1,5 @@
 /** What the window shows, on paper or as a PDF: the audit trail hears of it before, and afterwards whether it was. */
-import type { Result } from '../../shared/base/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import type { DesktopInput, DesktopOutput } from '../../shared/bridge/desktop.ts';
 import { askDesktop } from './ask.ts';
 import { type Noted, whileNoted } from './while-noted.ts';
@@ -18,13 +18,18 @@ export function printNoted(
   );
 }
 
-export function savePdfNoted(
+/** Where the person says; without `saved` where they did not. Whether they may is asked after that: a dialog can stand open for long. */
+export async function savePdfNoted(
   noted: NotedPaper,
-  how: DesktopInput<'desktop.savePdf'>,
-): Promise<Result<DesktopOutput<'desktop.savePdf'>>> {
+  { name, ...how }: DesktopInput<'desktop.choosePdf'> & Omit<DesktopInput<'desktop.savePdf'>, 'path'>,
+): Promise<Result<{ readonly saved?: string }>> {
+  const chosen = await askDesktop('desktop.choosePdf', { name });
+  if (!chosen.ok) return chosen;
+  const { path } = chosen.value;
+  if (path === undefined) return ok({});
   return whileNoted(
     { action: 'pdf', ...noted },
-    () => askDesktop('desktop.savePdf', how),
-    ({ saved }) => saved !== undefined,
+    () => askDesktop('desktop.savePdf', { path, ...how }),
+    () => true,
   );
 }

@@ -84,10 +84,15 @@ export const desktopCalls = {
     input: z.strictObject({ printer: z.string().max(300).optional(), paper: PaperSize.optional() }),
     output: z.strictObject({ printed: z.boolean() }),
   },
-  /** The page as PDF where the user says, on A4 unless `paper` says otherwise; `saved` is absent where they cancelled. */
+  /** Where a PDF is to be written. Absent where they cancelled. */
+  'desktop.choosePdf': {
+    input: z.strictObject({ name: z.string().max(200) }),
+    output: z.strictObject({ path: z.string().optional() }),
+  },
+  /** The page as PDF, on A4 unless `paper` says otherwise, at the place that was chosen last; it goes to no other. */
   'desktop.savePdf': {
-    input: z.strictObject({ name: z.string().max(200), paper: PaperSize.optional() }),
-    output: z.strictObject({ saved: z.string().optional() }),
+    input: z.strictObject({ path: z.string().max(4096), paper: PaperSize.optional() }),
+    output: z.strictObject({ saved: z.string() }),
   },
   /** Menu and dialogs speak this language. */
   'desktop.setLocale': { input: z.strictObject({ locale: Locale }), output: Nothing },
