@@ -92,6 +92,8 @@ async function leave<T>(
     };
     try {
       noteFirst(core, { ...noted, what: begunWhat(noted.what) }, user);
+      // what was read before it begins, as the cohorts that it is made of, took its time
+      if (!stands()) throw isOvertaken();
       const made = await work({ signal, onRows });
       noteBy(core, { ...noted, records: rows(made), ...(goesOn?.(made) ? { outcome: 4 } : {}) }, user);
       return made;
