@@ -7,6 +7,7 @@ import { ask, useMay } from '../bridge/index.ts';
 import { failureWords } from '../locales/failures.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useTell } from '../ui/Told.tsx';
+import classes from './LeftOut.module.css';
 
 interface NoticeProps {
   readonly kind: 'cohort' | 'notebook' | 'view';
@@ -31,27 +32,32 @@ export function LeftOutNotices({ kind, leftOut }: NoticeProps) {
   const remove = async ({ id, name }: LeftOut['some'][number]) => {
     if (await use(id, false)) tell(t('kept.removed', { name: name || t('kept.unnamed') }), () => void use(id, true));
   };
-  return leftOut.map(({ why, count, some }) => (
-    <Notice
-      key={why}
-      tone="look"
-      title={t(`kept.leftOut.${kind}`, { count })}
-      actions={
-        why !== 'unreadable' && may.write('Library')
-          ? some.map((one) => (
-              <Button key={one.id} variant="default" size="compact-sm" onClick={() => void remove(one)}>
-                {t('kept.remove', { name: one.name || t('kept.unnamed') })}
-              </Button>
-            ))
-          : null
-      }
-    >
-      <p>
-        {t(count > some.length ? 'kept.andMore' : 'kept.named', {
-          names: some.map(({ name }) => name || t('kept.unnamed')).join(t('common.dot')),
-        })}
-      </p>
-      <p>{t(`kept.why.${why}`)}</p>
-    </Notice>
-  ));
+  if (leftOut.length === 0) return null;
+  return (
+    <div className={classes.notices}>
+      {leftOut.map(({ why, count, some }) => (
+        <Notice
+          key={why}
+          tone="look"
+          title={t(`kept.leftOut.${kind}`, { count })}
+          actions={
+            why !== 'unreadable' && may.write('Library')
+              ? some.map((one) => (
+                  <Button key={one.id} variant="default" size="compact-sm" onClick={() => void remove(one)}>
+                    {t('kept.remove', { name: one.name || t('kept.unnamed') })}
+                  </Button>
+                ))
+              : null
+          }
+        >
+          <p className={classes.line}>
+            {t(count > some.length ? 'kept.andMore' : 'kept.named', {
+              names: some.map(({ name }) => name || t('kept.unnamed')).join(t('common.dot')),
+            })}
+          </p>
+          <p className={classes.line}>{t(`kept.why.${why}`)}</p>
+        </Notice>
+      ))}
+    </div>
+  );
 }
