@@ -34,14 +34,12 @@ export function addObserved(writer: Writer, { rid, patient, day, at }: FactFrame
   }
 }
 
-/** The number of a kind, of which there is one value more. */
+/** The number of a kind, of which there is one value more; in two statements, as that of a concept (storage/coded.ts). */
 function countedKind(writer: Writer, code: string, unit: string): number {
-  const known = writer.get<{ kid: number }>(
-    'UPDATE observed_kind SET n = n + 1 WHERE code = ? AND unit = ? RETURNING kid',
-    code,
-    unit,
-  );
-  return known?.kid ?? writer.run('INSERT INTO observed_kind (code, unit, n) VALUES (?, ?, 1)', code, unit).rowid;
+  const known = writer.get<{ kid: number }>('SELECT kid FROM observed_kind WHERE code = ? AND unit = ?', code, unit);
+  if (!known) return writer.run('INSERT INTO observed_kind (code, unit, n) VALUES (?, ?, 1)', code, unit).rowid;
+  writer.run('UPDATE observed_kind SET n = n + 1 WHERE kid = ?', known.kid);
+  return known.kid;
 }
 
 /** Takes the values of a record out; with the last of them a code and a unit, which are words of records, too. */
