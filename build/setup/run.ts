@@ -62,20 +62,15 @@ export class SetupProblem extends Error {}
 
 /** Runs a task: a `SetupProblem` is printed as a sentence, anything else is a fault and keeps its stack. */
 export async function task(work: () => Promise<number | undefined>): Promise<void> {
+  // a library of the packager ends the process as if all were well, when nothing is left to do: the task has the last word, also where it never ended
+  let status = 1;
+  process.on('exit', () => {
+    process.exitCode = status;
+  });
   try {
-    endWith((await work()) ?? 0);
+    status = (await work()) ?? 0;
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     console.error(`\nxinglin: ${error.message}`);
-    endWith(1);
   }
-}
-
-/** A library of the packager ends the process as if all were well, when nothing is left to do: what failed has the last word. */
-function endWith(status: number): void {
-  process.exitCode = status;
-  if (status !== 0)
-    process.on('exit', () => {
-      process.exitCode = status;
-    });
 }

@@ -29,6 +29,7 @@ const LONG = [
   'e2e/unsaved.test.ts',
   'e2e/hosting.test.ts',
   'e2e/week.test.ts',
+  'e2e/cohort-drafts.test.ts',
   'unit/bench/runs.test.ts',
   'simulation/seeds.test.ts',
   'unit/storage/kill.test.ts',

@@ -40,4 +40,9 @@ describe('a task ends', () => {
   ])('so whatever a library says at the end: %s', async (work, status) => {
     expect(await statusOf(`${ENDS_WELL}\n${work}`)).toBe(status);
   });
+
+  it('as failed where it was ended before its work had', async () => {
+    expect(await statusOf(`${ENDS_WELL}\nawait new Promise(() => {});\nreturn 0;`)).toBe(1);
+    expect(await statusOf('process.exit(0);\nreturn 0;')).toBe(1);
+  });
 });
