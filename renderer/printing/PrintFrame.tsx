@@ -1,7 +1,7 @@
 /** The window over the window in which a print is looked at before it is sent: what can be chosen about it, and the sheets. */
 import { ActionIcon, Button, FocusTrap, SegmentedControl, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../shared/bridge/session.ts';
@@ -31,21 +31,23 @@ export function PrintFrame(props: FrameProps) {
   const { t } = useTranslation();
   const { send, save, busy } = sending;
   // what is on its way is what stands on the sheets: until it is there, they stay as they are
-  const close = useCallback(() => {
+  const close = (): void => {
     if (!busy) onClose();
-  }, [busy, onClose]);
+  };
+  // a key that is pressed as soon as the buttons can be is judged by what they show, not by what was there a moment before
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') close();
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
+      event.preventDefault();
+      if (ready) void send();
+    }
+  });
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
-      if (event.key === 'Escape') close();
-      else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
-        event.preventDefault();
-        if (ready) void send();
-      }
-    };
+    const listen = (event: KeyboardEvent) => press(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [close, ready, send]);
+  }, []);
   return createPortal(
     <FocusTrap>
       <div data-paper className={classes.view} role="dialog" aria-modal aria-label={title}>

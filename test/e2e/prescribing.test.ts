@@ -80,7 +80,10 @@ describe.each([
     await page.getByRole('option').filter({ hasText: words.name }).first().waitFor();
     await page.keyboard.press('Enter');
     // chosen, also where the answer to the last letter was still on its way
-    await person.field('rx.product').waitFor();
+    await page
+      .locator('select')
+      .and(page.getByLabel(t('rx.product'), { exact: true }))
+      .waitFor();
     await page.keyboard.press('Enter');
     await person.field('rx.product').selectOption(words.product);
     await page.keyboard.press('Enter');
