@@ -39,13 +39,25 @@ export function librariesOf(reader: Reader, topic: LibraryTopic): StandingLibrar
   return found;
 }
 
-/** The same for a list of people: what `read` gives of each, and what of the topic is not in it. It can take a while. */
+/** One of a list, with what `read` gives of its content. */
+export interface ListedLibrary<T> extends Omit<StandingLibrary, 'library'> {
+  readonly title: string;
+  readonly content: T;
+}
+
+/** A list, and what of its topic is not in it. */
+export interface LibraryList<T> {
+  readonly kept: T[];
+  readonly leftOut: LeftOut[];
+}
+
+/** The same for a list of people, by their titles: those of which `read` understands the content. It can take a while. */
 export function listedLibraries<T>(
   reader: Reader,
   topic: LibraryTopic,
-  read: (library: StandingLibrary) => T | undefined,
-): { kept: T[]; leftOut: LeftOut[] } {
-  const kept: T[] = [];
+  read: (library: JsonObject) => T | undefined,
+): LibraryList<ListedLibrary<T>> {
+  const kept: ListedLibrary<T>[] = [];
   const leftOut = new Map<LeftOut['why'], LeftOut>();
   const leave = (why: LeftOut['why'], id: string, title: string): void => {
     const { count, some } = leftOut.get(why) ?? { count: 0, some: [] };
@@ -55,17 +67,32 @@ export function listedLibraries<T>(
   walk(
     reader,
     topic,
-    (library) => {
-      const one = read(library);
-      if (one) kept.push(one);
-      else leave('unreadable', library.id, textIn(library.library.title));
+    ({ id, library, seen }) => {
+      const title = textIn(library.title);
+      const content = read(library);
+      if (content) kept.push({ id, title, content, seen });
+      else leave('unreadable', id, title);
     },
     (why, id) => {
       const title = titleOf(reader, topic, id);
       if (title !== undefined) leave(why, id, title);
     },
   );
-  return { kept, leftOut: [...leftOut.values()] };
+  return { kept: kept.sort((a, b) => (a.title < b.title ? -1 : 1)), leftOut: [...leftOut.values()] };
+}
+
+/** The same of definitions, which are texts of at most `longest` characters and have names. */
+export function listedDefinitions<T>(
+  reader: Reader,
+  topic: LibraryTopic,
+  longest: number,
+  read: (text: string) => T | undefined,
+): LibraryList<{ id: string; name: string; definition: T; seen: string[] }> {
+  const { kept, leftOut } = listedLibraries(reader, topic, (library) => read(libraryText(library, longest)));
+  return {
+    kept: kept.map(({ id, title, content, seen }) => ({ id, name: title, definition: content, seen })),
+    leftOut,
+  };
 }
 
 /** The titles of those that `librariesOf` gives, without reading what is in them. */

@@ -6,28 +6,22 @@ import {
   type Notebook,
   NotebookContent,
 } from '../../../shared/bridge/index.ts';
-import type { LeftOut } from '../../../shared/bridge/kept.ts';
 import type { Op } from '../../../shared/envelope/body.ts';
 import { shownResource } from '../../../shared/merge/reducer.ts';
 import { type JsonObject, parseJson } from '../../../shared/records/json.ts';
-import { textIn } from '../../../shared/records/members.ts';
 import type { Reader } from '../storage/database.ts';
 import { change, standingRow, turnedOps } from './changes.ts';
 import { createOp, newId } from './commands.ts';
 import { editOp } from './edit.ts';
 import { stateAt } from './history.ts';
-import { inUse, libraryContent, libraryText, listedLibraries, newLibrary } from './library.ts';
+import { inUse, type LibraryList, libraryContent, libraryText, listedLibraries, newLibrary } from './library.ts';
 import { stateOf } from './row.ts';
 import { refuseInvalid } from './validity.ts';
 import type { Workspace } from './workspace.ts';
 
 /** All that are in use, as far as `librariesOf` gives them, by their titles, and what is left out: also one that a later program wrote, which this one cannot read. */
-export function notebooksOf(reader: Reader): { kept: Notebook[]; leftOut: LeftOut[] } {
-  const { kept, leftOut } = listedLibraries(reader, 'notebook', ({ id, library, seen }): Notebook | undefined => {
-    const content = contentIn(library);
-    return content && { id, title: textIn(library.title), content, seen };
-  });
-  return { kept: kept.sort((a, b) => (a.title < b.title ? -1 : 1)), leftOut };
+export function notebooksOf(reader: Reader): LibraryList<Notebook> {
+  return listedLibraries(reader, 'notebook', contentIn);
 }
 
 function contentIn(library: JsonObject): NotebookContent | undefined {

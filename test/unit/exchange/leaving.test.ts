@@ -72,6 +72,19 @@ async function exportsIn({ ask }: TestVault) {
   return rows.toReversed();
 }
 
+/** A doctor, Li, logged in at another workstation of a clinic with three patients. */
+async function doctorElsewhere() {
+  const { url } = await startCloud();
+  const a = await clinicWith(3);
+  await a.ask('remote.add', { url });
+  const li = await addUser(a, 'Li', 'doctor');
+  const b = await joinClinic(a, url, 'B');
+  await settle(a, b);
+  await firstLogin(b, 'Li');
+  await settle(a, b);
+  return { a, b, li };
+}
+
 describe('an export in the trail', () => {
   it('stands there when it begins, and when it ended with its rows and what they are of', async () => {
     const vault = await clinicWith(3);
@@ -217,14 +230,7 @@ describe('an export', () => {
   });
 
   it('leaves no file once another workstation took the right away, and goes on where it took nothing', async () => {
-    const { url } = await startCloud();
-    const a = await clinicWith(3);
-    await a.ask('remote.add', { url });
-    const li = await addUser(a, 'Li', 'doctor');
-    const b = await joinClinic(a, url, 'B');
-    await settle(a, b);
-    await firstLogin(b, 'Li');
-    await settle(a, b);
+    const { a, b, li } = await doctorElsewhere();
     const told = async (change: () => Promise<unknown>) => {
       await change();
       await a.ask('sync.run', { untilIdle: true });
@@ -241,14 +247,7 @@ describe('an export', () => {
   }, 120_000);
 
   it('goes on where its user may more, or less of what it does not need, and ends where they may less of what it needs', async () => {
-    const { url } = await startCloud();
-    const a = await clinicWith(3);
-    await a.ask('remote.add', { url });
-    const li = await addUser(a, 'Li', 'doctor');
-    const b = await joinClinic(a, url, 'B');
-    await settle(a, b);
-    await firstLogin(b, 'Li');
-    await settle(a, b);
+    const { a, b, li } = await doctorElsewhere();
     const out = temporaryFolder();
     /** An export of patients that is under way while that reaches the workstation. */
     const during = async (name: string, change: () => Promise<unknown>) => {

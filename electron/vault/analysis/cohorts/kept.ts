@@ -1,7 +1,6 @@
 /** Cohorts that a clinic keeps, as FHIR R4 Libraries beside its other own knowledge. */
 import type { Changed } from '../../../../shared/bridge/changes.ts';
 import type { KeptCohort } from '../../../../shared/bridge/cohorts.ts';
-import type { LeftOut } from '../../../../shared/bridge/kept.ts';
 import {
   type Cohort,
   Cohort as CohortSchema,
@@ -9,22 +8,25 @@ import {
   LONGEST_COHORT,
 } from '../../../../shared/cohorts/definition.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
-import { textIn } from '../../../../shared/records/members.ts';
 import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
-import { inUse, libraryContent, libraryOf, libraryText, listedLibraries, newLibrary } from '../../records/library.ts';
+import {
+  inUse,
+  type LibraryList,
+  libraryContent,
+  libraryOf,
+  libraryText,
+  listedDefinitions,
+  newLibrary,
+} from '../../records/library.ts';
 import { refuseInvalid } from '../../records/validity.ts';
 import type { Workspace } from '../../records/workspace.ts';
 import { refuseUnwanted } from '../../storage/bounds.ts';
 import type { Reader } from '../../storage/database.ts';
 
 /** All that are in use, as far as `librariesOf` gives them, by their names, and what is left out: also one that a later version wrote, which this one cannot read. */
-export function keptCohorts(reader: Reader): { kept: KeptCohort[]; leftOut: LeftOut[] } {
-  const { kept, leftOut } = listedLibraries(reader, 'cohort', ({ id, library, seen }): KeptCohort | undefined => {
-    const definition = definitionIn(libraryText(library, LONGEST_COHORT));
-    return definition && { id, name: textIn(library.title), definition, seen };
-  });
-  return { kept: kept.sort((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
+export function keptCohorts(reader: Reader): LibraryList<KeptCohort> {
+  return listedDefinitions(reader, 'cohort', LONGEST_COHORT, definitionIn);
 }
 
 /** Cohorts by their ids, and all that they are made of, as far as they are kept. It can take a while. */

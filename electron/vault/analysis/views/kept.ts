@@ -1,19 +1,17 @@
 /** Views that the clinic keeps, as FHIR R4 Libraries beside its templates and mappings. */
 import { raise } from '../../../../shared/base/result.ts';
 import { type CallParsed, type Changed, type KeptView, ViewDefinition } from '../../../../shared/bridge/index.ts';
-import type { LeftOut } from '../../../../shared/bridge/kept.ts';
 import type { Op } from '../../../../shared/envelope/body.ts';
 import type { JsonObject } from '../../../../shared/records/json.ts';
-import { textIn } from '../../../../shared/records/members.ts';
 import type { ViewFault } from '../../../../shared/views/faults.ts';
 import { change, editedOps, standingRow, turnedOps } from '../../records/changes.ts';
 import { createOp, newId } from '../../records/commands.ts';
 import {
   inUse,
+  type LibraryList,
   libraryContent,
-  libraryText,
   libraryTitles,
-  listedLibraries,
+  listedDefinitions,
   newLibrary,
 } from '../../records/library.ts';
 import { refuseInvalid } from '../../records/validity.ts';
@@ -24,15 +22,11 @@ import { isDeep } from './definition.ts';
 import { LONGEST_DEFINITION } from './limits.ts';
 
 /**
- * All that are in use, as far as `librariesOf` gives them, by their names, and what is left out. That is also one whose content is no definition as the window takes them, or is
- * longer than any that can be kept; what else is wrong with one is told where it is opened.
+ * All that are in use, as far as `librariesOf` gives them, by their names, and what is left out. That is also one whose content is no definition as the
+ * window takes them, or is longer than any that can be kept; what else is wrong with one is told where it is opened.
  */
-export function keptViews(reader: Reader): { kept: KeptView[]; leftOut: LeftOut[] } {
-  const { kept, leftOut } = listedLibraries(reader, 'view', ({ id, library, seen }): KeptView | undefined => {
-    const definition = definitionIn(libraryText(library, LONGEST_DEFINITION));
-    return definition && { id, name: textIn(library.title), definition, seen };
-  });
-  return { kept: kept.sort((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
+export function keptViews(reader: Reader): LibraryList<KeptView> {
+  return listedDefinitions(reader, 'view', LONGEST_DEFINITION, definitionIn);
 }
 
 /** A fault as an answer has it. */
